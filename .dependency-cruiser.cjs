@@ -1,0 +1,48 @@
+// The import rules of docs/architecture.md. `npm run lint` fails on each of them.
+const adapters = ['persistence', 'queues', 'agent-pool', 'telephony'];
+const outside = '\\.(spec|int)\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-is-pure', severity: 'error',
+      comment: 'libs/domain imports nothing outside libs/domain, Node\'s own modules included.',
+      from: { path: '^libs/domain/', pathNot: outside },
+      to: { pathNot: '^libs/domain/' },
+    },
+    {
+      name: 'contracts-are-browser-safe', severity: 'error',
+      comment: 'libs/contracts is shared with the console: only domain and zod.',
+      from: { path: '^libs/contracts/', pathNot: outside },
+      to: { pathNot: '^libs/(contracts|domain)/|node_modules/zod/' },
+    },
+    {
+      name: 'platform-knows-no-adapter', severity: 'error',
+      from: { path: '^libs/platform/', pathNot: outside },
+      to: { path: `^libs/(${[...adapters, 'testing'].join('|')})/` },
+    },
+    ...adapters.map((name) => ({
+      name: `${name}-imports-no-other-adapter`, severity: 'error',
+      comment: 'Adapters never import each other; apps wire them.',
+      from: { path: `^libs/${name}/`, pathNot: outside },
+      to: { path: `^libs/(${[...adapters.filter((other) => other !== name), 'testing'].join('|')})/` },
+    })),
+    { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    { name: 'apps-are-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    {
+      name: 'only-esl-knows-modesl', severity: 'error',
+      from: { pathNot: '^(libs/telephony/esl/|bench/)' }, to: { path: 'node_modules/modesl/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'require', 'import', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};

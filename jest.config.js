@@ -1,0 +1,30 @@
+// One Jest, four projects: what runs without services (unit), with MariaDB and Redis (integration),
+// with the whole system (e2e), and the scenarios of a real FreeSWITCH against a switch (switch).
+const base = {
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
+  moduleNameMapper: { '^@paceline/(.*)$': '<rootDir>/libs/$1' },
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
+  transform: {
+    '^.+\\.(ts|m?js)$': ['@swc/jest', {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    }],
+  },
+};
+const services = { globalSetup: '<rootDir>/libs/testing/global-setup.ts', globalTeardown: '<rootDir>/libs/testing/global-teardown.ts' };
+
+module.exports = {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,scripts}/**/*.spec.ts'] },
+    { ...base, ...services, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,scripts}/**/*.int.ts'] },
+    { ...base, ...services, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'] },
+    { ...base, displayName: 'switch', testMatch: ['<rootDir>/test/switch/**/*.switch.ts'] },
+  ],
+  testTimeout: 30_000,
+};
