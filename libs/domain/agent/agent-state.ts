@@ -1,0 +1,18 @@
+/** What the person chose. */
+export const AGENT_STATUSES = ['offline', 'available', 'break'] as const;
+export type AgentStatus = (typeof AGENT_STATUSES)[number];
+
+/** What the system knows. */
+export const AGENT_STATES = ['idle', 'reserved', 'talking', 'wrap-up'] as const;
+export type AgentState = (typeof AGENT_STATES)[number];
+
+/** `connected`: the phone is called once at login and stays up. `on-demand`: it is rung for each call. */
+export const LEG_MODES = ['connected', 'on-demand'] as const;
+export type LegMode = (typeof LEG_MODES)[number];
+
+/** Whether an agent may be offered a call. A connected agent without a leg cannot meet the two seconds. */
+export function canBeReserved(agent: {
+  readonly status: AgentStatus; readonly state: AgentState; readonly legMode: LegMode; readonly legUp: boolean;
+}): boolean {
+  return agent.status === 'available' && agent.state === 'idle' && (agent.legMode === 'on-demand' || agent.legUp);
+}

@@ -1,0 +1,95 @@
+/**
+ * What came of a call, said by the switch and by what we did with it.
+ *
+ * connected          talked with an agent
+ * abandoned          a person answered, no agent was there within the limit, the message was played
+ * hung-up-waiting    answered and hung up within the limit, before an agent was there: counted apart,
+ *                    and in the strict abandonment figure
+ * handoff-failed     an agent was promised and our side lost the call (the agent's leg died while bridging)
+ * busy, no-answer, rejected, invalid-number, failed: the far end said so
+ * congestion         the trunk or a network behind it did not carry the call, whoever was called
+ * cancelled          we ended it before anybody answered
+ * not-dialed         refused before a channel existed: nobody was dialed, the attempt does not count
+ * lost               nobody can tell any more; counts as an attempt
+ */
+export const OUTCOMES = [
+  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'busy', 'no-answer', 'rejected',
+  'invalid-number', 'congestion', 'failed', 'cancelled', 'not-dialed', 'lost',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/**
+ * Hangup causes of calls that nobody answered, in the words of FreeSWITCH's switch_types.h; those that are
+ * not here are `failed`. Which SIP answer becomes which cause: sofia_glue_sip_cause_to_freeswitch.
+ */
+const CAUSES: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
+  'busy': ['USER_BUSY', 'BUSY_EVERYWHERE'],
+  'no-answer': ['NO_ANSWER', 'NO_USER_RESPONSE', 'NO_PICKUP', 'SUBSCRIBER_ABSENT', 'ALLOTTED_TIMEOUT', 'PROGRESS_TIMEOUT'],
+  'rejected': ['CALL_REJECTED', 'DECLINE', 'REJECT_ALL', 'UNWANTED', 'INCOMING_CALL_BARRED'],
+  'invalid-number': ['UNALLOCATED_NUMBER', 'INVALID_NUMBER_FORMAT', 'NUMBER_CHANGED', 'NO_ROUTE_DESTINATION', 'DOES_NOT_EXIST_ANYWHERE'],
+  'congestion': [
+    'NORMAL_TEMPORARY_FAILURE', 'NORMAL_CIRCUIT_CONGESTION', 'SWITCH_CONGESTION', 'REQUESTED_CHAN_UNAVAIL', 'NETWORK_OUT_OF_ORDER',
+    'RECOVERY_ON_TIMER_EXPIRE', 'CHANNEL_UNACCEPTABLE', 'PRE_EMPTED', 'BEARERCAPABILITY_NOTAVAIL', 'SERVICE_UNAVAILABLE',
+    // It has no way there, or goes round in circles.
+    'NO_ROUTE_TRANSIT_NET', 'EXCHANGE_ROUTING_ERROR', 'GATEWAY_DOWN', 'INVALID_GATEWAY', 'INVALID_PROFILE',
+    // It does not serve this account or this caller number: so with the next call, and the one after that.
+    'OUTGOING_CALL_BARRED', 'FACILITY_NOT_SUBSCRIBED', 'BEARERCAPABILITY_NOTAUTH',
+    'NO_IDENTITY', 'BAD_IDENTITY_INFO', 'UNSUPPORTED_CERTIFICATE', 'INVALID_IDENTITY', 'STALE_DATE',
+  ],
+  'cancelled': ['ORIGINATOR_CANCEL', 'LOSE_RACE', 'PICKED_OFF', 'MANAGER_REQUEST'],
+};
+
+const UNANSWERED: ReadonlyMap<string, Outcome> = new Map(
+  OUTCOMES.flatMap((outcome) => (CAUSES[outcome] ?? []).map((cause) => [cause, outcome] as const)),
+);
+
+/** How far a call came before it ended: facts that survive in its row. */
+export interface CallProgress {
+  readonly answered: boolean;
+  /** The switch said bridged at least once. */
+  readonly talked: boolean;
+  /** The safe-harbour message was started because no agent came in time. */
+  readonly safeHarbour: boolean;
+  /** An agent was reserved and the bridge ordered when the call ended. */
+  readonly connecting: boolean;
+}
+
+/**
+ * SIP answers that FreeSWITCH also calls CALL_REJECTED, but by which the trunk refuses our account: no credit,
+ * wrong password, not allowed. It would say the same of every number.
+ */
+const REFUSED_BY_THE_TRUNK = new Set([401, 402, 403, 407]);
+
+/**
+ * The outcome of an outbound call that ended with this cause.
+ * @param sipStatus the far end's SIP answer, 0 when there was none
+ */
+export function outcomeOf(progress: CallProgress, cause: string, sipStatus = 0): Outcome {
+  if (progress.talked) return 'connected';
+  if (progress.safeHarbour) return 'abandoned';
+  // Our leg's death takes the customer's leg along with this cause (the mirror race of a hand-off).
+  if (progress.connecting && cause === 'ORIGINATOR_CANCEL') return 'handoff-failed';
+  if (progress.answered) return 'hung-up-waiting';
+  if (cause === 'CALL_REJECTED' && REFUSED_BY_THE_TRUNK.has(sipStatus)) return 'congestion';
+  return UNANSWERED.get(cause) ?? 'failed';
+}
+
+/** Whether an attempt that ended so counts as one: whether a phone may have rung. */
+export function countsAsAttempt(outcome: Outcome): boolean {
+  return outcome !== 'not-dialed';
+}
+
+/** A person answered (no machine detection: every answer counts as a person). The law's denominator. */
+export function wasAnswered(outcome: Outcome): boolean {
+  return outcome === 'connected' || outcome === 'abandoned' || outcome === 'hung-up-waiting' || outcome === 'handoff-failed';
+}
+
+/** In the strict abandonment figure: a person answered and never met an agent. */
+export function isStrictlyAbandoned(outcome: Outcome): boolean {
+  return wasAnswered(outcome) && outcome !== 'connected';
+}
+
+/** Signs of a sick trunk rather than of the person called: these feed the gateway's breaker. */
+export function blamesTheTrunk(outcome: Outcome): boolean {
+  return outcome === 'congestion' || outcome === 'not-dialed';
+}

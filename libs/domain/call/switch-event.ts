@@ -1,0 +1,87 @@
+/**
+ * What a switch says, in Paceline's words. `libs/telephony/esl` maps FreeSWITCH's events to these;
+ * everything above it knows only these.
+ *
+ * `atMs` is the switch's own clock (milliseconds since the epoch). `sequence` is the switch's event
+ * number: it grows with the events of a channel. Gaps are normal, since the switch also numbers the many
+ * events that we do not subscribe to; so a missed event cannot be told from them.
+ */
+interface SwitchEventBase {
+  readonly atMs: number;
+  readonly sequence: number;
+}
+
+interface ChannelEventBase extends SwitchEventBase {
+  /** FreeSWITCH's Unique-ID; for a call that we placed it is the call's id (`origination_uuid`). */
+  readonly channelId: string;
+}
+
+export type ChannelDirection = 'inbound' | 'outbound';
+
+/** The channel exists: from here on somebody may be dialed. Without it nobody was. */
+export interface ChannelCreated extends ChannelEventBase {
+  readonly type: 'channel-created';
+  readonly direction: ChannelDirection;
+  readonly callerNumber: string;
+  readonly destination: string;
+  /** `accountcode`: which channels of a shared switch are ours. Empty when it has none. */
+  readonly accountCode: string;
+}
+/** 180 (`early: false`) or 183 with media (`early: true`). */
+export interface ChannelRinging extends ChannelEventBase { readonly type: 'channel-ringing'; readonly early: boolean }
+export interface ChannelAnswered extends ChannelEventBase { readonly type: 'channel-answered' }
+export interface ChannelParked extends ChannelEventBase { readonly type: 'channel-parked' }
+/** The two legs hear each other. The only sign that a hand-off succeeded. */
+export interface ChannelBridged extends ChannelEventBase { readonly type: 'channel-bridged'; readonly otherId: string }
+export interface ChannelUnbridged extends ChannelEventBase { readonly type: 'channel-unbridged'; readonly otherId: string }
+/** The channel is on its way out; `cause` is FreeSWITCH's word, verbatim. */
+export interface ChannelHangup extends ChannelEventBase { readonly type: 'channel-hangup'; readonly cause: string }
+/** The last word on the channel: its cause and its times (0 where that never happened). */
+export interface ChannelEnded extends ChannelEventBase {
+  readonly type: 'channel-ended';
+  readonly cause: string;
+  /** The far end's SIP answer behind the cause, 0 when there was none. */
+  readonly sipStatus: number;
+  readonly createdAtMs: number;
+  readonly ringingAtMs: number;
+  readonly answeredAtMs: number;
+  readonly endedAtMs: number;
+}
+/** The channel is gone. A channel that was never created (unknown gateway) has only this. */
+export interface ChannelDestroyed extends ChannelEventBase { readonly type: 'channel-destroyed' }
+/** An application that we started on the channel ended (`executionId` is the one we gave it, if any). */
+export interface ChannelExecuted extends ChannelEventBase {
+  readonly type: 'channel-executed';
+  readonly application: string;
+  readonly executionId: string;
+  /** The channel's variables, without the `variable_` prefix. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+export interface ChannelDigit extends ChannelEventBase { readonly type: 'channel-digit'; readonly digit: string }
+export interface ChannelHeld extends ChannelEventBase { readonly type: 'channel-held'; readonly held: boolean }
+/** `file` is the prompt's name when it is one of ours, else FreeSWITCH's file string. */
+export interface PlaybackStopped extends ChannelEventBase { readonly type: 'playback-stopped'; readonly file: string }
+/** `path` is the one that was given to `startRecording`. */
+export interface RecordingStarted extends ChannelEventBase { readonly type: 'recording-started'; readonly path: string }
+export interface RecordingStopped extends ChannelEventBase { readonly type: 'recording-stopped'; readonly path: string; readonly lengthMs: number }
+export interface BeepHeard extends ChannelEventBase { readonly type: 'beep-heard' }
+
+/** The result of a background command: only says whether the command was refused, never what became of a call. */
+export interface JobDone extends SwitchEventBase { readonly type: 'job-done'; readonly jobId: string; readonly text: string }
+export interface Heartbeat extends SwitchEventBase {
+  readonly type: 'heartbeat';
+  readonly coreId: string;
+  readonly sessions: number;
+  readonly maxSessions: number;
+  readonly uptimeMs: number;
+}
+/** A phone of our directory came or went (`user` without its domain). */
+export interface PhoneRegistration extends SwitchEventBase { readonly type: 'phone-registration'; readonly user: string; readonly registered: boolean }
+export interface GatewayState extends SwitchEventBase { readonly type: 'gateway-state'; readonly gateway: string; readonly state: string }
+
+export type ChannelEvent =
+  | ChannelCreated | ChannelRinging | ChannelAnswered | ChannelParked | ChannelBridged | ChannelUnbridged
+  | ChannelHangup | ChannelEnded | ChannelDestroyed | ChannelExecuted | ChannelDigit | ChannelHeld
+  | PlaybackStopped | RecordingStarted | RecordingStopped | BeepHeard;
+
+export type SwitchEvent = ChannelEvent | JobDone | Heartbeat | PhoneRegistration | GatewayState;

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { DEFAULT_CALLING_HOURS } from './calling-hours';
+import { mayDial, type DialFacts } from './may-dial';
+
+const NOON_MS = Date.parse('2026-07-01T08:30Z'); // 12:00 in Tehran
+const NIGHT_MS = Date.parse('2026-07-01T20:00Z');
+
+const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
+  phone: '+989121234567', zones: ['Asia/Tehran'], onDoNotCallList: false, allowedPrefixes: ['+98'], hours: DEFAULT_CALLING_HOURS, ...changes,
+});
+
+describe('the gate before a dial', () => {
+  it('opens when everything is right', () => {
+    expect(mayDial(facts(), NOON_MS)).toEqual({ allow: true });
+  });
+
+  it.each<readonly [string, Partial<DialFacts>, string]>([
+    ['no phone', { phone: '' }, 'no-valid-phone'],
+    ['a phone without its plus sign', { phone: '989121234567' }, 'no-valid-phone'],
+    ['a phone that begins with zero', { phone: '+0989121234567' }, 'no-valid-phone'],
+    ['a phone that is too long', { phone: '+1234567890123456' }, 'no-valid-phone'],
+    ['a phone with a line break', { phone: '+989121234567\n' }, 'no-valid-phone'],
+    ['a phone in Persian digits', { phone: '+۹۸۹۱۲۱۲۳۴۵۶۷' }, 'no-valid-phone'],
+    ['a person who does not want to be called', { onDoNotCallList: true }, 'do-not-call'],
+    ['another country', { phone: '+14155550100' }, 'destination-not-allowed'],
+    ['a gateway that may dial nothing', { allowedPrefixes: [] }, 'destination-not-allowed'],
+    ['a prefix that is empty', { allowedPrefixes: [''] }, 'destination-not-allowed'],
+    ['a person of whom no zone is known', { zones: [] }, 'unknown-zone'],
+    ['a person whose zone nobody knows', { zones: ['Nowhere/Nothing'] }, 'unknown-zone'],
+    ['a campaign without hours', { hours: {} }, 'no-calling-hours'],
+  ])('stays shut for %s', (_title, changes, reason) => {
+    expect(mayDial(facts(changes), NOON_MS)).toEqual({ allow: false, reason });
+  });
+
+  it('says until when it stays shut at night', () => {
+    expect(mayDial(facts(), NIGHT_MS)).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: Date.parse('2026-07-02T04:30Z') });
+  });
+
+  it('refuses for good before it puts off: a forbidden number does not come back every morning', () => {
+    expect(mayDial(facts({ onDoNotCallList: true }), NIGHT_MS)).toEqual({ allow: false, reason: 'do-not-call' });
+  });
+
+  it('never opens for anything but E.164 under an allowed prefix, off the list, within hours', () => {
+    const anyFacts = fc.record({
+      phone: fc.oneof(fc.string(), fc.stringMatching(/^\+[0-9]{0,17}$/), fc.constant('+989121234567')),
+      zones: fc.array(fc.constantFrom('Asia/Tehran', 'America/New_York', 'Nowhere/Nothing')),
+      onDoNotCallList: fc.boolean(),
+      allowedPrefixes: fc.array(fc.constantFrom('+98', '+1', '+', '', '9')),
+      hours: fc.constantFrom(DEFAULT_CALLING_HOURS, {}),
+    });
+    fc.assert(fc.property(anyFacts, fc.constantFrom(NOON_MS, NIGHT_MS), (some, nowMs) => {
+      if (!mayDial(some, nowMs).allow) return;
+      expect(some.phone).toMatch(/^\+[1-9][0-9]{6,14}$/);
+      expect(some.onDoNotCallList).toBe(false);
+      expect(some.allowedPrefixes.some((prefix) => prefix.length > 0 && some.phone.startsWith(prefix))).toBe(true);
+      expect(some.zones.length).toBeGreaterThan(0);
+      expect(some.zones).not.toContain('Nowhere/Nothing');
+      expect(some.hours).toBe(DEFAULT_CALLING_HOURS);
+    }), { numRuns: 1_000 });
+  });
+});

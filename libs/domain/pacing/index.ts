@@ -1,0 +1,2 @@
+export * from './pacing';
+export { decide } from './decide';

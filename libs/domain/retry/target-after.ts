@@ -1,0 +1,44 @@
+import type { Outcome } from '../call/outcome';
+import { countsAsAttempt } from '../call/outcome';
+import { decideRetry, type DispositionMeaning, type RetryRules } from './retry';
+
+/** What is known of a target when one of its calls has ended. */
+export interface EndedAttempt {
+  readonly rules: RetryRules;
+  readonly outcome: Outcome;
+  readonly disposition: { readonly code: string; readonly meaning: DispositionMeaning } | null;
+  /** Attempts that counted before this one. */
+  readonly attemptsBefore: number;
+  /** Attempts that ended with this outcome before this one. */
+  readonly sameOutcomeBefore: number;
+  readonly phonePosition: number;
+  readonly phoneCount: number;
+  readonly endedAtMs: number;
+}
+
+export type TargetAfter =
+  | { readonly state: 'ready'; readonly nextAtMs: number; readonly attempts: number; readonly phonePosition: number }
+  | { readonly state: 'done'; readonly result: string; readonly attempts: number };
+
+/** Where an ended attempt leaves its target: to be called again at a time, on a phone, or done. */
+export function targetAfter(attempt: EndedAttempt): TargetAfter {
+  const counted = countsAsAttempt(attempt.outcome) ? 1 : 0;
+  const attempts = attempt.attemptsBefore + counted;
+  const result = attempt.disposition?.code ?? attempt.outcome;
+
+  // A number that does not exist says nothing about the person: their next number is called at once, unless
+  // somebody has said that this person is done with.
+  const nextPhone = attempt.phonePosition + 1;
+  const mayGoOn = attempt.disposition === null || attempt.disposition.meaning === 'retry';
+  if (mayGoOn && attempt.outcome === 'invalid-number' && nextPhone < attempt.phoneCount && attempts < attempt.rules.maxAttempts) {
+    return { state: 'ready', nextAtMs: attempt.endedAtMs, attempts, phonePosition: nextPhone };
+  }
+
+  const retry = decideRetry({
+    rules: attempt.rules, outcome: attempt.outcome, disposition: attempt.disposition,
+    attempts, attemptsWithOutcome: attempt.sameOutcomeBefore + counted, endedAtMs: attempt.endedAtMs,
+  });
+  return retry.again
+    ? { state: 'ready', nextAtMs: retry.atMs, attempts, phonePosition: attempt.phonePosition }
+    : { state: 'done', result, attempts };
+}

@@ -1,0 +1,9 @@
+/** The name under which the agent pool and the calls know a campaign. */
+export function lineOfCampaign(campaignId: string): string {
+  return `campaign-${campaignId}`;
+}
+
+/** The campaign of a line, or null when the line is not a campaign's. */
+export function campaignOfLine(line: string): string | null {
+  return /^campaign-([1-9][0-9]*)$/.exec(line)?.[1] ?? null;
+}
