@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { AGENT_STATES, AGENT_STATUSES, LEG_MODES } from '@paceline/domain/agent/agent-state';
+import { call } from './calls';
+import { id, instant, line, name, pageOf } from './common';
+import { contact } from './contacts';
+import { gatewayName } from './gateways';
+
+/** What of the system knows of an agent now; null when the agent is not signed in or the live view is not there. */
+const liveAgent = z.object({
+  state: z.enum(AGENT_STATES), stateSince: instant, callId: z.string().nullable(),
+  legUp: z.boolean(), reservable: z.boolean().describe('the next call may be this agent\'s'),
+});
+
+const settings = {
+  name: name(100),
+  legMode: z.enum(LEG_MODES).describe('connected: the phone is called once at sign-in and stays up; on-demand: it is rung for each call'),
+  legKind: z.enum(['extension', 'gateway']),
+  legAddress: z.string().trim().min(1).max(64).describe('an extension of the directory, or digits through legGateway'),
+  legGateway: gatewayName.nullable(),
+  legWebrtc: z.boolean().describe('the extension is a browser'),
+  lines: z.array(line).max(200),
+};
+
+export const agent = z.object({
+  id, userId: id, switchId: z.string(), ...settings,
+  status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable(), statusAt: instant,
+  live: liveAgent.nullable(),
+});
+export type AgentView = z.infer<typeof agent>;
+export const agentPage = pageOf(agent);
+
+export const createAgent = z.strictObject({
+  userId: id, name: settings.name,
+  legMode: settings.legMode.default('connected'), legKind: settings.legKind.default('extension'), legAddress: settings.legAddress,
+  legGateway: settings.legGateway.default(null), legWebrtc: settings.legWebrtc.default(false), lines: settings.lines.default([]),
+});
+export type CreateAgent = z.infer<typeof createAgent>;
+export const patchAgent = z.strictObject(settings).partial();
+export type PatchAgent = z.infer<typeof patchAgent>;
+
+/** The agent's own view. */
+export const agentSession = z.object({
+  agent,
+  /** The call that is promised to, talked on or wrapped up by the agent. */
+  call: call.nullable(),
+  /** Who is on that call. */
+  contact: contact.nullable(),
+  wrapUpUntil: instant.nullable(),
+});
+export type AgentSession = z.infer<typeof agentSession>;
+
+const chosenStatus = z.enum(AGENT_STATUSES).exclude(['offline']);
+const reason = z.string().trim().min(1).max(64).nullable();
+
+export const signIn = z.strictObject({
+  lines: settings.lines.optional().describe('left out: those of last time'),
+  status: chosenStatus.default('break').describe('what the agent is once signed in'),
+  reason: reason.default(null),
+}).prefault({});
+export type SignIn = z.infer<typeof signIn>;
+export const chooseStatus = z.strictObject({ status: chosenStatus, reason: reason.default(null) });
+export type ChooseStatus = z.infer<typeof chooseStatus>;

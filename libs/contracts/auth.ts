@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ROLES } from './permissions';
+import { id, instant } from './common';
+
+export const username = z.string().trim().regex(/^[\p{L}\p{N}_.@+-]{1,64}$/u, 'letters, digits and _ . @ + - only, up to 64');
+export const newPassword = z.string().min(12, 'at least 12 characters').max(256);
+
+export const login = z.strictObject({ username: z.string().max(200), password: z.string().max(1024) });
+export type Login = z.infer<typeof login>;
+
+export const loginAnswer = z.object({
+  token: z.string().describe('send it as `Authorization: Bearer …`'),
+  expiresAt: instant,
+  user: z.object({ id, username: z.string(), role: z.enum(ROLES) }),
+});
+export type LoginAnswer = z.infer<typeof loginAnswer>;
+
+export const me = z.object({
+  id, username: z.string(), role: z.enum(ROLES),
+  agentId: id.nullable().describe('set when this user takes calls'),
+  permissions: z.array(z.string()),
+});
+export type Me = z.infer<typeof me>;
+
+export const changePassword = z.strictObject({ currentPassword: z.string().max(1024), newPassword });
+export type ChangePassword = z.infer<typeof changePassword>;

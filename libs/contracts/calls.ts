@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { CALL_STATES } from '@paceline/domain/call/call-state';
+import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { id, instant, pageOf, pageQuery } from './common';
+import { dispositionCode } from './dispositions';
+
+export const call = z.object({
+  id: z.string(), direction: z.enum(['inbound', 'outbound']), state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(),
+  line: z.string(), gateway: z.string().nullable(), campaignId: id.nullable(), contactId: id.nullable(), agentId: id.nullable(),
+  phone: z.string(), callerNumber: z.string().nullable(), attempt: z.number().int(),
+  plannedAt: instant, originatingAt: instant.nullable(), ringingAt: instant.nullable(), answeredAt: instant.nullable(),
+  connectedAt: instant.nullable(), endedAt: instant.nullable(),
+  hangupCause: z.string().nullable().describe('FreeSWITCH\'s word'),
+  disposition: z.object({ code: z.string(), by: z.enum(['agent', 'system']) }).nullable(),
+  note: z.string().nullable(), wrapUpUntil: instant.nullable(),
+});
+export type CallView = z.infer<typeof call>;
+export const callPage = pageOf(call);
+
+export const callDetail = call.extend({
+  events: z.array(z.object({ at: instant, kind: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })),
+  recordings: z.array(z.object({ id, path: z.string(), startedAt: instant, stoppedAt: instant.nullable(), lengthMs: z.number().int().nullable() })),
+});
+export type CallDetail = z.infer<typeof callDetail>;
+
+export const callQuery = pageQuery.extend({
+  campaignId: id.optional(), agentId: id.optional(), contactId: id.optional(),
+  outcome: z.enum(OUTCOMES).optional(), state: z.enum(CALL_STATES).optional(),
+  phone: z.string().max(40).optional().describe('as it is in the call, with +'),
+  from: z.iso.datetime({ offset: true }).optional().describe('planned at this instant or later'),
+  to: z.iso.datetime({ offset: true }).optional().describe('planned before this instant'),
+});
+export type CallQuery = z.infer<typeof callQuery>;
+
+export const giveDisposition = z.strictObject({ code: dispositionCode, note: z.string().trim().max(1000).nullable().default(null) });
+export type GiveDisposition = z.infer<typeof giveDisposition>;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { CALL_STATES } from '@paceline/domain/call/call-state';
+import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
+import { DIAL_MODES } from '@paceline/domain/pacing';
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
+import { dispositionCode } from './dispositions';
+import { gatewayName } from './gateways';
+
+export const CAMPAIGN_STATUSES = ['draft', 'running', 'paused', 'stopped', 'completed'] as const;
+
+const MINUTES_A_DAY = 24 * 60;
+const DAY_SEC = 24 * 60 * 60;
+
+const dayWindow = z.strictObject({
+  fromMin: z.number().int().min(0).max(MINUTES_A_DAY - 1).describe('minutes from midnight, the contact\'s own time'),
+  toMin: z.number().int().min(1).max(MINUTES_A_DAY),
+}).refine((window) => window.fromMin < window.toMin, 'fromMin must come before toMin; split a window at midnight');
+const day = z.array(dayWindow).max(8).optional();
+
+/** By ISO weekday, 1 is Monday; a day that is left out is closed. */
+export const callingHours = z.strictObject({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day });
+
+const retryRule = z.strictObject({
+  maxAttempts: z.number().int().min(1).max(50).describe('attempts with this outcome in all; 1 means never again'),
+  waitSec: z.number().int().min(0).max(90 * DAY_SEC),
+});
+export const retryRules = z.strictObject({
+  maxAttempts: z.number().int().min(1).max(50).describe('attempts over the whole life of a target'),
+  byOutcome: z.partialRecord(z.enum(OUTCOMES), retryRule).describe('outcomes without a rule are final'),
+  byDisposition: z.record(dispositionCode, retryRule).default({}),
+});
+
+const campaignList = z.strictObject({ listId: id, priority: z.number().int().min(1).max(9).default(1).describe('1 is dialed first') });
+
+const settings = {
+  mode: z.enum(DIAL_MODES),
+  gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
+  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, 'must be digits').nullable(),
+  ringTimeoutSec: z.number().int().min(1).max(120).describe('at least 15: the law gives people that long to answer'),
+  maxCallSec: z.number().int().min(10).max(4 * 60 * 60),
+  wrapUpSec: z.number().int().min(0).max(60 * 60),
+  record: z.boolean(),
+  safeHarbourPrompt: promptFile.nullable().describe('null takes the installation\'s own'),
+  callingHours,
+  retryRules,
+  abandonTargetRatio: z.number().min(0).max(0.1).describe('share of answered calls that may be abandoned, 0 to 1'),
+  maxLinesPerAgent: z.number().min(1).max(10).describe('lines per idle agent at most, in predictive mode'),
+};
+const lists = z.array(campaignList).max(50)
+  .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, 'a list may stand there once');
+
+/** 15 s: US FTC TSR 16 CFR 310.4(b)(4)(ii). */
+export const MIN_RING_TIMEOUT_SEC = 15;
+
+export const createCampaign = z.strictObject({
+  name: name(100),
+  lists: lists.default([]),
+  mode: settings.mode.default('progressive'),
+  gateways: settings.gateways.optional().describe('left out: every gateway that is enabled now'),
+  callerNumber: settings.callerNumber.default(null),
+  ringTimeoutSec: settings.ringTimeoutSec.default(30),
+  maxCallSec: settings.maxCallSec.default(60 * 60),
+  wrapUpSec: settings.wrapUpSec.default(30),
+  record: settings.record.default(false),
+  safeHarbourPrompt: settings.safeHarbourPrompt.default(null),
+  callingHours: callingHours.default(() => structuredClone(DEFAULT_CALLING_HOURS) as z.infer<typeof callingHours>), // readonly there, ours here
+  retryRules: retryRules.default(() => structuredClone(DEFAULT_RETRY_RULES) as z.infer<typeof retryRules>), // as above
+  abandonTargetRatio: settings.abandonTargetRatio.default(0.02),
+  maxLinesPerAgent: settings.maxLinesPerAgent.default(3),
+});
+export type CreateCampaign = z.infer<typeof createCampaign>;
+
+export const patchCampaign = z.strictObject({ name: name(100), lists, ...settings }).partial();
+export type PatchCampaign = z.infer<typeof patchCampaign>;
+
+export const campaign = z.object({
+  id, name: z.string(), status: z.enum(CAMPAIGN_STATUSES), switchId: z.string(), line: z.string(), ...settings,
+  createdAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
+});
+export type CampaignView = z.infer<typeof campaign>;
+export const campaignWithLists = campaign.extend({ lists: z.array(z.object({ listId: id, name: z.string(), priority: z.number().int() })) });
+export type CampaignWithLists = z.infer<typeof campaignWithLists>;
+export const campaignPage = pageOf(campaign);
+export const campaignQuery = pageQuery.extend({ status: z.enum(CAMPAIGN_STATUSES).optional() });
+export type CampaignQuery = z.infer<typeof campaignQuery>;
+
+const count = z.number().int();
+const lineAgents = z.object({
+  idle: count, reserved: count, talking: count, wrapUp: count, onBreak: count,
+  withoutLeg: count.describe('available, but the phone is not connected'),
+});
+export const campaignFigures = z.object({
+  campaignId: id, status: z.enum(CAMPAIGN_STATUSES), at: instant,
+  targets: z.object({ ready: count, calling: count, done: count }),
+  calls: z.object({
+    byOutcome: z.partialRecord(z.enum(OUTCOMES), count),
+    liveByState: z.partialRecord(z.enum(CALL_STATES), count),
+  }),
+  dialed: count, answered: count, connected: count, abandoned: count, hungUpWaiting: count,
+  /** 0–1; null before the first answer. */
+  abandonedRatio: z.number().nullable().describe('the law\'s: answered, no agent within the limit, of all answered'),
+  strictAbandonedRatio: z.number().nullable().describe('the strict one: everybody who answered and never met an agent, those who hung up within the limit included'),
+  agents: lineAgents.nullable().describe('null when the live view is not there now'),
+});
+export type CampaignFigures = z.infer<typeof campaignFigures>;

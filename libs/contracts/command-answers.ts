@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { instant } from './common';
+
+/**
+ * What became of something that the owner of a switch was asked to do. `pending` comes with status 202: it is
+ * committed and will be done, and `GET /commands/:id` tells when.
+ */
+export const commandAnswer = z.object({
+  commandId: z.string(), kind: z.string(), state: z.enum(['pending', 'done', 'failed']),
+  error: z.object({ code: z.string(), detail: z.string() }).nullable(), createdAt: instant, doneAt: instant.nullable(),
+});
+export type CommandAnswer = z.infer<typeof commandAnswer>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { AGENT_STATUSES } from '@paceline/domain/agent/agent-state';
+
+/**
+ * What the API asks of a switch's owner, by kind. The API commits the change of the row that the command
+ * is about and the command itself in one transaction, and only then wakes the owner. The row is the
+ * truth: two commands about one agent may arrive close together, and an owner that applies the row's
+ * present value ends in the right state whichever came last. The payload says what was asked, and by whom.
+ *
+ * Payloads are flat: text or null, as the column keeps them.
+ */
+const id = z.string().regex(/^[1-9][0-9]{0,19}$/);
+const uuid = z.uuid();
+/** User who asked. */
+const byUserId = id;
+
+/**
+ * agent-sign-in     committed: agents.status (available or break), agent_lines; the owner enters the agent in
+ *                   the pool and calls a connected leg. Done once the agent is in the pool: the leg may follow
+ * agent-sign-out    committed: agents.status = offline
+ * agent-status      committed: agents.status, statusReason. Failed when the agent is not in the pool
+ * agent-lines       committed: agent_lines
+ * agent-ready       nothing committed: ends the wrap-up (a call without a disposition gets the system's own)
+ * call-hangup       nothing committed: ends a call that is planned or up
+ * call-disposition  nothing committed: settles an ended call in wrap-up; amends one that was settled meanwhile
+ *                   (persistence/call-amendments.ts). The API sends it for ended, unsettled calls only
+ * campaign-changed  committed: campaigns.status or its settings
+ */
+export const COMMAND_PAYLOADS = {
+  'agent-sign-in': z.object({ agentId: id, status: z.enum(AGENT_STATUSES).exclude(['offline']), reason: z.string().nullable(), byUserId }),
+  'agent-sign-out': z.object({ agentId: id, byUserId }),
+  'agent-status': z.object({ agentId: id, status: z.enum(AGENT_STATUSES).exclude(['offline']), reason: z.string().nullable(), byUserId }),
+  'agent-lines': z.object({ agentId: id, byUserId }),
+  'agent-ready': z.object({ agentId: id, byUserId }),
+  'call-hangup': z.object({ callId: uuid, byUserId }),
+  'call-disposition': z.object({ callId: uuid, disposition: z.string().min(1).max(32), note: z.string().max(1000).nullable(), byUserId }),
+  'campaign-changed': z.object({ campaignId: id, byUserId }),
+} as const;
+
+export type CommandPayloads = { readonly [Kind in keyof typeof COMMAND_PAYLOADS]: z.infer<(typeof COMMAND_PAYLOADS)[Kind]> };
+
+/** The payload of a command's row, checked; throws ZodError when the row was written by something else. */
+export function commandPayload<Kind extends keyof CommandPayloads>(kind: Kind, payload: unknown): CommandPayloads[Kind] {
+  return COMMAND_PAYLOADS[kind].parse(payload) as CommandPayloads[Kind]; // the schema of this very kind parsed it
+}
+
+/**
+ * Codes with which the owner closes a command as failed. All but the last are codes of the API's catalogue
+ * of errors, and are answered as they are; any other code is answered as `internal-error`.
+ */
+export const COMMAND_FAILURES = [
+  'not-found', 'wrong-state', 'agent-not-signed-in', 'leg-not-connected', 'unavailable', 'internal-error',
+] as const;
+export type CommandFailure = (typeof COMMAND_FAILURES)[number];

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Ids of rows: whole numbers of up to 64 bits, as text, because a JavaScript number would lose digits. */
+export const id = z.string().regex(/^[1-9][0-9]{0,18}$/, 'must be an id: a whole number, written as text').meta({ example: '17' });
+
+/** Ids of calls and commands. */
+export const uuid = z.uuid().transform((value) => value.toLowerCase());
+
+/** UTC, with milliseconds; only in answers. */
+export const instant = z.string().meta({ format: 'date-time', example: '2026-01-31T12:00:00.000Z' });
+
+/** E.164 with its plus sign. */
+export const phone = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'must be a phone number such as +14155550100').meta({ example: '+14155550100' });
+
+/** ISO 3166-1, two letters. */
+export const country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, such as IR').meta({ example: 'IR' });
+
+export const name = (length: number) => z.string().trim().min(1).max(length);
+
+/** A campaign's or queue's name in the agent pool. */
+export const line = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/).meta({ example: 'campaign-17' });
+
+/** Name of a file in the prompts folder: no path, nothing that a switch's command could misread. */
+export const promptFile = z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/);
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('entries of a page'),
+  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before'),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+/** A page; `nextCursor` is null on the last. */
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({
+  items: z.array(item),
+  nextCursor: z.string().nullable(),
+});
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export const idParams = z.object({ id });
+export const uuidParams = z.object({ id: uuid });

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { name } from './common';
+
+export const DISPOSITION_MEANINGS = ['final', 'retry', 'do-not-call'] as const;
+export const dispositionCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'small letters, digits and dashes, up to 32');
+
+export const disposition = z.object({
+  code: z.string(), label: z.string(), meaning: z.enum(DISPOSITION_MEANINGS),
+  system: z.boolean().describe('given by the system when the agent gave none; not offered to agents'), active: z.boolean(),
+});
+export type DispositionView = z.infer<typeof disposition>;
+export const dispositionList = z.object({ items: z.array(disposition) });
+
+export const createDisposition = z.strictObject({ code: dispositionCode, label: name(100), meaning: z.enum(DISPOSITION_MEANINGS) });
+export type CreateDisposition = z.infer<typeof createDisposition>;
+export const patchDisposition = z.strictObject({ label: name(100), meaning: z.enum(DISPOSITION_MEANINGS), active: z.boolean() }).partial();
+export type PatchDisposition = z.infer<typeof patchDisposition>;
+export const dispositionParams = z.object({ code: dispositionCode });

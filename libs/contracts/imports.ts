@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { country, id, instant, pageOf } from './common';
+
+/** Fields beside the file in the multipart form. */
+export const importFields = z.object({
+  country: country.optional().describe('country of the numbers that are written without +'),
+});
+export type ImportFields = z.infer<typeof importFields>;
+
+export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed'] as const;
+export const COLUMN_USES = ['phone', 'name', 'first-name', 'last-name', 'zone', 'country', 'field'] as const;
+
+export const importView = z.object({
+  id, listId: id, fileName: z.string(), bytes: z.number().int(), country: z.string().nullable(),
+  state: z.enum(IMPORT_STATES),
+  encoding: z.string().nullable().describe('what the file turned out to be written in'),
+  delimiter: z.string().nullable(),
+  columns: z.array(z.object({ header: z.string(), use: z.enum(COLUMN_USES) })).nullable().describe('what each column was taken for'),
+  rowsTotal: z.number().int().nullable(),
+  rowsRead: z.number().int(),
+  imported: z.number().int(),
+  known: z.number().int().describe('rows whose contact the database knew already: linked to the list, not made twice'),
+  rejected: z.number().int(),
+  error: z.object({ code: z.string(), detail: z.string() }).nullable().describe('why the whole file was refused'),
+  createdAt: instant, endedAt: instant.nullable(),
+});
+export type ImportView = z.infer<typeof importView>;
+
+/** Why a row was not imported. */
+export const REJECTION_REASONS = [
+  'no-phone', 'invalid-phone', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'name-too-long',
+] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
+
+/** Why a whole file was refused. */
+export const FILE_ERRORS = [
+  'empty-file', 'not-text', 'spreadsheet', 'undecodable', 'no-rows', 'no-header', 'no-phone-column', 'too-many-columns',
+  'row-without-end', 'quote-not-closed', 'file-incomplete',
+] as const;
+export type FileErrorCode = (typeof FILE_ERRORS)[number];
+
+export const rejection = z.object({ row: z.number().int().describe('1 is the first row behind the header'), reason: z.string(), detail: z.string() });
+export const rejectionPage = pageOf(rejection);
+export type RejectionView = z.infer<typeof rejection>;

@@ -1,0 +1,39 @@
+/** What a user may be. */
+export const ROLES = ['admin', 'manager', 'supervisor', 'agent', 'quality'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who may do what: the only table of permissions. The API refuses by it, the console hides by it. Every
+ * route names one of these; what an agent may do with a call of their own stands with that route.
+ */
+export const PERMISSIONS = {
+  'users:manage': ['admin'],
+  'gateways:manage': ['admin'],
+  'gateways:read': ['admin', 'manager', 'supervisor'],
+  'agents:manage': ['admin', 'manager'],
+  'agents:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'lists:manage': ['admin', 'manager'],
+  'lists:read': ['admin', 'manager', 'supervisor'],
+  'contacts:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'campaigns:manage': ['admin', 'manager'],
+  'campaigns:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'calls:control': ['admin', 'manager', 'supervisor'],
+  'dispositions:manage': ['admin', 'manager'],
+  'dispositions:read': ['admin', 'manager', 'supervisor', 'agent', 'quality'],
+  'do-not-call:manage': ['admin', 'manager', 'supervisor'],
+  'do-not-call:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'live:all': ['admin', 'manager', 'supervisor', 'quality'],
+  /** The own session as an agent, and the own calls: whoever has an agent's record. */
+  'own:work': ['admin', 'manager', 'supervisor', 'agent'],
+  /** All calls for those with `calls:read`, for agents their own. */
+  'own:calls': ['admin', 'manager', 'supervisor', 'agent', 'quality'],
+  /** The own account. */
+  'own:account': ['admin', 'manager', 'supervisor', 'agent', 'quality'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function mayDo(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role); // widened: `includes` takes only members of the tuple
+}

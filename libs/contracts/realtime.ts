@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { AGENT_STATES, AGENT_STATUSES } from '@paceline/domain/agent/agent-state';
+import { CALL_STATES } from '@paceline/domain/call/call-state';
+import { OUTCOMES } from '@paceline/domain/call/outcome';
+
+/**
+ * What the worker tells the screens, over a Redis stream. The stream's entry id is the sequence number
+ * from which a client resumes; one that is too old gets a fresh snapshot.
+ */
+const instant = z.iso.datetime();
+
+export const callChanged = z.object({
+  type: z.literal('call'),
+  callId: z.string(), line: z.string(), direction: z.enum(['inbound', 'outbound']),
+  state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(), hangupCause: z.string().nullable(),
+  campaignId: z.string().nullable(), targetId: z.string().nullable(), contactId: z.string().nullable(), agentId: z.string().nullable(),
+  phone: z.string(), at: instant,
+});
+
+export const agentChanged = z.object({
+  type: z.literal('agent'),
+  agentId: z.string(), status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable(),
+  state: z.enum(AGENT_STATES), callId: z.string().nullable(), legUp: z.boolean(), at: instant,
+});
+
+export const campaignChanged = z.object({
+  type: z.literal('campaign'),
+  campaignId: z.string(), status: z.string(),
+  /** Why it dials as much as it does, in the pacer's words; empty while it does not run. */
+  reasons: z.array(z.object({ limit: z.string(), figures: z.record(z.string(), z.number()) })),
+  lines: z.object({ dialing: z.number(), waiting: z.number(), talking: z.number() }),
+  agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() }),
+  totals: z.object({ dialed: z.number(), answered: z.number(), connected: z.number(), abandoned: z.number(), hungUpWaiting: z.number() }),
+  targets: z.object({ ready: z.number(), calling: z.number(), done: z.number() }),
+  at: instant,
+});
+
+export const switchChanged = z.object({ type: z.literal('switch'), switchId: z.string(), up: z.boolean(), reconciled: z.boolean(), reason: z.string(), at: instant });
+
+export const importChanged = z.object({
+  type: z.literal('import'), importId: z.string(), listId: z.string(), state: z.string(),
+  rowsRead: z.number(), imported: z.number(), known: z.number(), rejected: z.number(), at: instant,
+});
+
+export const realtimeEvent = z.discriminatedUnion('type', [callChanged, agentChanged, campaignChanged, switchChanged, importChanged]);
+export type RealtimeEvent = z.infer<typeof realtimeEvent>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/**
+ * Every environment variable of the apps, in one place: what it means, its unit, its default.
+ * The apps read no other. `npm run docs:environment` writes docs/environment.md from here.
+ */
+const seconds = (fallback: number) => z.coerce.number().positive().default(fallback);
+const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+
+/** Zod keeps quiet about the whole as long as a part is wrong; everything is to be said at once. */
+const always = (): boolean => true;
+
+export const environmentSchema = z.object({
+  NODE_ENV: z.string().default('production').describe('production, development or test'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least severe log line written'),
+  PACELINE_DEMO: flag.describe('1 in the demo only: allows what production refuses (a calling clock, stock users)'),
+
+  DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\//).describe('mysql://user:password@host:port/database'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().positive().default(16).describe('connections a process holds at most'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//).describe('redis://host:port/db; the server must run with maxmemory-policy noeviction'),
+  REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]+$/).default('paceline').describe('prefix of every key, so that installations can share a server'),
+
+  API_HOST: z.string().default('127.0.0.1').describe('address that the API listens on'),
+  API_PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port that the API listens on'),
+  API_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('reverse proxies in front of the API; the address of a client is then read from X-Forwarded-For'),
+  IMPORT_MAX_BYTES: z.coerce.number().int().positive().default(200 * 1024 * 1024).describe('largest contact file that is taken, in bytes'),
+  JWT_SECRET: z.string().min(32).describe('signs the tokens; at least 32 characters, kept secret'),
+  JWT_LIFETIME_SEC: seconds(12 * 60 * 60).describe('seconds that a login lasts'),
+  ADMIN_USERNAME: z.string().optional().describe('first administrator, created at boot when there is no user at all'),
+  ADMIN_PASSWORD: z.string().min(12).optional().describe('password of the first administrator, at least 12 characters'),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001).describe('port of the worker\'s health and metrics'),
+
+  SWITCH_ID: z.string().regex(/^[a-z0-9-]{1,32}$/).default('main').describe('name of the switch that this installation drives'),
+  FREESWITCH_HOST: z.string().default('127.0.0.1').describe('event socket of the switch'),
+  FREESWITCH_PORT: z.coerce.number().int().min(1).max(65535).default(8021).describe('port of the event socket'),
+  FREESWITCH_PASSWORD: z.string().min(1).describe('password of the event socket'),
+  FREESWITCH_GATEWAY: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/).optional().describe('gateway made known at boot when no gateway exists yet'),
+  FREESWITCH_AGENT_DOMAIN: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/).default('paceline.local').describe('domain of the agents\' directory on the switch'),
+  FREESWITCH_PROMPTS_DIR: z.string().default('/var/lib/paceline/prompts').describe('folder of the prompts, as the switch sees it'),
+  FREESWITCH_RECORDINGS_DIR: z.string().default('/var/lib/paceline/recordings').describe('folder of the recordings, as the switch sees it'),
+  SWITCH_ACCOUNT_CODE: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).default('paceline').describe('marks our channels on a switch that we share'),
+
+  SAFE_HARBOUR_AFTER_MS: milliseconds(2_000).describe('an answered call without an agent is abandoned after this (US FTC TSR: 2 s)'),
+  SAFE_HARBOUR_PROMPT: z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
+  SAFE_HARBOUR_MAX_SEC: seconds(20).describe('the call is ended at most this long after the message began'),
+  RESERVATION_LEASE_MS: milliseconds(5_000).describe('a reservation that saw no bridge ends after this'),
+  BRIDGE_DEADLINE_MS: milliseconds(2_000).describe('a bridge that was ordered and did not happen is given up after this'),
+  PACING_INTERVAL_MS: milliseconds(250).describe('how often each campaign decides how many lines to dial'),
+  ORIGINATE_NOT_AFTER_MS: milliseconds(10_000).describe('a planned call that was not sent by then is given back'),
+  LOST_GRACE_MS: milliseconds(30_000).describe('after its ring timeout plus this, a call that nobody can account for is LOST'),
+  LEASE_TTL_MS: milliseconds(10_000).describe('life of a lease without renewal, by the database\'s clock'),
+  AGENT_LEG_RETRY_MS: milliseconds(3_000).describe('wait before an agent\'s lost leg is called again'),
+
+  CALLING_CLOCK_AT: z.iso.datetime({ offset: true }).optional().describe('demo and tests only: calling hours are judged as if it were this instant at boot'),
+}).refine((environment) => environment.CALLING_CLOCK_AT === undefined || environment.PACELINE_DEMO || environment.NODE_ENV === 'test', {
+  path: ['CALLING_CLOCK_AT'], message: 'is for the demo and tests only: it would call people outside the hours the law allows', when: always,
+}).refine((environment) => environment.BRIDGE_DEADLINE_MS < environment.RESERVATION_LEASE_MS, {
+  path: ['BRIDGE_DEADLINE_MS'], message: 'must be shorter than RESERVATION_LEASE_MS: an agent whose bridge may still come would be promised to the next call',
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/**
+ * Reads and checks the environment once. A variable that is empty is not set: that is how compose files and
+ * unit files leave one out. Throws one Error that names every wrong or missing variable, and no value.
+ */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const parsed = environmentSchema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,22 @@
+import { pino, type Logger as PinoLogger } from 'pino';
+import type { LoggerService } from '@nestjs/common';
+
+export type Logger = PinoLogger;
+
+export function createLogger(options: { readonly level: string; readonly app: string }): Logger {
+  return pino({
+    level: options.level,
+    base: { app: options.app, pid: process.pid },
+    redact: ['password', '*.password', 'req.headers.authorization', 'req.headers.cookie'],
+  });
+}
+
+/** Nest's own lines go to the same log. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+  log(message: unknown, context?: string): void { this.logger.debug({ context }, String(message)); }
+  error(message: unknown, stack?: string, context?: string): void { this.logger.error({ context, stack }, String(message)); }
+  warn(message: unknown, context?: string): void { this.logger.warn({ context }, String(message)); }
+  debug(message: unknown, context?: string): void { this.logger.debug({ context }, String(message)); }
+  verbose(message: unknown, context?: string): void { this.logger.trace({ context }, String(message)); }
+}

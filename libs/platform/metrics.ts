@@ -1,0 +1,36 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Every metric of the apps, declared once; docs/metrics.md lists them from here. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly callsPlaced = this.counter('paceline_calls_placed_total', 'Originates written to a switch', ['gateway']);
+  readonly callsEnded = this.counter('paceline_calls_ended_total', 'Calls ended, by outcome', ['outcome']);
+  readonly commandsRefused = this.counter('paceline_switch_commands_refused_total', 'Commands that the switch refused', ['command']);
+  readonly handoffMs = this.histogram('paceline_handoff_ms', 'Milliseconds from CHANNEL_ANSWER read to uuid_bridge written', [0.5, 1, 2, 3, 5, 10, 25, 50, 100, 500, 2000]);
+  readonly connectMs = this.histogram('paceline_connect_ms', 'Milliseconds from answer to CHANNEL_BRIDGE', [20, 50, 100, 200, 500, 1000, 2000, 5000]);
+  readonly pacingDecisionMs = this.histogram('paceline_pacing_decision_ms', 'Milliseconds that one pacing decision took', [0.1, 0.5, 1, 5, 10, 50, 250]);
+  readonly linesOut = this.gauge('paceline_lines_out', 'Calls that are dialing or up', ['gateway']);
+  readonly switchUp = this.gauge('paceline_switch_up', '1 while the event socket is up and the switch is reconciled', ['switch']);
+  readonly leaseHeld = this.gauge('paceline_lease_held', '1 while this process holds the lease', ['lease']);
+  readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);
+
+  readonly httpRequestMs = this.histogram('paceline_http_request_ms', 'Milliseconds that the API took to answer', [5, 10, 25, 50, 100, 250, 500, 1000, 3000, 10000], ['method', 'route', 'status']);
+  readonly realtimeClients = this.gauge('paceline_realtime_clients', 'Screens that are connected', []);
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry, prefix: 'paceline_' });
+  }
+
+  private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private gauge<L extends string>(name: string, help: string, labelNames: L[]): Gauge<L> {
+    return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private histogram<L extends string = never>(name: string, help: string, buckets: number[], labelNames: L[] = []): Histogram<L> {
+    return new Histogram({ name, help, buckets, labelNames, registers: [this.registry] });
+  }
+}
