@@ -1,0 +1,176 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Outcome } from '@paceline/domain/call/outcome';
+import type { TargetAfter } from '@paceline/domain/retry/target-after';
+import { Call } from './entities/calls';
+import { forbidPhonesOf } from './do-not-call';
+import { snake } from './snake-naming';
+import { inTransaction, rows, write } from './transaction';
+
+/** Columns that the owner of a switch may change while a call lives. */
+export type CallPatch = Partial<Pick<Call,
+  'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'wrapUpUntil'>>;
+
+export interface CallEventRow {
+  readonly at: Date;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What a target's rule needs to know when one of its calls has ended. */
+export interface SettlementFacts {
+  readonly attemptsBefore: number;
+  readonly sameOutcomeBefore: number;
+  readonly phonePosition: number;
+  readonly phoneCount: number;
+}
+
+export interface Settlement {
+  readonly callId: string;
+  readonly disposition: { readonly code: string; readonly by: 'agent' | 'system'; readonly note: string | null } | null;
+  /** Puts the number called and all phones of the contact on the do-not-call list, with this reason. */
+  readonly doNotCall: string | null;
+  readonly decide: (facts: SettlementFacts, outcome: Outcome) => TargetAfter;
+}
+
+/** Calls of one switch, written by its owner under its fence. */
+export class CallRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(callId: string): Promise<Call | null> {
+    return await this.dataSource.manager.findOneBy(Call, { id: callId });
+  }
+
+  /** Every call of a switch that somebody still has to deal with: live, or ended and not settled. */
+  async unsettled(switchId: string): Promise<Call[]> {
+    return await this.dataSource.manager.createQueryBuilder(Call, 'c')
+      .where('c.switchId = :switchId AND c.settledAt IS NULL', { switchId }).orderBy('c.plannedAt').getMany();
+  }
+
+  /** Calls that were planned and not sent in time: their targets must go back, whoever planned them. */
+  async expiredPlans(switchId: string): Promise<string[]> {
+    const expired = await rows<{ id: string }>(this.dataSource,
+      `SELECT id FROM calls WHERE switch_id = ? AND settled_at IS NULL AND state = 'planned'
+        AND not_after < TIMESTAMPADD(SECOND, -5, UTC_TIMESTAMP(3)) LIMIT 100`, [switchId]);
+    return expired.map((call) => call.id);
+  }
+
+  /** Ended calls whose wrap-up is over by seconds, and whose agent is not there to be waited for. */
+  async overdueWrapUps(switchId: string): Promise<string[]> {
+    const overdue = await rows<{ id: string }>(this.dataSource,
+      `SELECT id FROM calls WHERE switch_id = ? AND settled_at IS NULL AND state = 'ended'
+        AND wrap_up_until < TIMESTAMPADD(SECOND, -2, UTC_TIMESTAMP(3)) LIMIT 100`, [switchId]);
+    return overdue.map((call) => call.id);
+  }
+
+  /**
+   * The last step before the socket: PLANNED becomes ORIGINATING, once. False when it was sent already,
+   * was given back, is too old, or the fence is not the newest.
+   */
+  async commitOriginating(callId: string, fence: bigint): Promise<boolean> {
+    const committed = await write(this.dataSource,
+      `UPDATE calls SET state = 'originating', originating_at = UTC_TIMESTAMP(3), fence = ?
+        WHERE id = ? AND state = 'planned' AND not_after > UTC_TIMESTAMP(3) AND fence <= ?`, [fence.toString(), callId, fence.toString()]);
+    return committed.affectedRows === 1;
+  }
+
+  /** False when the call has ended already or a newer owner has written: then nothing was changed. */
+  async update(callId: string, fence: bigint, patch: CallPatch, event: CallEventRow | null): Promise<boolean> {
+    const changed = await updateLive(this.dataSource.manager, callId, fence, patch);
+    if (changed && event !== null) await insertEvents(this.dataSource.manager, callId, [event]);
+    return changed;
+  }
+
+  /** Ends a call and, unless an agent still has to say what came of it, settles its target: one transaction. */
+  async end(
+    callId: string, fence: bigint,
+    patch: CallPatch & { readonly outcome: Outcome; readonly endedAt: Date },
+    event: CallEventRow, settlement: Settlement | null,
+  ): Promise<boolean> {
+    return await inTransaction(this.dataSource, async (manager) => {
+      if (!await updateLive(manager, callId, fence, { ...patch, state: 'ended' })) return false;
+      await insertEvents(manager, callId, [event]);
+      if (settlement !== null) await settle(manager, settlement);
+      // Last: all ends of a campaign meet at this row, and it stays locked until the commit.
+      await write(manager,
+        `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls)
+         SELECT campaign_id, DATE(ended_at), outcome, 1 FROM calls WHERE id = ? AND campaign_id IS NOT NULL
+         ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [callId]);
+      return true;
+    });
+  }
+
+  /** Tells the target what came of an ended call, once. False when that was done before. */
+  async settle(settlement: Settlement): Promise<boolean> {
+    return await inTransaction(this.dataSource, async (manager) => await settle(manager, settlement));
+  }
+
+  async addEvents(callId: string, events: readonly CallEventRow[]): Promise<void> {
+    await insertEvents(this.dataSource.manager, callId, events);
+  }
+
+  async recordingStarted(callId: string, path: string, at: Date): Promise<void> {
+    await write(this.dataSource, 'INSERT IGNORE INTO recordings (call_id, path, started_at) VALUES (?, ?, ?)', [callId, path, at]);
+  }
+
+  async recordingStopped(path: string, at: Date, lengthMs: number): Promise<void> {
+    await write(this.dataSource,
+      'UPDATE recordings SET stopped_at = ?, length_ms = ? WHERE path = ? AND stopped_at IS NULL', [at, lengthMs, path]);
+  }
+
+  /** Calls of a campaign by outcome since a day (UTC), the abandonment window's numerator and denominator among them. */
+  async totals(campaignId: string, since: Date): Promise<Readonly<Partial<Record<Outcome, number>>>> {
+    const found = await rows<{ outcome: Outcome; n: string }>(this.dataSource,
+      'SELECT outcome, SUM(calls) AS n FROM campaign_outcomes WHERE campaign_id = ? AND day >= DATE(?) GROUP BY outcome', [campaignId, since]);
+    return Object.fromEntries(found.map(({ outcome, n }) => [outcome, Number(n)]));
+  }
+}
+
+async function updateLive(manager: EntityManager, callId: string, fence: bigint, patch: CallPatch): Promise<boolean> {
+  const columns = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const assignments = ['fence = ?', ...columns.map(([name]) => `${snake(name)} = ?`)].join(', ');
+  const changed = await write(manager,
+    `UPDATE calls SET ${assignments} WHERE id = ? AND fence <= ? AND ended_at IS NULL`,
+    [fence.toString(), ...columns.map(([, value]) => value), callId, fence.toString()]);
+  return changed.affectedRows === 1;
+}
+
+async function insertEvents(manager: EntityManager, callId: string, events: readonly CallEventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  await write(manager, `INSERT INTO call_events (call_id, at, kind, data) VALUES ${events.map(() => '(?, ?, ?, ?)').join(', ')}`,
+    events.flatMap((event) => [callId, event.at, event.kind, JSON.stringify(event.data)]));
+}
+
+async function settle(manager: EntityManager, settlement: Settlement): Promise<boolean> {
+  const [call] = await rows<{ targetId: string | null; outcome: Outcome }>(manager,
+    `SELECT target_id AS targetId, outcome FROM calls
+      WHERE id = ? AND ended_at IS NOT NULL AND settled_at IS NULL FOR UPDATE`, [settlement.callId]);
+  if (call === undefined) return false;
+  const { disposition } = settlement;
+  await write(manager,
+    `UPDATE calls SET settled_at = UTC_TIMESTAMP(3), wrap_up_until = NULL,
+       disposition_code = ?, disposition_by = ?, note = COALESCE(?, note) WHERE id = ?`,
+    [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
+  if (call.targetId !== null) await settleTarget(manager, settlement, call.targetId, call.outcome);
+  if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall);
+  return true;
+}
+
+async function settleTarget(manager: EntityManager, settlement: Settlement, targetId: string, outcome: Outcome): Promise<void> {
+  const [target] = await rows<{ attempts: number; phonePosition: number; phones: string; same: string }>(manager,
+    `SELECT t.attempts, t.phone_position AS phonePosition,
+       (SELECT COUNT(*) FROM contact_phones p WHERE p.contact_id = t.contact_id) AS phones,
+       (SELECT COUNT(*) FROM calls c WHERE c.target_id = t.id AND c.outcome = ? AND c.id <> ?) AS same
+       FROM targets t WHERE t.id = ? AND t.state = 'calling' AND t.last_call_id = ? FOR UPDATE`,
+    [outcome, settlement.callId, targetId, settlement.callId]);
+  if (target === undefined) return;
+  const after = settlement.decide({
+    attemptsBefore: target.attempts, sameOutcomeBefore: Number(target.same),
+    phonePosition: target.phonePosition, phoneCount: Number(target.phones),
+  }, outcome);
+  if (after.state === 'ready') {
+    await write(manager, "UPDATE targets SET state = 'ready', next_at = ?, attempts = ?, phone_position = ? WHERE id = ?",
+      [new Date(after.nextAtMs), after.attempts, after.phonePosition, targetId]);
+  } else {
+    await write(manager, "UPDATE targets SET state = 'done', result = ?, attempts = ? WHERE id = ?", [after.result, after.attempts, targetId]);
+  }
+}

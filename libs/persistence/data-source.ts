@@ -1,0 +1,60 @@
+import { createPool, type Pool, type PoolOptions } from 'mysql2';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { SnakeNaming } from './snake-naming';
+import { Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, User } from './entities/organisation';
+import { Command, Gateway, Lease } from './entities/telephony';
+import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
+import { Campaign, CampaignList, Target } from './entities/campaigns';
+import { Call, CallEvent, Recording } from './entities/calls';
+import { Initial1763700000000 } from './migrations/1763700000000-initial';
+
+export const ENTITIES = [
+  User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
+  Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
+  Campaign, CampaignList, Target, Call, CallEvent, Recording,
+];
+
+export interface DatabaseOptions {
+  /** mysql://user:password@host:port/database */
+  readonly url: string;
+  readonly poolSize: number;
+}
+
+/**
+ * READ COMMITTED: with the default REPEATABLE READ, `SKIP LOCKED` claims also lock the gaps between the rows
+ * they skip, and two claimers deadlock; and an INSERT … SELECT locks what it reads.
+ * UTC: a column's CURRENT_TIMESTAMP is the session's wall clock, whatever the server's zone is.
+ */
+const SESSION = ['SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', "SET SESSION time_zone = '+00:00'"];
+
+/** TypeORM sets neither in a session (its `isolationLevel` is sent with each of its transactions, its `timezone` is the driver's). */
+function createUtcPool(options: PoolOptions): Pool {
+  const pool = createPool(options);
+  pool.on('connection', (connection) => {
+    // Queued before anything that the taker of this new connection sends.
+    for (const sql of SESSION) connection.query(sql, (error) => { if (error) connection.destroy(); });
+  });
+  return pool;
+}
+
+export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
+  return {
+    type: 'mysql',
+    url: options.url.replace(/^mariadb:/, 'mysql:'),
+    poolSize: options.poolSize,
+    entities: ENTITIES,
+    migrations: [Initial1763700000000],
+    migrationsTransactionMode: 'none',
+    namingStrategy: new SnakeNaming(),
+    driver: { createPool: createUtcPool },
+    timezone: 'Z',
+    charset: 'utf8mb4_unicode_ci',
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    connectTimeout: 5_000,
+  };
+}
+
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource(dataSourceOptions(options));
+}

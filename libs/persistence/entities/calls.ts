@@ -1,0 +1,72 @@
+import { Column, Entity } from 'typeorm';
+import type { CallState } from '@paceline/domain/call/call-state';
+import type { Outcome } from '@paceline/domain/call/outcome';
+import { Id, Instant, Reference, Text, UuidKey } from '../columns';
+
+/**
+ * One phone call. Its id is the channel's (`origination_uuid`). The database itself refuses a second
+ * live call for a target: `live_target_id` (generated: the target while the call has not ended) is unique.
+ */
+@Entity('calls')
+export class Call {
+  @UuidKey() id!: string;
+  @Text(8) direction!: 'inbound' | 'outbound';
+  @Text(16) state!: CallState;
+  @Text(24, { nullable: true }) outcome!: Outcome | null;
+  @Text(32) switchId!: string;
+  /** Campaign or queue it belongs to, as the agent pool names it. */
+  @Text(40) line!: string;
+  @Text(64, { nullable: true }) gateway!: string | null;
+  @Reference({ nullable: true }) campaignId!: string | null;
+  @Reference({ nullable: true }) targetId!: string | null;
+  @Reference({ nullable: true }) contactId!: string | null;
+  /** The agent who talked, or was promised. */
+  @Reference({ nullable: true }) agentId!: string | null;
+  /** The other party's number. */
+  @Text(16) phone!: string;
+  @Text(16, { nullable: true }) callerNumber!: string | null;
+  /** Which attempt at the target, 1 is the first. */
+  @Column({ type: 'smallint', unsigned: true, default: 1 }) attempt!: number;
+  /** Not sent to the switch after this. */
+  @Instant() notAfter!: Date;
+  @Column({ type: 'smallint', unsigned: true }) ringTimeoutSec!: number;
+  @Instant() plannedAt!: Date;
+  @Instant({ nullable: true }) originatingAt!: Date | null;
+  @Instant({ nullable: true }) ringingAt!: Date | null;
+  @Instant({ nullable: true }) answeredAt!: Date | null;
+  @Instant({ nullable: true }) connectedAt!: Date | null;
+  @Instant({ nullable: true }) safeHarbourAt!: Date | null;
+  @Instant({ nullable: true }) endedAt!: Date | null;
+  /** FreeSWITCH's word. */
+  @Text(64, { nullable: true }) hangupCause!: string | null;
+  @Text(32, { nullable: true }) dispositionCode!: string | null;
+  @Text(8, { nullable: true }) dispositionBy!: 'agent' | 'system' | null;
+  @Text(1000, { nullable: true }) note!: string | null;
+  /** While the agent wraps up: when the system gives its own disposition. */
+  @Instant({ nullable: true }) wrapUpUntil!: Date | null;
+  /** The target has been told what came of the call. Null on every call that somebody still has to deal with. */
+  @Instant({ nullable: true }) settledAt!: Date | null;
+  /** Fence of the owner who wrote last; an older owner's write changes nothing. */
+  @Column({ type: 'bigint', unsigned: true, default: 0 }) fence!: string;
+}
+
+/** What happened to a call, in order: evidence, and what a screen shows of its history. */
+@Entity('call_events')
+export class CallEvent {
+  @Id() id!: string;
+  @Column({ type: 'char', length: 36 }) callId!: string;
+  @Instant() at!: Date;
+  @Text(32) kind!: string;
+  @Column({ type: 'json' }) data!: Record<string, string | number | boolean | null>;
+}
+
+@Entity('recordings')
+export class Recording {
+  @Id() id!: string;
+  @Column({ type: 'char', length: 36 }) callId!: string;
+  /** Below the switch's recordings folder. */
+  @Text(255) path!: string;
+  @Instant() startedAt!: Date;
+  @Instant({ nullable: true }) stoppedAt!: Date | null;
+  @Column({ type: 'int', unsigned: true, nullable: true }) lengthMs!: number | null;
+}

@@ -1,0 +1,72 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
+import type { DialMode } from '@paceline/domain/pacing';
+import type { RetryRules } from '@paceline/domain/retry/retry';
+import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+
+/**
+ * draft      never started
+ * running    dials
+ * paused     dials nothing new; calls that are up go on
+ * stopped    ended by a person
+ * completed  ended by itself: every target has its result
+ */
+export const CAMPAIGN_STATUSES = ['draft', 'running', 'paused', 'stopped', 'completed'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+@Entity('campaigns')
+export class Campaign {
+  @Id() id!: string;
+  @Text(100, { unique: true }) name!: string;
+  @Text(16) status!: CampaignStatus;
+  @Text(32) switchId!: string;
+  @Text(16) mode!: DialMode;
+  /** Gateways in the order of preference. */
+  @Column({ type: 'json' }) gateways!: string[];
+  /** Digits shown to the people called; null leaves the trunk's own. */
+  @Text(16, { nullable: true }) callerNumber!: string | null;
+  @Column({ type: 'smallint', unsigned: true }) ringTimeoutSec!: number;
+  @Column({ type: 'smallint', unsigned: true }) maxCallSec!: number;
+  @Column({ type: 'smallint', unsigned: true }) wrapUpSec!: number;
+  @Column({ type: 'boolean', default: false }) record!: boolean;
+  /** File in the prompts folder; null takes the installation's own. */
+  @Text(128, { nullable: true }) safeHarbourPrompt!: string | null;
+  @Column({ type: 'json' }) callingHours!: CallingHours;
+  @Column({ type: 'json' }) retryRules!: RetryRules;
+  /** 0–1. */
+  @Column({ type: 'double' }) abandonTargetRatio!: number;
+  @Column({ type: 'double' }) maxLinesPerAgent!: number;
+  @WrittenAt() createdAt!: Date;
+  @Instant({ nullable: true }) startedAt!: Date | null;
+  @Instant({ nullable: true }) endedAt!: Date | null;
+}
+
+@Entity('campaign_lists')
+export class CampaignList {
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) campaignId!: string;
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) listId!: string;
+  /** 1 is dialed first. */
+  @Column({ type: 'tinyint', unsigned: true }) priority!: number;
+}
+
+/** ready: may be claimed once `nextAt` has come · calling: a call is live · done: has its result. */
+export type TargetState = 'ready' | 'calling' | 'done';
+
+@Entity('targets')
+export class Target {
+  @Id() id!: string;
+  @Reference() campaignId!: string;
+  @Reference() contactId!: string;
+  @Text(8) state!: TargetState;
+  /** The contact's zone as it was when the target was made; `''` when unknown. */
+  @Text(64) zone!: string;
+  @Column({ type: 'tinyint', unsigned: true }) priority!: number;
+  @Instant() nextAt!: Date;
+  /** Attempts that count. */
+  @Column({ type: 'smallint', unsigned: true, default: 0 }) attempts!: number;
+  /** Position of the phone that the next attempt calls. */
+  @Column({ type: 'tinyint', unsigned: true, default: 0 }) phonePosition!: number;
+  /** What came of it when done: the last call's disposition or outcome, or why it was never dialed. */
+  @Text(32, { nullable: true }) result!: string | null;
+  @Column({ type: 'char', length: 36, nullable: true }) lastCallId!: string | null;
+}

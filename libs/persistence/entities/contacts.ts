@@ -1,0 +1,91 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+
+/** A person or company in the common customer database. */
+@Entity('contacts')
+export class Contact {
+  @Id() id!: string;
+  @Text(200) name!: string;
+  /**
+   * IANA zone, or `*` and a country code when only the country is known (all its zones then count);
+   * null when nothing is known: never dialed.
+   */
+  @Text(64, { nullable: true }) zone!: string | null;
+  @Column({ type: 'json' }) fields!: Record<string, string>;
+  @WrittenAt() createdAt!: Date;
+}
+
+@Entity('contact_phones')
+export class ContactPhone {
+  @Id() id!: string;
+  @Reference() contactId!: string;
+  /** 0 is called first. */
+  @Column({ type: 'tinyint', unsigned: true }) position!: number;
+  /** E.164 with `+`. */
+  @Text(16) phone!: string;
+}
+
+@Entity('lists')
+export class List {
+  @Id() id!: string;
+  @Text(100, { unique: true }) name!: string;
+  @WrittenAt() createdAt!: Date;
+}
+
+@Entity('list_contacts')
+export class ListContact {
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) listId!: string;
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) contactId!: string;
+}
+
+export type ImportState = 'uploading' | 'queued' | 'running' | 'done' | 'failed';
+
+export interface ImportColumn {
+  readonly header: string;
+  readonly use: 'phone' | 'name' | 'first-name' | 'last-name' | 'zone' | 'country' | 'field';
+}
+
+@Entity('imports')
+export class Import {
+  @Id() id!: string;
+  @Reference() listId!: string;
+  @Text(255) fileName!: string;
+  @Column({ type: 'bigint', unsigned: true, default: 0 }) bytes!: string;
+  /** ISO 3166-1 country of numbers written without `+`; null when every number has its own. */
+  @Column({ type: 'char', length: 2, nullable: true }) country!: string | null;
+  @Text(16) state!: ImportState;
+  /** What the file turned out to be written in, once it was looked at. */
+  @Text(32, { nullable: true }) encoding!: string | null;
+  @Text(4, { nullable: true }) delimiter!: string | null;
+  /** What each column was taken for, in the order of the file. */
+  @Column({ type: 'json', nullable: true }) columnsUsed!: ImportColumn[] | null;
+  /** Data rows of the whole file, known before the first is imported. */
+  @Column({ type: 'int', unsigned: true, nullable: true }) rowsTotal!: number | null;
+  /** Data rows read and committed so far; a restarted import goes on behind them. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) rowsRead!: number;
+  @Column({ type: 'int', unsigned: true, default: 0 }) imported!: number;
+  /** Rows whose contact the database knew already; linked to the list, not made twice. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) known!: number;
+  @Column({ type: 'int', unsigned: true, default: 0 }) rejected!: number;
+  @Text(64, { nullable: true }) errorCode!: string | null;
+  @Text(500, { nullable: true }) errorDetail!: string | null;
+  @WrittenAt() createdAt!: Date;
+  @Instant({ nullable: true }) endedAt!: Date | null;
+}
+
+/** The uploaded file in pieces, until the import has ended: any worker can take it, and a crash loses nothing. */
+@Entity('import_chunks')
+export class ImportChunk {
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) importId!: string;
+  @PrimaryColumn({ type: 'int', unsigned: true }) position!: number;
+  @Column({ type: 'mediumblob' }) bytes!: Buffer;
+}
+
+@Entity('import_rejections')
+export class ImportRejection {
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) importId!: string;
+  /** Line of the data, 1 is the first row behind the header. */
+  @PrimaryColumn({ type: 'int', unsigned: true }) rowNumber!: number;
+  @Text(32) reason!: string;
+  @Text(500) detail!: string;
+}

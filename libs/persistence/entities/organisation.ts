@@ -1,0 +1,75 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '@paceline/contracts/permissions';
+import type { AgentStatus, LegMode } from '@paceline/domain/agent/agent-state';
+import type { DispositionMeaning } from '@paceline/domain/retry/retry';
+import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+
+@Entity('users')
+export class User {
+  @Id() id!: string;
+  @Text(64, { unique: true }) username!: string;
+  @Text(255) passwordHash!: string;
+  @Text(16) role!: Role;
+  @Column({ type: 'boolean', default: true }) active!: boolean;
+  @WrittenAt() createdAt!: Date;
+}
+
+/** A person who takes calls; what they are doing now lives in the agent pool, what they chose lives here. */
+@Entity('agents')
+export class Agent {
+  @Id() id!: string;
+  @Reference() userId!: string;
+  @Text(100) name!: string;
+  @Text(32) switchId!: string;
+  @Text(16) legMode!: LegMode;
+  /** An extension of our directory, or digits through an allowed gateway. */
+  @Text(16) legKind!: 'extension' | 'gateway';
+  @Text(64) legAddress!: string;
+  /** Set when `legKind` is `gateway`. */
+  @Text(64, { nullable: true }) legGateway!: string | null;
+  @Column({ type: 'boolean', default: false }) legWebrtc!: boolean;
+  @Text(16) status!: AgentStatus;
+  @Text(64, { nullable: true }) statusReason!: string | null;
+  @Instant() statusAt!: Date;
+  /** The channel of the agent's leg while it is called or up: committed before the leg is dialed. */
+  @Column({ type: 'char', length: 36, nullable: true }) legChannelId!: string | null;
+  @Instant({ nullable: true }) legSince!: Date | null;
+  @WrittenAt() createdAt!: Date;
+}
+
+/** Which lines (campaigns, later queues) an agent serves. */
+@Entity('agent_lines')
+export class AgentLine {
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) agentId!: string;
+  @PrimaryColumn({ type: 'varchar', length: 40 }) line!: string;
+}
+
+/** What an agent chose and when: the working day, for reports. */
+@Entity('agent_status_log')
+export class AgentStatusEntry {
+  @Id() id!: string;
+  @Reference() agentId!: string;
+  @Text(16) status!: AgentStatus;
+  @Text(64, { nullable: true }) reason!: string | null;
+  @WrittenAt() at!: Date;
+}
+
+@Entity('dispositions')
+export class Disposition {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) code!: string;
+  @Text(100) label!: string;
+  @Text(16) meaning!: DispositionMeaning;
+  /** Given by the system when the agent gave none; amendable, never offered to agents. */
+  @Column({ type: 'boolean', default: false }) system!: boolean;
+  @Column({ type: 'boolean', default: true }) active!: boolean;
+}
+
+/** Given when wrap-up ends without a disposition. */
+export const NO_DISPOSITION = 'none-given';
+
+@Entity('do_not_call')
+export class DoNotCall {
+  @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
+  @Text(64) reason!: string;
+  @WrittenAt() addedAt!: Date;
+}

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Instant, Text, UuidKey, WrittenAt } from '../columns';
+
+/** A trunk of a switch and what it may be asked for. */
+@Entity('gateways')
+export class Gateway {
+  @PrimaryColumn({ type: 'varchar', length: 64 }) name!: string;
+  @Text(32) switchId!: string;
+  /** Calls per second, kept by the owner's own token bucket; below the switch's own limit. */
+  @Column({ type: 'smallint', unsigned: true }) callsPerSec!: number;
+  /** Lines at once. */
+  @Column({ type: 'smallint', unsigned: true }) maxLines!: number;
+  /** E.164 prefixes with `+` that may be dialed; an empty list allows none. */
+  @Column({ type: 'json' }) allowedPrefixes!: string[];
+  @Column({ type: 'boolean', default: true }) enabled!: boolean;
+}
+
+/** Who owns what, timed by the database's clock. See lease-repository.ts. */
+@Entity('leases')
+export class Lease {
+  @PrimaryColumn({ type: 'varchar', length: 64 }) name!: string;
+  @Text(64) owner!: string;
+  /** Grows with every new owner; every write of an owner carries it. */
+  @Column({ type: 'bigint', unsigned: true }) fence!: string;
+  @Instant() expiresAt!: Date;
+}
+
+export const COMMAND_KINDS = [
+  'agent-sign-in', 'agent-sign-out', 'agent-status', 'agent-lines', 'agent-ready', 'call-hangup', 'call-disposition', 'campaign-changed',
+] as const;
+export type CommandKind = (typeof COMMAND_KINDS)[number];
+
+/** What the API asks of a switch's owner: a committed row, then a wake-up. */
+@Entity('commands')
+export class Command {
+  @UuidKey() id!: string;
+  @Text(32) switchId!: string;
+  @Text(32) kind!: CommandKind;
+  @Column({ type: 'json' }) payload!: Record<string, string | null>;
+  @Text(8) state!: 'pending' | 'done' | 'failed';
+  /** Stable code and sentence when it failed. */
+  @Column({ type: 'json', nullable: true }) error!: { code: string; detail: string } | null;
+  @WrittenAt() createdAt!: Date;
+  @Instant({ nullable: true }) doneAt!: Date | null;
+}
