@@ -1,0 +1,5 @@
+export * from './catalogue';
+export * from './connections';
+export * from './producers';
+export * from './processors';
+export * from './event-stream';

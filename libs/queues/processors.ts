@@ -1,0 +1,24 @@
+import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+
+export interface ProcessorOptions<T> {
+  readonly queue: string;
+  readonly connection: Redis;
+  readonly prefix: string;
+  readonly concurrency: number;
+  readonly handle: (payload: T, jobId: string) => Promise<void>;
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * A BullMQ worker for one queue. `maxStalledCount: 0`: the job of a worker that died is failed, not run
+ * again; what it was about stands in a row, and the owner of the row goes on from there.
+ */
+export function startProcessor<T>(options: ProcessorOptions<T>): Worker<T> {
+  const worker = new Worker<T>(options.queue, async (job) => { await options.handle(job.data, job.id ?? ''); }, {
+    connection: options.connection, prefix: `{${options.prefix}}`, concurrency: options.concurrency, maxStalledCount: 0,
+  });
+  worker.on('error', options.onError);
+  worker.on('failed', (_job, error) => { options.onError(error); });
+  return worker;
+}
