@@ -1,0 +1,40 @@
+import type { Endpoint, OriginateRequest } from '../port/switch-port';
+import { safeOriginateVariables } from './channel-variables';
+import { safe, safeSeconds } from './safe-argument';
+
+/**
+ * The `originate` command of a request: `originate {variables}endpoint &park()`.
+ *
+ * FreeSWITCH splits the line on blanks, the variables on `,` and `=`, legs on `,` `|` and `:_:`, ends the
+ * variables at `}` and unquotes `'` and `\`. None of these can come from the request: every part passes an
+ * allow-list that has no such character, or `UnsafeArgumentError` is thrown. Names, scripts and notes never
+ * enter a dial string at all.
+ */
+export function originateCommand(request: OriginateRequest): string {
+  const variables = [
+    `origination_uuid=${safe('channelId', request.channelId)}`,
+    // Without it `originate` returns at the first early media, before anybody has answered.
+    'ignore_early_media=true',
+    `originate_timeout=${safeSeconds('ringTimeoutSec', request.ringTimeoutSec)}`,
+    `accountcode=${safe('accountCode', request.accountCode)}`,
+    ...afterBridge(request.afterBridge),
+    ...(request.callerNumber === null ? [] : [`origination_caller_id_number=${safe('digits', request.callerNumber)}`]),
+    ...(request.webrtc === true ? ['media_webrtc=true'] : []),
+    ...safeOriginateVariables(request.variables ?? {}),
+  ];
+  return `originate {${variables.join(',')}}${endpointString(request.endpoint)} &park()`;
+}
+
+function afterBridge(choice: OriginateRequest['afterBridge']): string[] {
+  switch (choice) {
+    case 'park': return ['park_after_bridge=true', 'hangup_after_bridge=false'];
+    case 'hangup': return ['hangup_after_bridge=true'];
+  }
+}
+
+function endpointString(endpoint: Endpoint): string {
+  switch (endpoint.kind) {
+    case 'gateway': return `sofia/gateway/${safe('gateway', endpoint.gateway)}/${safe('digits', endpoint.digits)}`;
+    case 'extension': return `user/${safe('extension', endpoint.extension)}@${safe('domain', endpoint.domain)}`;
+  }
+}

@@ -1,0 +1,176 @@
+import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import {
+  SwitchPort, type CommandResult, type LinkState, type OriginateRequest, type Prompt, type SwitchChannel, type SwitchLimits,
+} from '../port/switch-port';
+import type { BackOff } from './back-off';
+import {
+  alertCommand, bridgeCommand, executeMessage, existsCommand, hangupCommand, parkCommand, playCommand, recordCommand, setVariableCommand,
+  stopPlayingCommand,
+} from './channel-commands';
+import { originateCommand } from './dial-string';
+import type { EslLog } from './esl-log';
+import { EslLink } from './esl-link';
+import type { EventHeaders } from './event-headers';
+import { mapEvent, SUBSCRIPTION } from './event-mapper';
+import { Listeners } from './listeners';
+import type { Target } from './mended-connection';
+import { safeFolders, type SoundFolders } from './prompt';
+import { channelsIn, numberIn, textOf } from './replies';
+
+export interface EslSwitchOptions extends Target, Omit<SoundFolders, 'musicStream'> {
+  readonly log: EslLog;
+  /** `local_stream://<name>` that waiting callers hear; default `moh`. */
+  readonly musicStream?: string;
+  /** How long a command may take that the switch answers at once; default 5 s. */
+  readonly commandMs?: number;
+  /** How long a background command may take (an originate: its ring time and this); default 10 s. */
+  readonly jobMs?: number;
+  /** Silence after which the switch is asked for a sign of life; default 10 s. */
+  readonly idleMs?: number;
+  /** How long it may take to give one; default 5 s. */
+  readonly probeMs?: number;
+  /** Between tries to connect; default 0.2 s doubling up to 10 s. */
+  readonly backOff?: BackOff;
+  /** From 0 up to 1; default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** A real FreeSWITCH, or the simulated one, over its event socket. */
+export class EslSwitch extends SwitchPort {
+  private readonly link: EslLink;
+  private readonly folders: SoundFolders;
+  private readonly commandMs: number;
+  private readonly jobMs: number;
+  private readonly events: Listeners<SwitchEvent>;
+  private readonly links: Listeners<LinkState>;
+
+  constructor(options: EslSwitchOptions) {
+    super();
+    this.folders = safeFolders({
+      promptsDir: options.promptsDir, recordingsDir: options.recordingsDir, musicStream: options.musicStream ?? 'moh',
+    });
+    this.commandMs = options.commandMs ?? 5_000;
+    this.jobMs = options.jobMs ?? 10_000;
+    this.events = new Listeners(options.log, 'a listener of switch events failed');
+    this.links = new Listeners(options.log, 'a listener of the switch link failed');
+    this.link = new EslLink({
+      host: options.host,
+      port: options.port,
+      password: options.password,
+      subscription: SUBSCRIPTION,
+      commandMs: this.commandMs,
+      idleMs: options.idleMs ?? 10_000,
+      probeMs: options.probeMs ?? 5_000,
+      backOff: options.backOff ?? { firstMs: 200, maxMs: 10_000 },
+      random: options.random ?? Math.random,
+      log: options.log,
+    }, {
+      onEvent: (event) => this.onSwitchEvent(event),
+      onLink: (state) => this.links.tell(state),
+    });
+  }
+
+  override get up(): boolean {
+    return this.link.up;
+  }
+
+  override connect(): Promise<void> {
+    return this.link.connect();
+  }
+
+  override close(): Promise<void> {
+    return this.link.close();
+  }
+
+  override onEvent(listener: (event: SwitchEvent) => void): () => void {
+    return this.events.add(listener);
+  }
+
+  override onLink(listener: (link: LinkState) => void): () => void {
+    return this.links.add(listener);
+  }
+
+  // The methods below are `async` so that a refused argument is a rejection; an async function runs up to its
+  // first `await` in the caller's tick, and none of them awaits before it has written.
+
+  override async originate(request: OriginateRequest): Promise<CommandResult> {
+    return this.link.background(originateCommand(request), request.ringTimeoutSec * 1000 + this.jobMs);
+  }
+
+  override async bridge(channelId: string, otherId: string): Promise<CommandResult> {
+    return this.link.background(bridgeCommand(channelId, otherId), this.jobMs);
+  }
+
+  override async hangup(channelId: string, cause?: string): Promise<CommandResult> {
+    return this.api(hangupCommand(channelId, cause));
+  }
+
+  override async play(channelId: string, prompt: Prompt): Promise<CommandResult> {
+    return this.api(playCommand(channelId, prompt, this.folders));
+  }
+
+  override async alert(channelId: string): Promise<CommandResult> {
+    return this.link.background(alertCommand(channelId), this.commandMs);
+  }
+
+  override async stopPlaying(channelId: string): Promise<CommandResult> {
+    return this.api(stopPlayingCommand(channelId));
+  }
+
+  override async park(channelId: string): Promise<CommandResult> {
+    return this.api(parkCommand(channelId));
+  }
+
+  override async startRecording(channelId: string, path: string): Promise<CommandResult> {
+    return this.api(recordCommand(channelId, 'start', path, this.folders));
+  }
+
+  override async stopRecording(channelId: string, path: string): Promise<CommandResult> {
+    return this.api(recordCommand(channelId, 'stop', path, this.folders));
+  }
+
+  override async execute(channelId: string, application: string, argument: string, executionId: string): Promise<CommandResult> {
+    const message = executeMessage(channelId, application, argument, executionId);
+    return this.link.command(message.line, this.commandMs, message.headers);
+  }
+
+  override async setVariable(channelId: string, name: string, value: string): Promise<CommandResult> {
+    return this.api(setVariableCommand(channelId, name, value));
+  }
+
+  override async exists(channelId: string): Promise<boolean | 'unknown'> {
+    const result = await this.api(existsCommand(channelId));
+    if (!result.ok) return 'unknown';
+    switch (result.text) {
+      case 'true': return true;
+      case 'false': return false;
+      default: return 'unknown';
+    }
+  }
+
+  /** In the background: a long list must not keep a hand-off's command waiting. */
+  override async listChannels(): Promise<readonly SwitchChannel[]> {
+    const command = 'show channels as json';
+    return channelsIn(textOf(command, await this.link.background(command, this.jobMs, true)));
+  }
+
+  /** The limits are asked for: HEARTBEAT's `Session-Per-Sec` is what is left of the current second. */
+  override async limits(): Promise<SwitchLimits> {
+    const ask = async (command: string): Promise<string> => textOf(command, await this.api(command));
+    const [rate, max, status] = await Promise.all([ask('fsctl sps'), ask('fsctl max_sessions'), ask('status')]);
+    return {
+      sessionsPerSec: numberIn('fsctl sps', rate, /sessions per second: (\d+)/),
+      maxSessions: numberIn('fsctl max_sessions', max, /max sessions: (\d+)/),
+      sessions: numberIn('status', status, /^(\d+) session\(s\) - peak/m),
+    };
+  }
+
+  private api(command: string): Promise<CommandResult> {
+    return this.link.command(`api ${command}`, this.commandMs);
+  }
+
+  private onSwitchEvent(headers: EventHeaders): void {
+    const event = mapEvent(headers, this.folders);
+    if (event !== null) this.events.tell(event);
+  }
+}

@@ -1,0 +1,158 @@
+import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import { mapEvent, mapHeaders, SUBSCRIPTION, type Folders } from './event-mapper';
+import { recordedEvents } from './fixtures/transcript';
+import { JsonHeaders } from './json-headers';
+
+const folders: Folders = { promptsDir: '/prompts', recordingsDir: '/var/lib/freeswitch/recordings' };
+
+function mapped(name: string): SwitchEvent[] {
+  return recordedEvents(name).flatMap((headers) => mapHeaders(headers, folders) ?? []);
+}
+
+/** The story of a recording: what was told of channels and jobs, in its order. */
+function story(name: string): string[] {
+  return mapped(name).map((event) => event.type).filter((type) => type !== 'heartbeat');
+}
+
+function only<T extends SwitchEvent['type']>(name: string, type: T): Extract<SwitchEvent, { type: T }>[] {
+  return mapped(name).filter((event): event is Extract<SwitchEvent, { type: T }> => event.type === type);
+}
+
+describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
+  it('tells a call that was answered and hung up', () => {
+    const id = 'b2b85919-891b-42fc-a212-cd2439c940dd';
+    expect(story('answered_then_far_hangup')).toEqual([
+      'channel-created', 'channel-ringing', 'channel-answered', 'job-done', 'channel-parked',
+      'channel-hangup', 'channel-executed', 'channel-ended', 'channel-destroyed',
+    ]);
+    expect(mapped('answered_then_far_hangup')[0]).toEqual({
+      type: 'channel-created', channelId: id, atMs: 1795292717906, sequence: 485, direction: 'outbound',
+      callerNumber: '0000000000', destination: '55501102', accountCode: '',
+    });
+    expect(only('answered_then_far_hangup', 'job-done')).toEqual([
+      { type: 'job-done', atMs: 1795292718926, sequence: 496, jobId: 'b4fb8ce1-b413-4967-bbf3-f19f80db33e3', text: `+OK ${id}` },
+    ]);
+    expect(only('answered_then_far_hangup', 'channel-ended')).toEqual([{
+      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sipStatus: 0,
+      createdAtMs: 1795292717906, ringingAtMs: 1795292717906, answeredAtMs: 1795292718906, endedAtMs: 1795292721326,
+    }]);
+  });
+
+  it('tells calls that failed, with FreeSWITCH\'s cause and no answer', () => {
+    expect(story('busy')).toEqual(['channel-created', 'channel-hangup', 'channel-ended', 'job-done', 'channel-destroyed']);
+    expect(only('busy', 'channel-ended')).toMatchObject([{ cause: 'USER_BUSY', answeredAtMs: 0, ringingAtMs: 0 }]);
+    expect(only('busy', 'job-done')).toMatchObject([{ text: '-ERR USER_BUSY' }]);
+    expect(only('no_answer', 'channel-hangup')).toMatchObject([{ cause: 'NO_ANSWER' }]);
+    expect(only('no_answer', 'channel-ringing')).toMatchObject([{ early: false }]);
+  });
+
+  it.each([['sip:486', 486], ['sip:403', 403], ['', 0], ['q850:17', 0]])('reads the SIP answer behind a cause: %p is %d', (text, sipStatus) => {
+    const headers = { 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'id', 'Hangup-Cause': 'CALL_REJECTED', 'variable_proto_specific_hangup_cause': text };
+    expect(mapHeaders(headers, folders)).toMatchObject({ type: 'channel-ended', sipStatus });
+  });
+
+  it('tells a gateway that does not exist: a channel that only ends', () => {
+    expect(story('gateway_unreachable').slice(-2)).toEqual(['channel-destroyed', 'job-done']);
+    expect(only('gateway_unreachable', 'channel-created')).toHaveLength(1);
+    expect(only('gateway_unreachable', 'job-done')[1]).toMatchObject({ text: '-ERR INVALID_GATEWAY' });
+  });
+
+  it('tells who was bridged to whom, and parted', () => {
+    const agent = '8998a797-fdaf-47f9-820d-2c08c7500321';
+    const customers = ['7656b85a-6d55-40e7-b90d-1c7540cac3b9', 'a591cb30-2375-49ee-986e-8bf82e1f5f6d'];
+    const pairs = only('bridge_to_waiting_agent', 'channel-bridged').map((event) => [event.channelId, event.otherId].sort());
+    expect(pairs).toEqual(customers.map((customer) => [agent, customer].sort()));
+    for (const event of only('bridge_to_waiting_agent', 'channel-unbridged')) {
+      expect([agent, ...customers]).toContain(event.channelId);
+      expect([agent, ...customers]).toContain(event.otherId);
+      expect(event.otherId).not.toBe(event.channelId);
+    }
+    expect(only('caller_gone_while_bridging', 'channel-bridged')).toEqual([]);
+  });
+
+  it('tells hold, digits, and how a question ended', () => {
+    expect(only('hold_and_resume', 'channel-held').map((event) => event.held)).toEqual([true, false]);
+    expect(only('digits', 'channel-digit').map((event) => event.digit)).toEqual(['5', '1']);
+    const [first] = only('digits', 'channel-executed');
+    expect(first).toMatchObject({
+      application: 'play_and_get_digits', executionId: '0d55ff3c-f6cb-4ac3-8194-096c38e18afd',
+      variables: { read_result: 'success', answer1: '5' },
+    });
+    expect(Object.keys(first?.variables ?? {}).some((name) => name.startsWith('variable_'))).toBe(false);
+  });
+
+  it('tells recordings and prompts by their names below the switch\'s folders', () => {
+    const path = 'rec-3f304437-0f78-4c46-9c48-ded30077c74c.wav';
+    expect(only('recording', 'recording-started')).toMatchObject([{ path }]);
+    expect(only('recording', 'recording-stopped')).toMatchObject([{ path, lengthMs: 2500 }]);
+    expect(only('playback_and_break', 'playback-stopped')).toMatchObject([
+      { file: 'tone_stream://%(200,200,500);loops=3' }, { file: 'tone_stream://%(1000,1000,300);loops=10' },
+    ]);
+    expect(mapHeaders({ 'Event-Name': 'PLAYBACK_STOP', 'Unique-ID': 'u', 'Playback-File-Path': '/prompts/safe.wav' }, folders))
+      .toMatchObject({ file: 'safe.wav' });
+    expect(mapHeaders({ 'Event-Name': 'RECORD_STOP', 'Unique-ID': 'u', 'Record-File-Path': '/elsewhere/a.wav' }, folders))
+      .toMatchObject({ path: '/elsewhere/a.wav', lengthMs: 0 });
+  });
+
+  it('tells a beep once, and not the detector\'s start', () => {
+    expect(only('machine_beep', 'beep-heard').length).toBeGreaterThan(0);
+    expect(story('machine_beep').filter((type) => type === 'beep-heard')).toHaveLength(
+      recordedEvents('machine_beep').filter((headers) => headers['Event-Subclass'] === 'avmd::beep').length);
+  });
+
+  it('tells a call from outside', () => {
+    expect(only('inbound_call_parked_then_agent', 'channel-created').filter((event) => event.direction === 'inbound'))
+      .toMatchObject([{ destination: '18005551000', channelId: '85de8f39-637b-4d9b-8cdf-0935822c96f1' }]);
+  });
+
+  it('tells the switch\'s heartbeat', () => {
+    expect(mapped('heartbeat')).toEqual([{
+      type: 'heartbeat', atMs: 1795292859226, sequence: 2037, coreId: '99b8e718-d95a-4a95-b573-bbd6a56074ae',
+      sessions: 0, maxSessions: 4000, uptimeMs: 159292,
+    }]);
+  });
+
+  it('reads the same from the bytes of the wire as from a record', () => {
+    for (const name of ['bridge_to_waiting_agent', 'digits', 'recording', 'machine_beep', 'inbound_call_parked_then_agent']) {
+      for (const headers of recordedEvents(name)) {
+        expect(mapEvent(new JsonHeaders(Buffer.from(JSON.stringify(headers))), folders)).toEqual(mapHeaders(headers, folders));
+      }
+    }
+  });
+});
+
+describe('mapEvent, on events that were not recorded', () => {
+  it('tells phones that come and go (headers after sofia_reg.c)', () => {
+    const phone = (subclass: string, headers: Record<string, string>): SwitchEvent | null =>
+      mapHeaders({ 'Event-Name': 'CUSTOM', 'Event-Subclass': subclass, ...headers }, folders);
+    expect(phone('sofia::register', { 'from-user': '1001', 'from-host': 'agents' })).toMatchObject({ user: '1001', registered: true });
+    expect(phone('sofia::unregister', { 'from-user': '1001@agents' })).toMatchObject({ user: '1001', registered: false });
+    expect(phone('sofia::expire', { 'user': '1001', 'host': 'agents' })).toMatchObject({ user: '1001', registered: false });
+    expect(phone('sofia::register', {})).toBeNull();
+    expect(phone('sofia::gateway_state', { Gateway: 'carrier', State: 'REGED' })).toMatchObject({ type: 'gateway-state', gateway: 'carrier', state: 'REGED' });
+  });
+
+  it('tells early media', () => {
+    expect(mapHeaders({ 'Event-Name': 'CHANNEL_PROGRESS_MEDIA', 'Unique-ID': 'u' }, folders)).toMatchObject({ type: 'channel-ringing', early: true });
+    expect(mapHeaders({
+      'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'u', 'Caller-Channel-Progress-Time': '0', 'Caller-Channel-Progress-Media-Time': '1795292716406459',
+    }, folders)).toMatchObject({ ringingAtMs: 1795292716406 });
+  });
+
+  it('tells nothing of what is not ours, has no channel, or is no event', () => {
+    expect(mapHeaders({ 'Event-Name': 'CHANNEL_STATE', 'Unique-ID': 'u' }, folders)).toBeNull();
+    expect(mapHeaders({ 'Event-Name': 'CHANNEL_ANSWER' }, folders)).toBeNull();
+    expect(mapHeaders({ 'Event-Name': 'CUSTOM', 'Event-Subclass': 'conference::maintenance' }, folders)).toBeNull();
+    expect(mapHeaders({}, folders)).toBeNull();
+    expect(mapHeaders({ 'Event-Name': 'HEARTBEAT', 'Session-Count': 'x' }, folders)).toMatchObject({ sessions: 0, atMs: 0, sequence: 0 });
+  });
+});
+
+describe('the subscription', () => {
+  it('names every mapped event, with the CUSTOM subclasses last', () => {
+    const [named, custom] = SUBSCRIPTION.split(' CUSTOM ');
+    expect(named?.split(' ')).toEqual(expect.arrayContaining(['CHANNEL_CREATE', 'CHANNEL_HANGUP_COMPLETE', 'BACKGROUND_JOB', 'HEARTBEAT']));
+    expect(named).not.toContain('::');
+    expect(custom?.split(' ')).toEqual(['avmd::beep', 'sofia::register', 'sofia::unregister', 'sofia::expire', 'sofia::gateway_state']);
+  });
+});

@@ -1,0 +1,158 @@
+import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import type { EventHeaders } from './event-headers';
+import { recordHeaders } from './event-headers';
+
+/** The folders of the switch that paths in events are told below of, as commands name them. */
+export interface Folders {
+  readonly promptsDir: string;
+  readonly recordingsDir: string;
+}
+
+type Mapper = (headers: EventHeaders, folders: Folders) => SwitchEvent | null;
+
+/**
+ * FreeSWITCH's event to ours; null for an event that says nothing to us, or that lacks what it must have.
+ * Headers and their order: `docs` of mod_event_socket, and the recordings beside the tests.
+ */
+export function mapEvent(headers: EventHeaders, folders: Folders): SwitchEvent | null {
+  const map = headers.name === 'CUSTOM' ? CUSTOM.get(headers.get('Event-Subclass')) : NAMED.get(headers.name);
+  return map === undefined ? null : map(headers, folders);
+}
+
+/** The same for headers that are a record already. */
+export function mapHeaders(headers: Readonly<Record<string, string>>, folders: Folders): SwitchEvent | null {
+  return mapEvent(recordHeaders(headers), folders);
+}
+
+function stamp(headers: EventHeaders): { atMs: number; sequence: number } {
+  return { atMs: msOf(headers, 'Event-Date-Timestamp'), sequence: numberOf(headers, 'Event-Sequence') };
+}
+
+/** A mapper of events that are about one channel: without `Unique-ID` there is none. */
+function channel(map: (headers: EventHeaders, base: ChannelStamp, folders: Folders) => SwitchEvent): Mapper {
+  return (headers, folders) => {
+    const channelId = headers.get('Unique-ID');
+    return channelId === '' ? null : map(headers, { ...stamp(headers), channelId }, folders);
+  };
+}
+interface ChannelStamp { readonly atMs: number; readonly sequence: number; readonly channelId: string }
+
+const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
+  ['CHANNEL_CREATE', channel((headers, base) => ({
+    type: 'channel-created',
+    ...base,
+    direction: headers.get('Call-Direction') === 'inbound' ? 'inbound' : 'outbound',
+    callerNumber: headers.get('Caller-Caller-ID-Number'),
+    destination: headers.get('Caller-Destination-Number'),
+    accountCode: headers.get('variable_accountcode'),
+  }))],
+  ['CHANNEL_PROGRESS', channel((_, base) => ({ type: 'channel-ringing', ...base, early: false }))],
+  ['CHANNEL_PROGRESS_MEDIA', channel((_, base) => ({ type: 'channel-ringing', ...base, early: true }))],
+  ['CHANNEL_ANSWER', channel((_, base) => ({ type: 'channel-answered', ...base }))],
+  ['CHANNEL_PARK', channel((_, base) => ({ type: 'channel-parked', ...base }))],
+  ['CHANNEL_BRIDGE', channel((headers, base) => ({ type: 'channel-bridged', ...base, otherId: otherLeg(headers, base.channelId) }))],
+  ['CHANNEL_UNBRIDGE', channel((headers, base) => ({ type: 'channel-unbridged', ...base, otherId: otherLeg(headers, base.channelId) }))],
+  ['CHANNEL_HANGUP', channel((headers, base) => ({ type: 'channel-hangup', ...base, cause: headers.get('Hangup-Cause') }))],
+  ['CHANNEL_HANGUP_COMPLETE', channel((headers, base) => ({
+    type: 'channel-ended',
+    ...base,
+    cause: headers.get('Hangup-Cause'),
+    sipStatus: sipStatusOf(headers.get('variable_proto_specific_hangup_cause')),
+    createdAtMs: msOf(headers, 'Caller-Channel-Created-Time'),
+    ringingAtMs: msOf(headers, 'Caller-Channel-Progress-Time') || msOf(headers, 'Caller-Channel-Progress-Media-Time'),
+    answeredAtMs: msOf(headers, 'Caller-Channel-Answered-Time'),
+    endedAtMs: msOf(headers, 'Caller-Channel-Hangup-Time'),
+  }))],
+  ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],
+  ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base) => {
+    let variables: Record<string, string> | null = null;
+    return {
+      type: 'channel-executed',
+      ...base,
+      application: headers.get('Application'),
+      executionId: headers.get('Application-UUID'),
+      // Read when asked for: every hand-off ends a `park` whose 150 variables nobody wants.
+      get variables() { return variables ??= headers.variables(); },
+    };
+  })],
+  ['DTMF', channel((headers, base) => ({ type: 'channel-digit', ...base, digit: headers.get('DTMF-Digit') }))],
+  ['CHANNEL_HOLD', channel((_, base) => ({ type: 'channel-held', ...base, held: true }))],
+  ['CHANNEL_UNHOLD', channel((_, base) => ({ type: 'channel-held', ...base, held: false }))],
+  ['PLAYBACK_STOP', channel((headers, base, folders) => ({
+    type: 'playback-stopped', ...base, file: below(folders.promptsDir, headers.get('Playback-File-Path')),
+  }))],
+  ['RECORD_START', channel((headers, base, folders) => ({
+    type: 'recording-started', ...base, path: below(folders.recordingsDir, headers.get('Record-File-Path')),
+  }))],
+  ['RECORD_STOP', channel((headers, base, folders) => ({
+    type: 'recording-stopped',
+    ...base,
+    path: below(folders.recordingsDir, headers.get('Record-File-Path')),
+    lengthMs: numberOf(headers, 'variable_record_ms'),
+  }))],
+  ['BACKGROUND_JOB', (headers) => ({
+    type: 'job-done', ...stamp(headers), jobId: headers.get('Job-UUID'), text: headers.get('_body').trimEnd(),
+  })],
+  ['HEARTBEAT', (headers) => ({
+    type: 'heartbeat',
+    ...stamp(headers),
+    coreId: headers.get('Core-UUID'),
+    sessions: numberOf(headers, 'Session-Count'),
+    maxSessions: numberOf(headers, 'Max-Sessions'),
+    uptimeMs: numberOf(headers, 'Uptime-msec'),
+  })],
+]);
+
+const CUSTOM: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
+  ['avmd::beep', channel((_, base) => ({ type: 'beep-heard', ...base }))],
+  ['sofia::register', (headers) => registration(headers, true)],
+  ['sofia::unregister', (headers) => registration(headers, false)],
+  ['sofia::expire', (headers) => registration(headers, false)],
+  ['sofia::gateway_state', (headers) => ({
+    type: 'gateway-state', ...stamp(headers), gateway: headers.get('Gateway'), state: headers.get('State'),
+  })],
+]);
+
+/**
+ * What to send after `event json `: the events that are mapped, and no other. The switch drops a listener
+ * that falls behind, and ALL is four times as much. CUSTOM takes every word after it, so it comes last.
+ */
+export const SUBSCRIPTION = [...NAMED.keys(), 'CUSTOM', ...CUSTOM.keys()].join(' ');
+
+/** `sip:403`; anything else says nothing of SIP. */
+function sipStatusOf(text: string): number {
+  return text.startsWith('sip:') ? Number(text.slice(4)) || 0 : 0;
+}
+
+/** `sofia::expire` has `user`, the other two `from-user` (sofia_reg.c). */
+function registration(headers: EventHeaders, registered: boolean): SwitchEvent | null {
+  const user = headers.get('from-user') || headers.get('user');
+  return user === '' ? null : { type: 'phone-registration', ...stamp(headers), user: beforeAt(user), registered };
+}
+
+function beforeAt(user: string): string {
+  const at = user.indexOf('@');
+  return at === -1 ? user : user.slice(0, at);
+}
+
+function otherLeg(headers: EventHeaders, channelId: string): string {
+  const first = headers.get('Bridge-A-Unique-ID');
+  if (first !== '' && first !== channelId) return first;
+  return headers.get('Bridge-B-Unique-ID') || headers.get('Other-Leg-Unique-ID');
+}
+
+function below(folder: string, path: string): string {
+  const prefix = `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
+/** 0 for a header that is not there or no number. */
+function numberOf(headers: EventHeaders, name: string): number {
+  const number = Number(headers.get(name));
+  return Number.isFinite(number) ? number : 0;
+}
+
+/** FreeSWITCH's clocks are in microseconds. */
+function msOf(headers: EventHeaders, name: string): number {
+  return Math.floor(numberOf(headers, name) / 1000);
+}

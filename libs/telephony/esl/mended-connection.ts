@@ -1,0 +1,156 @@
+import { performance } from 'node:perf_hooks';
+import type { Socket } from 'node:net';
+import { Connection, Event } from 'modesl';
+import { eventIn } from './event-body';
+import type { EventHeaders } from './event-headers';
+import { FrameParser, headersOf, type Frame } from './frame-parser';
+import { safeLine } from './safe-argument';
+
+export interface ConnectionHooks {
+  /** Never called after `onClosed`. */
+  onEvent(event: EventHeaders): void;
+  onAuthenticated(): void;
+  /** The password was refused, or our address. The switch closes the socket next. */
+  onAccessRefused(reason: string): void;
+  /** Once; the socket is gone, whoever closed it. */
+  onClosed(reason: string): void;
+  /** Something threw while a message was handled. */
+  onFault(fault: unknown): void;
+}
+
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly password: string;
+}
+
+type ReplyCallback = (reply: Event) => void;
+
+const KEEP_ALIVE_MS = 15_000;
+const CLOSE_WITHIN_MS = 500;
+
+/** modesl's connection with what MENDED.md lists. One socket, one life: `EslLink` makes the next one. */
+export class MendedConnection extends Connection {
+  private readonly wire: Socket;
+  private readonly frames: FrameParser;
+  private lastByteMs = performance.now();
+  private closing: string | null = null;
+  private over = false;
+
+  constructor(target: Target, private readonly hooks: ConnectionHooks) {
+    super(target.host, target.port, safeLine('password', target.password));
+    // One order for all replies: modesl keeps that of `api` apart from the others.
+    this.apiCallbackQueue = this.cmdCallbackQueue;
+    this.frames = new FrameParser((frame) => this.onFrame(frame));
+    if (this.socket === null) throw new Error('modesl opened no socket');
+    this.wire = this.socket;
+    this.wire.setNoDelay(true);
+    this.wire.on('close', () => this.onClose());
+    this.on('esl::event::disconnect::notice', () => this.closing ??= 'the switch said goodbye');
+    this.on('esl::event::raw::text/rude-rejection', () => this.refused('the switch\'s access list refuses this address'));
+  }
+
+  /** Monotonic milliseconds (`performance.now`) at which the switch last sent anything. */
+  get lastByteAtMs(): number {
+    return this.lastByteMs;
+  }
+
+  /** Ends the socket, after what is written already. `onClosed` follows. */
+  close(reason: string): void {
+    this.closing ??= reason;
+    if (this.connecting) this.wire.destroy();
+    this.wire.destroySoon();
+    // A peer that does not read must not keep us.
+    setTimeout(() => this.wire.destroy(), CLOSE_WITHIN_MS).unref();
+  }
+
+  /** Ends the socket at once, unsent bytes and all. `onClosed` follows. */
+  drop(reason: string): void {
+    this.closing ??= reason;
+    this.wire.destroy();
+  }
+
+  /** One command: one write in this very call, one place in the order of the replies. */
+  override sendRecv(command: string, headers: Readonly<Record<string, string>> | ReplyCallback | undefined, callback?: ReplyCallback): void {
+    const onReply = typeof headers === 'function' ? headers : callback ?? ignore;
+    const lines = [safeLine('command', command)];
+    if (typeof headers === 'object') {
+      for (const [name, value] of Object.entries(headers)) lines.push(`${safeLine('header name', name)}: ${safeLine(name, value)}`);
+    }
+    this.cmdCallbackQueue.push(onReply);
+    this.wire.write(`${lines.join('\n')}\n\n`);
+  }
+
+  /** modesl writes here without expecting the reply, which then went to the next command. */
+  override send(command: string, headers?: Readonly<Record<string, string>>): void {
+    this.sendRecv(command, headers, ignore);
+  }
+
+  override api(command: string, argument: string | ReplyCallback, callback?: ReplyCallback): void {
+    const onReply = typeof argument === 'function' ? argument : callback;
+    const words = typeof argument === 'string' && argument !== '' ? ` ${argument}` : '';
+    this.sendRecv(`api ${command}${words}`, undefined, onReply);
+  }
+
+  override auth(): void {
+    this.sendRecv(`auth ${this.password}`, undefined, (reply) => {
+      const text = reply.getHeader('Reply-Text') ?? '';
+      if (text.startsWith('+OK')) this.hooks.onAuthenticated();
+      else this.refused(`the switch refuses the password (${text})`);
+    });
+  }
+
+  override _onConnect(): void {
+    this.connecting = false;
+    this.wire.setKeepAlive(true, KEEP_ALIVE_MS);
+    this.wire.on('data', (chunk: Buffer) => this.onData(chunk));
+    this.on('esl::event::auth::request', () => this.auth());
+  }
+
+  override _onError(error: Error): void {
+    this.closing ??= error.message;
+  }
+
+  private refused(reason: string): void {
+    this.closing ??= reason;
+    this.hooks.onAccessRefused(reason);
+  }
+
+  private onData(chunk: Buffer): void {
+    this.lastByteMs = performance.now();
+    try {
+      this.frames.push(chunk);
+    } catch (fault) {
+      this.hooks.onFault(fault);
+      this.drop(fault instanceof Error ? fault.message : 'the stream could not be read');
+    }
+  }
+
+  /** Whatever a message's handler throws ends with that message: the next ones belong to other calls. */
+  private onFrame(frame: Frame): void {
+    if (this.over) return;
+    try {
+      const event = eventIn(frame);
+      if (event !== null) this.hooks.onEvent(event);
+      else this.dispatchReply(frame);
+    } catch (fault) {
+      this.hooks.onFault(fault);
+    }
+  }
+
+  private dispatchReply(frame: Frame): void {
+    const headers = headersOf(frame.head);
+    const body = frame.body?.toString('utf8');
+    this._onEvent(new Event(headers, body), headers, body);
+  }
+
+  private onClose(): void {
+    this.over = true;
+    this.frames.stop();
+    this.hooks.onClosed(this.closing ?? 'the switch closed the connection');
+  }
+}
+
+function ignore(): void {
+  // The reply only had to take its place.
+}
