@@ -1,0 +1,49 @@
+/** A key pressed by the far end, counted from its answer. */
+export interface KeyPress { readonly atMs: number; readonly digit: string }
+
+/** When a person who answered hangs up. */
+export type Farewell =
+  /** So long after the answer, whatever happens. */
+  | { readonly kind: 'after-answer'; readonly ms: number }
+  /** Waits `patienceMs` for somebody to talk to, and hangs up `talkMs` after the conversation began. */
+  | { readonly kind: 'after-talk'; readonly patienceMs: number; readonly talkMs: number }
+  /** Stays until we hang up. */
+  | { readonly kind: 'never' };
+
+/** What a called party does. */
+export type CalleeBehaviour =
+  | {
+      readonly kind: 'answers';
+      /** How the ringing shows: a 180, a 183 with sound, or not at all. */
+      readonly progress: 'ringing' | 'early-media' | 'none';
+      readonly ringMs: number;
+      readonly farewell: Farewell;
+      readonly keys?: readonly KeyPress[];
+      /** A machine: when its beep would be detected. */
+      readonly beepAtMs?: number;
+    }
+  | {
+      readonly kind: 'refuses';
+      readonly progress: 'ringing' | 'early-media' | 'none';
+      readonly afterMs: number;
+      readonly sipStatus: number;
+    }
+  | { readonly kind: 'never-answers'; readonly givesUpMs: number };
+
+/** A behaviour for every number that a pattern matches; the whole dialed text is matched. */
+export interface DeclaredCallee {
+  readonly number: RegExp;
+  readonly behaviour: CalleeBehaviour;
+}
+
+/** An agent's phone in the directory (`user/<extension>@<domain>`). */
+export interface PhoneSettings {
+  readonly extension: string;
+  readonly registered: boolean;
+  readonly behaviour: CalleeBehaviour;
+}
+
+/** A phone that answers by itself and stays on the line. */
+export function autoAnswer(afterMs = 0): CalleeBehaviour {
+  return { kind: 'answers', progress: afterMs > 0 ? 'ringing' : 'none', ringMs: afterMs, farewell: { kind: 'never' } };
+}

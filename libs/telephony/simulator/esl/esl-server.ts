@@ -1,0 +1,47 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { ApiCommands } from '../commands/command';
+import type { SwitchCore } from '../core/switch-core';
+import { EslSession } from './esl-session';
+
+/** The event socket's listener. It outlives a restart of the switch behind it only by its port. */
+export class EslServer {
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  constructor(private readonly core: SwitchCore, private readonly commands: ApiCommands) {}
+
+  listen(host: string, port: number): Promise<AddressInfo> {
+    const server = createServer((socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => { this.sockets.delete(socket); });
+      new EslSession(this.core, this.commands, socket);
+    });
+    this.server = server;
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        const address = server.address();
+        if (address === null || typeof address === 'string') reject(new Error('the event socket has no TCP address'));
+        else resolve(address);
+      });
+    });
+  }
+
+  get clients(): number { return this.sockets.size; }
+
+  /** Drops every client without notice: `fin` as a process that ends, `reset` as one that is killed. */
+  drop(how: 'fin' | 'reset'): void {
+    for (const socket of this.sockets) {
+      if (how === 'reset') socket.resetAndDestroy();
+      else socket.destroy();
+    }
+  }
+
+  close(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    this.drop('fin');
+    if (!server) return Promise.resolve();
+    return new Promise((resolve) => { server.close(() => { resolve(); }); });
+  }
+}

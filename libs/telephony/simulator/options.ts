@@ -1,0 +1,69 @@
+import type { DeclaredCallee, PhoneSettings } from './callees/behaviour';
+import type { Population } from './callees/population';
+
+/** An application of a dialplan, e.g. `{application: 'set', argument: 'queue_did=1800'}`. */
+export interface DialplanStep { readonly application: string; readonly argument: string }
+
+export interface GatewaySettings {
+  readonly name: string;
+  /** False: nobody listens at the far address (every INVITE ends in NORMAL_TEMPORARY_FAILURE). */
+  readonly reachable?: boolean;
+}
+
+export interface SimulatorOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly password: string;
+  readonly hostname: string;
+  readonly gateways: readonly GatewaySettings[];
+  /** The directory's domain of `user/<extension>@<domain>`. */
+  readonly domain: string;
+  readonly phones: readonly PhoneSettings[];
+  /** Looked up before the numbering plan. */
+  readonly callees: readonly DeclaredCallee[];
+  /** Who is behind every other number; null: nobody (404). */
+  readonly population: Population | null;
+  /** What the dialplan does with an inbound call to this number. */
+  readonly inboundDialplan: (did: string) => readonly DialplanStep[];
+  /** What it does with a leg that is transferred to an extension; nothing means NO_ROUTE_DESTINATION. */
+  readonly dialplan: (extension: string) => readonly DialplanStep[];
+  readonly maxSessions: number;
+  readonly sessionsPerSec: number;
+  readonly heartbeatMs: number;
+  /** An unauthenticated socket is closed after this long. */
+  readonly authTimeoutMs: number;
+  /** How long the reply to a `bgapi` takes; a real switch needs 1–3 ms (its reply is written by a polling loop). */
+  readonly bgapiReplyMs: number;
+  /**
+   * How often a `uuid_bridge` sent at CHANNEL_ANSWER overtakes the originate that is still bringing the leg to park.
+   * On a loaded real switch it was seen about once in a hundred: no bridge comes, the agent's leg is hung up with
+   * DESTINATION_OUT_OF_ORDER and the customer is left parked. 0: never.
+   */
+  readonly bridgeRaceRatio: number;
+  /** Folders in which recordings may be written and prompts are found; elsewhere a file does not exist. */
+  readonly recordingFolders: readonly string[];
+  readonly promptFolders: readonly string[];
+  /** How long a prompt file sounds, by its path; undefined: it does not exist. */
+  readonly promptLengthMs: (path: string) => number | undefined;
+  /** Decides which of the real switch's possible timings happens; the same seed, the same choices. */
+  readonly seed: number;
+  /** Every INVITE and every end is appended here as a JSON line. */
+  readonly callLogPath: string | undefined;
+}
+
+const DEFAULTS: SimulatorOptions = {
+  host: '127.0.0.1', port: 0, password: 'ClueCon', hostname: 'simulated-switch',
+  gateways: [{ name: 'carrier' }], domain: 'paceline.local', phones: [], callees: [], population: null,
+  inboundDialplan: (did) => [
+    { application: 'set', argument: `queue_did=${did}` }, { application: 'answer', argument: '' }, { application: 'park', argument: '' },
+  ],
+  dialplan: () => [],
+  maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1, bridgeRaceRatio: 0,
+  recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptLengthMs: () => undefined,
+  seed: 1, callLogPath: undefined,
+};
+
+export function withDefaults(options: Partial<SimulatorOptions>): SimulatorOptions {
+  return { ...DEFAULTS, ...options };
+}

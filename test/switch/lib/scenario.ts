@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { expectedFlow, mismatch } from './expected';
+import { lineOf } from './flow';
+import { RawEsl, type RawEvent } from './raw-esl';
+import { onSimulator, target, type InboundCaller, type Target } from './target';
+
+export interface Job { readonly id: string; readonly reply: string }
+
+const isOf = (uuid: string) => (event: RawEvent): boolean => event['Unique-ID'] === uuid;
+
+/** One scenario on its own connection: channels by role, commands, waits, and the comparison with the recording. */
+export class Scenario {
+  private readonly roles = new Map<string, string>();
+  private readonly callers: InboundCaller[] = [];
+
+  private constructor(readonly target: Target, readonly esl: RawEsl) {}
+
+  static async open(subscribe: string | null = 'event json ALL'): Promise<Scenario> {
+    const chosen = await target();
+    return new Scenario(chosen, await RawEsl.login(chosen.host, chosen.port, chosen.password, subscribe));
+  }
+
+  /** Plays `run` and leaves nothing behind, whatever becomes of it. */
+  static async play(run: (scenario: Scenario) => Promise<void>, subscribe?: string | null): Promise<void> {
+    const scenario = await Scenario.open(subscribe);
+    try {
+      await run(scenario);
+    } finally {
+      await scenario.close();
+    }
+  }
+
+  /**
+   * As `play`, for a scenario that a busy machine can spoil by being late (the digits come by the far end's clock):
+   * on a real switch it gets three chances, on the simulator one.
+   */
+  static async playInTime(run: (scenario: Scenario) => Promise<void>): Promise<void> {
+    for (let chancesLeft = onSimulator ? 1 : 3; ; chancesLeft -= 1) {
+      try {
+        await Scenario.play(run);
+        return;
+      } catch (error) {
+        if (chancesLeft <= 1) throw error;
+      }
+    }
+  }
+
+  get gateway(): string { return `sofia/gateway/${this.target.gateway}`; }
+
+  id(role: string): string {
+    const uuid = this.roles.get(role);
+    if (uuid === undefined) throw new Error(`nobody plays the ${role} yet`);
+    return uuid;
+  }
+
+  name(role: string, uuid: string): void {
+    this.roles.set(role, uuid);
+  }
+
+  /** Originates a leg in the background; `extra` are further variables, e.g. `,park_after_bridge=true`. */
+  async dial(role: string, number: string, extra = '', application = '&park()'): Promise<Job> {
+    const uuid = randomUUID();
+    this.name(role, uuid);
+    return this.background(`originate {origination_uuid=${uuid}${extra}}${this.gateway}/${number} ${application}`);
+  }
+
+  /** An agent's leg, kept up between calls, at rest in its park. */
+  async agent(role = 'agent', number = 'agent1001'): Promise<void> {
+    await this.dial(role, number, ',hangup_after_bridge=false,park_after_bridge=true');
+    await this.on(role, 'CHANNEL_PARK');
+  }
+
+  /** A customer who has answered and is parked. */
+  async customer(number: string, extra = '', role = 'customer'): Promise<Job> {
+    const job = await this.dial(role, number, `,ignore_early_media=true,originate_timeout=12${extra}`);
+    await this.on(role, 'CHANNEL_PARK');
+    return job;
+  }
+
+  /** Somebody calls our number: resolves when the dialplan has answered and parked the call. */
+  async callIn(role: string, from: string): Promise<InboundCaller> {
+    if (!this.target.callIn) throw new Error('nobody can call in');
+    const caller = await this.target.callIn(from);
+    this.callers.push(caller);
+    const created = await this.esl.event(
+      (event) => event['Event-Name'] === 'CHANNEL_CREATE' && event['Call-Direction'] === 'inbound' && event['Caller-Caller-ID-Number'] === from,
+      `an inbound call from ${from}`,
+    );
+    this.name(role, String(created['Unique-ID']));
+    await this.on(role, 'CHANNEL_PARK');
+    return caller;
+  }
+
+  /** Connects two legs and waits until they hear each other. */
+  async connect(a: string, b: string): Promise<Job> {
+    const bridges = this.count(a, 'CHANNEL_BRIDGE');
+    const joined = this.entered(b, 'CS_EXCHANGE_MEDIA');
+    const job = await this.background(`uuid_bridge ${this.id(a)} ${this.id(b)}`);
+    await this.on(a, 'CHANNEL_BRIDGE', bridges + 1);
+    await this.esl.until(() => this.entered(b, 'CS_EXCHANGE_MEDIA') > joined, `${b} in the bridge`);
+    return job;
+  }
+
+  /** How often the role's channel has entered this state. */
+  private entered(role: string, state: string): number {
+    return this.of(role, 'CHANNEL_STATE').filter((event) => event['Channel-State'] === state).length;
+  }
+
+  async background(command: string): Promise<Job> {
+    const id = randomUUID();
+    return { id, reply: await this.esl.bgapi(command, id) };
+  }
+
+  /** The body of the job's BACKGROUND_JOB event. */
+  async result(job: Job): Promise<string> {
+    const event = await this.esl.event((each) => each['Event-Name'] === 'BACKGROUND_JOB' && each['Job-UUID'] === job.id, `result of ${job.reply}`);
+    return String(event['_body']);
+  }
+
+  /** Runs an application on the role's channel; resolves with the id under which its end is reported. */
+  async execute(role: string, application: string, argument: string): Promise<{ executionId: string; reply: string }> {
+    const executionId = randomUUID();
+    const reply = await this.esl.command(
+      `sendmsg ${this.id(role)}\ncall-command: execute\nexecute-app-name: ${application}\nexecute-app-arg: ${argument}\nEvent-UUID: ${executionId}`,
+    );
+    return { executionId, reply };
+  }
+
+  executed(executionId: string): Promise<RawEvent> {
+    return this.esl.event((event) => event['Event-Name'] === 'CHANNEL_EXECUTE_COMPLETE' && event['Application-UUID'] === executionId, `end of execution ${executionId}`);
+  }
+
+  async kill(role: string): Promise<string> {
+    return this.esl.api(`uuid_kill ${this.id(role)}`);
+  }
+
+  /** Waits for the role's `count`-th event of this name and returns it. */
+  async on(role: string, name: string, count = 1, deadlineMs?: number): Promise<RawEvent> {
+    await this.esl.until(() => this.count(role, name) >= count, `${name} no. ${count} of the ${role}`, deadlineMs);
+    const found = this.of(role, name)[count - 1];
+    if (!found) throw new Error(`lost ${name} of the ${role}`);
+    return found;
+  }
+
+  of(role: string, name?: string): RawEvent[] {
+    const mine = this.esl.events.filter(isOf(this.id(role)));
+    return name === undefined ? mine : mine.filter((event) => event['Event-Name'] === name);
+  }
+
+  count(role: string, name: string): number {
+    return this.of(role, name).length;
+  }
+
+  /** Milliseconds by the switch's own clock from one event to another. */
+  static msBetween(from: RawEvent, to: RawEvent): number {
+    return (Number(to['Event-Date-Timestamp']) - Number(from['Event-Date-Timestamp'])) / 1000;
+  }
+
+  /** Waits until every role's channel is gone. */
+  async gone(...roles: string[]): Promise<void> {
+    for (const role of roles) {
+      await this.esl.until(() => this.of(role, 'CHANNEL_STATE').some((event) => event['Channel-State'] === 'CS_DESTROY'), `the end of the ${role}`, 45_000);
+    }
+  }
+
+  /** Compares every role with the recording. Throws with the first difference. */
+  expectFlow(table: string): void {
+    const roleOf = (uuid: string): string => [...this.roles].find(([, id]) => id === uuid)?.[0] ?? uuid;
+    for (const [role, expected] of expectedFlow(table)) {
+      const actual = this.of(role).flatMap((event) => lineOf(event, roleOf) ?? []);
+      const problem = mismatch(expected, actual);
+      if (problem !== null) throw new Error(`${table}, ${role}: ${problem}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.esl.closed) {
+      for (const uuid of this.roles.values()) await this.esl.api(`uuid_kill ${uuid}`);
+    }
+    for (const caller of this.callers) await caller.hangUp();
+    await this.esl.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { SimulatedSwitch, autoAnswer } from '@paceline/telephony/simulator';
+import { RawEsl } from './raw-esl';
+
+/** A person calling the tested switch. */
+export interface InboundCaller {
+  /** Hangs up at the far end, if it has not. */
+  hangUp(): Promise<void>;
+}
+
+/** The switch under test, and the world around it. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly password: string;
+  readonly gateway: string;
+  readonly did: string;
+  readonly recordings: string;
+  /** Null: a real one. */
+  readonly simulated: SimulatedSwitch | null;
+  /** Whether scenarios that disturb everybody on the switch may be played. */
+  readonly destructive: boolean;
+  readonly heartbeatMs: number;
+  readonly authTimeoutMs: number;
+  /** Null when nobody can be made to call: no event socket of the public network is known. */
+  readonly callIn: ((from: string) => Promise<InboundCaller>) | null;
+  stop(): Promise<void>;
+}
+
+const env = (name: string, otherwise: string): string => process.env[name] ?? otherwise;
+
+async function simulatedTarget(): Promise<Target> {
+  const timing = { heartbeatMs: 1000, authTimeoutMs: 1500 };
+  const simulated = new SimulatedSwitch({
+    ...timing, phones: [{ extension: '1001', registered: true, behaviour: autoAnswer(200) }, { extension: '1002', registered: false, behaviour: autoAnswer() }],
+  });
+  const address = await simulated.start();
+  const did = '18005551000';
+  return {
+    ...address, ...timing, password: 'ClueCon', gateway: 'carrier', did, recordings: '/var/lib/freeswitch/recordings', simulated, destructive: true,
+    callIn: async (from) => {
+      const id = simulated.inboundCall({ from, to: did });
+      if (id === null) throw new Error('the switch refused the inbound call');
+      return { hangUp: async () => { simulated.hangupFarEnd(id); } };
+    },
+    stop: () => simulated.stop(),
+  };
+}
+
+async function callThroughPeer(host: string, from: string, did: string): Promise<InboundCaller> {
+  const peer = await RawEsl.login(host, Number(env('FREESWITCH_PEER_PORT', '8021')), env('FREESWITCH_PEER_PASSWORD', ''), null);
+  const id = randomUUID();
+  const gateway = env('FREESWITCH_PEER_GATEWAY', 'switch');
+  await peer.bgapi(`originate {origination_uuid=${id},origination_caller_id_name=Caller,origination_caller_id_number=${from}}sofia/gateway/${gateway}/${did} &park()`, randomUUID());
+  return {
+    hangUp: async () => {
+      if (peer.closed) return;
+      await peer.api(`uuid_kill ${id}`);
+      await peer.close();
+    },
+  };
+}
+
+function realTarget(host: string): Target {
+  const peer = process.env['FREESWITCH_PEER_HOST'];
+  const did = env('FREESWITCH_DID', '18005551000');
+  return {
+    host, port: Number(env('FREESWITCH_PORT', '8021')), password: env('FREESWITCH_PASSWORD', 'ClueCon'), gateway: env('FREESWITCH_GATEWAY', 'carrier'),
+    did, recordings: env('FREESWITCH_RECORDINGS', '/var/lib/freeswitch/recordings'), simulated: null,
+    destructive: process.env['SWITCH_DESTRUCTIVE'] === '1', heartbeatMs: 20_000, authTimeoutMs: 25_000,
+    callIn: peer === undefined ? null : (from) => callThroughPeer(peer, from, did),
+    stop: () => Promise.resolve(),
+  };
+}
+
+let shared: Promise<Target> | undefined;
+
+/** The one target of this test file: the switch that the environment names, or a simulated one in this process. */
+export function target(): Promise<Target> {
+  const host = process.env['FREESWITCH_HOST'];
+  shared ??= host === undefined ? simulatedTarget() : Promise.resolve(realTarget(host));
+  return shared;
+}
+
+/** For `afterAll`. */
+export async function stopTarget(): Promise<void> {
+  await (await shared)?.stop();
+  shared = undefined;
+}
+
+/** Known before any target starts: which scenarios make sense at all. */
+export const onSimulator = process.env['FREESWITCH_HOST'] === undefined;
+export const mayDisturb = onSimulator || process.env['SWITCH_DESTRUCTIVE'] === '1';
+export const canCallIn = onSimulator || process.env['FREESWITCH_PEER_HOST'] !== undefined;

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { SimulatedSwitch } from '@paceline/telephony/simulator';
+import { RawEsl } from './lib/raw-esl';
+import { Scenario, type Job } from './lib/scenario';
+import { mayDisturb, onSimulator, stopTarget } from './lib/target';
+
+afterAll(stopTarget);
+
+const REFUSED = '-ERR DESTINATION_OUT_OF_ORDER\n';
+const disturbing = mayDisturb ? describe : describe.skip;
+
+async function dialMany(scenario: Scenario, count: number): Promise<Map<string, Job>> {
+  const roles = Array.from({ length: count }, (_, index) => `callee${index}`);
+  const jobs = await Promise.all(roles.map((role) => scenario.dial(role, '55501101', ',ignore_early_media=true,originate_timeout=12')));
+  return new Map(roles.map((role, index) => [role, jobs[index]] as const).filter((entry): entry is readonly [string, Job] => entry[1] !== undefined));
+}
+
+/** Which were admitted, and which were refused without any event of a channel. */
+async function sortOut(scenario: Scenario, jobs: Map<string, Job>): Promise<{ admitted: string[]; refused: string[] }> {
+  const admitted: string[] = [];
+  const refused: string[] = [];
+  for (const [role, job] of jobs) {
+    const result = await scenario.result(job);
+    if (result.startsWith('+OK')) admitted.push(role);
+    else {
+      expect(result).toBe(REFUSED);
+      expect(scenario.of(role)).toEqual([]);
+      refused.push(role);
+    }
+  }
+  return { admitted, refused };
+}
+
+/** Waits for the beginning of a second of the switch's clock, so that a second's budget is spent within that second. */
+async function nextSecond(scenario: Scenario): Promise<void> {
+  const now = await scenario.esl.api('strftime');
+  while (await scenario.esl.api('strftime') === now) await new Promise((resolve) => { setImmediate(resolve); });
+}
+
+// One after the other: each of them changes the whole switch.
+disturbing('the throttles of the switch', () => {
+  it('admit N−1 of N sessions per second and refuse the rest without a channel event', async () => {
+    await Scenario.play(async (scenario) => {
+      const before = Number(/\d+/.exec(await scenario.esl.api('fsctl sps'))?.[0]);
+      expect(await scenario.esl.api('fsctl sps 5')).toBe('+OK sessions per second: 5\n');
+      try {
+        await nextSecond(scenario);
+        await nextSecond(scenario);
+        const { admitted, refused } = await sortOut(scenario, await dialMany(scenario, 8));
+        expect([admitted.length, refused.length]).toEqual([4, 4]);
+        await scenario.gone(...admitted);
+      } finally {
+        expect(await scenario.esl.api(`fsctl sps ${before}`)).toBe(`+OK sessions per second: ${before}\n`);
+        await nextSecond(scenario);
+      }
+    });
+  });
+
+  it('refuse above max-sessions', async () => {
+    await Scenario.play(async (scenario) => {
+      const before = Number(/\d+/.exec(await scenario.esl.api('fsctl max_sessions'))?.[0]);
+      await scenario.customer('55501130', '', 'living');
+      expect(await scenario.esl.api('fsctl max_sessions 1')).toBe('+OK max sessions: 1\n');
+      try {
+        const { admitted } = await sortOut(scenario, await dialMany(scenario, 3));
+        expect(admitted).toEqual([]);
+      } finally {
+        expect(await scenario.esl.api(`fsctl max_sessions ${before}`)).toBe(`+OK max sessions: ${before}\n`);
+      }
+    });
+  });
+
+  it('refuse everything while paused', async () => {
+    await Scenario.play(async (scenario) => {
+      expect(await scenario.esl.api('fsctl pause')).toBe('+OK\n');
+      try {
+        expect(await scenario.esl.api('fsctl pause_check')).toBe('true');
+        const { admitted } = await sortOut(scenario, await dialMany(scenario, 1));
+        expect(admitted).toEqual([]);
+      } finally {
+        expect(await scenario.esl.api('fsctl resume')).toBe('+OK\n');
+      }
+      expect(await scenario.esl.api('fsctl pause_check')).toBe('false');
+    });
+  });
+});
+
+(onSimulator ? describe : describe.skip)('a switch that ends', () => {
+  it('closes the socket without notice on fsctl shutdown now, and comes back with another Core-UUID', async () => {
+    const simulated = new SimulatedSwitch();
+    const { host, port } = await simulated.start();
+    const coreBefore = simulated.coreId;
+    const esl = await RawEsl.login(host, port, 'ClueCon', 'event json ALL');
+    const uuid = randomUUID();
+    await esl.bgapi(`originate {origination_uuid=${uuid},ignore_early_media=true}sofia/gateway/carrier/55501030 &park()`, randomUUID());
+    await esl.event((event) => event['Event-Name'] === 'CHANNEL_PARK', 'the park');
+    const framesBefore = esl.frames.length;
+    esl.write('api fsctl shutdown now\n\n');
+    await esl.until(() => esl.closed, 'the close');
+    expect(esl.frames).toHaveLength(framesBefore);
+    await simulated.start();
+    expect(simulated.coreId).not.toBe(coreBefore);
+    const again = await RawEsl.login(host, port, 'ClueCon', null);
+    expect(await again.api(`uuid_exists ${uuid}`)).toBe('false');
+    expect(simulated.callOf(uuid)).toMatchObject({ cause: 'SWITCH_GONE' });
+    await again.close();
+    await simulated.stop();
+  });
+});

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { Scenario } from './lib/scenario';
+import { stopTarget } from './lib/target';
+
+afterAll(stopTarget);
+
+/** What becomes of one call that nobody of ours answers or ends. */
+async function outcome(number: string, table: string, result: string): Promise<void> {
+  await Scenario.play(async (scenario) => {
+    const job = await scenario.dial('callee', number, ',ignore_early_media=true,originate_timeout=12');
+    expect(job.reply).toBe(`+OK Job-UUID: ${job.id}`);
+    expect(await scenario.result(job)).toBe(result.replace('UUID', scenario.id('callee')));
+    await scenario.gone('callee');
+    scenario.expectFlow(table);
+  });
+}
+
+describe('a call to the public network', () => {
+  it.concurrent('is answered and ended by the far end', async () => {
+    await Scenario.play(async (scenario) => {
+      const job = await scenario.dial('callee', '55501102', ',ignore_early_media=true,originate_timeout=12,campaign_id=c1,accountcode=paceline');
+      expect(await scenario.result(job)).toBe(`+OK ${scenario.id('callee')}\n`);
+      await scenario.gone('callee');
+      scenario.expectFlow('answered_then_far_hangup');
+      const ended = await scenario.on('callee', 'CHANNEL_HANGUP_COMPLETE');
+      expect(ended).toMatchObject({
+        'Hangup-Cause': 'NORMAL_CLEARING', variable_hangup_cause: 'NORMAL_CLEARING', variable_hangup_cause_q850: '16', variable_campaign_id: 'c1',
+        variable_accountcode: 'paceline', variable_sip_term_status: '200', variable_proto_specific_hangup_cause: 'sip:200',
+        'Caller-Destination-Number': '55501102', 'Call-Direction': 'outbound',
+      });
+      const [created = 0, rang = 0, answered = 0, hungUp = 0] = ['Created', 'Progress', 'Answered', 'Hangup'].map((what) => Number(ended[`Caller-Channel-${what}-Time`]) / 1000);
+      expect(rang - created).toBeGreaterThanOrEqual(0);
+      expect(answered - rang).toBeGreaterThan(900);
+      expect(answered - rang).toBeLessThan(2500);
+      expect(hungUp - answered).toBeGreaterThan(2300);
+      expect(hungUp - answered).toBeLessThan(4000);
+    });
+  });
+
+  it.concurrent('is answered and hung up at once', () => outcome('55508100', 'answered_and_gone', '+OK UUID\n'));
+  it.concurrent('finds the line busy', () => outcome('55502000', 'busy', '-ERR USER_BUSY\n'));
+  it.concurrent('finds no such number', () => outcome('55504000', 'unallocated', '-ERR UNALLOCATED_NUMBER\n'));
+  it.concurrent('meets congestion', () => outcome('55507000', 'congestion', '-ERR NORMAL_TEMPORARY_FAILURE\n'));
+  it.concurrent('is declined', () => outcome('55500000', 'declined', '-ERR CALL_REJECTED\n'));
+
+  it.concurrent('is not answered in time: the timeout counts whole seconds of the clock', async () => {
+    await Scenario.play(async (scenario) => {
+      const job = await scenario.dial('callee', '55503000', ',ignore_early_media=true,originate_timeout=4');
+      expect(await scenario.result(job)).toBe('-ERR NO_ANSWER\n');
+      await scenario.gone('callee');
+      scenario.expectFlow('no_answer');
+      const rangMs = Scenario.msBetween(await scenario.on('callee', 'CHANNEL_CREATE'), await scenario.on('callee', 'CHANNEL_HANGUP'));
+      expect(rangMs).toBeGreaterThan(2950);
+      expect(rangMs).toBeLessThan(5000);
+    });
+  });
+
+  it.concurrent('is cancelled while it rings', async () => {
+    await Scenario.play(async (scenario) => {
+      const job = await scenario.dial('callee', '55503000', ',ignore_early_media=true,originate_timeout=12');
+      await scenario.on('callee', 'CHANNEL_PROGRESS');
+      expect(await scenario.esl.api(`uuid_kill ${scenario.id('callee')} ORIGINATOR_CANCEL`)).toBe('+OK\n');
+      expect(await scenario.result(job)).toBe('-ERR ORIGINATOR_CANCEL\n');
+      await scenario.gone('callee');
+      scenario.expectFlow('killed_while_ringing');
+    });
+  });
+
+  it.concurrent('through early media is not taken for an answer when that is ignored', async () => {
+    await Scenario.play(async (scenario) => {
+      const job = await scenario.dial('callee', '55509800', ',ignore_early_media=true,originate_timeout=12');
+      await scenario.on('callee', 'CHANNEL_PROGRESS_MEDIA');
+      expect(await scenario.result(job)).toBe(`+OK ${scenario.id('callee')}\n`);
+      await scenario.on('callee', 'CHANNEL_PARK');
+      await scenario.kill('callee');
+      await scenario.gone('callee');
+      scenario.expectFlow('early_media_ignored');
+    });
+  });
+});
+
+describe('the switch itself refuses', () => {
+  it.concurrent('an address where nobody listens, and a gateway that it does not know', async () => {
+    await Scenario.play(async (scenario) => {
+      await scenario.dial('neighbour', '55502000');
+      const profile = String((await scenario.on('neighbour', 'CHANNEL_CREATE'))['Channel-Name']).split('/')[1];
+      scenario.name('callee', randomUUID());
+      const dead = await scenario.background(`originate {origination_uuid=${scenario.id('callee')},originate_timeout=5}sofia/${profile}/555@127.0.0.1:6999 &park()`);
+      expect(await scenario.result(dead)).toBe('-ERR NORMAL_TEMPORARY_FAILURE\n');
+      await scenario.gone('callee');
+      const before = scenario.esl.events.length;
+      const unknown = await scenario.background('originate sofia/gateway/nosuch/555 &park()');
+      expect(await scenario.result(unknown)).toBe('-ERR INVALID_GATEWAY\n');
+      const ghost = scenario.esl.events.slice(before).find((event) => event['Event-Name'] === 'CHANNEL_DESTROY' && event['Channel-Name'] === 'N/A');
+      scenario.name('ghost', String(ghost?.['Unique-ID']));
+      scenario.expectFlow('gateway_unreachable');
+    });
+  });
+
+  it.concurrent('a second channel of the same uuid, and says nothing else about it', async () => {
+    await Scenario.play(async (scenario) => {
+      const first = await scenario.dial('callee', '55501110', ',ignore_early_media=true,originate_timeout=12');
+      await scenario.on('callee', 'CHANNEL_PROGRESS');
+      const second = await scenario.background(`originate {origination_uuid=${scenario.id('callee')},ignore_early_media=true,originate_timeout=12}${scenario.gateway}/55501110 &park()`);
+      expect(await scenario.result(second)).toBe('-ERR DESTINATION_OUT_OF_ORDER\n');
+      expect(await scenario.result(first)).toBe(`+OK ${scenario.id('callee')}\n`);
+      await scenario.on('callee', 'CHANNEL_PARK');
+      await scenario.kill('callee');
+      await scenario.gone('callee');
+      scenario.expectFlow('duplicate_uuid');
+    });
+  });
+});
