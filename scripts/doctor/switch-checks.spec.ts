@@ -1,0 +1,96 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { checkSwitch, type SwitchExpectations } from './switch-checks';
+
+const GATEWAY_UP = 'Name    \tcarrier\nState   \tNOREG\nStatus  \tUP\n';
+
+/** The replies of a switch on which everything is right. */
+const healthy: Readonly<Record<string, string>> = {
+  'version short': '1.11.2-release\n',
+  'fsctl sps': '+OK sessions per second: 500\n',
+  'fsctl max_sessions': '+OK max sessions: 5000\n',
+  'sofia status gateway carrier': GATEWAY_UP,
+  'xml_locate dialplan context name paceline': '<extension name="nobody-acted">',
+};
+
+let server: Server | undefined;
+
+/** A switch that answers in pieces of a few bytes, as a network may deliver them. */
+async function aSwitch(replies: Readonly<Record<string, string>>, greeting = 'Content-Type: auth/request\n\n'): Promise<number> {
+  const listening = createServer((socket) => {
+    socket.setNoDelay(true);
+    socket.on('error', () => undefined);
+    const say = (text: string): void => { for (let at = 0; at < text.length; at += 7) socket.write(text.slice(at, at + 7)); };
+    say(greeting);
+    let pending = '';
+    socket.on('data', (chunk) => {
+      pending += chunk.toString();
+      for (let end = pending.indexOf('\n\n'); end !== -1; end = pending.indexOf('\n\n')) {
+        const command = pending.slice(0, end);
+        pending = pending.slice(end + 2);
+        if (command.startsWith('auth ')) {
+          say(`Content-Type: command/reply\nReply-Text: ${['auth secret', 'auth ClueCon'].includes(command) ? '+OK accepted' : '-ERR invalid'}\n\n`);
+        } else {
+          const asked = command.replace(/^api /, '');
+          const body = replies[asked] ?? (/^(module_exists|file_exists) /.test(asked) ? 'true' : '-ERR no reply\n');
+          say(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
+        }
+      }
+    });
+  });
+  server = listening;
+  await new Promise<void>((resolve) => { listening.listen(0, '127.0.0.1', resolve); });
+  return (listening.address() as AddressInfo).port; // a TCP server that listens has one
+}
+
+afterEach(async () => {
+  await new Promise<void>((resolve) => { if (server) server.close(() => { resolve(); }); else resolve(); });
+  server = undefined;
+});
+
+const expectations = (port: number, changes: Partial<SwitchExpectations> = {}): SwitchExpectations => ({
+  host: '127.0.0.1', port, password: 'secret', gateways: ['carrier'], promptsDir: '/prompts', prompts: ['safe-harbour-en.wav'],
+  recordingsDir: '/recordings', legsPerSec: 200, ...changes,
+});
+
+describe('the doctor\'s questions to a switch', () => {
+  it('find nothing on a switch that has all', async () => {
+    const checks = await checkSwitch(expectations(await aSwitch(healthy)));
+    expect(checks.filter(({ result }) => result !== 'ok')).toEqual([]);
+    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'recordings', 'guard']);
+  });
+
+  it.each([
+    ['version', { 'version short': '1.10.11-release\n' }, 'failure', '1.10.12 or later'],
+    ['version', { 'version short': '1.10.12-release\n' }, 'warning', '1.11.2'],
+    ['mod_sofia', { 'module_exists mod_sofia': 'false' }, 'failure', 'nothing works'],
+    ['mod_avmd', { 'module_exists mod_avmd': 'false' }, 'warning', 'beep'],
+    // A limit of N admits N-1.
+    ['sessions a second', { 'fsctl sps': '+OK sessions per second: 200\n' }, 'failure', 'at least 201'],
+    ['gateway carrier', { 'sofia status gateway carrier': 'Invalid Gateway!\n' }, 'failure', 'does not know it'],
+    ['gateway carrier', { 'sofia status gateway carrier': GATEWAY_UP.replace('NOREG', 'FAIL_WAIT') }, 'failure', 'FAIL_WAIT'],
+    ['gateway carrier', { 'sofia status gateway carrier': GATEWAY_UP.replace('UP', 'DOWN') }, 'failure', 'is down'],
+    ['prompt', { 'file_exists /prompts/safe-harbour-en.wav': 'false' }, 'failure', '/prompts/safe-harbour-en.wav'],
+    ['recordings', { 'file_exists /recordings': 'false' }, 'failure', '/recordings'],
+    ['guard', { 'xml_locate dialplan context name paceline': 'can\'t find anything' }, 'warning', 'freeswitch-conf'],
+  ])('name %s when %j', async (name, replies, result, detail) => {
+    const wrong = (await checkSwitch(expectations(await aSwitch({ ...healthy, ...replies })))).filter((check) => check.result !== 'ok');
+    expect(wrong).toEqual([{ name, result, detail: expect.stringContaining(detail) as string }]);
+  });
+
+  it('say what keeps them from asking', async () => {
+    const said = async (port: number, changes: Partial<SwitchExpectations> = {}): Promise<string> =>
+      (await checkSwitch(expectations(port, changes), 200)).map(({ result, detail }) => `${result}: ${detail}`).join();
+    const port = await aSwitch(healthy);
+    expect(await said(port, { password: 'wrong' })).toMatch(/^failure: .*refuses FREESWITCH_PASSWORD$/);
+    expect(await said(port, { gateways: ['a\n\napi shutdown'] })).toContain('a line break in a setting');
+    server?.close();
+    expect(await said(await aSwitch({}, 'Content-Type: text/rude-rejection\n\n'))).toContain('ACL');
+    server?.close();
+    expect(await said(await aSwitch({}, ''))).toContain('no answer within 200 ms');
+  });
+
+  it('call the stock password what it is', async () => {
+    const checks = await checkSwitch(expectations(await aSwitch(healthy), { password: 'ClueCon' }));
+    expect(checks.filter(({ result }) => result !== 'ok').map(({ name, result }) => [name, result])).toEqual([['password', 'failure']]);
+  });
+});
