@@ -1,0 +1,24 @@
+import { campaignOfLine } from '@paceline/domain/routing/line';
+import { AgentLine, Campaign } from '@paceline/persistence';
+import { In, type EntityManager } from 'typeorm';
+import { invalid } from '../edge/validation';
+
+/** Makes these the lines that an agent serves. Throws for a line that is nobody's. */
+export async function putLines(manager: EntityManager, agentId: string, given: readonly string[]): Promise<void> {
+  const lines = [...new Set(given)];
+  const campaigns = lines.map((line) => ({ line, campaignId: campaignOfLine(line) }));
+  const ids = campaigns.map(({ campaignId }) => campaignId).filter((id) => id !== null);
+  const known = new Set((await manager.find(Campaign, { select: { id: true }, where: { id: In(ids) } })).map(({ id }) => id));
+  const unknown = campaigns.find(({ campaignId }) => campaignId === null || !known.has(campaignId));
+  if (unknown !== undefined) throw invalid('lines', `there is no line ${unknown.line}; a campaign's line is campaign-ID`);
+  await manager.delete(AgentLine, { agentId });
+  if (lines.length > 0) await manager.insert(AgentLine, lines.map((line) => ({ agentId, line })));
+}
+
+/** The lines of each of these agents. */
+export async function linesOf(manager: EntityManager, agentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = agentIds.length === 0 ? [] : await manager.find(AgentLine, { where: { agentId: In([...agentIds]) }, order: { line: 'ASC' } });
+  const byAgent = new Map<string, string[]>();
+  for (const { agentId, line } of found) byAgent.set(agentId, [...byAgent.get(agentId) ?? [], line]);
+  return byAgent;
+}

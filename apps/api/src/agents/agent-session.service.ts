@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { AgentSession, ChooseStatus, SignIn } from '@paceline/contracts/agents';
+import type { CommandAnswer } from '@paceline/contracts/command-answers';
+import type { AgentStatus } from '@paceline/domain/agent/agent-state';
+import { Agent, AgentStatusEntry, Call, rows } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { PacelineError } from '@paceline/platform/errors';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
+import { toCallView } from '../calls/call-views';
+import { CommandService } from '../commands/command.service';
+import { contactViews } from '../contacts/contact-views';
+import { AgentPools } from '../infrastructure/agent-pools';
+import { linesOf, putLines } from './agent-lines';
+import { toAgentView } from './agent-views';
+
+/** The working session of the agent who asks: what they chose is committed, what follows is the owner's to do. */
+@Injectable()
+export class AgentSessionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pools: AgentPools,
+    private readonly commands: CommandService,
+    private readonly clock: Clock,
+  ) {}
+
+  async session(caller: CurrentUser): Promise<AgentSession> {
+    const agent = await this.agentOf(caller);
+    const { manager } = this.dataSource;
+    const live = await this.pools.find(agent.switchId, agent.id);
+    // The pool knows of a promised call first; without it the row of a call that is not settled tells.
+    const call = live?.callId
+      ? await manager.findOneBy(Call, { id: live.callId })
+      : await manager.findOne(Call, { where: { agentId: agent.id, settledAt: IsNull() }, order: { plannedAt: 'DESC' } });
+    const lines = await linesOf(manager, [agent.id]);
+    const [contact = null] = call?.contactId ? await contactViews(manager, [call.contactId]) : [];
+    return {
+      agent: toAgentView(agent, lines.get(agent.id) ?? [], live),
+      call: call === null ? null : toCallView(call), contact,
+      wrapUpUntil: wrapUpUntil(live?.state === 'wrap-up' ? live.dueAtMs : null, call),
+    };
+  }
+
+  /** Signing in again is no error: a browser that was closed finds its session again. */
+  async signIn(caller: CurrentUser, { lines, status, reason }: SignIn): Promise<CommandAnswer> {
+    const agent = await this.agentOf(caller);
+    return await this.commands.ask({
+      kind: 'agent-sign-in', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
+      change: async (manager) => {
+        await this.choose(manager, agent.id, status, reason);
+        if (lines !== undefined) await putLines(manager, agent.id, lines);
+      },
+    });
+  }
+
+  async signOut(caller: CurrentUser): Promise<CommandAnswer> {
+    const agent = await this.agentOf(caller);
+    return await this.commands.ask({
+      kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id },
+      change: (manager) => this.choose(manager, agent.id, 'offline', null),
+    });
+  }
+
+  /** By somebody else, who does not wait for it. */
+  async signOutAgent(agent: Agent, byUserId: string): Promise<void> {
+    await this.commands.tell({
+      kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId },
+      change: (manager) => this.choose(manager, agent.id, 'offline', null),
+    });
+  }
+
+  async chooseStatus(caller: CurrentUser, { status, reason }: ChooseStatus): Promise<CommandAnswer> {
+    const agent = await this.agentOf(caller);
+    return await this.commands.ask({
+      kind: 'agent-status', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
+      change: async (manager) => {
+        const [present] = await rows<{ status: AgentStatus }>(manager, 'SELECT status FROM agents WHERE id = ? FOR UPDATE', [agent.id]);
+        if (present?.status === 'offline') throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+        await this.choose(manager, agent.id, status, reason);
+      },
+    });
+  }
+
+  /** Ends the wrap-up. */
+  async ready(caller: CurrentUser): Promise<CommandAnswer> {
+    const agent = await this.agentOf(caller);
+    if (agent.status === 'offline') throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+    return await this.commands.ask({ kind: 'agent-ready', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id } });
+  }
+
+  private async agentOf(caller: CurrentUser): Promise<Agent> {
+    const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
+    if (agent === null) throw new PacelineError('not-found', `${caller.username} takes no calls: a manager can make an agent of this user.`);
+    return agent;
+  }
+
+  /** What was chosen, and when: the row, and the log that reports are made of. */
+  private async choose(manager: EntityManager, agentId: string, status: AgentStatus, reason: string | null): Promise<void> {
+    const at = new Date(this.clock.nowMs());
+    await manager.update(Agent, { id: agentId }, { status, statusReason: reason, statusAt: at });
+    await manager.insert(AgentStatusEntry, { agentId, status, reason, at });
+  }
+}
+
+function wrapUpUntil(dueAtMs: number | null, call: Call | null): string | null {
+  if (dueAtMs !== null) return new Date(dueAtMs).toISOString();
+  return call?.endedAt === null ? null : call?.wrapUpUntil?.toISOString() ?? null;
+}

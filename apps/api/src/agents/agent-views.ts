@@ -1,0 +1,16 @@
+import type { PoolAgent } from '@paceline/agent-pool';
+import type { AgentView } from '@paceline/contracts/agents';
+import type { Agent } from '@paceline/persistence';
+
+/** The row, and beside it what the pool knows now. */
+export function toAgentView(agent: Agent, lines: readonly string[], live: PoolAgent | null): AgentView {
+  return {
+    id: agent.id, userId: agent.userId, switchId: agent.switchId, name: agent.name,
+    legMode: agent.legMode, legKind: agent.legKind, legAddress: agent.legAddress, legGateway: agent.legGateway, legWebrtc: Boolean(agent.legWebrtc),
+    lines: [...lines], status: agent.status, statusReason: agent.statusReason, statusAt: agent.statusAt.toISOString(),
+    live: live === null ? null : {
+      state: live.state, stateSince: new Date(live.stateSinceAtMs).toISOString(), callId: live.callId,
+      legUp: live.legChannelId !== null, reservable: live.reservable,
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { PoolAgent } from '@paceline/agent-pool';
+import type { AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
+import type { Page, PageQuery } from '@paceline/contracts/common';
+import { mayDo } from '@paceline/contracts/permissions';
+import { Agent, User, inTransaction, rows } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import type { Environment } from '@paceline/platform/environment';
+import { PacelineError, notFound } from '@paceline/platform/errors';
+import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
+import { CommandService } from '../commands/command.service';
+import { ID_PART, decodeCursor, toPage } from '../edge/paging';
+import { isEmpty, orTaken } from '../edge/unique';
+import { invalid } from '../edge/validation';
+import { AgentPools } from '../infrastructure/agent-pools';
+import { InjectEnvironment } from '../infrastructure/tokens';
+import { linesOf, putLines } from './agent-lines';
+import { toAgentView } from './agent-views';
+import { checkLeg } from './leg-rules';
+
+@Injectable()
+export class AgentsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pools: AgentPools,
+    private readonly commands: CommandService,
+    private readonly clock: Clock,
+    @InjectEnvironment() private readonly environment: Environment,
+  ) {}
+
+  async page({ limit, cursor }: PageQuery): Promise<Page<AgentView>> {
+    const { manager } = this.dataSource;
+    const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
+    const found = await manager.find(Agent, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit + 1 });
+    const [lines, live] = await Promise.all([linesOf(manager, found.map(({ id }) => id)), this.live(found)]);
+    return toPage(found, limit, ({ id }) => [id], (agent) => toAgentView(agent, lines.get(agent.id) ?? [], live.get(agent.id) ?? null));
+  }
+
+  async find(id: string): Promise<AgentView> {
+    const agent = await find(this.dataSource.manager, id);
+    const [lines, live] = await Promise.all([linesOf(this.dataSource.manager, [id]), this.pools.find(agent.switchId, id)]);
+    return toAgentView(agent, lines.get(id) ?? [], live);
+  }
+
+  async create({ lines, ...settings }: CreateAgent): Promise<AgentView> {
+    const switchId = this.environment.SWITCH_ID;
+    const id = await orTaken('agent of that user', settings.name, inTransaction(this.dataSource, async (manager) => {
+      await checkLeg(manager, settings, switchId);
+      const user = await manager.findOneBy(User, { id: settings.userId });
+      if (user === null) throw invalid('userId', `there is no user with the id ${settings.userId}`);
+      if (!mayDo(user.role, 'own:work')) throw invalid('userId', `a user with the role ${user.role} takes no calls`);
+      const { identifiers: [created] } = await manager.insert(Agent, {
+        ...settings, switchId, status: 'offline', statusReason: null, statusAt: new Date(this.clock.nowMs()),
+      });
+      await putLines(manager, String(created?.['id']), lines);
+      return String(created?.['id']);
+    }));
+    return await this.find(id);
+  }
+
+  /** Lines at any time; the phone only of an agent who is signed out, because it is up while signed in. */
+  async patch(caller: CurrentUser, id: string, { lines, ...settings }: PatchAgent): Promise<AgentView> {
+    const agent = await find(this.dataSource.manager, id);
+    await inTransaction(this.dataSource, async (manager) => {
+      await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
+      const present = await find(manager, id);
+      const { name, ...leg } = settings;
+      if (present.status !== 'offline' && !isEmpty(leg)) throw new PacelineError('wrong-state', 'The agent is signed in, and the phone in use. Sign the agent out first.');
+      await checkLeg(manager, {
+        legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,
+        legGateway: leg.legGateway === undefined ? present.legGateway : leg.legGateway, legWebrtc: leg.legWebrtc ?? Boolean(present.legWebrtc),
+      }, present.switchId);
+      const columns = Object.fromEntries(Object.entries({ name, ...leg }).filter(([, value]) => value !== undefined));
+      if (!isEmpty(columns)) await manager.update(Agent, { id }, columns);
+    });
+    if (lines !== undefined) {
+      await this.commands.tell({
+        kind: 'agent-lines', switchId: agent.switchId, payload: { agentId: id, byUserId: caller.id },
+        change: (manager) => putLines(manager, id, lines),
+      });
+    }
+    return await this.find(id);
+  }
+
+  /** Refused once there are calls of the agent: make the user inactive instead. */
+  async remove(id: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
+      const agent = await find(manager, id);
+      if (agent.status !== 'offline') throw new PacelineError('wrong-state', 'The agent is signed in.');
+      const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE agent_id = ? LIMIT 1', [id]);
+      if (call !== undefined) throw new PacelineError('in-use', 'There are calls of this agent. Make the user inactive instead.');
+      await manager.delete(Agent, { id });
+    });
+  }
+
+  private async live(agents: readonly Agent[]): Promise<ReadonlyMap<string, PoolAgent>> {
+    const switches = [...new Set(agents.map(({ switchId }) => switchId))];
+    const snapshots = await Promise.all(switches.map((switchId) => this.pools.snapshot(switchId)));
+    return new Map(snapshots.flatMap((snapshot) => snapshot?.agents ?? []).map((agent) => [agent.agentId, agent]));
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<Agent> {
+  const agent = await manager.findOneBy(Agent, { id });
+  if (agent === null) throw notFound('agent', id);
+  return agent;
+}

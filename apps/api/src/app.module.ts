@@ -1,0 +1,44 @@
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
+import type { Environment } from '@paceline/platform/environment';
+import type { Logger } from '@paceline/platform/logger';
+import { AgentsModule } from './agents/agents.module';
+import { AuthModule } from './auth/auth.module';
+import { CallsModule } from './calls/calls.module';
+import { CampaignsModule } from './campaigns/campaigns.module';
+import { CommandsModule } from './commands/commands.module';
+import { ContactsModule } from './contacts/contacts.module';
+import { DispositionsModule } from './dispositions/dispositions.module';
+import { DoNotCallModule } from './do-not-call/do-not-call.module';
+import { ProblemFilter } from './edge/problem.filter';
+import { GatewaysModule } from './gateways/gateways.module';
+import { HealthModule } from './health/health.module';
+import { ImportsModule } from './imports/imports.module';
+import { InfrastructureModule } from './infrastructure/infrastructure.module';
+import { ListsModule } from './lists/lists.module';
+import { RealtimeModule } from './realtime/realtime.module';
+import { UsersModule } from './users/users.module';
+
+/** Everything below /api/v1: a folder and a module a resource. */
+const RESOURCES = [
+  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, AgentsModule,
+  GatewaysModule, DispositionsModule, DoNotCallModule, CommandsModule,
+];
+
+@Module({})
+export class AppModule {
+  static for(environment: Environment, log: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        InfrastructureModule.for(environment, log),
+        ...RESOURCES, RouterModule.register(RESOURCES.map((module) => ({ path: 'api/v1', module }))),
+        HealthModule, RealtimeModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+      ],
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, Get, Post, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ThrottlerGuard } from '@nestjs/throttler';
+import { changePassword, login, loginAnswer, me } from '@paceline/contracts/auth';
+import type { ChangePassword, Login, LoginAnswer, Me } from '@paceline/contracts/auth';
+import { Answers, AnswersNothing } from '../edge/answers';
+import { Allow, Public } from './allow';
+import { AuthService } from './auth.service';
+import { Caller } from './current-user';
+import type { CurrentUser } from './current-user';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(private readonly auth: AuthService) {}
+
+  @Post('login')
+  @Public('Log in')
+  @UseGuards(ThrottlerGuard)
+  @Answers(loginAnswer)
+  async login(@Body({ schema: login }) body: Login): Promise<LoginAnswer> {
+    return await this.auth.login(body);
+  }
+
+  @Get('me')
+  @Allow('own:account', 'Who am I, and what may I do')
+  @Answers(me)
+  async me(@Caller() caller: CurrentUser): Promise<Me> {
+    return await this.auth.me(caller);
+  }
+
+  @Post('password')
+  @Allow('own:account', 'Change my password')
+  @UseGuards(ThrottlerGuard)
+  @AnswersNothing()
+  async changePassword(@Caller() caller: CurrentUser, @Body({ schema: changePassword }) body: ChangePassword): Promise<void> {
+    await this.auth.changePassword(caller, body);
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { mayDo } from '@paceline/contracts/permissions';
+import { PacelineError } from '@paceline/platform/errors';
+import { ACCESS, type Access } from './allow';
+import type { AuthenticatedRequest } from './current-user';
+import { TokenService } from './token.service';
+
+/** Before every route: who asks, and whether their role may. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector, private readonly tokens: TokenService) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // sockets are asked once, at the handshake
+    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
+    if (access === 'public') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (token === undefined) throw new PacelineError('not-authenticated', 'Log in, and send the token as `Authorization: Bearer …`.');
+    const user = await this.tokens.userOf(token);
+    if (access === undefined || !mayDo(user.role, access)) {
+      throw new PacelineError('not-allowed', `A user with the role ${user.role} may not do this.`);
+    }
+    request.user = user;
+    return true;
+  }
+}

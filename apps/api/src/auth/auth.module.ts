@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { UserRepository } from '@paceline/persistence';
+import type { Environment } from '@paceline/platform/environment';
+import { DataSource } from 'typeorm';
+import { ENVIRONMENT } from '../infrastructure/tokens';
+import { AuthController } from './auth.controller';
+import { AuthGuard } from './auth.guard';
+import { AuthService } from './auth.service';
+import { FirstAdmin } from './first-admin';
+import { LOGIN_THROTTLES } from './login-throttle';
+import { TokenService } from './token.service';
+
+const ISSUER = 'paceline';
+
+@Module({
+  imports: [
+    ThrottlerModule.forRoot(LOGIN_THROTTLES),
+    JwtModule.registerAsync({
+      inject: [ENVIRONMENT],
+      useFactory: (environment: Environment) => ({
+        secret: environment.JWT_SECRET,
+        signOptions: { algorithm: 'HS256', issuer: ISSUER },
+        // The algorithm is ours to say, never the token's.
+        verifyOptions: { algorithms: ['HS256'], issuer: ISSUER },
+      }),
+    }),
+  ],
+  controllers: [AuthController],
+  providers: [
+    AuthService, TokenService, FirstAdmin,
+    { provide: UserRepository, inject: [DataSource], useFactory: (dataSource: DataSource) => new UserRepository(dataSource) },
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [TokenService, UserRepository],
+})
+export class AuthModule {}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { ChangePassword, Login, LoginAnswer, Me } from '@paceline/contracts/auth';
+import { PERMISSIONS, mayDo, type Permission } from '@paceline/contracts/permissions';
+import { Agent, User } from '@paceline/persistence';
+import { PacelineError } from '@paceline/platform/errors';
+import { hashPassword, verifyPassword } from '@paceline/platform/passwords';
+import { DataSource } from 'typeorm';
+import type { CurrentUser } from './current-user';
+import { TokenService } from './token.service';
+
+@Injectable()
+export class AuthService {
+  constructor(private readonly dataSource: DataSource, private readonly tokens: TokenService) {}
+
+  /** Unknown, inactive and wrong are one answer, and take the same time. */
+  async login({ username, password }: Login): Promise<LoginAnswer> {
+    const user = await this.dataSource.manager.findOneBy(User, { username: username.trim() });
+    const matches = await verifyPassword(user?.active === true ? user.passwordHash : null, password);
+    if (!matches || user === null) throw new PacelineError('wrong-credentials', 'Check the user name and the password.');
+    const { token, expiresAt } = await this.tokens.issue(user);
+    return { token, expiresAt: expiresAt.toISOString(), user: { id: user.id, username: user.username, role: user.role } };
+  }
+
+  async me(caller: CurrentUser): Promise<Me> {
+    const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
+    const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => mayDo(caller.role, permission)); // its own keys
+    return { ...caller, agentId: agent?.id ?? null, permissions };
+  }
+
+  /** Tokens of the old password end with it. */
+  async changePassword(caller: CurrentUser, { currentPassword, newPassword }: ChangePassword): Promise<void> {
+    const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.id });
+    if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-credentials', 'The current password is wrong.');
+    await this.dataSource.manager.update(User, { id: user.id }, { passwordHash: await hashPassword(newPassword) });
+  }
+}

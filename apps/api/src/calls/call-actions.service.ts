@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { GiveDisposition } from '@paceline/contracts/calls';
+import type { CommandAnswer } from '@paceline/contracts/command-answers';
+import { mayDo } from '@paceline/contracts/permissions';
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { targetAfter } from '@paceline/domain/retry/target-after';
+import { Call, CallAmendments, Campaign, Disposition } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { PacelineError } from '@paceline/platform/errors';
+import { DataSource } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
+import { CommandService } from '../commands/command.service';
+import { CallAccess } from './call-access';
+
+/** What people do to calls. A call that is not settled is its owner's: the owner is asked. */
+@Injectable()
+export class CallActionsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: CallAccess,
+    private readonly commands: CommandService,
+    private readonly amendments: CallAmendments,
+    private readonly clock: Clock,
+  ) {}
+
+  async hangup(caller: CurrentUser, id: string): Promise<CommandAnswer> {
+    const call = await this.access.find(caller, id, 'calls:control');
+    if (call.endedAt !== null) throw new PacelineError('wrong-state', 'The call is over.');
+    return await this.commands.ask({ kind: 'call-hangup', switchId: call.switchId, payload: { callId: id, byUserId: caller.id } });
+  }
+
+  /** Null: it was amended here and now, and no owner had to be asked. */
+  async disposition(caller: CurrentUser, id: string, { code, note }: GiveDisposition): Promise<CommandAnswer | null> {
+    const call = await this.access.find(caller, id, 'calls:control');
+    const disposition = await this.offered(code);
+    if (call.endedAt === null) throw new PacelineError('wrong-state', 'The call is still going on: give the disposition when it has ended.');
+    if (call.outcome !== 'connected') throw new PacelineError('wrong-state', 'No agent talked on this call.');
+    if (call.settledAt !== null) { await this.amend(caller, call, disposition, note); return null; }
+    return await this.commands.ask({ kind: 'call-disposition', switchId: call.switchId, payload: { callId: id, disposition: code, note, byUserId: caller.id } });
+  }
+
+  private async offered(code: string): Promise<Disposition> {
+    const disposition = await this.dataSource.manager.findOneBy(Disposition, { code });
+    if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
+    if (disposition.system || !disposition.active) throw new PacelineError('wrong-state', `The disposition ${code} is not for agents to give.`);
+    return disposition;
+  }
+
+  /** An agent replaces what the system said for them; what an agent said, a supervisor alone. */
+  private async amend(caller: CurrentUser, call: Call, { code, meaning }: Disposition, note: string | null): Promise<void> {
+    if (call.dispositionBy === 'agent' && !mayDo(caller.role, 'calls:control')) {
+      throw new PacelineError('not-allowed', 'The disposition was given already; a supervisor can change it.');
+    }
+    const campaign = call.campaignId === null ? null : await this.dataSource.manager.findOneBy(Campaign, { id: call.campaignId });
+    const disposition = { code, meaning, by: 'agent' as const, note };
+    const endedAtMs = (call.endedAt ?? call.plannedAt).getTime();
+    const at = new Date(this.clock.nowMs());
+    await this.amendments.amend({
+      callId: call.id, disposition,
+      doNotCall: meaning === 'do-not-call' ? `disposition ${code}` : null,
+      decide: (facts, outcome) => targetAfter({ ...facts, rules: campaign?.retryRules ?? DEFAULT_RETRY_RULES, outcome, disposition, endedAtMs }),
+    }, { at, kind: 'disposition', data: { code, by: 'agent', amended: true, byUserId: caller.id } });
+  }
+}

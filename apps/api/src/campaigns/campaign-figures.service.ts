@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { CampaignFigures } from '@paceline/contracts/campaigns';
+import type { CallState } from '@paceline/domain/call/call-state';
+import { OUTCOMES, countsAsAttempt, isStrictlyAbandoned, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
+import { CallRepository, Campaign, TargetRepository, rows } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { notFound } from '@paceline/platform/errors';
+import { DataSource } from 'typeorm';
+import { AgentPools } from '../infrastructure/agent-pools';
+
+type ByOutcome = Readonly<Partial<Record<Outcome, number>>>;
+type LiveCalls = Partial<Record<CallState, number>>;
+
+/** What came of a campaign so far, from the rows, and what its agents do now. */
+@Injectable()
+export class CampaignFiguresService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly targets: TargetRepository,
+    private readonly calls: CallRepository,
+    private readonly pools: AgentPools,
+    private readonly clock: Clock,
+  ) {}
+
+  async figures(id: string): Promise<CampaignFigures> {
+    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+    if (campaign === null) throw notFound('campaign', id);
+    const [targets, byOutcome, liveByState, agents] = await Promise.all([
+      this.targets.counts(id), this.calls.totals(id, new Date(0)), this.live(campaign), this.pools.lineCounts(campaign.switchId, lineOfCampaign(id)),
+    ]);
+    const dialing = Object.entries(liveByState).reduce((total, [state, n]) => total + (state === 'planned' ? 0 : n), 0);
+    const answered = sum(byOutcome, wasAnswered);
+    const abandoned = byOutcome.abandoned ?? 0;
+    return {
+      campaignId: id, status: campaign.status, at: new Date(this.clock.nowMs()).toISOString(), targets,
+      calls: { byOutcome, liveByState },
+      dialed: dialing + sum(byOutcome, countsAsAttempt), answered, connected: byOutcome.connected ?? 0, abandoned, hungUpWaiting: byOutcome['hung-up-waiting'] ?? 0,
+      abandonedRatio: ratio(abandoned, answered), strictAbandonedRatio: ratio(sum(byOutcome, isStrictlyAbandoned), answered),
+      agents,
+    };
+  }
+
+  /** Live calls are few, and found by what is not settled yet, however many the campaign has made. */
+  private async live({ id, switchId }: Campaign): Promise<LiveCalls> {
+    const found = await rows<{ state: CallState; n: string }>(this.dataSource,
+      "SELECT state, COUNT(*) AS n FROM calls WHERE switch_id = ? AND settled_at IS NULL AND state <> 'ended' AND campaign_id = ? GROUP BY state", [switchId, id]);
+    return Object.fromEntries(found.map(({ state, n }) => [state, Number(n)]));
+  }
+}
+
+function sum(byOutcome: ByOutcome, counts: (outcome: Outcome) => boolean): number {
+  return OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? byOutcome[outcome] ?? 0 : 0), 0);
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

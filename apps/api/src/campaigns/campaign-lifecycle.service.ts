@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { CampaignWithLists } from '@paceline/contracts/campaigns';
+import { Campaign, TargetRepository, rows, write, type CampaignStatus } from '@paceline/persistence';
+import { PacelineError, notFound } from '@paceline/platform/errors';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
+import { CommandService } from '../commands/command.service';
+import { requireReady } from './campaign-readiness';
+import { CampaignsService } from './campaigns.service';
+
+export type Transition = 'start' | 'pause' | 'resume' | 'stop';
+
+/** From where each may be asked for, and where it leads. `stopped` and `completed` are ends. */
+const TRANSITIONS: Readonly<Record<Transition, { readonly from: readonly CampaignStatus[]; readonly to: CampaignStatus }>> = {
+  start: { from: ['draft'], to: 'running' },
+  pause: { from: ['running'], to: 'paused' },
+  resume: { from: ['paused'], to: 'running' },
+  stop: { from: ['running', 'paused'], to: 'stopped' },
+};
+
+const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
+  draft: 'It was never started.',
+  running: 'It runs already.',
+  paused: 'It is paused: resume it, or stop it.',
+  stopped: 'It was stopped, which is for good: create another one.',
+  completed: 'It is completed: create another one.',
+};
+
+/** Starts, pauses, resumes and stops. The change and the command to the owner are one transaction. */
+@Injectable()
+export class CampaignLifecycleService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly targets: TargetRepository,
+    private readonly commands: CommandService,
+    private readonly campaigns: CampaignsService,
+  ) {}
+
+  async move(caller: CurrentUser, id: string, transition: Transition): Promise<CampaignWithLists> {
+    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+    if (campaign === null) throw notFound('campaign', id);
+    await this.commands.tell({
+      kind: 'campaign-changed', switchId: campaign.switchId, payload: { campaignId: id, byUserId: caller.id },
+      change: (manager) => this.change(manager, id, transition),
+    });
+    return await this.campaigns.find(id);
+  }
+
+  /** The row's lock makes two managers wait for each other: one of them is told that it was done. */
+  private async change(manager: EntityManager, id: string, transition: Transition): Promise<void> {
+    const { from, to } = TRANSITIONS[transition];
+    await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [id]);
+    const campaign = await manager.findOneByOrFail(Campaign, { id });
+    if (!from.includes(campaign.status)) {
+      throw new PacelineError('wrong-state', `Cannot ${transition} this campaign. ${INSTEAD[campaign.status]}`);
+    }
+    if (to === 'running') {
+      await requireReady(manager, campaign);
+      // At a resume too: contacts that were imported meanwhile are called as well.
+      await this.targets.createFromLists(id, manager);
+    }
+    await write(manager,
+      `UPDATE campaigns SET status = ?, started_at = IF(? = 'running', COALESCE(started_at, UTC_TIMESTAMP(3)), started_at),
+         ended_at = IF(? = 'stopped', UTC_TIMESTAMP(3), ended_at) WHERE id = ?`, [to, to, to, id]);
+  }
+}

@@ -1,0 +1,49 @@
+import { Gateway, rows, type Campaign } from '@paceline/persistence';
+import { PacelineError } from '@paceline/platform/errors';
+import { In, type EntityManager } from 'typeorm';
+
+interface Reason { readonly code: string; readonly detail: string }
+
+/** Throws `campaign-not-ready` with every reason why a start would dial nothing, or not what was meant. */
+export async function requireReady(manager: EntityManager, campaign: Campaign): Promise<void> {
+  const reasons = [...await reasonsOfLists(manager, campaign.id), ...await reasonsOfGateways(manager, campaign), ...reasonsOfHours(campaign)];
+  const [first] = reasons;
+  if (first !== undefined) throw new PacelineError('campaign-not-ready', reasons.map(({ detail }) => detail).join(' '), { reasons });
+}
+
+async function reasonsOfLists(manager: EntityManager, campaignId: string): Promise<Reason[]> {
+  const importing = await rows<{ name: string }>(manager,
+    `SELECT DISTINCT l.name FROM campaign_lists cl JOIN lists l ON l.id = cl.list_id JOIN imports i ON i.list_id = l.id
+      WHERE cl.campaign_id = ? AND i.state IN ('queued', 'running')`, [campaignId]);
+  if (importing.length > 0) {
+    return importing.map(({ name }) => ({ code: 'import-running', detail: `A file is still being imported into the list “${name}”.` }));
+  }
+  const [found] = await rows<{ lists: string; anybody: string | number; zoned: string | number }>(manager,
+    `SELECT COUNT(*) AS lists,
+       EXISTS (SELECT 1 FROM campaign_lists cl JOIN list_contacts lc ON lc.list_id = cl.list_id WHERE cl.campaign_id = ?) AS anybody,
+       EXISTS (SELECT 1 FROM campaign_lists cl JOIN list_contacts lc ON lc.list_id = cl.list_id JOIN contacts c ON c.id = lc.contact_id
+                WHERE cl.campaign_id = ? AND c.zone IS NOT NULL) AS zoned
+       FROM campaign_lists WHERE campaign_id = ?`, [campaignId, campaignId, campaignId]);
+  if (Number(found?.lists ?? 0) === 0) return [{ code: 'no-list', detail: 'The campaign has no list.' }];
+  if (Number(found?.anybody ?? 0) === 0) return [{ code: 'no-contacts', detail: 'Its lists have no contacts.' }];
+  if (Number(found?.zoned ?? 0) === 0) return [{ code: 'no-known-zone', detail: 'Of no contact is the time zone known, so nobody could be called within hours.' }];
+  return [];
+}
+
+async function reasonsOfGateways(manager: EntityManager, campaign: Campaign): Promise<Reason[]> {
+  if (campaign.gateways.length === 0) return [{ code: 'no-gateway', detail: 'The campaign has no gateway.' }];
+  const known = await manager.findBy(Gateway, { name: In(campaign.gateways), switchId: campaign.switchId });
+  const reasons = campaign.gateways.filter((name) => !known.some((gateway) => gateway.name === name))
+    .map((name): Reason => ({ code: 'unknown-gateway', detail: `There is no gateway ${name} on the switch ${campaign.switchId}.` }));
+  const enabled = known.filter((gateway) => Boolean(gateway.enabled));
+  if (known.length > 0 && enabled.length === 0) reasons.push({ code: 'no-gateway-enabled', detail: 'None of its gateways is enabled.' });
+  if (enabled.length > 0 && enabled.every(({ allowedPrefixes }) => allowedPrefixes.length === 0)) {
+    reasons.push({ code: 'no-destination-allowed', detail: 'Its gateways allow no destination: they have no prefixes.' });
+  }
+  return reasons;
+}
+
+function reasonsOfHours({ callingHours }: Campaign): Reason[] {
+  const isOpen = Object.values(callingHours).some((windows) => windows.length > 0);
+  return isOpen ? [] : [{ code: 'no-calling-hours', detail: 'Its calling hours are closed on every day.' }];
+}

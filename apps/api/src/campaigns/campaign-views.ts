@@ -1,0 +1,22 @@
+import { callingHours, retryRules } from '@paceline/contracts/campaigns';
+import type { CampaignView, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
+import type { Campaign } from '@paceline/persistence';
+
+export function toCampaignView(campaign: Campaign): CampaignView {
+  return {
+    id: campaign.id, name: campaign.name, status: campaign.status, switchId: campaign.switchId, line: lineOfCampaign(campaign.id),
+    mode: campaign.mode, gateways: campaign.gateways, callerNumber: campaign.callerNumber,
+    ringTimeoutSec: campaign.ringTimeoutSec, maxCallSec: campaign.maxCallSec, wrapUpSec: campaign.wrapUpSec,
+    record: Boolean(campaign.record), safeHarbourPrompt: campaign.safeHarbourPrompt,
+    callingHours: callingHours.parse(campaign.callingHours), retryRules: retryRules.parse(campaign.retryRules),
+    abandonTargetRatio: campaign.abandonTargetRatio, maxLinesPerAgent: campaign.maxLinesPerAgent,
+    createdAt: campaign.createdAt.toISOString(), startedAt: campaign.startedAt?.toISOString() ?? null, endedAt: campaign.endedAt?.toISOString() ?? null,
+  };
+}
+
+/** What of a request are columns of the campaign's row, those left out left out. */
+export function toColumns({ lists: _lists, ...settings }: PatchCampaign | CreateCampaign): Partial<Campaign> {
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given); // the settings are named and typed as the columns
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { CampaignFiguresService } from './campaign-figures.service';
+import { CampaignLifecycleService } from './campaign-lifecycle.service';
+import { CampaignsController } from './campaigns.controller';
+import { CampaignsService } from './campaigns.service';
+
+@Module({
+  controllers: [CampaignsController], providers: [CampaignsService, CampaignLifecycleService, CampaignFiguresService],
+  exports: [CampaignFiguresService],
+})
+export class CampaignsModule {}

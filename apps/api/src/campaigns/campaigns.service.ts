@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
+import { MIN_RING_TIMEOUT_SEC } from '@paceline/contracts/campaigns';
+import type { Page } from '@paceline/contracts/common';
+import { Campaign, CampaignList, Gateway, List, inTransaction, rows } from '@paceline/persistence';
+import type { Environment } from '@paceline/platform/environment';
+import { PacelineError, notFound } from '@paceline/platform/errors';
+import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
+import { CommandService } from '../commands/command.service';
+import { ID_PART, decodeCursor, toPage } from '../edge/paging';
+import { isEmpty, orTaken } from '../edge/unique';
+import { invalid } from '../edge/validation';
+import { InjectEnvironment } from '../infrastructure/tokens';
+import { toCampaignView, toColumns } from './campaign-views';
+
+const NEWEST = '9223372036854775807';
+
+@Injectable()
+export class CampaignsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly commands: CommandService,
+    @InjectEnvironment() private readonly environment: Environment,
+  ) {}
+
+  /** The newest first. */
+  async page({ limit, cursor, status }: CampaignQuery): Promise<Page<CampaignView>> {
+    const before = cursor === undefined ? NEWEST : decodeCursor(cursor, [ID_PART])[0];
+    const found = await this.dataSource.manager.find(Campaign, {
+      where: { id: LessThan(before), ...(status && { status }) }, order: { id: 'DESC' }, take: limit + 1,
+    });
+    return toPage(found, limit, ({ id }) => [id], toCampaignView);
+  }
+
+  async find(id: string): Promise<CampaignWithLists> {
+    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+    if (campaign === null) throw notFound('campaign', id);
+    const lists = await rows<{ listId: string; name: string; priority: number }>(this.dataSource,
+      'SELECT cl.list_id AS listId, l.name, cl.priority FROM campaign_lists cl JOIN lists l ON l.id = cl.list_id WHERE cl.campaign_id = ? ORDER BY cl.priority, cl.list_id', [id]);
+    return { ...toCampaignView(campaign), lists };
+  }
+
+  async create(request: CreateCampaign): Promise<CampaignWithLists> {
+    this.checkRingTimeout(request.ringTimeoutSec);
+    const id = await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
+      const gateways = request.gateways ?? await this.enabledGateways(manager);
+      const { identifiers: [created] } = await manager.insert(Campaign, {
+        ...toColumns(request), gateways, status: 'draft', switchId: this.environment.SWITCH_ID,
+      });
+      const campaignId = String(created?.['id']);
+      await putLists(manager, campaignId, request.lists);
+      return campaignId;
+    }));
+    return await this.find(id);
+  }
+
+  /** Only of a campaign that does not dial: nobody changes rules under a call. */
+  async patch(caller: CurrentUser, id: string, request: PatchCampaign): Promise<CampaignWithLists> {
+    if (request.ringTimeoutSec !== undefined) this.checkRingTimeout(request.ringTimeoutSec);
+    const before = await this.find(id);
+    const work = this.commands.tell({
+      kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
+      change: async (manager) => {
+        const [campaign] = await rows<{ status: string }>(manager, 'SELECT status FROM campaigns WHERE id = ? FOR UPDATE', [id]);
+        if (campaign?.status !== 'draft' && campaign?.status !== 'paused') {
+          throw new PacelineError('wrong-state', campaign?.status === 'running' ? 'The campaign runs. Pause it first.' : `The campaign is ${campaign?.status ?? 'gone'}: it cannot be changed any more.`);
+        }
+        const columns = toColumns(request);
+        if (!isEmpty(columns)) await manager.update(Campaign, { id }, columns);
+        if (request.lists !== undefined) await putLists(manager, id, request.lists);
+      },
+    });
+    await (request.name === undefined ? work : orTaken('campaign', request.name, work));
+    return await this.find(id);
+  }
+
+  private async enabledGateways(manager: EntityManager): Promise<string[]> {
+    const gateways = await manager.find(Gateway, { where: { enabled: true, switchId: this.environment.SWITCH_ID }, order: { name: 'ASC' } });
+    return gateways.map(({ name }) => name);
+  }
+
+  /** In the demo customers answer within seconds, and nobody is a person. */
+  private checkRingTimeout(ringTimeoutSec: number): void {
+    if (ringTimeoutSec >= MIN_RING_TIMEOUT_SEC || this.environment.PACELINE_DEMO) return;
+    throw invalid('ringTimeoutSec', `must be at least ${MIN_RING_TIMEOUT_SEC}: the law gives people that long to answer`);
+  }
+}
+
+/** Contacts that became targets already stay targets when their list goes. */
+async function putLists(manager: EntityManager, campaignId: string, lists: readonly { readonly listId: string; readonly priority: number }[]): Promise<void> {
+  const known = await manager.findBy(List, { id: In(lists.map(({ listId }) => listId)) });
+  const unknown = lists.findIndex(({ listId }) => !known.some(({ id }) => id === listId));
+  if (unknown !== -1) throw invalid(`lists.${unknown}.listId`, `there is no list with the id ${lists[unknown]?.listId ?? ''}`);
+  await manager.delete(CampaignList, { campaignId });
+  if (lists.length > 0) await manager.insert(CampaignList, lists.map(({ listId, priority }) => ({ campaignId, listId, priority })));
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { createDisposition, disposition, dispositionList, dispositionParams, patchDisposition } from '@paceline/contracts/dispositions';
+import type { CreateDisposition, DispositionView, PatchDisposition } from '@paceline/contracts/dispositions';
+import { Allow } from '../auth/allow';
+import { Answers, AnswersNothing } from '../edge/answers';
+import { DispositionsService } from './dispositions.service';
+
+@ApiTags('dispositions')
+@Controller('dispositions')
+export class DispositionsController {
+  constructor(private readonly dispositions: DispositionsService) {}
+
+  @Get()
+  @Allow('dispositions:read', 'What an agent can say came of a call')
+  @Answers(dispositionList)
+  async all(): Promise<{ items: DispositionView[] }> {
+    return await this.dispositions.all();
+  }
+
+  @Post()
+  @Allow('dispositions:manage', 'Create a disposition')
+  @Answers(disposition, 201)
+  async create(@Body({ schema: createDisposition }) body: CreateDisposition): Promise<DispositionView> {
+    return await this.dispositions.create(body);
+  }
+
+  @Patch(':code')
+  @Allow('dispositions:manage', 'Change a disposition, make it inactive')
+  @Answers(disposition)
+  async patch(@Param({ schema: dispositionParams }) { code }: { code: string }, @Body({ schema: patchDisposition }) body: PatchDisposition): Promise<DispositionView> {
+    return await this.dispositions.patch(code, body);
+  }
+
+  @Delete(':code')
+  @Allow('dispositions:manage', 'Delete a disposition that no call has')
+  @AnswersNothing()
+  async remove(@Param({ schema: dispositionParams }) { code }: { code: string }): Promise<void> {
+    await this.dispositions.remove(code);
+  }
+}

@@ -1,0 +1,38 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ERROR_CODES } from '@paceline/platform/errors';
+import { problem } from '@paceline/contracts/problem';
+import { z } from 'zod';
+
+export const DOCS_PATH = 'api/docs';
+
+const DESCRIPTION = `Outbound dialer and campaign manager on FreeSWITCH.
+
+Log in with \`POST /api/v1/auth/login\` and send the token as \`Authorization: Bearer …\`. Lists are pages:
+\`{items, nextCursor}\`; ask for the next with \`?cursor=\`. Errors are problem documents (RFC 9457) with a stable \`code\`:
+
+| code | status | |
+|---|---|---|
+${Object.entries(ERROR_CODES).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`).join('\n')}
+
+What an agent or a switch is asked for answers 200 when it is done, 202 with a command's id while it is not.
+Events come over socket.io at \`/realtime\`.`;
+
+/** The document, made of the schemas that check the requests. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder().setTitle('Paceline').setDescription(DESCRIPTION).setVersion('1').addBearerAuth().build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  const problems = { description: 'Any error.', content: { 'application/problem+json': { schema: z.toJSONSchema(problem, { target: 'openapi-3.0' }) as object } } };
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, { responses?: Record<string, unknown> }>)) { // a path holds operations only
+      if (operation.responses !== undefined) operation.responses['default'] = problems;
+    }
+  }
+  return document;
+}
+
+export function serveOpenApi(app: INestApplication): void {
+  SwaggerModule.setup(DOCS_PATH, app, () => openApiDocument(app), { jsonDocumentUrl: `${DOCS_PATH}-json`, yamlDocumentUrl: `${DOCS_PATH}-yaml`, customSiteTitle: 'Paceline API' });
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { live, ready } from '@paceline/contracts/health';
+import type { Ready } from '@paceline/contracts/health';
+import { Metrics } from '@paceline/platform/metrics';
+import type { Response } from 'express';
+import { Public } from '../auth/allow';
+import { Answers } from '../edge/answers';
+import { HealthService } from './health.service';
+
+/** For the supervisor of the process, a load balancer and Prometheus. */
+@ApiExcludeController()
+@Controller()
+export class HealthController {
+  constructor(private readonly health: HealthService, private readonly metrics: Metrics) {}
+
+  @Get('health/live')
+  @Public('The process answers')
+  @Answers(live)
+  live(): { status: 'up' } {
+    return { status: 'up' };
+  }
+
+  @Get('health/ready')
+  @Public('Database and Redis answer')
+  @Answers(ready)
+  async ready(@Res({ passthrough: true }) response: Response): Promise<Ready> {
+    const state = await this.health.ready();
+    response.status(state.status === 'up' ? 200 : 503);
+    return state;
+  }
+
+  @Get('metrics')
+  @Public('Prometheus')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  async prometheus(): Promise<string> {
+    return await this.metrics.registry.metrics();
+  }
+}

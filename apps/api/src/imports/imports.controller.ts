@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { idParams, pageQuery } from '@paceline/contracts/common';
+import type { Page, PageQuery } from '@paceline/contracts/common';
+import { importView, rejectionPage } from '@paceline/contracts/imports';
+import type { ImportView, RejectionView } from '@paceline/contracts/imports';
+import type { Request, Response } from 'express';
+import { Allow } from '../auth/allow';
+import { Answers } from '../edge/answers';
+import { ImportsService } from './imports.service';
+import { UploadService } from './upload.service';
+
+@ApiTags('imports')
+@Controller()
+export class ImportsController {
+  constructor(private readonly imports: ImportsService, private readonly uploads: UploadService) {}
+
+  @Post('lists/:id/imports')
+  @Allow('lists:manage', 'Upload a file of contacts into a list')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: {
+    type: 'object', required: ['file'],
+    properties: {
+      file: { type: 'string', format: 'binary', description: 'CSV or TSV in any common encoding; the first line names the columns' },
+      country: { type: 'string', example: 'IR', description: 'country of the numbers that are written without +' },
+    },
+  } })
+  @Answers(importView, 202, 'Taken; ask for its progress.')
+  async upload(@Param({ schema: idParams }) { id }: { id: string }, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<ImportView> {
+    const importId = await this.uploads.receive(id, request);
+    response.location(`/api/v1/imports/${importId}`);
+    return await this.imports.find(importId);
+  }
+
+  @Get('imports/:id')
+  @Allow('lists:read', 'How far an import is')
+  @Answers(importView)
+  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<ImportView> {
+    return await this.imports.find(id);
+  }
+
+  @Get('imports/:id/rejections')
+  @Allow('lists:read', 'Rows that were not imported, and why')
+  @Answers(rejectionPage)
+  async rejections(@Param({ schema: idParams }) { id }: { id: string }, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<RejectionView>> {
+    return await this.imports.rejections(id, query);
+  }
+
+  @Get('imports/:id/rejections.csv')
+  @Allow('lists:read', 'The same as a file')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Header('Cache-Control', 'no-store')
+  async rejectionsCsv(@Param({ schema: idParams }) { id }: { id: string }): Promise<StreamableFile> {
+    await this.imports.find(id);
+    return new StreamableFile(Readable.from(this.imports.rejectionsCsv(id)), {
+      type: 'text/csv; charset=utf-8', disposition: `attachment; filename="rejections-${id}.csv"`,
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Page, PageQuery } from '@paceline/contracts/common';
+import type { ImportView, RejectionView } from '@paceline/contracts/imports';
+import { Import, rows } from '@paceline/persistence';
+import { notFound } from '@paceline/platform/errors';
+import { DataSource } from 'typeorm';
+import { ID_PART, decodeCursor, toPage } from '../edge/paging';
+import { csvLine } from './csv-cells';
+import { UploadService } from './upload.service';
+
+const CSV_ROWS_AT_ONCE = 2_000;
+
+@Injectable()
+export class ImportsService implements OnApplicationBootstrap {
+  constructor(private readonly dataSource: DataSource, private readonly uploads: UploadService) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.uploads.forgetAbandoned();
+  }
+
+  async find(id: string): Promise<ImportView> {
+    const found = await this.dataSource.manager.findOneBy(Import, { id });
+    if (found === null) throw notFound('import', id);
+    return toView(found);
+  }
+
+  async rejections(id: string, { limit, cursor }: PageQuery): Promise<Page<RejectionView>> {
+    await this.find(id);
+    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, [ID_PART])[0]);
+    return toPage(await this.read(id, after, limit + 1), limit, ({ row }) => [String(row)], (rejection) => rejection);
+  }
+
+  /** For a spreadsheet: UTF-8 with a mark, so that it reads names of any script. */
+  async *rejectionsCsv(id: string): AsyncGenerator<string> {
+    yield `\ufeff${csvLine(['row', 'reason', 'detail'])}`;
+    for (let after = 0; ;) {
+      const found = await this.read(id, after, CSV_ROWS_AT_ONCE);
+      yield found.map(({ row, reason, detail }) => csvLine([row, reason, detail])).join('');
+      const last = found.at(-1);
+      if (last === undefined || found.length < CSV_ROWS_AT_ONCE) return;
+      after = last.row;
+    }
+  }
+
+  private async read(id: string, after: number, count: number): Promise<RejectionView[]> {
+    return await rows<RejectionView>(this.dataSource,
+      'SELECT `row_number` AS `row`, reason, detail FROM import_rejections WHERE import_id = ? AND `row_number` > ? ORDER BY `row_number` LIMIT ?', [id, after, count]);
+  }
+}
+
+function toView(found: Import): ImportView {
+  const { errorCode, errorDetail } = found;
+  return {
+    id: found.id, listId: found.listId, fileName: found.fileName, bytes: Number(found.bytes), country: found.country, state: found.state,
+    encoding: found.encoding, delimiter: found.delimiter, columns: found.columnsUsed,
+    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, imported: found.imported, known: found.known, rejected: found.rejected,
+    error: errorCode === null ? null : { code: errorCode, detail: errorDetail ?? '' },
+    createdAt: found.createdAt.toISOString(), endedAt: found.endedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,118 @@
+import { type BeforeApplicationShutdown } from '@nestjs/common';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import { REALTIME_NAMESPACE, resume } from '@paceline/contracts/live';
+import type { ClientToServer, ServerToClient } from '@paceline/contracts/live';
+import { Agent } from '@paceline/persistence';
+import { PacelineError, messageOf } from '@paceline/platform/errors';
+import type { Logger } from '@paceline/platform/logger';
+import { Metrics } from '@paceline/platform/metrics';
+import type { Namespace, Socket } from 'socket.io';
+import { DataSource } from 'typeorm';
+import { TokenService } from '../auth/token.service';
+import { InjectLogger } from '../infrastructure/tokens';
+import type { Feed } from './feed';
+import { LiveHub } from './live-hub';
+import type { Viewer } from './visibility';
+
+interface SocketData { viewer: Viewer; token: string; feed?: Feed; retry?: NodeJS.Timeout }
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+const CHECK_TOKENS_EVERY_MS = 60_000;
+const AGAIN_AFTER_MS = 1_000;
+/** A screen that takes nothing any more is let go: it comes back and resumes. */
+const MAX_UNSENT = 5_000;
+
+/** Screens: a token at the handshake, then events from where they left off. */
+@WebSocketGateway({ namespace: REALTIME_NAMESPACE, serveClient: false, maxHttpBufferSize: 64 * 1024 })
+export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket>, BeforeApplicationShutdown {
+  private readonly sockets = new Set<LiveSocket>();
+  private readonly checks = setInterval(() => { void this.checkTokens(); }, CHECK_TOKENS_EVERY_MS).unref();
+
+  constructor(
+    private readonly hub: LiveHub,
+    private readonly tokens: TokenService,
+    private readonly dataSource: DataSource,
+    private readonly metrics: Metrics,
+    @InjectLogger() private readonly log: Logger,
+  ) {}
+
+  afterInit(namespace: Namespace): void {
+    namespace.use((socket, next) => {
+      this.admit(socket as unknown as LiveSocket).then(() => { next(); }, (thrown: unknown) => { next(toConnectError(thrown)); }); // typed by this gateway alone
+    });
+  }
+
+  handleConnection(socket: LiveSocket): void {
+    this.sockets.add(socket);
+    this.metrics.realtimeClients.set(this.sockets.size);
+    socket.data.feed = this.hub.open(socket.data.viewer, {
+      event: (event) => { if (this.takes(socket)) socket.emit('event', event); },
+      snapshot: (snapshot) => { socket.emit('snapshot', snapshot); },
+    });
+  }
+
+  handleDisconnect(socket: LiveSocket): void {
+    this.sockets.delete(socket);
+    this.metrics.realtimeClients.set(this.sockets.size);
+    clearTimeout(socket.data.retry);
+    if (socket.data.feed !== undefined) this.hub.close(socket.data.feed);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.checks);
+    for (const socket of this.sockets) socket.disconnect(true);
+  }
+
+  @SubscribeMessage('resume')
+  onResume(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): void {
+    const parsed = resume.safeParse(body ?? {});
+    if (!parsed.success) { socket.emit('problem', { code: 'validation-failed', detail: 'Send {after: id of the last event, or null}.' }); return; }
+    void this.resume(socket, parsed.data.after);
+  }
+
+  private async resume(socket: LiveSocket, after: string | null): Promise<void> {
+    clearTimeout(socket.data.retry);
+    try {
+      await socket.data.feed?.resume(after);
+    } catch (thrown) {
+      if (!socket.connected) return;
+      this.log.warn({ error: messageOf(thrown) }, 'a screen cannot be told now');
+      socket.emit('problem', { code: 'unavailable', detail: 'Live events are not there now. They go on by themselves.' });
+      socket.data.retry = setTimeout(() => { void this.resume(socket, after); }, AGAIN_AFTER_MS).unref();
+    }
+  }
+
+  private async admit(socket: LiveSocket): Promise<void> {
+    const { token } = socket.handshake.auth as { token?: unknown }; // whatever the client sent
+    if (typeof token !== 'string') throw new PacelineError('not-authenticated', 'Send the token as `auth.token` of the handshake.');
+    const user = await this.tokens.userOf(token);
+    const agent = await this.dataSource.manager.findOneBy(Agent, { userId: user.id });
+    socket.data = { viewer: { role: user.role, agentId: agent?.id ?? null }, token };
+  }
+
+  /** A login that has ended, a user made inactive, another role: none of them stays on a screen. */
+  private async checkTokens(): Promise<void> {
+    for (const socket of [...this.sockets]) {
+      try {
+        const { role } = await this.tokens.userOf(socket.data.token);
+        if (role !== socket.data.viewer.role) socket.disconnect(true);
+      } catch (thrown) {
+        if (thrown instanceof PacelineError) socket.disconnect(true);
+        else this.log.warn({ error: messageOf(thrown) }, 'the logins of the screens cannot be checked now');
+      }
+    }
+  }
+
+  private takes(socket: LiveSocket): boolean {
+    const { conn } = socket as unknown as { conn: { writeBuffer: unknown[] } }; // engine.io's own buffer
+    if (conn.writeBuffer.length < MAX_UNSENT) return true;
+    socket.disconnect(true);
+    return false;
+  }
+}
+
+function toConnectError(thrown: unknown): Error {
+  const problem = thrown instanceof PacelineError ? thrown : new PacelineError('unavailable', 'The login cannot be checked now.');
+  return Object.assign(new Error(problem.detail), { data: { code: problem.code, detail: problem.detail } });
+}

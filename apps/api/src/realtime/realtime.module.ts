@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { CampaignsModule } from '../campaigns/campaigns.module';
+import { LiveHub } from './live-hub';
+import { RealtimeGateway } from './realtime.gateway';
+import { SnapshotService } from './snapshot.service';
+
+@Module({ imports: [AuthModule, CampaignsModule], providers: [LiveHub, SnapshotService, RealtimeGateway] })
+export class RealtimeModule {}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { PoolAgent } from '@paceline/agent-pool';
+import type { Snapshot } from '@paceline/contracts/live';
+import { Agent, Call, CallRepository, Campaign } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { EventStream } from '@paceline/queues';
+import { DataSource, Not } from 'typeorm';
+import { CampaignFiguresService } from '../campaigns/campaign-figures.service';
+import { AgentPools } from '../infrastructure/agent-pools';
+
+/** How it stands now, in the shape of the events that tell how it changes. */
+@Injectable()
+export class SnapshotService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly stream: EventStream,
+    private readonly pools: AgentPools,
+    private readonly calls: CallRepository,
+    private readonly figures: CampaignFiguresService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The id is read first: what changes while the rest is read is told again, and not missed. */
+  async take(): Promise<Snapshot> {
+    const id = await this.stream.lastId();
+    const at = new Date(this.clock.nowMs()).toISOString();
+    const signedIn = await this.dataSource.manager.findBy(Agent, { status: Not('offline' as const) });
+    const running = await this.dataSource.manager.findBy(Campaign, { status: 'running' });
+    const switches = [...new Set([...signedIn, ...running].map(({ switchId }) => switchId))];
+    const [agents, unsettled, campaigns] = await Promise.all([
+      this.agents(signedIn, switches, at),
+      Promise.all(switches.map((switchId) => this.calls.unsettled(switchId))),
+      Promise.all(running.map((campaign) => this.campaign(campaign.id, at))),
+    ]);
+    return { id, agents, calls: unsettled.flat().filter(({ state }) => state !== 'ended').map((call) => toEvent(call, at)), campaigns };
+  }
+
+  private async agents(signedIn: readonly Agent[], switches: readonly string[], at: string): Promise<Snapshot['agents']> {
+    const pools = await Promise.all(switches.map((switchId) => this.pools.snapshot(switchId)));
+    const live = new Map<string, PoolAgent>(pools.flatMap((pool) => pool?.agents ?? []).map((agent) => [agent.agentId, agent]));
+    return signedIn.map(({ id, status, statusReason }) => {
+      const agent = live.get(id);
+      return {
+        type: 'agent', agentId: id, status, statusReason, state: agent?.state ?? 'idle', callId: agent?.callId ?? null,
+        legUp: agent !== undefined && (agent.legMode === 'on-demand' || agent.legChannelId !== null), at,
+      };
+    });
+  }
+
+  private async campaign(id: string, at: string): Promise<Snapshot['campaigns'][number]> {
+    const { status, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures(id);
+    return {
+      type: 'campaign', campaignId: id, status, reasons: [],
+      lines: {
+        dialing: (live.planned ?? 0) + (live.originating ?? 0) + (live.ringing ?? 0),
+        waiting: (live.answered ?? 0) + (live.waiting ?? 0), talking: (live.connecting ?? 0) + (live.talking ?? 0),
+      },
+      agents: {
+        idle: agents?.idle ?? 0, reserved: agents?.reserved ?? 0, talking: agents?.talking ?? 0, wrapUp: agents?.wrapUp ?? 0, onBreak: agents?.onBreak ?? 0,
+      },
+      totals: { dialed, answered, connected, abandoned, hungUpWaiting }, targets, at,
+    };
+  }
+}
+
+function toEvent(call: Call, at: string): Snapshot['calls'][number] {
+  return {
+    type: 'call', callId: call.id, line: call.line, direction: call.direction, state: call.state, outcome: call.outcome, hangupCause: call.hangupCause,
+    campaignId: call.campaignId, targetId: call.targetId, contactId: call.contactId, agentId: call.agentId, phone: call.phone, at,
+  };
+}

@@ -1,0 +1,32 @@
+import { ROLES } from '@paceline/contracts/permissions';
+import type { RealtimeEvent } from '@paceline/contracts/realtime';
+import { maySee } from './visibility';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const agent = (agentId: string): RealtimeEvent => ({ type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, at: AT });
+const call = (agentId: string | null): RealtimeEvent => ({
+  type: 'call', callId: 'c', line: 'l', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
+  campaignId: null, targetId: null, contactId: null, agentId, phone: '+1', at: AT,
+});
+const others: RealtimeEvent[] = [
+  { type: 'switch', switchId: 'main', up: true, reconciled: true, reason: '', at: AT },
+  { type: 'import', importId: '1', listId: '1', state: 'done', rowsRead: 1, imported: 1, known: 0, rejected: 0, at: AT },
+];
+
+describe('who sees what live', () => {
+  it('is everything for every role but the agent\'s', () => {
+    for (const role of ROLES.filter((one) => one !== 'agent')) {
+      for (const event of [agent('1'), call('1'), call(null), ...others]) expect(maySee({ role, agentId: null }, event)).toBe(true);
+    }
+  });
+
+  it('is themselves and their calls for an agent', () => {
+    const viewer = { role: 'agent', agentId: '1' } as const;
+    expect([agent('1'), call('1')].every((event) => maySee(viewer, event))).toBe(true);
+    expect([agent('2'), call('2'), call(null), ...others].some((event) => maySee(viewer, event))).toBe(false);
+  });
+
+  it('is nothing for a user with the role of an agent who is none', () => {
+    expect([agent('1'), call('1'), call(null), ...others].some((event) => maySee({ role: 'agent', agentId: null }, event))).toBe(false);
+  });
+});

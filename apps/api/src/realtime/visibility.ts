@@ -1,0 +1,28 @@
+import type { Snapshot } from '@paceline/contracts/live';
+import { mayDo, type Role } from '@paceline/contracts/permissions';
+import type { RealtimeEvent } from '@paceline/contracts/realtime';
+
+/** Who looks: an agent's screen sees that agent alone. */
+export interface Viewer {
+  readonly role: Role;
+  readonly agentId: string | null;
+}
+
+/** The only place where the live view is narrowed to what a role may see. */
+export function maySee(viewer: Viewer, event: RealtimeEvent): boolean {
+  if (mayDo(viewer.role, 'live:all')) return true;
+  switch (event.type) {
+    case 'agent': return viewer.agentId !== null && event.agentId === viewer.agentId;
+    case 'call': return viewer.agentId !== null && event.agentId === viewer.agentId;
+    case 'campaign': case 'switch': case 'import': return false;
+  }
+}
+
+export function visiblePart(viewer: Viewer, snapshot: Snapshot): Snapshot {
+  return {
+    id: snapshot.id,
+    agents: snapshot.agents.filter((event) => maySee(viewer, event)),
+    calls: snapshot.calls.filter((event) => maySee(viewer, event)),
+    campaigns: snapshot.campaigns.filter((event) => maySee(viewer, event)),
+  };
+}

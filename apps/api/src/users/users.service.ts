@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery } from '@paceline/contracts/common';
+import type { CreateUser, PatchUser, UserView } from '@paceline/contracts/users';
+import { Agent, User, rows } from '@paceline/persistence';
+import { PacelineError, notFound } from '@paceline/platform/errors';
+import { hashPassword } from '@paceline/platform/passwords';
+import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { AgentSessionService } from '../agents/agent-session.service';
+import type { CurrentUser } from '../auth/current-user';
+import { ID_PART, decodeCursor, toPage } from '../edge/paging';
+import { isEmpty, orTaken } from '../edge/unique';
+
+@Injectable()
+export class UsersService {
+  constructor(private readonly dataSource: DataSource, private readonly sessions: AgentSessionService) {}
+
+  async page({ limit, cursor }: PageQuery): Promise<Page<UserView>> {
+    const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
+    const found = await this.dataSource.manager.find(User, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit + 1 });
+    return toPage(found, limit, ({ id }) => [id], toView);
+  }
+
+  async find(id: string): Promise<UserView> {
+    return toView(await find(this.dataSource.manager, id));
+  }
+
+  async create({ username, password, role }: CreateUser): Promise<UserView> {
+    const passwordHash = await hashPassword(password);
+    const { identifiers: [created] } = await orTaken('user', username,
+      this.dataSource.manager.insert(User, { username, passwordHash, role, active: true }));
+    return await this.find(String(created?.['id']));
+  }
+
+  /** Takes effect with the user's next request. An agent who is made inactive is signed out. */
+  async patch(caller: CurrentUser, id: string, { password, role, active }: PatchUser): Promise<UserView> {
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    await this.dataSource.transaction(async (manager) => {
+      const user = await find(manager, id);
+      if (user.role === 'admin' && (active === false || (role !== undefined && role !== 'admin'))) await anotherAdministrator(manager, id);
+      const change = { ...(role && { role }), ...(active !== undefined && { active }), ...(passwordHash && { passwordHash }) };
+      if (!isEmpty(change)) await manager.update(User, { id }, change);
+    });
+    if (active === false) await this.signOut(caller, id);
+    return await this.find(id);
+  }
+
+  private async signOut(caller: CurrentUser, userId: string): Promise<void> {
+    const agent = await this.dataSource.manager.findOneBy(Agent, { userId });
+    if (agent !== null && agent.status !== 'offline') await this.sessions.signOutAgent(agent, caller.id);
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<User> {
+  const user = await manager.findOneBy(User, { id });
+  if (user === null) throw notFound('user', id);
+  return user;
+}
+
+/** An installation that nobody can administrate could only be mended in the database. The locks make two such changes wait for each other. */
+async function anotherAdministrator(manager: EntityManager, exceptId: string): Promise<void> {
+  const administrators = await rows<{ id: string }>(manager, "SELECT id FROM users WHERE role = 'admin' AND active = TRUE FOR UPDATE", []);
+  if (administrators.every(({ id }) => id === exceptId)) throw new PacelineError('wrong-state', 'This is the last active administrator.');
+}
+
+function toView({ id, username, role, active, createdAt }: User): UserView {
+  return { id, username, role, active: Boolean(active), createdAt: createdAt.toISOString() };
+}

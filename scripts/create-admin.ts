@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { newPassword, username as usernameRule } from '@paceline/contracts/auth';
+import { UserRepository, createDataSource } from '@paceline/persistence';
+import { messageOf } from '@paceline/platform/errors';
+import { hashPassword } from '@paceline/platform/passwords';
+
+const USAGE = 'npm run admin:create -- --username NAME   (the password: ADMIN_PASSWORD, the first line of stdin, or asked for)';
+
+/** Creates an administrator; one of that name gets a new password. There is no default password. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { username: { type: 'string' } } });
+  const url = process.env['DATABASE_URL'];
+  if (url === undefined) throw new Error('Set DATABASE_URL to mysql://user:password@host:port/database.');
+  if (values.username === undefined) throw new Error(USAGE);
+  const username = checked('username', usernameRule.safeParse(values.username));
+  const password = checked('password', newPassword.safeParse(await readPassword()));
+
+  const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
+  try {
+    const done = await new UserRepository(dataSource).putAdministrator(username, await hashPassword(password));
+    console.log(done === 'created' ? `administrator ${username} created` : `${username} is an administrator with a new password`);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function readPassword(): Promise<string> {
+  const given = process.env['ADMIN_PASSWORD'];
+  if (given !== undefined) return given;
+  if (!process.stdin.isTTY) {
+    for await (const line of createInterface({ input: process.stdin })) return line;
+    return '';
+  }
+  // Nothing is echoed; only the question is seen.
+  const silent = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  process.stderr.write('Password, at least 12 characters: ');
+  const password = await terminal.question('');
+  process.stderr.write('\n');
+  terminal.close();
+  return password;
+}
+
+function checked(what: string, parsed: { success: true; data: string } | { success: false; error: { issues: { message: string }[] } }): string {
+  if (parsed.success) return parsed.data;
+  throw new Error(`${what}: ${parsed.error.issues.map(({ message }) => message).join('; ')}`);
+}
+
+main().catch((thrown: unknown) => {
+  process.stderr.write(`${messageOf(thrown)}\n`);
+  process.exitCode = 1;
+});

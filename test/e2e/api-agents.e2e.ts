@@ -1,0 +1,144 @@
+import { AgentPool } from '@paceline/agent-pool';
+import { Redis } from 'ioredis';
+import { addAgent, addCall, addCampaign, addGateway } from './support/data';
+import { startApi, type Client, type TestApi } from './support/api';
+import { startOwner, type FakeOwner } from './support/owner';
+import { anyText, having, matching } from './support/matching';
+
+describe('agents', () => {
+  let api: TestApi;
+  let owner: FakeOwner;
+  let agent: Client;
+  let agentId: string;
+  let campaignId: string;
+
+  beforeAll(async () => {
+    api = await startApi();
+    owner = startOwner(api);
+    await addGateway(api, 'trunk');
+    campaignId = await addCampaign(api, 20);
+    ({ agentId } = await addAgent(api, 'sara'));
+    agent = await api.login('sara');
+  });
+  beforeEach(() => { owner.respond = () => null; owner.seen.length = 0; });
+  afterAll(async () => { await owner.stop(); await api.stop(); });
+
+  const row = async () => (await api.rows<{ status: string; status_reason: string | null }>('SELECT status, status_reason FROM agents WHERE id = ?', [agentId]))[0];
+
+  it('sign in with their lines, take a break, come back, sign out: the row and the command go together', async () => {
+    const line = `campaign-${campaignId}`;
+    const signedIn = await agent.post('/agent/sign-in', { lines: [line, line] });
+    expect(signedIn).toMatchObject({ status: 200, body: { kind: 'agent-sign-in', state: 'done', error: null } });
+    expect(await row()).toEqual({ status: 'break', status_reason: null });
+    expect(owner.seen.map(({ kind, payload }) => ({ kind, payload }))).toEqual([
+      { kind: 'agent-sign-in', payload: { agentId, status: 'break', reason: null, byUserId: anyText } },
+    ]);
+    expect((await agent.get('/agent')).body).toMatchObject({ agent: { id: agentId, lines: [line], status: 'break', live: null }, call: null, contact: null, wrapUpUntil: null });
+
+    expect((await agent.post('/agent/status', { status: 'available' })).status).toBe(200);
+    expect((await agent.post('/agent/status', { status: 'break', reason: 'lunch' })).status).toBe(200);
+    expect(await row()).toEqual({ status: 'break', status_reason: 'lunch' });
+    expect((await agent.post('/agent/sign-out')).status).toBe(200);
+    expect(await row()).toEqual({ status: 'offline', status_reason: null });
+    expect(await api.rows('SELECT status, reason FROM agent_status_log WHERE agent_id = ? ORDER BY id', [agentId])).toEqual([
+      { status: 'break', reason: null }, { status: 'available', reason: null }, { status: 'break', reason: 'lunch' }, { status: 'offline', reason: null },
+    ]);
+  });
+
+  it('sign in without a body, with the lines of last time', async () => {
+    expect((await agent.post('/agent/sign-in')).status).toBe(200);
+    expect((await agent.get('/agent')).body.agent.lines).toEqual([`campaign-${campaignId}`]);
+  });
+
+  it('are told what the owner refused, with the owner\'s code', async () => {
+    owner.respond = () => ({ code: 'leg-not-connected', detail: 'The phone 1001 does not answer.' });
+    expect(await agent.post('/agent/status', { status: 'available' })).toMatchObject({ status: 409, body: { code: 'leg-not-connected', detail: 'The phone 1001 does not answer.' } });
+    owner.respond = () => ({ code: 'something-new', detail: 'x' });
+    expect((await agent.post('/agent/ready')).body).toMatchObject({ status: 500, code: 'internal-error' });
+  });
+
+  it('get 202 and a command to follow while no worker answers, and the command is not lost', async () => {
+    owner.respond = () => undefined;
+    const startedAtMs = performance.now();
+    const { status, body } = await agent.post('/agent/status', { status: 'available' });
+    expect({ status, state: body.state }).toEqual({ status: 202, state: 'pending' });
+    expect(performance.now() - startedAtMs).toBeLessThan(6_000);
+    expect((await agent.get(`/commands/${body.commandId}`)).body).toMatchObject({ state: 'pending', doneAt: null });
+    expect((await row())?.status).toBe('available');
+    await api.write("UPDATE commands SET state = 'done', done_at = UTC_TIMESTAMP(3) WHERE id = ?", [body.commandId]);
+    expect((await agent.get(`/commands/${body.commandId}`)).body).toMatchObject({ state: 'done', doneAt: matching(/Z$/) });
+  });
+
+  it('are refused what makes no sense', async () => {
+    await agent.post('/agent/sign-out');
+    expect((await agent.post('/agent/status', { status: 'available' })).body.code).toBe('agent-not-signed-in');
+    expect((await agent.post('/agent/ready')).body.code).toBe('agent-not-signed-in');
+    expect((await agent.post('/agent/status', { status: 'offline' })).body.code).toBe('validation-failed');
+    expect((await agent.post('/agent/sign-in', { lines: ['campaign-4711'] })).body.issues[0]?.path).toBe('lines');
+    expect((await agent.post('/agent/sign-in', { lines: ['{sw:main}'] })).body.code).toBe('validation-failed');
+    expect((await row())?.status).toBe('offline');
+    expect((await api.as.manager.get('/agent')).body.code).toBe('not-found');
+  });
+
+  it('see what the pool knows of them, and who is on their call', async () => {
+    const redis = new Redis(api.environment.REDIS_URL);
+    const pool = new AgentPool(redis, api.environment.SWITCH_ID, api.environment.REDIS_PREFIX);
+    await pool.restore([]);
+    await pool.signIn({ agentId, lines: [`campaign-${campaignId}`], status: 'available', legMode: 'connected', legChannelId: 'leg-1' });
+    const callId = await addCall(api, campaignId, { state: 'talking', agent_id: agentId });
+    const reserved = await pool.reserveAgent(agentId, callId, 5_000);
+    if (!reserved.ok) throw new Error(reserved.code);
+    await pool.confirm(agentId, reserved.reservation.token);
+
+    expect((await agent.get('/agent')).body).toMatchObject({
+      agent: { live: { state: 'talking', callId, legUp: true, reservable: false } },
+      call: { id: callId, state: 'talking' }, contact: { name: 'contact 0', fields: { city: 'Karaj' }, phones: [matching(/^\+98912/)] },
+    });
+    expect((await api.as.supervisor.get(`/campaigns/${campaignId}/figures`)).body.agents).toMatchObject({ talking: 1, idle: 0 });
+    expect((await api.as.supervisor.get('/agents')).body.items).toEqual([having({ id: agentId, live: having({ state: 'talking' }) })]);
+
+    await pool.finish(agentId, reserved.reservation.token, 30_000);
+    const { body } = await agent.get('/agent');
+    expect(body.agent.live.state).toBe('wrap-up');
+    expect(Date.parse(body.wrapUpUntil) - Date.now()).toBeGreaterThan(20_000);
+    await pool.clear();
+    redis.disconnect();
+  });
+
+  it('are made of users by managers: an extension, or digits through a known gateway, and nothing else', async () => {
+    const userId = await api.addUser('reza', 'agent');
+    const make = (settings: object) => api.as.manager.post('/agents', { userId, name: 'Reza', legAddress: '1002', ...settings });
+    for (const [settings, path] of [
+      [{ legAddress: '1002,{x=y}' }, 'legAddress'], [{ legAddress: '1002&user/1003' }, 'legAddress'], [{ legAddress: "1002' 'park" }, 'legAddress'],
+      [{ legAddress: '1002\n' + 'api' }, 'legAddress'], [{ legKind: 'gateway', legAddress: 'sara' }, 'legAddress'],
+      [{ legKind: 'gateway', legAddress: '02188776655' }, 'legGateway'], [{ legKind: 'gateway', legAddress: '02188776655', legGateway: 'nowhere' }, 'legGateway'],
+      [{ legGateway: 'trunk' }, 'legGateway'], [{ legKind: 'gateway', legAddress: '02188776655', legGateway: 'trunk', legWebrtc: true }, 'legWebrtc'],
+      [{ userId: '4711' }, 'userId'], [{ lines: ['campaign-4711'] }, 'lines'],
+    ] as const) {
+      const { status, body } = await make(settings);
+      expect({ settings, status, path: body.issues[0]?.path }).toEqual({ settings, status: 400, path });
+    }
+    expect(await api.rows("SELECT id FROM agents WHERE name = 'Reza'")).toEqual([]);
+    const { status, body } = await make({ legKind: 'gateway', legAddress: '+982188776655', legGateway: 'trunk', legMode: 'on-demand' });
+    expect(status).toBe(201);
+    expect((await make({})).body.code).toBe('already-exists');
+
+    await api.write("UPDATE agents SET status = 'available' WHERE id = ?", [body.id]);
+    expect((await api.as.manager.patch(`/agents/${body.id}`, { legAddress: '1003' })).body.code).toBe('wrong-state');
+    expect((await api.as.manager.delete(`/agents/${body.id}`)).body.code).toBe('wrong-state');
+    expect((await api.as.manager.patch(`/agents/${body.id}`, { lines: [`campaign-${campaignId}`] })).body.lines).toEqual([`campaign-${campaignId}`]);
+    await api.write("UPDATE agents SET status = 'offline' WHERE id = ?", [body.id]);
+    expect((await api.as.manager.patch(`/agents/${body.id}`, { legKind: 'extension', legAddress: '1003', legGateway: null })).body).toMatchObject({ legAddress: '1003', legKind: 'extension' });
+    expect((await api.as.manager.delete(`/agents/${body.id}`)).status).toBe(204);
+    expect((await api.as.manager.delete(`/agents/${agentId}`)).body.code).toBe('in-use');
+  });
+
+  it('are signed out when their user is made inactive', async () => {
+    const { agentId: leaving, userId } = await addAgent(api, 'leaving');
+    await (await api.login('leaving')).post('/agent/sign-in', { status: 'available' });
+    owner.seen.length = 0;
+    await api.as.admin.patch(`/users/${userId}`, { active: false });
+    expect(await api.rows('SELECT status FROM agents WHERE id = ?', [leaving])).toEqual([{ status: 'offline' }]);
+    expect(await api.rows("SELECT kind FROM commands WHERE kind = 'agent-sign-out' AND JSON_VALUE(payload, '$.agentId') = ?", [leaving])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,184 @@
+import { addCall, addCampaign, addGateway, addList, uniqueName } from './support/data';
+import { startApi, type TestApi } from './support/api';
+import { containing, having, matching } from './support/matching';
+
+describe('campaigns', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi();
+    await addGateway(api, 'main-trunk');
+    await addGateway(api, 'off-trunk', false);
+  });
+  afterAll(() => api.stop());
+
+  const create = async (settings: object): Promise<string> => {
+    const { status, body, text } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...settings });
+    if (status !== 201) throw new Error(text);
+    return body.id;
+  };
+  const act = (id: string, verb: string) => api.as.manager.post(`/campaigns/${id}/${verb}`);
+
+  it('are created with sensible defaults, and shown as they are', async () => {
+    const listId = await addList(api, 1);
+    const { status, body } = await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱', lists: [{ listId }] });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      name: 'Spring “offer” 🌱', status: 'draft', mode: 'progressive', gateways: ['main-trunk'], line: `campaign-${body.id}`,
+      ringTimeoutSec: 30, wrapUpSec: 30, record: false, lists: [{ listId, priority: 1 }], startedAt: null,
+    });
+    expect(body.callingHours['1']).toEqual([{ fromMin: 480, toMin: 1260 }]);
+    expect(body.retryRules.byOutcome.busy).toEqual({ maxAttempts: 3, waitSec: 300 });
+    expect((await api.as.quality.get(`/campaigns/${body.id}`)).body).toEqual(body);
+    expect((await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱' })).body.code).toBe('already-exists');
+  });
+
+  it.each([
+    ['a ring timeout below what the law asks', { ringTimeoutSec: 14 }, 'ringTimeoutSec'],
+    ['an unknown mode', { mode: 'aggressive' }, 'mode'],
+    ['hours that end before they begin', { callingHours: { 1: [{ fromMin: 600, toMin: 600 }] } }, 'callingHours.1.0'],
+    ['an eighth day', { callingHours: { 8: [] } }, 'callingHours'],
+    ['a list that is not there', { lists: [{ listId: '4711' }] }, 'lists.0.listId'],
+    ['a list twice', { lists: [{ listId: '1' }, { listId: '1' }] }, 'lists'],
+    ['a half abandoned', { abandonTargetRatio: 0.5 }, 'abandonTargetRatio'],
+    ['an unknown outcome', { retryRules: { maxAttempts: 3, byOutcome: { bored: { maxAttempts: 1, waitSec: 1 } } } }, 'retryRules.byOutcome'],
+    ['more calls than ever', { maxLinesPerAgent: 1e9 }, 'maxLinesPerAgent'],
+    ['not a number', { wrapUpSec: '30' }, 'wrapUpSec'],
+  ])('are not created with %s', async (_what, settings, path) => {
+    const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('bad'), ...settings });
+    expect(status).toBe(400);
+    expect(body.issues[0]?.path).toContain(path);
+    expect(await api.rows("SELECT id FROM campaigns WHERE name LIKE 'bad %'")).toEqual([]);
+  });
+
+  it('start: targets are made, the campaign runs, and its owner has a command, all at once', async () => {
+    const listId = await addList(api, 3);
+    const id = await create({ lists: [{ listId, priority: 2 }] });
+    const { status, body } = await act(id, 'start');
+    expect({ status, campaign: body.status }).toEqual({ status: 200, campaign: 'running' });
+    expect(body.startedAt).toMatch(/Z$/);
+    expect(await api.rows('SELECT state, zone, priority FROM targets WHERE campaign_id = ?', [id])).toEqual(Array(3).fill({ state: 'ready', zone: 'Asia/Tehran', priority: 2 }));
+    const commands = await api.rows<{ payload: string }>("SELECT payload, state FROM commands WHERE kind = 'campaign-changed' AND JSON_VALUE(payload, '$.campaignId') = ?", [id]);
+    expect(commands).toEqual([having({ state: 'pending' })]);
+  });
+
+  it.each([
+    ['no list', async () => ({}), ['no-list']],
+    ['no contacts', async () => ({ lists: [{ listId: await addList(api, 0) }] }), ['no-contacts']],
+    ['contacts whose zone nobody knows', async () => ({ lists: [{ listId: await addList(api, 2, null) }] }), ['no-known-zone']],
+    ['no gateway', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: [] }), ['no-gateway']],
+    ['an unknown gateway', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: ['nowhere', 'main-trunk'] }), ['unknown-gateway']],
+    ['a gateway that is off', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: ['off-trunk'] }), ['no-gateway-enabled']],
+    ['no hours', async () => ({ lists: [{ listId: await addList(api, 1) }], callingHours: { 1: [] } }), ['no-calling-hours']],
+    ['nothing at all', async () => ({ gateways: [], callingHours: {} }), ['no-list', 'no-gateway', 'no-calling-hours']],
+  ])('do not start with %s, and say so', async (_what, settings, codes) => {
+    const id = await create(await settings());
+    const { status, body } = await act(id, 'start');
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'campaign-not-ready' });
+    expect(body.reasons.map(({ code }) => code)).toEqual(codes);
+    for (const { detail } of body.reasons) expect(body.detail).toContain(detail);
+    expect((await api.as.manager.get(`/campaigns/${id}`)).body.status).toBe('draft');
+    expect(await api.rows('SELECT id FROM targets WHERE campaign_id = ?', [id])).toEqual([]);
+    expect(await api.rows("SELECT id FROM commands WHERE JSON_VALUE(payload, '$.campaignId') = ?", [id])).toEqual([]);
+  });
+
+  it('do not start while a file is still being imported into a list', async () => {
+    const listId = await addList(api, 1);
+    await api.write("INSERT INTO imports (list_id, file_name, state) VALUES (?, 'x', 'running')", [listId]);
+    const { body } = await act(await create({ lists: [{ listId }] }), 'start');
+    expect(body.reasons).toEqual([{ code: 'import-running', detail: containing('still being imported') }]);
+  });
+
+  it('go only from state to state as the table says; everything else is refused with why', async () => {
+    const id = await addCampaign(api, 2);
+    const verbs = ['start', 'pause', 'resume', 'stop'];
+    const possible = async (): Promise<unknown> => (await api.as.manager.get(`/campaigns/${id}`)).body.status;
+    const refused = async (...expected: string[]): Promise<void> => {
+      const before = await possible();
+      for (const verb of expected) {
+        const { body } = await act(id, verb);
+        expect(body).toMatchObject({ status: 409, code: 'wrong-state', detail: containing(`Cannot ${verb}`) });
+      }
+      expect(await possible()).toBe(before);
+    };
+    await refused('start', 'resume');
+    expect((await act(id, 'pause')).body.status).toBe('paused');
+    await refused('start', 'pause');
+    expect((await act(id, 'resume')).body.status).toBe('running');
+    expect((await act(id, 'stop')).body).toMatchObject({ status: 'stopped', endedAt: matching(/Z$/) });
+    await refused(...verbs);
+    const draft = await create({});
+    for (const verb of ['pause', 'resume', 'stop']) expect((await act(draft, verb)).body.code).toBe('wrong-state');
+  });
+
+  it('are started once when two managers press start together', async () => {
+    const id = await create({ lists: [{ listId: await addList(api, 5) }] });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => act(id, 'start')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
+    expect(await api.rows('SELECT id FROM targets WHERE campaign_id = ?', [id])).toHaveLength(5);
+  });
+
+  it('take in, at a resume, contacts that came meanwhile', async () => {
+    const listId = await addList(api, 1);
+    const id = await create({ lists: [{ listId }] });
+    await act(id, 'start');
+    await act(id, 'pause');
+    const [contact] = await api.rows<{ id: string }>('SELECT contact_id AS id FROM list_contacts ORDER BY contact_id LIMIT 1');
+    await api.write('INSERT IGNORE INTO list_contacts VALUES (?, ?)', [listId, contact?.id]);
+    await act(id, 'resume');
+    expect(await api.rows('SELECT id FROM targets WHERE campaign_id = ?', [id])).toHaveLength(2);
+  });
+
+  it('are changed as drafts or paused, and not while they run', async () => {
+    const id = await create({ lists: [{ listId: await addList(api, 1) }] });
+    const change = (body: object) => api.as.manager.patch(`/campaigns/${id}`, body);
+    const lists = [{ listId: await addList(api, 2), priority: 3 }];
+    expect((await change({ wrapUpSec: 5, lists })).body).toMatchObject({ wrapUpSec: 5, ringTimeoutSec: 30, lists });
+    await act(id, 'start');
+    expect((await change({ wrapUpSec: 6 })).body).toMatchObject({ code: 'wrong-state', detail: containing('Pause it first') });
+    await act(id, 'pause');
+    expect((await change({ wrapUpSec: 6, name: uniqueName('renamed') })).body).toMatchObject({ wrapUpSec: 6, status: 'paused' });
+    expect((await change({})).status).toBe(200);
+    expect((await change({ status: 'running' })).body.code).toBe('validation-failed');
+  });
+
+  it('keep their lists and gateways from being deleted', async () => {
+    await addGateway(api, 'needed');
+    const listId = await addList(api, 1);
+    await create({ lists: [{ listId }], gateways: ['needed'] });
+    expect((await api.as.manager.delete(`/lists/${listId}`)).body.code).toBe('in-use');
+    expect((await api.as.admin.delete('/gateways/needed')).body.code).toBe('in-use');
+    expect((await api.as.admin.delete(`/gateways/${await addGateway(api, 'needless')}`)).status).toBe(204);
+  });
+
+  it('tell their figures: both ratios of abandonment, targets, calls by outcome and by state', async () => {
+    const id = await addCampaign(api, 9);
+    const ended = { state: 'ended', ended_at: new Date(), settled_at: new Date() };
+    for (const outcome of ['connected', 'connected', 'abandoned', 'hung-up-waiting', 'busy', 'not-dialed']) await addCall(api, id, { ...ended, outcome });
+    await addCall(api, id, { state: 'ringing' });
+    await addCall(api, id, { state: 'planned' });
+    const { body } = await api.as.supervisor.get(`/campaigns/${id}/figures`);
+    expect(body).toMatchObject({
+      campaignId: id, status: 'running', targets: { ready: 1, calling: 2, done: 6 },
+      calls: { byOutcome: { 'connected': 2, 'abandoned': 1, 'hung-up-waiting': 1, 'busy': 1, 'not-dialed': 1 }, liveByState: { ringing: 1, planned: 1 } },
+      dialed: 6, answered: 4, connected: 2, abandoned: 1, hungUpWaiting: 1, abandonedRatio: 0.25, strictAbandonedRatio: 0.5, agents: null,
+    });
+    const fresh = await api.as.supervisor.get(`/campaigns/${await create({})}/figures`);
+    expect(fresh.body).toMatchObject({ dialed: 0, abandonedRatio: null, strictAbandonedRatio: null });
+  });
+
+  it('come in pages that neither lose nor repeat one while others are made', async () => {
+    const seen: string[] = [];
+    let path = '/campaigns?limit=3';
+    for (;;) {
+      const { body } = await api.as.manager.get(path);
+      seen.push(...body.items.map(({ id }) => id));
+      if (body.nextCursor === null) break;
+      await create({});
+      path = `/campaigns?limit=3&cursor=${body.nextCursor}`;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual([...seen].sort((a, b) => Number(b) - Number(a)));
+    expect(seen.length).toBeGreaterThan(10);
+    expect((await api.as.manager.get('/campaigns?status=stopped')).body.items.every(({ status }) => status === 'stopped')).toBe(true);
+  });
+});

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
+import { encode } from 'iconv-lite';
+import { ImportService } from '../../apps/dialer-worker/src/imports/import.service';
+import { IMPORT_QUEUE, startProcessor, workerConnection, type ImportJob } from '@paceline/queues';
+import { waitFor } from '@paceline/testing/wait-for';
+import { startApi, type Body, type TestApi } from './support/api';
+import { anyText, containing, matching } from './support/matching';
+
+describe('uploading contacts', () => {
+  let api: TestApi;
+  let stopWorker: () => Promise<void>;
+
+  beforeAll(async () => {
+    api = await startApi({ IMPORT_MAX_BYTES: String(2 * 1024 * 1024) });
+    const connection = workerConnection(api.environment.REDIS_URL);
+    const imports = new ImportService(api.database);
+    const worker = startProcessor<ImportJob>({
+      queue: IMPORT_QUEUE, connection, prefix: api.environment.REDIS_PREFIX, concurrency: 1,
+      handle: ({ importId }) => imports.run(importId), onError: () => undefined,
+    });
+    stopWorker = async () => { await worker.close(); connection.disconnect(); };
+  });
+  afterAll(async () => { await stopWorker(); await api.stop(); });
+
+  let lists = 0;
+  const newList = async (): Promise<string> => String((await api.as.manager.post('/lists', { name: `list ${lists++}` })).body.id);
+  const finished = (id: string): Promise<Body> => waitFor('the import has ended', async () => {
+    const { body } = await api.as.manager.get(`/imports/${id}`);
+    return (body.state === 'done' || body.state === 'failed') && body;
+  });
+  async function imported(content: string | Uint8Array, fields: Record<string, string> = {}): Promise<Body> {
+    const answer = await api.as.manager.upload(`/lists/${await newList()}/imports`, content, fields);
+    expect(answer.status).toBe(202);
+    return await finished(answer.body.id);
+  }
+
+  it('takes a file, imports it, and shows contacts, progress and rejections', async () => {
+    const listId = await newList();
+    const file = 'نام;موبایل;شهر\nمریم "گل" {x} 😀;۰۹۱۲۱۲۳۴۵۶۷;تهران\nعلی;=12+3;\nرضا;09121234567;قم\n';
+    const taken = await api.as.manager.upload(`/lists/${listId}/imports`, file, { country: 'ir' });
+    expect(taken.status).toBe(202);
+    expect(taken.headers.get('location')).toBe(`/api/v1/imports/${taken.body.id}`);
+
+    expect(await finished(taken.body.id)).toMatchObject({
+      listId, fileName: 'contacts.csv', bytes: Buffer.byteLength(file), country: 'IR', state: 'done', encoding: 'utf-8', delimiter: ';',
+      columns: [{ header: 'نام', use: 'name' }, { header: 'موبایل', use: 'phone' }, { header: 'شهر', use: 'field' }],
+      rowsTotal: 3, rowsRead: 3, imported: 1, known: 0, rejected: 2, error: null,
+    });
+    const { body: contacts } = await api.as.manager.get(`/lists/${listId}/contacts`);
+    expect(contacts).toEqual({ nextCursor: null, items: [{ id: anyText, name: 'مریم "گل" {x} 😀', phones: ['+989121234567'], zone: 'Asia/Tehran', fields: { شهر: 'تهران' } }] });
+    expect((await api.as.manager.get(`/lists/${listId}`)).body).toMatchObject({ contacts: 1, imports: [{ state: 'done', imported: 1, rejected: 2 }] });
+    expect((await api.as.supervisor.get(`/contacts/${contacts.items[0]?.id}`)).body).toMatchObject({ lists: [{ id: listId }], calls: [], doNotCall: [] });
+
+    const first = await api.as.manager.get(`/imports/${taken.body.id}/rejections?limit=1`);
+    expect(first.body.items).toEqual([{ row: 2, reason: 'invalid-phone', detail: containing('=12+3') }]);
+    const second = await api.as.manager.get(`/imports/${taken.body.id}/rejections?limit=1&cursor=${first.body.nextCursor}`);
+    expect(second.body).toEqual({ items: [{ row: 3, reason: 'duplicate-in-file', detail: containing('row 1') }], nextCursor: null });
+    const csv = await api.as.manager.get(`/imports/${taken.body.id}/rejections.csv`);
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(csv.text.split('\r\n')).toEqual(['"row","reason","detail"', matching(/^2,"invalid-phone",/), matching(/^3,"duplicate-in-file",/), '']);
+  });
+
+  it.each([
+    ['no phone column', 'name,city\nAnn,Rome\n', 'no-phone-column'],
+    ['a header only', 'name,phone\n', 'no-rows'],
+    ['no header', 'Ann,+12025550123\nBob,+12025550124\n', 'no-header'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-text'],
+    ['a spreadsheet', Buffer.from('504b03041400060008000000', 'hex'), 'spreadsheet'],
+    ['one line of a megabyte', `name,phone\n${'x'.repeat(1_000_000)}\n`, 'row-without-end'],
+    ['a quotation mark that is never closed', 'name,phone\n"Ann,1\nBob,+12025550123\n', 'quote-not-closed'],
+    ['two encodings', Buffer.concat([Buffer.from('name,phone\nمریم گلی,1\n'), encode('René,2\n', 'windows-1252')]), 'undecodable'],
+    ['half a UTF-16 file', Buffer.concat([Buffer.from('\ufeffname,phone\n', 'utf16le'), Buffer.from([0x41])]), 'undecodable'],
+  ])('refuses a file as a whole in words, and imports nothing of it: %s', async (_what, content, code) => {
+    const before = await api.rows('SELECT id FROM contacts');
+    const ended = await imported(content);
+    expect(ended).toMatchObject({ state: 'failed', imported: 0, error: { code } });
+    expect(ended.error.detail).toMatch(/^[A-Z“].{20,}[.?]$/);
+    expect(await api.rows('SELECT id FROM contacts')).toEqual(before);
+    expect(await api.rows('SELECT position FROM import_chunks WHERE import_id = ?', [ended.id])).toEqual([]);
+  });
+
+  it('keeps every byte in pieces of half a megabyte until the import', async () => {
+    await stopWorker();
+    const content = Buffer.from(`name,phone\n${Array.from({ length: 60_000 }, (_, at) => `n${at},+1202555${at}`).join('\n')}`);
+    const { body } = await api.as.manager.upload(`/lists/${await newList()}/imports`, content);
+    expect(body).toMatchObject({ state: 'queued', bytes: content.length });
+    const chunks = await api.rows<{ position: number; bytes: Buffer }>('SELECT position, bytes FROM import_chunks WHERE import_id = ? ORDER BY position', [body.id]);
+    expect(chunks.map(({ position }) => position)).toEqual([0, 1, 2]);
+    expect(Math.max(...chunks.map(({ bytes }) => bytes.length))).toBe(512 * 1024);
+    expect(sha(Buffer.concat(chunks.map(({ bytes }) => bytes)))).toBe(sha(content));
+    expect((await api.as.manager.delete(`/lists/${body.listId}`)).body.code).toBe('in-use');
+  });
+
+  describe('refuses at once, and keeps nothing of', () => {
+    const leftovers = async (): Promise<number> => (await api.rows("SELECT id FROM imports WHERE state = 'uploading'")).length;
+    afterEach(async () => { await waitFor('nothing is left', async () => await leftovers() === 0); });
+
+    it('an empty file', async () => {
+      expect((await api.as.manager.upload(`/lists/${await newList()}/imports`, '')).body).toMatchObject({ status: 422, code: 'import-unreadable' });
+    });
+
+    it('a file that is too large', async () => {
+      const answer = await api.as.manager.upload(`/lists/${await newList()}/imports`, 'x'.repeat(2 * 1024 * 1024 + 1));
+      expect(answer.body).toMatchObject({ status: 413, code: 'file-too-large' });
+      const much = await api.as.manager.upload(`/lists/${await newList()}/imports`, 'x'.repeat(6 * 1024 * 1024)).catch(() => null);
+      if (much !== null) expect(much.status).toBe(413);
+    });
+
+    it('a list that is not there', async () => {
+      expect((await api.as.manager.upload('/lists/4711/imports', 'name,phone\n')).status).toBe(404);
+    });
+
+    it('a country that is none', async () => {
+      const path = `/lists/${await newList()}/imports`;
+      expect((await api.as.manager.upload(path, 'phone\n1\n', { country: 'Iran' })).body.code).toBe('validation-failed');
+      expect((await api.as.manager.upload(path, 'phone\n1\n', { country: 'XX' })).body.detail).toContain('XX');
+    });
+
+    it('JSON, a form without a file, a form without a boundary, and half a form', async () => {
+      const path = `/lists/${await newList()}/imports`;
+      expect((await api.as.manager.post(path, { file: 'x' })).body.code).toBe('unsupported-media');
+      const send = async (type: string, body: string): Promise<{ code: string }> => {
+        const headers = { authorization: `Bearer ${api.as.manager.token}`, 'content-type': type };
+        return await (await fetch(`${api.url}/api/v1${path}`, { method: 'POST', headers, body })).json() as { code: string };
+      };
+      expect((await send('multipart/form-data', 'x')).code).toBe('unsupported-media');
+      expect((await send('multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="country"\r\n\r\nIR\r\n--b--\r\n')).code).toBe('validation-failed');
+      expect((await send('multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="file"; filename="x"\r\n\r\nname,pho')).code).toBe('validation-failed');
+    });
+
+    it('an upload that is broken off', async () => {
+      const path = `/api/v1/lists/${await newList()}/imports`;
+      const { hostname, port } = new URL(api.url);
+      const socket = connect(Number(port), hostname);
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${api.as.manager.token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n`
+        + `--b\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\nname,phone\n${'Ann,1\n'.repeat(10_000)}`);
+      await waitFor('it has begun', async () => await leftovers() === 1);
+      socket.destroy();
+    });
+  });
+});
+
+function sha(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
