@@ -1,0 +1,76 @@
+import type { PoolAgent } from '@paceline/agent-pool';
+import { campaignOfLine } from '@paceline/domain/routing/line';
+import { Agent, AgentLine } from '@paceline/persistence';
+import { PacelineError } from '@paceline/platform/errors';
+import type { OwnerContext } from '../owner/owner-context';
+import type { CallRegistry } from '../calls/call-registry';
+import type { AgentLegs } from './agent-legs';
+
+/** Agents come, go, take breaks: the row says what they chose, the pool is made to agree. */
+export class AgentDesk {
+  constructor(
+    private readonly owner: OwnerContext, private readonly legs: AgentLegs,
+    private readonly registry: CallRegistry, private readonly mayServe: (agentId: string) => void,
+  ) {}
+
+  async signIn(agentId: string): Promise<void> {
+    const agent = await this.find(agentId);
+    if (agent.status === 'offline') throw new PacelineError('wrong-state', 'The agent has signed out again meanwhile.');
+    const entered = await this.owner.pool.signIn({
+      agentId, lines: await this.lines(agent), status: agent.status, statusReason: agent.statusReason,
+      legMode: agent.legMode, legChannelId: this.legs.channelOf(agentId),
+    });
+    this.announce(entered);
+    this.owner.run('call an agent\'s phone', () => this.legs.ensure(agentId));
+    this.mayServe(agentId);
+  }
+
+  async signOut(agentId: string): Promise<void> {
+    await this.owner.pool.signOut(agentId);
+    // An agent who is talking finishes the call; the leg goes with its end.
+    await this.tell(agentId);
+  }
+
+  async statusChanged(agentId: string): Promise<void> {
+    const agent = await this.find(agentId);
+    const result = await this.owner.pool.setStatus(agentId, agent.status, agent.statusReason);
+    if (!result.ok) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+    this.announce(result.agent);
+    this.mayServe(agentId);
+  }
+
+  async linesChanged(agentId: string): Promise<void> {
+    const result = await this.owner.pool.setLines(agentId, await this.lines(await this.find(agentId)));
+    if (result.ok) this.mayServe(agentId);
+  }
+
+  /** The screens are told what an agent is doing now. Also hangs up the leg of one who signed out in mid-call. */
+  async tell(agentId: string): Promise<void> {
+    const agent = await this.owner.pool.find(agentId);
+    if (agent !== null) { this.announce(agent); return; }
+    const leg = this.legs.channelOf(agentId);
+    if (leg === null || this.registry.ofLeg(leg) === undefined) await this.legs.hangup(agentId);
+    this.owner.publish({
+      type: 'agent', agentId, status: 'offline', statusReason: null, state: 'idle', callId: null, legUp: false, at: new Date(this.owner.clock.nowMs()).toISOString(),
+    });
+  }
+
+  /** An agent whose phone must be rung first cannot meet the two seconds: no campaign's calls for them. */
+  async lines(agent: Agent): Promise<string[]> {
+    const lines = (await this.owner.dataSource.manager.findBy(AgentLine, { agentId: agent.id })).map(({ line }) => line);
+    return agent.legMode === 'connected' ? lines : lines.filter((line) => campaignOfLine(line) === null);
+  }
+
+  private announce(agent: PoolAgent): void {
+    this.owner.publish({
+      type: 'agent', agentId: agent.agentId, status: agent.status, statusReason: agent.statusReason, state: agent.state,
+      callId: agent.callId, legUp: agent.legMode === 'on-demand' || agent.legChannelId !== null, at: new Date(this.owner.clock.nowMs()).toISOString(),
+    });
+  }
+
+  private async find(agentId: string): Promise<Agent> {
+    const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+    if (agent === null) throw new PacelineError('not-found', `No agent has the id ${agentId}.`);
+    return agent;
+  }
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { ChannelEvent } from '@paceline/domain/call/switch-event';
+import { Agent } from '@paceline/persistence';
+import type { Endpoint } from '@paceline/telephony/port/switch-port';
+import type { OwnerContext } from '../owner/owner-context';
+
+const RING_SEC = 30;
+const LONGEST_RETRY_MS = 60_000;
+
+interface Leg { readonly agentId: string; readonly channelId: string; up: boolean }
+
+/**
+ * The agents' own phones in connected mode: called once at sign-in, parked between calls, called again
+ * when lost. A leg's row is committed before it is dialed, as a call's is.
+ */
+export class AgentLegs {
+  private readonly byChannel = new Map<string, Leg>();
+  private readonly byAgent = new Map<string, Leg>();
+  private readonly redials = new Map<string, NodeJS.Timeout>();
+  /** Calls in a row that the agent's phone did not take. */
+  private readonly failures = new Map<string, number>();
+
+  constructor(
+    private readonly owner: OwnerContext,
+    private readonly heard: {
+      /** The leg came up: the agent may be given calls. */
+      readonly up: (agentId: string) => void;
+      /** The leg of an agent is gone; `channelId` names the call it was on, if any. */
+      readonly lost: (agentId: string, channelId: string) => void;
+    },
+  ) {}
+
+  owns(channelId: string): boolean {
+    return this.byChannel.has(channelId);
+  }
+
+  channelOf(agentId: string): string | null {
+    const leg = this.byAgent.get(agentId);
+    return leg?.up === true ? leg.channelId : null;
+  }
+
+  /** Calls the agent's phone, unless it is called or up already. */
+  async ensure(agentId: string): Promise<void> {
+    if (this.byAgent.has(agentId) || !this.owner.lease.isHeld()) return;
+    const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+    if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
+    const leg: Leg = { agentId, channelId: randomUUID(), up: false };
+    this.remember(leg);
+    await this.owner.dataSource.manager.update(Agent, { id: agentId }, { legChannelId: leg.channelId, legSince: new Date(this.owner.clock.nowMs()) });
+    if (!this.owner.lease.isHeld()) return;
+    const result = await this.owner.switchPort.originate({
+      channelId: leg.channelId, endpoint: endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN), ringTimeoutSec: RING_SEC,
+      callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', webrtc: agent.legWebrtc,
+    });
+    if (!result.ok && result.kind === 'refused') this.gone(leg, result.text);
+  }
+
+  /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */
+  adopt(agentId: string, channelId: string): void {
+    if (this.byChannel.get(channelId)?.up === true) return;
+    this.remember({ agentId, channelId, up: false });
+    const leg = this.byChannel.get(channelId);
+    if (leg !== undefined) this.cameUp(leg);
+  }
+
+  /** A leg that the switch does not have (any more). */
+  missing(agentId: string, channelId: string): void {
+    const leg = this.byChannel.get(channelId) ?? { agentId, channelId, up: false };
+    // A leg that is being called is younger than the list it is missing from; its own events tell.
+    if (this.byChannel.has(channelId) && !leg.up) return;
+    this.remember(leg);
+    this.gone(leg, 'missing on the switch');
+  }
+
+  async hangup(agentId: string): Promise<void> {
+    clearTimeout(this.redials.get(agentId));
+    this.redials.delete(agentId);
+    const leg = this.byAgent.get(agentId);
+    if (leg !== undefined) await this.owner.switchPort.hangup(leg.channelId, 'NORMAL_CLEARING');
+  }
+
+  handle(event: ChannelEvent): void {
+    const leg = this.byChannel.get(event.channelId);
+    if (leg === undefined) return;
+    if (event.type === 'channel-answered' || event.type === 'channel-parked') this.cameUp(leg);
+    else if (event.type === 'channel-ended' || event.type === 'channel-destroyed') this.gone(leg, event.type === 'channel-ended' ? event.cause : 'gone');
+  }
+
+  stop(): void {
+    for (const timer of this.redials.values()) clearTimeout(timer);
+    this.redials.clear();
+  }
+
+  private cameUp(leg: Leg): void {
+    if (leg.up) return;
+    leg.up = true;
+    this.failures.delete(leg.agentId);
+    this.owner.run('agent\'s leg is up', async () => {
+      await this.owner.pool.setLeg(leg.agentId, leg.channelId);
+      this.heard.up(leg.agentId);
+    });
+  }
+
+  private gone(leg: Leg, cause: string): void {
+    if (this.byChannel.get(leg.channelId) !== leg) return;
+    this.byChannel.delete(leg.channelId);
+    if (this.byAgent.get(leg.agentId) === leg) this.byAgent.delete(leg.agentId);
+    this.owner.log.info({ agentId: leg.agentId, leg: leg.channelId, cause }, 'agent\'s leg is gone');
+    this.owner.run('agent\'s leg is gone', async () => {
+      await this.owner.pool.setLeg(leg.agentId, null);
+      this.heard.lost(leg.agentId, leg.channelId);
+      await this.owner.dataSource.manager.update(Agent, { id: leg.agentId, legChannelId: leg.channelId }, { legChannelId: null, legSince: null });
+    });
+    this.redialLater(leg.agentId);
+  }
+
+  private redialLater(agentId: string): void {
+    const failures = this.failures.get(agentId) ?? 0;
+    this.failures.set(agentId, failures + 1);
+    clearTimeout(this.redials.get(agentId));
+    this.redials.set(agentId, setTimeout(() => {
+      this.redials.delete(agentId);
+      this.owner.run('call an agent\'s phone again', () => this.ensure(agentId));
+    }, Math.min(this.owner.environment.AGENT_LEG_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS)));
+  }
+
+  private remember(leg: Leg): void {
+    this.byChannel.set(leg.channelId, leg);
+    this.byAgent.set(leg.agentId, leg);
+  }
+}
+
+function endpointOf(agent: Agent, domain: string): Endpoint {
+  return agent.legKind === 'extension'
+    ? { kind: 'extension', extension: agent.legAddress, domain }
+    : { kind: 'gateway', gateway: agent.legGateway ?? '', digits: agent.legAddress };
+}

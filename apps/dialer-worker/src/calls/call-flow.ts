@@ -1,0 +1,127 @@
+import type { ChannelEvent } from '@paceline/domain/call/switch-event';
+import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { OwnerContext } from '../owner/owner-context';
+import type { CallEnding } from './call-ending';
+import type { CallJournal } from './call-journal';
+import type { HandOff } from './hand-off';
+import type { LiveCall } from './live-call';
+import type { Recordings } from './recordings';
+import type { SafeHarbour } from './safe-harbour';
+
+/** What the switch says of a call's channel moves the call. One event, one step; late repeats change nothing. */
+export class CallFlow {
+  constructor(
+    private readonly owner: OwnerContext,
+    private readonly journal: CallJournal,
+    private readonly handOff: HandOff,
+    private readonly safeHarbour: SafeHarbour,
+    private readonly ending: CallEnding,
+    private readonly recordings: Recordings,
+    private readonly gateways: GatewayLines,
+  ) {}
+
+  handle(call: LiveCall, event: ChannelEvent, readAtMs: number): void {
+    switch (event.type) {
+      case 'channel-created':
+        call.created = true;
+        return;
+      case 'channel-ringing':
+        this.carried(call);
+        if (call.move('ringing')) this.journal.record(call, 'ringing', { ringingAt: new Date(event.atMs) }, { early: event.early }, event.atMs);
+        return;
+      case 'channel-answered':
+        this.answered(call, event.atMs, readAtMs);
+        return;
+      case 'channel-bridged':
+        this.bridged(call, event.atMs);
+        return;
+      case 'channel-ended':
+        this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
+        return;
+      case 'channel-destroyed':
+        // Without CHANNEL_CREATE nobody was dialed (an unknown gateway): the job's refusal says so.
+        return;
+      case 'channel-parked':
+        this.handOff.parked(call);
+        return;
+      case 'channel-unbridged':
+        return;
+      case 'playback-stopped':
+        this.owner.run('end an abandoned call', () => this.safeHarbour.played(call));
+        return;
+      case 'recording-started':
+        this.owner.run('note a recording', () => this.recordings.started(call, event.path, event.atMs));
+        return;
+      case 'recording-stopped':
+        this.owner.run('note a recording', () => this.recordings.stopped(event.path, event.atMs, event.lengthMs));
+        return;
+      case 'channel-hangup':
+      case 'channel-executed':
+      case 'channel-digit':
+      case 'channel-held':
+      case 'beep-heard':
+        return;
+    }
+  }
+
+  /** The agent's leg is gone while its call lives: the customer waits with music, first in line. */
+  agentLost(call: LiveCall): void {
+    const { agent } = call;
+    if (agent === null) return;
+    if (call.state === 'connecting') {
+      // Usually the customer's leg dies with it (ORIGINATOR_CANCEL); if it does not, it waits again.
+      this.owner.run('bridge failed: leg gone', async () => {
+        await this.handOff.failed(call, 'the agent\'s leg is gone');
+        if (call.move('waiting')) { this.safeHarbour.reconsider(call); await this.handOff.offer(call); }
+      });
+      return;
+    }
+    if (!call.move('waiting')) return;
+    call.agent = null;
+    call.lostItsAgent = true;
+    call.waitingSinceMs = this.owner.clock.nowMs();
+    this.journal.record(call, 'agent-lost', {}, { agentId: agent.agentId });
+    this.owner.run('an agent was lost in mid-call', async () => {
+      await this.owner.pool.finish(agent.agentId, agent.token, 1);
+      if (!await this.handOff.offer(call)) await this.owner.switchPort.play(call.callId, { kind: 'music' });
+    });
+  }
+
+  private answered(call: LiveCall, atMs: number, readAtMs: number): void {
+    if (!call.move('answered')) return;
+    this.carried(call);
+    call.answeredAtMs = atMs;
+    call.waitingSinceMs = atMs;
+    this.owner.run('offer an answered call', async () => {
+      await this.handOff.offer(call);
+      this.owner.metrics.handoffMs.observe(this.owner.clock.monotonicMs() - readAtMs);
+    });
+    this.safeHarbour.watch(call, atMs);
+    this.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
+    const maxCallSec = call.facts.campaign?.maxCallSec ?? 0;
+    if (maxCallSec > 0) call.after('max-length', maxCallSec * 1000, () => { this.tooLong(call); });
+  }
+
+  private bridged(call: LiveCall, atMs: number): void {
+    if (!call.move('talking')) return;
+    call.cancel('safe-harbour');
+    const { agent } = call;
+    call.lastAgentId = agent?.agentId ?? null;
+    const first = call.connectedAtMs === null;
+    call.connectedAtMs ??= atMs;
+    if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
+    this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId }, atMs);
+    this.owner.run('confirm a bridge', () => this.handOff.bridged(call));
+    if (first && call.facts.campaign?.record === true) this.owner.run('start a recording', () => this.recordings.start(call));
+  }
+
+  private carried(call: LiveCall): void {
+    if (!call.heard) this.gateways.works(call.facts.gateway);
+    call.heard = true;
+  }
+
+  private tooLong(call: LiveCall): void {
+    this.journal.note(call, 'max-length');
+    this.owner.run('end a call that is too long', async () => { await this.owner.switchPort.hangup(call.callId, 'ALLOTTED_TIMEOUT'); });
+  }
+}

@@ -1,0 +1,60 @@
+import { orderOfWaiting } from '@paceline/domain/routing/waiting-order';
+import type { LiveCall } from './live-call';
+
+const REMEMBERED_MS = 10_000;
+
+/** Every call of the switch that its owner follows, by the call's id (which is its channel's). */
+export class CallRegistry {
+  private readonly calls = new Map<string, LiveCall>();
+  private readonly left = new Set<string>();
+
+  get(callId: string): LiveCall | undefined {
+    return this.calls.get(callId);
+  }
+
+  add(call: LiveCall): void {
+    this.calls.set(call.callId, call);
+  }
+
+  remove(call: LiveCall): void {
+    call.cancelAll();
+    this.calls.delete(call.callId);
+    this.left.add(call.callId);
+    setTimeout(() => { this.left.delete(call.callId); }, REMEMBERED_MS).unref();
+  }
+
+  /** Ended moments ago: a list of channels that was asked for before may still name it. */
+  leftJustNow(callId: string): boolean {
+    return this.left.has(callId);
+  }
+
+  all(): IterableIterator<LiveCall> {
+    return this.calls.values();
+  }
+
+  get size(): number {
+    return this.calls.size;
+  }
+
+  /** The call that an agent's leg is bridged to or promised to. */
+  ofLeg(legChannelId: string): LiveCall | undefined {
+    for (const call of this.calls.values()) if (call.agent?.legChannelId === legChannelId) return call;
+    return undefined;
+  }
+
+  /** Calls that an agent could be given now, in the order in which they are to be served. */
+  waiting(): LiveCall[] {
+    return orderOfWaiting([...this.calls.values()].filter((call) => call.wantsAgent()));
+  }
+
+  onGateway(gateway: string): number {
+    let count = 0;
+    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state !== 'ended') count++;
+    return count;
+  }
+
+  clear(): void {
+    for (const call of this.calls.values()) call.cancelAll();
+    this.calls.clear();
+  }
+}

@@ -1,0 +1,103 @@
+import { mayMove, type CallState } from '@paceline/domain/call/call-state';
+import type { CallProgress } from '@paceline/domain/call/outcome';
+import type { Campaign } from '@paceline/persistence';
+
+/** An agent promised to a call, until the bridge or its failure. */
+export interface PromisedAgent {
+  readonly agentId: string;
+  readonly token: string;
+  readonly legChannelId: string;
+}
+
+export interface LiveCallFacts {
+  readonly callId: string;
+  readonly line: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly campaign: Campaign | null;
+  readonly targetId: string | null;
+  readonly contactId: string | null;
+  readonly phone: string;
+  readonly gateway: string | null;
+  readonly callerNumber: string | null;
+  readonly ringTimeoutSec: number;
+}
+
+/** One call that is on the switch, or may be: the owner's working memory of its row. */
+export class LiveCall {
+  originatingAtMs: number | null = null;
+  state: CallState = 'planned';
+  /** CHANNEL_CREATE was seen: somebody may be dialed. */
+  created = false;
+  /** It rang or was answered: the trunk carried it. */
+  heard = false;
+  answeredAtMs: number | null = null;
+  connectedAtMs: number | null = null;
+  /** Since when it waits for an agent: its place in line. */
+  waitingSinceMs = 0;
+  /** CHANNEL_PARK was seen since it was last bridged: a bridge ordered now is not lost. */
+  parked = false;
+  /** Lost its agent in mid-call: first in line. */
+  lostItsAgent = false;
+  safeHarbour = false;
+  /** Being offered: a reservation is under way, and nobody else may start one. */
+  offering = false;
+  agent: PromisedAgent | null = null;
+  /** The agents' ids who talked on it, the last one last. */
+  lastAgentId: string | null = null;
+
+  private timers = new Map<string, NodeJS.Timeout>();
+  private writes: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly facts: LiveCallFacts) {}
+
+  get callId(): string {
+    return this.facts.callId;
+  }
+
+  /** False, and nothing changed, when the life of a call does not go that way. */
+  move(to: CallState): boolean {
+    if (!mayMove(this.state, to)) return false;
+    this.state = to;
+    return true;
+  }
+
+  progress(): CallProgress {
+    return {
+      answered: this.answeredAtMs !== null, talked: this.connectedAtMs !== null,
+      safeHarbour: this.safeHarbour, connecting: this.agent !== null && this.state === 'connecting',
+    };
+  }
+
+  /** An agent could be given to it now. */
+  wantsAgent(): boolean {
+    return (this.state === 'answered' || this.state === 'waiting') && !this.offering && !this.safeHarbour;
+  }
+
+  /** Writes of one call reach the database in the order in which they happened. */
+  write<T>(work: () => Promise<T>): Promise<T> {
+    const written = this.writes.then(work);
+    this.writes = written.catch(() => undefined); // the caller sees the error; the next write goes on
+    return written;
+  }
+
+  /** One timer a purpose; setting it again replaces it. */
+  after(purpose: string, delayMs: number, act: () => void): void {
+    this.cancel(purpose);
+    this.timers.set(purpose, setTimeout(() => { this.timers.delete(purpose); act(); }, Math.max(0, delayMs)));
+  }
+
+  /** An agent is promised, and the bridge is ordered as soon as the channel is parked. */
+  get waitsForPark(): boolean {
+    return this.state === 'connecting' && this.timers.has('park');
+  }
+
+  cancel(purpose: string): void {
+    clearTimeout(this.timers.get(purpose));
+    this.timers.delete(purpose);
+  }
+
+  cancelAll(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+}

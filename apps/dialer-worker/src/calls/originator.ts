@@ -1,0 +1,95 @@
+import { mayDial } from '@paceline/domain/compliance/may-dial';
+import { zonesOf } from '@paceline/platform/zones';
+import type { OriginateJob } from '@paceline/queues';
+import type { CampaignBook } from '../campaigns/campaign-book';
+import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { OwnerContext } from '../owner/owner-context';
+import type { CallEnding } from './call-ending';
+import type { CallRegistry } from './call-registry';
+import type { LiveCall } from './live-call';
+
+/** Commands that wait for the switch's CHANNEL_CREATE after a refusal, in case the two crossed. */
+const CROSSING_MS = 250;
+
+/** Sends planned calls to the switch, each at most once: the row is committed before the command is written. */
+export class Originator {
+  constructor(
+    private readonly owner: OwnerContext,
+    private readonly registry: CallRegistry,
+    private readonly book: CampaignBook,
+    private readonly gateways: GatewayLines,
+    private readonly ending: CallEnding,
+  ) {}
+
+  async handle(job: OriginateJob): Promise<void> {
+    // A job without a call in the registry was made under an earlier ownership: its row was given back.
+    const call = this.registry.get(job.callId);
+    if (call?.state !== 'planned') return;
+    const gateway = call.facts.gateway ?? '';
+
+    const turn = await this.gateways.turn(gateway, job.notAfterMs);
+    if (turn === null) { await this.ending.neverSent(call, 'GATEWAY_BUSY'); return; }
+    try {
+      // Asked last: seconds may have passed since the claim, and a number may have been forbidden.
+      const refusal = await this.refusal(call, gateway) ?? (await this.commit(call) ? null : 'TOO_LATE');
+      if (refusal !== null) {
+        turn.withdrawn();
+        await this.ending.neverSent(call, refusal);
+        return;
+      }
+    } catch (thrown) {
+      turn.withdrawn();
+      throw thrown;
+    }
+    await this.send(call, gateway);
+  }
+
+  private async commit(call: LiveCall): Promise<boolean> {
+    return call.state === 'planned' && await this.owner.calls.commitOriginating(call.callId, this.owner.fence);
+  }
+
+  /** The gate, asked again just before the socket. */
+  private async refusal(call: LiveCall, gatewayName: string): Promise<string | null> {
+    const campaign = call.facts.campaign === null ? null : await this.book.find(call.facts.campaign.id);
+    if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
+    await this.gateways.load();
+    const gateway = this.gateways.find(gatewayName);
+    if (gateway === null) return 'NO_GATEWAY';
+    const facts = await this.book.dialFacts(call.facts);
+    const decision = mayDial({
+      phone: call.facts.phone, zones: zonesOf(facts.zone), onDoNotCallList: facts.onDoNotCallList,
+      allowedPrefixes: gateway.allowedPrefixes, hours: campaign.callingHours,
+    }, this.owner.clock.callingNowMs());
+    return decision.allow ? null : decision.reason.toUpperCase().replaceAll('-', '_');
+  }
+
+  /** Nothing is awaited between the look at the lease and the write to the socket. */
+  private async send(call: LiveCall, gateway: string): Promise<void> {
+    if (!call.move('originating')) return;
+    call.originatingAtMs = this.owner.clock.nowMs();
+    if (!this.owner.lease.isHeld()) { await this.ending.neverSent(call, 'LEASE_LOST'); return; }
+    const sent = this.owner.switchPort.originate({
+      channelId: call.callId,
+      endpoint: { kind: 'gateway', gateway, digits: call.facts.phone },
+      ringTimeoutSec: call.facts.ringTimeoutSec,
+      callerNumber: call.facts.callerNumber,
+      accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
+      // The customer stays when an agent's leg is lost in mid-call, and is offered to the next agent.
+      afterBridge: 'park',
+    });
+    this.owner.metrics.callsPlaced.inc({ gateway });
+    const result = await sent;
+    if (!result.ok && result.kind === 'refused') await this.refused(call, result.text);
+  }
+
+  /**
+   * Throttled, paused, unknown gateway, or a far end that failed: the command's text does not tell them
+   * apart. Without a CHANNEL_CREATE nobody was dialed; with one the channel's own events decide.
+   */
+  private async refused(call: LiveCall, text: string): Promise<void> {
+    if (!call.created) await new Promise((resolve) => setTimeout(resolve, CROSSING_MS));
+    if (call.created || call.state === 'ended') return;
+    this.owner.metrics.commandsRefused.inc({ command: 'originate' });
+    await this.ending.refused(call, text.replace(/^-ERR\s*/, '').trim());
+  }
+}

@@ -1,0 +1,26 @@
+import type { OwnerContext } from '../owner/owner-context';
+import type { LiveCall } from './live-call';
+import { persistently } from './persistently';
+
+/** Recordings of calls: ordered at the bridge; the rows follow what the switch says it did. */
+export class Recordings {
+  constructor(private readonly owner: OwnerContext) {}
+
+  async start(call: LiveCall): Promise<void> {
+    const result = await this.owner.switchPort.startRecording(call.callId, pathOf(call.callId, call.connectedAtMs ?? this.owner.clock.nowMs()));
+    if (!result.ok) this.owner.log.error({ callId: call.callId, result }, 'the recording did not start');
+  }
+
+  async started(call: LiveCall, path: string, atMs: number): Promise<void> {
+    await persistently(this.owner, () => this.owner.calls.recordingStarted(call.callId, path, new Date(atMs)));
+  }
+
+  async stopped(path: string, atMs: number, lengthMs: number): Promise<void> {
+    await persistently(this.owner, () => this.owner.calls.recordingStopped(path, new Date(atMs), lengthMs));
+  }
+}
+
+/** From the call's own id and day: nothing that a person typed is in a path. */
+function pathOf(callId: string, atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '/')}/${callId}.wav`;
+}

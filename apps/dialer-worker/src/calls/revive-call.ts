@@ -1,0 +1,20 @@
+import type { Call, Campaign } from '@paceline/persistence';
+import { LiveCall } from './live-call';
+
+/** A call as its row knows it: of an earlier owner, or one that nobody follows. */
+export function reviveCall(row: Call, campaign: Campaign | null): LiveCall {
+  const call = new LiveCall({
+    callId: row.id, line: row.line, direction: row.direction, campaign, targetId: row.targetId, contactId: row.contactId,
+    phone: row.phone, gateway: row.gateway, callerNumber: row.callerNumber, ringTimeoutSec: row.ringTimeoutSec,
+  });
+  call.state = row.state;
+  call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
+  call.answeredAtMs = row.answeredAt?.getTime() ?? null;
+  call.connectedAtMs = row.connectedAt?.getTime() ?? null;
+  call.parked = call.answeredAtMs !== null;
+  call.lostItsAgent = row.connectedAt !== null;
+  call.safeHarbour = row.safeHarbourAt !== null;
+  call.waitingSinceMs = row.answeredAt?.getTime() ?? 0;
+  call.lastAgentId = row.agentId;
+  return call;
+}

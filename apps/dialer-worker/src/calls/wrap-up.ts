@@ -1,0 +1,84 @@
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, type Call } from '@paceline/persistence';
+import { PacelineError } from '@paceline/platform/errors';
+import type { OwnerContext } from '../owner/owner-context';
+import { settlementOf } from './call-ending';
+import type { LiveCall, PromisedAgent } from './live-call';
+import { persistently } from './persistently';
+
+/**
+ * After a talk: the agent says what came of it, within the campaign's wrap-up time; who says nothing gets
+ * the system's own disposition, which can be amended. Wrap-up is bounded by the pool's clock.
+ */
+export class WrapUp {
+  constructor(
+    private readonly owner: OwnerContext,
+    private readonly agentIdle: (agentId: string) => void,
+    private readonly agentChanged: (agentId: string) => void,
+  ) {}
+
+  async begin(call: LiveCall, agent: PromisedAgent, endedAtMs: number, wrapUpMs: number): Promise<void> {
+    const untilMs = endedAtMs + wrapUpMs;
+    const leftMs = Math.max(1, untilMs - this.owner.clock.nowMs());
+    const result = await this.owner.pool.finish(agent.agentId, agent.token, leftMs);
+    if (!result.ok) {
+      // The agent left the pool in mid-call: nobody will say anything any more.
+      this.owner.log.info({ callId: call.callId, agentId: agent.agentId, refusal: result.code }, 'no wrap-up for an agent who is gone');
+      await this.settleBySystem(call.callId);
+    }
+    this.agentChanged(agent.agentId);
+  }
+
+  /** What the agent says. Their wrap-up ends with it. */
+  async disposition(callId: string, code: string, note: string | null): Promise<void> {
+    const call = await this.owner.calls.find(callId);
+    if (call === null) throw new PacelineError('not-found', `No call has the id ${callId}.`);
+    if (call.endedAt === null) throw new PacelineError('wrong-state', 'The call is still going on: give the disposition when it has ended.');
+    await this.settle(call, code, 'agent', note);
+    if (call.agentId !== null) await this.endOf(call.agentId, callId);
+  }
+
+  /** The agent is ready for the next call, with or without having said anything. */
+  async ready(agentId: string): Promise<void> {
+    const agent = await this.owner.pool.find(agentId);
+    if (agent === null) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+    if (agent.state !== 'wrap-up') throw new PacelineError('wrong-state', `There is no wrap-up to end: the agent is ${agent.state}.`);
+    if (agent.callId !== null) await this.settleBySystem(agent.callId);
+    await this.owner.pool.endWrapUp(agentId);
+    this.agentIdle(agentId);
+  }
+
+  /** The time is up: the pool has ended the wrap-up already. */
+  async expired(agentId: string, callId: string): Promise<void> {
+    await this.settleBySystem(callId);
+    this.agentIdle(agentId);
+  }
+
+  async settleBySystem(callId: string): Promise<void> {
+    const call = await this.owner.calls.find(callId);
+    if (call === null || call.settledAt !== null || call.endedAt === null) return;
+    await this.settle(call, NO_DISPOSITION, 'system', null);
+  }
+
+  private async settle(call: Call, code: string, by: 'agent' | 'system', note: string | null): Promise<void> {
+    const { manager } = this.owner.dataSource;
+    const disposition = await manager.findOneBy(Disposition, { code });
+    if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
+    const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
+    const settlement = settlementOf(
+      { callId: call.id, retryRules: campaign?.retryRules ?? DEFAULT_RETRY_RULES, endedAtMs: (call.endedAt ?? call.plannedAt).getTime() },
+      { code, meaning: disposition.meaning, by, note },
+    );
+    const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by } };
+    if (await persistently(this.owner, () => this.owner.calls.settle(settlement))) await this.owner.calls.addEvents(call.id, [event]);
+    // The wrap-up was over a moment before: the agent's word replaces the system's.
+    else if (by === 'agent') await new CallAmendments(this.owner.dataSource).amend(settlement, event);
+  }
+
+  private async endOf(agentId: string, callId: string): Promise<void> {
+    const agent = await this.owner.pool.find(agentId);
+    if (agent?.state !== 'wrap-up' || agent.callId !== callId) return;
+    await this.owner.pool.endWrapUp(agentId);
+    this.agentIdle(agentId);
+  }
+}

@@ -1,0 +1,33 @@
+import { Campaign, rows } from '@paceline/persistence';
+import type { DataSource } from 'typeorm';
+import type { Clock } from '@paceline/platform/clock';
+
+const FRESH_MS = 1_000;
+
+/** Campaigns as they stand, at most a second old; a command of the API makes one fresh at once. */
+export class CampaignBook {
+  private readonly known = new Map<string, { readonly campaign: Campaign | null; readonly readAtMs: number }>();
+
+  constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
+
+  async find(campaignId: string): Promise<Campaign | null> {
+    const nowMs = this.clock.monotonicMs();
+    const known = this.known.get(campaignId);
+    if (known !== undefined && nowMs - known.readAtMs < FRESH_MS) return known.campaign;
+    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id: campaignId });
+    this.known.set(campaignId, { campaign, readAtMs: nowMs });
+    return campaign;
+  }
+
+  changed(campaignId: string): void {
+    this.known.delete(campaignId);
+  }
+
+  /** What the gate must know afresh of the person behind a call. */
+  async dialFacts(call: { readonly contactId: string | null; readonly phone: string }): Promise<{ readonly zone: string | null; readonly onDoNotCallList: boolean }> {
+    const [found] = await rows<{ zone: string | null; dnc: string | number }>(this.dataSource,
+      `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone, EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?) AS dnc`,
+      [call.contactId, call.phone]);
+    return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1 };
+  }
+}

@@ -1,0 +1,91 @@
+import { Campaign, type LeaseRepository } from '@paceline/persistence';
+import { HeldLease } from '../leases/held-lease';
+import type { OwnerContext } from '../owner/owner-context';
+import { CampaignRunner, type RunnerParts } from './campaign-runner';
+
+const LOOK_EVERY_MS = 2_000;
+
+interface Entry { readonly lease: HeldLease; runner: CampaignRunner | null }
+
+/** Runs the pacing of every running campaign of the switch, each under a lease of its own. */
+export class CampaignDesk {
+  private readonly entries = new Map<string, Entry>();
+  private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly owner: OwnerContext, private readonly leases: LeaseRepository,
+    private readonly ownerName: string, private readonly parts: RunnerParts,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => { this.owner.run('look after campaigns', () => this.look()); }, LOOK_EVERY_MS);
+    this.owner.run('look after campaigns', () => this.look());
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearInterval(this.timer);
+    await Promise.all([...this.entries.keys()].map((campaignId) => this.leave(campaignId)));
+  }
+
+  /** A command said that a campaign was started, paused, changed or ended: not a second is waited. */
+  async changed(campaignId: string): Promise<void> {
+    this.parts.book.changed(campaignId);
+    await this.look();
+    const campaign = await this.parts.book.find(campaignId);
+    if (campaign === null || campaign.status === 'running') return;
+    await this.parts.figures.tell(campaign, `campaign-${campaignId}`, []);
+    if (campaign.status === 'stopped') await this.cancelUnanswered(campaignId);
+  }
+
+  private async look(): Promise<void> {
+    if (this.stopped || !this.owner.lease.isHeld()) return;
+    const running = await this.owner.dataSource.manager.find(Campaign, {
+      select: { id: true }, where: { status: 'running', switchId: this.owner.environment.SWITCH_ID },
+    });
+    const ids = new Set(running.map((campaign) => campaign.id));
+    for (const id of ids) if (!this.entries.has(id)) this.take(id);
+    for (const id of [...this.entries.keys()]) if (!ids.has(id)) await this.leave(id);
+  }
+
+  private take(campaignId: string): void {
+    const entry: Entry = {
+      runner: null,
+      lease: new HeldLease(
+        { name: `campaign:${campaignId}`, owner: this.ownerName, ttlMs: this.owner.environment.LEASE_TTL_MS },
+        this.leases, this.owner.clock, this.owner.log,
+        {
+          taken: (lease) => {
+            entry.runner = new CampaignRunner(this.owner, campaignId, lease, this.parts);
+            entry.runner.start();
+          },
+          lost: () => {
+            const { runner } = entry;
+            entry.runner = null;
+            if (runner !== null) this.owner.run('stop a campaign whose lease is lost', () => runner.stop());
+          },
+        },
+      ),
+    };
+    this.entries.set(campaignId, entry);
+    entry.lease.start();
+  }
+
+  private async leave(campaignId: string): Promise<void> {
+    const entry = this.entries.get(campaignId);
+    if (entry === undefined) return;
+    this.entries.delete(campaignId);
+    await entry.runner?.stop();
+    await entry.lease.stop();
+  }
+
+  /** Stopped by a person: what nobody has answered yet is called off. */
+  private async cancelUnanswered(campaignId: string): Promise<void> {
+    for (const call of [...this.parts.registry.all()]) {
+      if (call.facts.campaign?.id !== campaignId) continue;
+      if (call.state === 'planned') await this.parts.ending.neverSent(call, 'CAMPAIGN_STOPPED');
+      else if (call.state === 'originating' || call.state === 'ringing') await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL');
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { uuidv7 } from '@paceline/platform/uuid';
+import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { mayDial } from '@paceline/domain/compliance/may-dial';
+import { decide, type PacingDecision, type PacingReason, type PacingSettings, type PacingState } from '@paceline/domain/pacing';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
+import type { Campaign, ClaimCandidate, ClaimSlot, ClaimVerdict, ClaimedCall, TargetRepository } from '@paceline/persistence';
+import { zonesOf } from '@paceline/platform/zones';
+import type { Producers } from '@paceline/queues';
+import type { HeldLease } from '../leases/held-lease';
+import type { OwnerContext } from '../owner/owner-context';
+import type { CallEnding } from '../calls/call-ending';
+import type { CallRegistry } from '../calls/call-registry';
+import { LiveCall } from '../calls/live-call';
+import type { CampaignBook } from './campaign-book';
+import type { CampaignFigures } from './campaign-figures';
+import type { FreeGateway, GatewayLines, KnownGateway } from './gateway-lines';
+
+
+/**
+ * Seconds that FreeSWITCH fires before its `originate_timeout` (4 s fired at 3.85 s): asked for one more,
+ * so that a legal minimum ring is really rung.
+ */
+const RING_MARGIN_SEC = 1;
+
+export interface RunnerParts {
+  readonly registry: CallRegistry;
+  readonly ending: CallEnding;
+  readonly gateways: GatewayLines;
+  readonly book: CampaignBook;
+  readonly targets: TargetRepository;
+  readonly producers: Producers;
+  readonly figures: CampaignFigures;
+  /** Nothing new is dialed while the switch's state is not known. */
+  readonly mayDial: () => boolean;
+}
+
+/** The pacing loop of one campaign, under its lease: snapshot, decision, claim, jobs. */
+export class CampaignRunner {
+  private pacing: PacingState = {};
+  private timer: NodeJS.Timeout | null = null;
+  private turn: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly owner: OwnerContext,
+    readonly campaignId: string,
+    private readonly lease: HeldLease,
+    private readonly parts: RunnerParts,
+  ) {}
+
+  get line(): string {
+    return lineOfCampaign(this.campaignId);
+  }
+
+  start(): void {
+    this.tick();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.turn;
+  }
+
+  private tick(): void {
+    const startedAtMs = this.owner.clock.monotonicMs();
+    this.turn = this.pace().catch((thrown: unknown) => {
+      this.owner.metrics.ownerErrors.inc({ where: 'pacing' });
+      this.owner.log.error({ campaignId: this.campaignId, err: thrown }, 'pacing failed; nothing was dialed this time');
+    }).then(() => {
+      const tookMs = this.owner.clock.monotonicMs() - startedAtMs;
+      if (!this.stopped) this.timer = setTimeout(() => { this.tick(); }, Math.max(10, this.owner.environment.PACING_INTERVAL_MS - tookMs));
+    });
+  }
+
+  private async pace(): Promise<void> {
+    const campaign = await this.parts.book.find(this.campaignId);
+    if (campaign?.status !== 'running' || !this.lease.isHeld() || !this.owner.lease.isHeld()) return;
+    if (!this.parts.mayDial()) { this.tell(campaign, [{ limit: 'switch', figures: {} }]); return; }
+
+    const slots = await this.parts.figures.slots(this.campaignId);
+    const open = slots.filter((slot) => this.mayClaim(campaign, slot));
+    const gateways = await this.parts.gateways.free(campaign.gateways);
+    const decision = await this.decide(campaign, open, gateways);
+    const reasons: PacingReason[] = [...decision.reasons];
+    if (open.length < slots.length) reasons.push({ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } });
+    if (decision.dial > 0) await this.dial(campaign, open, gateways, decision.dial);
+    else if (await this.parts.figures.isComplete(this.campaignId)) await this.parts.figures.complete(this.campaignId);
+    this.tell(campaign, reasons);
+  }
+
+  /** A zone within hours now. One that nobody knows is claimed too: the gate refuses its targets, with that reason. */
+  private mayClaim(campaign: Campaign, slot: ClaimSlot): boolean {
+    const decision = withinCallingHours(zonesOf(slot.zone), campaign.callingHours, this.owner.clock.callingNowMs());
+    return decision.allow || decision.reason === 'unknown-zone';
+  }
+
+  private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[]): Promise<PacingDecision> {
+    const snapshot = await this.parts.figures.snapshot(this.campaignId, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
+    const settings: PacingSettings = {
+      mode: campaign.mode, abandonTargetRatio: campaign.abandonTargetRatio, maxLinesPerAgent: campaign.maxLinesPerAgent,
+    };
+    const beganAtMs = this.owner.clock.monotonicMs();
+    const decision = decide(snapshot, settings, this.pacing, this.owner.clock.nowMs());
+    this.owner.metrics.pacingDecisionMs.observe(this.owner.clock.monotonicMs() - beganAtMs);
+    this.pacing = decision.state;
+    return decision;
+  }
+
+  private async dial(campaign: Campaign, slots: readonly ClaimSlot[], gateways: readonly FreeGateway[], count: number): Promise<void> {
+    const all = await this.parts.gateways.known(campaign.gateways);
+    const claimed = await this.parts.targets.claim({
+      campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
+      sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS, fence: this.owner.fence,
+      lease: { name: this.lease.name, fence: this.lease.fence },
+      newJudge: () => {
+        const left = new Map(gateways.map((gateway) => [gateway.name, gateway.lines]));
+        return (candidate) => this.judge(campaign, candidate, all, left);
+      },
+    });
+    this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
+    const calls = claimed.calls.map((call) => this.follow(campaign, call));
+    if (calls.length === 0) return;
+    const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
+    try {
+      await this.parts.producers.originate(this.owner.environment.SWITCH_ID, calls.map((call) => ({ callId: call.callId, notAfterMs })));
+    } catch (thrown) {
+      this.owner.log.warn({ campaignId: campaign.id, err: thrown }, 'planned calls could not be queued and are given back');
+      for (const call of calls) await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
+    }
+  }
+
+  private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>): ClaimVerdict {
+    const nowMs = this.owner.clock.callingNowMs();
+    const decision = mayDial({
+      phone: candidate.phone, zones: zonesOf(candidate.zone), onDoNotCallList: candidate.onDoNotCallList,
+      allowedPrefixes: gateways.flatMap((gateway) => gateway.allowedPrefixes), hours: campaign.callingHours,
+    }, nowMs);
+    if (!decision.allow) {
+      return decision.untilMs === undefined ? { refuse: decision.reason } : { deferUntilMs: this.owner.clock.fromCallingMs(decision.untilMs) };
+    }
+    const gateway = gateways.find(({ name, allowedPrefixes }) =>
+      (left.get(name) ?? 0) > 0 && allowedPrefixes.some((prefix) => candidate.phone.startsWith(prefix)));
+    if (gateway === undefined) return { deferUntilMs: this.owner.clock.nowMs() + 1_000 };
+    left.set(gateway.name, (left.get(gateway.name) ?? 0) - 1);
+    return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };
+  }
+
+  private follow(campaign: Campaign, claimed: ClaimedCall): LiveCall {
+    const call = new LiveCall({
+      callId: claimed.callId, line: this.line, direction: 'outbound', campaign, targetId: claimed.targetId, contactId: claimed.contactId,
+      phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,
+    });
+    this.parts.registry.add(call);
+    // Its job may never come back (a flushed Redis): the target is given back when its time is over.
+    call.after('not-after', this.owner.environment.ORIGINATE_NOT_AFTER_MS + 1_000, () => {
+      if (call.state === 'planned') this.owner.run('give back a planned call', () => this.parts.ending.neverSent(call, 'TOO_LATE'));
+    });
+    return call;
+  }
+
+  private tell(campaign: Campaign, reasons: readonly PacingReason[]): void {
+    this.owner.run('tell a campaign\'s figures', () => this.parts.figures.tell(campaign, this.line, reasons));
+  }
+}

@@ -1,0 +1,103 @@
+import { blamesTheTrunk, type Outcome } from '@paceline/domain/call/outcome';
+import { Breaker } from '@paceline/domain/routing/breaker';
+import { TokenBucket } from '@paceline/domain/routing/token-bucket';
+import { Gateway } from '@paceline/persistence';
+import type { OwnerContext } from '../owner/owner-context';
+import type { CallRegistry } from '../calls/call-registry';
+
+const RELOAD_MS = 2_000;
+const LOOK_AGAIN_MS = 5;
+
+interface Trunk { settings: Gateway; readonly bucket: TokenBucket; readonly breaker: Breaker }
+
+export interface KnownGateway { readonly name: string; readonly allowedPrefixes: readonly string[] }
+export interface FreeGateway { readonly name: string; readonly lines: number }
+
+/** The right to place one call now; withdrawn when it was not placed after all. */
+export interface Turn { readonly withdrawn: () => void }
+
+/**
+ * What each gateway of the switch may be asked for now: calls per second by the owner's own token bucket,
+ * lines at once, and a breaker. All below the switch's own limits, whose refusals would cost attempts.
+ */
+export class GatewayLines {
+  private readonly trunks = new Map<string, Trunk>();
+  private loadedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry) {}
+
+  async load(): Promise<void> {
+    const nowMs = this.owner.clock.monotonicMs();
+    if (nowMs - this.loadedAtMs < RELOAD_MS) return;
+    this.loadedAtMs = nowMs;
+    const rows = await this.owner.dataSource.manager.findBy(Gateway, { switchId: this.owner.environment.SWITCH_ID });
+    for (const row of rows) {
+      const known = this.trunks.get(row.name);
+      if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker() });
+      else { known.settings = row; known.bucket.setRate(row.callsPerSec, nowMs); }
+    }
+    for (const name of this.trunks.keys()) if (!rows.some((row) => row.name === name)) this.trunks.delete(name);
+  }
+
+  find(name: string): Gateway | null {
+    const trunk = this.trunks.get(name);
+    return trunk?.settings.enabled === true ? trunk.settings : null;
+  }
+
+  /**
+   * Waits for this gateway's turn to place a call; null when it did not come before `notAfterMs`.
+   * Lines at once were counted when the call was claimed.
+   */
+  async turn(name: string, notAfterMs: number): Promise<Turn | null> {
+    for (;;) {
+      await this.load();
+      const trunk = this.trunks.get(name);
+      if (trunk?.settings.enabled !== true || this.owner.clock.nowMs() >= notAfterMs || !this.owner.lease.isHeld()) return null;
+      const nowMs = this.owner.clock.monotonicMs();
+      if (trunk.breaker.allows(nowMs) && trunk.bucket.take(nowMs)) {
+        trunk.breaker.placed();
+        return { withdrawn: () => { trunk.breaker.withdrawn(); } };
+      }
+      const waitMs = Math.max(LOOK_AGAIN_MS, trunk.bucket.waitMs(nowMs));
+      await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 500)));
+    }
+  }
+
+  /** The trunk carried a call as far as a ring or an answer: it works. */
+  works(name: string | null): void {
+    this.trunkOf(name)?.breaker.succeeded();
+  }
+
+  /** A call that was placed ended without a ring: the outcome says whether the trunk is to blame. */
+  endedUnheard(name: string | null, outcome: Outcome): void {
+    const breaker = this.trunkOf(name)?.breaker;
+    if (blamesTheTrunk(outcome)) breaker?.failed(this.owner.clock.monotonicMs());
+    else if (outcome === 'lost' || outcome === 'cancelled') breaker?.withdrawn();
+    else breaker?.succeeded();
+  }
+
+  /** These gateways as they are set, whether they can take a call now or not; in the order given. */
+  async known(names: readonly string[]): Promise<readonly KnownGateway[]> {
+    await this.load();
+    return names.flatMap((name) => {
+      const trunk = this.trunks.get(name);
+      return trunk === undefined ? [] : [{ name, allowedPrefixes: trunk.settings.allowedPrefixes }];
+    });
+  }
+
+  /** Lines that these gateways can take now; one for a gateway that is to be probed. */
+  async free(names: readonly string[]): Promise<readonly FreeGateway[]> {
+    await this.load();
+    const nowMs = this.owner.clock.monotonicMs();
+    return names.flatMap((name) => {
+      const trunk = this.trunks.get(name);
+      if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs)) return [];
+      const lines = Math.max(0, trunk.settings.maxLines - this.registry.onGateway(name));
+      return [{ name, lines: trunk.breaker.openSinceMs === null ? lines : Math.min(1, lines) }];
+    });
+  }
+
+  private trunkOf(name: string | null): Trunk | undefined {
+    return name === null ? undefined : this.trunks.get(name);
+  }
+}

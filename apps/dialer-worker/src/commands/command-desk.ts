@@ -1,0 +1,76 @@
+import { commandPayload } from '@paceline/contracts/commands';
+import type { Command } from '@paceline/persistence';
+import { PacelineError, messageOf } from '@paceline/platform/errors';
+import type { AgentDesk } from '../agents/agent-desk';
+import type { CallEnding } from '../calls/call-ending';
+import type { CallRegistry } from '../calls/call-registry';
+import type { WrapUp } from '../calls/wrap-up';
+import type { CampaignDesk } from '../campaigns/campaign-desk';
+import type { OwnerContext } from '../owner/owner-context';
+
+export interface CommandParts {
+  readonly desk: AgentDesk;
+  readonly wrapUp: WrapUp;
+  readonly registry: CallRegistry;
+  readonly ending: CallEnding;
+  readonly campaigns: CampaignDesk;
+}
+
+/** Carries out what the API asked for, each row once; the row says how it went. */
+export class CommandDesk {
+  private readonly underway = new Set<string>();
+
+  constructor(private readonly owner: OwnerContext, private readonly parts: CommandParts) {}
+
+  async handle(commandId: string): Promise<void> {
+    if (this.underway.has(commandId)) return;
+    this.underway.add(commandId);
+    try {
+      const command = await this.owner.commands.find(commandId);
+      if (command?.state === 'pending') await this.carryOut(command);
+    } finally {
+      this.underway.delete(commandId);
+    }
+  }
+
+  /** Commands whose wake-up was lost: at the taking of the switch, and now and then. */
+  async catchUp(): Promise<void> {
+    for (const command of await this.owner.commands.pending(this.owner.environment.SWITCH_ID)) await this.handle(command.id);
+  }
+
+  private async carryOut(command: Command): Promise<void> {
+    let error: { code: string; detail: string } | null = null;
+    try {
+      await this.perform(command);
+    } catch (thrown) {
+      error = thrown instanceof PacelineError ? { code: thrown.code, detail: thrown.detail } : { code: 'internal-error', detail: 'The command failed; the log of the worker says why.' };
+      this.owner.log.warn({ commandId: command.id, kind: command.kind, error: messageOf(thrown) }, 'command failed');
+    }
+    await this.owner.commands.close(command.id, error);
+  }
+
+  private async perform(command: Command): Promise<void> {
+    const { desk, wrapUp, campaigns } = this.parts;
+    switch (command.kind) {
+      case 'agent-sign-in': return await desk.signIn(commandPayload(command.kind, command.payload).agentId);
+      case 'agent-sign-out': return await desk.signOut(commandPayload(command.kind, command.payload).agentId);
+      case 'agent-status': return await desk.statusChanged(commandPayload(command.kind, command.payload).agentId);
+      case 'agent-lines': return await desk.linesChanged(commandPayload(command.kind, command.payload).agentId);
+      case 'agent-ready': return await wrapUp.ready(commandPayload(command.kind, command.payload).agentId);
+      case 'campaign-changed': return await campaigns.changed(commandPayload(command.kind, command.payload).campaignId);
+      case 'call-hangup': return await this.hangup(commandPayload(command.kind, command.payload).callId);
+      case 'call-disposition': {
+        const { callId, disposition, note } = commandPayload(command.kind, command.payload);
+        return await wrapUp.disposition(callId, disposition, note);
+      }
+    }
+  }
+
+  private async hangup(callId: string): Promise<void> {
+    const call = this.parts.registry.get(callId);
+    if (call === undefined) throw new PacelineError('wrong-state', 'The call is over.');
+    if (call.state === 'planned') { await this.parts.ending.neverSent(call, 'MANAGER_REQUEST'); return; }
+    const result = await this.owner.switchPort.hangup(callId, call.answeredAtMs === null ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
+    if (!result.ok && result.kind === 'unknown') throw new PacelineError('unavailable', 'The switch did not answer; try again.');
+  }
+}

@@ -1,0 +1,81 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { RejectionReason } from '@paceline/contracts/imports';
+import { inTransaction, rows, write } from '@paceline/persistence';
+import type { NewContact } from './read-row';
+
+const MAX_DETAIL = 500;
+
+/** Rows of the file that are committed together with the number of rows read. */
+export interface ImportBatch {
+  /** Rows read before this batch, and with it. */
+  readonly fromRow: number;
+  readonly toRow: number;
+  readonly contacts: readonly NewContact[];
+  readonly rejections: readonly { readonly rowNumber: number; readonly reason: RejectionReason; readonly detail: string }[];
+}
+
+/** Another worker has gone on with this import, or it was deleted: this one must stop. */
+export class ImportTakenOver extends Error {
+  constructor(importId: string) {
+    super(`import ${importId} goes on elsewhere`);
+    this.name = 'ImportTakenOver';
+  }
+}
+
+/**
+ * Writes one batch in one transaction: contacts, phones, links, rejections and how far the file was read. A
+ * crash leaves all of it or nothing, so a batch counts exactly once. Throws ImportTakenOver when the row
+ * count in the database is not the one that this batch starts from.
+ */
+export async function writeBatch(dataSource: DataSource, importId: string, listId: string, batch: ImportBatch): Promise<void> {
+  await inTransaction(dataSource, async (manager) => {
+    const [own] = await rows<{ n: number }>(manager,
+      "SELECT 1 AS n FROM imports WHERE id = ? AND state = 'running' AND rows_read = ? FOR UPDATE", [importId, batch.fromRow]);
+    if (own === undefined) throw new ImportTakenOver(importId);
+    const known = await knownContacts(manager, batch.contacts);
+    const created = batch.contacts.filter((contact) => !known.has(contact.phones[0]));
+    const ids = [...known.values(), ...await insertContacts(manager, created)];
+    if (ids.length > 0) {
+      await write(manager, `INSERT IGNORE INTO list_contacts (list_id, contact_id) VALUES ${ids.map(() => '(?, ?)').join(', ')}`,
+        ids.flatMap((id) => [listId, id]));
+    }
+    await insertRejections(manager, importId, batch.rejections);
+    await write(manager,
+      'UPDATE imports SET rows_read = ?, imported = imported + ?, known = known + ?, rejected = rejected + ? WHERE id = ?',
+      [batch.toRow, created.length, known.size, batch.rejections.length, importId]);
+  });
+}
+
+/** Contacts that the database has by their primary phone; of several, the oldest. */
+async function knownContacts(manager: EntityManager, contacts: readonly NewContact[]): Promise<Map<string, string>> {
+  if (contacts.length === 0) return new Map();
+  const found = await rows<{ phone: string; contactId: string }>(manager,
+    'SELECT phone, MIN(contact_id) AS contactId FROM contact_phones WHERE phone IN (?) AND position = 0 GROUP BY phone',
+    [contacts.map((contact) => contact.phones[0])]);
+  return new Map(found.map(({ phone, contactId }) => [phone, contactId]));
+}
+
+async function insertContacts(manager: EntityManager, contacts: readonly NewContact[]): Promise<string[]> {
+  if (contacts.length === 0) return [];
+  const inserted = await write(manager, `INSERT INTO contacts (name, zone, fields) VALUES ${contacts.map(() => '(?, ?, ?)').join(', ')}`,
+    contacts.flatMap((contact) => [contact.name, contact.zone, JSON.stringify(contact.fields)]));
+  // The ids of one statement with a known number of rows are consecutive in every innodb_autoinc_lock_mode.
+  const step = await autoIncrementStep(manager);
+  const ids = contacts.map((_contact, at) => (BigInt(inserted.insertId) + BigInt(at) * step).toString());
+  const phones = contacts.flatMap((contact, at) => contact.phones.map((phone, position) => [ids[at], position, phone]));
+  await write(manager, `INSERT INTO contact_phones (contact_id, position, phone) VALUES ${phones.map(() => '(?, ?, ?)').join(', ')}`, phones.flat());
+  return ids;
+}
+
+/** More than 1 where several primaries share the numbers among them (Galera). */
+async function autoIncrementStep(manager: EntityManager): Promise<bigint> {
+  const [found] = await rows<{ step: string | number }>(manager, 'SELECT @@auto_increment_increment AS step', []);
+  return BigInt(found?.step ?? 1);
+}
+
+async function insertRejections(manager: EntityManager, importId: string, rejections: ImportBatch['rejections']): Promise<void> {
+  if (rejections.length === 0) return;
+  await write(manager,
+    `INSERT INTO import_rejections (import_id, \`row_number\`, reason, detail) VALUES ${rejections.map(() => '(?, ?, ?, ?)').join(', ')}`,
+    rejections.flatMap(({ rowNumber, reason, detail }) => [importId, rowNumber, reason, detail.slice(0, MAX_DETAIL)]));
+}

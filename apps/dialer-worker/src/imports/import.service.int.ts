@@ -1,0 +1,146 @@
+import { encode } from 'iconv-lite';
+import { createDataSource, type Import, rows, write } from '@paceline/persistence';
+import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { ImportService, type ImportProgress } from './import.service';
+
+const CHUNK_BYTES = 64 * 1024;
+
+describe('an import', () => {
+  const database = useTestDatabase(async ({ url }) => {
+    const source = await createDataSource({ url, poolSize: 4 }).initialize();
+    await source.runMigrations();
+    return source;
+  });
+
+  async function upload(content: string | Buffer, country: string | null = null, state = 'queued'): Promise<string> {
+    const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
+    await write(database.source, "INSERT IGNORE INTO lists (id, name) VALUES (1, 'a list')", []);
+    const { insertId } = await write(database.source,
+      'INSERT INTO imports (list_id, file_name, bytes, country, state) VALUES (1, ?, ?, ?, ?)', ['a.csv', bytes.length, country, state]);
+    for (let at = 0; at * CHUNK_BYTES < bytes.length; at++) {
+      await write(database.source, 'INSERT INTO import_chunks (import_id, position, bytes) VALUES (?, ?, ?)',
+        [insertId, at, bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES)]);
+    }
+    return String(insertId);
+  }
+
+  const find = async (id: string): Promise<Import | null> => await database.source.manager.findOneBy('Import', { id }) as Import | null;
+  const contacts = async (): Promise<{ name: string; phone: string; zone: string | null }[]> => await rows(database.source,
+    'SELECT c.name, p.phone, c.zone FROM list_contacts l JOIN contacts c ON c.id = l.contact_id JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0 ORDER BY c.id', []);
+  const count = async (table: string): Promise<number> => Number((await rows<{ n: string }>(database.source, `SELECT COUNT(*) AS n FROM ${table}`, []))[0]?.n);
+  const rejections = async (): Promise<unknown[]> => await rows(database.source, 'SELECT `row_number` AS row, reason FROM import_rejections ORDER BY import_id, `row_number`', []);
+
+  it('makes contacts of rows, rejects the others, and tells how it goes', async () => {
+    const told: ImportProgress[] = [];
+    const id = await upload('نام;تلفن;شهر\nمریم "گل" {x} 😀;۰۹۱۲۱۲۳۴۵۶۷;تهران\n;;\nعلی;12;\nرضا;09121234567;\nSara;+12025550123;NY', 'IR');
+    await new ImportService(database.source, (progress) => { told.push(progress); }).run(id);
+
+    await expect(find(id)).resolves.toMatchObject({
+      state: 'done', encoding: 'utf-8', delimiter: ';', rowsTotal: 5, rowsRead: 5, imported: 2, known: 0, rejected: 2,
+      columnsUsed: [{ header: 'نام', use: 'name' }, { header: 'تلفن', use: 'phone' }, { header: 'شهر', use: 'field' }],
+    });
+    await expect(contacts()).resolves.toEqual([
+      { name: 'مریم "گل" {x} 😀', phone: '+989121234567', zone: 'Asia/Tehran' }, { name: 'Sara', phone: '+12025550123', zone: '*US' },
+    ]);
+    await expect(rejections()).resolves.toEqual([{ row: 3, reason: 'invalid-phone' }, { row: 4, reason: 'duplicate-in-file' }]);
+    await expect(count('import_chunks')).resolves.toBe(0);
+    expect(told.map(({ state }) => state)).toEqual(['running', 'done']);
+    expect(told.at(-1)).toMatchObject({ importId: id, listId: '1', imported: 2, rejected: 2 });
+  });
+
+  it('links a contact that the database knows by its primary phone, and makes no second one', async () => {
+    await new ImportService(database.source).run(await upload('name,phone,mobile\nAnn,+12025550123,+12025550199\n'));
+    await write(database.source, "INSERT INTO lists (id, name) VALUES (2, 'another')", []);
+    const id = await upload('name,phone\nAnn again,+12025550123\nnot Ann,+12025550199\n');
+    await write(database.source, 'UPDATE imports SET list_id = 2 WHERE id = ?', [id]);
+    await new ImportService(database.source).run(id);
+
+    await expect(find(id)).resolves.toMatchObject({ imported: 1, known: 1 });
+    await expect(count('contacts')).resolves.toBe(2);
+    await expect(rows(database.source, 'SELECT COUNT(*) AS n FROM list_contacts WHERE list_id = 2', [])).resolves.toEqual([{ n: '2' }]);
+  });
+
+  it.each([
+    ['windows-1256', encode('نام,تلفن\nمريم رضايي,09121234567\nعلي حسيني,09121234568\n', 'windows-1256'), 'مريم رضايي'],
+    ['utf-16le', Buffer.from('\ufeffنام\tتلفن\nمریم\t09121234567\n', 'utf16le'), 'مریم'],
+    ['windows-1252', encode('name,phone\nRenée Lefèvre,09121234567\n', 'windows-1252'), 'Renée Lefèvre'],
+  ])('reads %s and says so', async (encoding, bytes, name) => {
+    const id = await upload(bytes, 'IR');
+    await new ImportService(database.source).run(id);
+    await expect(find(id)).resolves.toMatchObject({ state: 'done', encoding });
+    expect((await contacts())[0]?.name).toBe(name);
+  });
+
+  it.each([
+    ['empty', Buffer.alloc(0), 'empty-file'],
+    ['no phone column', Buffer.from('name,city\nAnn,Rome\n'), 'no-phone-column'],
+    ['binary', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-text'],
+    ['a line of a megabyte behind good rows', Buffer.from(`name,phone\n${'Ann,+12025550123\n'.repeat(1000)}${'x'.repeat(1_000_000)}\n`), 'row-without-end'],
+    ['two encodings', Buffer.concat([Buffer.from('name,phone\nعلی رضا,+12025550123\n'), Buffer.from([0xe9, 0x0a])]), 'undecodable'],
+  ])('fails as a whole and writes no contact: %s', async (_what, bytes, code) => {
+    const id = await upload(bytes);
+    await new ImportService(database.source).run(id);
+    const failed = await find(id);
+    expect(failed).toMatchObject({ state: 'failed', errorCode: code, imported: 0 });
+    expect(failed?.errorDetail).toMatch(/^[A-Z“].+[.?]$/);
+    expect(failed?.endedAt).toBeInstanceOf(Date);
+    await expect(count('contacts')).resolves.toBe(0);
+    await expect(count('import_chunks')).resolves.toBe(0);
+  });
+
+  it('goes on behind the last committed batch when its worker died, each row once', async () => {
+    const lines = Array.from({ length: 95 }, (_, at) => `n${at},${at % 10 === 7 ? 'bad' : `+1202555${1000 + (at % 90)}`}`);
+    const id = await upload(`name,phone\n${lines.join('\n')}\n`);
+    const died = new Error('the worker died');
+    for (let batches = 1; batches <= 3; batches++) {
+      const dying = new ImportService(dyingAfter(batches), undefined, 10);
+      await expect(dying.run(id)).rejects.toBe(died);
+      await expect(find(id)).resolves.toMatchObject({ state: 'running' });
+    }
+    await new ImportService(database.source, undefined, 10).run(id);
+
+    const finished = await find(id);
+    expect(finished).toMatchObject({ state: 'done', rowsRead: 95, rejected: 14, imported: 81 });
+    await expect(count('contacts')).resolves.toBe(81);
+    await expect(count('list_contacts')).resolves.toBe(81);
+    await expect(count('import_rejections')).resolves.toBe(14);
+
+    /** A data source whose process dies in the middle of the batch behind so many. */
+    function dyingAfter(batches: number): typeof database.source {
+      let begun = 0;
+      return new Proxy(database.source, {
+        get(target, property) {
+          if (property !== 'transaction') { const value: unknown = Reflect.get(target, property); return typeof value === 'function' ? value.bind(target) as unknown : value; }
+          return (work: (manager: typeof target.manager) => Promise<unknown>) => target.transaction(async (manager) => {
+            const result = await work(manager);
+            begun += 1;
+            if (begun > batches) throw died;
+            return result;
+          });
+        },
+      });
+    }
+  });
+
+  it('does nothing for one that has ended, is still uploading, or is gone', async () => {
+    const done = await upload('name,phone\nAnn,+12025550123\n', null, 'done');
+    const uploading = await upload('name,phone\nAnn,+12025550123\n', null, 'uploading');
+    const service = new ImportService(database.source);
+    for (const id of [done, uploading, '999']) await service.run(id);
+    await expect(count('contacts')).resolves.toBe(0);
+    await expect(find(uploading)).resolves.toMatchObject({ state: 'uploading' });
+  });
+
+  it('counts each row once when two workers run it at the same time', async () => {
+    const id = await upload(`name,phone\n${Array.from({ length: 200 }, (_, at) => `n${at},+1202555${1000 + at}`).join('\n')}\n`);
+    await Promise.all([new ImportService(database.source, undefined, 10).run(id), new ImportService(database.source, undefined, 10).run(id)]);
+    await expect(find(id)).resolves.toMatchObject({ state: 'done', rowsRead: 200, imported: 200 });
+    await expect(count('contacts')).resolves.toBe(200);
+  });
+
+  it('is found again when the queue has forgotten it', async () => {
+    const [first, second] = [await upload('x', null, 'running'), await upload('x')];
+    await upload('x', null, 'failed');
+    await expect(new ImportService(database.source).unfinished()).resolves.toEqual([first, second]);
+  });
+});

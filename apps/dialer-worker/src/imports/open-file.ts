@@ -1,0 +1,73 @@
+import type { ImportColumn } from '@paceline/persistence';
+import { ByteScan } from './byte-scan';
+import { readColumns } from './columns';
+import { csvRows } from './csv-rows';
+import { decodeText } from './decode-text';
+import { declaredDelimiter, delimiterOf } from './delimiter';
+import { encodingOf } from './encoding';
+import { FileError } from './file-error';
+
+/** Characters from which the delimiter is told: the header and some lines more. */
+const BEGINNING_CHARS = 32 * 1024;
+
+/** A file whose every byte and every record was looked at before anything of it is imported. */
+export interface InspectedFile {
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly columns: readonly ImportColumn[];
+  /** Data rows, empty lines among them counted as the spreadsheet counts them. */
+  readonly rowsTotal: number;
+}
+
+export type OpenBytes = () => AsyncIterable<Buffer>;
+
+/**
+ * Reads the file to its end and says how to read it, or throws FileError: a file with a fault in its
+ * structure is refused before the first contact of it is written.
+ */
+export async function inspectFile(open: OpenBytes, country: string | null): Promise<InspectedFile> {
+  const scan = new ByteScan();
+  for await (const chunk of open()) scan.push(chunk);
+  scan.end();
+  const encoding = encodingOf(scan);
+  const delimiter = await findDelimiter(open, encoding);
+
+  let columns: readonly ImportColumn[] | null = null;
+  let rowsTotal = 0;
+  for await (const row of csvRows(textOf(open, encoding), delimiter)) {
+    if (columns === null) columns = readColumns(row, country);
+    else rowsTotal += 1;
+  }
+  if (columns === null) throw new FileError('empty-file', 'The file holds no line with text.');
+  if (rowsTotal === 0) throw new FileError('no-rows', 'The file holds only the line with the names of the columns, and no contact.');
+  return { encoding, delimiter, columns, rowsTotal };
+}
+
+/** The data rows of an inspected file, from the first. */
+export async function* dataRows(open: OpenBytes, file: Pick<InspectedFile, 'encoding' | 'delimiter'>): AsyncGenerator<readonly string[]> {
+  let isHeader = true;
+  for await (const row of csvRows(textOf(open, file.encoding), file.delimiter)) {
+    if (!isHeader) yield row;
+    isHeader = false;
+  }
+}
+
+/** The text behind a first line that only declares the delimiter. */
+async function* textOf(open: OpenBytes, encoding: string): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const piece of decodeText(open(), encoding)) {
+    const text: string = isFirst ? piece.slice(declaredDelimiter(piece)?.length ?? 0) : piece;
+    isFirst = false;
+    if (text !== '') yield text;
+  }
+}
+
+async function findDelimiter(open: OpenBytes, encoding: string): Promise<string> {
+  let beginning = '';
+  for await (const piece of decodeText(open(), encoding)) {
+    beginning += piece;
+    if (beginning.length >= BEGINNING_CHARS) break;
+  }
+  if (beginning.trim() === '') throw new FileError('empty-file', 'The file holds no line with text.');
+  return declaredDelimiter(beginning)?.delimiter ?? delimiterOf(beginning.slice(0, BEGINNING_CHARS));
+}

@@ -1,0 +1,109 @@
+import { readColumns } from './columns';
+import { readRow, type NewContact, type RowResult } from './read-row';
+
+const COLUMNS = readColumns(['name', 'phone', 'mobile', 'zone', 'country', 'city'], null);
+const row = (cells: readonly string[], country: string | null = 'IR'): RowResult => readRow(cells, COLUMNS, country);
+
+function contact(...[cells, country]: Parameters<typeof row>): NewContact {
+  const result = row(cells, country);
+  if (result.kind !== 'contact') throw new Error(`no contact: ${JSON.stringify(result)}`);
+  return result.contact;
+}
+
+const rejection = (cells: readonly string[], country: string | null = 'IR'): { reason: string; detail: string } => {
+  const result = row(cells, country);
+  if (result.kind !== 'rejected') throw new Error(`not rejected: ${JSON.stringify(result)}`);
+  return result;
+};
+
+describe('a row of a file', () => {
+  it('is a contact, its zone that of its phone', () => {
+    expect(contact(['مریم', '09121234567', '', '', '', 'تهران'])).toEqual({
+      name: 'مریم', phones: ['+989121234567'], zone: 'Asia/Tehran', fields: { city: 'تهران' },
+    });
+  });
+
+  it.each(['۰۹۱۲۱۲۳۴۵۶۷', '٠٩١٢١٢٣٤٥٦٧', '０９１２１２３４５６７', '+98 912 123 45 67', '0098-912-123-4567', '9121234567', '\u202a+989121234567\u202c'])(
+    'has its number however it is written: %s', (written) => {
+      expect(contact(['x', written]).phones).toEqual(['+989121234567']);
+    });
+
+  it('may have several phones, each once, in the order of the columns', () => {
+    expect(contact(['x', '09121234567; 0098 935 123 4567', '0912 123 4567 / 021-88776655']).phones)
+      .toEqual(['+989121234567', '+989351234567', '+982188776655']);
+  });
+
+  it('keeps a further number that is none as a field, so that nothing is lost', () => {
+    expect(contact(['x', '09121234567', 'ask the neighbour']).fields).toEqual({ mobile: 'ask the neighbour' });
+  });
+
+  it('takes the country of its own column before that of the import', () => {
+    expect(contact(['x', '0917 123 4567', '', '', 'Philippines'])).toMatchObject({ phones: ['+639171234567'], zone: 'Asia/Manila', fields: { country: 'Philippines' } });
+    expect(contact(['x', '0917 123 4567', '', '', 'PH']).phones).toEqual(['+639171234567']);
+    expect(contact(['x', '13800138000', '', '', '中国'])).toMatchObject({ phones: ['+8613800138000'], zone: '*CN' });
+  });
+
+  it.each([
+    ['asia/dubai', 'Asia/Dubai', {}],
+    ['America/New York', 'America/New_York', {}],
+    ['Tehran time', 'Asia/Tehran', { zone: 'Tehran time' }],
+    ['EST', 'Asia/Tehran', { zone: 'EST' }],
+  ])('has the zone of its column when that is one: %s', (written, zone, fields) => {
+    expect(contact(['x', '+989121234567', '', written])).toMatchObject({ zone, fields });
+  });
+
+  it('has all zones of a country with several, and none where no country is known', () => {
+    expect(contact(['x', '+12025550123'], null).zone).toBe('*US');
+    expect(contact(['x', '+80012345678'], null).zone).toBeNull();
+  });
+
+  it.each([
+    ['quotes and braces', 'Ali "the boss" {Reza} ${x} [y]'],
+    ['a newline', 'Ali\nReza'],
+    ['emoji', '👩‍👧‍👦 Zahra 🇮🇷'],
+    ['right-to-left marks', '\u202eabc\u202c علی'],
+    ['a formula', '=cmd|" /C calc"!A0'],
+    ['a dial string', '{origination_uuid=1}sofia/gateway/x/1'],
+    ['SQL', "'); DROP TABLE contacts; --"],
+    ['a prototype', '__proto__'],
+  ])('keeps a name with %s as it is', (_what, name) => {
+    expect(contact([name, '09121234567']).name).toBe(name);
+  });
+
+  it('puts first and last name together', () => {
+    const columns = readColumns(['first name', 'last name', 'phone'], null);
+    expect(readRow(['Ann', 'Lee', '+12025550123'], columns, null)).toMatchObject({ contact: { name: 'Ann Lee' } });
+    expect(readRow(['', 'Lee', '+12025550123'], columns, null)).toMatchObject({ contact: { name: 'Lee' } });
+  });
+
+  it('holds fields of any header', () => {
+    const columns = readColumns(['phone', '__proto__', 'constructor'], null);
+    const result = readRow(['+12025550123', 'a', 'b'], columns, null);
+    expect(result.kind === 'contact' && Object.entries(result.contact.fields)).toEqual([['__proto__', 'a'], ['constructor', 'b']]);
+  });
+
+  it.each([
+    ['no number', ['x', '', ' '], 'no-phone'],
+    ['no such number', ['x', '12345'], 'invalid-phone'],
+    ['words', ['x', 'none'], 'invalid-phone'],
+    ['a dial string', ['x', '+989121234567,{a=b}'.replace(',', '')], 'invalid-phone'],
+    ['line breaks for a command', ['x', '+98912\r\n\r\napi status'], 'invalid-phone'],
+    ['a shortened number', ['x', '9.89121E+11'], 'invalid-phone'],
+    ['too many digits', ['x', '9'.repeat(500)], 'invalid-phone'],
+    ['too many columns', ['x', '09121234567', '', '', '', '', 'more'], 'too-many-columns'],
+    ['too long a row', ['x', '09121234567', '', '', '', 'y'.repeat(40_000)], 'row-too-long'],
+    ['too long a name', ['n'.repeat(201), '09121234567'], 'name-too-long'],
+  ])('is rejected with its reason: %s', (_what, cells, reason) => {
+    expect(rejection(cells).reason).toBe(reason);
+  });
+
+  it('is rejected without a country when the number has none, and says what to do', () => {
+    expect(rejection(['x', '09121234567'], null).detail).toContain('name the country');
+  });
+
+  it('may be shorter than the header, have empty cells behind it, or be empty', () => {
+    expect(contact(['x', '09121234567']).name).toBe('x');
+    expect(contact(['x', '09121234567', '', '', '', '', '', '']).name).toBe('x');
+    expect(row(['', ' ', '']).kind).toBe('blank');
+  });
+});

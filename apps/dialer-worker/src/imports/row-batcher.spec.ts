@@ -1,0 +1,53 @@
+import { readColumns } from './columns';
+import type { ImportBatch } from './import-batch';
+import { RowBatcher } from './row-batcher';
+
+const COLUMNS = readColumns(['name', 'phone'], null);
+const ROWS = [
+  ['a', '+989121111111'], ['b', '+989122222222'], ['again', '+989121111111'], [''], ['bad', '12'], ['c', '+989123333333'], ['again', '+98 912 222 2222'],
+];
+
+function batches(rowsRead: number, batchRows: number): ImportBatch[] {
+  const batcher = new RowBatcher(COLUMNS, null, rowsRead, batchRows);
+  return [...ROWS.map((row) => batcher.add(row)), batcher.rest()].filter((batch) => batch !== null);
+}
+
+const summary = (all: readonly ImportBatch[]) => ({
+  contacts: all.flatMap((batch) => batch.contacts.map(({ name }) => name)),
+  rejections: all.flatMap((batch) => batch.rejections.map(({ rowNumber, reason }) => `${rowNumber} ${reason}`)),
+});
+
+describe('batches of rows', () => {
+  it('reject a number that the file had before, and number rows as the file does', () => {
+    expect(summary(batches(0, 3))).toEqual({
+      contacts: ['a', 'b', 'c'], rejections: ['3 duplicate-in-file', '5 invalid-phone', '7 duplicate-in-file'],
+    });
+  });
+
+  it('follow each other without a gap, whatever their size', () => {
+    for (let size = 1; size <= ROWS.length; size++) {
+      const all = batches(0, size);
+      expect(all.map(({ fromRow }) => fromRow)).toEqual([0, ...all.slice(0, -1).map(({ toRow }) => toRow)]);
+      expect(all.at(-1)?.toRow).toBe(ROWS.length);
+    }
+  });
+
+  it('give after a restart what was still to come, knowing the rows before', () => {
+    for (let done = 0; done <= ROWS.length; done++) {
+      const before = new Set(summary(batches(0, 1).slice(0, done)).rejections);
+      const whole = summary(batches(0, 100));
+      const rest = summary(batches(done, 2));
+      expect(rest.rejections).toEqual(whole.rejections.filter((rejection) => !before.has(rejection)));
+      expect(batches(done, 2).every(({ fromRow }) => fromRow >= done)).toBe(true);
+    }
+  });
+
+  it('are cut short when the text grows', () => {
+    const batcher = new RowBatcher(COLUMNS, null, 0, 1_000_000);
+    const long = ['n'.repeat(150), '+989121111111'];
+    const sizes: number[] = [];
+    for (let row = 0; row < 20_000; row++) { const batch = batcher.add(long); if (batch) sizes.push(batch.toRow - batch.fromRow); }
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(10_000);
+  });
+});

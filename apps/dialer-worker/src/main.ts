@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { readEnvironment } from '@paceline/platform/environment';
+import { NestLogger, createLogger } from '@paceline/platform/logger';
+import { tellParentListening, whenParentIsGone } from '@paceline/platform/parent-process';
+import { DialerWorker } from './worker';
+import { WorkerModule } from './worker.module';
+
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const log = createLogger({ level: environment.LOG_LEVEL, app: 'dialer-worker' });
+  const worker = new DialerWorker(environment, log);
+  const app = await NestFactory.create(WorkerModule.for(worker), { logger: new NestLogger(log) });
+  await app.listen(environment.WORKER_PORT, environment.API_HOST);
+  await worker.start();
+  tellParentListening(await app.getUrl());
+  log.info({ switch: environment.SWITCH_ID, host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT }, 'the dialer worker is up');
+
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping: calls that are up stay with the switch');
+    void worker.stop().then(() => app.close()).then(() => process.exit(0), (thrown: unknown) => {
+      log.error({ err: thrown }, 'not stopped cleanly');
+      process.exit(1);
+    });
+  };
+  process.on('SIGTERM', () => { stop('SIGTERM'); });
+  process.on('SIGINT', () => { stop('SIGINT'); });
+  whenParentIsGone(() => { stop('the parent process is gone'); });
+}
+
+main().catch((thrown: unknown) => {
+  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,29 @@
+import type { AgentPool } from '@paceline/agent-pool';
+import type { RealtimeEvent } from '@paceline/contracts/realtime';
+import type { CallRepository, CommandRepository } from '@paceline/persistence';
+import type { Clock } from '@paceline/platform/clock';
+import type { Environment } from '@paceline/platform/environment';
+import type { Logger } from '@paceline/platform/logger';
+import type { Metrics } from '@paceline/platform/metrics';
+import type { SwitchPort } from '@paceline/telephony/port/switch-port';
+import type { DataSource } from 'typeorm';
+import type { HeldLease } from '../leases/held-lease';
+
+/** What everything that acts for one switch shares, from the taking of its lease to the loss of it. */
+export interface OwnerContext {
+  readonly environment: Environment;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly lease: HeldLease;
+  readonly fence: bigint;
+  readonly switchPort: SwitchPort;
+  readonly pool: AgentPool;
+  readonly calls: CallRepository;
+  readonly commands: CommandRepository;
+  readonly dataSource: DataSource;
+  /** Tells the screens; a Redis that is away costs the news, not the deed. */
+  readonly publish: (event: RealtimeEvent) => void;
+  /** Runs something in the background: an error is logged and counted, never lost. */
+  readonly run: (where: string, work: () => Promise<void>) => void;
+}

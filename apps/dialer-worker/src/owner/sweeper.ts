@@ -1,0 +1,77 @@
+import { PoolNotBuiltError } from '@paceline/agent-pool';
+import type { OwnerContext } from './owner-context';
+import type { CallEnding } from '../calls/call-ending';
+import type { CallRegistry } from '../calls/call-registry';
+import { reviveCall } from '../calls/revive-call';
+import type { WrapUp } from '../calls/wrap-up';
+
+const POOL_EVERY_MS = 250;
+const CALLS_EVERY_MS = 2_000;
+
+/** What time alone brings about: leases and wrap-ups that run out, calls that nobody can account for. */
+export class Sweeper {
+  private readonly timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly owner: OwnerContext,
+    private readonly registry: CallRegistry,
+    private readonly ending: CallEnding,
+    private readonly wrapUp: WrapUp,
+    private readonly agentIdle: (agentId: string) => void,
+    private readonly rebuildPool: () => Promise<void>,
+  ) {}
+
+  start(): void {
+    this.every(POOL_EVERY_MS, 'sweep the pool', () => this.sweepPool());
+    this.every(CALLS_EVERY_MS, 'sweep the calls', () => this.sweepCalls());
+  }
+
+  stop(): void {
+    for (const timer of this.timers) clearInterval(timer);
+  }
+
+  private every(periodMs: number, where: string, work: () => Promise<void>): void {
+    let busy = false;
+    this.timers.push(setInterval(() => {
+      if (busy || !this.owner.lease.isHeld()) return;
+      busy = true;
+      this.owner.run(where, async () => {
+        try { await work(); } finally { busy = false; }
+      });
+    }, periodMs));
+  }
+
+  private async sweepPool(): Promise<void> {
+    try {
+      for (const expired of await this.owner.pool.expire()) {
+        if (expired.kind === 'wrap-up-over') await this.wrapUp.expired(expired.agent.agentId, expired.callId);
+        else this.agentIdle(expired.agent.agentId);
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof PoolNotBuiltError)) throw thrown;
+      this.owner.log.warn('the agent pool is empty: Redis was flushed; rebuilding it');
+      await this.rebuildPool();
+    }
+  }
+
+  /** A claim whose commit was never confirmed leaves plans that nobody follows. */
+  private async giveBack(callId: string): Promise<void> {
+    const row = this.registry.get(callId) === undefined ? await this.owner.calls.find(callId) : null;
+    if (row?.state === 'planned') await this.ending.neverSent(reviveCall(row, null), 'TOO_LATE');
+  }
+
+  /** Past its ring timeout and grace without a word from the switch: the switch is asked, then the call is LOST. */
+  private async sweepCalls(): Promise<void> {
+    for (const callId of await this.owner.calls.overdueWrapUps(this.owner.environment.SWITCH_ID)) await this.wrapUp.settleBySystem(callId);
+    for (const callId of await this.owner.calls.expiredPlans(this.owner.environment.SWITCH_ID)) await this.giveBack(callId);
+    const nowMs = this.owner.clock.nowMs();
+    for (const call of [...this.registry.all()]) {
+      if (call.state !== 'originating' && call.state !== 'ringing') continue;
+      const overdueAtMs = (call.originatingAtMs ?? nowMs) + call.facts.ringTimeoutSec * 1000 + this.owner.environment.LOST_GRACE_MS;
+      if (nowMs < overdueAtMs) continue;
+      const exists = await this.owner.switchPort.exists(call.callId);
+      if (exists === false) await this.ending.lost(call);
+      else if (exists === true) await this.owner.switchPort.hangup(call.callId, 'ALLOTTED_TIMEOUT');
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import { TargetRepository, type LeaseRepository } from '@paceline/persistence';
+import { commandQueue, originateQueue, startProcessor, type CommandJob, type OriginateJob, type Producers } from '@paceline/queues';
+import type { LinkState } from '@paceline/telephony/port/switch-port';
+import type { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { AgentDesk } from '../agents/agent-desk';
+import { AgentLegs } from '../agents/agent-legs';
+import { CallEnding } from '../calls/call-ending';
+import { CallFlow } from '../calls/call-flow';
+import { CallJournal } from '../calls/call-journal';
+import { CallRegistry } from '../calls/call-registry';
+import { HandOff } from '../calls/hand-off';
+import { Originator } from '../calls/originator';
+import { Recordings } from '../calls/recordings';
+import { SafeHarbour } from '../calls/safe-harbour';
+import { WrapUp } from '../calls/wrap-up';
+import { CampaignBook } from '../campaigns/campaign-book';
+import { CampaignDesk } from '../campaigns/campaign-desk';
+import { CampaignFigures } from '../campaigns/campaign-figures';
+import { GatewayLines } from '../campaigns/gateway-lines';
+import { CommandDesk } from '../commands/command-desk';
+import type { OwnerContext } from './owner-context';
+import { PoolBuilder } from './pool-builder';
+import { Reconciler } from './reconciler';
+import { Sweeper } from './sweeper';
+
+const RECONCILE_EVERY_MS = 15_000;
+const ORIGINATES_AT_ONCE = 64;
+const COMMANDS_AT_ONCE = 8;
+
+export interface SessionServices {
+  readonly leases: LeaseRepository;
+  readonly producers: Producers;
+  readonly workerRedis: Redis;
+  readonly ownerName: string;
+}
+
+/**
+ * The time during which this process owns a switch: from the taking of the lease to its loss. Everything
+ * that acts for the switch is made at its beginning and gone at its end, so nothing of an earlier
+ * ownership can act in a later one.
+ */
+export class SwitchSession {
+  private readonly registry = new CallRegistry();
+  private readonly legs: AgentLegs;
+  private readonly desk: AgentDesk;
+  private readonly handOff: HandOff;
+  private readonly flow: CallFlow;
+  private readonly pool: PoolBuilder;
+  private readonly reconciler: Reconciler;
+  private readonly sweeper: Sweeper;
+  private readonly originator: Originator;
+  private readonly campaigns: CampaignDesk;
+  private readonly commands: CommandDesk;
+  private readonly workers: Worker[] = [];
+  private readonly stops: (() => void)[] = [];
+  private reconciled = false;
+  private stopped = false;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(private readonly owner: OwnerContext, private readonly services: SessionServices) {
+    const journal = new CallJournal(owner);
+    const book = new CampaignBook(owner.dataSource, owner.clock);
+    const targets = new TargetRepository(owner.dataSource);
+    const gateways = new GatewayLines(owner, this.registry);
+    const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
+    const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
+    this.legs = new AgentLegs(owner, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
+    const safeHarbour = new SafeHarbour(owner, journal);
+    this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged);
+    const wrapUp = new WrapUp(owner, agentIdle, agentChanged);
+    const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways);
+    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways);
+    this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle);
+    this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
+    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, safeHarbour });
+    this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, agentIdle, () => this.rebuildPool());
+    this.originator = new Originator(owner, this.registry, book, gateways, ending);
+    const figures = new CampaignFigures(owner, this.registry, targets);
+    this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
+      registry: this.registry, ending, gateways, book, targets, producers: services.producers, figures, mayDial: () => this.reconciled,
+    });
+    this.commands = new CommandDesk(owner, { desk: this.desk, wrapUp, registry: this.registry, ending, campaigns: this.campaigns });
+  }
+
+  start(): void {
+    this.stops.push(this.owner.switchPort.onEvent((event) => { this.heard(event); }));
+    this.stops.push(this.owner.switchPort.onLink((link) => { this.link(link); }));
+    this.owner.run('connect to the switch', () => this.owner.switchPort.connect());
+    const timer = setInterval(() => { this.reconcileSoon('periodic'); }, RECONCILE_EVERY_MS);
+    this.stops.push(() => { clearInterval(timer); });
+  }
+
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.reconciled = false;
+    for (const stop of this.stops) stop();
+    this.sweeper.stop();
+    this.legs.stop();
+    this.registry.clear();
+    await this.campaigns.stop();
+    await Promise.all(this.workers.map((worker) => worker.close(true)));
+    await this.owner.switchPort.close();
+  }
+
+  get isReconciled(): boolean {
+    return this.reconciled;
+  }
+
+  private heard(event: SwitchEvent): void {
+    if (!('channelId' in event) || this.stopped) return;
+    const readAtMs = this.owner.clock.monotonicMs();
+    const call = this.registry.get(event.channelId);
+    if (call !== undefined) this.flow.handle(call, event, readAtMs);
+    else this.legs.handle(event);
+  }
+
+  private link(link: LinkState): void {
+    if (!link.up) {
+      this.reconciled = false;
+      this.tellSwitch(link.reason);
+      return;
+    }
+    this.reconcileSoon(link.restarted ? 'the switch was restarted' : 'connected');
+  }
+
+  /** One at a time; nothing new is dialed until the first of a connection is through. */
+  private reconcileSoon(why: string): void {
+    this.work = this.work.then(() => this.reconcile(why)).catch((thrown: unknown) => {
+      this.owner.log.warn({ err: thrown, why }, 'not reconciled; dialing waits');
+      this.reconciled = false;
+      if (!this.stopped) setTimeout(() => { this.reconcileSoon(why); }, 1_000).unref();
+    });
+  }
+
+  private async reconcile(why: string): Promise<void> {
+    if (this.stopped || !this.owner.switchPort.up || !this.owner.lease.isHeld()) return;
+    await this.reconciler.reconcile();
+    if (!this.reconciled) {
+      await this.rebuildPool();
+      this.reconciled = true;
+      this.tellSwitch(why);
+      if (this.workers.length === 0) this.startWork();
+    }
+    await this.commands.catchUp();
+    this.allocate();
+  }
+
+  private startWork(): void {
+    const { REDIS_PREFIX: prefix, SWITCH_ID } = this.owner.environment;
+    const common = { connection: this.services.workerRedis, prefix, onError: (error: Error) => { this.owner.log.warn({ err: error }, 'queue'); } };
+    this.workers.push(
+      startProcessor<OriginateJob>({ ...common, queue: originateQueue(SWITCH_ID), concurrency: ORIGINATES_AT_ONCE, handle: (job) => this.originator.handle(job) }),
+      startProcessor<CommandJob>({ ...common, queue: commandQueue(SWITCH_ID), concurrency: COMMANDS_AT_ONCE, handle: (job) => this.commands.handle(job.commandId) }),
+    );
+    this.sweeper.start();
+    this.campaigns.start();
+  }
+
+  private async rebuildPool(): Promise<void> {
+    await this.handOff.whileStill(() => this.pool.rebuild());
+    for (const agent of (await this.owner.pool.snapshot()).agents) {
+      if (agent.legMode === 'connected' && agent.legChannelId === null) this.owner.run('call an agent\'s phone', () => this.legs.ensure(agent.agentId));
+    }
+  }
+
+  /** Redis was away and came back, perhaps with an older state than it had. */
+  redisCameBack(): void {
+    if (this.reconciled) this.owner.run('rebuild the pool after Redis came back', async () => { await this.rebuildPool(); this.allocate(); });
+  }
+
+  private legLost(agentId: string, channelId: string): void {
+    const call = this.registry.ofLeg(channelId);
+    if (call !== undefined) this.flow.agentLost(call);
+    this.owner.run('tell that a leg was lost', () => this.desk.tell(agentId));
+  }
+
+  private agentIdle(agentId: string): void {
+    this.allocate();
+    this.owner.run('tell what an agent does', () => this.desk.tell(agentId));
+  }
+
+  private allocate(): void {
+    if (!this.stopped) this.owner.run('allocate', () => this.handOff.allocate());
+  }
+
+  private tellSwitch(reason: string): void {
+    this.owner.metrics.switchUp.set({ switch: this.owner.environment.SWITCH_ID }, this.reconciled ? 1 : 0);
+    this.owner.publish({
+      type: 'switch', switchId: this.owner.environment.SWITCH_ID, up: this.owner.switchPort.up, reconciled: this.reconciled, reason, at: new Date(this.owner.clock.nowMs()).toISOString(),
+    });
+  }
+}
+

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { AgentPool, PoolNotBuiltError } from '@paceline/agent-pool';
+import { CallRepository, CommandRepository, Gateway, LeaseRepository, createDataSource } from '@paceline/persistence';
+import { Clock, clockFrom } from '@paceline/platform/clock';
+import type { Environment } from '@paceline/platform/environment';
+import { messageOf } from '@paceline/platform/errors';
+import type { Logger } from '@paceline/platform/logger';
+import { Metrics } from '@paceline/platform/metrics';
+import { EventStream, Producers, producerConnection, workerConnection } from '@paceline/queues';
+import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
+import type { SwitchPort } from '@paceline/telephony/port/switch-port';
+import type { Redis } from 'ioredis';
+import type { DataSource } from 'typeorm';
+import { ImportDesk } from './imports/import-desk';
+import { ImportService } from './imports/import.service';
+import { HeldLease } from './leases/held-lease';
+import type { OwnerContext } from './owner/owner-context';
+import { SwitchSession } from './owner/switch-session';
+
+/** Calls a second of a gateway that is made known by the environment alone. */
+const DEFAULT_GATEWAY_CALLS_PER_SEC = 20;
+const DEFAULT_GATEWAY_LINES = 200;
+
+/** One worker process: wants the switch's lease, owns the switch while it has it, and runs imports. */
+export class DialerWorker {
+  readonly clock: Clock;
+  readonly metrics = new Metrics();
+  readonly dataSource: DataSource;
+  private readonly name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  private readonly leases: LeaseRepository;
+  private readonly live: Redis;
+  private readonly producerRedis: Redis;
+  private readonly workerRedis: Redis;
+  private readonly producers: Producers;
+  private readonly stream: EventStream;
+  private readonly lease: HeldLease;
+  private session: SwitchSession | null = null;
+  private readonly imports: ImportDesk;
+  private ending: Promise<void> = Promise.resolve();
+
+  constructor(private readonly environment: Environment, private readonly log: Logger) {
+    this.clock = clockFrom(environment);
+    this.dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE });
+    this.leases = new LeaseRepository(this.dataSource);
+    this.live = this.watched(producerConnection(environment.REDIS_URL));
+    this.producerRedis = this.watched(producerConnection(environment.REDIS_URL));
+    this.workerRedis = this.watched(workerConnection(environment.REDIS_URL));
+    this.producers = new Producers(this.producerRedis, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); });
+    this.stream = new EventStream(this.producerRedis, environment.REDIS_PREFIX);
+    this.imports = this.importDesk();
+    this.lease = new HeldLease(
+      { name: `switch:${environment.SWITCH_ID}`, owner: this.name, ttlMs: environment.LEASE_TTL_MS }, this.leases, this.clock, log,
+      { taken: (lease) => { this.own(lease); }, lost: () => { this.disown(); } },
+    );
+  }
+
+  async start(): Promise<void> {
+    await this.dataSource.initialize();
+    await Promise.all([this.live.connect(), this.producerRedis.connect(), this.workerRedis.connect()]);
+    this.live.on('ready', () => { this.session?.redisCameBack(); });
+    await this.knowGateway();
+    this.imports.start();
+    this.lease.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.imports.stop();
+    await this.lease.stop();
+    await this.ending;
+    await this.producers.close();
+    for (const redis of [this.live, this.producerRedis, this.workerRedis]) redis.disconnect();
+    await this.dataSource.destroy();
+  }
+
+  /** Owns the switch and knows its state: calls can be placed. */
+  get ready(): boolean {
+    return this.session?.isReconciled === true;
+  }
+
+  get ownsSwitch(): boolean {
+    return this.lease.isHeld();
+  }
+
+  private own(lease: HeldLease): void {
+    this.metrics.leaseHeld.set({ lease: lease.name }, 1);
+    // The session of an ownership that has just been lost must be gone before the next one begins.
+    this.run('take the switch', async () => {
+      await this.ending;
+      if (!lease.isHeld()) return;
+      this.session = new SwitchSession(this.context(lease), {
+        leases: this.leases, producers: this.producers, workerRedis: this.workerRedis, ownerName: this.name,
+      });
+      this.session.start();
+    });
+  }
+
+  private disown(): void {
+    this.metrics.leaseHeld.set({ lease: this.lease.name }, 0);
+    const { session } = this;
+    this.session = null;
+    if (session !== null) this.ending = session.stop().catch((thrown: unknown) => { this.log.error({ err: thrown }, 'the switch was not left cleanly'); });
+  }
+
+  private context(lease: HeldLease): OwnerContext {
+    return {
+      environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
+      switchPort: this.connectSwitch(), pool: new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
+      calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource), dataSource: this.dataSource,
+      publish: (event) => { this.run('publish', async () => { await this.stream.publish(event); }); },
+      run: (where, work) => { this.run(where, work); },
+    };
+  }
+
+  private connectSwitch(): SwitchPort {
+    const { environment } = this;
+    return new EslSwitch({
+      host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
+      promptsDir: environment.FREESWITCH_PROMPTS_DIR, recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, log: this.log,
+    });
+  }
+
+  private importDesk(): ImportDesk {
+    const service = new ImportService(this.dataSource, (progress) => {
+      this.run('publish', async () => { await this.stream.publish({ type: 'import', ...progress, at: new Date(this.clock.nowMs()).toISOString() }); });
+    });
+    return new ImportDesk(service, this.producers, this.workerRedis, this.environment.REDIS_PREFIX, this.log);
+  }
+
+  /** The first gateway may come from the environment, so that a fresh installation can dial. */
+  private async knowGateway(): Promise<void> {
+    const { FREESWITCH_GATEWAY: name, SWITCH_ID: switchId } = this.environment;
+    if (name === undefined || await this.dataSource.manager.existsBy(Gateway, { switchId })) return;
+    await this.dataSource.manager.upsert(Gateway, {
+      name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, allowedPrefixes: ['+'], enabled: true,
+    }, ['name']);
+  }
+
+  private run(where: string, work: () => Promise<void>): void {
+    work().catch((thrown: unknown) => {
+      // The pool is rebuilt by its owner as soon as it notices; what was tried meanwhile comes again.
+      if (thrown instanceof PoolNotBuiltError) { this.log.debug({ where }, 'the agent pool is not built yet'); return; }
+      this.metrics.ownerErrors.inc({ where });
+      this.log.error({ where, err: thrown }, `failed: ${where}: ${messageOf(thrown)}`);
+    });
+  }
+
+  private watched(redis: Redis): Redis {
+    return redis.on('error', (error) => { this.log.warn({ error: messageOf(error) }, 'redis'); });
+  }
+}

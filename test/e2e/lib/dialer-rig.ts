@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Agent, AgentLine, Call, Campaign, CampaignList, CommandRepository, Contact, ContactPhone, List, ListContact, TargetRepository, User, createDataSource, migrate,
+  rows, type CommandKind,
+} from '@paceline/persistence';
+import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
+import { readEnvironment, type Environment } from '@paceline/platform/environment';
+import { createLogger } from '@paceline/platform/logger';
+import { Producers, producerConnection } from '@paceline/queues';
+import { SimulatedSwitch, autoAnswer, type DeclaredCallee } from '@paceline/telephony/simulator';
+import { truncateAll, workerDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
+import { serviceAddresses } from '@paceline/testing/services';
+import { waitFor } from '@paceline/testing/wait-for';
+import type { Redis } from 'ioredis';
+import type { DataSource } from 'typeorm';
+import { DialerWorker } from '../../../apps/dialer-worker/src/worker';
+
+const PHONES = 8;
+const DISPOSITIONS_KEPT = ['migrations', 'dispositions'];
+
+/** A whole dialer on a simulated switch, a real database and a real Redis: everything but the API. */
+export class DialerRig {
+  readonly workers: DialerWorker[] = [];
+  private constructor(
+    readonly dataSource: DataSource, readonly simulated: SimulatedSwitch, readonly environment: Environment,
+    private readonly redis: Redis, private readonly producers: Producers, private readonly address: DatabaseAddress,
+  ) {}
+
+  /** @param callees what numbers do, before the numbering plan of test/switch/README.md */
+  static async open(options: { readonly callees?: readonly DeclaredCallee[]; readonly env?: Readonly<Record<string, string>> } = {}): Promise<DialerRig> {
+    const address = await workerDatabase();
+    const dataSource = createDataSource({ url: address.url, poolSize: 4 });
+    await dataSource.initialize();
+    await migrate(dataSource);
+    await truncateAll(address, DISPOSITIONS_KEPT);
+    const simulated = new SimulatedSwitch({
+      password: 'rig', gateways: [{ name: 'carrier' }], callees: options.callees ?? [], recordingFolders: ['/var/lib/paceline/recordings'],
+      promptFolders: ['/var/lib/paceline/prompts'], promptLengthMs: () => 600,
+      phones: Array.from({ length: PHONES }, (_, index) => ({ extension: String(1001 + index), registered: true, behaviour: autoAnswer() })),
+    });
+    const { host, port } = await simulated.start();
+    const environment = readEnvironment({
+      NODE_ENV: 'test', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', DATABASE_URL: address.url, REDIS_URL: serviceAddresses().REDIS_URL, REDIS_PREFIX: `rig-${randomUUID().slice(0, 8)}`,
+      JWT_SECRET: 'x'.repeat(32), FREESWITCH_HOST: host, FREESWITCH_PORT: String(port), FREESWITCH_PASSWORD: 'rig', FREESWITCH_GATEWAY: 'carrier',
+      FREESWITCH_AGENT_DOMAIN: 'paceline.local', CALLING_CLOCK_AT: '2026-01-07T19:00:00Z', LEASE_TTL_MS: '2000', AGENT_LEG_RETRY_MS: '300', PACING_INTERVAL_MS: '50',
+      DATABASE_POOL_SIZE: '8', ...options.env,
+    });
+    const connection = producerConnection(environment.REDIS_URL);
+    await connection.connect();
+    return new DialerRig(dataSource, simulated, environment, connection, new Producers(connection, environment.REDIS_PREFIX, () => undefined), address);
+  }
+
+  async startWorker(): Promise<DialerWorker> {
+    const worker = new DialerWorker(this.environment, createLogger({ level: this.environment.LOG_LEVEL, app: 'rig' }));
+    this.workers.push(worker);
+    await worker.start();
+    return worker;
+  }
+
+  async workerReady(worker: DialerWorker): Promise<void> {
+    await waitFor('the worker owns the switch and knows its state', () => worker.ready, { deadlineMs: 10_000 });
+  }
+
+  async close(): Promise<void> {
+    for (const worker of this.workers) await worker.stop();
+    await this.simulated.stop();
+    await this.producers.close();
+    this.redis.disconnect();
+    await truncateAll(this.address, DISPOSITIONS_KEPT);
+    await this.dataSource.destroy();
+  }
+
+  /** A campaign on these numbers, one contact each, running. */
+  async campaign(numbers: readonly string[], settings: Partial<Campaign> = {}): Promise<Campaign> {
+    const { manager } = this.dataSource;
+    const list = await manager.save(List, { name: `list ${randomUUID()}` });
+    for (const phone of numbers) {
+      const contact = await manager.save(Contact, { name: `Contact ${phone}`, zone: 'America/New_York', fields: {} });
+      await manager.save(ContactPhone, { contactId: contact.id, position: 0, phone });
+      await manager.insert(ListContact, { listId: list.id, contactId: contact.id });
+    }
+    const campaign = await manager.save(Campaign, {
+      name: `campaign ${randomUUID()}`, status: 'running', switchId: 'main', mode: 'progressive', gateways: ['carrier'], callerNumber: '12125550100',
+      ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 1, record: false, safeHarbourPrompt: null, callingHours: DEFAULT_CALLING_HOURS,
+      retryRules: { ...DEFAULT_RETRY_RULES, maxAttempts: 1 }, abandonTargetRatio: 0.03, maxLinesPerAgent: 3, startedAt: new Date(), ...settings,
+    });
+    await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
+    await new TargetRepository(this.dataSource).createFromLists(campaign.id);
+    return campaign;
+  }
+
+  /** Agents with phones of the directory, available on the campaign's line; signed in by the worker. */
+  async agents(count: number, campaigns: readonly Campaign[], first = 0): Promise<Agent[]> {
+    const agents: Agent[] = [];
+    for (let index = first; index < first + count; index++) {
+      const user = await this.dataSource.manager.save(User, { username: `agent${index}`, passwordHash: 'none', role: 'agent', active: true });
+      const agent = await this.dataSource.manager.save(Agent, {
+        userId: user.id, name: `Agent ${index}`, switchId: 'main', legMode: 'connected', legKind: 'extension', legAddress: String(1001 + index), legGateway: null, legWebrtc: false,
+        status: 'available', statusReason: null, statusAt: new Date(), legChannelId: null, legSince: null,
+      });
+      for (const campaign of campaigns) await this.dataSource.manager.insert(AgentLine, { agentId: agent.id, line: lineOfCampaign(campaign.id) });
+      await this.command('agent-sign-in', { agentId: agent.id, status: 'available', reason: null, byUserId: user.id });
+      agents.push(agent);
+    }
+    return agents;
+  }
+
+  /** What the API does: a row, then a wake-up; waits until it was carried out. */
+  async command(kind: CommandKind, payload: Record<string, string | null>): Promise<{ state: string; error: { code: string } | null }> {
+    const commands = new CommandRepository(this.dataSource);
+    const id = randomUUID();
+    await commands.add({ id, switchId: 'main', kind, payload });
+    await this.producers.command('main', { commandId: id });
+    return await waitFor(`command ${kind} is carried out`, async () => {
+      const command = await commands.find(id);
+      return command?.state === 'pending' ? null : command;
+    }, { deadlineMs: 10_000 });
+  }
+
+  async calls(campaign: Campaign): Promise<Call[]> {
+    return await this.dataSource.manager.find(Call, { where: { campaignId: campaign.id }, order: { plannedAt: 'ASC' } });
+  }
+
+  /** The first call of the campaign for which this holds. */
+  async call(campaign: Campaign, what: string, holds: (call: Call) => boolean, deadlineMs = 15_000): Promise<Call> {
+    return await waitFor(`a call that ${what}`, async () => (await this.calls(campaign)).find(holds), { deadlineMs });
+  }
+
+  async completed(campaign: Campaign, deadlineMs = 30_000): Promise<void> {
+    await waitFor('the campaign is completed', async () => (await this.dataSource.manager.findOneByOrFail(Campaign, { id: campaign.id })).status === 'completed', { deadlineMs });
+  }
+
+  async results(campaign: Campaign): Promise<Record<string, string>> {
+    const found = await rows<{ phone: string; result: string }>(this.dataSource,
+      `SELECT p.phone, COALESCE(t.result, t.state) AS result FROM targets t JOIN contact_phones p ON p.contact_id = t.contact_id AND p.position = 0
+        WHERE t.campaign_id = ? ORDER BY p.phone`, [campaign.id]);
+    return Object.fromEntries(found.map(({ phone, result }) => [phone, result]));
+  }
+
+  /** INVITEs that reached the network, by number. */
+  dialed(): Record<string, number> {
+    const dialed: Record<string, number> = {};
+    for (const invite of this.simulated.invites) if (invite.gateway !== '' && invite.direction === 'outbound') dialed[invite.number] = (dialed[invite.number] ?? 0) + 1;
+    return dialed;
+  }
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { TestApi } from './api';
+
+let names = 0;
+export const uniqueName = (what: string): string => `${what} ${names++}`;
+
+/** A list of so many contacts with known zones, straight into the database. */
+export async function addList(api: TestApi, contacts: number, zone: string | null = 'Asia/Tehran'): Promise<string> {
+  const { insertId } = await api.write('INSERT INTO lists (name) VALUES (?)', [uniqueName('list')]);
+  for (let at = 0; at < contacts; at++) {
+    const contact = (await api.write("INSERT INTO contacts (name, zone, fields) VALUES (?, ?, '{\"city\":\"Karaj\"}')", [`contact ${at}`, zone])).insertId;
+    await api.write('INSERT INTO contact_phones (contact_id, position, phone) VALUES (?, 0, ?)', [contact, `+98912${String(1_000_000 + contact)}`]);
+    await api.write('INSERT INTO list_contacts VALUES (?, ?)', [insertId, contact]);
+  }
+  return String(insertId);
+}
+
+export async function addGateway(api: TestApi, name: string, enabled = true): Promise<string> {
+  await api.write("INSERT INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes, enabled) VALUES (?, ?, 10, 50, '[\"+\"]', ?)",
+    [name, api.environment.SWITCH_ID, enabled]);
+  return name;
+}
+
+/** A running campaign with so many targets. */
+export async function addCampaign(api: TestApi, targets: number): Promise<string> {
+  const name = uniqueName('campaign');
+  await api.write('INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES (\'trunk\', ?, 10, 50, \'["+"]\')', [api.environment.SWITCH_ID]);
+  const { body } = await api.as.manager.post('/campaigns', { name, gateways: ['trunk'], lists: [{ listId: await addList(api, targets) }] });
+  const started = await api.as.manager.post(`/campaigns/${body.id}/start`);
+  if (started.status !== 200) throw new Error(started.text);
+  return body.id;
+}
+
+/** A call of one of the campaign's targets, as the owner would have written it. */
+export async function addCall(api: TestApi, campaignId: string, columns: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const [target] = await api.rows<{ id: string; contactId: string }>(
+    'SELECT id, contact_id AS contactId FROM targets WHERE campaign_id = ? AND last_call_id IS NULL ORDER BY id LIMIT 1', [campaignId]);
+  if (target === undefined) throw new Error('the campaign has no target left');
+  const id = randomUUID();
+  const row: Record<string, unknown> = {
+    id, direction: 'outbound', state: 'talking', switch_id: api.environment.SWITCH_ID, line: `campaign-${campaignId}`, gateway: 'trunk',
+    campaign_id: campaignId, target_id: target.id, contact_id: target.contactId, phone: '+989121000000', not_after: new Date(), ring_timeout_sec: 30, planned_at: new Date(),
+    ...columns,
+  };
+  await api.write(`INSERT INTO calls (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`, Object.values(row));
+  const ended = row['settled_at'] !== undefined && row['settled_at'] !== null;
+  await api.write('UPDATE targets SET state = ?, last_call_id = ?, attempts = 1, result = ? WHERE id = ?',
+    [ended ? 'done' : 'calling', id, ended ? row['disposition_code'] ?? row['outcome'] : null, target.id]);
+  if (row['outcome'] !== undefined) {
+    await api.write('INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls) VALUES (?, UTC_DATE(), ?, 1) ON DUPLICATE KEY UPDATE calls = calls + 1', [campaignId, row['outcome']]);
+  }
+  return id;
+}
+
+/** A user with the role of an agent, and the agent's record. */
+export async function addAgent(api: TestApi, username: string): Promise<{ agentId: string; userId: string }> {
+  const userId = await api.addUser(username, 'agent');
+  const { body } = await api.as.manager.post('/agents', { userId, name: username, legAddress: '1001' });
+  return { agentId: body.id, userId };
+}
