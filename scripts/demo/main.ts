@@ -1,0 +1,95 @@
+import { createDataSource, migrate } from '@paceline/persistence';
+import type { SimulatedSwitch } from '@paceline/telephony/simulator';
+import { parseArgs } from 'node:util';
+import { checkInvariants, type Invite } from '../invariants/check';
+import { findSwitch, extensionOf, type SimulatorSettings } from '../system/switch';
+import { System } from '../system/system';
+import { runDay, type DayOptions } from './campaign-day';
+import { progressLine } from './progress';
+import { sampleList, sampleListForTestNetwork } from './sample-list';
+import { summarise } from './summary';
+
+const AGENTS = 8;
+const CONTACTS = 300;
+const ADMIN = { username: 'demo-admin', password: 'demo-only-password' };
+const WITHIN_MS = 8 * 60_000;
+/** A Wednesday morning in every zone of the United States: calling hours are judged by this clock, not by yours. */
+const CALLING_CLOCK = '2026-01-07T19:00:00Z';
+
+/** People who talk for seconds: a campaign of hours in a minute. */
+const PEOPLE: SimulatorSettings = {
+  phones: AGENTS, seed: 7,
+  population: {
+    seed: 7,
+    outcomes: { answer: 34, busy: 20, declined: 18, noAnswer: 4, invalid: 17, machine: 2, hangsUpAtOnce: 3, congestion: 2 },
+    ring: { kind: 'uniform', minMs: 300, maxMs: 1_500 },
+    talk: { kind: 'lognormal', medianMs: 1_500, sigma: 0.5, maxMs: 5_000 },
+    patience: { kind: 'uniform', minMs: 1_500, maxMs: 6_000 },
+  },
+};
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { home: { type: 'string' }, json: { type: 'boolean', default: false }, fresh: { type: 'boolean', default: false }, contacts: { type: 'string', default: String(CONTACTS) } } });
+  const json = values.json;
+  // With --json nothing but the summary is on standard output.
+  const say = (line: string): void => { (json ? process.stderr : process.stdout).write(`${line}\n`); };
+  const beganAtMs = Date.now();
+
+  const address = await findSwitch(PEOPLE);
+  say(`switch: ${address.description}`);
+  const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
+  await dataSource.initialize();
+  let system: System | null = null;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { interrupted(signal); });
+  try {
+    // The demo's own database begins anew; one that the environment names is never emptied.
+    if (values.fresh) await dataSource.dropDatabase();
+    await migrate(dataSource);
+    system = await System.start({
+      home: values.home ?? '.paceline/demo', switchAddress: address, apiPort: 0,
+      env: { NODE_ENV: 'development', PACELINE_DEMO: '1', CALLING_CLOCK_AT: CALLING_CLOCK, ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, LOG_LEVEL: 'info', SAFE_HARBOUR_MAX_SEC: '5' },
+    });
+    say(`services are up; API docs at ${system.apiUrl}/api/docs`);
+    say('customers ring and talk for seconds instead of minutes; calling hours are judged as on a Wednesday morning');
+    const startedAtMs = Date.now();
+    const day = await runDay({
+      apiUrl: system.apiUrl, admin: ADMIN, say, withinMs: WITHIN_MS,
+      csv: address.simulated === null ? sampleListForTestNetwork(Number(values.contacts)) : sampleList(Number(values.contacts)),
+      agents: phones(address.simulated), gateway: address.env['FREESWITCH_GATEWAY'] ?? '',
+      progress: (news) => { say(progressLine(Date.now() - startedAtMs, news)); },
+    });
+    const violations = await checkInvariants({
+      dataSource, campaignId: day.campaignId, invites: address.simulated === null ? null : invitesOf(address.simulated, beganAtMs), liveChannels: [],
+    });
+    const summary = await summarise(dataSource, day, violations, { apiDocs: `${system.apiUrl}/api/docs`, switch: address.description, seconds: (Date.now() - startedAtMs) / 1000 });
+    for (const line of summary.lines) say(line);
+    if (json) process.stdout.write(`${JSON.stringify(summary.json)}\n`);
+    return summary.good ? 0 : 1;
+  } finally {
+    await system?.stop();
+    await address.simulated?.stop();
+    await dataSource.destroy();
+  }
+}
+
+/** The apps notice that their parent is gone and end by themselves. */
+function interrupted(signal: string): void {
+  process.stderr.write(`stopped by ${signal}\n`);
+  process.exit(130);
+}
+
+function phones(simulated: SimulatedSwitch | null): DayOptions['agents'] {
+  return Array.from({ length: AGENTS }, (_, index) => (simulated === null
+    // The public network of the conformance suite answers 5551NNNN as an agent's phone.
+    ? { legKind: 'gateway', legAddress: `1415551${1001 + index}`, legGateway: process.env['FREESWITCH_GATEWAY'] ?? '' }
+    : { legKind: 'extension', legAddress: extensionOf(index), legGateway: null }));
+}
+
+function invitesOf(simulated: SimulatedSwitch, sinceMs: number): Invite[] {
+  return simulated.invites.filter((invite) => invite.direction === 'outbound' && invite.gateway !== '' && invite.atMs >= sinceMs);
+}
+
+main().then((code) => { process.exit(code); }, (thrown: unknown) => {
+  process.stderr.write(`The demo failed: ${thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,51 @@
+import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import { rows } from '@paceline/persistence';
+import type { DataSource } from 'typeorm';
+import type { Violation } from '../invariants/check';
+import type { DayResult } from './campaign-day';
+
+export interface Summary { readonly lines: readonly string[]; readonly json: Readonly<Record<string, unknown>>; readonly good: boolean }
+
+/** What came of the demo's day, from the rows of the database. */
+export async function summarise(
+  dataSource: DataSource, day: DayResult, violations: readonly Violation[],
+  about: { readonly apiDocs: string; readonly switch: string; readonly seconds: number },
+): Promise<Summary> {
+  const byOutcome = await outcomes(dataSource, day.campaignId);
+  const [targets] = await rows<{ all: string; done: string }>(dataSource,
+    "SELECT COUNT(*) AS `all`, SUM(state = 'done' AND result IS NOT NULL) AS done FROM targets WHERE campaign_id = ?", [day.campaignId]);
+  const [connect] = await rows<{ ms: string | null }>(dataSource,
+    'SELECT AVG(TIMESTAMPDIFF(MICROSECOND, answered_at, connected_at)) / 1000 AS ms FROM calls WHERE campaign_id = ? AND connected_at IS NOT NULL', [day.campaignId]);
+  const count = (which: (outcome: Outcome) => boolean): number => OUTCOMES.reduce((sum, outcome) => sum + (which(outcome) ? byOutcome.get(outcome) ?? 0 : 0), 0);
+  const answered = count(wasAnswered);
+  const abandoned = byOutcome.get('abandoned') ?? 0;
+  const contacts = Number(targets?.all ?? 0);
+  const good = violations.length === 0 && Number(targets?.done ?? 0) === contacts && contacts > 0;
+  const json = {
+    contacts, dialed: count((outcome) => outcome !== 'not-dialed'), answered, connected: byOutcome.get('connected') ?? 0, abandoned,
+    hungUpWaiting: byOutcome.get('hung-up-waiting') ?? 0, abandonedPercent: answered === 0 ? 0 : Number(((100 * abandoned) / answered).toFixed(2)),
+    agentsMax: day.agentsMax, contactsWithResult: Number(targets?.done ?? 0), meanConnectMs: Math.round(Number(connect?.ms ?? 0)),
+    outcomes: Object.fromEntries(byOutcome), seconds: Number(about.seconds.toFixed(1)), switch: about.switch, apiDocs: about.apiDocs,
+    invariants: violations.length === 0 ? 'held' : violations,
+  };
+  return { lines: inWords(json, violations), json, good };
+}
+
+function inWords(json: { contacts: number; contactsWithResult: number; dialed: number; answered: number; connected: number; abandoned: number; abandonedPercent: number; hungUpWaiting: number; meanConnectMs: number; outcomes: Record<string, number>; seconds: number; apiDocs: string }, violations: readonly Violation[]): string[] {
+  return [
+    '',
+    `${json.contacts} contacts, ${json.contactsWithResult} with a result, ${json.dialed} calls in ${json.seconds} s`,
+    `answered ${json.answered}, connected to an agent ${json.connected} (${json.meanConnectMs} ms after the answer on average)`,
+    `abandoned ${json.abandoned} (${json.abandonedPercent} % of answered), hung up while waiting ${json.hungUpWaiting}`,
+    `outcomes: ${Object.entries(json.outcomes).map(([outcome, calls]) => `${outcome} ${calls}`).join(', ')}`,
+    violations.length === 0 ? 'every invariant held' : `${violations.length} VIOLATIONS:`,
+    ...violations.slice(0, 20).map((violation) => `  ${violation.invariant}: ${violation.evidence}`),
+    `API docs (while the system runs: npm start): ${json.apiDocs}`,
+  ];
+}
+
+async function outcomes(dataSource: DataSource, campaignId: string): Promise<Map<Outcome, number>> {
+  const found = await rows<{ outcome: Outcome; n: string }>(dataSource,
+    'SELECT outcome, COUNT(*) AS n FROM calls WHERE campaign_id = ? AND outcome IS NOT NULL GROUP BY outcome ORDER BY n DESC', [campaignId]);
+  return new Map(found.map(({ outcome, n }) => [outcome, Number(n)]));
+}

@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { Campaign, Gateway, createDataSource } from '@paceline/persistence';
+import { readEnvironment, type Environment } from '@paceline/platform/environment';
+import { messageOf } from '@paceline/platform/errors';
+import { Redis } from 'ioredis';
+import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
+
+const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
+
+/** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, in the environment of the apps. */
+async function main(): Promise<number> {
+  const environment = readEnvironment();
+  const checks = [...await checkDatabase(environment), await checkRedis(environment)];
+  const known = await gatewaysOf(environment);
+  checks.push(...await checkSwitch({
+    host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
+    gateways: known.names, promptsDir: environment.FREESWITCH_PROMPTS_DIR, prompts: known.prompts,
+    recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, legsPerSec: known.callsPerSec,
+  }));
+  for (const check of checks) process.stdout.write(`${SIGNS[check.result]} ${check.name}: ${check.detail}\n`);
+  return checks.some((check) => check.result === 'failure') ? 1 : 0;
+}
+
+async function checkDatabase(environment: Environment): Promise<SwitchCheck[]> {
+  const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
+  try {
+    await dataSource.initialize();
+    const [server] = await dataSource.query<{ version: string }[]>('SELECT VERSION() AS version');
+    const waiting = await dataSource.showMigrations();
+    return [
+      { name: 'database', result: 'ok', detail: server?.version ?? '' },
+      { name: 'schema', result: waiting ? 'failure' : 'ok', detail: waiting ? 'migrations are waiting: npm run migrate' : 'up to date' },
+    ];
+  } catch (thrown) {
+    return [{ name: 'database', result: 'failure', detail: messageOf(thrown) }];
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+async function checkRedis(environment: Environment): Promise<SwitchCheck> {
+  const redis = new Redis(environment.REDIS_URL, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  redis.on('error', () => undefined); // connect() rejects with the same
+  try {
+    await redis.connect();
+    const policy = /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1] ?? 'unknown';
+    return policy === 'noeviction'
+      ? { name: 'redis', result: 'ok', detail: 'answers, noeviction' }
+      : { name: 'redis', result: 'failure', detail: `maxmemory-policy is ${policy}: with anything but noeviction jobs vanish` };
+  } catch (thrown) {
+    return { name: 'redis', result: 'failure', detail: messageOf(thrown) };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** What the switch is going to be asked for. */
+async function gatewaysOf(environment: Environment): Promise<{ names: string[]; prompts: string[]; callsPerSec: number }> {
+  const prompts = new Set([environment.SAFE_HARBOUR_PROMPT]);
+  const names = new Set(environment.FREESWITCH_GATEWAY === undefined ? [] : [environment.FREESWITCH_GATEWAY]);
+  let callsPerSec = 0;
+  const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
+  try {
+    await dataSource.initialize();
+    for (const gateway of await dataSource.manager.findBy(Gateway, { switchId: environment.SWITCH_ID, enabled: true })) {
+      names.add(gateway.name);
+      callsPerSec += gateway.callsPerSec;
+    }
+    for (const { safeHarbourPrompt } of await dataSource.manager.find(Campaign)) if (safeHarbourPrompt !== null) prompts.add(safeHarbourPrompt);
+  } catch (thrown) {
+    process.stderr.write(`gateways and prompts are those of the environment only: ${messageOf(thrown)}\n`);
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+  return { names: [...names], prompts: [...prompts], callsPerSec };
+}
+
+main().then((code) => { process.exitCode = code; }, (thrown: unknown) => {
+  process.stderr.write(`${messageOf(thrown)}\n`);
+  process.exitCode = 1;
+});

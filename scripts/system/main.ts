@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { User, createDataSource, migrate } from '@paceline/persistence';
+import { findSwitch, type SimulatorSettings } from './switch';
+import { System } from './system';
+
+/** People as they are: most do not answer, and those who do talk for a minute or two. */
+const PEOPLE: SimulatorSettings = {
+  phones: 20, seed: 1,
+  population: {
+    seed: 1,
+    outcomes: { answer: 35, noAnswer: 35, busy: 8, declined: 8, invalid: 6, machine: 6, hangsUpAtOnce: 1, congestion: 1 },
+    ring: { kind: 'uniform', minMs: 4_000, maxMs: 20_000 },
+    talk: { kind: 'lognormal', medianMs: 70_000, sigma: 0.8, maxMs: 600_000 },
+    patience: { kind: 'uniform', minMs: 2_000, maxMs: 8_000 },
+  },
+};
+
+/** `npm start`: everything on this machine, until it is told to stop. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { home: { type: 'string', default: '.paceline/dev' } } });
+  const address = await findSwitch(PEOPLE);
+  const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
+  await dataSource.initialize();
+  await migrate(dataSource);
+  const first = await firstAdministrator(await dataSource.manager.count(User) === 0);
+  await dataSource.destroy();
+
+  const system = await System.start({
+    home: values.home, switchAddress: address, apiPort: Number(process.env['API_PORT'] ?? 3000),
+    env: { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')), ...first.env },
+  });
+  process.stdout.write([
+    '', 'Paceline is up.',
+    `  switch     ${address.description}`,
+    `  API        ${system.apiUrl}/api/v1`,
+    `  API docs   ${system.apiUrl}/api/docs`,
+    `  logs       ${path.join(values.home, 'logs')}`,
+    ...first.lines, ...(address.simulated === null ? [] : ['  phones     extensions 1001 to 1020 are registered and answer by themselves']),
+    'Ctrl-C stops everything.', '',
+  ].join('\n'));
+  await stopped(system);
+  await system.stop();
+  await address.simulated?.stop();
+}
+
+/** A password nobody chose: shown once, at the very first start. */
+async function firstAdministrator(needed: boolean): Promise<{ env: Record<string, string>; lines: string[] }> {
+  if (!needed || process.env['ADMIN_PASSWORD'] !== undefined) return { env: {}, lines: [] };
+  const password = randomBytes(12).toString('base64url');
+  return { env: { ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: password }, lines: [`  first login: admin / ${password}  (shown this once; change it)`] };
+}
+
+/** So that people stay logged in when the system is started again. */
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Until a signal comes, or one of the apps ends by itself. */
+async function stopped(system: System): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => { resolve(); });
+    process.once('SIGTERM', () => { resolve(); });
+    const watch = setInterval(() => {
+      const dead = [system.api, system.worker].find((app) => !app.running);
+      if (dead === undefined) return;
+      clearInterval(watch);
+      process.stderr.write(`An app has ended by itself; its last lines:\n${dead.tail()}\n`);
+      process.exitCode = 1;
+      resolve();
+    }, 1_000);
+    watch.unref();
+  });
+}
+
+main().then(() => { process.exit(); }, (thrown: unknown) => {
+  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+  process.exit(1);
+});

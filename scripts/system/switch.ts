@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { SimulatedSwitch, autoAnswer, type Population } from '@paceline/telephony/simulator';
+
+/** Where the apps find the switch, in the words of their environment. */
+export interface SwitchAddress {
+  readonly simulated: SimulatedSwitch | null;
+  readonly env: Readonly<Record<string, string>>;
+  /** How it is called in front of people. */
+  readonly description: string;
+}
+
+export interface SimulatorSettings {
+  readonly phones: number;
+  readonly population: Population;
+  readonly seed: number;
+}
+
+const FIRST_EXTENSION = 1001;
+const GATEWAY = 'carrier';
+
+/** The switch that the environment names, or a simulated one in this process. */
+export async function findSwitch(settings: SimulatorSettings): Promise<SwitchAddress> {
+  const { FREESWITCH_HOST: host, FREESWITCH_PORT: port = '8021', FREESWITCH_PASSWORD: password, FREESWITCH_GATEWAY: gateway } = process.env;
+  if (host !== undefined) {
+    if (password === undefined || gateway === undefined) throw new Error('With FREESWITCH_HOST, set FREESWITCH_PASSWORD and FREESWITCH_GATEWAY too.');
+    return {
+      simulated: null, description: `FreeSWITCH at ${host}:${port}, gateway ${gateway}`,
+      env: { FREESWITCH_HOST: host, FREESWITCH_PORT: port, FREESWITCH_PASSWORD: password, FREESWITCH_GATEWAY: gateway },
+    };
+  }
+  const prompts = path.resolve(__dirname, '../../freeswitch-conf/prompts');
+  const secret = `simulated-${process.pid}`;
+  const simulated = new SimulatedSwitch({
+    password: secret, gateways: [{ name: GATEWAY }], population: settings.population, seed: settings.seed,
+    phones: Array.from({ length: settings.phones }, (_, index) => ({ extension: String(FIRST_EXTENSION + index), registered: true, behaviour: autoAnswer(200) })),
+    promptFolders: [prompts], promptLengthMs: () => 3_000, recordingFolders: ['/var/lib/paceline/recordings'],
+  });
+  const address = await simulated.start();
+  return {
+    simulated, description: 'a SIMULATED switch: nobody is really called',
+    env: {
+      FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: secret, FREESWITCH_GATEWAY: GATEWAY,
+      FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: '/var/lib/paceline/recordings',
+    },
+  };
+}
+
+export function extensionOf(index: number): string {
+  return String(FIRST_EXTENSION + index);
+}

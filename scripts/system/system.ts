@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { AppProcess } from './app-process';
+import type { SwitchAddress } from './switch';
+
+export interface SystemOptions {
+  readonly home: string;
+  readonly switchAddress: SwitchAddress;
+  readonly env: Readonly<Record<string, string>>;
+  /** 0: any free port. */
+  readonly apiPort: number;
+}
+
+/** The API and one dialer worker on this machine, on services that run already. */
+export class System {
+  private constructor(readonly api: AppProcess, readonly worker: AppProcess) {}
+
+  get apiUrl(): string {
+    return this.api.url;
+  }
+
+  static async start(options: SystemOptions): Promise<System> {
+    const env = {
+      JWT_SECRET: randomBytes(32).toString('hex'), ...options.switchAddress.env, ...options.env,
+      API_HOST: '127.0.0.1', API_PORT: String(options.apiPort), WORKER_PORT: '0',
+    };
+    const logs = path.join(options.home, 'logs');
+    const system = new System(new AppProcess({ name: 'api', env, logs }), new AppProcess({ name: 'dialer-worker', env, logs }));
+    try {
+      await Promise.all([system.api.ready(), system.worker.ready()]);
+    } catch (thrown) {
+      await system.stop();
+      throw thrown;
+    }
+    return system;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.api.stop(), this.worker.stop()]);
+  }
+}
