@@ -1,0 +1,25 @@
+# One image for the API, the dialer worker and the commands (migrate, create an administrator, doctor).
+FROM node:20-bookworm-slim AS base
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+
+FROM base AS build
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+FROM base AS packages
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM base
+ENV NODE_ENV=production
+COPY --from=packages /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+# The commands of package.json run from source.
+COPY tsconfig.json ./
+COPY libs ./libs
+COPY scripts ./scripts
+# The image's own user, who owns none of the files above.
+USER node
+EXPOSE 3000
+CMD ["node", "dist/apps/api/apps/api/src/main.js"]
