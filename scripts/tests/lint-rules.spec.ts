@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** A small project with the rules of this one and one file that breaks them, or does not. */
+function tree(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'paceline-lint-'));
+  for (const file of ['tsconfig.json', 'eslint.config.mjs', '.dependency-cruiser.cjs', 'package.json']) cpSync(path.join(ROOT, file), path.join(folder, file));
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  return folder;
+}
+
+/** What the tool prints when it finds something, or an empty text. */
+function complaints(folder: string, tool: string, args: readonly string[]): string {
+  try {
+    execFileSync(process.execPath, [path.join(ROOT, 'node_modules', tool), ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return '';
+  } catch (thrown) {
+    const { stdout, stderr } = thrown as { stdout: string; stderr: string }; // execFileSync throws with what was printed
+    return stdout + stderr;
+  }
+}
+
+const cruise = (folder: string): string => complaints(folder, 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'libs']);
+const eslint = (folder: string): string => complaints(folder, 'eslint/bin/eslint.js', ['libs']);
+
+describe('the import rules', () => {
+  const folders: string[] = [];
+  afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }); });
+  const with_ = (files: Readonly<Record<string, string>>): string => {
+    const folder = tree(files);
+    folders.push(folder);
+    return folder;
+  };
+
+  it.each([
+    ['one of Node\'s own modules', "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x', 'utf8');\n", 'domain-is-pure'],
+    ['a package', "import { DateTime } from 'luxon';\nexport const now = DateTime.utc(2026);\n", 'domain-is-pure'],
+    ['another library', "import type { Clock } from '@paceline/platform/clock';\nexport type Mine = Clock;\n", 'domain-is-pure'],
+  ])('do not let the domain import %s', (_what, text, rule) => {
+    expect(cruise(with_({ 'libs/domain/bad.ts': text, 'libs/platform/clock.ts': 'export class Clock {}\n' }))).toContain(rule);
+  });
+
+  it('do not let an adapter import another', () => {
+    const folder = with_({ 'libs/queues/bad.ts': "import { pool } from '@paceline/agent-pool/pool';\nexport const mine = pool;\n", 'libs/agent-pool/pool.ts': 'export const pool = 1;\n' });
+    expect(cruise(folder)).toContain('queues-imports-no-other-adapter');
+  });
+
+  it('let the domain import the domain', () => {
+    expect(cruise(with_({ 'libs/domain/a.ts': "import { b } from './b';\nexport const a = b;\n", 'libs/domain/b.ts': 'export const b = 1;\n' }))).toBe('');
+  });
+
+  it('do not let the domain read the clock, randomness, or set timers; building a Date from a given instant is fine', () => {
+    const printed = eslint(with_({
+      'libs/domain/date-now.ts': 'export const at = (): number => Date.now();\n',
+      'libs/domain/new-date.ts': 'export const at = (): Date => new Date();\n',
+      'libs/domain/performance.ts': 'export const at = (): number => performance.now();\n',
+      'libs/domain/random.ts': 'export const roll = (): number => Math.random();\n',
+      'libs/domain/crypto.ts': 'export const id = (): string => crypto.randomUUID();\n',
+      'libs/domain/timer.ts': 'export const later = (act: () => void): void => { setTimeout(act, 1); };\n',
+      'libs/domain/good.ts': 'export const at = (nowMs: number): Date => new Date(nowMs);\n',
+    }));
+    const found = [...printed.matchAll(/libs\/domain\/([a-z-]+)\.ts\n(?:.+\n)*?.*no-restricted/g)].map(([, file]) => file);
+    expect(found.sort()).toEqual(['crypto', 'date-now', 'new-date', 'performance', 'random', 'timer']);
+  });
+});
