@@ -19,6 +19,8 @@ COPY --from=build /app/dist ./dist
 COPY tsconfig.json ./
 COPY libs ./libs
 COPY scripts ./scripts
+# A new volume that is mounted there takes over its owner.
+RUN install -d -o node -g node /var/lib/paceline/prompts
 # The image's own user, who owns none of the files above.
 USER node
 EXPOSE 3000

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { z } from 'zod';
@@ -10,6 +12,7 @@ const environment = z.record(z.string(), z.string().nullable());
 const serviceSchema = z.object({
   image: z.string(),
   command: z.array(z.string()).optional(),
+  entrypoint: z.array(z.string()).optional(),
   environment: environment.default({}),
   networks: z.union([z.array(z.string()), z.record(z.string(), z.unknown()).transform((networks) => Object.keys(networks))]),
   ports: z.array(z.string()).default([]),
@@ -62,6 +65,17 @@ describe('docker-compose.yml', () => {
     expect(pairs.map(([theirs]) => there[theirs])).toEqual(pairs.map(([, ours]) => here[ours]));
   });
 
+  it('shares one folder of prompts: what the API is given to write is what the switch is told to play', () => {
+    const volumeAt = (name: string, folder: string | null | undefined): string | undefined =>
+      service(name).volumes.map((volume) => volume.split(':')).find(([, target, mode]) => target === folder && mode !== 'ro')?.[0];
+    const { environment: api } = service('api');
+    const written = volumeAt('api', api['PROMPTS_DIR'] ?? api['FREESWITCH_PROMPTS_DIR']);
+    expect(written).toBeDefined();
+    expect(volumeAt('freeswitch', service('freeswitch').environment['PACELINE_PROMPTS_DIR'])).toBe(written);
+    // The switch's image takes its configuration folder for its own user.
+    expect(service('freeswitch').environment['PACELINE_PROMPTS_DIR']).not.toMatch(/^\/etc\/freeswitch/);
+  });
+
   it('has no default for a secret', () => {
     const secrets = services.flatMap(([name, { environment }]) => Object.entries(environment).map(([variable, value]) => ({ name, variable, value })))
       .filter(({ variable }) => /PASSWORD|SECRET|_URL$/.test(variable));
@@ -92,7 +106,7 @@ describe('docker-compose.yml', () => {
     const sources = services.flatMap(([, { volumes }]) => volumes.map((volume) => volume.split(':')[0] ?? ''));
     const [bound, named] = [sources.filter((source) => source.startsWith('.')), sources.filter((source) => !source.startsWith('.'))];
     expect(bound.filter((source) => !existsSync(path.join(root, source)))).toEqual([]);
-    expect(named.sort()).toEqual(Object.keys(compose.volumes).sort());
+    expect([...new Set(named)].sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
   it('waits only for what can be waited for', () => {
@@ -107,6 +121,41 @@ describe('docker-compose.yml', () => {
   it.each([['api', 'api'], ['worker', 'dialer-worker']])('starts %s from where the build puts apps/%s', (name, app) => {
     expect(service(name).command).toEqual(['node', `dist/apps/${app}/apps/${app}/src/main.js`]);
     expect(existsSync(path.join(root, `apps/${app}/src/main.ts`))).toBe(true);
+  });
+});
+
+describe('the start of the switch', () => {
+  const place = mkdtempSync(path.join(os.tmpdir(), 'paceline-compose-'));
+  afterAll(() => { rmSync(place, { recursive: true }); });
+
+  /** As in the container, with the folders of the container below `place`. */
+  function start(): string {
+    const [shell = '', flags = '', script = ''] = service('freeswitch').entrypoint ?? [];
+    const here = script.replaceAll('$$', '$').replace(/(?<=[\s"])\/(paceline|etc|var|docker-entrypoint\.sh)\b/g, `${place}/$1`);
+    return execFileSync(shell, [flags, `chown() { echo "chown $*"; }\n${here}`], { encoding: 'utf8' });
+  }
+
+  it('fills the folder of prompts with what is missing there, gives it to the API\'s user, and starts', () => {
+    cpSync(path.join(root, 'freeswitch-conf'), path.join(place, 'paceline/freeswitch-conf'), { recursive: true });
+    mkdirSync(path.join(place, 'etc/freeswitch'), { recursive: true });
+    writeFileSync(path.join(place, 'docker-entrypoint.sh'), '#!/bin/sh\necho "starts $*"\n', { mode: 0o755 });
+    const prompts = path.join(place, 'var/lib/paceline/prompts');
+    expect(start()).toBe(`chown -R 1000:1000 ${prompts}\nstarts freeswitch\n`);
+    expect(readdirSync(prompts)).toEqual(readdirSync(path.join(root, 'freeswitch-conf/prompts')));
+    expect(existsSync(path.join(place, 'etc/freeswitch/freeswitch.xml'))).toBe(true);
+
+    writeFileSync(path.join(prompts, 'safe-harbour-en.wav'), 'ours');
+    rmSync(path.join(prompts, 'no-agent-en.wav'));
+    start();
+    expect(readFileSync(path.join(prompts, 'safe-harbour-en.wav'), 'utf8')).toBe('ours');
+    expect(existsSync(path.join(prompts, 'no-agent-en.wav'))).toBe(true);
+  });
+
+  it('gives the folder to the user that the API runs as', () => {
+    const dockerfile = readFileSync(path.join(root, 'Dockerfile'), 'utf8');
+    // 1000 is `node` in the images of Node.
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toContain(`install -d -o node -g node ${service('freeswitch').environment['PACELINE_PROMPTS_DIR'] ?? 'none'}`);
   });
 });
 

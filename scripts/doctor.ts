@@ -1,8 +1,11 @@
 import 'reflect-metadata';
+import { readdir } from 'node:fs/promises';
+import { promptName } from '@paceline/contracts/prompts';
 import { Campaign, Gateway, createDataSource } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import { Redis } from 'ioredis';
+import { In } from 'typeorm';
 import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
 
 const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
@@ -56,7 +59,7 @@ async function checkRedis(environment: Environment): Promise<SwitchCheck> {
 
 /** What the switch is going to be asked for. */
 async function gatewaysOf(environment: Environment): Promise<{ names: string[]; prompts: string[]; callsPerSec: number }> {
-  const prompts = new Set([environment.SAFE_HARBOUR_PROMPT]);
+  const prompts = new Set([environment.SAFE_HARBOUR_PROMPT, ...await promptsOfApi(environment)]);
   const names = new Set(environment.FREESWITCH_GATEWAY === undefined ? [] : [environment.FREESWITCH_GATEWAY]);
   let callsPerSec = 0;
   const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
@@ -66,13 +69,23 @@ async function gatewaysOf(environment: Environment): Promise<{ names: string[]; 
       names.add(gateway.name);
       callsPerSec += gateway.callsPerSec;
     }
-    for (const { safeHarbourPrompt } of await dataSource.manager.find(Campaign)) if (safeHarbourPrompt !== null) prompts.add(safeHarbourPrompt);
+    for (const { safeHarbourPrompt } of await dataSource.manager.findBy(Campaign, { status: In(['draft', 'running', 'paused']) })) if (safeHarbourPrompt !== null) prompts.add(safeHarbourPrompt);
   } catch (thrown) {
     process.stderr.write(`gateways and prompts are those of the environment only: ${messageOf(thrown)}\n`);
   } finally {
     if (dataSource.isInitialized) await dataSource.destroy();
   }
   return { names: [...names], prompts: [...prompts], callsPerSec };
+}
+
+/** What was uploaded: the switch sees it only if both have the same folder. */
+async function promptsOfApi({ PROMPTS_DIR }: Environment): Promise<string[]> {
+  try {
+    return (await readdir(PROMPTS_DIR)).filter((name) => promptName.safeParse(name).success).sort();
+  } catch (thrown) {
+    process.stderr.write(`uploads cannot be checked: ${messageOf(thrown)} (PROMPTS_DIR; run this where the API runs)\n`);
+    return [];
+  }
 }
 
 main().then((code) => { process.exitCode = code; }, (thrown: unknown) => {

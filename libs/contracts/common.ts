@@ -21,7 +21,7 @@ export const name = (length: number) => z.string().trim().min(1).max(length);
 export const line = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/).meta({ example: 'campaign-17' });
 
 /** Name of a file in the prompts folder: no path, nothing that a switch's command could misread. */
-export const promptFile = z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/);
+export const promptFile = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/, 'must be a file name of letters, digits, _ . - only, without a path, not starting with a dot');
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('entries of a page'),

@@ -17,6 +17,8 @@ export const PERMISSIONS = {
   'contacts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'campaigns:manage': ['admin', 'manager'],
   'campaigns:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'prompts:manage': ['admin', 'manager'],
+  'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:control': ['admin', 'manager', 'supervisor'],
   'dispositions:manage': ['admin', 'manager'],

@@ -43,10 +43,16 @@ describe('the environment', () => {
   it.each([
     ['PACELINE_DEMO', 'yes'], ['LOG_LEVEL', 'loud'], ['DATABASE_URL', 'postgres://x'], ['DATABASE_POOL_SIZE', '0'], ['REDIS_PREFIX', 'a:b'],
     ['API_PORT', 'http'], ['API_PORT', '-1'], ['ADMIN_PASSWORD', 'too-short'], ['SWITCH_ID', 'Main Switch'], ['FREESWITCH_PORT', '0'],
-    ['FREESWITCH_GATEWAY', 'trunk}{x=y'], ['FREESWITCH_AGENT_DOMAIN', 'a b'], ['SWITCH_ACCOUNT_CODE', 'a,b'], ['SAFE_HARBOUR_PROMPT', '../../etc/passwd'],
+    ['FREESWITCH_GATEWAY', 'trunk}{x=y'], ['FREESWITCH_AGENT_DOMAIN', 'a b'], ['SWITCH_ACCOUNT_CODE', 'a,b'], ['SAFE_HARBOUR_PROMPT', '../../etc/passwd'], ['SAFE_HARBOUR_PROMPT', '..'],
     ['PACING_INTERVAL_MS', '0'], ['PACING_INTERVAL_MS', '2.5'], ['LEASE_TTL_MS', 'Infinity'], ['LEASE_TTL_MS', '10s'], ['CALLING_CLOCK_AT', 'noon'],
   ])('refuses %s=%s', (name, value) => {
     expect(new Set(complaints({ [name]: value }))).toEqual(new Set([name]));
+  });
+
+  it('takes the switch\'s folder of prompts for the API\'s, unless another is named', () => {
+    const FREESWITCH_PROMPTS_DIR = '/switch/prompts';
+    expect(readEnvironment({ ...COMPLETE, FREESWITCH_PROMPTS_DIR }).PROMPTS_DIR).toBe('/switch/prompts');
+    expect(readEnvironment({ ...COMPLETE, FREESWITCH_PROMPTS_DIR, PROMPTS_DIR: '/mnt/prompts' })).toMatchObject({ FREESWITCH_PROMPTS_DIR, PROMPTS_DIR: '/mnt/prompts' });
   });
 
   it('never repeats a secret that it refuses', () => {

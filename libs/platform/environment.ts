@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Every environment variable of the apps, in one place: what it means, its unit, its default.
- * The apps read no other. `npm run docs:environment` writes docs/environment.md from here.
+ * The apps read no other. `npm run docs` writes docs/environment.md from here.
  */
 const seconds = (fallback: number) => z.coerce.number().positive().default(fallback);
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -25,6 +25,8 @@ export const environmentSchema = z.object({
   API_PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port that the API listens on'),
   API_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('reverse proxies in front of the API; the address of a client is then read from X-Forwarded-For'),
   IMPORT_MAX_BYTES: z.coerce.number().int().positive().default(200 * 1024 * 1024).describe('largest contact file that is taken, in bytes'),
+  PROMPTS_DIR: z.string().default('').describe('folder of the prompts, as the API sees it; left out: FREESWITCH_PROMPTS_DIR, for an API that has the switch\'s folder under the same path'),
+  PROMPT_MAX_BYTES: z.coerce.number().int().positive().default(20 * 1024 * 1024).describe('largest prompt that is taken, in bytes'),
   JWT_SECRET: z.string().min(32).describe('signs the tokens; at least 32 characters, kept secret'),
   JWT_LIFETIME_SEC: seconds(12 * 60 * 60).describe('seconds that a login lasts'),
   ADMIN_USERNAME: z.string().optional().describe('first administrator, created at boot when there is no user at all'),
@@ -42,7 +44,7 @@ export const environmentSchema = z.object({
   SWITCH_ACCOUNT_CODE: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).default('paceline').describe('marks our channels on a switch that we share'),
 
   SAFE_HARBOUR_AFTER_MS: milliseconds(2_000).describe('an answered call without an agent is abandoned after this (US FTC TSR: 2 s)'),
-  SAFE_HARBOUR_PROMPT: z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
+  SAFE_HARBOUR_PROMPT: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
   SAFE_HARBOUR_MAX_SEC: seconds(20).describe('the call is ended at most this long after the message began'),
   RESERVATION_LEASE_MS: milliseconds(5_000).describe('a reservation that saw no bridge ends after this'),
   BRIDGE_DEADLINE_MS: milliseconds(2_000).describe('a bridge that was ordered and did not happen is given up after this'),
@@ -57,7 +59,7 @@ export const environmentSchema = z.object({
   path: ['CALLING_CLOCK_AT'], message: 'is for the demo and tests only: it would call people outside the hours the law allows', when: always,
 }).refine((environment) => environment.BRIDGE_DEADLINE_MS < environment.RESERVATION_LEASE_MS, {
   path: ['BRIDGE_DEADLINE_MS'], message: 'must be shorter than RESERVATION_LEASE_MS: an agent whose bridge may still come would be promised to the next call',
-});
+}).overwrite((environment) => ({ ...environment, PROMPTS_DIR: environment.PROMPTS_DIR === '' ? environment.FREESWITCH_PROMPTS_DIR : environment.PROMPTS_DIR }));
 
 export type Environment = z.infer<typeof environmentSchema>;
 

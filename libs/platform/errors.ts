@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   'agent-not-signed-in': { status: 409, title: 'The agent is not signed in' },
   'leg-not-connected': { status: 409, title: 'The agent\'s phone is not connected' },
   'import-unreadable': { status: 422, title: 'The file cannot be read as a contact list' },
+  'prompt-unplayable': { status: 422, title: 'The switch could not play this file' },
   'body-too-large': { status: 413, title: 'The request is too large' },
   'file-too-large': { status: 413, title: 'The file is too large' },
   'unsupported-media': { status: 415, title: 'This kind of content is not understood' },

@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 
 const KEPT_ENTRIES = 20_000;
+/** A worker says something of each campaign that it paces every second. */
+const CAMPAIGN_KEPT_MS = 10_000;
 /** The id before every entry. */
 const START = '0-0';
 
@@ -13,9 +15,33 @@ export class EventStream {
     return `{${this.prefix}}:events`;
   }
 
+  private campaignKey(campaignId: string): string {
+    return `{${this.prefix}}:campaign:${campaignId}`;
+  }
+
   async publish(event: RealtimeEvent): Promise<string> {
-    const id = await this.redis.xadd(this.key, 'MAXLEN', '~', KEPT_ENTRIES, '*', 'event', JSON.stringify(event));
+    const [id] = await this.publishAll([event]);
     return id ?? START;
+  }
+
+  /** Several in their order, in one round trip; their ids. Throws when one of them was not taken. */
+  async publishAll(events: readonly RealtimeEvent[]): Promise<string[]> {
+    const pipeline = this.redis.pipeline();
+    for (const event of events) {
+      const text = JSON.stringify(event);
+      if (event.type === 'campaign') pipeline.set(this.campaignKey(event.campaignId), text, 'PX', CAMPAIGN_KEPT_MS);
+      pipeline.xadd(this.key, 'MAXLEN', '~', KEPT_ENTRIES, '*', 'event', text);
+    }
+    return (await pipeline.exec() ?? []).flatMap(([error, answer]) => {
+      if (error !== null) throw error;
+      return answer === 'OK' ? [] : [String(answer)]; // SET answers OK, XADD the entry's id
+    });
+  }
+
+  /** What the worker last said of a campaign; null when it has not paced it in the last seconds. */
+  async campaignNow(campaignId: string): Promise<CampaignEvent | null> {
+    const event = await this.redis.get(this.campaignKey(campaignId));
+    return event === null ? null : JSON.parse(event) as CampaignEvent; // only `publish` writes it
   }
 
   /** The id after which everything is still to come; `0-0` of an empty stream. */
@@ -46,6 +72,8 @@ export class EventStream {
     return streams === null ? [] : streams.flatMap(([, entries]) => toEntries(entries));
   }
 }
+
+export type CampaignEvent = Extract<RealtimeEvent, { type: 'campaign' }>;
 
 export interface StreamEntry { readonly id: string; readonly event: RealtimeEvent }
 

@@ -33,9 +33,10 @@ async function main(): Promise<number> {
   const json = values.json;
   // With --json nothing but the summary is on standard output.
   const say = (line: string): void => { (json ? process.stderr : process.stdout).write(`${line}\n`); };
+  const home = values.home ?? '.paceline/demo';
   const beganAtMs = Date.now();
 
-  const address = await findSwitch(PEOPLE);
+  const address = await findSwitch(PEOPLE, home);
   say(`switch: ${address.description}`);
   const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
   await dataSource.initialize();
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
     if (values.fresh) await dataSource.dropDatabase();
     await migrate(dataSource);
     system = await System.start({
-      home: values.home ?? '.paceline/demo', switchAddress: address, apiPort: 0,
+      home, switchAddress: address, apiPort: 0,
       env: { NODE_ENV: 'development', PACELINE_DEMO: '1', CALLING_CLOCK_AT: CALLING_CLOCK, ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, LOG_LEVEL: 'info', SAFE_HARBOUR_MAX_SEC: '5' },
     });
     say(`services are up; API docs at ${system.apiUrl}/api/docs`);

@@ -21,7 +21,7 @@ const PEOPLE: SimulatorSettings = {
 /** `npm start`: everything on this machine, until it is told to stop. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { home: { type: 'string', default: '.paceline/dev' } } });
-  const address = await findSwitch(PEOPLE);
+  const address = await findSwitch(PEOPLE, values.home);
   const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
   await dataSource.initialize();
   await migrate(dataSource);

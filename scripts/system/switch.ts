@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SimulatedSwitch, autoAnswer, type Population } from '@paceline/telephony/simulator';
+import { seedPrompts } from './prompts';
 
 /** Where the apps find the switch, in the words of their environment. */
 export interface SwitchAddress {
@@ -17,9 +19,14 @@ export interface SimulatorSettings {
 
 const FIRST_EXTENSION = 1001;
 const GATEWAY = 'carrier';
+/** Each of them, however long it really is: in the demo seconds stand for minutes. */
+const PROMPT_MS = 3_000;
 
-/** The switch that the environment names, or a simulated one in this process. */
-export async function findSwitch(settings: SimulatorSettings): Promise<SwitchAddress> {
+/**
+ * The switch that the environment names, or a simulated one in this process.
+ * @param home folder of what the simulated one shares with the apps
+ */
+export async function findSwitch(settings: SimulatorSettings, home: string): Promise<SwitchAddress> {
   const { FREESWITCH_HOST: host, FREESWITCH_PORT: port = '8021', FREESWITCH_PASSWORD: password, FREESWITCH_GATEWAY: gateway } = process.env;
   if (host !== undefined) {
     if (password === undefined || gateway === undefined) throw new Error('With FREESWITCH_HOST, set FREESWITCH_PASSWORD and FREESWITCH_GATEWAY too.');
@@ -28,19 +35,19 @@ export async function findSwitch(settings: SimulatorSettings): Promise<SwitchAdd
       env: { FREESWITCH_HOST: host, FREESWITCH_PORT: port, FREESWITCH_PASSWORD: password, FREESWITCH_GATEWAY: gateway },
     };
   }
-  const prompts = path.resolve(__dirname, '../../freeswitch-conf/prompts');
+  const prompts = seedPrompts(home);
   const secret = `simulated-${process.pid}`;
   const simulated = new SimulatedSwitch({
     password: secret, gateways: [{ name: GATEWAY }], population: settings.population, seed: settings.seed,
     phones: Array.from({ length: settings.phones }, (_, index) => ({ extension: String(FIRST_EXTENSION + index), registered: true, behaviour: autoAnswer(200) })),
-    promptFolders: [prompts], promptLengthMs: () => 3_000, recordingFolders: ['/var/lib/paceline/recordings'],
+    promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, recordingFolders: ['/var/lib/paceline/recordings'],
   });
   const address = await simulated.start();
   return {
     simulated, description: 'a SIMULATED switch: nobody is really called',
     env: {
       FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: secret, FREESWITCH_GATEWAY: GATEWAY,
-      FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: '/var/lib/paceline/recordings',
+      FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: '/var/lib/paceline/recordings',
     },
   };
 }

@@ -99,7 +99,8 @@ describe('roles', () => {
   let operations: { method: string; path: string; permission: Permission | null }[];
 
   beforeAll(async () => {
-    api = await startApi();
+    // A folder that is there, and has no prompts.
+    api = await startApi({ PROMPTS_DIR: __dirname });
     const { body } = await api.anonymous.get('//api/docs-json');
     operations = Object.entries(body.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({

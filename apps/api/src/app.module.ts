@@ -16,13 +16,14 @@ import { HealthModule } from './health/health.module';
 import { ImportsModule } from './imports/imports.module';
 import { InfrastructureModule } from './infrastructure/infrastructure.module';
 import { ListsModule } from './lists/lists.module';
+import { PromptsModule } from './prompts/prompts.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { UsersModule } from './users/users.module';
 
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, AgentsModule,
-  GatewaysModule, DispositionsModule, DoNotCallModule, CommandsModule,
+  GatewaysModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule,
 ];
 
 @Module({})

@@ -10,7 +10,10 @@ const STOP_WITHIN_MS = 15_000;
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const app = await createApp(environment);
-  await app.listen(environment.API_PORT, environment.API_HOST);
+  await app.listen(environment.API_PORT, environment.API_HOST).catch((thrown: unknown) => {
+    if ((thrown as { code?: unknown }).code !== 'EADDRINUSE') throw thrown; // what Node throws has a code
+    throw new Error(`Port ${environment.API_PORT} of ${environment.API_HOST} is taken: set API_PORT to another.`);
+  });
   const url = await app.getUrl();
   tellParentListening(url);
   whenParentIsGone(() => { process.kill(process.pid, 'SIGTERM'); });

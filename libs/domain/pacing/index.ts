@@ -1,2 +1,3 @@
 export * from './pacing';
 export { decide } from './decide';
+export { inWords } from './in-words';

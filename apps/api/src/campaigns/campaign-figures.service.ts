@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignFigures } from '@paceline/contracts/campaigns';
 import type { CallState } from '@paceline/domain/call/call-state';
+import { inWords, type PacingReason } from '@paceline/domain/pacing';
 import { OUTCOMES, countsAsAttempt, isStrictlyAbandoned, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { CallRepository, Campaign, TargetRepository, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
+import { EventStream } from '@paceline/queues';
 import { DataSource } from 'typeorm';
 import { AgentPools } from '../infrastructure/agent-pools';
+import { within } from '../infrastructure/within';
+
+const READ_WITHIN_MS = 1_000;
 
 type ByOutcome = Readonly<Partial<Record<Outcome, number>>>;
 type LiveCalls = Partial<Record<CallState, number>>;
@@ -20,14 +25,16 @@ export class CampaignFiguresService {
     private readonly targets: TargetRepository,
     private readonly calls: CallRepository,
     private readonly pools: AgentPools,
+    private readonly stream: EventStream,
     private readonly clock: Clock,
   ) {}
 
   async figures(id: string): Promise<CampaignFigures> {
     const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
     if (campaign === null) throw notFound('campaign', id);
-    const [targets, byOutcome, liveByState, agents] = await Promise.all([
+    const [targets, byOutcome, liveByState, agents, why] = await Promise.all([
       this.targets.counts(id), this.calls.totals(id, new Date(0)), this.live(campaign), this.pools.lineCounts(campaign.switchId, lineOfCampaign(id)),
+      this.why(id),
     ]);
     const dialing = Object.entries(liveByState).reduce((total, [state, n]) => total + (state === 'planned' ? 0 : n), 0);
     const answered = sum(byOutcome, wasAnswered);
@@ -37,8 +44,14 @@ export class CampaignFiguresService {
       calls: { byOutcome, liveByState },
       dialed: dialing + sum(byOutcome, countsAsAttempt), answered, connected: byOutcome.connected ?? 0, abandoned, hungUpWaiting: byOutcome['hung-up-waiting'] ?? 0,
       abandonedRatio: ratio(abandoned, answered), strictAbandonedRatio: ratio(sum(byOutcome, isStrictlyAbandoned), answered),
-      agents,
+      agents, why,
     };
+  }
+
+  /** Of a Redis that is away nothing is known: the rest of the figures is still true. */
+  private async why(id: string): Promise<CampaignFigures['why']> {
+    const now = await within(READ_WITHIN_MS, this.stream.campaignNow(id)).catch(() => null);
+    return now?.reasons.map(({ limit, figures }) => ({ limit, figures, text: inWords({ limit: limit as PacingReason['limit'], figures }) })) ?? null; // the worker's own words
   }
 
   /** Live calls are few, and found by what is not settled yet, however many the campaign has made. */

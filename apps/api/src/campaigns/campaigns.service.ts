@@ -12,6 +12,7 @@ import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
+import { PromptFolder } from '../prompts/prompt-folder';
 import { toCampaignView, toColumns } from './campaign-views';
 
 const NEWEST = '9223372036854775807';
@@ -21,6 +22,7 @@ export class CampaignsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly commands: CommandService,
+    private readonly prompts: PromptFolder,
     @InjectEnvironment() private readonly environment: Environment,
   ) {}
 
@@ -43,6 +45,7 @@ export class CampaignsService {
 
   async create(request: CreateCampaign): Promise<CampaignWithLists> {
     this.checkRingTimeout(request.ringTimeoutSec);
+    await this.checkPrompt(request.safeHarbourPrompt);
     const id = await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
       const gateways = request.gateways ?? await this.enabledGateways(manager);
       const { identifiers: [created] } = await manager.insert(Campaign, {
@@ -58,6 +61,7 @@ export class CampaignsService {
   /** Only of a campaign that does not dial: nobody changes rules under a call. */
   async patch(caller: CurrentUser, id: string, request: PatchCampaign): Promise<CampaignWithLists> {
     if (request.ringTimeoutSec !== undefined) this.checkRingTimeout(request.ringTimeoutSec);
+    await this.checkPrompt(request.safeHarbourPrompt ?? null);
     const before = await this.find(id);
     const work = this.commands.tell({
       kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
@@ -78,6 +82,11 @@ export class CampaignsService {
   private async enabledGateways(manager: EntityManager): Promise<string[]> {
     const gateways = await manager.find(Gateway, { where: { enabled: true, switchId: this.environment.SWITCH_ID }, order: { name: 'ASC' } });
     return gateways.map(({ name }) => name);
+  }
+
+  /** The switch plays nothing, without a word, when the file is not there. */
+  private async checkPrompt(name: string | null): Promise<void> {
+    if (name !== null && await this.prompts.lacks(name)) throw invalid('safeHarbourPrompt', `there is no prompt called ${name}: upload it first`);
   }
 
   /** In the demo customers answer within seconds, and nobody is a person. */

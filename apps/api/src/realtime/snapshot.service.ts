@@ -48,9 +48,9 @@ export class SnapshotService {
   }
 
   private async campaign(id: string, at: string): Promise<Snapshot['campaigns'][number]> {
-    const { status, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures(id);
+    const { status, why, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures(id);
     return {
-      type: 'campaign', campaignId: id, status, reasons: [],
+      type: 'campaign', campaignId: id, status, reasons: (why ?? []).map(({ limit, figures }) => ({ limit, figures })),
       lines: {
         dialing: (live.planned ?? 0) + (live.originating ?? 0) + (live.ringing ?? 0),
         waiting: (live.answered ?? 0) + (live.waiting ?? 0), talking: (live.connecting ?? 0) + (live.talking ?? 0),

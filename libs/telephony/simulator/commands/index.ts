@@ -7,7 +7,7 @@ import { uuidBreak, uuidBroadcast, uuidDisplace, uuidHold, uuidRecord } from './
 import { originateCommand } from './originate';
 import { show } from './show';
 import {
-  conferenceCommand, createUuid, fsctl, globalGetvar, globalSetvar, sofia, sofiaContact, status, strftime, uptime, version,
+  conferenceCommand, createUuid, fileExists, fsctl, globalGetvar, globalSetvar, sofia, sofiaContact, status, strftime, uptime, version,
 } from './system-commands';
 
 /** Every command of `api` and `bgapi`; `more` are the simulator's own. */
@@ -17,7 +17,7 @@ export function apiCommands(shutDown: (core: SwitchCore) => void, more: Readonly
     ['uuid_transfer', uuidTransfer], ['uuid_exists', uuidExists], ['uuid_setvar', uuidSetvar], ['uuid_getvar', uuidGetvar],
     ['uuid_recv_dtmf', uuidRecvDtmf], ['uuid_send_dtmf', uuidSendDtmf], ['uuid_dump', uuidDump], ['hupall', hupall], ['uuid_broadcast', uuidBroadcast], ['uuid_displace', uuidDisplace], ['uuid_break', uuidBreak],
     ['uuid_record', uuidRecord], ['uuid_hold', uuidHold], ['show', show], ['status', status], ['version', version], ['create_uuid', createUuid],
-    ['strftime', strftime], ['uptime', uptime], ['global_getvar', globalGetvar], ['global_setvar', globalSetvar], ['fsctl', fsctl(shutDown)],
+    ['strftime', strftime], ['file_exists', fileExists], ['uptime', uptime], ['global_getvar', globalGetvar], ['global_setvar', globalSetvar], ['fsctl', fsctl(shutDown)],
     ['sofia', sofia], ['sofia_contact', sofiaContact], ['conference', conferenceCommand], ...more,
   ]);
 }

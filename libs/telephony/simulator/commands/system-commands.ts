@@ -40,6 +40,8 @@ export const version: ApiCommand = (_core, argument) => (
   argument === 'short' ? '1.10.12-release\n' : `FreeSWITCH Version ${VERSION} (git a88d069 2024-08-02 21:02:27Z 64bit)\n`
 );
 export const createUuid: ApiCommand = () => randomUUID();
+/** Of the files that the simulated switch can play; it looks at no disk. */
+export const fileExists: ApiCommand = (core, argument) => String(core.options.promptLengthMs(argument) !== undefined);
 export const strftime: ApiCommand = (core) => localStamp(core.clock.nowMs());
 export const uptime: ApiCommand = (core) => String(Math.floor(core.clock.uptimeMs() / 1000));
 export const globalGetvar: ApiCommand = (core, argument) => (

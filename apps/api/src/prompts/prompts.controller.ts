@@ -1,0 +1,53 @@
+import { Controller, Delete, Get, Header, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { prompt, promptList, promptParams, promptQuery } from '@paceline/contracts/prompts';
+import type { PromptQuery, PromptView } from '@paceline/contracts/prompts';
+import type { Request } from 'express';
+import { Allow } from '../auth/allow';
+import { Answers, AnswersNothing } from '../edge/answers';
+import { PromptsService } from './prompts.service';
+
+@ApiTags('prompts')
+@Controller('prompts')
+export class PromptsController {
+  constructor(private readonly prompts: PromptsService) {}
+
+  @Get()
+  @Allow('prompts:read', 'All prompts of the folder that is shared with the switch')
+  @Answers(promptList)
+  async all(): Promise<{ items: PromptView[] }> {
+    return await this.prompts.all();
+  }
+
+  @Post()
+  @Allow('prompts:manage', 'Upload a prompt; the switch can play it at once')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: {
+    type: 'object', required: ['file'],
+    properties: {
+      file: { type: 'string', format: 'binary', description: 'WAV: PCM, µ-law or A-law, mono or stereo, 8, 16 or 48 kHz' },
+      name: { type: 'string', example: 'spring-offer-en.wav', description: 'left out: the name of the file' },
+    },
+  } })
+  @Answers(prompt, 201)
+  async upload(@Query({ schema: promptQuery }) query: PromptQuery, @Req() request: Request): Promise<PromptView> {
+    return await this.prompts.receive(request, query);
+  }
+
+  @Get(':name/audio')
+  @Allow('prompts:read', 'The sound itself')
+  @ApiProduces('audio/wav')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Header('Cache-Control', 'no-store')
+  async audio(@Param({ schema: promptParams }) { name }: { name: string }): Promise<StreamableFile> {
+    const { stream, bytes } = await this.prompts.audio(name);
+    return new StreamableFile(stream, { type: 'audio/wav', length: bytes, disposition: `inline; filename="${name}"` });
+  }
+
+  @Delete(':name')
+  @Allow('prompts:manage', 'Delete a prompt that nothing uses')
+  @AnswersNothing()
+  async remove(@Param({ schema: promptParams }) { name }: { name: string }): Promise<void> {
+    await this.prompts.remove(name);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { promptFields, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
+import { rows, type CampaignStatus } from '@paceline/persistence';
+import type { Environment } from '@paceline/platform/environment';
+import { PacelineError } from '@paceline/platform/errors';
+import type { Request } from 'express';
+import { DataSource } from 'typeorm';
+import { receiveFormFile } from '../edge/form-file';
+import { validationFailed } from '../edge/validation';
+import { InjectEnvironment } from '../infrastructure/tokens';
+import { PromptFolder, type PromptFile, type Upload } from './prompt-folder';
+
+type User = PromptView['usedBy'][number];
+interface Received extends Upload { readonly fileName: string | undefined }
+
+@Injectable()
+export class PromptsService {
+  constructor(private readonly dataSource: DataSource, private readonly folder: PromptFolder, @InjectEnvironment() private readonly environment: Environment) {}
+
+  async all(): Promise<{ items: PromptView[] }> {
+    const [files, users] = [await this.folder.all(), await this.users()];
+    return { items: files.map((file) => this.toView(file, users)) };
+  }
+
+  /** Nothing of an upload stays that was refused or broken off, and nobody ever hears half of one. */
+  async receive(request: Request, { replace }: PromptQuery): Promise<PromptView> {
+    const maxBytes = this.environment.PROMPT_MAX_BYTES;
+    return await receiveFormFile<Received, PromptView>(request, {
+      maxBytes,
+      tooLarge: () => new PacelineError('file-too-large', `A prompt may have up to ${Math.floor(maxBytes / 1024 / 1024)} MB.`),
+      store: async (stream, fileName) => ({ ...await this.folder.receive(stream), fileName }),
+      accept: (upload, fields) => this.accept(upload, fields, replace === 'true'),
+      discard: (upload) => this.folder.discard(upload),
+    });
+  }
+
+  async audio(name: string): Promise<{ readonly stream: Readable; readonly bytes: number }> {
+    const audio = await this.folder.read(name);
+    if (audio === null) throw unknown(name);
+    return audio;
+  }
+
+  /** Refused while a campaign that may still dial names it, or the installation falls back on it. */
+  async remove(name: string): Promise<void> {
+    if (await this.folder.find(name) === null) throw unknown(name);
+    if (name === this.environment.SAFE_HARBOUR_PROMPT) {
+      throw new PacelineError('in-use', 'It is the message of campaigns without one of their own (SAFE_HARBOUR_PROMPT). Replace it instead.');
+    }
+    const [user] = (await this.users()).get(name) ?? [];
+    if (user !== undefined) throw new PacelineError('in-use', `The campaign “${user.name}” plays it. Give that another one first, or replace the file.`);
+    if (!await this.folder.remove(name)) throw unknown(name);
+  }
+
+  private async accept(upload: Received, fields: Readonly<Record<string, string>>, replace: boolean): Promise<PromptView> {
+    const given = fields['name'] ?? '';
+    const parsed = promptFields.safeParse({ name: given === '' ? upload.fileName : given });
+    if (!parsed.success) throw validationFailed(parsed.error.issues);
+    const { name } = parsed.data;
+    const wav = await this.folder.judge(upload);
+    if (!wav.playable) throw new PacelineError('prompt-unplayable', wav.detail, { reason: wav.reason });
+    if (!await this.folder.publish(upload, name, replace)) {
+      throw new PacelineError('already-exists', `There is a prompt called “${name}” already. Upload with ?replace=true to put this one in its place.`);
+    }
+    const file = await this.folder.find(name);
+    if (file === null) throw new PacelineError('not-found', 'The prompt was deleted at once by somebody else.');
+    return this.toView(file, await this.users());
+  }
+
+  /** By the prompt that they name. */
+  private async users(): Promise<ReadonlyMap<string, readonly User[]>> {
+    const found = await rows<{ id: string; name: string; status: CampaignStatus; prompt: string }>(this.dataSource,
+      `SELECT id, name, status, safe_harbour_prompt AS prompt FROM campaigns
+        WHERE safe_harbour_prompt IS NOT NULL AND status IN ('draft', 'running', 'paused') ORDER BY id`, []);
+    const users = new Map<string, User[]>();
+    for (const { prompt, ...user } of found) users.set(prompt, [...users.get(prompt) ?? [], user]);
+    return users;
+  }
+
+  private toView({ name, bytes, wav }: PromptFile, users: ReadonlyMap<string, readonly User[]>): PromptView {
+    return {
+      name, bytes, isDefault: name === this.environment.SAFE_HARBOUR_PROMPT, usedBy: [...users.get(name) ?? []],
+      ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null } : { lengthMs: null, sampleRate: null, problem: wav.detail }),
+    };
+  }
+}
+
+function unknown(name: string): PacelineError {
+  return new PacelineError('not-found', `No prompt is called ${name}.`);
+}

@@ -1,0 +1,96 @@
+/** As much of a file's beginning as `readWavHeader` wants to see: far more than any header that only describes a prompt. */
+export const WAV_HEAD_BYTES = 64 * 1024;
+
+export type WavEncoding = 'pcm' | 'mu-law' | 'a-law';
+export type WavFault =
+  | 'empty' | 'not-wav' | 'unsupported-kind' | 'malformed' | 'cut-short' | 'header-too-long' | 'no-sound'
+  | 'unsupported-encoding' | 'unsupported-channels' | 'unsupported-sample-rate';
+
+export type WavReading =
+  | { readonly playable: true; readonly encoding: WavEncoding; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly lengthMs: number }
+  | { readonly playable: false; readonly reason: WavFault; /** One sentence for the person who made the file. */ readonly detail: string };
+
+const SAMPLE_RATES: readonly number[] = [8_000, 16_000, 48_000];
+const PCM_BITS: readonly number[] = [8, 16, 24, 32];
+const EXTENSIBLE = 0xfffe;
+/** What follows the two bytes of the encoding in the GUID of an extensible format. */
+const GUID_TAIL = '000000001000800000aa00389b71';
+const ENCODINGS: Readonly<Record<number, WavEncoding>> = { 1: 'pcm', 6: 'a-law', 7: 'mu-law' };
+const SAVE_AS = 'Save it as a WAV file with PCM, µ-law or A-law, mono or stereo, 8, 16 or 48 kHz.';
+
+interface Format { readonly encoding: WavEncoding; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly frameBytes: number }
+
+/**
+ * Judges a WAV file by its header: whether mod_sndfile plays it on a call, and how long it sounds. Nothing that the
+ * header says is believed beyond what the file has. The length of the RIFF chunk is not looked at, as libsndfile does.
+ * @param head the file's first `WAV_HEAD_BYTES`, or all of a shorter one
+ */
+export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
+  if (fileBytes === 0) return fault('empty', 'The file is empty.');
+  const bytes = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const container = textAt(bytes, 0);
+  if (container === 'RF64' || container === 'BW64' || container === 'RIFX') return fault('unsupported-kind', `This is a WAV file of the kind ${container}. ${SAVE_AS}`);
+  if (container !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return fault('not-wav', `This is no WAV file. ${SAVE_AS}`);
+
+  let format: Format | null = null;
+  for (let at = 12; ;) {
+    if (at + 8 > fileBytes) return fault('cut-short', 'The file ends before its sound begins.');
+    if (at + 8 > bytes.byteLength) return tooLong();
+    const [chunk, size] = [textAt(bytes, at), bytes.getUint32(at + 4, true)];
+    const start = at + 8;
+    if (chunk === 'data') return format === null ? fault('malformed', `The file does not say how its sound is written. ${SAVE_AS}`) : judge(format, size, fileBytes - start);
+    if (chunk === 'fmt ') {
+      if (format !== null) return fault('malformed', `The file says twice how its sound is written. ${SAVE_AS}`);
+      if (start + size > fileBytes) return fault('cut-short', 'The file ends within its header.');
+      if (start + size > bytes.byteLength) return tooLong();
+      const read = readFormat(new DataView(bytes.buffer, bytes.byteOffset + start, size));
+      if ('reason' in read) return read;
+      format = read;
+    }
+    // Chunks begin at even places. The numbers stay far below 2^53, and each turn goes on by eight at least.
+    at = start + size + size % 2;
+  }
+}
+
+function readFormat(chunk: DataView): Format | Extract<WavReading, { playable: false }> {
+  if (chunk.byteLength < 16) return fault('malformed', `The file's header is damaged. ${SAVE_AS}`);
+  const given = chunk.getUint16(0, true);
+  const tag = given === EXTENSIBLE ? extensibleTag(chunk) : given;
+  const [channels, sampleRate, frameBytes, bitsPerSample] = [chunk.getUint16(2, true), chunk.getUint32(4, true), chunk.getUint16(12, true), chunk.getUint16(14, true)];
+  const encoding = ENCODINGS[tag];
+  if (encoding === undefined) return fault('unsupported-encoding', `Its sound is written in a way that is not taken here (format ${given}). ${SAVE_AS}`);
+  if (channels !== 1 && channels !== 2) return fault('unsupported-channels', `The file has ${channels} channels; one or two can be played.`);
+  if (!SAMPLE_RATES.includes(sampleRate)) return fault('unsupported-sample-rate', `The file has ${sampleRate} samples a second; 8000, 16000 or 48000 can be played.`);
+  if (!(encoding === 'pcm' ? PCM_BITS : [8]).includes(bitsPerSample)) return fault('unsupported-encoding', `Its samples have ${bitsPerSample} bits. ${SAVE_AS}`);
+  if (frameBytes !== channels * bitsPerSample / 8) return fault('malformed', `The file's header contradicts itself. ${SAVE_AS}`);
+  return { encoding, channels, sampleRate, bitsPerSample, frameBytes };
+}
+
+/** 0, which is no encoding, when the GUID is not one of those that stand for a plain encoding. */
+function extensibleTag(chunk: DataView): number {
+  if (chunk.byteLength < 40) return 0;
+  const tail = Array.from({ length: 14 }, (_, index) => chunk.getUint8(26 + index).toString(16).padStart(2, '0')).join('');
+  return tail === GUID_TAIL ? chunk.getUint16(24, true) : 0;
+}
+
+function judge({ frameBytes, ...format }: Format, claimedBytes: number, presentBytes: number): WavReading {
+  if (claimedBytes > presentBytes) {
+    return fault('cut-short', `The file says that it has ${claimedBytes} bytes of sound, and has ${presentBytes}: it was cut short, or never finished. Save it again.`);
+  }
+  const frames = Math.floor(claimedBytes / frameBytes);
+  if (frames === 0) return fault('no-sound', 'There is no sound in the file.');
+  return { playable: true, ...format, lengthMs: Math.round(frames * 1000 / format.sampleRate) };
+}
+
+function textAt(bytes: DataView, at: number): string {
+  if (at + 4 > bytes.byteLength) return '';
+  return String.fromCharCode(bytes.getUint8(at), bytes.getUint8(at + 1), bytes.getUint8(at + 2), bytes.getUint8(at + 3));
+}
+
+function tooLong(): Extract<WavReading, { playable: false }> {
+  return fault('header-too-long', `What stands before the sound is longer than ${WAV_HEAD_BYTES / 1024} KB. Save it without pictures and other additions.`);
+}
+
+function fault(reason: WavFault, detail: string): Extract<WavReading, { playable: false }> {
+  return { playable: false, reason, detail };
+}

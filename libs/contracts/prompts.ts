@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { CAMPAIGN_STATUSES } from './campaigns';
+import { id, promptFile } from './common';
+
+/** A prompt that the API keeps. The switch chooses what decodes a file by the ending of its name. */
+export const promptName = promptFile.refine((name) => name.endsWith('.wav'), 'must end in .wav').meta({ example: 'spring-offer-en.wav' });
+export const promptParams = z.object({ name: promptName });
+
+export const promptQuery = z.object({
+  replace: z.enum(['true', 'false']).default('false').describe('true puts the file in the place of one with that name'),
+});
+export type PromptQuery = z.infer<typeof promptQuery>;
+
+/** Fields beside the file in the multipart form. */
+export const promptFields = z.object({ name: promptName });
+
+export const prompt = z.object({
+  name: z.string(),
+  bytes: z.number().int(),
+  lengthMs: z.number().int().nullable().describe('null when the file is none that the switch plays'),
+  sampleRate: z.number().int().nullable().describe('Hz'),
+  problem: z.string().nullable().describe('why the switch does not play it; such a file was not uploaded here'),
+  isDefault: z.boolean().describe('campaigns without a prompt of their own play it'),
+  usedBy: z.array(z.object({ id, name: z.string(), status: z.enum(CAMPAIGN_STATUSES) })).describe('campaigns that name it and may still dial'),
+});
+export type PromptView = z.infer<typeof prompt>;
+export const promptList = z.object({ items: z.array(prompt) });

@@ -1,0 +1,19 @@
+import type { PacingReason } from './pacing';
+
+/** A pacing reason as a sentence for a manager. */
+export function inWords({ limit, figures }: PacingReason): string {
+  const figure = (name: string): string => String(Math.round((figures[name] ?? 0) * 100) / 100);
+  switch (limit) {
+    case 'nobody-idle': return 'No agent of this campaign is idle.';
+    case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${figure('agentsIdle')} idle agents.`;
+    case 'trunk': return `Its gateways can take only ${figure('trunkLinesFree')} more lines.`;
+    case 'targets': return `Only ${figure('targetsReady')} contacts may be called now.`;
+    case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
+    case 'switch': return 'The switch is not connected, or its state is not known yet.';
+    case 'abandonment': return `Abandonment has reached its target (${String(Math.round((figures['abandonedRatio'] ?? 0) * 1000) / 10)} %): one line for each idle agent.`;
+    case 'warm-up': return `Not enough calls have resolved to trust the answer rate: ${figure('linesPerAgent')} lines for each idle agent.`;
+    case 'ratio': return `${figure('linesPerAgent')} lines for each idle agent, by the answer rate.`;
+    case 'stale': return 'The figures are too old to dial by.';
+    case 'none': return 'Nothing holds it back.';
+  }
+}

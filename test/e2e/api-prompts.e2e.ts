@@ -1,0 +1,246 @@
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { waitFor } from '@paceline/testing/wait-for';
+import { startApi, type Answer, type Client, type TestApi } from './support/api';
+import { uniqueName } from './support/data';
+import { anyText, containing, having } from './support/matching';
+import { wav } from './support/wav';
+
+const MAX_BYTES = 256 * 1024;
+
+describe('prompts', () => {
+  let api: TestApi;
+  let place: string;
+  let folder: string;
+
+  beforeAll(async () => {
+    place = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
+    folder = path.join(place, 'prompts');
+    await mkdir(folder);
+    api = await startApi({ PROMPTS_DIR: folder, PROMPT_MAX_BYTES: String(MAX_BYTES), SAFE_HARBOUR_PROMPT: 'default.wav' });
+  });
+  afterAll(async () => { await api.stop(); await rm(place, { recursive: true }); });
+  afterEach(async () => {
+    expect(await readdir(place)).toEqual(['prompts']);
+    expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  let names = 0;
+  const newName = (): string => `prompt-${names++}.wav`;
+  const upload = (content: string | Uint8Array, name: string, replace?: string, client: Client = api.as.manager): Promise<Answer> =>
+    client.upload(`/prompts${replace === undefined ? '' : `?replace=${replace}`}`, content, { name });
+  const kept = (name: string): Promise<Buffer> => readFile(path.join(folder, name));
+  /** A form whose file bears a name of its own. */
+  async function uploadFile(content: Uint8Array, fileName: string): Promise<{ status: number; body: { name: string; code: string; detail: string } }> {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(content)]), fileName);
+    const answer = await fetch(`${api.url}/api/v1/prompts`, { method: 'POST', body: form, headers: { authorization: `Bearer ${api.as.manager.token}` } });
+    return { status: answer.status, body: await answer.json() as { name: string; code: string; detail: string } }; // either a prompt or a problem
+  }
+
+  it('are uploaded, listed, heard and deleted', async () => {
+    const [name, content] = [newName(), wav(1_500, { sampleRate: 16_000, fill: 3 })];
+    const created = await upload(content, name);
+    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, isDefault: false, usedBy: [] };
+    expect([created.status, created.body]).toEqual([201, view]);
+    expect(await kept(name)).toEqual(content);
+    expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o644);
+    expect((await api.as.quality.get('/prompts')).body.items).toContainEqual(view);
+
+    const audio = await fetch(`${api.url}/api/v1/prompts/${name}/audio`, { headers: { authorization: `Bearer ${api.as.supervisor.token}` } });
+    expect([audio.status, audio.headers.get('content-type'), audio.headers.get('content-length')]).toEqual([200, 'audio/wav', String(content.length)]);
+    expect(Buffer.from(await audio.arrayBuffer())).toEqual(content);
+
+    expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204);
+    expect((await api.as.manager.delete(`/prompts/${name}`)).body.code).toBe('not-found');
+    expect((await api.as.manager.get(`/prompts/${name}/audio`)).body.code).toBe('not-found');
+    expect((await api.as.manager.get('/prompts')).body.items).toEqual([]);
+  });
+
+  it('are written by managers and administrators, and read by those who see campaigns', async () => {
+    const name = newName();
+    for (const role of ['supervisor', 'quality', 'agent'] as const) {
+      expect((await upload(wav(20), name, undefined, api.as[role])).body.code).toBe('not-allowed');
+      expect((await api.as[role].delete(`/prompts/${name}`)).body.code).toBe('not-allowed');
+      expect((await api.as[role].get('/prompts')).status).toBe(role === 'agent' ? 403 : 200);
+    }
+    expect((await upload(wav(20), name, undefined, api.as.admin)).status).toBe(201);
+    expect((await api.as.admin.delete(`/prompts/${name}`)).status).toBe(204);
+    expect((await api.anonymous.get('/prompts')).body.code).toBe('not-authenticated');
+  });
+
+  it('take another\'s place only when that is asked for', async () => {
+    const name = newName();
+    const [first, second] = [wav(100, { fill: 1 }), wav(200, { fill: 2 })];
+    await upload(first, name);
+    expect((await upload(second, name)).body).toMatchObject({ status: 409, code: 'already-exists', detail: containing('?replace=true') });
+    expect((await upload(second, name, 'false')).body.code).toBe('already-exists');
+    expect((await upload(second, name, 'yes')).body.code).toBe('validation-failed');
+    expect(await kept(name)).toEqual(first);
+    expect((await upload('nonsense', name, 'true')).body.code).toBe('prompt-unplayable');
+    expect(await kept(name)).toEqual(first);
+    expect((await upload(second, name, 'true')).body).toMatchObject({ name, lengthMs: 200 });
+    expect(await kept(name)).toEqual(second);
+  });
+
+  it('of one name that come at once: one stays, whole, and the others are told', async () => {
+    const name = newName();
+    const contents = Array.from({ length: 8 }, (_, index) => wav(4_000 + index, { fill: index + 1 }));
+    const answers = await Promise.all(contents.map((content) => upload(content, name)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+    expect(await kept(name)).toEqual(contents[answers.findIndex(({ status }) => status === 201)]);
+
+    const replaced = await Promise.all(contents.map((content) => upload(content, name, 'true')));
+    expect(replaced.map(({ status }) => status)).toEqual(Array<number>(8).fill(201));
+    const last = await kept(name);
+    expect(contents.some((content) => content.equals(last))).toBe(true);
+  });
+
+  it('are called as their file is, unless the form says otherwise', async () => {
+    const name = newName();
+    expect(await uploadFile(wav(20), name)).toMatchObject({ status: 201, body: { name } });
+    expect(await uploadFile(wav(20), 'spring offer (final).wav')).toMatchObject({ status: 400, body: { code: 'validation-failed', detail: containing('letters, digits') } });
+    expect(await uploadFile(wav(20), 'spring.mp3')).toMatchObject({ status: 400, body: { detail: containing('.wav') } });
+  });
+
+  const HOSTILE = [
+    '../outside.wav', '..', '.', '.hidden.wav', '/etc/outside.wav', 'a/b.wav', '..\\outside.wav', '%2e%2e%2foutside.wav', 'a\u0000.wav', 'a\n.wav', 'a b.wav',
+    'a;id.wav', '$(id).wav', 'system::id.wav', 'tone_stream://x.wav', 'a!b.wav', 'سلام.wav', `${'x'.repeat(125)}.wav`, '.wav', 'default.wav.exe',
+  ];
+
+  it('never leave their folder, whatever they are called', async () => {
+    const before = await readdir(folder);
+    for (const name of HOSTILE) {
+      expect([name, (await upload(wav(20), name)).body.code]).toEqual([name, 'validation-failed']);
+      const encoded = encodeURIComponent(name);
+      for (const answer of [await api.as.manager.get(`/prompts/${encoded}/audio`), await api.as.manager.delete(`/prompts/${encoded}`)]) {
+        expect([name, ['validation-failed', 'not-found'].includes(answer.body.code)]).toEqual([name, true]);
+      }
+    }
+    expect(await readdir(folder)).toEqual(before);
+    // A path before the name of a file is what some programs send: the name alone counts.
+    const name = newName();
+    expect((await uploadFile(wav(20), `../../${name}`)).body).toMatchObject({ name });
+    expect(await readdir(folder)).toContain(name);
+  });
+
+  it.each([
+    ['a text', Buffer.from('Please read this aloud.'), 'not-wav'],
+    ['nothing', Buffer.alloc(0), 'empty'],
+    ['a header that promises four gigabytes', wav(100, { claimedBytes: 0xfffffff0 }), 'cut-short'],
+    ['half a file', wav(1_000).subarray(0, 8_000), 'cut-short'],
+    ['44.1 kHz', wav(100, { sampleRate: 44_100 }), 'unsupported-sample-rate'],
+    ['no channel', wav(100, { channels: 0 }), 'unsupported-channels'],
+  ])('are refused when the switch could not play them: %s', async (_what, content, reason) => {
+    const name = newName();
+    const { body } = await upload(content, name);
+    expect(body).toMatchObject({ status: 422, code: 'prompt-unplayable', reason });
+    expect(body.detail).toMatch(/^[A-Z].{10,}\.$/);
+    expect(await readdir(folder)).not.toContain(name);
+  });
+
+  it('are refused when they are too large', async () => {
+    const name = newName();
+    expect((await upload(wav(17_000), name)).body).toMatchObject({ status: 413, code: 'file-too-large', detail: containing('MB') });
+    expect(await readdir(folder)).not.toContain(name);
+    expect(await sent(`Content-Length: ${64 * 1024 ** 3}\r\n\r\n`)).toContain('file-too-large');
+  });
+
+  it('are refused without a file, and as anything but a form', async () => {
+    expect((await api.as.manager.post('/prompts', { name: 'x.wav' })).body.code).toBe('unsupported-media');
+    const body = '--b\r\ncontent-disposition: form-data; name="name"\r\n\r\nx.wav\r\n--b--\r\n';
+    expect(await sent(`Content-Length: ${body.length}\r\n\r\n${body}`)).toContain('“file”');
+  });
+
+  it('leave nothing behind that were broken off, nor those of an API that died', async () => {
+    const uploads = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith('.upload-'));
+    const socket = open(`Content-Length: 100000\r\n\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="x.wav"\r\n\r\n${'x'.repeat(2_000)}`);
+    await waitFor('the upload has begun', async () => (await uploads()).length === 1);
+    socket.destroy();
+    await waitFor('nothing is left of it', async () => (await uploads()).length === 0);
+
+    const [old, fresh] = [path.join(folder, '.upload-old'), path.join(folder, '.upload-fresh')];
+    await writeFile(old, 'x');
+    await writeFile(fresh, 'x');
+    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    await utimes(old, yesterday, yesterday);
+    await upload(wav(20), newName());
+    expect(await uploads()).toEqual(['.upload-fresh']);
+    await rm(fresh);
+  });
+
+  it('that somebody else put into the folder are shown with what is wrong with them', async () => {
+    await writeFile(path.join(folder, 'theirs.wav'), 'no sound');
+    await writeFile(path.join(folder, 'readme.txt'), 'no prompt');
+    await mkdir(path.join(folder, 'folder.wav'));
+    const { body } = await api.as.manager.get('/prompts');
+    expect(body.items).toContainEqual(having({ name: 'theirs.wav', lengthMs: null, sampleRate: null, problem: containing('no WAV file') }));
+    expect(body.items.map(({ name }) => name)).toEqual(expect.not.arrayContaining(['readme.txt', 'folder.wav']));
+    expect(body.items.map(({ name }) => name)).toEqual(body.items.map(({ name }) => name).sort());
+  });
+
+  describe('of campaigns', () => {
+    it('must be there', async () => {
+      const name = newName();
+      const refused = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), safeHarbourPrompt: name });
+      expect(refused.body).toMatchObject({ status: 400, code: 'validation-failed', issues: [{ path: 'safeHarbourPrompt', message: containing(name) }] });
+      const { body: campaign } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign') });
+      expect((await api.as.manager.patch(`/campaigns/${campaign.id}`, { safeHarbourPrompt: name })).body.code).toBe('validation-failed');
+      await upload(wav(20), name);
+      expect((await api.as.manager.patch(`/campaigns/${campaign.id}`, { safeHarbourPrompt: name })).body).toMatchObject({ safeHarbourPrompt: name });
+      expect((await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), safeHarbourPrompt: name })).status).toBe(201);
+    });
+
+    it('are not deleted while the campaign may still dial', async () => {
+      const name = newName();
+      await upload(wav(20), name);
+      const campaignName = uniqueName('campaign');
+      const { body: campaign } = await api.as.manager.post('/campaigns', { name: campaignName, safeHarbourPrompt: name });
+      expect((await api.as.manager.delete(`/prompts/${name}`)).body).toMatchObject({ status: 409, code: 'in-use', detail: containing(campaignName) });
+      expect((await api.as.manager.get('/prompts')).body.items)
+        .toContainEqual(having({ name, usedBy: [{ id: campaign.id, name: campaignName, status: 'draft' }] }));
+      expect((await upload(wav(40), name, 'true')).body).toMatchObject({ lengthMs: 40, usedBy: [{ id: campaign.id }] });
+      await api.write("UPDATE campaigns SET status = 'completed' WHERE id = ?", [campaign.id]);
+      expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204);
+    });
+
+    it('without one of their own is not deleted', async () => {
+      expect((await upload(wav(20), 'default.wav')).body).toMatchObject({ isDefault: true });
+      expect((await api.as.admin.delete('/prompts/default.wav')).body).toMatchObject({ code: 'in-use', detail: containing('SAFE_HARBOUR_PROMPT') });
+      expect(await readdir(folder)).toContain('default.wav');
+    });
+  });
+
+  it('whose folder the API does not see: it says so, and lets campaigns name what the switch may have', async () => {
+    const away = path.join(folder, '../../', `${path.basename(place)}-away`);
+    await rename(folder, away);
+    try {
+      const problem = { status: 503, code: 'unavailable', detail: containing('PROMPTS_DIR') };
+      expect((await api.as.manager.get('/prompts')).body).toMatchObject(problem);
+      expect((await upload(wav(20), newName())).body).toMatchObject(problem);
+      expect((await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), safeHarbourPrompt: newName() })).body).toMatchObject({ id: anyText });
+    } finally {
+      await rename(away, folder);
+    }
+  });
+
+  function open(rest: string): ReturnType<typeof connect> {
+    const { hostname, port } = new URL(api.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined); // the API may close before it has read everything
+    socket.write(`POST /api/v1/prompts HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${api.as.manager.token}\r\nContent-Type: multipart/form-data; boundary=b\r\n${rest}`);
+    return socket;
+  }
+
+  /** What the API says before it has seen the whole of a request. */
+  async function sent(rest: string): Promise<string> {
+    const socket = open(rest);
+    let said = '';
+    socket.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+    await waitFor('the API has answered', () => said.includes('\r\n\r\n') && said.includes('}'));
+    socket.destroy();
+    return said;
+  }
+});

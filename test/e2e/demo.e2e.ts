@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { dropDatabase, scratchDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
+import { serviceAddresses } from '@paceline/testing/services';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** What `npm run demo -- --json` prints last, and how it ended. */
+async function demo(address: DatabaseAddress, contacts: number): Promise<{ code: number | null; summary: Record<string, unknown>; progress: string }> {
+  const child = spawn(process.execPath, ['scripts/demo.mjs', '--json', '--contacts', String(contacts)], {
+    cwd: ROOT, env: { ...process.env, DATABASE_URL: address.url, REDIS_URL: serviceAddresses().REDIS_URL, REDIS_PREFIX: `demo-${process.pid}` },
+  });
+  let stdout = '';
+  let progress = '';
+  child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => { progress += chunk.toString(); });
+  const code = await new Promise<number | null>((resolve) => { child.once('close', resolve); });
+  const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+  return { code, progress, summary: last.startsWith('{') ? JSON.parse(last) as Record<string, unknown> : {} };
+}
+
+describe('npm run demo', () => {
+  it('runs a campaign through the API, on processes of their own, to a result for every contact', async () => {
+    const address = await scratchDatabase();
+    try {
+      const { code, summary, progress } = await demo(address, 24);
+      expect({ code, said: code === 0 ? '' : progress }).toEqual({ code: 0, said: '' });
+      expect(summary).toMatchObject({ contacts: 24, contactsWithResult: 24, agentsMax: 8, invariants: 'held' });
+      expect(Number(summary['dialed'])).toBeGreaterThanOrEqual(24);
+      expect(Number(summary['answered'])).toBeGreaterThanOrEqual(Number(summary['connected']));
+      expect(progress).toContain('SIMULATED');
+      expect(progress).toMatch(/contacts left +0/);
+    } finally {
+      await dropDatabase(address);
+    }
+  }, 120_000);
+});
