@@ -6,6 +6,7 @@ import { Clock } from '@paceline/platform/clock';
 import { readEnvironment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
+import { EventStream } from '@paceline/queues';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
@@ -20,6 +21,7 @@ import { SafeHarbour } from '../apps/dialer-worker/src/calls/safe-harbour';
 import { WrapUp } from '../apps/dialer-worker/src/calls/wrap-up';
 import { GatewayLines } from '../apps/dialer-worker/src/campaigns/gateway-lines';
 import type { OwnerContext } from '../apps/dialer-worker/src/owner/owner-context';
+import { Publisher } from '../apps/dialer-worker/src/realtime/publisher';
 import { AnsweringSwitch, type AnswerReport } from './lib/answering-switch';
 import { goal, numberFlag, type BenchOptions, type BenchResult } from './lib/contract';
 import { benchServices } from './lib/services';
@@ -124,7 +126,7 @@ class SubjectRig {
     const journal = new CallJournal(owner);
     const safeHarbour = new SafeHarbour(owner, journal);
     const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
-    const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined);
+    const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => true);
     const gateways = new GatewayLines(owner, registry);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined), gateways);
     const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways);
@@ -183,12 +185,13 @@ class SubjectRig {
       DATABASE_URL: this.databaseUrl, REDIS_URL: 'redis://unused', JWT_SECRET: 'x'.repeat(32), FREESWITCH_PASSWORD: 'bench', SWITCH_ID: 'bench',
     });
     const log = createLogger({ level: 'warn', app: 'bench' });
+    const publisher = new Publisher(new EventStream(this.redis, this.prefix), log);
     const lease = { name: 'switch:bench', fence: 1n, isHeld: () => true } as OwnerContext['lease']; // held by nobody else in a benchmark
     return {
       environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
       pool: new AgentPool(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
       dataSource: this.dataSource,
-      publish: (event) => { void this.redis.xadd(`${this.prefix}:events`, 'MAXLEN', '~', 10_000, '*', 'event', JSON.stringify(event)); },
+      publish: (event) => { publisher.publish(event); },
       run: (where, work) => { work().catch((thrown: unknown) => { log.error({ where, err: thrown }, 'failed'); }); },
     };
   }

@@ -39,7 +39,7 @@ describe('a call\'s row', () => {
 
     it('does not when it was given back, nor when there is none', async () => {
       const { call } = await planCall(database.source);
-      await calls().end(call.callId, 1n, { outcome: 'not-dialed', endedAt: AT, hangupCause: 'TOO_LATE' }, happened('ended'), null);
+      await calls().end(call.callId, 1n, { outcome: 'not-dialed', endedAt: AT, hangupCause: 'TOO_LATE' }, [happened('ended')], null);
       await expect(calls().commitOriginating(call.callId, 1n)).resolves.toBe(false);
       await expect(calls().commitOriginating('00000000-0000-7000-8000-000000000000', 1n)).resolves.toBe(false);
     });
@@ -48,7 +48,7 @@ describe('a call\'s row', () => {
   describe('while it lives', () => {
     it('takes what happened, with its evidence', async () => {
       const { call } = await planCall(database.source);
-      await expect(calls().update(call.callId, 1n, { state: 'ringing', ringingAt: AT }, happened('ringing'))).resolves.toBe(true);
+      await expect(calls().update(call.callId, 1n, { state: 'ringing', ringingAt: AT }, [happened('ringing')])).resolves.toBe(true);
       await expect(row(call.callId)).resolves.toMatchObject({ state: 'ringing', ringing_at: AT, answered_at: null });
       const [event] = await rows<{ at: Date; data: unknown }>(database.source, 'SELECT at, data FROM call_events', []);
       expect(event?.at).toEqual(AT);
@@ -57,24 +57,24 @@ describe('a call\'s row', () => {
 
     it('says true for the same change twice: rows that match count, not rows that differ', async () => {
       const { call } = await planCall(database.source);
-      for (let time = 0; time < 2; time++) await expect(calls().update(call.callId, 1n, { state: 'ringing', ringingAt: AT }, null)).resolves.toBe(true);
+      for (let time = 0; time < 2; time++) await expect(calls().update(call.callId, 1n, { state: 'ringing', ringingAt: AT }, [])).resolves.toBe(true);
     });
 
     it('leaves what a patch does not name', async () => {
       const { call } = await planCall(database.source);
-      await calls().update(call.callId, 1n, { agentId: '7', ringingAt: AT }, null);
-      await calls().update(call.callId, 1n, { state: 'answered' }, null);
+      await calls().update(call.callId, 1n, { agentId: '7', ringingAt: AT }, []);
+      await calls().update(call.callId, 1n, { state: 'answered' }, []);
       await expect(row(call.callId)).resolves.toMatchObject({ agent_id: '7', ringing_at: AT, state: 'answered', phone: call.phone, gateway: 'trunk' });
-      await calls().update(call.callId, 1n, { agentId: null }, null);
+      await calls().update(call.callId, 1n, { agentId: null }, []);
       await expect(row(call.callId)).resolves.toMatchObject({ agent_id: null });
     });
 
     it('is not changed by an owner whose fence is older, and leaves no evidence of the attempt', async () => {
       const { call } = await planCall(database.source);
-      await calls().update(call.callId, 5n, { state: 'originating' }, happened('newer'));
+      await calls().update(call.callId, 5n, { state: 'originating' }, [happened('newer')]);
       const before = await row(call.callId);
-      await expect(calls().update(call.callId, 4n, { state: 'answered' }, happened('older'))).resolves.toBe(false);
-      await expect(calls().end(call.callId, 4n, ended, happened('older end'), null)).resolves.toBe(false);
+      await expect(calls().update(call.callId, 4n, { state: 'answered' }, [happened('older')])).resolves.toBe(false);
+      await expect(calls().end(call.callId, 4n, ended, [happened('older end')], null)).resolves.toBe(false);
       await expect(calls().commitOriginating(call.callId, 4n)).resolves.toBe(false);
       await expect(row(call.callId)).resolves.toEqual(before);
       await expect(kinds()).resolves.toEqual(['newer']);
@@ -85,11 +85,11 @@ describe('a call\'s row', () => {
   describe('once it has ended', () => {
     it('never changes again, whoever writes', async () => {
       const { campaignId, call } = await planCall(database.source);
-      await expect(calls().end(call.callId, 1n, ended, happened('ended'), null)).resolves.toBe(true);
+      await expect(calls().end(call.callId, 1n, ended, [happened('ended')], null)).resolves.toBe(true);
       const before = await row(call.callId);
       expect(before).toMatchObject({ state: 'ended', outcome: 'busy', hangup_cause: 'USER_BUSY', ended_at: AT, live_target_id: null });
-      await expect(calls().update(call.callId, 99n, { state: 'talking' }, happened('late'))).resolves.toBe(false);
-      await expect(calls().end(call.callId, 99n, { ...ended, outcome: 'lost' }, happened('late'), null)).resolves.toBe(false);
+      await expect(calls().update(call.callId, 99n, { state: 'talking' }, [happened('late')])).resolves.toBe(false);
+      await expect(calls().end(call.callId, 99n, { ...ended, outcome: 'lost' }, [happened('late')], null)).resolves.toBe(false);
       await expect(calls().commitOriginating(call.callId, 99n)).resolves.toBe(false);
       await expect(row(call.callId)).resolves.toEqual(before);
       await expect(kinds()).resolves.toEqual(['ended']);
@@ -98,7 +98,7 @@ describe('a call\'s row', () => {
 
     it('has ended once, however many say so at the same time', async () => {
       const { campaignId, call } = await planCall(database.source);
-      const ends = await Promise.all(Array.from({ length: 8 }, () => calls().end(call.callId, 1n, ended, happened('ended'), null)));
+      const ends = await Promise.all(Array.from({ length: 8 }, () => calls().end(call.callId, 1n, ended, [happened('ended')], null)));
       expect(ends.filter(Boolean)).toHaveLength(1);
       await expect(kinds()).resolves.toEqual(['ended']);
       await expect(calls().totals(campaignId, AT)).resolves.toEqual({ busy: 1 });
@@ -111,7 +111,7 @@ describe('a call\'s row', () => {
       const ids = async (switchId = 'main'): Promise<string[]> => (await calls().unsettled(switchId)).map(({ id }) => id);
       await expect(ids()).resolves.toEqual([call.callId]);
       await expect(ids('other')).resolves.toEqual([]);
-      await calls().end(call.callId, 1n, ended, happened('ended'), null);
+      await calls().end(call.callId, 1n, ended, [happened('ended')], null);
       await expect(ids()).resolves.toEqual([call.callId]);
       await calls().settle({ callId: call.callId, disposition: null, doNotCall: null, decide: () => ({ state: 'done', result: 'busy', attempts: 1 }) });
       await expect(ids()).resolves.toEqual([]);
@@ -120,7 +120,7 @@ describe('a call\'s row', () => {
     it('is overdue two seconds after its wrap-up was to end, and not before', async () => {
       const { call } = await planCall(database.source);
       const endWrapUp = (sql: string): Promise<unknown> => write(database.source, `UPDATE calls SET wrap_up_until = ${sql}`, []);
-      await calls().end(call.callId, 1n, { ...ended, outcome: 'connected', wrapUpUntil: AT }, happened('ended'), null);
+      await calls().end(call.callId, 1n, { ...ended, outcome: 'connected', wrapUpUntil: AT }, [happened('ended')], null);
       await expect(calls().overdueWrapUps('main')).resolves.toEqual([call.callId]);
       await endWrapUp('UTC_TIMESTAMP(3)');
       await expect(calls().overdueWrapUps('main')).resolves.toEqual([]);

@@ -74,9 +74,9 @@ export class CallRepository {
   }
 
   /** False when the call has ended already or a newer owner has written: then nothing was changed. */
-  async update(callId: string, fence: bigint, patch: CallPatch, event: CallEventRow | null): Promise<boolean> {
+  async update(callId: string, fence: bigint, patch: CallPatch, events: readonly CallEventRow[]): Promise<boolean> {
     const changed = await updateLive(this.dataSource.manager, callId, fence, patch);
-    if (changed && event !== null) await insertEvents(this.dataSource.manager, callId, [event]);
+    if (changed) await insertEvents(this.dataSource.manager, callId, events);
     return changed;
   }
 
@@ -84,11 +84,11 @@ export class CallRepository {
   async end(
     callId: string, fence: bigint,
     patch: CallPatch & { readonly outcome: Outcome; readonly endedAt: Date },
-    event: CallEventRow, settlement: Settlement | null,
+    events: readonly CallEventRow[], settlement: Settlement | null,
   ): Promise<boolean> {
     return await inTransaction(this.dataSource, async (manager) => {
       if (!await updateLive(manager, callId, fence, { ...patch, state: 'ended' })) return false;
-      await insertEvents(manager, callId, [event]);
+      await insertEvents(manager, callId, events);
       if (settlement !== null) await settle(manager, settlement);
       // Last: all ends of a campaign meet at this row, and it stays locked until the commit.
       await write(manager,

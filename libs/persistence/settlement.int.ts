@@ -22,7 +22,7 @@ describe('the settling of an ended call', () => {
   it('makes the target ready again when and where its rule says, in the transaction of the end', async () => {
     const { call } = await planCall(database.source, { phones: 3 });
     const facts: [SettlementFacts, Outcome][] = [];
-    await expect(calls().end(call.callId, 1n, ended('busy'), EVENT, settlement(call.callId, {
+    await expect(calls().end(call.callId, 1n, ended('busy'), [EVENT], settlement(call.callId, {
       decide: (known, outcome) => { facts.push([known, outcome]); return { state: 'ready', nextAtMs: LATER.getTime(), attempts: 1, phonePosition: 2 }; },
     }))).resolves.toBe(true);
     expect(facts).toEqual([[{ attemptsBefore: 0, sameOutcomeBefore: 0, phonePosition: 0, phoneCount: 3 }, 'busy']]);
@@ -33,7 +33,7 @@ describe('the settling of an ended call', () => {
 
   it('ends the target with its result, and keeps what was said', async () => {
     const { call } = await planCall(database.source);
-    await calls().end(call.callId, 1n, ended('connected'), EVENT, null);
+    await calls().end(call.callId, 1n, ended('connected'), [EVENT], null);
     await expect(target()).resolves.toMatchObject({ state: 'calling' });
     await expect(calls().settle(settlement(call.callId, {
       disposition: { code: 'sold', by: 'agent', note: 'نوت 😀' }, decide: () => ({ state: 'done', result: 'sold', attempts: 1 }),
@@ -44,7 +44,7 @@ describe('the settling of an ended call', () => {
 
   it('happens once, whoever tries at the same time', async () => {
     const { call } = await planCall(database.source);
-    await calls().end(call.callId, 1n, ended('connected'), EVENT, null);
+    await calls().end(call.callId, 1n, ended('connected'), [EVENT], null);
     const settled = await Promise.all(Array.from({ length: 8 }, (_unused, by) => calls().settle(settlement(call.callId, {
       disposition: { code: `code-${by}`, by: 'agent', note: null }, decide: () => ({ state: 'done', result: `code-${by}`, attempts: 1 }),
     }))));
@@ -63,7 +63,7 @@ describe('the settling of an ended call', () => {
 
   it('leaves a target alone that another call has taken over, and still settles its own', async () => {
     const { call } = await planCall(database.source);
-    await calls().end(call.callId, 1n, ended('connected'), EVENT, null);
+    await calls().end(call.callId, 1n, ended('connected'), [EVENT], null);
     await write(database.source, "UPDATE targets SET last_call_id = '00000000-0000-7000-8000-000000000000'", []);
     await expect(calls().settle(settlement(call.callId))).resolves.toBe(true);
     await expect(target()).resolves.toMatchObject({ state: 'calling', attempts: 0 });
@@ -77,7 +77,7 @@ describe('the settling of an ended call', () => {
     for (const outcome of ['busy', 'no-answer', 'busy', 'not-dialed', 'busy'] as const) {
       const { calls: claimed } = await new TargetRepository(database.source).claim(claimOf({ campaignId, lease, count: 2 }));
       for (const call of claimed) {
-        await calls().end(call.callId, 1n, ended(outcome), EVENT, settlement(call.callId, {
+        await calls().end(call.callId, 1n, ended(outcome), [EVENT], settlement(call.callId, {
           decide: ({ attemptsBefore, sameOutcomeBefore }) => {
             if (outcome === 'busy') seen.push(sameOutcomeBefore);
             return { state: 'ready', nextAtMs: 0, attempts: attemptsBefore + 1, phonePosition: 0 };
@@ -92,7 +92,7 @@ describe('the settling of an ended call', () => {
     const { call } = await planCall(database.source, { phones: 2 });
     await write(database.source, "UPDATE contact_phones SET phone = '+989990000000' WHERE position = 0", []); // changed since
     await write(database.source, "INSERT INTO do_not_call (phone, reason) VALUES ('+989990000000', 'before')", []);
-    await calls().end(call.callId, 1n, ended('connected'), EVENT, settlement(call.callId, { doNotCall: 'disposition do-not-call' }));
+    await calls().end(call.callId, 1n, ended('connected'), [EVENT], settlement(call.callId, { doNotCall: 'disposition do-not-call' }));
     const listed = await rows<{ phone: string; reason: string }>(database.source, 'SELECT phone, reason FROM do_not_call ORDER BY phone', []);
     const [other] = await rows<{ phone: string }>(database.source, 'SELECT phone FROM contact_phones WHERE position = 1', []);
     const reasons = new Map(listed.map(({ phone, reason }) => [phone, reason]));
@@ -101,7 +101,7 @@ describe('the settling of an ended call', () => {
 
   it('undoes the end when the rule throws: both or neither', async () => {
     const { campaignId, call } = await planCall(database.source);
-    await expect(calls().end(call.callId, 1n, ended('busy'), EVENT, settlement(call.callId, { decide: () => { throw new Error('a rule that is broken'); } }))).rejects.toThrow('a rule that is broken');
+    await expect(calls().end(call.callId, 1n, ended('busy'), [EVENT], settlement(call.callId, { decide: () => { throw new Error('a rule that is broken'); } }))).rejects.toThrow('a rule that is broken');
     await expect(one('SELECT state, ended_at AS endedAt FROM calls')).resolves.toEqual({ state: 'planned', endedAt: null });
     await expect(one('SELECT COUNT(*) AS n FROM call_events')).resolves.toEqual({ n: '0' });
     await expect(calls().totals(campaignId, new Date(0))).resolves.toEqual({});
@@ -117,7 +117,7 @@ describe('the totals of a campaign', () => {
     await makeTargets(database.source, { campaignId, count: 60 });
     const lease = await holdLease(database.source);
     const { calls: claimed } = await new TargetRepository(database.source).claim(claimOf({ campaignId, lease, count: 60 }));
-    await Promise.all(claimed.map((call, index) => calls().end(call.callId, 1n, ended(index % 3 === 0 ? 'busy' : 'connected', index < 30 ? AT : LATER), EVENT, {
+    await Promise.all(claimed.map((call, index) => calls().end(call.callId, 1n, ended(index % 3 === 0 ? 'busy' : 'connected', index < 30 ? AT : LATER), [EVENT], {
       callId: call.callId, disposition: null, doNotCall: null, decide: () => ({ state: 'done', result: 'x', attempts: 1 }),
     })));
     await expect(calls().totals(campaignId, new Date(0))).resolves.toEqual({ busy: 20, connected: 40 });

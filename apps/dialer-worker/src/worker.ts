@@ -17,6 +17,7 @@ import { ImportService } from './imports/import.service';
 import { HeldLease } from './leases/held-lease';
 import type { OwnerContext } from './owner/owner-context';
 import { SwitchSession } from './owner/switch-session';
+import { Publisher } from './realtime/publisher';
 
 /** Calls a second of a gateway that is made known by the environment alone. */
 const DEFAULT_GATEWAY_CALLS_PER_SEC = 20;
@@ -33,11 +34,12 @@ export class DialerWorker {
   private readonly producerRedis: Redis;
   private readonly workerRedis: Redis;
   private readonly producers: Producers;
-  private readonly stream: EventStream;
+  private readonly publisher: Publisher;
   private readonly lease: HeldLease;
   private session: SwitchSession | null = null;
   private readonly imports: ImportDesk;
   private ending: Promise<void> = Promise.resolve();
+  private stopping: Promise<void> | null = null;
 
   constructor(private readonly environment: Environment, private readonly log: Logger) {
     this.clock = clockFrom(environment);
@@ -47,7 +49,7 @@ export class DialerWorker {
     this.producerRedis = this.watched(producerConnection(environment.REDIS_URL));
     this.workerRedis = this.watched(workerConnection(environment.REDIS_URL));
     this.producers = new Producers(this.producerRedis, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); });
-    this.stream = new EventStream(this.producerRedis, environment.REDIS_PREFIX);
+    this.publisher = new Publisher(new EventStream(this.producerRedis, environment.REDIS_PREFIX), log);
     this.imports = this.importDesk();
     this.lease = new HeldLease(
       { name: `switch:${environment.SWITCH_ID}`, owner: this.name, ttlMs: environment.LEASE_TTL_MS }, this.leases, this.clock, log,
@@ -64,10 +66,16 @@ export class DialerWorker {
     this.lease.start();
   }
 
+  /** Whoever asks again waits for the same end. */
   async stop(): Promise<void> {
+    await (this.stopping ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     await this.imports.stop();
     await this.lease.stop();
     await this.ending;
+    await this.publisher.flush();
     await this.producers.close();
     for (const redis of [this.live, this.producerRedis, this.workerRedis]) redis.disconnect();
     await this.dataSource.destroy();
@@ -85,9 +93,11 @@ export class DialerWorker {
   private own(lease: HeldLease): void {
     this.metrics.leaseHeld.set({ lease: lease.name }, 1);
     // The session of an ownership that has just been lost must be gone before the next one begins.
+    const { fence } = lease;
     this.run('take the switch', async () => {
       await this.ending;
-      if (!lease.isHeld()) return;
+      // Lost meanwhile, and perhaps taken again: then it is for that taking to begin a session.
+      if (!lease.isHeld() || lease.fence !== fence) return;
       this.session = new SwitchSession(this.context(lease), {
         leases: this.leases, producers: this.producers, workerRedis: this.workerRedis, ownerName: this.name,
       });
@@ -107,7 +117,7 @@ export class DialerWorker {
       environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
       switchPort: this.connectSwitch(), pool: new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
       calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource), dataSource: this.dataSource,
-      publish: (event) => { this.run('publish', async () => { await this.stream.publish(event); }); },
+      publish: (event) => { this.publisher.publish(event); },
       run: (where, work) => { this.run(where, work); },
     };
   }
@@ -122,7 +132,7 @@ export class DialerWorker {
 
   private importDesk(): ImportDesk {
     const service = new ImportService(this.dataSource, (progress) => {
-      this.run('publish', async () => { await this.stream.publish({ type: 'import', ...progress, at: new Date(this.clock.nowMs()).toISOString() }); });
+      this.publisher.publish({ type: 'import', ...progress, at: new Date(this.clock.nowMs()).toISOString() });
     });
     return new ImportDesk(service, this.producers, this.workerRedis, this.environment.REDIS_PREFIX, this.log);
   }

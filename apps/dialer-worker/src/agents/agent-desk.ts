@@ -26,6 +26,8 @@ export class AgentDesk {
   }
 
   async signOut(agentId: string): Promise<void> {
+    // Signed in again meanwhile: the row's present value counts, whichever command comes last.
+    if ((await this.find(agentId)).status !== 'offline') return;
     await this.owner.pool.signOut(agentId);
     // An agent who is talking finishes the call; the leg goes with its end.
     await this.tell(agentId);
@@ -61,7 +63,7 @@ export class AgentDesk {
     return agent.legMode === 'connected' ? lines : lines.filter((line) => campaignOfLine(line) === null);
   }
 
-  private announce(agent: PoolAgent): void {
+  announce(agent: PoolAgent): void {
     this.owner.publish({
       type: 'agent', agentId: agent.agentId, status: agent.status, statusReason: agent.statusReason, state: agent.state,
       callId: agent.callId, legUp: agent.legMode === 'on-demand' || agent.legChannelId !== null, at: new Date(this.owner.clock.nowMs()).toISOString(),

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Agent } from '@paceline/persistence';
+import { messageOf } from '@paceline/platform/errors';
 import type { Endpoint } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../owner/owner-context';
 
 const RING_SEC = 30;
 const LONGEST_RETRY_MS = 60_000;
 
-interface Leg { readonly agentId: string; readonly channelId: string; up: boolean }
+interface Leg {
+  readonly agentId: string;
+  readonly channelId: string;
+  up: boolean;
+  /** Nobody can say whether its command was carried out: when the switch does not have it, it is gone. */
+  doubtful: boolean;
+}
 
 /**
  * The agents' own phones in connected mode: called once at sign-in, parked between calls, called again
@@ -19,6 +26,7 @@ export class AgentLegs {
   private readonly redials = new Map<string, NodeJS.Timeout>();
   /** Calls in a row that the agent's phone did not take. */
   private readonly failures = new Map<string, number>();
+  private stopped = false;
 
   constructor(
     private readonly owner: OwnerContext,
@@ -44,32 +52,54 @@ export class AgentLegs {
     if (this.byAgent.has(agentId) || !this.owner.lease.isHeld()) return;
     const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
     if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
-    const leg: Leg = { agentId, channelId: randomUUID(), up: false };
+    const leg: Leg = { agentId, channelId: randomUUID(), up: false, doubtful: false };
     this.remember(leg);
-    await this.owner.dataSource.manager.update(Agent, { id: agentId }, { legChannelId: leg.channelId, legSince: new Date(this.owner.clock.nowMs()) });
+    try {
+      await this.dial(leg, agent);
+    } catch (thrown) {
+      this.gone(leg, messageOf(thrown));
+      throw thrown;
+    }
+  }
+
+  private async dial(leg: Leg, agent: Agent): Promise<void> {
+    await this.owner.dataSource.manager.update(Agent, { id: leg.agentId }, { legChannelId: leg.channelId, legSince: new Date(this.owner.clock.nowMs()) });
     if (!this.owner.lease.isHeld()) return;
     const result = await this.owner.switchPort.originate({
       channelId: leg.channelId, endpoint: endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN), ringTimeoutSec: RING_SEC,
       callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', webrtc: agent.legWebrtc,
     });
-    if (!result.ok && result.kind === 'refused') this.gone(leg, result.text);
+    if (result.ok) return;
+    if (result.kind === 'refused') this.gone(leg, result.text);
+    else leg.doubtful = true;
   }
 
   /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */
   adopt(agentId: string, channelId: string): void {
-    if (this.byChannel.get(channelId)?.up === true) return;
-    this.remember({ agentId, channelId, up: false });
-    const leg = this.byChannel.get(channelId);
-    if (leg !== undefined) this.cameUp(leg);
+    const leg = this.follow(agentId, channelId);
+    this.cameUp(leg);
+  }
+
+  /** A leg that an earlier owner began to call, and that still rings: its events decide. */
+  follow(agentId: string, channelId: string): Leg {
+    const known = this.byChannel.get(channelId);
+    if (known !== undefined) return known;
+    const leg = { agentId, channelId, up: false, doubtful: false };
+    this.remember(leg);
+    return leg;
+  }
+
+  /** The leg of somebody who signed out in mid-call: it stays until the call ends, and takes no other. */
+  keep(agentId: string, channelId: string): void {
+    this.follow(agentId, channelId).up = true;
   }
 
   /** A leg that the switch does not have (any more). */
   missing(agentId: string, channelId: string): void {
-    const leg = this.byChannel.get(channelId) ?? { agentId, channelId, up: false };
-    // A leg that is being called is younger than the list it is missing from; its own events tell.
-    if (this.byChannel.has(channelId) && !leg.up) return;
-    this.remember(leg);
-    this.gone(leg, 'missing on the switch');
+    const known = this.byChannel.get(channelId);
+    // A leg that is being called may be younger than the list it is missing from; its own events tell.
+    if (known !== undefined && !known.up && !known.doubtful) return;
+    this.gone(this.follow(agentId, channelId), 'missing on the switch');
   }
 
   async hangup(agentId: string): Promise<void> {
@@ -87,6 +117,7 @@ export class AgentLegs {
   }
 
   stop(): void {
+    this.stopped = true;
     for (const timer of this.redials.values()) clearTimeout(timer);
     this.redials.clear();
   }
@@ -106,15 +137,19 @@ export class AgentLegs {
     this.byChannel.delete(leg.channelId);
     if (this.byAgent.get(leg.agentId) === leg) this.byAgent.delete(leg.agentId);
     this.owner.log.info({ agentId: leg.agentId, leg: leg.channelId, cause }, 'agent\'s leg is gone');
-    this.owner.run('agent\'s leg is gone', async () => {
-      await this.owner.pool.setLeg(leg.agentId, null);
-      this.heard.lost(leg.agentId, leg.channelId);
+    // Written before anything that reserves, so that nobody is promised the lost leg.
+    const told = this.owner.pool.setLeg(leg.agentId, null);
+    this.owner.run('agent\'s leg is gone', async () => { await told; });
+    // At once, and with Redis away too: somebody may be talking into the lost leg.
+    this.heard.lost(leg.agentId, leg.channelId);
+    this.owner.run('forget an agent\'s leg', async () => {
       await this.owner.dataSource.manager.update(Agent, { id: leg.agentId, legChannelId: leg.channelId }, { legChannelId: null, legSince: null });
     });
     this.redialLater(leg.agentId);
   }
 
   private redialLater(agentId: string): void {
+    if (this.stopped) return;
     const failures = this.failures.get(agentId) ?? 0;
     this.failures.set(agentId, failures + 1);
     clearTimeout(this.redials.get(agentId));

@@ -64,7 +64,7 @@ export class CallEnding {
     if (outcome !== 'not-dialed' && !call.heard) this.gateways.endedUnheard(call.facts.gateway, outcome);
     this.owner.metrics.callsEnded.inc({ outcome });
 
-    if (wasConnecting) await this.handOff.failed(call, cause);
+    if (wasConnecting) this.handOff.failed(call, cause);
     const talkedTo = wasTalking ? agent : null;
     const endedAt = new Date(endedAtMs);
     const wrapUpMs = (call.facts.campaign?.wrapUpSec ?? 0) * 1000;

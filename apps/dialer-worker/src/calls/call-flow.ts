@@ -8,6 +8,9 @@ import type { LiveCall } from './live-call';
 import type { Recordings } from './recordings';
 import type { SafeHarbour } from './safe-harbour';
 
+/** A command that a lost link kept back is tried again after this. */
+const LOOK_AGAIN_MS = 1_000;
+
 /** What the switch says of a call's channel moves the call. One event, one step; late repeats change nothing. */
 export class CallFlow {
   constructor(
@@ -24,6 +27,7 @@ export class CallFlow {
     switch (event.type) {
       case 'channel-created':
         call.created = true;
+        if (call.unwanted) this.owner.run('call off a call', async () => { await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL'); });
         return;
       case 'channel-ringing':
         this.carried(call);
@@ -70,10 +74,11 @@ export class CallFlow {
     if (agent === null) return;
     if (call.state === 'connecting') {
       // Usually the customer's leg dies with it (ORIGINATOR_CANCEL); if it does not, it waits again.
-      this.owner.run('bridge failed: leg gone', async () => {
-        await this.handOff.failed(call, 'the agent\'s leg is gone');
-        if (call.move('waiting')) { this.safeHarbour.reconsider(call); await this.handOff.offer(call); }
-      });
+      call.lostItsLeg = true;
+      this.handOff.failed(call, 'the agent\'s leg is gone');
+      if (!call.move('waiting')) return;
+      this.safeHarbour.reconsider(call);
+      this.owner.run('bridge failed: leg gone', async () => { await this.handOff.offer(call); });
       return;
     }
     if (!call.move('waiting')) return;
@@ -81,9 +86,10 @@ export class CallFlow {
     call.lostItsAgent = true;
     call.waitingSinceMs = this.owner.clock.nowMs();
     this.journal.record(call, 'agent-lost', {}, { agentId: agent.agentId });
-    this.owner.run('an agent was lost in mid-call', async () => {
-      await this.owner.pool.finish(agent.agentId, agent.token, 1);
-      if (!await this.handOff.offer(call)) await this.owner.switchPort.play(call.callId, { kind: 'music' });
+    this.owner.run('an agent was lost in mid-call', async () => { await this.owner.pool.finish(agent.agentId, agent.token, 1); });
+    this.owner.run('offer the customer of a lost agent', async () => {
+      const given = await this.handOff.offer(call).catch(() => false); // it stays in line
+      if (!given) await this.owner.switchPort.play(call.callId, { kind: 'music' });
     });
   }
 
@@ -92,14 +98,18 @@ export class CallFlow {
     this.carried(call);
     call.answeredAtMs = atMs;
     call.waitingSinceMs = atMs;
-    this.owner.run('offer an answered call', async () => {
-      await this.handOff.offer(call);
-      this.owner.metrics.handoffMs.observe(this.owner.clock.monotonicMs() - readAtMs);
-    });
+    call.answerReadAtMs = readAtMs;
+    this.owner.run('offer an answered call', async () => { await this.handOff.offer(call); });
     this.safeHarbour.watch(call, atMs);
     this.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
+    this.limitLength(call);
+  }
+
+  /** However long a call has lasted already when it is taken over, it ends at its campaign's limit. */
+  limitLength(call: LiveCall): void {
     const maxCallSec = call.facts.campaign?.maxCallSec ?? 0;
-    if (maxCallSec > 0) call.after('max-length', maxCallSec * 1000, () => { this.tooLong(call); });
+    if (maxCallSec <= 0 || call.answeredAtMs === null) return;
+    call.after('max-length', call.answeredAtMs + maxCallSec * 1000 - this.owner.clock.nowMs(), () => { this.tooLong(call); });
   }
 
   private bridged(call: LiveCall, atMs: number): void {
@@ -121,6 +131,7 @@ export class CallFlow {
   }
 
   private tooLong(call: LiveCall): void {
+    if (!this.owner.switchPort.up) { call.after('max-length', LOOK_AGAIN_MS, () => { this.tooLong(call); }); return; }
     this.journal.note(call, 'max-length');
     this.owner.run('end a call that is too long', async () => { await this.owner.switchPort.hangup(call.callId, 'ALLOTTED_TIMEOUT'); });
   }

@@ -7,26 +7,30 @@ import type { LiveCall } from './live-call';
 
 type Data = CallEventRow['data'];
 
+/**
+ * What happens within this time is written together. Between an answer and its bridge no statement is sent: each
+ * costs a system call that the person who answered would wait for. A crash in between loses no call: the switch
+ * tells the next owner what was answered and who talks to whom.
+ */
+const GATHER_MS = 30;
+
+interface Unwritten { patch: CallPatch; readonly events: CallEventRow[]; readonly timer: NodeJS.Timeout; readonly call: LiveCall }
+
 /** Writes what happens to calls: their rows in order, the evidence, and the news for the screens. */
 export class CallJournal {
+  private readonly unwritten = new Map<string, Unwritten>();
+
   constructor(private readonly owner: OwnerContext) {}
 
   /** Changes the row; `kind` and `data` are the evidence of why. */
   record(call: LiveCall, kind: string, patch: CallPatch, data: Data = {}, atMs = this.owner.clock.nowMs()): void {
-    const event = { at: new Date(atMs), kind, data };
-    const full: CallPatch = { state: call.state, ...patch };
-    this.owner.run(`record ${kind}`, async () => {
-      await call.write(() => persistently(this.owner, () => this.owner.calls.update(call.callId, this.owner.fence, full, event)));
-    });
+    this.gather(call, { state: call.state, ...patch }, { at: new Date(atMs), kind, data });
     this.announce(call, null, null);
   }
 
   /** Evidence only: the row does not change. */
   note(call: LiveCall, kind: string, data: Data = {}): void {
-    const event = { at: new Date(this.owner.clock.nowMs()), kind, data };
-    this.owner.run(`note ${kind}`, async () => {
-      await call.write(() => persistently(this.owner, () => this.owner.calls.addEvents(call.callId, [event])));
-    });
+    this.gather(call, {}, { at: new Date(this.owner.clock.nowMs()), kind, data });
   }
 
   promised(call: LiveCall, reservation: Reservation): void {
@@ -35,10 +39,45 @@ export class CallJournal {
 
   /** Ends the row, once, and settles its target unless an agent still has to say what came of it. */
   async end(call: LiveCall, patch: CallPatch & { readonly outcome: Outcome; readonly endedAt: Date; readonly hangupCause: string }, settlement: Settlement | null): Promise<boolean> {
-    const event = { at: patch.endedAt, kind: 'ended', data: { outcome: patch.outcome, cause: patch.hangupCause } };
-    const ended = await call.write(() => persistently(this.owner, () => this.owner.calls.end(call.callId, this.owner.fence, patch, event, settlement)));
+    const before = this.take(call);
+    const events = [...before?.events ?? [], { at: patch.endedAt, kind: 'ended', data: { outcome: patch.outcome, cause: patch.hangupCause } }];
+    const whole = { ...before?.patch, ...patch };
+    const ended = await call.write(() => persistently(this.owner, () => this.owner.calls.end(call.callId, this.owner.fence, whole, events, settlement)));
     this.announce(call, patch.outcome, patch.hangupCause);
     return ended;
+  }
+
+  /** Writes what still waits to be written: at the end of an ownership. */
+  async flush(): Promise<void> {
+    await Promise.allSettled([...this.unwritten.values()].map(({ call }) => this.write(call)));
+  }
+
+  private gather(call: LiveCall, patch: CallPatch, event: CallEventRow): void {
+    const waiting = this.unwritten.get(call.callId);
+    if (waiting !== undefined) {
+      waiting.patch = { ...waiting.patch, ...patch };
+      waiting.events.push(event);
+      return;
+    }
+    const timer = setTimeout(() => { this.owner.run('record a call', () => this.write(call)); }, GATHER_MS);
+    this.unwritten.set(call.callId, { patch, events: [event], timer, call });
+  }
+
+  private take(call: LiveCall): Unwritten | undefined {
+    const waiting = this.unwritten.get(call.callId);
+    if (waiting !== undefined) clearTimeout(waiting.timer);
+    this.unwritten.delete(call.callId);
+    return waiting;
+  }
+
+  private async write(call: LiveCall): Promise<void> {
+    const waiting = this.take(call);
+    if (waiting === undefined) return;
+    const { patch, events } = waiting;
+    await call.write(() => persistently(this.owner, async () => {
+      if (Object.keys(patch).length === 0) await this.owner.calls.addEvents(call.callId, events);
+      else await this.owner.calls.update(call.callId, this.owner.fence, patch, events);
+    }));
   }
 
   private announce(call: LiveCall, outcome: Outcome | null, hangupCause: string | null): void {

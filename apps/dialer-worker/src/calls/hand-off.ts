@@ -14,7 +14,8 @@ const PARK_WAIT_MS = 250;
  */
 export class HandOff {
   private readonly offers = new Set<Promise<boolean>>();
-  private paused = false;
+  private still: Promise<void> = Promise.resolve();
+  private pauses = 0;
 
   constructor(
     private readonly owner: OwnerContext,
@@ -23,11 +24,13 @@ export class HandOff {
     private readonly agentReleased: (agentId: string, legChannelId: string) => void,
     private readonly nobodyCame: (call: LiveCall) => void,
     private readonly agentChanged: (agentId: string) => void,
+    /** The switch and the pool are known: before, an agent who looks idle may be talking. */
+    private readonly ready: () => boolean,
   ) {}
 
   /** Tries to give the call to the agent who has been idle longest. Leaves it waiting when nobody is. */
   async offer(call: LiveCall): Promise<boolean> {
-    if (this.paused || !call.wantsAgent()) return false;
+    if (this.pauses > 0 || !this.ready() || !call.wantsAgent()) return false;
     const offer = this.reserveAndConnect(call);
     this.offers.add(offer);
     try {
@@ -39,15 +42,19 @@ export class HandOff {
 
   /**
    * Does something to the pool while no reservation is on its way: one made in the old pool and used in
-   * the new one would leave an agent talking whom the pool believes idle.
+   * the new one would leave an agent talking whom the pool believes idle. One such work at a time.
    */
   async whileStill(work: () => Promise<void>): Promise<void> {
-    this.paused = true;
-    try {
+    this.pauses++;
+    const done = this.still.then(async () => {
       await Promise.allSettled([...this.offers]);
       await work();
+    });
+    this.still = done.catch(() => undefined); // the caller sees the error; the next work goes on
+    try {
+      await done;
     } finally {
-      this.paused = false;
+      this.pauses--;
     }
   }
 
@@ -94,9 +101,10 @@ export class HandOff {
   /**
    * The bridge that was ordered will not come: the caller left, the agent's leg died, or time ran out. The
    * agent's leg may be stuck between states without a CHANNEL_PARK, so it is parked by command and never
-   * waited for (measured: 20 of 24 hang-ups within 40 ms of the command).
+   * waited for (measured: 20 of 24 hang-ups within 40 ms of the command). Nothing is waited for: the call
+   * goes on although Redis may be away, and a pool that comes back is built anew.
    */
-  async failed(call: LiveCall, why: string): Promise<void> {
+  failed(call: LiveCall, why: string): void {
     call.cancel('bridge');
     call.cancel('park');
     const { agent } = call;
@@ -104,8 +112,15 @@ export class HandOff {
     call.agent = null;
     this.journal.note(call, 'bridge-failed', { agentId: agent.agentId, why });
     this.owner.run('park agent after a failed bridge', async () => { await this.owner.switchPort.park(agent.legChannelId); });
-    await this.owner.pool.release(agent.agentId, agent.token);
-    this.agentReleased(agent.agentId, agent.legChannelId);
+    this.owner.run('release an agent after a failed bridge', async () => {
+      await this.owner.pool.release(agent.agentId, agent.token);
+      this.agentReleased(agent.agentId, agent.legChannelId);
+    });
+  }
+
+  /** Gives the bridge that was ordered its time, from now. */
+  watch(call: LiveCall): void {
+    call.after('bridge', this.owner.environment.BRIDGE_DEADLINE_MS, () => { this.gaveUp(call, 'no bridge in time'); });
   }
 
   private connect(call: LiveCall, reservation: Reservation): boolean {
@@ -122,7 +137,7 @@ export class HandOff {
     call.agent = { agentId: reservation.agentId, token: reservation.token, legChannelId };
     if (call.parked) this.order(call);
     else call.after('park', PARK_WAIT_MS, () => { this.order(call); });
-    call.after('bridge', this.owner.environment.BRIDGE_DEADLINE_MS, () => { this.owner.run('bridge deadline', () => this.gaveUp(call, 'no bridge in time')); });
+    this.watch(call);
     this.journal.promised(call, reservation);
     this.agentChanged(reservation.agentId);
     return true;
@@ -138,19 +153,20 @@ export class HandOff {
     if (agent === null || call.state !== 'connecting' || !this.owner.lease.isHeld()) return;
     call.cancel('park');
     const ordered = this.owner.switchPort.bridge(call.callId, agent.legChannelId);
+    if (call.answerReadAtMs !== null) this.owner.metrics.handoffMs.observe(this.owner.clock.monotonicMs() - call.answerReadAtMs);
+    call.answerReadAtMs = null;
     this.owner.run('announce a call to its agent', async () => { await this.owner.switchPort.alert(agent.legChannelId); });
     this.owner.run('bridge', async () => {
       const result = await ordered;
       // The customer was gone before the command: the agent's leg was not touched.
-      if (!result.ok && result.kind === 'refused' && call.agent === agent && call.state === 'connecting') await this.gaveUp(call, result.text);
+      if (!result.ok && result.kind === 'refused' && call.agent === agent) this.gaveUp(call, result.text);
     });
   }
 
-  private async gaveUp(call: LiveCall, why: string): Promise<void> {
-    if (call.state !== 'connecting') return;
+  private gaveUp(call: LiveCall, why: string): void {
+    if (call.state !== 'connecting' || !this.owner.lease.isHeld()) return;
     this.owner.metrics.commandsRefused.inc({ command: 'bridge' });
-    await this.failed(call, why);
-    if (!call.move('waiting')) return;
-    this.nobodyCame(call);
+    this.failed(call, why);
+    if (call.move('waiting')) this.nobodyCame(call);
   }
 }

@@ -31,6 +31,8 @@ export class LiveCall {
   /** It rang or was answered: the trunk carried it. */
   heard = false;
   answeredAtMs: number | null = null;
+  /** When CHANNEL_ANSWER was read here, by the monotonic clock, until a bridge is ordered for it. */
+  answerReadAtMs: number | null = null;
   connectedAtMs: number | null = null;
   /** Since when it waits for an agent: its place in line. */
   waitingSinceMs = 0;
@@ -39,6 +41,10 @@ export class LiveCall {
   /** Lost its agent in mid-call: first in line. */
   lostItsAgent = false;
   safeHarbour = false;
+  /** The leg of the agent it was promised to died while the two were being bridged. */
+  lostItsLeg = false;
+  /** Called off while the command was on its way: ended as soon as the channel exists. */
+  unwanted = false;
   /** Being offered: a reservation is under way, and nobody else may start one. */
   offering = false;
   agent: PromisedAgent | null = null;
@@ -64,7 +70,7 @@ export class LiveCall {
   progress(): CallProgress {
     return {
       answered: this.answeredAtMs !== null, talked: this.connectedAtMs !== null,
-      safeHarbour: this.safeHarbour, connecting: this.agent !== null && this.state === 'connecting',
+      safeHarbour: this.safeHarbour, connecting: this.lostItsLeg || (this.agent !== null && this.state === 'connecting'),
     };
   }
 

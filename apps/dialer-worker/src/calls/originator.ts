@@ -2,7 +2,7 @@ import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
 import type { CampaignBook } from '../campaigns/campaign-book';
-import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { GatewayLines, Turn } from '../campaigns/gateway-lines';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
@@ -41,7 +41,7 @@ export class Originator {
       turn.withdrawn();
       throw thrown;
     }
-    await this.send(call, gateway);
+    await this.send(call, gateway, turn);
   }
 
   private async commit(call: LiveCall): Promise<boolean> {
@@ -50,6 +50,8 @@ export class Originator {
 
   /** The gate, asked again just before the socket. */
   private async refusal(call: LiveCall, gatewayName: string): Promise<string | null> {
+    // The command would be refused unsent, and that is not the trunk's fault.
+    if (!this.owner.switchPort.up) return 'SWITCH_NOT_CONNECTED';
     const campaign = call.facts.campaign === null ? null : await this.book.find(call.facts.campaign.id);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
     await this.gateways.load();
@@ -64,8 +66,9 @@ export class Originator {
   }
 
   /** Nothing is awaited between the look at the lease and the write to the socket. */
-  private async send(call: LiveCall, gateway: string): Promise<void> {
-    if (!call.move('originating')) return;
+  private async send(call: LiveCall, gateway: string, turn: Turn): Promise<void> {
+    // Called off while the commit was on its way.
+    if (!call.move('originating')) { turn.withdrawn(); return; }
     call.originatingAtMs = this.owner.clock.nowMs();
     if (!this.owner.lease.isHeld()) { await this.ending.neverSent(call, 'LEASE_LOST'); return; }
     const sent = this.owner.switchPort.originate({

@@ -9,6 +9,9 @@ export function reviveCall(row: Call, campaign: Campaign | null): LiveCall {
   });
   call.state = row.state;
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
+  // It had a channel: one that is not on the switch any more is over.
+  call.created = row.ringingAt !== null || row.answeredAt !== null;
+  call.heard = call.created;
   call.answeredAtMs = row.answeredAt?.getTime() ?? null;
   call.connectedAtMs = row.connectedAt?.getTime() ?? null;
   call.parked = call.answeredAtMs !== null;

@@ -8,18 +8,23 @@ const FRESH_MS = 1_000;
 export class CampaignBook {
   private readonly known = new Map<string, { readonly campaign: Campaign | null; readonly readAtMs: number }>();
 
+  private changes = 0;
+
   constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
   async find(campaignId: string): Promise<Campaign | null> {
     const nowMs = this.clock.monotonicMs();
     const known = this.known.get(campaignId);
     if (known !== undefined && nowMs - known.readAtMs < FRESH_MS) return known.campaign;
+    const { changes } = this;
     const campaign = await this.dataSource.manager.findOneBy(Campaign, { id: campaignId });
-    this.known.set(campaignId, { campaign, readAtMs: nowMs });
+    // What was read before a change is news no more.
+    if (changes === this.changes) this.known.set(campaignId, { campaign, readAtMs: nowMs });
     return campaign;
   }
 
   changed(campaignId: string): void {
+    this.changes++;
     this.known.delete(campaignId);
   }
 

@@ -1,3 +1,4 @@
+import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { Campaign, type LeaseRepository } from '@paceline/persistence';
 import { HeldLease } from '../leases/held-lease';
 import type { OwnerContext } from '../owner/owner-context';
@@ -35,8 +36,8 @@ export class CampaignDesk {
     await this.look();
     const campaign = await this.parts.book.find(campaignId);
     if (campaign === null || campaign.status === 'running') return;
-    await this.parts.figures.tell(campaign, `campaign-${campaignId}`, []);
     if (campaign.status === 'stopped') await this.cancelUnanswered(campaignId);
+    await this.parts.figures.tellNow(campaign, lineOfCampaign(campaignId), []);
   }
 
   private async look(): Promise<void> {
@@ -44,6 +45,7 @@ export class CampaignDesk {
     const running = await this.owner.dataSource.manager.find(Campaign, {
       select: { id: true }, where: { status: 'running', switchId: this.owner.environment.SWITCH_ID },
     });
+    if (this.stopped || !this.owner.lease.isHeld()) return;
     const ids = new Set(running.map((campaign) => campaign.id));
     for (const id of ids) if (!this.entries.has(id)) this.take(id);
     for (const id of [...this.entries.keys()]) if (!ids.has(id)) await this.leave(id);
@@ -78,6 +80,7 @@ export class CampaignDesk {
     this.entries.delete(campaignId);
     await entry.runner?.stop();
     await entry.lease.stop();
+    this.parts.figures.forget(campaignId);
   }
 
   /** Stopped by a person: what nobody has answered yet is called off. */
@@ -85,6 +88,7 @@ export class CampaignDesk {
     for (const call of [...this.parts.registry.all()]) {
       if (call.facts.campaign?.id !== campaignId) continue;
       if (call.state === 'planned') await this.parts.ending.neverSent(call, 'CAMPAIGN_STOPPED');
+      else if (call.state === 'originating' && !call.created) call.unwanted = true; // there is nothing to hang up yet
       else if (call.state === 'originating' || call.state === 'ringing') await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL');
     }
   }

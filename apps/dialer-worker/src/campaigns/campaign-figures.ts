@@ -27,9 +27,11 @@ export class CampaignFigures {
   }
 
   async snapshot(campaignId: string, line: string, slots: readonly ClaimSlot[], trunkLinesFree: number): Promise<PacingSnapshot> {
-    const agents = await this.owner.pool.lineCounts(line);
     const totals = await this.totals(campaignId);
     await this.fresh(`due ${campaignId}`, TOTALS_FRESH_MS, async () => { this.due.set(campaignId, await this.targets.countDue(campaignId, slots, DUE_AT_MOST)); });
+    // Last, and the lines in the tick in which the agents are read: an agent who is given a call in between would
+    // look idle beside a line that is not dialing any more, and somebody would be dialed for nobody.
+    const agents = await this.owner.pool.lineCounts(line);
     const lines = this.linesOf(line);
     const answered = sum(totals, wasAnswered);
     return {
@@ -50,11 +52,27 @@ export class CampaignFigures {
     return await this.fresh(`complete ${campaignId}`, TOTALS_FRESH_MS, () => this.targets.allDone(campaignId));
   }
 
-  async complete(campaignId: string): Promise<void> {
+  /** False when somebody paused or stopped it in this moment. */
+  async complete(campaignId: string): Promise<boolean> {
     const done = await write(this.owner.dataSource,
       "UPDATE campaigns SET status = 'completed', ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND status = 'running'", [campaignId]);
     if (done.affectedRows === 1) this.owner.log.info({ campaignId }, 'campaign completed: every target has its result');
+    // It may be started again, with more targets.
+    this.cache.delete(`complete ${campaignId}`);
+    return done.affectedRows === 1;
+  }
+
+  /** A campaign that runs no more: its figures are read afresh when it runs again. */
+  forget(campaignId: string): void {
+    for (const what of ['slots', 'due', 'complete', 'totals', 'targets']) this.cache.delete(`${what} ${campaignId}`);
     this.toldAtMs.delete(campaignId);
+    this.due.delete(campaignId);
+  }
+
+  /** Its status has changed: told whenever it was told last. */
+  async tellNow(campaign: Campaign, line: string, reasons: readonly PacingReason[]): Promise<void> {
+    this.toldAtMs.delete(campaign.id);
+    await this.tell(campaign, line, reasons);
   }
 
   /** At most once a second: the screens need no more, and the counts cost something. */

@@ -1,3 +1,4 @@
+import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
@@ -65,6 +66,7 @@ export class CampaignRunner {
   private tick(): void {
     const startedAtMs = this.owner.clock.monotonicMs();
     this.turn = this.pace().catch((thrown: unknown) => {
+      if (thrown instanceof PoolNotBuiltError) return; // its owner builds it; without it nobody is known to be idle
       this.owner.metrics.ownerErrors.inc({ where: 'pacing' });
       this.owner.log.error({ campaignId: this.campaignId, err: thrown }, 'pacing failed; nothing was dialed this time');
     }).then(() => {
@@ -84,9 +86,15 @@ export class CampaignRunner {
     const decision = await this.decide(campaign, open, gateways);
     const reasons: PacingReason[] = [...decision.reasons];
     if (open.length < slots.length) reasons.push({ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } });
-    if (decision.dial > 0) await this.dial(campaign, open, gateways, decision.dial);
-    else if (await this.parts.figures.isComplete(this.campaignId)) await this.parts.figures.complete(this.campaignId);
+    if (decision.dial > 0) await this.queue(await this.parts.gateways.inTurn(() => this.claim(campaign, open, decision.dial)));
+    else if (await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
     this.tell(campaign, reasons);
+  }
+
+  private async complete(campaign: Campaign): Promise<void> {
+    if (!await this.parts.figures.complete(this.campaignId)) return;
+    this.parts.book.changed(this.campaignId);
+    await this.parts.figures.tellNow({ ...campaign, status: 'completed' }, this.line, []);
   }
 
   /** A zone within hours now. One that nobody knows is claimed too: the gate refuses its targets, with that reason. */
@@ -107,7 +115,11 @@ export class CampaignRunner {
     return decision;
   }
 
-  private async dial(campaign: Campaign, slots: readonly ClaimSlot[], gateways: readonly FreeGateway[], count: number): Promise<void> {
+  private async claim(campaign: Campaign, slots: readonly ClaimSlot[], wanted: number): Promise<readonly LiveCall[]> {
+    // Counted again: another campaign may have taken lines since the decision.
+    const gateways = await this.parts.gateways.free(campaign.gateways);
+    const count = Math.min(wanted, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
+    if (count <= 0 || this.stopped) return [];
     const all = await this.parts.gateways.known(campaign.gateways);
     const claimed = await this.parts.targets.claim({
       campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
@@ -119,13 +131,16 @@ export class CampaignRunner {
       },
     });
     this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
-    const calls = claimed.calls.map((call) => this.follow(campaign, call));
+    return claimed.calls.map((call) => this.follow(campaign, call));
+  }
+
+  private async queue(calls: readonly LiveCall[]): Promise<void> {
     if (calls.length === 0) return;
     const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
     try {
       await this.parts.producers.originate(this.owner.environment.SWITCH_ID, calls.map((call) => ({ callId: call.callId, notAfterMs })));
     } catch (thrown) {
-      this.owner.log.warn({ campaignId: campaign.id, err: thrown }, 'planned calls could not be queued and are given back');
+      this.owner.log.warn({ campaignId: this.campaignId, err: thrown }, 'planned calls could not be queued and are given back');
       for (const call of calls) await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
     }
   }

@@ -23,6 +23,7 @@ export interface Turn { readonly withdrawn: () => void }
 export class GatewayLines {
   private readonly trunks = new Map<string, Trunk>();
   private loadedAtMs = Number.NEGATIVE_INFINITY;
+  private claims: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry) {}
 
@@ -83,6 +84,16 @@ export class GatewayLines {
       const trunk = this.trunks.get(name);
       return trunk === undefined ? [] : [{ name, allowedPrefixes: trunk.settings.allowedPrefixes }];
     });
+  }
+
+  /**
+   * Campaigns claim one after the other: two that counted the same free lines would take them twice. The calls
+   * must be in the registry when `claim` is done.
+   */
+  async inTurn<T>(claim: () => Promise<T>): Promise<T> {
+    const claimed = this.claims.then(claim);
+    this.claims = claimed.catch(() => undefined); // the caller sees the error; the next claim goes on
+    return await claimed;
   }
 
   /** Lines that these gateways can take now; one for a gateway that is to be probed. */

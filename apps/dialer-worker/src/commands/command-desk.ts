@@ -1,3 +1,4 @@
+import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { commandPayload } from '@paceline/contracts/commands';
 import type { Command } from '@paceline/persistence';
 import { PacelineError, messageOf } from '@paceline/platform/errors';
@@ -16,18 +17,24 @@ export interface CommandParts {
   readonly campaigns: CampaignDesk;
 }
 
+const POOL_WITHIN_MS = 3_000;
+const LOOK_AGAIN_MS = 50;
+
 /** Carries out what the API asked for, each row once; the row says how it went. */
 export class CommandDesk {
   private readonly underway = new Set<string>();
+  /** Commands about one agent are carried out one after the other: each then sees the row as it stands. */
+  private readonly ofAgent = new Map<string, Promise<void>>();
 
   constructor(private readonly owner: OwnerContext, private readonly parts: CommandParts) {}
 
   async handle(commandId: string): Promise<void> {
-    if (this.underway.has(commandId)) return;
+    // Left pending without the lease: the next owner looks for what is.
+    if (this.underway.has(commandId) || !this.owner.lease.isHeld()) return;
     this.underway.add(commandId);
     try {
       const command = await this.owner.commands.find(commandId);
-      if (command?.state === 'pending') await this.carryOut(command);
+      if (command?.state === 'pending') await this.inTurn(command);
     } finally {
       this.underway.delete(commandId);
     }
@@ -38,15 +45,38 @@ export class CommandDesk {
     for (const command of await this.owner.commands.pending(this.owner.environment.SWITCH_ID)) await this.handle(command.id);
   }
 
+  private async inTurn(command: Command): Promise<void> {
+    const { agentId } = command.payload;
+    if (typeof agentId !== 'string') { await this.carryOut(command); return; }
+    const turn = (this.ofAgent.get(agentId) ?? Promise.resolve()).then(() => this.carryOut(command));
+    const done = turn.catch(() => undefined); // the caller sees the error; the agent's next command goes on
+    this.ofAgent.set(agentId, done);
+    await turn.finally(() => { if (this.ofAgent.get(agentId) === done) this.ofAgent.delete(agentId); });
+  }
+
   private async carryOut(command: Command): Promise<void> {
     let error: { code: string; detail: string } | null = null;
     try {
-      await this.perform(command);
+      await this.onceThePoolIsBuilt(() => this.perform(command));
     } catch (thrown) {
       error = thrown instanceof PacelineError ? { code: thrown.code, detail: thrown.detail } : { code: 'internal-error', detail: 'The command failed; the log of the worker says why.' };
       this.owner.log.warn({ commandId: command.id, kind: command.kind, error: messageOf(thrown) }, 'command failed');
     }
     await this.owner.commands.close(command.id, error);
+  }
+
+  /** A command that meets the pool while it is rebuilt waits for it: what it asks for is committed already. */
+  private async onceThePoolIsBuilt(work: () => Promise<void>): Promise<void> {
+    for (const deadlineMs = this.owner.clock.monotonicMs() + POOL_WITHIN_MS; ;) {
+      try {
+        await work();
+        return;
+      } catch (thrown) {
+        if (!(thrown instanceof PoolNotBuiltError)) throw thrown;
+        if (this.owner.clock.monotonicMs() > deadlineMs) throw new PacelineError('unavailable', 'The live view of the agents is being built; try again.');
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      }
+    }
   }
 
   private async perform(command: Command): Promise<void> {

@@ -57,7 +57,11 @@ export class HeldLease {
     await this.turn;
     const held = this.held;
     this.drop();
-    if (held !== null) await this.leases.release(this.options.name, this.options.owner, held.fence);
+    if (held === null) return;
+    // Whoever stops goes on stopping: a lease that cannot be given back runs out by itself.
+    await this.leases.release(this.options.name, this.options.owner, held.fence).catch((thrown: unknown) => {
+      this.log.warn({ lease: this.options.name, error: messageOf(thrown) }, 'lease could not be given back');
+    });
   }
 
   private tick(): void {

@@ -16,36 +16,38 @@ export class PoolBuilder {
     private readonly legs: AgentLegs, private readonly desk: AgentDesk,
   ) {}
 
+  /**
+   * Cleared first, so that whatever changes while the rows are read is refused and tried again; what memory
+   * knows is read in the tick in which the new pool is written, so that later changes come after it.
+   */
   async rebuild(): Promise<void> {
+    await this.owner.pool.clear();
     const signedIn = (await this.owner.dataSource.manager.findBy(Agent, { switchId: this.owner.environment.SWITCH_ID }))
       .filter((agent) => agent.status !== 'offline');
-    const restored: RestoredAgent[] = [];
-    for (const agent of signedIn) restored.push(await this.restore(agent));
-    await this.owner.pool.clear();
-    await this.owner.pool.restore(restored);
-    // Calls that lost their place with the old pool carry the new tokens.
-    for (const agent of restored) {
-      if (agent.state !== 'talking') continue;
-      const call = this.registry.get(agent.callId);
-      if (call?.agent?.agentId === agent.agentId) call.agent = { ...call.agent, token: agent.token };
-    }
+    const known: { readonly agent: Agent; readonly lines: string[]; readonly wrapping: Call | null }[] = [];
+    for (const agent of signedIn) known.push({ agent, lines: await this.desk.lines(agent), wrapping: await this.wrappingOf(agent) });
+    await this.owner.pool.restore(known.map(({ agent, lines, wrapping }) => this.restored(agent, lines, wrapping)));
   }
 
-  private async restore(agent: Agent): Promise<RestoredAgent> {
+  private restored(agent: Agent, lines: readonly string[], wrapping: Call | null): RestoredAgent {
     const base = {
-      agentId: agent.id, lines: await this.desk.lines(agent), status: agent.status, statusReason: agent.statusReason,
+      agentId: agent.id, lines, status: agent.status, statusReason: agent.statusReason,
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agent.id),
     };
     for (const call of this.registry.all()) {
-      if (call.agent?.agentId === agent.id && (call.state === 'talking' || call.state === 'connecting')) {
-        return { ...base, state: 'talking', callId: call.callId, token: call.agent.token };
-      }
+      if (call.agent?.agentId !== agent.id) continue;
+      const { callId, agent: { token } } = call;
+      if (call.state === 'talking') return { ...base, state: 'talking', callId, token };
+      if (call.state === 'connecting') return { ...base, state: 'reserved', callId, token, leaseMs: this.owner.environment.RESERVATION_LEASE_MS };
     }
-    const wrapping = await this.owner.dataSource.manager.createQueryBuilder(Call, 'c')
-      .where('c.switchId = :switchId AND c.settledAt IS NULL AND c.endedAt IS NOT NULL AND c.agentId = :agentId', { switchId: agent.switchId, agentId: agent.id })
-      .orderBy('c.endedAt', 'DESC').getOne();
     const untilMs = wrapping?.wrapUpUntil?.getTime();
     if (wrapping === null || untilMs === undefined) return { ...base, state: 'idle' };
     return { ...base, state: 'wrap-up', callId: wrapping.id, token: randomUUID(), wrapUpMs: Math.max(1, untilMs - this.owner.clock.nowMs()) };
+  }
+
+  private async wrappingOf(agent: Agent): Promise<Call | null> {
+    return await this.owner.dataSource.manager.createQueryBuilder(Call, 'c')
+      .where('c.switchId = :switchId AND c.settledAt IS NULL AND c.endedAt IS NOT NULL AND c.agentId = :agentId', { switchId: agent.switchId, agentId: agent.id })
+      .orderBy('c.endedAt', 'DESC').getOne();
   }
 }

@@ -4,6 +4,7 @@ import type { AgentLegs } from '../agents/agent-legs';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallRegistry } from '../calls/call-registry';
+import type { HandOff } from '../calls/hand-off';
 import type { LiveCall } from '../calls/live-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
@@ -12,11 +13,19 @@ import type { OwnerContext } from './owner-context';
 /** A channel younger than this may belong to a command that is on its way. */
 const YOUNG_MS = 5_000;
 
+interface View {
+  readonly channels: ReadonlyMap<string, SwitchChannel>;
+  readonly listedAtMs: number;
+  readonly startedAtMs: number;
+  readonly afresh: boolean;
+}
+
 export interface ReconcilerParts {
   readonly registry: CallRegistry;
   readonly legs: AgentLegs;
   readonly ending: CallEnding;
   readonly flow: CallFlow;
+  readonly handOff: HandOff;
   readonly safeHarbour: SafeHarbour;
 }
 
@@ -27,31 +36,47 @@ export interface ReconcilerParts {
 export class Reconciler {
   constructor(private readonly owner: OwnerContext, private readonly parts: ReconcilerParts) {}
 
-  async reconcile(): Promise<void> {
-    const channels = new Map((await this.owner.switchPort.listChannels()).map((channel) => [channel.channelId, channel]));
-    await this.adoptLegs(channels);
-    await this.adoptCalls(channels);
-    for (const call of [...this.parts.registry.all()]) await this.compare(call, channels.get(call.callId));
-    await this.endOrphans(channels);
+  /**
+   * @param afresh the switch was not heard for a while: what it says now goes before what we remember
+   * @param startedAtMs when the switch was found to have been started anew: nothing older is on it; 0 for not
+   */
+  async reconcile({ afresh, startedAtMs }: { readonly afresh: boolean; readonly startedAtMs: number }): Promise<void> {
+    const listedAtMs = this.owner.clock.nowMs();
+    const listed = await this.owner.switchPort.listChannels();
+    const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
+    const lost = await this.adoptLegs(view.channels);
+    await this.adoptCalls(view.channels);
+    for (const call of [...this.parts.registry.all()]) {
+      if (!this.owner.lease.isHeld()) return;
+      await this.compare(call, view);
+    }
+    // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
+    for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId);
+    await this.endOrphans(view);
   }
 
-  /** Agents' legs that are up are kept, not called again. */
-  private async adoptLegs(channels: ReadonlyMap<string, SwitchChannel>): Promise<void> {
-    const agents = await this.owner.dataSource.manager.findBy(Agent, { switchId: this.owner.environment.SWITCH_ID });
-    for (const agent of agents) {
-      const { legChannelId } = agent;
-      if (legChannelId === null) continue;
-      const up = channels.get(legChannelId)?.callState;
-      if (up === undefined) this.parts.legs.missing(agent.id, legChannelId);
-      else if (agent.status !== 'offline' && (up === 'ACTIVE' || up === 'HELD')) this.parts.legs.adopt(agent.id, legChannelId);
+  /** Agents' legs that are up are kept, not called again. Gives back those that the switch does not have. */
+  private async adoptLegs(channels: ReadonlyMap<string, SwitchChannel>): Promise<{ agentId: string; channelId: string }[]> {
+    const lost: { agentId: string; channelId: string }[] = [];
+    for (const agent of await this.owner.dataSource.manager.findBy(Agent, { switchId: this.owner.environment.SWITCH_ID })) {
+      const channelId = agent.legChannelId;
+      if (channelId === null || !this.owner.lease.isHeld()) continue;
+      const channel = channels.get(channelId);
+      const isUp = channel?.callState === 'ACTIVE' || channel?.callState === 'HELD';
+      if (channel === undefined) lost.push({ agentId: agent.id, channelId });
+      else if (agent.status === 'offline') { if (isUp && channel.callUuid !== '') this.parts.legs.keep(agent.id, channelId); }
+      else if (isUp) this.parts.legs.adopt(agent.id, channelId);
+      else this.parts.legs.follow(agent.id, channelId);
     }
+    return lost;
   }
 
   /** Rows of an earlier owner that are not settled yet. */
   private async adoptCalls(channels: ReadonlyMap<string, SwitchChannel>): Promise<void> {
     for (const row of await this.owner.calls.unsettled(this.owner.environment.SWITCH_ID)) {
       // Rows of this very ownership are followed already, or their end is being written.
-      if (row.endedAt !== null || BigInt(row.fence) >= this.owner.fence) continue;
+      if (row.endedAt !== null || BigInt(row.fence) >= this.owner.fence || this.parts.registry.get(row.id) !== undefined) continue;
+      if (!this.owner.lease.isHeld()) return;
       const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
       const call = reviveCall(row, campaign);
       this.parts.registry.add(call);
@@ -61,36 +86,54 @@ export class Reconciler {
   }
 
   private resume(call: LiveCall, row: Call, channels: ReadonlyMap<string, SwitchChannel>): void {
-    if (call.state !== 'talking' && call.state !== 'connecting') {
-      if (call.answeredAtMs !== null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
-      return;
+    this.parts.flow.limitLength(call);
+    if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
+    if (call.state === 'talking' || call.state === 'connecting') {
+      const leg = row.agentId === null ? null : this.parts.legs.channelOf(row.agentId);
+      if (row.agentId !== null && leg !== null && areTogether(channels, leg, row.id)) {
+        call.agent = { agentId: row.agentId, token: row.id, legChannelId: leg };
+        return; // `compare` sees that one who was being connected is talking
+      }
+      call.state = 'waiting';
     }
-    const leg = row.agentId === null ? null : this.parts.legs.channelOf(row.agentId);
-    const together = leg !== null && channels.get(leg)?.callUuid !== '' && channels.get(leg)?.callUuid === channels.get(row.id)?.callUuid;
-    if (together && row.agentId !== null) call.agent = { agentId: row.agentId, token: row.id, legChannelId: leg };
-    else call.state = 'waiting';
+    if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
   }
 
   /** What was missed while nobody listened. */
-  private async compare(call: LiveCall, channel: SwitchChannel | undefined): Promise<void> {
-    const sinceMs = this.owner.clock.nowMs() - (call.originatingAtMs ?? this.owner.clock.nowMs());
-    if (call.state === 'planned') return;
+  private async compare(call: LiveCall, view: View): Promise<void> {
+    if (call.state === 'planned' || call.state === 'ended') return;
+    const channel = view.channels.get(call.callId);
     if (channel === undefined) {
-      // Not created yet, perhaps: only events or the ring timeout and its grace can tell.
-      if (call.answeredAtMs === null && sinceMs < call.facts.ringTimeoutSec * 1000 + this.owner.environment.LOST_GRACE_MS) return;
-      if (sinceMs > YOUNG_MS) await this.parts.ending.lost(call);
+      if (this.isOver(call, view)) await this.parts.ending.lost(call);
       return;
     }
     call.created = true;
+    if (view.afresh && call.state === 'connecting') this.seeBridge(call, view);
     if (channel.callState === 'ACTIVE' && call.answeredAtMs === null) {
       const nowMs = this.owner.clock.nowMs();
       this.parts.flow.handle(call, { type: 'channel-answered', channelId: call.callId, atMs: nowMs, sequence: 0 }, this.owner.clock.monotonicMs());
     }
   }
 
+  /** A call without a channel is over when it had one before the list was asked for; otherwise only time can tell. */
+  private isOver(call: LiveCall, { listedAtMs, startedAtMs }: View): boolean {
+    const sentAtMs = call.originatingAtMs ?? listedAtMs;
+    if (sentAtMs < startedAtMs) return true;
+    if (call.created || call.answeredAtMs !== null) return listedAtMs - sentAtMs > YOUNG_MS;
+    return listedAtMs - sentAtMs >= call.facts.ringTimeoutSec * 1000 + this.owner.environment.LOST_GRACE_MS;
+  }
+
+  /** The bridge may have come while nobody listened; if not, it gets its time again. */
+  private seeBridge(call: LiveCall, { channels, listedAtMs }: View): void {
+    const leg = call.agent?.legChannelId;
+    if (leg === undefined || !areTogether(channels, leg, call.callId)) { this.parts.handOff.watch(call); return; }
+    this.parts.flow.handle(call, { type: 'channel-bridged', channelId: call.callId, otherId: leg, atMs: listedAtMs, sequence: 0 }, this.owner.clock.monotonicMs());
+  }
+
   /** Ours by `accountcode`, on no row that lives: nobody would ever end it. */
-  private async endOrphans(channels: ReadonlyMap<string, SwitchChannel>): Promise<void> {
+  private async endOrphans({ channels }: View): Promise<void> {
     for (const channel of channels.values()) {
+      if (!this.owner.lease.isHeld()) return;
       const ours = channel.accountCode === this.owner.environment.SWITCH_ACCOUNT_CODE && channel.direction === 'outbound';
       const young = this.owner.clock.nowMs() - channel.createdAtMs < YOUNG_MS;
       const known = this.parts.registry.get(channel.channelId) !== undefined || this.parts.registry.leftJustNow(channel.channelId);
@@ -99,4 +142,9 @@ export class Reconciler {
       await this.owner.switchPort.hangup(channel.channelId, 'NORMAL_CLEARING');
     }
   }
+}
+
+function areTogether(channels: ReadonlyMap<string, SwitchChannel>, one: string, other: string): boolean {
+  const callUuid = channels.get(one)?.callUuid ?? '';
+  return callUuid !== '' && callUuid === channels.get(other)?.callUuid;
 }

@@ -18,7 +18,8 @@ export class Sweeper {
     private readonly ending: CallEnding,
     private readonly wrapUp: WrapUp,
     private readonly agentIdle: (agentId: string) => void,
-    private readonly rebuildPool: () => Promise<void>,
+    private readonly allocate: () => void,
+    private readonly poolIsGone: () => void,
   ) {}
 
   start(): void {
@@ -44,13 +45,14 @@ export class Sweeper {
   private async sweepPool(): Promise<void> {
     try {
       for (const expired of await this.owner.pool.expire()) {
-        if (expired.kind === 'wrap-up-over') await this.wrapUp.expired(expired.agent.agentId, expired.callId);
+        if (expired.kind === 'wrap-up-over') this.owner.run('end a wrap-up', () => this.wrapUp.expired(expired.agent.agentId, expired.callId));
         else this.agentIdle(expired.agent.agentId);
       }
+      // Whoever was passed over, because Redis was away or two things crossed, is not passed over for long.
+      this.allocate();
     } catch (thrown) {
       if (!(thrown instanceof PoolNotBuiltError)) throw thrown;
-      this.owner.log.warn('the agent pool is empty: Redis was flushed; rebuilding it');
-      await this.rebuildPool();
+      this.poolIsGone();
     }
   }
 

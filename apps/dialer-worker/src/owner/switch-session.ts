@@ -43,6 +43,7 @@ export interface SessionServices {
  */
 export class SwitchSession {
   private readonly registry = new CallRegistry();
+  private readonly journal: CallJournal;
   private readonly legs: AgentLegs;
   private readonly desk: AgentDesk;
   private readonly handOff: HandOff;
@@ -56,11 +57,16 @@ export class SwitchSession {
   private readonly workers: Worker[] = [];
   private readonly stops: (() => void)[] = [];
   private reconciled = false;
+  /** The switch was not heard for a while since the last reconcile. */
+  private deaf = true;
+  private restartedAtMs = 0;
+  private rebuilding = false;
   private stopped = false;
   private work: Promise<void> = Promise.resolve();
 
   constructor(private readonly owner: OwnerContext, private readonly services: SessionServices) {
     const journal = new CallJournal(owner);
+    this.journal = journal;
     const book = new CampaignBook(owner.dataSource, owner.clock);
     const targets = new TargetRepository(owner.dataSource);
     const gateways = new GatewayLines(owner, this.registry);
@@ -68,14 +74,14 @@ export class SwitchSession {
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
     this.legs = new AgentLegs(owner, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
     const safeHarbour = new SafeHarbour(owner, journal);
-    this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged);
+    this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged, () => this.reconciled);
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways);
     this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways);
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle);
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
-    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, safeHarbour });
-    this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, agentIdle, () => this.rebuildPool());
+    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour });
+    this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, gateways, ending);
     const figures = new CampaignFigures(owner, this.registry, targets);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
@@ -100,9 +106,12 @@ export class SwitchSession {
     this.sweeper.stop();
     this.legs.stop();
     this.registry.clear();
-    await this.campaigns.stop();
-    await Promise.all(this.workers.map((worker) => worker.close(true)));
-    await this.owner.switchPort.close();
+    // Each part ends whatever becomes of the others: an owner that half remains would take the next one's jobs.
+    const ended = await Promise.allSettled([this.campaigns.stop(), ...this.workers.map((worker) => worker.close(true)), this.owner.switchPort.close()]);
+    await this.work;
+    await this.journal.flush();
+    this.registry.clear(); // once more: what a reconcile that was under way has added
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
   }
 
   get isReconciled(): boolean {
@@ -120,9 +129,13 @@ export class SwitchSession {
   private link(link: LinkState): void {
     if (!link.up) {
       this.reconciled = false;
+      this.deaf = true;
+      // The sign that a bridge came may be missed now; what the switch says afterwards decides.
+      for (const call of this.registry.all()) call.cancel('bridge');
       this.tellSwitch(link.reason);
       return;
     }
+    if (link.restarted) this.restartedAtMs = this.owner.clock.nowMs();
     this.reconcileSoon(link.restarted ? 'the switch was restarted' : 'connected');
   }
 
@@ -137,9 +150,17 @@ export class SwitchSession {
 
   private async reconcile(why: string): Promise<void> {
     if (this.stopped || !this.owner.switchPort.up || !this.owner.lease.isHeld()) return;
-    await this.reconciler.reconcile();
+    const { deaf } = this;
+    this.deaf = false;
+    try {
+      await this.reconciler.reconcile({ afresh: deaf, startedAtMs: this.restartedAtMs });
+    } catch (thrown) {
+      this.deaf ||= deaf;
+      throw thrown;
+    }
     if (!this.reconciled) {
       await this.rebuildPool();
+      if (this.stopped || !this.owner.switchPort.up) return;
       this.reconciled = true;
       this.tellSwitch(why);
       if (this.workers.length === 0) this.startWork();
@@ -163,12 +184,37 @@ export class SwitchSession {
     await this.handOff.whileStill(() => this.pool.rebuild());
     for (const agent of (await this.owner.pool.snapshot()).agents) {
       if (agent.legMode === 'connected' && agent.legChannelId === null) this.owner.run('call an agent\'s phone', () => this.legs.ensure(agent.agentId));
+      this.desk.announce(agent);
     }
   }
 
   /** Redis was away and came back, perhaps with an older state than it had. */
   redisCameBack(): void {
-    if (this.reconciled) this.owner.run('rebuild the pool after Redis came back', async () => { await this.rebuildPool(); this.allocate(); });
+    this.restorePool('Redis came back: building the agent pool anew');
+  }
+
+  private poolIsGone(): void {
+    if (!this.rebuilding) this.restorePool('the agent pool is empty: Redis was flushed; building it anew');
+  }
+
+  /** Also the wake-ups of commands may have gone with the pool. */
+  private restorePool(why: string): void {
+    if (!this.reconciled) return; // the reconcile that is to come builds it
+    this.owner.log.warn(why);
+    this.rebuilding = true;
+    this.owner.run('rebuild the agent pool', async () => {
+      try {
+        await this.rebuildPool();
+        this.allocate();
+        await this.commands.catchUp();
+      } catch (thrown) {
+        this.reconciled = false;
+        this.reconcileSoon('the agent pool could not be built');
+        throw thrown;
+      } finally {
+        this.rebuilding = false;
+      }
+    });
   }
 
   private legLost(agentId: string, channelId: string): void {

@@ -1,0 +1,197 @@
+import { Campaign, CampaignList, ContactPhone, DoNotCall, List, ListContact, Contact, Target, TargetRepository, type Agent } from '@paceline/persistence';
+import { waitFor } from '@paceline/testing/wait-for';
+import {
+  RINGS_ON, SHORT_TALK, invitesOf, mostAtOnce, mostWithin, news, newsOf, numbers, serve, setGateway, setStatus, settled, violations,
+} from './lib/dialer-aids';
+import { DialerRig } from './lib/dialer-rig';
+
+const CALLEES = [SHORT_TALK, RINGS_ON];
+const INVALID = '+14155504001';
+
+async function statusOf(rig: DialerRig, campaign: Campaign): Promise<string> {
+  return (await rig.dataSource.manager.findOneByOrFail(Campaign, { id: campaign.id })).status;
+}
+
+describe('a campaign in the hands of its manager', () => {
+  let rig: DialerRig;
+  let agents: Agent[];
+  beforeAll(async () => {
+    rig = await DialerRig.open({ callees: CALLEES });
+    await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
+    await rig.workerReady(await rig.startWorker());
+    agents = await rig.agents(4, []);
+  });
+  afterAll(() => rig.close());
+
+  it('dials nothing new while paused, lets calls that are up go on, and goes on where it stopped', async () => {
+    const people = numbers('short-talk', 12);
+    const campaign = await rig.campaign(people, { wrapUpSec: 0 });
+    await serve(rig, agents.slice(0, 2), [campaign]);
+    await rig.call(campaign, 'is talking', (call) => call.state === 'talking');
+    await setStatus(rig, campaign, 'paused');
+    const pausedAtMs = Date.now();
+    await settled(rig, campaign);
+    await news(rig, campaign, 'it is paused', ({ status }) => status === 'paused');
+    const dialed = people.filter((phone) => rig.dialed()[phone] !== undefined);
+    expect(dialed.length).toBeGreaterThan(0);
+    expect(dialed.length).toBeLessThan(people.length);
+    // A call that had passed the gate when the pause came may still have been written.
+    expect(invitesOf(rig).filter((invite) => people.includes(invite.number) && invite.atMs > pausedAtMs + 100)).toEqual([]);
+    expect((await rig.calls(campaign)).filter((call) => call.answeredAt !== null).every((call) => call.outcome === 'connected')).toBe(true);
+
+    await setStatus(rig, campaign, 'running');
+    await rig.completed(campaign);
+    expect(people.map((phone) => rig.dialed()[phone])).toEqual(people.map(() => 1));
+    await news(rig, campaign, 'it is completed', ({ status }) => status === 'completed');
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('calls off what rings when it is stopped', async () => {
+    const campaign = await rig.campaign(numbers('rings-on', 6));
+    await serve(rig, agents.slice(0, 3), [campaign]);
+    await waitFor('three phones ring', async () => (await rig.calls(campaign)).filter((call) => call.state === 'ringing').length === 3);
+    await setStatus(rig, campaign, 'stopped');
+    await settled(rig, campaign);
+    const sent = (await rig.calls(campaign)).filter((call) => call.outcome !== 'not-dialed');
+    expect(sent.map((call) => [call.outcome, call.hangupCause])).toEqual(Array.from({ length: 3 }, () => ['cancelled', 'ORIGINATOR_CANCEL']));
+    expect(await statusOf(rig, campaign)).toBe('stopped');
+    await news(rig, campaign, 'it is stopped', ({ status, lines }) => status === 'stopped' && lines.talking === 0);
+    expect(rig.simulated.channels.filter((channel) => channel.callState === 'RINGING')).toEqual([]);
+  });
+
+  it('is completed only when the last target has its result', async () => {
+    const campaign = await rig.campaign(numbers('short-talk', 2, 100), { wrapUpSec: 2 });
+    await serve(rig, agents.slice(0, 2), [campaign]);
+    await waitFor('both calls have ended', async () => (await rig.calls(campaign)).filter((call) => call.endedAt !== null).length === 2);
+    expect(await statusOf(rig, campaign)).toBe('running');
+    await rig.completed(campaign);
+    const { endedAt } = await rig.dataSource.manager.findOneByOrFail(Campaign, { id: campaign.id });
+    for (const call of await rig.calls(campaign)) {
+      expect(call.dispositionCode).toBe('none-given');
+      expect(call.settledAt?.getTime()).toBeLessThanOrEqual(endedAt?.getTime() ?? 0);
+    }
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('calls nobody outside their own hours, and says so', async () => {
+    // 14:00 in New York is 4:00 in Tokyo.
+    const [awake = '', asleep = ''] = numbers('short-talk', 2, 200);
+    const campaign = await rig.campaign([awake, asleep], { wrapUpSec: 0 });
+    await rig.dataSource.query(
+      "UPDATE targets t JOIN contact_phones p ON p.contact_id = t.contact_id JOIN contacts c ON c.id = t.contact_id SET t.zone = 'Asia/Tokyo', c.zone = 'Asia/Tokyo' WHERE p.phone = ?", [asleep]);
+    await serve(rig, agents.slice(0, 2), [campaign]);
+    await news(rig, campaign, 'the one who may be called has a result', ({ targets }) => targets.done === 1);
+    const { reasons, targets } = await news(rig, campaign, 'the other one is asleep',
+      (told) => told.targets.done === 1 && told.targets.calling === 0 && told.reasons.some(({ limit, figures }) => limit === 'hours' && figures['zonesClosed'] === 1));
+    expect(reasons.find(({ limit }) => limit === 'hours')?.figures).toEqual({ zonesClosed: 1, zonesOpen: 0 });
+    expect(targets.ready).toBe(1);
+    expect(rig.dialed()[awake]).toBe(1);
+    expect(rig.dialed()[asleep]).toBeUndefined();
+    expect(await statusOf(rig, campaign)).toBe('running');
+    await setStatus(rig, campaign, 'stopped');
+  });
+
+  it('judges the hours again just before the socket', async () => {
+    const [phone = ''] = numbers('short-talk', 1, 250);
+    const campaign = await rig.campaign([phone], { wrapUpSec: 0 });
+    // The contact has moved since the target was made: the target's own zone lets it be claimed.
+    await rig.dataSource.query("UPDATE contacts c JOIN contact_phones p ON p.contact_id = c.id SET c.zone = 'Asia/Tokyo' WHERE p.phone = ?", [phone]);
+    await serve(rig, agents.slice(0, 1), [campaign]);
+    const refused = await rig.call(campaign, 'was refused', (call) => call.endedAt !== null);
+    expect([refused.outcome, refused.hangupCause]).toEqual(['not-dialed', 'OUTSIDE_CALLING_HOURS']);
+    expect(rig.dialed()[phone]).toBeUndefined();
+    await setStatus(rig, campaign, 'stopped');
+  });
+
+  it('dials nothing without a gateway, nor without an agent, and says so', async () => {
+    const withoutGateway = await rig.campaign(numbers('short-talk', 1, 300), { gateways: ['missing'] });
+    const withoutAgents = await rig.campaign(numbers('short-talk', 1, 301));
+    await serve(rig, agents.slice(0, 1), [withoutGateway]);
+    await news(rig, withoutGateway, 'the trunk is the limit', ({ reasons }) => reasons.some(({ limit }) => limit === 'trunk'));
+    await news(rig, withoutAgents, 'nobody is there', ({ reasons }) => reasons.some(({ limit }) => limit === 'nobody-idle'));
+    expect([...await rig.calls(withoutGateway), ...await rig.calls(withoutAgents)]).toEqual([]);
+    expect((await newsOf(rig, withoutAgents)).every(({ status }) => status === 'running')).toBe(true);
+    await setStatus(rig, withoutGateway, 'stopped');
+    await setStatus(rig, withoutAgents, 'stopped');
+  });
+
+  it('dials lists of a higher priority first', async () => {
+    const { manager } = rig.dataSource;
+    const later = numbers('short-talk', 3, 400);
+    const first = numbers('short-talk', 3, 410);
+    const campaign = await rig.campaign(later, { wrapUpSec: 0 });
+    await manager.update(CampaignList, { campaignId: campaign.id }, { priority: 5 });
+    await manager.update(Target, { campaignId: campaign.id }, { priority: 5 });
+    const list = await manager.save(List, { name: 'those who come first' });
+    for (const phone of first) {
+      const contact = await manager.save(Contact, { name: phone, zone: 'America/New_York', fields: {} });
+      await manager.save(ContactPhone, { contactId: contact.id, position: 0, phone });
+      await manager.insert(ListContact, { listId: list.id, contactId: contact.id });
+    }
+    await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
+    await new TargetRepository(rig.dataSource).createFromLists(campaign.id);
+    await serve(rig, agents.slice(0, 1), [campaign]);
+    await rig.completed(campaign);
+    const order = invitesOf(rig).map((invite) => invite.number).filter((phone) => [...later, ...first].includes(phone));
+    expect(order.slice(0, 3).sort()).toEqual(first);
+    expect(order.slice(3).sort()).toEqual(later);
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('calls the next phone of a contact at once when a number does not exist', async () => {
+    const [reachable = ''] = numbers('short-talk', 1, 500);
+    const campaign = await rig.campaign([INVALID], { wrapUpSec: 0, retryRules: { maxAttempts: 3, byOutcome: {}, byDisposition: {} } });
+    const { contactId } = await rig.dataSource.manager.findOneByOrFail(Target, { campaignId: campaign.id });
+    await rig.dataSource.manager.save(ContactPhone, { contactId, position: 1, phone: reachable });
+    await serve(rig, agents.slice(0, 1), [campaign]);
+    await rig.completed(campaign);
+    expect((await rig.calls(campaign)).map((call) => [call.phone, call.outcome])).toEqual([[INVALID, 'invalid-number'], [reachable, 'connected']]);
+    expect(await rig.dataSource.manager.findOneByOrFail(Target, { campaignId: campaign.id })).toMatchObject({ attempts: 2, result: 'none-given', phonePosition: 1 });
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+});
+
+describe('what a gateway may be asked for', () => {
+  let rig: DialerRig;
+  afterEach(() => rig.close());
+
+  async function openWith(gateway: { readonly callsPerSec: number; readonly maxLines: number }): Promise<void> {
+    rig = await DialerRig.open({ callees: CALLEES });
+    await setGateway(rig, gateway);
+    await rig.workerReady(await rig.startWorker());
+  }
+
+  it('is never more calls a second than it takes, and nobody who was forbidden while waiting for a turn is called', async () => {
+    await openWith({ callsPerSec: 5, maxLines: 100 });
+    const people = numbers('short-talk', 16);
+    const campaign = await rig.campaign(people, { mode: 'predictive', wrapUpSec: 0 });
+    await rig.agents(8, [campaign]);
+    const waiting = await waitFor('a call waits for its turn', async () => {
+      const calls = await rig.calls(campaign);
+      return calls.some((call) => call.state !== 'planned') && calls.filter((call) => call.state === 'planned').at(-1);
+    });
+    await rig.dataSource.manager.insert(DoNotCall, { phone: waiting.phone, reason: 'said so this minute' });
+    await rig.completed(campaign);
+
+    expect(rig.dialed()[waiting.phone]).toBeUndefined();
+    expect((await rig.results(campaign))[waiting.phone]).toBe('do-not-call');
+    const sentAtMs = invitesOf(rig).map((invite) => invite.atMs);
+    expect(sentAtMs).toHaveLength(people.length - 1);
+    // A tenth of a second's calls may be kept up beside the next one.
+    expect(mostWithin(1_000, sentAtMs)).toBeLessThanOrEqual(5 + 1 + 1);
+    expect(Math.max(...sentAtMs) - Math.min(...sentAtMs)).toBeGreaterThan(((people.length - 2) / 5) * 1000 - 400);
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('is never more lines at once than it has, however many campaigns want them', async () => {
+    await openWith({ callsPerSec: 100, maxLines: 3 });
+    const one = await rig.campaign(numbers('short-talk', 9), { wrapUpSec: 0 });
+    const two = await rig.campaign(numbers('short-talk', 9, 100), { wrapUpSec: 0 });
+    await rig.agents(4, [one]);
+    await rig.agents(4, [two], 4);
+    await Promise.all([rig.completed(one), rig.completed(two)]);
+    expect(invitesOf(rig)).toHaveLength(18);
+    expect(mostAtOnce(invitesOf(rig))).toBe(3);
+    expect(await violations(rig, one, two)).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Environment } from '@paceline/platform/environment';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+/** A dialer worker as a process of its own, which can end as processes do: between any two instructions. */
+export class WorkerProcess {
+  private constructor(private readonly child: ChildProcess) {}
+
+  /** Resolves when it listens: by then it competes for the lease. */
+  static async start(environment: Environment): Promise<WorkerProcess> {
+    const values: Record<string, string> = {};
+    for (const [name, value] of Object.entries<string | number | boolean | undefined>({ ...environment })) {
+      if (value !== undefined) values[name] = typeof value === 'boolean' ? String(Number(value)) : String(value);
+    }
+    const child = fork(path.join(ROOT, 'apps/dialer-worker/src/main.ts'), [], {
+      cwd: ROOT, execArgv: ['-r', '@swc-node/register'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { PATH: process.env['PATH'], ...values, WORKER_PORT: '0' },
+    });
+    const worker = new WorkerProcess(child);
+    await Promise.race<unknown>([
+      once(child, 'message'),
+      once(child, 'exit').then(() => { throw new Error(`the worker ended with ${String(child.exitCode ?? child.signalCode)} before it listened`); }),
+    ]);
+    return worker;
+  }
+
+  /** As the kernel or a power cut ends it: it gives nothing back. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+}
