@@ -34,11 +34,13 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
   const robots = await signInAgents(manager, options, campaign);
 
   let agentsMax = 0;
+  let lastNews: CampaignNews | null = null;
   const trouble: Error[] = [];
   const live = listen(options.apiUrl, manager.token, (event) => {
     for (const robot of robots) robot.heard(event);
     if (event.type !== 'campaign' || event.campaignId !== campaign.id) return;
     agentsMax = Math.max(agentsMax, event.agents.idle + event.agents.reserved + event.agents.talking + event.agents.wrapUp);
+    lastNews = event;
     options.progress(event);
   }, (error) => { trouble.push(error); });
   for (const robot of robots) robot.failed = (error) => { trouble.push(error); };
@@ -46,6 +48,8 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
     await manager.post(`/campaigns/${campaign.id}/start`);
     options.say(`campaign "${campaign.name}" is running: predictive, ${robots.length} agents`);
     await untilCompleted(manager, campaign.id, options.withinMs, trouble);
+    // The row is ahead of the news: the last line shows how it ended.
+    await poll(async () => lastNews?.status, (status) => status === 'completed', 10_000);
   } finally {
     live.close();
     for (const robot of robots) robot.stop();

@@ -18,7 +18,7 @@ async function start(options: Partial<SimulatorOptions> = {}): Promise<{ simulat
   return { simulated, port };
 }
 
-async function eventually(condition: () => boolean, what: string, deadlineMs = 15_000): Promise<void> {
+async function eventually(condition: () => boolean, what: string, deadlineMs = 5000): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`never: ${what}`);
