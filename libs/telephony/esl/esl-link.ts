@@ -99,7 +99,7 @@ export class EslLink {
     const session = new EslSession(this.options, {
       onEvent: (event) => {
         if (this.announced) this.hooks.onEvent(event);
-        else this.early.push(event);
+        else this.early.push(event.kept());
       },
       onClosed: (reason) => this.onClosed(reason),
       onFault: (fault) => this.options.log.error({ err: fault }, 'a message of the switch could not be handled'),

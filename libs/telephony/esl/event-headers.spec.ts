@@ -93,6 +93,18 @@ describe('safeDecode', () => {
   });
 });
 
+describe('kept headers', () => {
+  it.each([
+    ['json', 'text/event-json', '{"Event-Name":"X","Unique-ID":"right","variable_a":"b"}'],
+    ['plain', 'text/event-plain', 'Event-Name: X\nUnique-ID: right\nvariable_a: b'],
+  ])('of a %s event outlive its bytes', (_, contentType, text) => {
+    const body = Buffer.from(text);
+    const kept = eventIn({ contentType, head: '', body })?.kept();
+    body.fill('x');
+    expect([kept?.name, kept?.get('Unique-ID'), kept?.variables()]).toEqual(['X', 'right', { a: 'b' }]);
+  });
+});
+
 describe('eventIn', () => {
   it('takes only events for events', () => {
     const body = Buffer.from('{"Event-Name":"X"}');

@@ -1,4 +1,7 @@
-/** The headers of one event. Reading is lazy: an event costs what is asked of it. */
+/**
+ * The headers of one event. Reading is lazy: an event costs what is asked of it. They are good until the handler of
+ * the event returns; `kept` gives some that stay.
+ */
 export interface EventHeaders {
   /** `Event-Name`. */
   readonly name: string;
@@ -6,6 +9,7 @@ export interface EventHeaders {
   get(name: string): string;
   /** The channel's variables, without the `variable_` prefix. Reads the whole event. */
   variables(): Record<string, string>;
+  kept(): EventHeaders;
 }
 
 /** Before the names of channel variables among an event's headers. */
@@ -22,9 +26,11 @@ export function variablesOf(headers: Readonly<Record<string, string>>): Record<s
 
 /** The headers of an event that is already a record (tests, fixtures). */
 export function recordHeaders(headers: Readonly<Record<string, string>>): EventHeaders {
-  return {
+  const kept: EventHeaders = {
     name: headers['Event-Name'] ?? '',
     get: (name) => headers[name] ?? '',
     variables: () => variablesOf(headers),
+    kept: () => kept,
   };
+  return kept;
 }

@@ -132,6 +132,13 @@ describe('mapEvent, on events that were not recorded', () => {
     expect(phone('sofia::gateway_state', { Gateway: 'carrier', State: 'REGED' })).toMatchObject({ type: 'gateway-state', gateway: 'carrier', state: 'REGED' });
   });
 
+  it('reads the variables of an application\'s end after its bytes are gone', () => {
+    const bytes = Buffer.from(JSON.stringify({ 'Event-Name': 'CHANNEL_EXECUTE_COMPLETE', 'Unique-ID': 'u', variable_answer: '5' }));
+    const event = mapEvent(new JsonHeaders(bytes), folders);
+    bytes.fill('x');
+    expect(event).toMatchObject({ type: 'channel-executed', variables: { answer: '5' } });
+  });
+
   it('tells early media', () => {
     expect(mapHeaders({ 'Event-Name': 'CHANNEL_PROGRESS_MEDIA', 'Unique-ID': 'u' }, folders)).toMatchObject({ type: 'channel-ringing', early: true });
     expect(mapHeaders({

@@ -66,13 +66,14 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],
   ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base) => {
     let variables: Record<string, string> | null = null;
+    const kept = headers.kept();
     return {
       type: 'channel-executed',
       ...base,
       application: headers.get('Application'),
       executionId: headers.get('Application-UUID'),
       // Read when asked for: every hand-off ends a `park` whose 150 variables nobody wants.
-      get variables() { return variables ??= headers.variables(); },
+      get variables() { return variables ??= kept.variables(); },
     };
   })],
   ['DTMF', channel((headers, base) => ({ type: 'channel-digit', ...base, digit: headers.get('DTMF-Digit') }))],

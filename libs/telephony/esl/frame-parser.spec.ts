@@ -55,6 +55,20 @@ describe('FrameParser', () => {
     }), { numRuns: 100 });
   });
 
+  it('keeps nothing of a chunk whose buffer is used again', () => {
+    fc.assert(fc.property(fc.array(fc.nat(wire.length), { maxLength: 60 }), (cuts) => {
+      const points = [0, ...cuts.sort((a, b) => a - b), wire.length];
+      const buffer = Buffer.alloc(wire.length);
+      const frames: Seen[] = [];
+      const parser = new FrameParser(({ contentType, head, body }) => { frames.push({ contentType, head, body: body?.toString('utf8') ?? null }); });
+      for (const [i, end] of points.slice(1).entries()) {
+        parser.push(buffer.subarray(0, wire.copy(buffer, 0, points[i], end)));
+        buffer.fill('x');
+      }
+      expect(frames).toEqual(whole);
+    }), { numRuns: 100 });
+  });
+
   it('hands out a 16 MB body whole', () => {
     const body = Buffer.alloc(16 * 1024 * 1024, 'abcdefg');
     const bytes = Buffer.concat([Buffer.from(`Content-Type: api/response\nContent-Length: ${body.length}\n\n`), body]);

@@ -3,6 +3,7 @@ export interface Frame {
   readonly contentType: string;
   /** The header lines as they came, without the blank line. */
   readonly head: string;
+  /** Its bytes are good until the handler of the frame returns: whoever wants them later copies them. */
   readonly body: Buffer | null;
 }
 
@@ -19,15 +20,17 @@ export interface FrameLimits {
 /** Replies have heads below 1 KB; `show channels` of 10,000 channels is 9 MB. */
 const DEFAULT_LIMITS: FrameLimits = { maxHeadBytes: 64 * 1024, maxBodyBytes: 64 * 1024 * 1024 };
 
+const BENCH_BYTES = 64 * 1024;
+
 const LF = 0x0a;
 const BLANK_LINE = Buffer.from('\n\n');
 
 /**
  * Cuts the byte stream of an event socket into frames.
  *
- * The result does not depend on how the stream was cut into chunks. A frame within one chunk is not
- * copied: its body is a view into the chunk. The bytes of any other frame are copied once, into a buffer
- * of the announced length, so that a body takes time linear in its length.
+ * The result does not depend on how the stream was cut into chunks, and nothing of a chunk is kept: it may be
+ * used again. A frame within one chunk is not copied: its body is a view into the chunk. The bytes of any other
+ * frame are copied once, so that a body takes time linear in its length.
  */
 export class FrameParser {
   /** The beginning of a head whose blank line has not come yet. */
@@ -38,6 +41,8 @@ export class FrameParser {
   private bodyBytes = 0;
   /** The beginning of a body that did not come in one chunk. */
   private body: Buffer | null = null;
+  /** Where the bodies of usual length are put together, one after the other. */
+  private readonly bench = Buffer.allocUnsafeSlow(BENCH_BYTES);
   private filledBytes = 0;
   private stopped = false;
 
@@ -74,7 +79,7 @@ export class FrameParser {
       throw new FramingError(`a frame's head is over ${this.limits.maxHeadBytes} bytes`);
     }
     if (end === -1) {
-      if (offset < chunk.length) this.headParts.push(chunk.subarray(offset));
+      if (offset < chunk.length) this.headParts.push(Buffer.from(chunk.subarray(offset)));
       this.headBytes = bytes;
       return chunk.length;
     }
@@ -107,7 +112,7 @@ export class FrameParser {
     if (this.body === null && end - offset === this.bodyBytes) {
       body = chunk.subarray(offset, end);
     } else {
-      body = this.body ??= Buffer.allocUnsafe(this.bodyBytes);
+      body = this.body ??= this.bodyBytes > BENCH_BYTES ? Buffer.allocUnsafeSlow(this.bodyBytes) : this.bench.subarray(0, this.bodyBytes);
       this.filledBytes += chunk.copy(body, this.filledBytes, offset, end);
       if (this.filledBytes < this.bodyBytes) return end;
       this.body = null;

@@ -63,6 +63,10 @@ export class JsonHeaders implements EventHeaders {
     return variables;
   }
 
+  kept(): EventHeaders {
+    return new JsonHeaders(Buffer.from(this.body));
+  }
+
   private valueAt(start: number, name: string): string {
     if (this.body[start] === QUOTE) return this.stringAt(start + 1);
     // A header that was set several times is an array.

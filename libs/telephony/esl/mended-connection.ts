@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Connection, Event } from 'modesl';
 import { eventIn } from './event-body';
 import type { EventHeaders } from './event-headers';
@@ -27,6 +27,8 @@ export interface Target {
 type ReplyCallback = (reply: Event) => void;
 
 const KEEP_ALIVE_MS = 15_000;
+/** What is read at once. One buffer a connection, used again: a new one a read is 20 MB of garbage a second. */
+const READ_BYTES = 64 * 1024;
 const CLOSE_WITHIN_MS = 500;
 
 /** modesl's connection with what MENDED.md lists. One socket, one life: `EslLink` makes the next one. */
@@ -38,14 +40,22 @@ export class MendedConnection extends Connection {
   private over = false;
 
   constructor(target: Target, private readonly hooks: ConnectionHooks) {
-    super(target.host, target.port, safeLine('password', target.password));
+    const password = safeLine('password', target.password);
+    const wire = connect({
+      host: target.host, port: target.port, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS,
+      onread: { buffer: Buffer.allocUnsafeSlow(READ_BYTES), callback: (length, buffer) => this.onData(asBuffer(buffer, length)) },
+    });
+    super(wire);
+    this.wire = wire;
+    this._inbound = true;
+    this.password = password;
+    this.connecting = true;
     // One order for all replies: modesl keeps that of `api` apart from the others.
     this.apiCallbackQueue = this.cmdCallbackQueue;
     this.frames = new FrameParser((frame) => this.onFrame(frame));
-    if (this.socket === null) throw new Error('modesl opened no socket');
-    this.wire = this.socket;
-    this.wire.setNoDelay(true);
+    this.wire.on('connect', () => { this.connecting = false; });
     this.wire.on('close', () => this.onClose());
+    this.on('esl::event::auth::request', () => this.auth());
     this.on('esl::event::disconnect::notice', () => this.closing ??= 'the switch said goodbye');
     this.on('esl::event::raw::text/rude-rejection', () => this.refused('the switch\'s access list refuses this address'));
   }
@@ -72,6 +82,8 @@ export class MendedConnection extends Connection {
 
   /** One command: one write in this very call, one place in the order of the replies. */
   override sendRecv(command: string, headers: Readonly<Record<string, string>> | ReplyCallback | undefined, callback?: ReplyCallback): void {
+    // modesl's constructor greets as an outbound socket does, which this one is not.
+    if (this.frames === undefined) return;
     const onReply = typeof headers === 'function' ? headers : callback ?? ignore;
     const lines = [safeLine('command', command)];
     if (typeof headers === 'object') {
@@ -100,11 +112,9 @@ export class MendedConnection extends Connection {
     });
   }
 
+  /** modesl would make its own parser here. */
   override _onConnect(): void {
-    this.connecting = false;
-    this.wire.setKeepAlive(true, KEEP_ALIVE_MS);
-    this.wire.on('data', (chunk: Buffer) => this.onData(chunk));
-    this.on('esl::event::auth::request', () => this.auth());
+    // The frames are cut by `onData`.
   }
 
   override _onError(error: Error): void {
@@ -116,7 +126,8 @@ export class MendedConnection extends Connection {
     this.hooks.onAccessRefused(reason);
   }
 
-  private onData(chunk: Buffer): void {
+  /** Keeps nothing of the chunk: its bytes are written over by the next read. */
+  private onData(chunk: Buffer): boolean {
     this.lastByteMs = performance.now();
     try {
       this.frames.push(chunk);
@@ -124,6 +135,7 @@ export class MendedConnection extends Connection {
       this.hooks.onFault(fault);
       this.drop(fault instanceof Error ? fault.message : 'the stream could not be read');
     }
+    return true;
   }
 
   /** Whatever a message's handler throws ends with that message: the next ones belong to other calls. */
@@ -149,6 +161,10 @@ export class MendedConnection extends Connection {
     this.frames.stop();
     this.hooks.onClosed(this.closing ?? 'the switch closed the connection');
   }
+}
+
+function asBuffer(bytes: Uint8Array, length: number): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length);
 }
 
 function ignore(): void {

@@ -20,9 +20,13 @@ declare module 'modesl' {
 
   export class Connection {
     constructor(host: string, port: number, password: string, ready?: () => void);
+    /** For a socket that FreeSWITCH opened; calls `_onConnect` and `sendRecv` at once. */
+    constructor(socket: Socket);
     /** Null after the far end has closed. */
     socket: Socket | null;
     connecting: boolean;
+    /** We connected to FreeSWITCH, not it to us. */
+    _inbound: boolean;
     password: string;
     cmdCallbackQueue: ReplyCallback[];
     apiCallbackQueue: ReplyCallback[];

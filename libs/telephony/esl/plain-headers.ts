@@ -27,6 +27,10 @@ export class PlainHeaders implements EventHeaders {
     return variablesOf(headers);
   }
 
+  kept(): EventHeaders {
+    return new PlainHeaders(Buffer.from(this.body));
+  }
+
   private innerBody(): string {
     const start = this.endOfHead + BLANK_LINE.length;
     return this.body.toString('utf8', start, start + Number(this.get('Content-Length')));
