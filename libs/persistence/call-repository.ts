@@ -40,6 +40,11 @@ export class CallRepository {
     return await this.dataSource.manager.findOneBy(Call, { id: callId });
   }
 
+  /** Somebody has said already what came of it. */
+  async isSettled(callId: string): Promise<boolean> {
+    return (await rows(this.dataSource, 'SELECT 1 FROM calls WHERE id = ? AND settled_at IS NOT NULL', [callId])).length > 0;
+  }
+
   /** Every call of a switch that somebody still has to deal with: live, or ended and not settled. */
   async unsettled(switchId: string): Promise<Call[]> {
     return await this.dataSource.manager.createQueryBuilder(Call, 'c')

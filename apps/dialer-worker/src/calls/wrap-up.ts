@@ -25,7 +25,7 @@ export class WrapUp {
       // The agent left the pool in mid-call: nobody will say anything any more.
       this.owner.log.info({ callId: call.callId, agentId: agent.agentId, refusal: result.code }, 'no wrap-up for an agent who is gone');
       await this.settleBySystem(call.callId);
-    } else if ((await this.owner.calls.find(call.callId))?.settledAt instanceof Date) {
+    } else if (await this.owner.calls.isSettled(call.callId)) {
       // The agent was quicker than the pool: there was no wrap-up yet that their word could have ended.
       await this.endOf(agent.agentId, call.callId);
     }
