@@ -123,4 +123,33 @@ describe('AgentPool', () => {
       expect(await redis.keys(`${keys.prefix}*`)).toEqual([]);
     });
   });
+
+  describe('two owners of the switch', () => {
+    const agent: RestoredAgent = { agentId: 'a', lines: [LINE], status: 'available', legMode: 'connected', legChannelId: 'leg-a', state: 'idle' };
+    const ofOwner = (fence: bigint | null) => new AgentPool(redis, pool.switchId, test.prefix, fence);
+
+    it('have a pool each: the newer one builds its own in place of what the earlier one left', async () => {
+      const [first, second, reader] = [ofOwner(1n), ofOwner(2n), ofOwner(null)];
+      await first.clear();
+      await first.restore([agent]);
+      await expect(second.reserve(LINE, 'c', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
+      expect((await reader.snapshot()).agents).toHaveLength(1);
+      expect(await second.restore([agent, { ...agent, agentId: 'b' }])).toEqual({ ok: true });
+      expect((await reader.snapshot()).agents).toHaveLength(2);
+      expect((await second.reserve(LINE, 'c', LONG_MS)).ok).toBe(true);
+    });
+
+    it('leave the newer one\'s alone when the earlier one wakes up', async () => {
+      const [first, second] = [ofOwner(1n), ofOwner(2n)];
+      await first.clear();
+      await first.restore([agent]);
+      await second.clear();
+      await second.restore([agent]);
+      const attempts = [first.setLeg('a', null), first.reserve(LINE, 'c', LONG_MS), first.signOut('a'), first.expire(), first.setStatus('a', 'break')];
+      for (const attempt of attempts) await expect(attempt).rejects.toThrow(PoolNotBuiltError);
+      expect(await first.clear()).toEqual({ ok: false, code: 'not-owner' });
+      expect(await first.restore([])).toEqual({ ok: false, code: 'not-owner' });
+      expect(await second.find('a')).toMatchObject({ legChannelId: 'leg-a', reservable: true });
+    });
+  });
 });

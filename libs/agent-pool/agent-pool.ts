@@ -28,8 +28,10 @@ export class AgentPool {
   /**
    * @param redis a client without its own `keyPrefix`: the scripts make keys that ioredis could not prefix.
    * @param keyPrefix put before every key, for tests that share a Redis.
+   * @param fence of the switch's owner: the pool obeys the owner who built it, and no earlier one that wakes up
+   *   late. Null for who only reads: any owner's pool will do.
    */
-  constructor(private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix = '') {
+  constructor(private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix = '', private readonly fence: bigint | null = 0n) {
     if (redis.options.keyPrefix) throw new PoolArgumentError('The pool needs a Redis client without keyPrefix; give it its own.');
     this.keys = new PoolKeys(switchId, keyPrefix);
   }
@@ -138,9 +140,9 @@ export class AgentPool {
     return toLineCounts(await this.run('line-counts', [], this.keys.members(line)));
   }
 
-  /** Empties the pool and marks it not built: from here to `restore` nothing is reserved. */
-  async clear(): Promise<void> {
-    await this.run('clear', []);
+  /** Empties the pool, an earlier owner's too, and marks it not built: from here to `restore` nothing is reserved. */
+  async clear(): Promise<{ readonly ok: true } | Refused<'not-owner'>> {
+    return refusal(await this.run('clear', []), ['not-owner']) ?? { ok: true };
   }
 
   /**
@@ -148,9 +150,9 @@ export class AgentPool {
    * rebuilds one counts and nothing reserved in between is lost: after a flush just restore; to
    * rebuild a standing pool `clear`, then read MySQL and the switch, then `restore`.
    */
-  async restore(agents: readonly RestoredAgent[]): Promise<{ readonly ok: true } | Refused<'already-built'>> {
+  async restore(agents: readonly RestoredAgent[]): Promise<{ readonly ok: true } | Refused<'already-built' | 'not-owner'>> {
     const reply = await this.run('restore', toRestoreArguments(agents));
-    return refusal(reply, ['already-built']) ?? { ok: true };
+    return refusal(reply, ['already-built', 'not-owner']) ?? { ok: true };
   }
 
   private async step<Code extends PoolRefusal>(
@@ -175,7 +177,7 @@ export class AgentPool {
   /** @param key the third key, of the scripts that have one. */
   private async run(name: CommandName, args: readonly (string | number)[], key?: string): Promise<unknown> {
     const { built, agents, prefix } = this.keys;
-    const reply = await runScript(this.redis, name, key === undefined ? [built, agents] : [built, agents, key], [prefix, ...args]);
+    const reply = await runScript(this.redis, name, key === undefined ? [built, agents] : [built, agents, key], [prefix, ...args, this.fence?.toString() ?? '']);
     if (reply === NOT_BUILT_CODE) throw new PoolNotBuiltError(this.switchId);
     return reply;
   }

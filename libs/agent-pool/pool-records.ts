@@ -13,6 +13,7 @@ export const REFUSAL_CODES = {
   'nobody-idle': -6,
   'call-taken': -7,
   'already-built': -8,
+  'not-owner': -9,
 } as const satisfies Record<PoolRefusal, number>;
 
 /** An agent's record, as commands/includes/pool.lua describes it. */

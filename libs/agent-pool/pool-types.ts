@@ -62,7 +62,9 @@ export type PoolRefusal =
   /** Another agent is reserved for, or talking on, this call. */
   | 'call-taken'
   /** `restore` of a pool that stands: clear it first. */
-  | 'already-built';
+  | 'already-built'
+  /** `clear` or `restore` of a pool that a newer owner of the switch has built. */
+  | 'not-owner';
 
 export interface Refused<Code extends PoolRefusal> {
   readonly ok: false;

@@ -6,7 +6,8 @@
 
   ARGV[1] prefix
 
-  Result: 0
+  Result: 0 | -9 a newer owner has built it
 ]]
+if isOfNewerOwner() then return NOT_OWNER end
 wipe()
 return 0

@@ -8,12 +8,13 @@
   ARGV[2...] records, but `due` in milliseconds from now, idleSince '' for now, and no statusSince or
              stateSince: now
 
-  Result: 0 | -8 already built
+  Result: 0 | -8 already built | -9 a newer owner has built it
 ]]
+if isOfNewerOwner() then return NOT_OWNER end
 if isBuilt() then return ALREADY_BUILT end
 -- What a lost `built` key may have left behind.
 wipe()
-for i = 2, #ARGV do
+for i = 2, #ARGV - 1 do
   local agent = cjson.decode(ARGV[i])
   agent.statusSince, agent.stateSince = now, now
   if agent.idleSince == '' then agent.idleSince = now end
@@ -23,5 +24,5 @@ for i = 2, #ARGV do
   end
   store(agent)
 end
-redis.call('SET', KEYS[1], now)
+redis.call('SET', KEYS[1], fence .. ' ' .. now)
 return 0

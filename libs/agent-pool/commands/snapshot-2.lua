@@ -8,6 +8,5 @@
 
   Result: {built, now, list of agents} | -1 not built
 ]]
-local built = redis.call('GET', KEYS[1])
-if not built then return NOT_BUILT end
-return {built, now, redis.call('HVALS', KEYS[2])}
+if not isBuilt() then return NOT_BUILT end
+return {builtAt, now, redis.call('HVALS', KEYS[2])}

@@ -29,7 +29,7 @@ export class AgentPools {
   private async read<T>(switchId: string, from: (pool: AgentPool) => Promise<T>): Promise<T | null> {
     let pool = this.pools.get(switchId);
     if (pool === undefined) {
-      pool = new AgentPool(this.redis.reader, switchId, this.environment.REDIS_PREFIX);
+      pool = new AgentPool(this.redis.reader, switchId, this.environment.REDIS_PREFIX, null);
       this.pools.set(switchId, pool);
     }
     try {

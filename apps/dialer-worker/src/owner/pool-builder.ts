@@ -21,7 +21,7 @@ export class PoolBuilder {
    * knows is read in the tick in which the new pool is written, so that later changes come after it.
    */
   async rebuild(): Promise<void> {
-    await this.owner.pool.clear();
+    if (!(await this.owner.pool.clear()).ok) throw new Error('A newer owner of the switch has built the agent pool.');
     const signedIn = (await this.owner.dataSource.manager.findBy(Agent, { switchId: this.owner.environment.SWITCH_ID }))
       .filter((agent) => agent.status !== 'offline');
     const known: { readonly agent: Agent; readonly lines: string[]; readonly wrapping: Call | null }[] = [];

@@ -1,13 +1,13 @@
 --[[
   What every command shares; the loader puts it before each of them.
 
-  KEYS[1] is always `built`, KEYS[2] always `agents`, and ARGV[1] the prefix of all keys of this
-  switch. The keys of an agent's lines are made from that prefix, since only the record tells the
-  lines: it carries the hash tag `{sw:<switchId>}`, so they live in the slot of KEYS[1] and the scripts
-  are safe on a Redis Cluster although they do not name every key.
+  KEYS[1] is always `built`, KEYS[2] always `agents`, ARGV[1] the prefix of all keys of this switch, and the
+  last ARGV the fence of the owner who asks, '' for one who only reads. The keys of an agent's lines are made
+  from that prefix, since only the record tells the lines: it carries the hash tag `{sw:<switchId>}`, so they
+  live in the slot of KEYS[1] and the scripts are safe on a Redis Cluster although they do not name every key.
 
   Keys (after the prefix)
-    built           string, when the pool was built; missing: never built, or flushed
+    built           string, '<fence of the owner who built it> <when>'; missing: never built, or flushed
     agents          hash, agent id -> the agent's record, JSON
     members:<line>  hash, agent id -> activity, of the agents who serve the line
     idle:<line>     zset of those who can be reserved, by idle-since: the first is the longest idle
@@ -23,12 +23,22 @@
 ]]
 local NOT_BUILT, UNKNOWN_AGENT, STALE_TOKEN, WRONG_STATE = -1, -2, -3, -4
 local NOT_RESERVABLE, NOBODY_IDLE, CALL_TAKEN, ALREADY_BUILT = -5, -6, -7, -8
+local NOT_OWNER = -9
 
 local prefix = ARGV[1]
 local agentsKey, dueKey, callsKey = KEYS[2], prefix .. 'due', prefix .. 'calls'
 
+local fence = ARGV[#ARGV]
+local builtFence, builtAt = string.match(redis.call('GET', KEYS[1]) or '', '^(%d+) (%d+)$')
+
+-- For an owner only the pool that it built itself: an earlier owner, stopped and woken, must not touch this one's,
+-- and what an earlier owner left is not this one's view.
 local function isBuilt()
-  return redis.call('EXISTS', KEYS[1]) == 1
+  return builtFence and (fence == '' or fence == builtFence)
+end
+
+local function isOfNewerOwner()
+  return builtFence and tonumber(builtFence) > tonumber(fence)
 end
 
 local function stamp(us)
