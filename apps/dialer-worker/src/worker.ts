@@ -115,18 +115,19 @@ export class DialerWorker {
   private context(lease: HeldLease): OwnerContext {
     return {
       environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
-      switchPort: this.connectSwitch(), pool: new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
+      switchPort: this.connectSwitch(lease), pool: new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence),
       calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource), dataSource: this.dataSource,
       publish: (event) => { this.publisher.publish(event); },
       run: (where, work) => { this.run(where, work); },
     };
   }
 
-  private connectSwitch(): SwitchPort {
+  private connectSwitch(lease: HeldLease): SwitchPort {
     const { environment } = this;
     return new EslSwitch({
       host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
       promptsDir: environment.FREESWITCH_PROMPTS_DIR, recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, log: this.log,
+      mayCommand: () => lease.isHeld(),
     });
   }
 

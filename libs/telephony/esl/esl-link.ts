@@ -3,7 +3,7 @@ import { SwitchAccessError, SwitchUnavailableError } from '../port/errors';
 import type { CommandResult, LinkState } from '../port/switch-port';
 import { backOffMs, type BackOff } from './back-off';
 import type { EslLog } from './esl-log';
-import { EslSession, notConnected } from './esl-session';
+import { EslSession, notConnected, notOurs } from './esl-session';
 import type { EventHeaders } from './event-headers';
 import { IdleWatch, type IdleWatchOptions } from './idle-watch';
 import type { Target } from './mended-connection';
@@ -16,6 +16,8 @@ export interface LinkOptions extends Target, IdleWatchOptions {
   readonly backOff: BackOff;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** Asked in the tick of every command's write: a process that was stopped past its lease commands nothing. */
+  readonly mayCommand: () => boolean;
   readonly log: EslLog;
 }
 
@@ -83,12 +85,14 @@ export class EslLink {
   }
 
   command(line: string, deadlineMs = this.options.commandMs, headers?: Readonly<Record<string, string>>): Promise<CommandResult> {
+    if (!this.options.mayCommand()) return Promise.resolve(notOurs());
     return this.announced && this.session !== null
       ? this.session.command(line, deadlineMs, headers)
       : Promise.resolve(notConnected());
   }
 
   background(command: string, deadlineMs: number, quiet = false): Promise<CommandResult> {
+    if (!this.options.mayCommand()) return Promise.resolve(notOurs());
     return this.announced && this.session !== null
       ? this.session.background(command, deadlineMs, quiet)
       : Promise.resolve(notConnected());

@@ -133,3 +133,8 @@ export class EslSession {
 export function notConnected(): CommandResult {
   return { ok: false, kind: 'refused', text: '-ERR not connected: nothing was sent' };
 }
+
+/** Somebody else commands the switch by now. */
+export function notOurs(): CommandResult {
+  return { ok: false, kind: 'refused', text: '-ERR the switch is not ours to command: nothing was sent' };
+}

@@ -37,6 +37,21 @@ describe('commands', () => {
     expect(harness.scripted.commands.slice(before)).toEqual([`api uuid_exists ${A}`]);
   });
 
+  it('are refused before the socket once the switch is not ours, each asked in the tick of its write', async () => {
+    let ours = true;
+    const esl = await harness.remake({ mayCommand: () => ours });
+    await esl.connect();
+    const before = harness.scripted.commands.length;
+    harness.scripted.on('api uuid_exists', 'true');
+    await expect(esl.exists(A)).resolves.toBe(true);
+    ours = false;
+    const attempts = [esl.bridge(A, B), esl.originate(request), esl.hangup(A), esl.execute(A, 'playback', 'a.wav', 'run-1')];
+    for (const attempt of attempts) await expect(attempt).resolves.toEqual({ ok: false, kind: 'refused', text: '-ERR the switch is not ours to command: nothing was sent' });
+    ours = true;
+    await expect(esl.exists(A)).resolves.toBe(true);
+    expect(harness.scripted.commands.slice(before)).toEqual([`api uuid_exists ${A}`, `api uuid_exists ${A}`]);
+  });
+
   it('get their own answers, however sendmsg, api and bgapi interleave', async () => {
     harness.scripted.on('sendmsg', (command) => command.includes('-fail') ? '-ERR invalid session id 100%' : '+OK');
     harness.scripted.on('api uuid_break', '-ERR No such channel!\n');

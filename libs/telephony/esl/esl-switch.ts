@@ -33,6 +33,8 @@ export interface EslSwitchOptions extends Target, Omit<SoundFolders, 'musicStrea
   readonly backOff?: BackOff;
   /** From 0 up to 1; default `Math.random`. */
   readonly random?: () => number;
+  /** Whether this process may still command the switch, asked in the tick of every write; default yes. */
+  readonly mayCommand?: () => boolean;
 }
 
 /** A real FreeSWITCH, or the simulated one, over its event socket. */
@@ -63,6 +65,7 @@ export class EslSwitch extends SwitchPort {
       probeMs: options.probeMs ?? 5_000,
       backOff: options.backOff ?? { firstMs: 200, maxMs: 10_000 },
       random: options.random ?? Math.random,
+      mayCommand: options.mayCommand ?? (() => true),
       log: options.log,
     }, {
       onEvent: (event) => this.onSwitchEvent(event),

@@ -42,6 +42,10 @@ export class AgentLegs {
     return this.byChannel.has(channelId);
   }
 
+  all(): { readonly agentId: string; readonly channelId: string }[] {
+    return [...this.byChannel.values()];
+  }
+
   channelOf(agentId: string): string | null {
     const leg = this.byAgent.get(agentId);
     return leg?.up === true ? leg.channelId : null;

@@ -37,7 +37,7 @@ export class CallFlow {
         this.answered(call, event.atMs, readAtMs);
         return;
       case 'channel-bridged':
-        this.bridged(call, event.atMs);
+        this.bridged(call, event.otherId, event.atMs);
         return;
       case 'channel-ended':
         this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
@@ -112,10 +112,12 @@ export class CallFlow {
     call.after('max-length', call.answeredAtMs + maxCallSec * 1000 - this.owner.clock.nowMs(), () => { this.tooLong(call); });
   }
 
-  private bridged(call: LiveCall, atMs: number): void {
+  private bridged(call: LiveCall, otherId: string, atMs: number): void {
+    const { agent } = call;
+    // The late bridge of an order that was given up: that leg is being parked, and another agent is on the way.
+    if (agent !== null && otherId !== '' && otherId !== agent.legChannelId) return;
     if (!call.move('talking')) return;
     call.cancel('safe-harbour');
-    const { agent } = call;
     call.lastAgentId = agent?.agentId ?? null;
     const first = call.connectedAtMs === null;
     call.connectedAtMs ??= atMs;

@@ -5,7 +5,7 @@ import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallRegistry } from '../calls/call-registry';
 import type { HandOff } from '../calls/hand-off';
-import type { LiveCall } from '../calls/live-call';
+import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import type { OwnerContext } from './owner-context';
@@ -87,16 +87,20 @@ export class Reconciler {
 
   private resume(call: LiveCall, row: Call, channels: ReadonlyMap<string, SwitchChannel>): void {
     this.parts.flow.limitLength(call);
+    const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels, channelId, row.id));
+    if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }); return; }
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
-    if (call.state === 'talking' || call.state === 'connecting') {
-      const leg = row.agentId === null ? null : this.parts.legs.channelOf(row.agentId);
-      if (row.agentId !== null && leg !== null && areTogether(channels, leg, row.id)) {
-        call.agent = { agentId: row.agentId, token: row.id, legChannelId: leg };
-        return; // `compare` sees that one who was being connected is talking
-      }
-      call.state = 'waiting';
-    }
+    if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
     if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
+  }
+
+  /** The two are bridged, however little of it the earlier owner had written: it may have died at any moment of a hand-off. */
+  private talks(call: LiveCall, agent: PromisedAgent): void {
+    const at = { channelId: call.callId, atMs: this.owner.clock.nowMs(), sequence: 0 };
+    if (call.answeredAtMs === null) this.parts.flow.handle(call, { type: 'channel-answered', ...at }, this.owner.clock.monotonicMs());
+    call.agent = agent;
+    call.move('connecting');
+    this.parts.flow.handle(call, { type: 'channel-bridged', ...at, otherId: agent.legChannelId }, this.owner.clock.monotonicMs());
   }
 
   /** What was missed while nobody listened. */
