@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AgentPool } from '@paceline/agent-pool';
-import { CallRepository, CommandRepository, createDataSource, migrate } from '@paceline/persistence';
+import { AgentRepository, CallRepository, CommandRepository, TargetRepository, createDataSource, migrate } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { readEnvironment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
@@ -195,7 +195,7 @@ class SubjectRig {
     return {
       environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
       pool: new AgentPool(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
-      dataSource: this.dataSource,
+      agents: new AgentRepository(this.dataSource), targets: new TargetRepository(this.dataSource), dataSource: this.dataSource,
       publish: (event) => { publisher.publish(event); },
       run: (where, work) => { work().catch((thrown: unknown) => { log.error({ where, err: thrown }, 'failed'); }); },
     };

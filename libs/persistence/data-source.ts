@@ -7,6 +7,7 @@ import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, List
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { Call, CallEvent, Recording } from './entities/calls';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
+import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
@@ -43,7 +44,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     url: options.url.replace(/^mariadb:/, 'mysql:'),
     poolSize: options.poolSize,
     entities: ENTITIES,
-    migrations: [Initial1763700000000],
+    migrations: [Initial1763700000000, LegFence1764200000000],
     migrationsTransactionMode: 'none',
     namingStrategy: new SnakeNaming(),
     driver: { createPool: createUtcPool },

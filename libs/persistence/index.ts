@@ -11,4 +11,5 @@ export * from './call-repository';
 export * from './command-repository';
 export * from './migrate';
 export * from './user-repository';
+export * from './agent-repository';
 export * from './call-amendments';

@@ -19,6 +19,15 @@ describe('the clock', () => {
     expect(clock.fromCallingMs(1_000)).toBe(3_601_000);
   });
 
+  it('follows the database, whatever the host says', () => {
+    const clock = new Clock(0, 300_000);
+    expect(clock.nowMs() - Date.now()).toBeGreaterThan(290_000);
+    const atMs = clock.monotonicMs();
+    clock.follow(1_700_000_000_000, atMs - 10, atMs + 10);
+    expect(Math.abs(clock.nowMs() - 1_700_000_000_000)).toBeLessThan(1_000);
+    expect(clock.callingNowMs() - clock.nowMs()).toBeLessThan(1_000);
+  });
+
   it('never goes back', () => {
     const clock = new Clock();
     const seen = Array.from({ length: 1_000 }, () => clock.monotonicMs());

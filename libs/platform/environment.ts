@@ -54,9 +54,15 @@ export const environmentSchema = z.object({
   LEASE_TTL_MS: milliseconds(10_000).describe('life of a lease without renewal, by the database\'s clock'),
   AGENT_LEG_RETRY_MS: milliseconds(3_000).describe('wait before an agent\'s lost leg is called again'),
 
+  FAIL_POINTS: flag.describe('tests only: 1 lets the parent process end or stop this one between two steps'),
+  HOST_CLOCK_OFFSET_MS: z.coerce.number().int().default(0).describe('tests only: the host\'s clock is wrong by so much'),
   CALLING_CLOCK_AT: z.iso.datetime({ offset: true }).optional().describe('demo and tests only: calling hours are judged as if it were this instant at boot'),
 }).refine((environment) => environment.CALLING_CLOCK_AT === undefined || environment.PACELINE_DEMO || environment.NODE_ENV === 'test', {
   path: ['CALLING_CLOCK_AT'], message: 'is for the demo and tests only: it would call people outside the hours the law allows', when: always,
+}).refine((environment) => environment.HOST_CLOCK_OFFSET_MS === 0 || environment.NODE_ENV === 'test', {
+  path: ['HOST_CLOCK_OFFSET_MS'], message: 'is for tests only', when: always,
+}).refine((environment) => !environment.FAIL_POINTS || environment.NODE_ENV === 'test', {
+  path: ['FAIL_POINTS'], message: 'is for tests only: it lets another process stop this one', when: always,
 }).refine((environment) => environment.BRIDGE_DEADLINE_MS < environment.RESERVATION_LEASE_MS, {
   path: ['BRIDGE_DEADLINE_MS'], message: 'must be shorter than RESERVATION_LEASE_MS: an agent whose bridge may still come would be promised to the next call',
 }).overwrite((environment) => ({ ...environment, PROMPTS_DIR: environment.PROMPTS_DIR === '' ? environment.FREESWITCH_PROMPTS_DIR : environment.PROMPTS_DIR }));

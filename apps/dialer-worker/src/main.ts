@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { readEnvironment } from '@paceline/platform/environment';
+import { enableFailPoints } from '@paceline/platform/fail-points';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
 import { tellParentListening, whenParentIsGone } from '@paceline/platform/parent-process';
 import { DialerWorker } from './worker';
@@ -9,6 +10,7 @@ import { WorkerModule } from './worker.module';
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL, app: 'dialer-worker' });
+  if (environment.FAIL_POINTS) enableFailPoints();
   const worker = new DialerWorker(environment, log);
   const app = await NestFactory.create(WorkerModule.for(worker), { logger: new NestLogger(log) });
   await app.listen(environment.WORKER_PORT, environment.API_HOST);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AgentPool, PoolNotBuiltError } from '@paceline/agent-pool';
-import { CallRepository, CommandRepository, Gateway, LeaseRepository, createDataSource } from '@paceline/persistence';
+import { AgentRepository, CallRepository, CommandRepository, Gateway, LeaseRepository, TargetRepository, createDataSource } from '@paceline/persistence';
 import { Clock, clockFrom } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
+import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Logger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
 import { EventStream, Producers, producerConnection, workerConnection } from '@paceline/queues';
@@ -14,6 +15,7 @@ import type { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { ImportDesk } from './imports/import-desk';
 import { ImportService } from './imports/import.service';
+import { DatabaseTime } from './leases/database-time';
 import { HeldLease } from './leases/held-lease';
 import type { OwnerContext } from './owner/owner-context';
 import { SwitchSession } from './owner/switch-session';
@@ -38,19 +40,21 @@ export class DialerWorker {
   private readonly lease: HeldLease;
   private session: SwitchSession | null = null;
   private readonly imports: ImportDesk;
+  private readonly time: DatabaseTime;
   private ending: Promise<void> = Promise.resolve();
   private stopping: Promise<void> | null = null;
 
   constructor(private readonly environment: Environment, private readonly log: Logger) {
     this.clock = clockFrom(environment);
     this.dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE });
-    this.leases = new LeaseRepository(this.dataSource);
+    this.leases = withFailPoints('leases', new LeaseRepository(this.dataSource));
     this.live = this.watched(producerConnection(environment.REDIS_URL));
     this.producerRedis = this.watched(producerConnection(environment.REDIS_URL));
     this.workerRedis = this.watched(workerConnection(environment.REDIS_URL));
-    this.producers = new Producers(this.producerRedis, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); });
+    this.producers = withFailPoints('queues', new Producers(this.producerRedis, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); }));
     this.publisher = new Publisher(new EventStream(this.producerRedis, environment.REDIS_PREFIX), log);
     this.imports = this.importDesk();
+    this.time = new DatabaseTime(this.dataSource, this.clock, log);
     this.lease = new HeldLease(
       { name: `switch:${environment.SWITCH_ID}`, owner: this.name, ttlMs: environment.LEASE_TTL_MS }, this.leases, this.clock, log,
       { taken: (lease) => { this.own(lease); }, lost: () => { this.disown(); } },
@@ -59,6 +63,7 @@ export class DialerWorker {
 
   async start(): Promise<void> {
     await this.dataSource.initialize();
+    await this.time.start();
     await Promise.all([this.live.connect(), this.producerRedis.connect(), this.workerRedis.connect()]);
     this.live.on('ready', () => { this.session?.redisCameBack(); });
     await this.knowGateway();
@@ -72,6 +77,7 @@ export class DialerWorker {
   }
 
   private async end(): Promise<void> {
+    this.time.stop();
     await this.imports.stop();
     await this.lease.stop();
     await this.ending;
@@ -115,8 +121,11 @@ export class DialerWorker {
   private context(lease: HeldLease): OwnerContext {
     return {
       environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
-      switchPort: this.connectSwitch(lease), pool: new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence),
-      calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource), dataSource: this.dataSource,
+      switchPort: withFailPoints('switch', this.connectSwitch(lease), 'written'),
+      pool: withFailPoints('pool', new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence)),
+      calls: withFailPoints('calls', new CallRepository(this.dataSource)), commands: withFailPoints('commands', new CommandRepository(this.dataSource)),
+      agents: withFailPoints('agents', new AgentRepository(this.dataSource)), targets: withFailPoints('targets', new TargetRepository(this.dataSource)),
+      dataSource: this.dataSource,
       publish: (event) => { this.publisher.publish(event); },
       run: (where, work) => { this.run(where, work); },
     };

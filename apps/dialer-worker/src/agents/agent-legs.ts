@@ -67,8 +67,7 @@ export class AgentLegs {
   }
 
   private async dial(leg: Leg, agent: Agent): Promise<void> {
-    await this.owner.dataSource.manager.update(Agent, { id: leg.agentId }, { legChannelId: leg.channelId, legSince: new Date(this.owner.clock.nowMs()) });
-    if (!this.owner.lease.isHeld()) return;
+    if (!await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence) || !this.owner.lease.isHeld()) return;
     const result = await this.owner.switchPort.originate({
       channelId: leg.channelId, endpoint: endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN), ringTimeoutSec: RING_SEC,
       callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', webrtc: agent.legWebrtc,
@@ -146,9 +145,7 @@ export class AgentLegs {
     this.owner.run('agent\'s leg is gone', async () => { await told; });
     // At once, and with Redis away too: somebody may be talking into the lost leg.
     this.heard.lost(leg.agentId, leg.channelId);
-    this.owner.run('forget an agent\'s leg', async () => {
-      await this.owner.dataSource.manager.update(Agent, { id: leg.agentId, legChannelId: leg.channelId }, { legChannelId: null, legSince: null });
-    });
+    this.owner.run('forget an agent\'s leg', () => this.owner.agents.legGone(leg.agentId, leg.channelId));
     this.redialLater(leg.agentId);
   }
 

@@ -1,6 +1,6 @@
 import type { AgentPool } from '@paceline/agent-pool';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
-import type { CallRepository, CommandRepository } from '@paceline/persistence';
+import type { AgentRepository, CallRepository, CommandRepository, TargetRepository } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import type { Logger } from '@paceline/platform/logger';
@@ -21,6 +21,8 @@ export interface OwnerContext {
   readonly pool: AgentPool;
   readonly calls: CallRepository;
   readonly commands: CommandRepository;
+  readonly agents: AgentRepository;
+  readonly targets: TargetRepository;
   readonly dataSource: DataSource;
   /** Tells the screens; a Redis that is away costs the news, not the deed. */
   readonly publish: (event: RealtimeEvent) => void;

@@ -34,6 +34,9 @@ export interface ReconcilerParts {
  * reconnect, and now and then. The switch is the reality; a channel of ours that no row wants is ended.
  */
 export class Reconciler {
+  /** Channels of ours that no row wants, and since when they were seen, by the monotonic clock. */
+  private readonly orphans = new Map<string, number>();
+
   constructor(private readonly owner: OwnerContext, private readonly parts: ReconcilerParts) {}
 
   /**
@@ -136,12 +139,16 @@ export class Reconciler {
 
   /** Ours by `accountcode`, on no row that lives: nobody would ever end it. */
   private async endOrphans({ channels }: View): Promise<void> {
+    for (const channelId of this.orphans.keys()) if (!channels.has(channelId)) this.orphans.delete(channelId);
     for (const channel of channels.values()) {
       if (!this.owner.lease.isHeld()) return;
       const ours = channel.accountCode === this.owner.environment.SWITCH_ACCOUNT_CODE && channel.direction === 'outbound';
-      const young = this.owner.clock.nowMs() - channel.createdAtMs < YOUNG_MS;
       const known = this.parts.registry.get(channel.channelId) !== undefined || this.parts.registry.leftJustNow(channel.channelId);
-      if (!ours || young || known || this.parts.legs.owns(channel.channelId)) continue;
+      if (!ours || known || this.parts.legs.owns(channel.channelId)) { this.orphans.delete(channel.channelId); continue; }
+      // Seen twice, by our own clock: the switch's may be minutes apart, and a command may be on its way.
+      const sinceMs = this.orphans.get(channel.channelId) ?? this.owner.clock.monotonicMs();
+      this.orphans.set(channel.channelId, sinceMs);
+      if (this.owner.clock.monotonicMs() - sinceMs < YOUNG_MS) continue;
       this.owner.log.warn({ channelId: channel.channelId, destination: channel.destination }, 'ending a channel of ours that no call wants');
       await this.owner.switchPort.hangup(channel.channelId, 'NORMAL_CLEARING');
     }

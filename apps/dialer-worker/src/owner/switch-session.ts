@@ -1,5 +1,5 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
-import { TargetRepository, type LeaseRepository } from '@paceline/persistence';
+import type { LeaseRepository } from '@paceline/persistence';
 import { commandQueue, originateQueue, startProcessor, type CommandJob, type OriginateJob, type Producers } from '@paceline/queues';
 import type { LinkState } from '@paceline/telephony/port/switch-port';
 import type { Worker } from 'bullmq';
@@ -24,6 +24,7 @@ import type { OwnerContext } from './owner-context';
 import { PoolBuilder } from './pool-builder';
 import { Reconciler } from './reconciler';
 import { Sweeper } from './sweeper';
+import { SwitchClock } from './switch-clock';
 
 const RECONCILE_EVERY_MS = 15_000;
 const ORIGINATES_AT_ONCE = 64;
@@ -54,6 +55,7 @@ export class SwitchSession {
   private readonly originator: Originator;
   private readonly campaigns: CampaignDesk;
   private readonly commands: CommandDesk;
+  private readonly time = new SwitchClock();
   private readonly workers: Worker[] = [];
   private readonly stops: (() => void)[] = [];
   private reconciled = false;
@@ -68,7 +70,7 @@ export class SwitchSession {
     const journal = new CallJournal(owner);
     this.journal = journal;
     const book = new CampaignBook(owner.dataSource, owner.clock);
-    const targets = new TargetRepository(owner.dataSource);
+    const { targets } = owner;
     const gateways = new GatewayLines(owner, this.registry);
     const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
@@ -122,7 +124,7 @@ export class SwitchSession {
     if (!('channelId' in event) || this.stopped) return;
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
-    if (call !== undefined) this.flow.handle(call, event, readAtMs);
+    if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event, this.owner.clock.nowMs()), readAtMs);
     else this.legs.handle(event);
   }
 
@@ -135,6 +137,7 @@ export class SwitchSession {
       this.tellSwitch(link.reason);
       return;
     }
+    this.time.forget();
     if (link.restarted) this.restartedAtMs = this.owner.clock.nowMs();
     this.reconcileSoon(link.restarted ? 'the switch was restarted' : 'connected');
   }
