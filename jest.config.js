@@ -24,6 +24,7 @@ module.exports = {
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,scripts}/**/*.spec.ts'] },
     { ...base, ...services, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,scripts}/**/*.int.ts'] },
     { ...base, ...services, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'] },
+    { ...base, ...services, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.fault.ts'] },
     { ...base, displayName: 'switch', testMatch: ['<rootDir>/test/switch/**/*.switch.ts'] },
   ],
   testTimeout: 30_000,

@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '@paceline/platform/environment';
+import type { FailOrder } from '@paceline/platform/fail-points';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -25,6 +27,27 @@ export class WorkerProcess {
       once(child, 'exit').then(() => { throw new Error(`the worker ended with ${String(child.exitCode ?? child.signalCode)} before it listened`); }),
     ]);
     return worker;
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** It ends or stops by itself at a fail point; see libs/platform/fail-points. */
+  failAt(order: FailOrder): void {
+    if (this.child.connected) this.child.send({ failAt: order }, () => undefined); // it may end in this moment
+  }
+
+  state(): 'runs' | 'stopped' | 'ended' {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return 'ended';
+    // The kernel's word: `T` is stopped by a signal. A process that ended a moment ago is a zombie until Node hears of it.
+    const state = /^State:\s+(\w)/m.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))?.[1];
+    return state === 'T' ? 'stopped' : state === 'Z' ? 'ended' : 'runs';
+  }
+
+  /** Goes on where it was stopped. */
+  wake(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** As the kernel or a power cut ends it: it gives nothing back. */

@@ -1,0 +1,10 @@
+import { crashRun, everyPoint } from './lib/crash-run';
+
+describe('a worker that is killed', () => {
+  it('between any two steps dials nobody twice, loses no result and leaves nobody stuck', async () => {
+    const orders = everyPoint('kill', (index) => 1 + index % 3);
+    const { failed, resumedAfterMs } = await crashRun(orders);
+    expect(orders.filter((order) => !failed.includes(order)).map(({ point }) => point)).toEqual([]);
+    expect(Math.max(...resumedAfterMs)).toBeLessThan(60_000);
+  }, 600_000);
+});

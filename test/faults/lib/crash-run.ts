@@ -1,0 +1,89 @@
+import { AgentPool } from '@paceline/agent-pool';
+import type { FailAction } from '@paceline/platform/fail-points';
+import { Redis } from 'ioredis';
+import { Crew } from './crew';
+import { LongDay } from './long-day';
+
+/** Around every commit and every write to a socket that an owner makes in a campaign's day. */
+const OF_AN_OWNER: Readonly<Record<string, readonly string[]>> = {
+  leases: ['renew'],
+  targets: ['claim'],
+  queues: ['originate'],
+  calls: ['commitOriginating', 'update', 'end', 'settle', 'addEvents', 'isSettled', 'recordingStarted', 'recordingStopped', 'find'],
+  pool: ['reserve', 'confirm', 'finish', 'expire', 'lineCounts', 'find'],
+  switch: ['originate', 'bridge', 'alert', 'hangup', 'startRecording', 'listChannels'],
+};
+/** Those that only a worker reaches who takes over. */
+const OF_AN_HEIR: Readonly<Record<string, readonly string[]>> = {
+  leases: ['acquire'], calls: ['unsettled'], commands: ['pending'], pool: ['clear', 'restore', 'snapshot'], switch: ['listChannels'],
+};
+
+export interface CrashOrder {
+  readonly point: string;
+  readonly action: FailAction;
+  /** At the n-th time. */
+  readonly hit: number;
+  /** Who fails: the owner at work, or who takes over from an owner that is killed. */
+  readonly who: 'owner' | 'heir';
+}
+
+const pointsOf = (methods: Readonly<Record<string, readonly string[]>>): string[] =>
+  Object.entries(methods).flatMap(([part, names]) => names.flatMap((name) => [`${part}.${name}:before`, `${part}.${name}:after`]));
+
+/** Every point once for this action, at different times that it is reached. */
+export function everyPoint(action: FailAction, hitOf: (index: number) => number): CrashOrder[] {
+  return [
+    ...pointsOf(OF_AN_OWNER).map((point, index) => ({ point, action, hit: hitOf(index), who: 'owner' as const })),
+    ...pointsOf(OF_AN_HEIR).map((point) => ({ point, action, hit: 1, who: 'heir' as const })),
+  ];
+}
+
+/** Long enough for the rarest of them to be reached. */
+const REACHED_WITHIN_MS = 5_000;
+
+export interface CrashRun {
+  /** Orders that were carried out. */
+  readonly failed: readonly CrashOrder[];
+  /** From each failure until somebody was dialed again. */
+  readonly resumedAfterMs: readonly number[];
+}
+
+/**
+ * A campaign's day in which workers fail again and again, as ordered. Killed ones are replaced; stopped ones are
+ * woken when another owns the switch, and must then do nothing any more.
+ */
+export async function crashRun(orders: readonly CrashOrder[]): Promise<CrashRun> {
+  const rig = await LongDay.openRig();
+  const redis = new Redis(rig.environment.REDIS_URL);
+  const crew = await Crew.of(rig, 3);
+  try {
+    const day = await LongDay.begin(rig);
+    const failed: CrashOrder[] = [];
+    const resumedAfterMs: number[] = [];
+    for (const order of orders) {
+      if (!await failOnce(crew, order)) continue;
+      failed.push(order);
+      resumedAfterMs.push(await day.dialsOn());
+    }
+    await day.endsWell();
+    await day.nobodyIsStuck(new AgentPool(redis, rig.environment.SWITCH_ID, rig.environment.REDIS_PREFIX, null));
+    return { failed, resumedAfterMs };
+  } finally {
+    await crew.disband();
+    redis.disconnect();
+    await rig.close();
+  }
+}
+
+async function failOnce(crew: Crew, order: CrashOrder): Promise<boolean> {
+  const owner = await crew.owner();
+  const failing = await crew.fail(order.who === 'owner' ? [owner] : crew.others(owner), order, REACHED_WITHIN_MS, async () => {
+    if (order.who === 'heir') await crew.kill(owner);
+  });
+  if (failing === null) return false;
+  if (order.action === 'stop') {
+    await crew.takenFrom(failing);
+    failing.wake();
+  }
+  return true;
+}
