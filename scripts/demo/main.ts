@@ -1,10 +1,10 @@
 import { createDataSource, migrate } from '@paceline/persistence';
 import type { SimulatedSwitch } from '@paceline/telephony/simulator';
 import { parseArgs } from 'node:util';
-import { checkInvariants, type Invite } from '../invariants/check';
 import { findSwitch, extensionOf, type SimulatorSettings } from '../system/switch';
 import { System } from '../system/system';
 import { runDay, type DayOptions } from './campaign-day';
+import { demoViolations } from './invariants';
 import { progressLine } from './progress';
 import { sampleList, sampleListForTestNetwork } from './sample-list';
 import { summarise } from './summary';
@@ -34,7 +34,6 @@ async function main(): Promise<number> {
   // With --json nothing but the summary is on standard output.
   const say = (line: string): void => { (json ? process.stderr : process.stdout).write(`${line}\n`); };
   const home = values.home ?? '.paceline/demo';
-  const beganAtMs = Date.now();
 
   const address = await findSwitch(PEOPLE, home);
   say(`switch: ${address.description}`);
@@ -46,10 +45,8 @@ async function main(): Promise<number> {
     // The demo's own database begins anew; one that the environment names is never emptied.
     if (values.fresh) await dataSource.dropDatabase();
     await migrate(dataSource);
-    system = await System.start({
-      home, switchAddress: address, apiPort: 0,
-      env: { NODE_ENV: 'development', PACELINE_DEMO: '1', CALLING_CLOCK_AT: CALLING_CLOCK, ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, LOG_LEVEL: 'info', SAFE_HARBOUR_MAX_SEC: '5' },
-    });
+    const env = { NODE_ENV: 'development', PACELINE_DEMO: '1', CALLING_CLOCK_AT: CALLING_CLOCK, ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, LOG_LEVEL: 'info', SAFE_HARBOUR_MAX_SEC: '5' };
+    system = await System.start({ home, switchAddress: address, apiPort: 0, env });
     say(`services are up; API docs at ${system.apiUrl}/api/docs`);
     say('customers ring and talk for seconds instead of minutes; calling hours are judged as on a Wednesday morning');
     const startedAtMs = Date.now();
@@ -59,9 +56,7 @@ async function main(): Promise<number> {
       agents: phones(address.simulated), gateway: address.env['FREESWITCH_GATEWAY'] ?? '',
       progress: (news) => { say(progressLine(Date.now() - startedAtMs, news)); },
     });
-    const violations = await checkInvariants({
-      dataSource, campaignId: day.campaignId, invites: address.simulated === null ? null : invitesOf(address.simulated, beganAtMs), liveChannels: [],
-    });
+    const violations = await demoViolations(dataSource, address, env, day.campaignId);
     const summary = await summarise(dataSource, day, violations, { apiDocs: `${system.apiUrl}/api/docs`, switch: address.description, seconds: (Date.now() - startedAtMs) / 1000 });
     for (const line of summary.lines) say(line);
     if (json) process.stdout.write(`${JSON.stringify(summary.json)}\n`);
@@ -84,10 +79,6 @@ function phones(simulated: SimulatedSwitch | null): DayOptions['agents'] {
     // The public network of the conformance suite answers 5551NNNN as an agent's phone.
     ? { legKind: 'gateway', legAddress: `1415551${1001 + index}`, legGateway: process.env['FREESWITCH_GATEWAY'] ?? '' }
     : { legKind: 'extension', legAddress: extensionOf(index), legGateway: null }));
-}
-
-function invitesOf(simulated: SimulatedSwitch, sinceMs: number): Invite[] {
-  return simulated.invites.filter((invite) => invite.direction === 'outbound' && invite.gateway !== '' && invite.atMs >= sinceMs);
 }
 
 main().then((code) => { process.exit(code); }, (thrown: unknown) => {

@@ -1,5 +1,5 @@
 import { CallEvent, Recording } from '@paceline/persistence';
-import { checkInvariants } from '../../scripts/invariants/check';
+import { violations } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
 /** Numbers by what the public network of test/switch/README.md does with them. */
@@ -31,7 +31,7 @@ describe('a campaign from its list to its results', () => {
     });
     expect(rig.dialed()).toMatchObject({ [TALKS]: 1, [BUSY]: 1, [INVALID]: 1 });
     expect(Object.values(rig.dialed()).every((times) => times === 1)).toBe(true);
-    expect(await checkInvariants({ dataSource: rig.dataSource, campaignId: campaign.id, invites: rig.simulated.invites.filter((invite) => invite.gateway !== ''), liveChannels: [] })).toEqual([]);
+    expect(await violations(rig, campaign)).toEqual([]);
 
     const talked = (await rig.calls(campaign)).find((call) => call.phone === TALKS);
     expect(talked).toMatchObject({ outcome: 'connected', hangupCause: 'NORMAL_CLEARING', dispositionCode: 'none-given', dispositionBy: 'system', attempt: 1 });

@@ -1,10 +1,16 @@
+import { AgentPool } from '@paceline/agent-pool';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { AgentLine, Campaign, Gateway, rows, type Agent, type CampaignStatus } from '@paceline/persistence';
+import { clockFrom } from '@paceline/platform/clock';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { EventStream, producerConnection } from '@paceline/queues';
 import type { CallRecord, DeclaredCallee } from '@paceline/telephony/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
-import { checkInvariants, type Violation } from '../../../scripts/invariants/check';
+import type { Violation } from '../../../scripts/invariants/check';
+import { look } from '../../../scripts/invariants/look';
+import { dialsOfSimulator } from '../../../scripts/invariants/sources/call-log';
+import { channelsOfSimulator } from '../../../scripts/invariants/sources/channels';
+import { standing } from '../../../scripts/invariants/standing';
 import type { DialerRig } from './dialer-rig';
 
 export type CampaignNews = Extract<RealtimeEvent, { type: 'campaign' }>;
@@ -49,15 +55,19 @@ export function invitesOf(rig: DialerRig): readonly CallRecord[] {
 
 /** What does not hold of these campaigns, which must be over; INVITEs that belong to no row at all are among it. */
 export async function violations(rig: DialerRig, ...campaigns: readonly Campaign[]): Promise<readonly Violation[]> {
-  const owners = new Map((await rows<{ id: string; campaignId: string }>(rig.dataSource, 'SELECT id, campaign_id AS campaignId FROM calls', []))
-    .map((call) => [call.id, call.campaignId]));
-  const legs = new Set(rig.simulated.invites.filter((invite) => invite.gateway === '').map((invite) => invite.channelId));
-  const liveChannels = rig.simulated.channels.map((channel) => channel.channelId).filter((id) => !legs.has(id));
-  const found = await Promise.all(campaigns.map((campaign) => checkInvariants({
-    dataSource: rig.dataSource, campaignId: campaign.id, liveChannels,
-    invites: invitesOf(rig).filter(({ channelId }) => (owners.get(channelId) ?? campaign.id) === campaign.id),
-  })));
-  return found.flat();
+  const { environment, dataSource, simulated } = rig;
+  const redis = producerConnection(environment.REDIS_URL);
+  await redis.connect();
+  try {
+    const sources = {
+      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX), dials: () => dialsOfSimulator(simulated.calls),
+      channels: () => channelsOfSimulator(simulated.channels, (channelId) => simulated.callOf(channelId), Date.now()),
+    };
+    const callingOffsetMs = clockFrom(environment).callingNowMs() - Date.now();
+    return (await standing(() => look(sources, { looking: 'at-rest', environment, campaignIds: campaigns.map(({ id }) => id), callingOffsetMs }))).violations;
+  } finally {
+    redis.disconnect();
+  }
 }
 
 /** Nothing of the campaign is on its way: every call that was planned has ended and is settled. */

@@ -1,0 +1,207 @@
+import type { PoolAgent } from '@paceline/agent-pool';
+import { INVARIANTS, type InvariantCode } from './catalogue';
+import { violationsOf } from './check';
+import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
+import type { CallFact, Dial, World } from './world';
+
+type Plant = readonly [what: string, code: InvariantCode, subject: string, world: () => World];
+
+const codes = (world: World): string[] => violationsOf(world).map(({ code, subject }) => `${code}: ${subject}`);
+
+/** The world with one call changed. */
+function withCall(world: World, call: CallFact, change: Partial<CallFact>): World {
+  return { ...world, calls: world.calls.map((one) => (one.id === call.id ? { ...one, ...change } : one)) };
+}
+function withDials(world: World, change: (dials: readonly Dial[]) => readonly Dial[]): World {
+  return { ...world, truth: world.truth && { ...world.truth, dials: change(world.truth.dials) } };
+}
+function withDial(world: World, call: CallFact, change: Partial<Dial>): World {
+  return withDials(world, (dials) => dials.map((dial) => (dial.channelId === call.id ? { ...dial, ...change } : dial)));
+}
+function withAgent(world: World, ...agents: readonly Partial<PoolAgent>[]): World {
+  return { ...world, pool: world.pool && { ...world.pool, agents: agents.map((agent) => ({ ...IDLE, ...agent })) } };
+}
+/** With a call more, its INVITE, its target and its share of the totals. */
+function withMore(world: World, ...more: readonly CallFact[]): World {
+  return {
+    ...withDials(world, (dials) => [...dials, ...more.filter(({ originatingAtMs }) => originatingAtMs !== null).map((call) => dialOf(call))]),
+    calls: [...world.calls, ...more],
+    targets: [...world.targets, ...more.filter(({ targetId }) => !world.targets.some(({ id }) => id === targetId)).map((call) => ({
+      id: call.targetId ?? '', campaignId: '1', state: 'done' as const, zone: 'America/New_York', attempts: call.outcome === 'not-dialed' ? 0 : 1, result: 'x', lastCallId: call.id,
+    }))],
+    totals: world.totals.map((total) => ({ ...total, calls: total.calls + more.filter(({ outcome }) => outcome === total.outcome).length })),
+  };
+}
+/** A busy call of a target of its own, so much later. */
+function busyAfter(ms: number, name: string, change: Partial<CallFact> = {}): CallFact {
+  return {
+    ...BUSY, id: name, targetId: `target of ${name}`, plannedAtMs: T0 + ms, originatingAtMs: T0 + ms + 20, notAfterMs: T0 + ms + 10_000, endedAtMs: T0 + ms + 1_000,
+    settledAtMs: T0 + ms + 1_010, ...change,
+  };
+}
+const several = (count: number, everyMs: number, change: Partial<CallFact> = {}, fromMs = 20_000): CallFact[] =>
+  Array.from({ length: count }, (_unused, index) => busyAfter(fromMs + index * everyMs, `more-${fromMs}-${index}`, change));
+const refusedByTrunk = (count: number, fromMs = 20_000): CallFact[] => several(count, 300, { outcome: 'congestion', hangupCause: 'NORMAL_TEMPORARY_FAILURE' }, fromMs)
+  .map((call) => ({ ...call, endedAtMs: (call.originatingAtMs ?? 0) + 100, settledAtMs: (call.originatingAtMs ?? 0) + 110 }));
+const withCongestion = (world: World): World => ({ ...world, totals: [...world.totals, { campaignId: '1', day: '2026-01-07', outcome: 'congestion', calls: 0 }] });
+const withStartOf = (world: World, change: { readonly startedAtMs?: number; readonly endedAtMs?: number }): World =>
+  ({ ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, ...change }])) });
+
+const running = (change: (world: World) => World) => (): World => change(runningWorld());
+const clean = (change: (world: World) => World) => (): World => change(cleanWorld());
+/** Busy again at once: a second call of target 12. */
+const AGAIN: CallFact = busyAfter(30_000, 'again', { targetId: '12', phone: BUSY.phone, attempt: 2 });
+const twoAttempts = (world: World): World => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, attempts: 2, lastCallId: 'again' } : target)) });
+const WAITING = { state: 'waiting', connectedAtMs: null, agentId: null } as const;
+
+const PLANTS: readonly Plant[] = [
+  ['two INVITEs of one call', 'invite-twice', 'call busy', clean((world) => withDials(world, (dials) => [...dials, dialOf(BUSY, { atMs: T0 + 9_000 })]))],
+  ['a second call of the same attempt', 'attempt-dialed-twice', 'target 12 attempt 1', clean((world) => twoAttempts(withMore(world, { ...AGAIN, attempt: 1 })))],
+  ['a call that was planned before the one before was settled', 'target-twice-at-once', 'target 12', clean((world) => twoAttempts(withMore(withCall(world, BUSY, { settledAtMs: T0 + 30_500 }), AGAIN)))],
+  ['a call while the one before is still on the network', 'target-twice-at-once', 'target 12', clean((world) => twoAttempts(withMore(withDial(world, BUSY, { endedAtMs: T0 + 30_500 }), AGAIN)))],
+  ['an INVITE that no row knows', 'invite-without-row', 'channel ghost', clean((world) => withDials(world, (dials) => [...dials, dialOf({ ...BUSY, id: 'ghost' }, { atMs: T0 + 9_000 })]))],
+  ['an INVITE before its row was committed', 'invite-before-commit', 'call busy', clean((world) => withDial(world, BUSY, { atMs: T0 - 5_000 }))],
+  ['an INVITE of a row that was only planned', 'invite-before-commit', 'call busy', clean((world) => withCall(world, BUSY, { originatingAtMs: null }))],
+  ['an INVITE of a row that says nobody was dialed', 'not-dialed-but-invited', 'call refused', clean((world) => withMore(world, busyAfter(30_000, 'refused', { outcome: 'not-dialed', hangupCause: 'TOO_LATE' })))],
+  ['a row that says dialed and was not', 'dialed-without-invite', 'call busy', clean((world) => withDials(world, (dials) => dials.filter(({ channelId }) => channelId !== 'busy')))],
+  ['another number', 'wrong-number-dialed', 'call busy', clean((world) => withDial(world, BUSY, { number: '+14155550099' }))],
+  ['an attempt that was counted twice', 'attempts-miscounted', 'target 12', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, attempts: 2 } : target)) }))],
+  ['a target that is called by nothing', 'target-adrift', 'target 12', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, state: 'calling' as const } : target)) }))],
+  ['a target that is ready while its call lives', 'target-adrift', 'target 11', running((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '11' ? { ...target, state: 'ready' as const } : target)) }))],
+  ['a target that was forgotten', 'target-without-result', 'target 12', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, state: 'ready' as const, result: null } : target)) }))],
+  ['an answer that the row does not know', 'answer-lost', 'call busy', clean((world) => withDial(world, BUSY, { answeredAtMs: T0 + 1_900 }))],
+  ['another outcome than the far end\'s', 'outcome-differs', 'call busy', clean((world) => withDial(world, BUSY, { cause: 'NO_ANSWER' }))],
+  ['a talk that became an abandoned call', 'outcome-differs', 'call abandoned', clean((world) => withDial(world, ABANDONED, { bridges: [{ otherId: 'leg-1', atMs: T0 + 10_060, untilMs: T0 + 17_000 }] }))],
+  ['a lost call that the switch has recorded', 'lost-though-recorded', 'call busy', clean((world) => ({
+    ...withCall(world, BUSY, { outcome: 'lost', hangupCause: 'LOST' }), totals: world.totals.map((total) => (total.outcome === 'busy' ? { ...total, outcome: 'lost' as const } : total)),
+  }))],
+  ['a call that is not over', 'call-not-over', 'call talked', () => ({ ...runningWorld(), looking: 'at-rest', pool: null, channels: null })],
+  ['an end without an outcome', 'end-inconsistent', 'call talked', running((world) => withCall(world, TALKED, { outcome: 'connected' }))],
+  ['a second end', 'ended-not-once', 'call busy', clean((world) => withCall(world, BUSY, { ends: 2 }))],
+  ['an end that left no evidence', 'ended-not-once', 'call busy', clean((world) => withCall(world, BUSY, { ends: 0 }))],
+  ['a step after the end', 'moved-after-end', 'call busy', clean((world) => withCall(world, BUSY, { movedAfterEnd: 'ringing' }))],
+  ['an abandoned call whose row knows no message', 'outcome-contradicts-row', 'call abandoned', clean((world) => withCall(world, ABANDONED, { safeHarbourAtMs: null }))],
+  ['a connected call that its row says nobody took', 'outcome-contradicts-row', 'call talked', clean((world) => withCall(world, TALKED, { connectedAtMs: null }))],
+  ['an end that waits for a wrap-up long over', 'settlement-overdue', 'call abandoned', () => {
+    const world = { ...cleanWorld(), looking: 'running' as const };
+    return { ...withCall(world, ABANDONED, { settledAtMs: null, wrapUpUntilMs: T0 + 30_000 }), targets: world.targets.map((target) => (target.id === '13' ? { ...target, state: 'calling' as const, attempts: 0 } : target)) };
+  }],
+  ['totals that forgot a call', 'totals-differ', 'campaign 1 2026-01-07 busy', clean((world) => ({ ...world, totals: world.totals.filter(({ outcome }) => outcome !== 'busy') }))],
+  ['totals that counted a call twice', 'totals-differ', 'campaign 1 2026-01-07 busy', clean((world) => ({ ...world, totals: world.totals.map((total) => (total.outcome === 'busy' ? { ...total, calls: 2 } : total)) }))],
+  ['a recording without an end', 'recording-not-stopped', 'recording 2026/01/07/talked.wav', clean((world) => ({ ...world, recordings: world.recordings.map((one) => ({ ...one, stoppedAtMs: null })) }))],
+
+  ['two rows that talk with one agent', 'agent-on-two-calls', 'agent 1', running((world) => {
+    const other: CallFact = { ...TALKED, id: 'other', targetId: '14', state: 'talking', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, plannedAtMs: T0 + 100, originatingAtMs: T0 + 400 };
+    return {
+      ...withDials(world, (dials) => [...dials, dialOf(other)]), calls: [...world.calls, other],
+      targets: [...world.targets, { id: '14', campaignId: '1', state: 'calling', zone: 'America/New_York', attempts: 0, result: null, lastCallId: 'other' }],
+      channels: [...world.channels ?? [], { channelId: 'other', createdAtMs: T0 + 405, ours: true, bridgedTo: 'leg-2' }],
+    };
+  })],
+  ['a leg that was bridged to two at once', 'agent-on-two-calls', 'leg leg-1', clean((world) => ({
+    ...world, truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, bridges: [...leg.bridges, { otherId: 'abandoned', atMs: T0 + 60_000, untilMs: T0 + 61_000 }] })) },
+  }))],
+  ['two agents on one call', 'call-with-two-agents', 'call talked', running((world) => withAgent(world, { state: 'talking', callId: 'talked' }, { agentId: '2', legChannelId: null, state: 'reserved', callId: 'talked', dueAtMs: NOW }))],
+  ['a reservation past its lease', 'reservation-overdue', 'agent 1', running((world) => withAgent(world, { state: 'reserved', callId: 'talked', dueAtMs: world.nowMs - 31_000 }))],
+  ['a wrap-up past its time', 'wrap-up-overdue', 'agent 1', () => withAgent({ ...cleanWorld(), looking: 'running' }, { state: 'wrap-up', callId: 'talked', stateSinceAtMs: T0 + 65_000, dueAtMs: T0 + 95_000 })],
+  ['a wrap-up without an end', 'wrap-up-unbounded', 'agent 1', () => withAgent({ ...cleanWorld(), looking: 'running' }, { state: 'wrap-up', callId: 'talked', stateSinceAtMs: NOW, dueAtMs: null })],
+  ['a wrap-up longer than its campaign\'s', 'wrap-up-unbounded', 'agent 1', () => withAgent({ ...cleanWorld(), looking: 'running' }, { state: 'wrap-up', callId: 'talked', stateSinceAtMs: NOW, dueAtMs: NOW + 300_000 })],
+  ['an agent on a call that is over', 'agent-stuck', 'agent 1', () => withAgent({ ...cleanWorld(), looking: 'running' }, { state: 'talking', callId: 'talked' })],
+  ['an agent on a call that never was', 'agent-stuck', 'agent 1', running((world) => withAgent(world, { state: 'talking', callId: 'nowhere' }))],
+  ['an agent who is not idle at rest', 'agent-not-idle', 'agent 1', clean((world) => withAgent(world, { state: 'wrap-up', callId: 'talked', stateSinceAtMs: NOW, dueAtMs: NOW + 20_000 }))],
+  ['an idle agent whose leg talks', 'idle-agent-bridged', 'agent 1 with talked', running((world) => ({
+    ...withAgent(world, {}), nowMs: T0 + 40_000,
+  }))],
+  ['a leg that is gone', 'leg-gone-unnoticed', 'agent 1', clean((world) => ({ ...world, channels: [], truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, endedAtMs: T0 + 100_000 })) } }))],
+
+  ['a number that was forbidden before', 'do-not-call-dialed', 'call busy', clean((world) => withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }))],
+  ['a number that was forbidden before, known by its row alone', 'do-not-call-dialed', 'call busy', clean((world) => ({ ...withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }), truth: null }))],
+  ['a contact who sleeps', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo' }))],
+  ['a contact of whom nobody knows the zone', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: null }))],
+  ['a destination that the gateway may not dial', 'destination-not-allowed', 'call busy', clean((world) => withDial(withCall(world, BUSY, { phone: '+442079460000' }), BUSY, { number: '442079460000' }))],
+  ['a burst', 'above-rate', 'gateway carrier', clean((world) => withMore(world, ...several(9, 100)))],
+  ['more calls than lines', 'above-lines', 'gateway carrier', clean((world) => ({ ...withMore(world, ...several(3, 250)), gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, maxLines: 3 }])) }))],
+
+  ['a row that lives without a channel', 'live-without-channel', 'call talked', running((world) => ({ ...withDial(world, TALKED, { endedAtMs: T0 + 10_000 }), nowMs: T0 + 10_000 + 16_000 + 30_000 + 30_001, channels: (world.channels ?? []).slice(0, 1).map((leg) => ({ ...leg, bridgedTo: null })) }))],
+  ['a plan that nobody gave back', 'live-without-channel', 'call given-back', () => {
+    const world = { ...cleanWorld(), looking: 'running' as const };
+    return {
+      ...withCall(world, GIVEN_BACK, { state: 'planned', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, targetId: '14' }),
+      totals: world.totals.filter(({ outcome }) => outcome !== 'not-dialed'),
+      targets: [...world.targets, { id: '14', campaignId: '1', state: 'calling', zone: 'America/New_York', attempts: 0, result: null, lastCallId: 'given-back' }],
+    };
+  }],
+  ['a channel that no row knows', 'channel-without-call', 'channel orphan', () => ({ ...runningWorld(), channels: [...runningWorld().channels ?? [], { channelId: 'orphan', createdAtMs: T0 - 60_000, ours: true, bridgedTo: null }] })],
+  ['a channel whose call has ended', 'channel-without-call', 'channel busy', () => ({ ...cleanWorld(), looking: 'running', channels: [...cleanWorld().channels ?? [], { channelId: 'busy', createdAtMs: T0 + 1_025, ours: true, bridgedTo: null }] })],
+  ['a channel that is still up at rest', 'channel-left', 'channel late', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'late', createdAtMs: NOW - 1_000, ours: true, bridgedTo: null }] }))],
+  ['a leg of an agent who has left', 'channel-left', 'channel leg-1', clean((world) => ({ ...withAgent(world), agents: world.agents.map((agent) => ({ ...agent, status: 'offline' as const })) }))],
+  ['an agent who is missing in the live view', 'pool-differs', 'agent 1', clean((world) => withAgent(world))],
+
+  ['a plan of an owner that was replaced', 'fence-backwards', 'call again', clean((world) => twoAttempts(withMore(world, { ...AGAIN, fence: 2n })))],
+  ['a fence that no owner ever had', 'fence-backwards', 'call abandoned', clean((world) => withCall(world, ABANDONED, { fence: 9n }))],
+  ['a call that was sent after its time', 'sent-too-late', 'call busy', clean((world) => withCall(world, BUSY, { notAfterMs: T0 + 1_010 }))],
+  ['a command that waits for ever', 'command-overdue', 'command command', running((world) => ({ ...world, commands: [{ ...COMMAND, state: 'pending' }] }))],
+  ['a command that is left at rest', 'command-overdue', 'command command', clean((world) => ({ ...world, commands: [{ ...COMMAND, state: 'pending', createdAtMs: NOW - 10 }] }))],
+
+  ['a message that came too late', 'met-by-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [T0 + 16_000] }))],
+  ['a person who left after silence', 'met-by-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [], endedBy: 'far' }))],
+  ['a person who waits now, by the row alone', 'met-by-silence', 'call talked', running((world) => ({ ...withAgent(withCall(world, TALKED, WAITING), {}), truth: null, channels: null }))],
+  ['a person on whom we hung up', 'hung-up-in-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [], endedAtMs: T0 + 11_000 }))],
+  ['a trunk that is dialed although it fails', 'sick-trunk-dialed', 'gateway carrier', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(26)))],
+  ['a call after the end of its campaign', 'dialed-while-not-running', 'call abandoned', clean((world) => withStartOf(world, { endedAtMs: T0 + 6_000 }))],
+  ['a call before the start of its campaign', 'dialed-while-not-running', 'call talked', clean((world) => withStartOf(world, { startedAtMs: T0 + 2_900 }))],
+];
+
+/** What looks wrong and is not. */
+const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
+  ['a person who left before the limit', clean((world) => withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedBy: 'far', endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'))],
+  ['a person on whom somebody hung up by command', clean((world) => ({
+    ...withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'),
+    commands: [{ ...COMMAND, kind: 'call-hangup', callId: 'abandoned' }],
+  }))],
+  ['a call that went down with the leg of its agent', clean((world) => withTotal(withDial(withCall(world, ABANDONED, { outcome: 'handoff-failed', endedAtMs: T0 + 10_040, safeHarbourAtMs: null, hangupCause: 'ORIGINATOR_CANCEL' }), ABANDONED, { messagesAtMs: [], cause: 'ORIGINATOR_CANCEL', endedAtMs: T0 + 10_040 }), 'abandoned', 'handoff-failed'))],
+  ['a lost call that nobody recorded', clean((world) => ({ ...withTotal(withCall(world, BUSY, { outcome: 'lost', hangupCause: 'LOST' }), 'busy', 'lost'), records: new Map() }))],
+  ['a call that a switch took along when it died', clean((world) => withDial(withCall(world, TALKED, { hangupCause: 'LOST' }), TALKED, { cause: 'SWITCH_GONE', endedBy: 'near' }))],
+  ['a second attempt when the first is over', clean((world) => twoAttempts(withMore(world, AGAIN)))],
+  ['an INVITE of a campaign that is not judged', clean((world) => withDials(world, (dials) => [...dials, dialOf({ ...BUSY, id: 'elsewhere' }, { atMs: T0 + 9_000 })]))],
+  ['an agent who talks for a campaign that is not judged', clean((world) => withAgent(world, { state: 'talking', callId: 'elsewhere' }))],
+  ['as many calls a second as the gateway takes', clean((world) => withMore(world, ...several(20, 200)))],
+  ['a sick trunk that is probed', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(10), ...refusedByTrunk(1, 20_000 + 2_800 + 5_050)))],
+  ['a trunk that carries a call between its failures', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(9), ...several(1, 0, {}, 22_800), ...refusedByTrunk(9, 24_000)))],
+  ['a number that was forbidden by its own call', clean((world) => withCall(world, TALKED, { forbiddenAtMs: T0 + 70_000 }))],
+  ['somebody else\'s channel on a switch that is shared', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'theirs', createdAtMs: T0, ours: false, bridgedTo: null }] }))],
+  ['a target of a campaign that was stopped', clean((world) => ({
+    ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, status: 'stopped' as const }])),
+    targets: [...world.targets, { id: '14', campaignId: '1', state: 'ready', zone: 'America/New_York', attempts: 0, result: null, lastCallId: null }],
+  }))],
+  ['a takeover', clean((world) => ({ ...withCall(withCall(world, BUSY, { fence: 2n }), TALKED, { fence: 2n }) }))],
+  ['a switch of which only the rows are known', () => ({ ...cleanWorld(), truth: null, records: null, channels: null, pool: null })],
+];
+
+/** One call of the totals moves to another outcome. */
+function withTotal(world: World, from: string, to: 'hung-up-waiting' | 'handoff-failed' | 'lost'): World {
+  return { ...world, totals: world.totals.map((total) => (total.outcome === from ? { ...total, outcome: to } : total)) };
+}
+
+describe('the invariants', () => {
+  it('hold of a campaign that is over as it should be, and of one in its middle', () => {
+    expect(codes(cleanWorld())).toEqual([]);
+    expect(codes(runningWorld())).toEqual([]);
+  });
+
+  it.each(PLANTS)('catch %s, and nothing else', (_what, code, subject, world) => {
+    const found = violationsOf(world());
+    expect(found.map((violation) => `${violation.code}: ${violation.subject}`)).toEqual([`${code}: ${subject}`]);
+    expect(found[0]).toMatchObject({ rule: INVARIANTS[code].rule, invariant: INVARIANTS[code].says });
+    // The evidence names whom it is about.
+    expect(found[0]?.evidence).toContain(subject.split(' ')[1]);
+  });
+
+  it.each(LAWFUL)('do not mind %s', (_what, world) => {
+    expect(codes(world())).toEqual([]);
+  });
+
+  it('are each caught at least once above', () => {
+    expect([...new Set(PLANTS.map(([, code]) => code))].sort()).toEqual(Object.keys(INVARIANTS).sort());
+  });
+});

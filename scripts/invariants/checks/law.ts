@@ -1,0 +1,55 @@
+import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { zonesOf } from '@paceline/platform/zones';
+import { at, type Finding } from '../violation';
+import type { World } from '../world';
+import { dialedCalls, sentAtMs, type Dialed } from './dialed';
+
+/** Rule 4. Who is put on the list between the gate and the socket is called once more: milliseconds. */
+export function forbiddenNumbersAreNotDialed(world: World): Finding[] {
+  return dialedCalls(world).flatMap((dialed) => {
+    const { call } = dialed;
+    if (call.forbiddenAtMs === null || call.forbiddenAtMs > sentAtMs(dialed) - world.limits.slackMs) return [];
+    return [{ code: 'do-not-call-dialed', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was sent at ${at(sentAtMs(dialed))}; the number is forbidden since ${at(call.forbiddenAtMs)}` }];
+  });
+}
+
+/** Rule 4, by the hours as they are set now, in the zone of the target and in that of the contact. */
+export function nobodyIsDialedOutsideTheirHours(world: World): Finding[] {
+  const zones = new Map(world.targets.map((target) => [target.id, target.zone]));
+  return dialedCalls(world).flatMap((dialed) => {
+    const { call } = dialed;
+    const campaign = world.campaigns.get(call.campaignId ?? '');
+    if (campaign === undefined) return [];
+    const judgedAtMs = sentAtMs(dialed) + world.limits.callingOffsetMs;
+    const closed = [...new Set([zones.get(call.targetId ?? '') ?? '', call.contactZone])].find((zone) => !withinCallingHours(zonesOf(zone), campaign.callingHours, judgedAtMs).allow);
+    if (closed === undefined) return [];
+    return [{ code: 'outside-calling-hours', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was sent at ${at(sentAtMs(dialed))}, judged as ${at(judgedAtMs)}, in zone ${closed ?? 'unknown'} outside the hours of campaign ${campaign.id}` }];
+  });
+}
+
+/** Rule 4. */
+export function destinationsAreAllowed(world: World): Finding[] {
+  return dialedCalls(world).flatMap((dialed) => {
+    const { call } = dialed;
+    const gateway = world.gateways.get(gatewayOf(dialed));
+    if (gateway === undefined || gateway.allowedPrefixes.some((prefix) => prefix.startsWith('+') && call.phone.startsWith(prefix))) return [];
+    return [{ code: 'destination-not-allowed', subject: `call ${call.id}`, evidence: `call ${call.id} went to ${call.phone} through ${gateway.name}, which may dial ${gateway.allowedPrefixes.join(', ') || 'nothing'}` }];
+  });
+}
+
+/** Rule 9. The owner looks at a campaign once a second, unless it is told of a change. */
+export function campaignsDialWhileTheyRun(world: World): Finding[] {
+  const lateMs = world.limits.slackMs + 1_000;
+  return dialedCalls(world).flatMap((dialed) => {
+    const campaign = world.campaigns.get(dialed.call.campaignId ?? '');
+    if (campaign === undefined) return [];
+    const atMs = sentAtMs(dialed);
+    const after = campaign.endedAtMs !== null && atMs > campaign.endedAtMs + lateMs;
+    if (!after && (campaign.startedAtMs === null || atMs >= campaign.startedAtMs - lateMs)) return [];
+    return [{ code: 'dialed-while-not-running', subject: `call ${dialed.call.id}`, evidence: `call ${dialed.call.id} was sent at ${at(atMs)}; campaign ${campaign.id} (${campaign.status}) started ${at(campaign.startedAtMs)}, ended ${at(campaign.endedAtMs)}` }];
+  });
+}
+
+function gatewayOf({ call, dials }: Dialed): string {
+  return dials[0]?.gateway || call.gateway || '';
+}

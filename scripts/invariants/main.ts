@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { AgentPool } from '@paceline/agent-pool';
+import { createDataSource } from '@paceline/persistence';
+import { clockFrom } from '@paceline/platform/clock';
+import { readEnvironment, type Environment } from '@paceline/platform/environment';
+import { messageOf } from '@paceline/platform/errors';
+import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
+import { Redis } from 'ioredis';
+import { look, type Sources } from './look';
+import { inWords, reportOf } from './report';
+import { readCallLog } from './sources/call-log';
+import { channelsOfSwitch } from './sources/channels';
+import { standing } from './standing';
+
+const USAGE = `npm run check:invariants -- [options], in the environment of the apps
+  --running        while calls go on: only what must hold at every instant; without it everything must be over
+  --call-log FILE  the simulated switch's log of INVITEs; a real switch's records are in the database
+  --campaign ID    only this campaign; may be given more than once
+  --json           one line for programs
+Exits 0 when every invariant holds, 1 when one does not, 2 when it could not look.`;
+
+const ANSWERS_WITHIN_MS = 10_000;
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: {
+    'running': { type: 'boolean', default: false }, 'json': { type: 'boolean', default: false }, 'help': { type: 'boolean', default: false },
+    'call-log': { type: 'string' }, 'campaign': { type: 'string', multiple: true },
+  } });
+  if (values.help) { process.stdout.write(`${USAGE}\n`); return 0; }
+  const wrong = values.campaign?.find((id) => !/^[1-9][0-9]*$/.test(id));
+  if (wrong !== undefined) throw new Error(`--campaign takes a campaign's number, not ${JSON.stringify(wrong)}`);
+
+  const environment = readEnvironment();
+  const clock = clockFrom(environment);
+  const question = {
+    looking: values.running ? 'running' : 'at-rest', environment, campaignIds: values.campaign ?? null, callingOffsetMs: clock.callingNowMs() - clock.nowMs(),
+  } as const;
+  return await withSources(environment, values['call-log'] ?? null, async (sources) => {
+    const { world, violations } = await standing(() => look(sources, question));
+    const report = reportOf(world, violations);
+    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${inWords(report).join('\n')}\n`);
+    return report.held ? 0 : 1;
+  });
+}
+
+/** Opens everything that is looked at, and closes it whatever came of it. */
+async function withSources(environment: Environment, callLog: string | null, work: (sources: Sources) => Promise<number>): Promise<number> {
+  const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
+  const redis = new Redis(environment.REDIS_URL, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null, connectTimeout: ANSWERS_WITHIN_MS });
+  redis.on('error', () => undefined); // connect() rejects with the same
+  const freeswitch = new EslSwitch({
+    host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
+    promptsDir: environment.FREESWITCH_PROMPTS_DIR, recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, log: SILENT,
+  });
+  try {
+    await reached('database', dataSource.initialize());
+    await reached('Redis', redis.connect());
+    await reached('switch', freeswitch.connect());
+    return await work({
+      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX),
+      dials: callLog === null ? null : () => readCallLog(callLog),
+      channels: async () => channelsOfSwitch(await freeswitch.listChannels(), environment.SWITCH_ACCOUNT_CODE),
+    });
+  } finally {
+    redis.disconnect();
+    await freeswitch.close();
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+async function reached(what: string, opening: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => { reject(new Error(`no answer within ${ANSWERS_WITHIN_MS} ms`)); }, ANSWERS_WITHIN_MS); });
+  try {
+    await Promise.race([opening, late]);
+  } catch (thrown) {
+    throw new Error(`The ${what} could not be looked at: ${messageOf(thrown)}`, { cause: thrown });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+main().then((code) => { process.exit(code); }, (thrown: unknown) => {
+  process.stderr.write(`${messageOf(thrown)}\n`);
+  process.exit(2);
+});

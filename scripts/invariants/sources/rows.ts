@@ -1,0 +1,113 @@
+import type { CallState } from '@paceline/domain/call/call-state';
+import type { Outcome } from '@paceline/domain/call/outcome';
+import { Agent, Campaign, Command, Gateway, Lease, rows } from '@paceline/persistence';
+import { In, type EntityManager } from 'typeorm';
+import type { AgentFact, CallFact, CampaignFact, CommandFact, GatewayFact, OutcomeTotal, RecordingFact, TargetFact } from '../world';
+
+/** Campaigns to judge; null for all, and for calls of none. */
+export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null }
+
+/** Steps that a call makes before its end; written after it they would have taken it out of it. */
+const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost', 'safe-harbour'];
+
+interface CallRow {
+  id: string; direction: 'inbound' | 'outbound'; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
+  agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; fence: string;
+  notAfter: Date; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
+  safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null; forbiddenAt: Date | null;
+}
+interface TrailRow { callId: string; ends: string; lateStep: string | null }
+
+const ms = (instant: Date | null): number | null => instant?.getTime() ?? null;
+
+export async function readCalls(manager: EntityManager, scope: Scope): Promise<CallFact[]> {
+  const [filter, values] = ofScope('c', scope);
+  const found = await rows<CallRow>(manager,
+    `SELECT c.id, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.agent_id AS agentId, c.gateway, c.phone,
+       c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
+       c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
+       c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,
+       k.zone AS contactZone, d.added_at AS forbiddenAt
+       FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN do_not_call d ON d.phone = c.phone
+      WHERE ${filter}`, values);
+  const trails = await readTrails(manager, scope);
+  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, forbiddenAt, fence, ...call }) => ({
+    ...call, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
+    answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
+    settledAtMs: ms(settledAt), forbiddenAtMs: ms(forbiddenAt), ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
+  }));
+}
+
+/** What the evidence says of ends; the evidence itself may be long. */
+async function readTrails(manager: EntityManager, scope: Scope): Promise<Map<string, TrailRow>> {
+  const [filter, values] = ofScope('c', scope);
+  const found = await rows<TrailRow>(manager,
+    `SELECT e.call_id AS callId, COUNT(*) AS ends,
+       (SELECT s.kind FROM call_events s WHERE s.call_id = e.call_id AND s.id > MIN(e.id) AND s.kind IN (?) LIMIT 1) AS lateStep
+       FROM calls c JOIN call_events e ON e.call_id = c.id AND e.kind = 'ended' WHERE ${filter} GROUP BY e.call_id`, [STEPS, ...values]);
+  return new Map(found.map((trail) => [trail.callId, trail]));
+}
+
+/** Every call of the switch by its id: the gateway it was meant for. */
+export async function readCallGateways(manager: EntityManager, { switchId }: Scope): Promise<Map<string, string | null>> {
+  const found = await rows<{ id: string; gateway: string | null }>(manager, 'SELECT id, gateway FROM calls WHERE switch_id = ?', [switchId]);
+  return new Map(found.map(({ id, gateway }) => [id, gateway]));
+}
+
+export async function readTargets(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<TargetFact[]> {
+  return await rows<TargetFact>(manager,
+    `SELECT t.id, t.campaign_id AS campaignId, t.state, t.zone, t.attempts, t.result, t.last_call_id AS lastCallId
+       FROM targets t JOIN campaigns g ON g.id = t.campaign_id WHERE g.switch_id = ?${campaignIds === null ? '' : ' AND g.id IN (?)'}`, [switchId, ...campaignIds === null ? [] : [campaignIds]]);
+}
+
+export async function readCampaigns(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<Map<string, CampaignFact>> {
+  const found = await manager.findBy(Campaign, { switchId, ...campaignIds === null ? {} : { id: In([...campaignIds]) } });
+  return new Map(found.map(({ id, status, wrapUpSec, callingHours, startedAt, endedAt }) =>
+    [id, { id, status, wrapUpSec, callingHours, startedAtMs: ms(startedAt), endedAtMs: ms(endedAt) }]));
+}
+
+export async function readTotals(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<OutcomeTotal[]> {
+  const found = await rows<Omit<OutcomeTotal, 'calls'> & { calls: string }>(manager,
+    `SELECT o.campaign_id AS campaignId, DATE_FORMAT(o.day, '%Y-%m-%d') AS day, o.outcome, o.calls
+       FROM campaign_outcomes o JOIN campaigns g ON g.id = o.campaign_id WHERE g.switch_id = ?${campaignIds === null ? '' : ' AND g.id IN (?)'}`, [switchId, ...campaignIds === null ? [] : [campaignIds]]);
+  return found.map((total) => ({ ...total, calls: Number(total.calls) }));
+}
+
+export async function readRecordings(manager: EntityManager, scope: Scope): Promise<RecordingFact[]> {
+  const [filter, values] = ofScope('c', scope);
+  const found = await rows<{ callId: string; path: string; stoppedAt: Date | null }>(manager,
+    `SELECT r.call_id AS callId, r.path, r.stopped_at AS stoppedAt FROM recordings r JOIN calls c ON c.id = r.call_id WHERE ${filter}`, values);
+  return found.map(({ callId, path, stoppedAt }) => ({ callId, path, stoppedAtMs: ms(stoppedAt) }));
+}
+
+export async function readGateways(manager: EntityManager, { switchId }: Scope): Promise<Map<string, GatewayFact>> {
+  const found = await manager.findBy(Gateway, { switchId });
+  return new Map(found.map(({ name, callsPerSec, maxLines, allowedPrefixes }) => [name, { name, callsPerSec, maxLines, allowedPrefixes }]));
+}
+
+export async function readAgents(manager: EntityManager, { switchId }: Scope): Promise<AgentFact[]> {
+  const found = await manager.findBy(Agent, { switchId });
+  return found.map(({ id, status, legChannelId, legKind, legAddress }) => ({ id, status, legChannelId, legNumber: legKind === 'gateway' ? legAddress : null }));
+}
+
+export async function readCommands(manager: EntityManager, { switchId }: Scope): Promise<CommandFact[]> {
+  const found = await manager.find(Command, { where: [{ switchId, state: 'pending' }, { switchId, kind: 'call-hangup' }] });
+  return found.map(({ id, kind, state, createdAt, payload }) => ({ id, kind, state, createdAtMs: createdAt.getTime(), callId: payload['callId'] ?? null }));
+}
+
+export async function readOwnerFence(manager: EntityManager, { switchId }: Scope): Promise<bigint | null> {
+  const lease = await manager.findOneBy(Lease, { name: `switch:${switchId}` });
+  return lease === null ? null : BigInt(lease.fence);
+}
+
+export async function readNowMs(manager: EntityManager): Promise<number> {
+  const [row] = await rows<{ now: Date }>(manager, 'SELECT UTC_TIMESTAMP(3) AS now', []);
+  if (row === undefined) throw new Error('the database does not tell the time');
+  return row.now.getTime();
+}
+
+function ofScope(calls: string, { switchId, campaignIds }: Scope): [sql: string, values: unknown[]] {
+  return campaignIds === null
+    ? [`${calls}.switch_id = ?`, [switchId]]
+    : [`${calls}.switch_id = ? AND ${calls}.campaign_id IN (?)`, [switchId, campaignIds]];
+}

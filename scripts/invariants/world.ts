@@ -1,0 +1,170 @@
+import type { PoolSnapshot } from '@paceline/agent-pool';
+import type { AgentStatus } from '@paceline/domain/agent/agent-state';
+import type { CallState } from '@paceline/domain/call/call-state';
+import type { Outcome } from '@paceline/domain/call/outcome';
+import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
+import type { CampaignStatus, CommandKind, TargetState } from '@paceline/persistence';
+
+/**
+ * Everything that the invariants are judged by, as values: what the switch really did, the rows, the agents' live
+ * view, the channels that are up. Instants are milliseconds since the epoch. Those of `originatingAtMs`,
+ * `plannedAtMs`, `settledAtMs`, `notAfterMs` are by the database's clock, a dial's by the switch's, the pool's by
+ * Redis's; the rest may be a worker's, so nothing exact is judged by them.
+ */
+export interface World {
+  /** at-rest: everything is over. running: only what holds at every instant is judged. */
+  readonly looking: 'at-rest' | 'running';
+  /** The database's clock at the look. */
+  readonly nowMs: number;
+  readonly limits: Limits;
+  /** Null: nobody kept a record of what was dialed. */
+  readonly truth: Truth | null;
+  /** The real switch's own call records, by channel; null when there is no such table. */
+  readonly records: ReadonlyMap<string, Dial> | null;
+  readonly campaigns: ReadonlyMap<string, CampaignFact>;
+  readonly gateways: ReadonlyMap<string, GatewayFact>;
+  /** Those of the campaigns that are judged. */
+  readonly calls: readonly CallFact[];
+  /** The switch's other calls: known, and not judged. */
+  readonly otherCallIds: ReadonlySet<string>;
+  readonly targets: readonly TargetFact[];
+  readonly totals: readonly OutcomeTotal[];
+  readonly recordings: readonly RecordingFact[];
+  readonly agents: readonly AgentFact[];
+  readonly commands: readonly CommandFact[];
+  /** Fence of the newest owner of the switch; null when nobody ever was. */
+  readonly ownerFence: bigint | null;
+  /** Null: not built, or not looked at. */
+  readonly pool: PoolSnapshot | null;
+  /** Null: not looked at. */
+  readonly channels: readonly ChannelFact[] | null;
+}
+
+export interface Limits {
+  /** An answered call meets an agent or the message within this. */
+  readonly safeHarbourAfterMs: number;
+  /** A bridge that was ordered just before may still come for so long. */
+  readonly bridgeDeadlineMs: number;
+  readonly lostGraceMs: number;
+  /** What the owner, or the next one after a crash, may take to put right what it finds. */
+  readonly graceMs: number;
+  /** Two clocks, or a timer and its clock, may differ by this. */
+  readonly slackMs: number;
+  /** Added to an instant to get the one by which calling hours were judged; 0 in production. */
+  readonly callingOffsetMs: number;
+}
+
+export interface Truth {
+  /** Every INVITE is in it from its first instant on; else a call is recorded when it has ended, perhaps late. */
+  readonly complete: boolean;
+  /** What was dialed before is not in it. */
+  readonly coversSinceMs: number;
+  /** INVITEs to the network, in the order of time; agents' legs are apart. */
+  readonly dials: readonly Dial[];
+  readonly legs: readonly Dial[];
+}
+
+/** One INVITE that the switch really sent, and what became of it. */
+export interface Dial {
+  readonly channelId: string;
+  /** Empty when the record does not tell. */
+  readonly gateway: string;
+  readonly number: string;
+  readonly atMs: number;
+  readonly ringingAtMs: number | null;
+  readonly answeredAtMs: number | null;
+  readonly endedAtMs: number | null;
+  /** FreeSWITCH's word; `SWITCH_GONE` when the switch died under the call. */
+  readonly cause: string | null;
+  /** The far end's SIP answer; 0 when the record does not tell. */
+  readonly sipStatus: number;
+  /** Null when the record does not tell. */
+  readonly endedBy: 'near' | 'far' | null;
+  readonly bridges: readonly Span[];
+  /** Files played to it; null when the record does not tell. */
+  readonly messagesAtMs: readonly number[] | null;
+}
+
+export interface Span { readonly otherId: string; readonly atMs: number; readonly untilMs: number | null }
+
+export interface CallFact {
+  readonly id: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly state: CallState;
+  readonly outcome: Outcome | null;
+  readonly campaignId: string | null;
+  readonly targetId: string | null;
+  readonly agentId: string | null;
+  readonly gateway: string | null;
+  readonly phone: string;
+  readonly attempt: number;
+  readonly ringTimeoutSec: number;
+  readonly notAfterMs: number;
+  readonly plannedAtMs: number;
+  readonly originatingAtMs: number | null;
+  readonly ringingAtMs: number | null;
+  readonly answeredAtMs: number | null;
+  readonly connectedAtMs: number | null;
+  readonly safeHarbourAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly hangupCause: string | null;
+  readonly wrapUpUntilMs: number | null;
+  readonly settledAtMs: number | null;
+  readonly fence: bigint;
+  /** Of the contact now. */
+  readonly contactZone: string | null;
+  /** Since when its number is on the do-not-call list; null when it is not. */
+  readonly forbiddenAtMs: number | null;
+  /** `ended` entries in its evidence. */
+  readonly ends: number;
+  /** A step that was written after its end. */
+  readonly movedAfterEnd: string | null;
+}
+
+export interface TargetFact {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly state: TargetState;
+  readonly zone: string;
+  readonly attempts: number;
+  readonly result: string | null;
+  readonly lastCallId: string | null;
+}
+
+export interface CampaignFact {
+  readonly id: string;
+  readonly status: CampaignStatus;
+  readonly wrapUpSec: number;
+  readonly callingHours: CallingHours;
+  readonly startedAtMs: number | null;
+  readonly endedAtMs: number | null;
+}
+
+export interface GatewayFact {
+  readonly name: string;
+  readonly callsPerSec: number;
+  readonly maxLines: number;
+  readonly allowedPrefixes: readonly string[];
+}
+
+/** A row of campaign_outcomes; `day` as YYYY-MM-DD. */
+export interface OutcomeTotal { readonly campaignId: string; readonly day: string; readonly outcome: Outcome; readonly calls: number }
+export interface RecordingFact { readonly callId: string; readonly path: string; readonly stoppedAtMs: number | null }
+
+export interface AgentFact {
+  readonly id: string;
+  readonly status: AgentStatus;
+  readonly legChannelId: string | null;
+  /** Digits of a phone that is reached through a gateway; null for an extension. */
+  readonly legNumber: string | null;
+}
+
+export interface CommandFact { readonly id: string; readonly kind: CommandKind; readonly state: 'pending' | 'done' | 'failed'; readonly createdAtMs: number; readonly callId: string | null }
+
+export interface ChannelFact {
+  readonly channelId: string;
+  readonly createdAtMs: number;
+  /** An outbound channel that Paceline made. */
+  readonly ours: boolean;
+  readonly bridgedTo: string | null;
+}
