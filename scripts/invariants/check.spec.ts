@@ -113,6 +113,7 @@ const PLANTS: readonly Plant[] = [
     ...withAgent(world, {}), nowMs: T0 + 40_000,
   }))],
   ['a leg that is gone', 'leg-gone-unnoticed', 'agent 1', clean((world) => ({ ...world, channels: [], truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, endedAtMs: T0 + 100_000 })) } }))],
+  ['a leg of which only the switch can tell that it is gone', 'leg-gone-unnoticed', 'agent 1', clean((world) => ({ ...world, channels: [], truth: world.truth && { ...world.truth, legs: [] } }))],
 
   ['a number that was forbidden before', 'do-not-call-dialed', 'call busy', clean((world) => withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }))],
   ['a number that was forbidden before, known by its row alone', 'do-not-call-dialed', 'call busy', clean((world) => ({ ...withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }), truth: null }))],

@@ -1,6 +1,6 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { at, type Finding } from '../violation';
-import type { CallFact, Dial, World } from '../world';
+import type { CallFact, ChannelFact, Dial, World } from '../world';
 import { groupBy, pairs } from './index-by';
 
 /** Rule 3, by the rows, and by whom the switch had an agent's leg talk with. */
@@ -58,24 +58,29 @@ function unbounded(agent: PoolAgent, call: CallFact | undefined, { campaigns, li
 }
 
 /** Rule 3, between the live view and the switch. */
-export function agentsAreAsTheirLegs({ pool, channels, truth, nowMs, limits }: World): Finding[] {
+export function agentsAreAsTheirLegs(world: World): Finding[] {
+  const { pool, channels, truth } = world;
   if (pool === null || channels === null) return [];
   const up = new Map(channels.map((channel) => [channel.channelId, channel]));
   const legs = new Map((truth?.legs ?? []).map((leg) => [leg.channelId, leg]));
-  const found: Finding[] = [];
-  for (const agent of pool.agents) {
-    if (agent.legChannelId === null) continue;
-    const leg = legs.get(agent.legChannelId);
-    const partner = up.get(agent.legChannelId)?.bridgedTo ?? null;
-    const bridgedAtMs = leg?.bridges.at(-1)?.atMs ?? null;
-    if (!up.has(agent.legChannelId) && (leg === undefined || (leg.endedAtMs !== null && leg.endedAtMs < nowMs - limits.graceMs))) {
-      found.push({ code: 'leg-gone-unnoticed', subject: `agent ${agent.agentId}`, evidence: `agent ${agent.agentId} (${agent.state}) has leg ${agent.legChannelId}, which is not on the switch; it ended ${leg === undefined ? 'at an unknown time' : at(leg.endedAtMs)}` });
-    }
-    if (agent.state === 'idle' && partner !== null && (bridgedAtMs === null || bridgedAtMs < nowMs - limits.graceMs)) {
-      found.push({ code: 'idle-agent-bridged', subject: `agent ${agent.agentId} with ${partner}`, evidence: `agent ${agent.agentId} is idle since ${at(agent.stateSinceAtMs)}; their leg ${agent.legChannelId} is bridged to ${partner} since ${at(bridgedAtMs)}` });
-    }
-  }
-  return found;
+  return pool.agents.flatMap((agent) => {
+    if (agent.legChannelId === null) return [];
+    const [channel, leg] = [up.get(agent.legChannelId), legs.get(agent.legChannelId)];
+    return channel === undefined ? legGone(agent, leg, world) : bridgedWhileIdle(agent, channel, leg, world);
+  });
+}
+
+/** Without a record of the leg nobody knows since when it is gone: then it is only judged when all is over. */
+function legGone(agent: PoolAgent, leg: Dial | undefined, { looking, nowMs, limits }: World): Finding[] {
+  const isNoticed = leg === undefined ? looking === 'running' : leg.endedAtMs === null || leg.endedAtMs > nowMs - limits.graceMs;
+  if (isNoticed) return [];
+  return [{ code: 'leg-gone-unnoticed', subject: `agent ${agent.agentId}`, evidence: `agent ${agent.agentId} (${agent.state}) has leg ${agent.legChannelId ?? 'none'}, which is not on the switch; it ended ${at(leg?.endedAtMs ?? null)}` }];
+}
+
+function bridgedWhileIdle(agent: PoolAgent, { bridgedTo }: ChannelFact, leg: Dial | undefined, { nowMs, limits }: World): Finding[] {
+  const sinceMs = leg?.bridges.at(-1)?.atMs ?? agent.stateSinceAtMs;
+  if (agent.state !== 'idle' || bridgedTo === null || sinceMs > nowMs - limits.graceMs) return [];
+  return [{ code: 'idle-agent-bridged', subject: `agent ${agent.agentId} with ${bridgedTo}`, evidence: `agent ${agent.agentId} is idle since ${at(agent.stateSinceAtMs)}; their leg ${agent.legChannelId ?? 'none'} is bridged to ${bridgedTo} since ${at(sinceMs)}` }];
 }
 
 /** Rules 3 and 5, at rest: everybody waits for the next call, and the view says of each what their row says. */
