@@ -11,6 +11,8 @@ import { simulatorCommand } from './commands/simulator-command';
 import { startHeartbeat } from './core/heartbeat';
 import { SwitchCore } from './core/switch-core';
 import { EslServer } from './esl/esl-server';
+import type { FaultOrder } from './faults/fault-order';
+import { Faults } from './faults/faults';
 import { withDefaults, type SimulatorOptions } from './options';
 import { CallLog } from './truth/call-log';
 import type { CallRecord } from './truth/call-record';
@@ -27,6 +29,11 @@ export interface ChannelView {
   readonly bridgedTo: string | null;
 }
 
+/** An error in it is a bug of the simulator and must not pass unseen. */
+function loudly(work: Promise<unknown>): void {
+  work.catch((error: unknown) => { setImmediate(() => { throw error; }); });
+}
+
 /** One life of the switch: a core, its socket, its heartbeat. */
 interface Life { readonly core: SwitchCore; readonly server: EslServer; stopHeartbeat(): void }
 
@@ -39,20 +46,38 @@ export class SimulatedSwitch {
   private readonly callees: CalleeDirectory;
   private readonly phones: PhoneDirectory;
   private readonly log: CallLog;
+  private readonly faults: Faults;
   private life: Life | undefined;
   private address: SwitchAddress | undefined;
+  private comingBack: NodeJS.Timeout | undefined;
 
   constructor(options: Partial<SimulatorOptions> = {}) {
     this.options = withDefaults(options);
     this.callees = new CalleeDirectory(this.options.callees, this.options.population);
     this.phones = new PhoneDirectory(this.options.domain, this.options.phones);
+    this.faults = new Faults(this.options.seed, {
+      reset: () => { this.kill(); },
+      setDoor: (door) => { this.life?.server.setDoor(door); },
+      restart: (awayMs) => { loudly(this.crash(awayMs)); },
+      limits: () => this.life?.core.limits,
+    });
     this.log = new CallLog(() => this.life?.core.clock.nowMs() ?? Date.now(), this.options.callLogPath);
+  }
+
+  /** Something goes wrong from now on. Returns the way to end it; see `FaultOrder`. */
+  fault(order: FaultOrder): () => void {
+    return this.faults.order(order);
+  }
+
+  /** Ends every fault. */
+  heal(): void {
+    this.faults.heal();
   }
 
   /** Opens the event socket; a second start keeps the port of the first. */
   async start(): Promise<SwitchAddress> {
     if (this.life) throw new Error('the simulated switch runs already');
-    const core = new SwitchCore(this.options, APPLICATIONS, this.callees, this.phones, this.log);
+    const core = new SwitchCore(this.options, APPLICATIONS, this.callees, this.phones, this.log, this.faults);
     const server = new EslServer(core, apiCommands(() => { void this.stop(); }, [['simulator', simulatorCommand]]));
     const { port } = await server.listen(this.options.host, this.address?.port ?? this.options.port);
     this.life = { core, server, stopHeartbeat: startHeartbeat(core) };
@@ -63,6 +88,7 @@ export class SimulatedSwitch {
   /** Ends it as `fsctl shutdown now` or a crash does: sockets close without a word, calls are gone. */
   async stop(): Promise<void> {
     const { life } = this;
+    clearTimeout(this.comingBack);
     if (!life) return;
     life.stopHeartbeat();
     life.core.stop();
@@ -126,6 +152,11 @@ export class SimulatedSwitch {
     const before = this.phones.find(extension)?.registered ?? false;
     const phone = this.phones.set(extension, change);
     if (this.life && phone.registered !== before) announceRegistration(this.life.core, extension, phone.registered);
+  }
+
+  private async crash(awayMs: number): Promise<void> {
+    await this.stop();
+    this.comingBack = setTimeout(() => { loudly(this.start()); }, awayMs);
   }
 
   private core(): SwitchCore {

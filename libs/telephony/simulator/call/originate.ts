@@ -43,9 +43,9 @@ function ringGroup(core: SwitchCore, legs: readonly Channel[], timeoutSec: numbe
       };
       // The thread of originate looks around once in a while: at once, or a frame later (more often so when it never rang).
       const raced = core.chance(core.options.bridgeRaceRatio);
-      if (!raced && core.chance(leg.times.progress > 0 ? 0.85 : 0.3)) notice();
+      if (!raced && !core.faults.handOff.originatesHold && core.chance(leg.times.progress > 0 ? 0.85 : 0.3)) notice();
       else {
-        leg.originating = { hurry: raced ? () => undefined : notice };
+        leg.originating = { hurry: () => { if (!raced && !core.faults.handOff.overtakes()) notice(); } };
         timers.push(core.clock.afterMs(0, notice));
       }
     };

@@ -43,7 +43,7 @@ function resolveSofia(core: SwitchCore, data: string): Resolution {
   return {
     dialable: {
       name: `sofia/external/${number}`, destination: number.slice(number.lastIndexOf('/') + 1), host: '127.0.0.1:6060', gateway: name, logged: number,
-      behaviour: () => (settings.reachable === false ? null : core.callees.behaviourOf(number)),
+      behaviour: () => (settings.reachable === false ? null : core.faults.gateways.behaviour(name, () => core.callees.behaviourOf(number))),
     },
   };
 }
@@ -128,7 +128,9 @@ export function createOutboundLeg(core: SwitchCore, leg: LegSpec, variables: Rea
     }
     const callee = new Callee(core, channel, plays, { number: logged, host });
     channel.farEnd = callee;
-    callee.invited();
+    const lateMs = core.faults.gateways.delayMs(gateway);
+    if (lateMs === 0) callee.invited();
+    else core.clock.afterMs(lateMs, () => { callee.invited(); });
     channel.setState('CS_CONSUME_MEDIA');
   };
   startSession(core, channel);

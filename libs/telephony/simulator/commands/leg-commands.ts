@@ -18,7 +18,7 @@ export const uuidBridgeCommand: ApiCommand = (core, argument) => {
   const [a, b, alternative] = separateString(argument, ' ', 4);
   if (a === undefined || b === undefined) return usage('<uuid> <other_uuid>');
   const legs = [core.locate(a), core.locate(b)];
-  if (legs.every((leg) => !leg?.originating)) return bridgeNow(core, a, b, alternative);
+  if (legs.every((leg) => !leg?.originating)) return core.faults.handOff.bridge(core, a, b, () => bridgeNow(core, a, b, alternative));
   // The command's own way through the switch is longer than originate needs to put the answered leg to park.
   for (const leg of legs) leg?.originating?.hurry();
   return new Promise((resolve) => {

@@ -2,9 +2,12 @@ import { farHangup } from '../call/hangup';
 import { createInboundLeg, type InboundCall } from '../call/inbound-leg';
 import type { Population } from '../callees/population';
 import { announceRegistration } from '../callees/registration';
+import { readOrder } from '../faults/faults';
 import { NO_SUCH_CHANNEL, type ApiCommand } from './command';
 
-const HELP = '-USAGE: inbound {json}|calls [since sequence]|population {json}|phone <extension> register|unregister|farhangup <uuid>\n';
+const HELP = '-USAGE: inbound {json}|calls [since sequence]|population {json}|phone <extension> register|unregister|farhangup <uuid>|fault {json}|heal\n';
+
+const ORDERED_AFTER_MS = 10;
 
 /**
  * `api simulator …`: the hands of the outside world, for whoever reaches the simulated switch only by its socket.
@@ -36,6 +39,16 @@ export const simulatorCommand: ApiCommand = (core, argument) => {
       farHangup(core, channel);
       return '+OK\n';
     }
+    case 'fault': {
+      const order = readOrder(rest);
+      if (order === null) return '-ERR no such fault\n';
+      // The answer leaves first: the fault may be one of the very socket that ordered it.
+      setTimeout(() => { core.faults.order(order); }, ORDERED_AFTER_MS);
+      return '+OK\n';
+    }
+    case 'heal':
+      core.faults.heal();
+      return '+OK\n';
     default: return HELP;
   }
 };

@@ -98,7 +98,7 @@ export const sofia: ApiCommand = (core, argument) => {
   if (kind === 'gateway' && name !== undefined) {
     const gateway = core.options.gateways.find((candidate) => candidate.name === name);
     if (!gateway) return 'Invalid Gateway!\n';
-    return gatewayPage(core, gateway.name, gateway.reachable !== false);
+    return gatewayPage(core, gateway.name, gateway.reachable !== false && core.faults.gateways.isReachable(gateway.name));
   }
   const rows = core.options.gateways.map(({ name: gateway }) => `external::${gateway}\tgateway\tsip:127.0.0.1:6060\tNOREG\n`);
   return `                     Name\t   Type\tData\tState\n${'='.repeat(81)}\n${rows.join('')}${'='.repeat(81)}\n`;

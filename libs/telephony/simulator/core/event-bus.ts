@@ -1,3 +1,4 @@
+import type { EventFaults } from '../faults/event-faults';
 import { FiredEvent } from './fired-event';
 import { HeaderBlock, type Header } from './header-block';
 import type { SwitchClock } from './switch-clock';
@@ -36,7 +37,7 @@ export class EventBus {
   private readonly listeners = new Set<EventListener>();
   private readonly origin: readonly Header[];
 
-  constructor(private readonly clock: SwitchClock, identity: SwitchIdentity) {
+  constructor(private readonly clock: SwitchClock, identity: SwitchIdentity, private readonly faults: EventFaults) {
     this.origin = [
       ['Core-UUID', identity.coreId], ['FreeSWITCH-Hostname', identity.hostname], ['FreeSWITCH-Switchname', identity.hostname],
       ['FreeSWITCH-IPv4', '127.0.0.1'], ['FreeSWITCH-IPv6', '::1'],
@@ -73,7 +74,12 @@ export class EventBus {
       ['Event-Sequence', String(this.sequence)],
     ]);
     const event = new FiredEvent(draft.name, subclass, [base, ...(draft.blocks ?? [])], draft.body ?? null, this.sequence);
-    for (const listener of this.listeners) if (listener.wants(draft.name, subclass)) listener.take(event);
+    if (this.faults.none) this.deliver(event);
+    else this.faults.pass(event, this.clock, () => { this.deliver(event); });
+  }
+
+  private deliver(event: FiredEvent): void {
+    for (const listener of this.listeners) if (listener.wants(event.name, event.subclass)) listener.take(event);
   }
 
   private dated(epochSec: number): readonly Header[] {

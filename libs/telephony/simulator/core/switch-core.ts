@@ -4,6 +4,7 @@ import { PhoneDirectory } from '../callees/phone-directory';
 import type { SimulatorOptions } from '../options';
 import { CallLog } from '../truth/call-log';
 import type { Applications } from '../apps/application';
+import type { Faults } from '../faults/faults';
 import { Channel, type CallerProfile } from './channel';
 import { ChannelEvents } from './channel-events';
 import { EventBus } from './event-bus';
@@ -33,9 +34,11 @@ export class SwitchCore {
     readonly callees: CalleeDirectory,
     readonly phones: PhoneDirectory,
     readonly log: CallLog,
+    /** What is wrong with it now; nothing, unless a test wants it so. */
+    readonly faults: Faults,
   ) {
     this.rng = seededRng(options.seed);
-    this.bus = new EventBus(this.clock, { coreId: this.coreId, hostname: options.hostname });
+    this.bus = new EventBus(this.clock, { coreId: this.coreId, hostname: options.hostname }, faults.events);
     this.events = new ChannelEvents(this.bus);
     this.limits = new Limits(options.sessionsPerSec, options.maxSessions);
     this.globals.set('hostname', options.hostname).set('domain', options.domain).set('core_uuid', this.coreId);
@@ -69,6 +72,7 @@ export class SwitchCore {
   stop(): void {
     this.alive = false;
     this.clock.stop();
+    this.faults.events.forget();
     this.channels.clear();
   }
 }

@@ -19,7 +19,7 @@ export function runApi(core: SwitchCore, commands: ApiCommands, text: string): s
     const headers: Header[] = [['API-Command', name], ...(text.includes(' ') ? [['API-Command-Argument', argument] as const] : [])];
     core.bus.fire({ name: 'API', from: API, blocks: [new HeaderBlock(headers)] });
   };
-  const reply = command ? command(core, argument) : `-ERR ${name} Command not found!\n`;
+  const reply = core.faults.commands.run(name, () => (command ? command(core, argument) : `-ERR ${name} Command not found!\n`));
   if (typeof reply === 'string') {
     tell();
     return reply;

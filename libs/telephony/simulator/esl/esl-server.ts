@@ -3,15 +3,24 @@ import type { ApiCommands } from '../commands/command';
 import type { SwitchCore } from '../core/switch-core';
 import { EslSession } from './esl-session';
 
+/** Whether clients come in, are reset, or find nobody listening. */
+export type Door = 'open' | 'reset' | 'closed';
+
 /** The event socket's listener. It outlives a restart of the switch behind it only by its port. */
 export class EslServer {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
+  private address: AddressInfo | undefined;
+  private door: Door = 'open';
 
   constructor(private readonly core: SwitchCore, private readonly commands: ApiCommands) {}
 
   listen(host: string, port: number): Promise<AddressInfo> {
     const server = createServer((socket) => {
+      if (this.door !== 'open') {
+        socket.resetAndDestroy();
+        return;
+      }
       this.sockets.add(socket);
       socket.once('close', () => { this.sockets.delete(socket); });
       new EslSession(this.core, this.commands, socket);
@@ -22,7 +31,12 @@ export class EslServer {
       server.listen(port, host, () => {
         const address = server.address();
         if (address === null || typeof address === 'string') reject(new Error('the event socket has no TCP address'));
-        else resolve(address);
+        else {
+          // From here on an error is nobody's to expect.
+          server.off('error', reject);
+          this.address = address;
+          resolve(address);
+        }
       });
     });
   }
@@ -35,6 +49,15 @@ export class EslServer {
       if (how === 'reset') socket.resetAndDestroy();
       else socket.destroy();
     }
+  }
+
+  /** Shut, it resets who is inside. */
+  setDoor(door: Door): void {
+    const wasClosed = this.door === 'closed';
+    this.door = door;
+    if (door !== 'open') this.drop('reset');
+    if (door === 'closed') this.server?.close();
+    else if (wasClosed && this.server && this.address) this.server.listen(this.address.port, this.address.address);
   }
 
   close(): Promise<void> {

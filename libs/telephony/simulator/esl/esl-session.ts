@@ -4,6 +4,7 @@ import type { ApiCommands } from '../commands/command';
 import type { EventListener } from '../core/event-bus';
 import type { FiredEvent } from '../core/fired-event';
 import type { SwitchCore } from '../core/switch-core';
+import type { Outlet } from '../faults/outlet';
 import { runApi, runJob } from './api-runner';
 import { CommandReader, headerOf, type EslCommand } from './command-reader';
 import { apiResponse, AUTH_REQUEST, commandReply, DISCONNECT_NOTICE, eventFrame } from './frame-writer';
@@ -26,9 +27,11 @@ export class EslSession implements EventListener {
   private missed = 0;
   private readonly authDeadline: NodeJS.Timeout;
   private readonly stopListening: () => void;
+  private readonly outlet: Outlet;
 
   constructor(private readonly core: SwitchCore, private readonly commands: ApiCommands, private readonly socket: Socket) {
     socket.setNoDelay(true);
+    this.outlet = core.faults.wire.outlet(socket);
     socket.on('data', (chunk) => {
       this.queue.push(...this.reader.feed(chunk));
       void this.work();
@@ -37,7 +40,7 @@ export class EslSession implements EventListener {
     socket.on('close', () => { this.close(); });
     this.stopListening = core.bus.listen(this);
     this.authDeadline = setTimeout(() => { this.sayGoodbye(); }, core.options.authTimeoutMs);
-    socket.write(AUTH_REQUEST);
+    this.write(AUTH_REQUEST);
   }
 
   wants(name: string, subclass: string | null): boolean {
@@ -46,7 +49,7 @@ export class EslSession implements EventListener {
 
   /** Events wait for the end of the tick: a reply overtakes the events that its command caused, as on the real switch. */
   take(event: FiredEvent): void {
-    if (!this.subscription.passes(event)) return;
+    if (this.outlet.silent || !this.subscription.passes(event)) return;
     if (this.socket.writableLength > BACKLOG_BYTES) {
       this.missed += 1;
       if (this.missed > MAX_MISSED) this.socket.destroy();
@@ -66,7 +69,7 @@ export class EslSession implements EventListener {
   }
 
   private write(text: string): void {
-    if (text !== '' && this.socket.writable) this.socket.write(text);
+    this.outlet.write(text);
   }
 
   /** Commands are answered strictly in their order; `api` may block the ones behind it. */
@@ -96,7 +99,7 @@ export class EslSession implements EventListener {
     switch (verb) {
       case 'api': return words.length === 0 ? this.unknown() : this.api(line.slice(4));
       case 'bgapi': return words.length === 0 ? this.unknown() : this.bgapi(line.slice(6), headerOf(command, 'job-uuid') ?? randomUUID());
-      case 'sendmsg': this.reply(sendmsg(this.core, command)); return undefined;
+      case 'sendmsg': return this.sendmsg(command);
       case 'event': case 'events': this.reply(this.subscription.event(words)); return undefined;
       case 'nixevent': this.reply(this.subscription.nixevent(words)); return undefined;
       case 'noevents': this.reply(this.subscription.noevents()); return undefined;
@@ -141,6 +144,13 @@ export class EslSession implements EventListener {
     return result.then((body) => { this.write(apiResponse(body)); });
   }
 
+  private sendmsg(command: EslCommand): Promise<void> | undefined {
+    const result = this.core.faults.commands.run('sendmsg', () => sendmsg(this.core, command));
+    if (typeof result !== 'string') return result.then((text) => { this.reply(text.trimEnd()); });
+    this.reply(result.trimEnd());
+    return undefined;
+  }
+
   private async bgapi(text: string, jobId: string): Promise<void> {
     if (this.core.options.bgapiReplyMs > 0) await new Promise((resolve) => { setTimeout(resolve, this.core.options.bgapiReplyMs); });
     if (!this.core.alive) return;
@@ -155,8 +165,7 @@ export class EslSession implements EventListener {
   }
 
   private sayGoodbye(): void {
-    this.write(DISCONNECT_NOTICE);
-    this.socket.end();
+    this.outlet.end(DISCONNECT_NOTICE);
     this.close();
   }
 

@@ -1,0 +1,56 @@
+import { farHangup } from '../call/hangup';
+import type { CommandReply } from '../commands/command';
+import type { Rng } from '../core/rng';
+import type { SwitchCore } from '../core/switch-core';
+import { Doses, Rules, type Dose } from './dose';
+import type { HandOffRace } from './fault-order';
+
+interface Rule { readonly race: HandOffRace; readonly doses: Doses }
+
+/**
+ * Bridges that are lost, each as a real switch was recorded to lose it (test/switch/races.switch.ts):
+ *
+ * customer-leaves     within 40 ms of `uuid_bridge`: `+OK`, no CHANNEL_BRIDGE, and the agent's leg stays in CS_RESET
+ *                     or CS_SOFT_EXECUTE without a CHANNEL_PARK
+ * agent-leaves        the same the other way round: the customer's leg is hung up too, with ORIGINATOR_CANCEL
+ * customer-gone       before the command: `-ERR`, the agent's leg is untouched
+ * bridge-before-park  the bridge comes while the originate still has the leg: no bridge, the agent's leg is hung up
+ *                     with DESTINATION_OUT_OF_ORDER and the customer parks (see `bridgeRaceRatio`)
+ */
+export class HandOffFaults {
+  private readonly rules = new Rules<Rule>();
+
+  constructor(private readonly rng: Rng) {}
+
+  force(race: HandOffRace, dose: Dose): () => void {
+    return this.rules.add({ race, doses: new Doses(dose, this.rng) });
+  }
+
+  /** Whether originates are to be slow to let go of their answered leg, so that a bridge can overtake them. */
+  get originatesHold(): boolean {
+    return !this.rules.none && this.rules.armed(({ race }) => race === 'bridge-before-park');
+  }
+
+  /** The bridge has come before the park, and this one is lost. */
+  overtakes(): boolean {
+    return !this.rules.none && this.rules.take(({ race }) => race === 'bridge-before-park') !== undefined;
+  }
+
+  /** Carries out `uuid_bridge customer agent`, or lets one of the legs leave around it. */
+  bridge(core: SwitchCore, customerId: string, agentId: string, carryOut: () => CommandReply): CommandReply {
+    const race = this.rules.none ? undefined : this.rules.take((rule) => rule.race !== 'bridge-before-park')?.race;
+    if (race === undefined) return carryOut();
+    const leaver = core.locate(race === 'agent-leaves' ? agentId : customerId);
+    if (leaver === undefined) return carryOut();
+    if (race === 'customer-gone') {
+      farHangup(core, leaver);
+      return carryOut();
+    }
+    // Before the command is carried out, so that it comes first in its frame: the legs' own looks come behind it.
+    const leave = (): void => { farHangup(core, leaver); };
+    // One frame after the command both legs are on their way, two frames after it they look for each other.
+    if (this.rng() < 0.5) core.clock.atNextFrame(leave);
+    else core.clock.atNextFrame(() => { core.clock.atNextFrame(leave); });
+    return carryOut();
+  }
+}
