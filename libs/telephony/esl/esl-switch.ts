@@ -29,7 +29,10 @@ export interface EslSwitchOptions extends Target, Omit<SoundFolders, 'musicStrea
   readonly idleMs?: number;
   /** How long it may take to give one; default 5 s. */
   readonly probeMs?: number;
-  /** Between tries to connect; default 0.2 s doubling up to 10 s. */
+  /**
+   * Between tries to connect; default 0.2 s doubling up to 2 s. Dialing must go on within 10 s of the switch's
+   * return, the reconcile included, however long it was away; a try costs it a few packets, and has one client.
+   */
   readonly backOff?: BackOff;
   /** From 0 up to 1; default `Math.random`. */
   readonly random?: () => number;
@@ -63,7 +66,7 @@ export class EslSwitch extends SwitchPort {
       commandMs: this.commandMs,
       idleMs: options.idleMs ?? 10_000,
       probeMs: options.probeMs ?? 5_000,
-      backOff: options.backOff ?? { firstMs: 200, maxMs: 10_000 },
+      backOff: options.backOff ?? { firstMs: 200, maxMs: 2_000 },
       random: options.random ?? Math.random,
       mayCommand: options.mayCommand ?? (() => true),
       log: options.log,
