@@ -180,6 +180,10 @@ describe('what a gateway may be asked for', () => {
     // A tenth of a second's calls may be kept up beside the next one.
     expect(mostWithin(1_000, sentAtMs)).toBeLessThanOrEqual(5 + 1 + 1);
     expect(Math.max(...sentAtMs) - Math.min(...sentAtMs)).toBeGreaterThan(((people.length - 2) / 5) * 1000 - 400);
+    // Whoever was planned first went first.
+    const plannedAtMs = new Map((await rig.calls(campaign)).map((call) => [call.id, call.plannedAt.getTime()]));
+    const inOrder = invitesOf(rig).map(({ channelId }) => plannedAtMs.get(channelId) ?? Number.NaN);
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
     expect(await violations(rig, campaign)).toEqual([]);
   });
 

@@ -53,6 +53,13 @@ export class CallRegistry {
     return count;
   }
 
+  /** Claimed for this gateway, and not sent to the switch yet. */
+  plannedOn(gateway: string): number {
+    let count = 0;
+    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state === 'planned') count++;
+    return count;
+  }
+
   clear(): void {
     for (const call of this.calls.values()) call.cancelAll();
     this.calls.clear();

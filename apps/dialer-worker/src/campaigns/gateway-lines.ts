@@ -7,8 +7,19 @@ import type { CallRegistry } from '../calls/call-registry';
 
 const RELOAD_MS = 2_000;
 const LOOK_AGAIN_MS = 5;
+/**
+ * Planned calls that may wait for a gateway's turn, in seconds of its rate: a pacing tick's and some. More would only
+ * wait, and could not be planned for another gateway or called by another campaign meanwhile.
+ */
+const PLANNED_AHEAD_SEC = 0.5;
 
-interface Trunk { settings: Gateway; readonly bucket: TokenBucket; readonly breaker: Breaker }
+interface Trunk {
+  settings: Gateway;
+  readonly bucket: TokenBucket;
+  readonly breaker: Breaker;
+  /** The call that came last: the next one waits for its turn to be over. */
+  turns: Promise<unknown>;
+}
 
 export interface KnownGateway { readonly name: string; readonly allowedPrefixes: readonly string[] }
 export interface FreeGateway { readonly name: string; readonly lines: number }
@@ -34,7 +45,7 @@ export class GatewayLines {
     const rows = await this.owner.dataSource.manager.findBy(Gateway, { switchId: this.owner.environment.SWITCH_ID });
     for (const row of rows) {
       const known = this.trunks.get(row.name);
-      if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker() });
+      if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker(), turns: Promise.resolve() });
       else { known.settings = row; known.bucket.setRate(row.callsPerSec, nowMs); }
     }
     for (const name of this.trunks.keys()) if (!rows.some((row) => row.name === name)) this.trunks.delete(name);
@@ -46,10 +57,20 @@ export class GatewayLines {
   }
 
   /**
-   * Waits for this gateway's turn to place a call; null when it did not come before `notAfterMs`.
+   * Waits for this gateway's turn to place a call; null when it did not come before `notAfterMs`. Whoever came first
+   * goes first: calls that all looked for a turn by themselves were passed over for seconds by luckier ones.
    * Lines at once were counted when the call was claimed.
    */
   async turn(name: string, notAfterMs: number): Promise<Turn | null> {
+    await this.load();
+    const trunk = this.trunks.get(name);
+    if (trunk === undefined) return null;
+    const turn = trunk.turns.then(() => this.wait(name, notAfterMs));
+    trunk.turns = turn.catch(() => undefined); // the caller sees the error; the next call goes on
+    return await turn;
+  }
+
+  private async wait(name: string, notAfterMs: number): Promise<Turn | null> {
     for (;;) {
       await this.load();
       const trunk = this.trunks.get(name);
@@ -103,7 +124,8 @@ export class GatewayLines {
     return names.flatMap((name) => {
       const trunk = this.trunks.get(name);
       if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs)) return [];
-      const lines = Math.max(0, trunk.settings.maxLines - this.registry.onGateway(name));
+      const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.registry.plannedOn(name);
+      const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.registry.onGateway(name), soon));
       return [{ name, lines: trunk.breaker.openSinceMs === null ? lines : Math.min(1, lines) }];
     });
   }
