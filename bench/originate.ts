@@ -11,11 +11,8 @@ import { benchServices } from './lib/services';
 import { percentile, round } from './lib/stats';
 
 const WARM_UP_SEC = 3;
-/**
- * Idle agents for each call a second. A quarter of a second's calls is claimed at once; those, the ones that ring and the
- * agents who talk must fit, and no more: what is claimed beyond only waits for the gateway's turn.
- */
-const AGENTS_PER_CALL_A_SEC = 0.7;
+/** Enough that agents are never what holds it back: lines out at once (planned, dialing, ringing) and agents who talk must fit. */
+const AGENTS_PER_CALL_A_SEC = 1.5;
 const ACCOUNT_CODE = 'bench';
 
 /**
