@@ -103,7 +103,10 @@ export const campaignFigures = z.object({
   abandonedRatio: z.number().nullable().describe('the law\'s: answered, no agent within the limit, of all answered'),
   strictAbandonedRatio: z.number().nullable().describe('the strict one: everybody who answered and never met an agent, those who hung up within the limit included'),
   agents: lineAgents.nullable().describe('null when the live view is not there now'),
-  why: z.array(z.object({ limit: z.string(), text: z.string(), figures: z.record(z.string(), z.number()) })).nullable()
+  why: z.array(z.object({
+    limit: z.string(), text: z.string(), gateway: z.string().optional().describe('of gateway-out: which one; sinceAtMs among the figures is since when'),
+    figures: z.record(z.string(), z.number()),
+  })).nullable()
     .describe('why it dials as much as it does, or does not; null while no worker paces it'),
 });
 export type CampaignFigures = z.infer<typeof campaignFigures>;

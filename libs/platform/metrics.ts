@@ -11,6 +11,7 @@ export class Metrics {
   readonly connectMs = this.histogram('paceline_connect_ms', 'Milliseconds from answer to CHANNEL_BRIDGE', [20, 50, 100, 200, 500, 1000, 2000, 5000]);
   readonly pacingDecisionMs = this.histogram('paceline_pacing_decision_ms', 'Milliseconds that one pacing decision took', [0.1, 0.5, 1, 5, 10, 50, 250]);
   readonly linesOut = this.gauge('paceline_lines_out', 'Calls that are dialing or up', ['gateway']);
+  readonly gatewayOut = this.gauge('paceline_gateway_out', '1 while the breaker of the gateway is open: nothing but probes goes through it', ['gateway']);
   readonly switchUp = this.gauge('paceline_switch_up', '1 while the event socket is up and the switch is reconciled', ['switch']);
   readonly leaseHeld = this.gauge('paceline_lease_held', '1 while this process holds the lease', ['lease']);
   readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);

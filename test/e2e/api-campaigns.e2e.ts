@@ -1,3 +1,4 @@
+import { EventStream, producerConnection } from '@paceline/queues';
 import { addCall, addCampaign, addGateway, addList, uniqueName } from './support/data';
 import { startApi, type TestApi } from './support/api';
 import { containing, having, matching } from './support/matching';
@@ -164,6 +165,21 @@ describe('campaigns', () => {
     });
     const fresh = await api.as.supervisor.get(`/campaigns/${await create({})}/figures`);
     expect(fresh.body).toMatchObject({ dialed: 0, abandonedRatio: null, strictAbandonedRatio: null });
+  });
+
+  it('say which gateway is out, and since when, as the worker told it', async () => {
+    const id = await addCampaign(api, 1);
+    const redis = producerConnection(api.environment.REDIS_URL);
+    await redis.connect();
+    const reason = { limit: 'gateway-out', gateway: 'carrier', figures: { sinceAtMs: Date.UTC(2026, 0, 7, 19), probeInSec: 4 } };
+    await new EventStream(redis, api.environment.REDIS_PREFIX).publish({
+      type: 'campaign', campaignId: id, status: 'running', reasons: [reason], lines: { dialing: 0, waiting: 0, talking: 0 },
+      agents: { idle: 1, reserved: 0, talking: 0, wrapUp: 0, onBreak: 0 }, totals: { dialed: 0, answered: 0, connected: 0, abandoned: 0, hungUpWaiting: 0 },
+      targets: { ready: 1, calling: 0, done: 0 }, at: new Date().toISOString(),
+    });
+    redis.disconnect();
+    const { body } = await api.as.supervisor.get(`/campaigns/${id}/figures`);
+    expect(body).toMatchObject({ why: [{ ...reason, text: 'Gateway carrier is out since 2026-01-07 19:00:00 UTC, its calls failed; one call tries it again in 4 s.' }] });
   });
 
   it('come in pages that neither lose nor repeat one while others are made', async () => {

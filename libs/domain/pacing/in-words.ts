@@ -1,12 +1,16 @@
 import type { PacingReason } from './pacing';
 
 /** A pacing reason as a sentence for a manager. */
-export function inWords({ limit, figures }: PacingReason): string {
+export function inWords({ limit, gateway, figures }: PacingReason): string {
   const figure = (name: string): string => String(Math.round((figures[name] ?? 0) * 100) / 100);
   switch (limit) {
     case 'nobody-idle': return 'No agent of this campaign is idle.';
     case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${figure('agentsIdle')} idle agents.`;
     case 'trunk': return `Its gateways can take only ${figure('trunkLinesFree')} more lines.`;
+    case 'gateway-out': {
+      const probe = (figures['probeInSec'] ?? 0) > 0 ? `one call tries it again in ${figure('probeInSec')} s` : 'one call tries it now';
+      return `Gateway ${gateway ?? '?'} is out since ${utc(figures['sinceAtMs'] ?? 0)}, its calls failed; ${probe}.`;
+    }
     case 'targets': return `Only ${figure('targetsReady')} contacts may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
@@ -16,4 +20,8 @@ export function inWords({ limit, figures }: PacingReason): string {
     case 'stale': return 'The figures are too old to dial by.';
     case 'none': return 'Nothing holds it back.';
   }
+}
+
+function utc(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -36,10 +36,12 @@ export interface PacingSettings {
   readonly maxLinesPerAgent: number;
 }
 
-export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'trunk' | 'targets' | 'hours' | 'switch' | 'abandonment' | 'warm-up' | 'stale' | 'ratio' | 'none';
+export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'switch' | 'abandonment' | 'warm-up' | 'stale' | 'ratio' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;
+  /** Of `gateway-out`: which one. */
+  readonly gateway?: string;
   /** Figures behind the sentence, by name. */
   readonly figures: Readonly<Record<string, number>>;
 }

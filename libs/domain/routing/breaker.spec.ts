@@ -61,6 +61,19 @@ describe('a gateway\'s breaker', () => {
     expect(breaker.openSinceMs).toBe(0);
   });
 
+  it('says when it is probed next', () => {
+    expect(new Breaker().probeInMs(0)).toBeNull();
+    const breaker = opened(1_000);
+    expect([breaker.probeInMs(1_000), breaker.probeInMs(4_000), breaker.probeInMs(9_000)]).toEqual([5_000, 2_000, 0]);
+    breaker.placed();
+    expect(breaker.probeInMs(6_000)).toBe(0);
+    breaker.failed(6_500);
+    expect(breaker.probeInMs(6_500)).toBe(10_000);
+    breaker.placed();
+    breaker.succeeded();
+    expect(breaker.probeInMs(20_000)).toBeNull();
+  });
+
   it('probes again when the call was not placed after all', () => {
     const breaker = opened();
     breaker.placed();

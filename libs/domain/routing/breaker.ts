@@ -21,6 +21,11 @@ export class Breaker {
     return this.openSinceMs === null || (nowMs >= this.pausedUntilMs && !this.probing);
   }
 
+  /** Milliseconds until a call may probe it; 0 while one does. Null while it is closed. */
+  probeInMs(nowMs: number): number | null {
+    return this.openSinceMs === null ? null : this.probing ? 0 : Math.max(0, this.pausedUntilMs - nowMs);
+  }
+
   /** A call goes through: while open, it is the probe. */
   placed(): void {
     if (this.openSinceMs !== null) this.probing = true;

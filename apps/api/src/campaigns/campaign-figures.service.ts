@@ -51,7 +51,7 @@ export class CampaignFiguresService {
   /** Of a Redis that is away nothing is known: the rest of the figures is still true. */
   private async why(id: string): Promise<CampaignFigures['why']> {
     const now = await within(READ_WITHIN_MS, this.stream.campaignNow(id)).catch(() => null);
-    return now?.reasons.map(({ limit, figures }) => ({ limit, figures, text: inWords({ limit: limit as PacingReason['limit'], figures }) })) ?? null; // the worker's own words
+    return now?.reasons.map((reason) => ({ ...reason, text: inWords(reason as PacingReason) })) ?? null; // the worker's own words
   }
 
   /** Live calls are few, and found by what is not settled yet, however many the campaign has made. */

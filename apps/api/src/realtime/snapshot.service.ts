@@ -50,7 +50,7 @@ export class SnapshotService {
   private async campaign(id: string, at: string): Promise<Snapshot['campaigns'][number]> {
     const { status, why, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures(id);
     return {
-      type: 'campaign', campaignId: id, status, reasons: (why ?? []).map(({ limit, figures }) => ({ limit, figures })),
+      type: 'campaign', campaignId: id, status, reasons: (why ?? []).map(({ text: _text, ...reason }) => reason),
       lines: {
         dialing: (live.planned ?? 0) + (live.originating ?? 0) + (live.ringing ?? 0),
         waiting: (live.answered ?? 0) + (live.waiting ?? 0), talking: (live.connecting ?? 0) + (live.talking ?? 0),

@@ -28,7 +28,7 @@ export class Originator {
     const gateway = call.facts.gateway ?? '';
 
     const turn = await this.gateways.turn(gateway, job.notAfterMs);
-    if (turn === null) { await this.ending.neverSent(call, 'GATEWAY_BUSY'); return; }
+    if (typeof turn === 'string') { await this.ending.neverSent(call, turn); return; }
     try {
       // Asked last: seconds may have passed since the claim, and a number may have been forbidden.
       const refusal = await this.refusal(call, gateway) ?? (await this.commit(call) ? null : 'TOO_LATE');

@@ -83,7 +83,7 @@ export class CampaignFigures {
     const [agents, totals, targets] = await Promise.all([this.owner.pool.lineCounts(line), this.totals(campaign.id), this.targetCounts(campaign.id)]);
     this.owner.publish({
       type: 'campaign', campaignId: campaign.id, status: campaign.status,
-      reasons: reasons.map(({ limit, figures }) => ({ limit, figures: { ...figures } })),
+      reasons: reasons.map((reason) => ({ ...reason, figures: { ...reason.figures } })),
       lines: this.linesOf(line),
       agents: { idle: agents.idle, reserved: agents.reserved, talking: agents.talking, wrapUp: agents.wrapUp, onBreak: agents.onBreak },
       totals: {

@@ -85,6 +85,7 @@ export class CampaignRunner {
     const gateways = await this.parts.gateways.free(campaign.gateways);
     const decision = await this.decide(campaign, open, gateways);
     const reasons: PacingReason[] = [...decision.reasons];
+    reasons.push(...this.parts.gateways.outages(campaign.gateways));
     if (open.length < slots.length) reasons.push({ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } });
     if (decision.dial > 0) await this.queue(await this.parts.gateways.inTurn(() => this.claim(campaign, open, decision.dial)));
     else if (await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }

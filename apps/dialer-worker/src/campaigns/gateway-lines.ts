@@ -1,6 +1,8 @@
-import { blamesTheTrunk, type Outcome } from '@paceline/domain/call/outcome';
+import type { Outcome } from '@paceline/domain/call/outcome';
+import type { PacingReason } from '@paceline/domain/pacing';
 import { Breaker } from '@paceline/domain/routing/breaker';
 import { TokenBucket } from '@paceline/domain/routing/token-bucket';
+import { signOfUnheard } from '@paceline/domain/routing/trunk-sign';
 import { Gateway } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
@@ -8,15 +10,17 @@ import type { CallRegistry } from '../calls/call-registry';
 const RELOAD_MS = 2_000;
 const LOOK_AGAIN_MS = 5;
 /**
- * Planned calls that may wait for a gateway's turn, in seconds of its rate: a pacing tick's and some. More would only
- * wait, and could not be planned for another gateway or called by another campaign meanwhile.
+ * Planned calls that may wait for a gateway's turn, in seconds of its rate: what a slow tick of the pacing needs. More would
+ * only wait, and could not be planned for another gateway or called by another campaign meanwhile.
  */
-const PLANNED_AHEAD_SEC = 0.5;
+const PLANNED_AHEAD_SEC = 1;
 
 interface Trunk {
   settings: Gateway;
   readonly bucket: TokenBucket;
   readonly breaker: Breaker;
+  /** Since when its breaker is open, by the wall clock. */
+  outSinceAtMs: number | null;
   /** The call that came last: the next one waits for its turn to be over. */
   turns: Promise<unknown>;
 }
@@ -26,6 +30,8 @@ export interface FreeGateway { readonly name: string; readonly lines: number }
 
 /** The right to place one call now; withdrawn when it was not placed after all. */
 export interface Turn { readonly withdrawn: () => void }
+/** Why there is none: in the words of a call's hangup cause. */
+export type NoTurn = 'GATEWAY_OUT' | 'GATEWAY_BUSY';
 
 /**
  * What each gateway of the switch may be asked for now: calls per second by the owner's own token bucket,
@@ -45,7 +51,7 @@ export class GatewayLines {
     const rows = await this.owner.dataSource.manager.findBy(Gateway, { switchId: this.owner.environment.SWITCH_ID });
     for (const row of rows) {
       const known = this.trunks.get(row.name);
-      if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker(), turns: Promise.resolve() });
+      if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker(), outSinceAtMs: null, turns: Promise.resolve() });
       else { known.settings = row; known.bucket.setRate(row.callsPerSec, nowMs); }
     }
     for (const name of this.trunks.keys()) if (!rows.some((row) => row.name === name)) this.trunks.delete(name);
@@ -57,26 +63,28 @@ export class GatewayLines {
   }
 
   /**
-   * Waits for this gateway's turn to place a call; null when it did not come before `notAfterMs`. Whoever came first
-   * goes first: calls that all looked for a turn by themselves were passed over for seconds by luckier ones.
+   * Waits for this gateway's turn to place a call; `GATEWAY_BUSY` when it did not come before `notAfterMs`. Whoever came
+   * first goes first: calls that all looked for a turn by themselves were passed over for seconds by luckier ones.
+   * A gateway that is out is not waited for: the target goes back, and another gateway may take it.
    * Lines at once were counted when the call was claimed.
    */
-  async turn(name: string, notAfterMs: number): Promise<Turn | null> {
+  async turn(name: string, notAfterMs: number): Promise<Turn | NoTurn> {
     await this.load();
     const trunk = this.trunks.get(name);
-    if (trunk === undefined) return null;
+    if (trunk === undefined) return 'GATEWAY_BUSY';
     const turn = trunk.turns.then(() => this.wait(name, notAfterMs));
     trunk.turns = turn.catch(() => undefined); // the caller sees the error; the next call goes on
     return await turn;
   }
 
-  private async wait(name: string, notAfterMs: number): Promise<Turn | null> {
+  private async wait(name: string, notAfterMs: number): Promise<Turn | NoTurn> {
     for (;;) {
       await this.load();
       const trunk = this.trunks.get(name);
-      if (trunk?.settings.enabled !== true || this.owner.clock.nowMs() >= notAfterMs || !this.owner.lease.isHeld()) return null;
+      if (trunk?.settings.enabled !== true || this.owner.clock.nowMs() >= notAfterMs || !this.owner.lease.isHeld()) return 'GATEWAY_BUSY';
       const nowMs = this.owner.clock.monotonicMs();
-      if (trunk.breaker.allows(nowMs) && trunk.bucket.take(nowMs)) {
+      if (!trunk.breaker.allows(nowMs)) return 'GATEWAY_OUT';
+      if (trunk.bucket.take(nowMs)) {
         trunk.breaker.placed();
         return { withdrawn: () => { trunk.breaker.withdrawn(); } };
       }
@@ -87,15 +95,27 @@ export class GatewayLines {
 
   /** The trunk carried a call as far as a ring or an answer: it works. */
   works(name: string | null): void {
-    this.trunkOf(name)?.breaker.succeeded();
+    this.tell(name, (breaker) => { breaker.succeeded(); });
   }
 
   /** A call that was placed ended without a ring: the outcome says whether the trunk is to blame. */
   endedUnheard(name: string | null, outcome: Outcome): void {
-    const breaker = this.trunkOf(name)?.breaker;
-    if (blamesTheTrunk(outcome)) breaker?.failed(this.owner.clock.monotonicMs());
-    else if (outcome === 'lost' || outcome === 'cancelled') breaker?.withdrawn();
-    else breaker?.succeeded();
+    const sign = signOfUnheard(outcome);
+    this.tell(name, (breaker) => {
+      if (sign === 'sick') breaker.failed(this.owner.clock.monotonicMs());
+      else if (sign === 'nothing') breaker.withdrawn();
+      else breaker.succeeded();
+    });
+  }
+
+  /** Which of these gateways are out, since when, and when they are tried again. */
+  outages(names: readonly string[]): PacingReason[] {
+    const nowMs = this.owner.clock.monotonicMs();
+    return names.flatMap((gateway) => {
+      const trunk = this.trunks.get(gateway);
+      if (trunk === undefined || trunk.outSinceAtMs === null) return [];
+      return [{ limit: 'gateway-out', gateway, figures: { sinceAtMs: trunk.outSinceAtMs, probeInSec: Math.ceil((trunk.breaker.probeInMs(nowMs) ?? 0) / 1000) } }];
+    });
   }
 
   /** These gateways as they are set, whether they can take a call now or not; in the order given. */
@@ -126,11 +146,21 @@ export class GatewayLines {
       if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs)) return [];
       const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.registry.plannedOn(name);
       const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.registry.onGateway(name), soon));
-      return [{ name, lines: trunk.breaker.openSinceMs === null ? lines : Math.min(1, lines) }];
+      // One that is planned already is the probe.
+      return [{ name, lines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.registry.plannedOn(name))) }];
     });
   }
 
-  private trunkOf(name: string | null): Trunk | undefined {
-    return name === null ? undefined : this.trunks.get(name);
+  /** Something that the breaker must know; whoever watches is told when it opens and when it closes. */
+  private tell(name: string | null, what: (breaker: Breaker) => void): void {
+    const trunk = name === null ? undefined : this.trunks.get(name);
+    if (trunk === undefined) return;
+    what(trunk.breaker);
+    const isOut = trunk.breaker.openSinceMs !== null;
+    if (isOut === (trunk.outSinceAtMs !== null)) return;
+    if (isOut) this.owner.log.warn({ gateway: name }, 'gateway is out: its calls failed one after the other; it is probed');
+    else this.owner.log.info({ gateway: name, outSince: new Date(trunk.outSinceAtMs ?? 0) }, 'gateway works again');
+    trunk.outSinceAtMs = isOut ? this.owner.clock.nowMs() : null;
+    this.owner.metrics.gatewayOut.set({ gateway: trunk.settings.name }, isOut ? 1 : 0);
   }
 }

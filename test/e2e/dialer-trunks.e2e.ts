@@ -1,0 +1,65 @@
+import type { CampaignNews } from './lib/dialer-aids';
+import { SHORT_TALK, invitesOf, news, newsOf, numbers, setGateway, talker, violations } from './lib/dialer-aids';
+import { DialerRig } from './lib/dialer-rig';
+
+const FAILURES_TO_OPEN = 10;
+const FIRST_PAUSE_MS = 5_000;
+const AGENTS = 4;
+/** Congestion is our trunk's fault: the person may be called again at once, and often. */
+const RETRY = { maxAttempts: 9, byOutcome: { congestion: { maxAttempts: 8, waitSec: 0 } }, byDisposition: {} };
+
+const outage = ({ reasons }: CampaignNews): CampaignNews['reasons'][number] | undefined => reasons.find(({ limit }) => limit === 'gateway-out');
+
+describe('a trunk that is sick', () => {
+  let rig: DialerRig;
+  afterEach(() => rig.close());
+
+  it('is left alone while the campaign goes on through its other gateway, and the campaign says which one is out', async () => {
+    const beganAtMs = Date.now();
+    rig = await DialerRig.open({ callees: [SHORT_TALK], gateways: [{ name: 'carrier' }, { name: 'sick', reachable: false }] });
+    for (const name of ['carrier', 'sick']) await setGateway(rig, { callsPerSec: 100, maxLines: 50 }, name);
+    await rig.workerReady(await rig.startWorker());
+    const campaign = await rig.campaign(numbers('short-talk', 24), { gateways: ['sick', 'carrier'], wrapUpSec: 0, retryRules: RETRY });
+    await rig.agents(AGENTS, [campaign]);
+
+    const told = outage(await news(rig, campaign, 'a gateway is out', (one) => outage(one) !== undefined));
+    expect(told?.gateway).toBe('sick');
+    expect(told?.figures['sinceAtMs']).toBeGreaterThan(beganAtMs);
+    expect(told?.figures['sinceAtMs']).toBeLessThanOrEqual(Date.now());
+    await rig.completed(campaign);
+
+    const calls = await rig.calls(campaign);
+    expect(calls.filter((call) => call.outcome === 'connected').map((call) => call.gateway)).toEqual(Array.from({ length: 24 }, () => 'carrier'));
+    const failed = calls.filter((call) => call.gateway === 'sick' && call.outcome === 'congestion');
+    expect(failed.length).toBeGreaterThanOrEqual(FAILURES_TO_OPEN);
+    // Those that were on their way when the tenth failed, and a probe or two.
+    expect(failed.length).toBeLessThanOrEqual(FAILURES_TO_OPEN + AGENTS + 2);
+    // What was planned for it and not sent went back uncounted: the attempts of the targets are those that were made.
+    for (const call of calls.filter(({ outcome }) => outcome === 'not-dialed')) expect(call.hangupCause).toBe('GATEWAY_OUT');
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('is probed by one call, and used again by all when that is carried', async () => {
+    rig = await DialerRig.open();
+    rig.simulated.declareCallee(SHORT_TALK.number, { kind: 'refuses', progress: 'none', afterMs: 0, sipStatus: 503 });
+    await setGateway(rig, { callsPerSec: 100, maxLines: 50 });
+    await rig.workerReady(await rig.startWorker());
+    const campaign = await rig.campaign(numbers('short-talk', 24), { wrapUpSec: 0, retryRules: RETRY });
+    await rig.agents(AGENTS, [campaign]);
+
+    const since = outage(await news(rig, campaign, 'the gateway is out', (one) => outage(one) !== undefined))?.figures['sinceAtMs'] ?? Number.NaN;
+    const { number, behaviour } = talker(SHORT_TALK.number, 200);
+    rig.simulated.declareCallee(number, behaviour);
+    await rig.completed(campaign);
+
+    // Those that were on their way when it opened were sent before; then nobody was called until the pause was over.
+    const [probe, next] = invitesOf(rig).filter((invite) => invite.atMs > since + FIRST_PAUSE_MS / 2);
+    expect(probe?.atMs).toBeGreaterThan(since + FIRST_PAUSE_MS - 50);
+    expect(next?.atMs).toBeGreaterThanOrEqual(probe?.ringingAtMs ?? Number.POSITIVE_INFINITY);
+    const heard = await newsOf(rig, campaign);
+    expect([...new Set(heard.flatMap((one) => outage(one)?.figures['sinceAtMs'] ?? []))]).toEqual([since]);
+    expect(heard.at(-1)?.reasons).toEqual([]);
+    expect((await rig.calls(campaign)).filter((call) => call.outcome === 'connected')).toHaveLength(24);
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+});
