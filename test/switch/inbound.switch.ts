@@ -1,9 +1,8 @@
 import { Scenario } from './lib/scenario';
-import { canCallIn, stopTarget } from './lib/target';
+import { describeIf, missing, stopTarget } from './lib/target';
 
 afterAll(stopTarget);
 
-const scenario = canCallIn ? it.concurrent : it.skip;
 /** A number of its own for each caller, so that parallel runs know theirs. */
 let callers = 0;
 function callerNumber(): string {
@@ -11,8 +10,8 @@ function callerNumber(): string {
   return `98211${String(process.pid % 1000).padStart(3, '0')}${String(callers).padStart(4, '0')}`;
 }
 
-describe('an inbound call', () => {
-  scenario('is answered and parked, hears a tone, and gets an agent', () => Scenario.play(async (play) => {
+describeIf(missing.caller, 'an inbound call', () => {
+  it.concurrent('is answered and parked, hears a tone, and gets an agent', () => Scenario.play(async (play) => {
     await play.agent();
     await play.callIn('caller', callerNumber());
     expect(await play.on('caller', 'CHANNEL_CREATE')).toMatchObject({ 'Caller-Destination-Number': play.target.did });
@@ -27,7 +26,7 @@ describe('an inbound call', () => {
     play.expectFlow('inbound_call_parked_then_agent');
   }));
 
-  scenario('gives up', () => Scenario.play(async (play) => {
+  it.concurrent('gives up', () => Scenario.play(async (play) => {
     const caller = await play.callIn('caller', callerNumber());
     await caller.hangUp();
     await play.gone('caller');

@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { SimulatedSwitch } from '@paceline/telephony/simulator';
-import { RawEsl } from './lib/raw-esl';
 import { Scenario, type Job } from './lib/scenario';
-import { mayDisturb, onSimulator, stopTarget } from './lib/target';
+import { describeIf, missing, stopTarget } from './lib/target';
 
 afterAll(stopTarget);
 
 const REFUSED = '-ERR DESTINATION_OUT_OF_ORDER\n';
-const disturbing = mayDisturb ? describe : describe.skip;
 
 async function dialMany(scenario: Scenario, count: number): Promise<Map<string, Job>> {
   const roles = Array.from({ length: count }, (_, index) => `callee${index}`);
@@ -38,7 +34,7 @@ async function nextSecond(scenario: Scenario): Promise<void> {
 }
 
 // One after the other: each of them changes the whole switch.
-disturbing('the throttles of the switch', () => {
+describeIf(missing.disturb, 'the throttles of the switch', () => {
   it('admit N−1 of N sessions per second and refuse the rest without a channel event', async () => {
     await Scenario.play(async (scenario) => {
       const before = Number(/\d+/.exec(await scenario.esl.api('fsctl sps'))?.[0]);
@@ -82,28 +78,5 @@ disturbing('the throttles of the switch', () => {
       }
       expect(await scenario.esl.api('fsctl pause_check')).toBe('false');
     });
-  });
-});
-
-(onSimulator ? describe : describe.skip)('a switch that ends', () => {
-  it('closes the socket without notice on fsctl shutdown now, and comes back with another Core-UUID', async () => {
-    const simulated = new SimulatedSwitch();
-    const { host, port } = await simulated.start();
-    const coreBefore = simulated.coreId;
-    const esl = await RawEsl.login(host, port, 'ClueCon', 'event json ALL');
-    const uuid = randomUUID();
-    await esl.bgapi(`originate {origination_uuid=${uuid},ignore_early_media=true}sofia/gateway/carrier/55501030 &park()`, randomUUID());
-    await esl.event((event) => event['Event-Name'] === 'CHANNEL_PARK', 'the park');
-    const framesBefore = esl.frames.length;
-    esl.write('api fsctl shutdown now\n\n');
-    await esl.until(() => esl.closed, 'the close');
-    expect(esl.frames).toHaveLength(framesBefore);
-    await simulated.start();
-    expect(simulated.coreId).not.toBe(coreBefore);
-    const again = await RawEsl.login(host, port, 'ClueCon', null);
-    expect(await again.api(`uuid_exists ${uuid}`)).toBe('false');
-    expect(simulated.callOf(uuid)).toMatchObject({ cause: 'SWITCH_GONE' });
-    await again.close();
-    await simulated.stop();
   });
 });

@@ -18,8 +18,6 @@ export interface Target {
   readonly recordings: string;
   /** Null: a real one. */
   readonly simulated: SimulatedSwitch | null;
-  /** Whether scenarios that disturb everybody on the switch may be played. */
-  readonly destructive: boolean;
   readonly heartbeatMs: number;
   readonly authTimeoutMs: number;
   /** Null when nobody can be made to call: no event socket of the public network is known. */
@@ -37,7 +35,7 @@ async function simulatedTarget(): Promise<Target> {
   const address = await simulated.start();
   const did = '18005551000';
   return {
-    ...address, ...timing, password: 'ClueCon', gateway: 'carrier', did, recordings: '/var/lib/freeswitch/recordings', simulated, destructive: true,
+    ...address, ...timing, password: 'ClueCon', gateway: 'carrier', did, recordings: '/var/lib/freeswitch/recordings', simulated,
     callIn: async (from) => {
       const id = simulated.inboundCall({ from, to: did });
       if (id === null) throw new Error('the switch refused the inbound call');
@@ -67,7 +65,7 @@ function realTarget(host: string): Target {
   return {
     host, port: Number(env('FREESWITCH_PORT', '8021')), password: env('FREESWITCH_PASSWORD', 'ClueCon'), gateway: env('FREESWITCH_GATEWAY', 'carrier'),
     did, recordings: env('FREESWITCH_RECORDINGS', '/var/lib/freeswitch/recordings'), simulated: null,
-    destructive: process.env['SWITCH_DESTRUCTIVE'] === '1', heartbeatMs: 20_000, authTimeoutMs: 25_000,
+    heartbeatMs: 20_000, authTimeoutMs: 25_000,
     callIn: peer === undefined ? null : (from) => callThroughPeer(peer, from, did),
     stop: () => Promise.resolve(),
   };
@@ -88,7 +86,22 @@ export async function stopTarget(): Promise<void> {
   shared = undefined;
 }
 
-/** Known before any target starts: which scenarios make sense at all. */
+/** Known before any target starts. */
 export const onSimulator = process.env['FREESWITCH_HOST'] === undefined;
-export const mayDisturb = onSimulator || process.env['SWITCH_DESTRUCTIVE'] === '1';
-export const canCallIn = onSimulator || process.env['FREESWITCH_PEER_HOST'] !== undefined;
+
+const unless = (there: boolean, reason: string): string | null => (there ? null : reason);
+const mayDisturb = onSimulator || process.env['SWITCH_DESTRUCTIVE'] === '1';
+
+/** What is not there for some scenarios, as the reason why they are skipped; null when it is there. */
+export const missing = {
+  disturb: unless(mayDisturb, 'disturbs the whole switch, only with --destructive'),
+  restart: unless(mayDisturb, 'ends the switch, only with --destructive') ?? unless(onSimulator || process.env['FREESWITCH_START'] !== undefined, 'nothing starts the switch again without FREESWITCH_START'),
+  caller: unless(onSimulator || process.env['FREESWITCH_PEER_HOST'] !== undefined, 'nobody can call in without FREESWITCH_PEER_HOST'),
+  phones: unless(onSimulator, 'a real switch\'s phones are softphones, which the suite does not have'),
+};
+
+/** A block of scenarios, skipped under its reason if there is one. */
+export function describeIf(reason: string | null, name: string, scenarios: () => void): void {
+  if (reason === null) describe(name, scenarios);
+  else describe.skip(`${name} (skipped: ${reason})`, scenarios);
+}
