@@ -33,6 +33,12 @@ async function nextSecond(scenario: Scenario): Promise<void> {
   while (await scenario.esl.api('strftime') === now) await new Promise((resolve) => { setImmediate(resolve); });
 }
 
+/** Of the switch's clock: how many seconds it took to create these channels; on a busy machine a burst outlasts its own. */
+async function secondsSpent(scenario: Scenario, roles: readonly string[]): Promise<number> {
+  const created = await Promise.all(roles.map((role) => scenario.on(role, 'CHANNEL_CREATE')));
+  return new Set(created.map((event) => Math.floor(Number(event['Event-Date-Timestamp']) / 1e6))).size;
+}
+
 // One after the other: each of them changes the whole switch.
 describeIf(missing.disturb, 'the throttles of the switch', () => {
   it('admit N−1 of N sessions per second and refuse the rest without a channel event', async () => {
@@ -41,10 +47,14 @@ describeIf(missing.disturb, 'the throttles of the switch', () => {
       expect(await scenario.esl.api('fsctl sps 5')).toBe('+OK sessions per second: 5\n');
       try {
         await nextSecond(scenario);
-        await nextSecond(scenario);
-        const { admitted, refused } = await sortOut(scenario, await dialMany(scenario, 8));
-        expect([admitted.length, refused.length]).toEqual([4, 4]);
-        await scenario.gone(...admitted);
+        for (let triesLeft = 5; ; triesLeft -= 1) {
+          await nextSecond(scenario);
+          const { admitted, refused } = await sortOut(scenario, await dialMany(scenario, 8));
+          await scenario.gone(...admitted);
+          if (triesLeft > 1 && await secondsSpent(scenario, admitted) > 1) continue;
+          expect([admitted.length, refused.length]).toEqual([4, 4]);
+          break;
+        }
       } finally {
         expect(await scenario.esl.api(`fsctl sps ${before}`)).toBe(`+OK sessions per second: ${before}\n`);
         await nextSecond(scenario);
