@@ -1,10 +1,12 @@
 import { crashRun, everyPoint } from './lib/crash-run';
+import { ALL_WELL } from './lib/long-day';
 
 describe('a worker that is stopped past its lease and woken', () => {
   it('between any two steps does nothing any more that the next owner does', async () => {
     const orders = everyPoint('stop', (index) => 1 + (index + 1) % 3);
-    const { failed, resumedAfterMs } = await crashRun(orders);
+    const { failed, resumedAfterMs, verdict } = await crashRun(orders);
     expect(orders.filter((order) => !failed.includes(order)).map(({ point }) => point)).toEqual([]);
+    expect(verdict).toEqual(ALL_WELL);
     expect(Math.max(...resumedAfterMs)).toBeLessThan(60_000);
   }, 600_000);
 });

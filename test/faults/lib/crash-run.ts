@@ -1,8 +1,6 @@
-import { AgentPool } from '@paceline/agent-pool';
 import type { FailAction } from '@paceline/platform/fail-points';
-import { Redis } from 'ioredis';
 import { Crew } from './crew';
-import { LongDay } from './long-day';
+import { LongDay, type Verdict } from './long-day';
 
 /** Around every commit and every write to a socket that an owner makes in a campaign's day. */
 const OF_AN_OWNER: Readonly<Record<string, readonly string[]>> = {
@@ -46,6 +44,7 @@ export interface CrashRun {
   readonly failed: readonly CrashOrder[];
   /** From each failure until somebody was dialed again. */
   readonly resumedAfterMs: readonly number[];
+  readonly verdict: Verdict;
 }
 
 /**
@@ -54,7 +53,6 @@ export interface CrashRun {
  */
 export async function crashRun(orders: readonly CrashOrder[]): Promise<CrashRun> {
   const rig = await LongDay.openRig();
-  const redis = new Redis(rig.environment.REDIS_URL);
   const crew = await Crew.of(rig, 3);
   try {
     const day = await LongDay.begin(rig);
@@ -65,12 +63,9 @@ export async function crashRun(orders: readonly CrashOrder[]): Promise<CrashRun>
       failed.push(order);
       resumedAfterMs.push(await day.dialsOn());
     }
-    await day.endsWell();
-    await day.nobodyIsStuck(new AgentPool(redis, rig.environment.SWITCH_ID, rig.environment.REDIS_PREFIX, null));
-    return { failed, resumedAfterMs };
+    return { failed, resumedAfterMs, verdict: await day.close() };
   } finally {
     await crew.disband();
-    redis.disconnect();
     await rig.close();
   }
 }
