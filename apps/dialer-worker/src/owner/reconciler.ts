@@ -155,7 +155,12 @@ export class Reconciler {
   }
 }
 
+/**
+ * The shared id alone lies: a leg that has parked again still shows that of its last call (recorded). Of two bridged
+ * legs one exchanges media; a parked one, or one that a failed bridge has left behind, does not.
+ */
 function areTogether(channels: ReadonlyMap<string, SwitchChannel>, one: string, other: string): boolean {
-  const callUuid = channels.get(one)?.callUuid ?? '';
-  return callUuid !== '' && callUuid === channels.get(other)?.callUuid;
+  const pair = [channels.get(one), channels.get(other)];
+  const callUuid = pair[0]?.callUuid ?? '';
+  return callUuid !== '' && callUuid === pair[1]?.callUuid && pair.some((channel) => channel?.state === 'CS_EXCHANGE_MEDIA');
 }
