@@ -1,0 +1,35 @@
+import { outcomeOf, type CallProgress, type Outcome } from './outcome';
+
+/** What the switch itself wrote down of a leg when it was over, whoever was listening. Instants by its own clock. */
+export interface SwitchRecord {
+  readonly channelId: string;
+  readonly direction: 'inbound' | 'outbound';
+  /** The other party's: who was called, or who called. */
+  readonly number: string;
+  /** Which legs of a shared switch are ours. Empty when it has none. */
+  readonly accountCode: string;
+  readonly cause: string;
+  /** The far end's SIP answer behind the cause, 0 when there was none. */
+  readonly sipStatus: number;
+  /** The switch played the message to somebody whom nobody spoke to, and ended the call. */
+  readonly safeHarbour: boolean;
+  readonly createdAtMs: number;
+  readonly ringingAtMs: number | null;
+  readonly answeredAtMs: number | null;
+  /** The first time that it was connected to another leg. */
+  readonly bridgedAtMs: number | null;
+  readonly endedAtMs: number;
+}
+
+/** The cause of a call whose end nobody heard, until the switch's record says what it was. FreeSWITCH has none of this name. */
+export const LOST_CAUSE = 'LOST';
+
+/** What came of a call whose end was not heard, by what was known of it before and what the switch wrote down. */
+export function outcomeByRecord(known: CallProgress, record: SwitchRecord): Outcome {
+  return outcomeOf({
+    answered: known.answered || record.answeredAtMs !== null,
+    talked: known.talked || record.bridgedAtMs !== null,
+    safeHarbour: known.safeHarbour || record.safeHarbour,
+    connecting: known.connecting,
+  }, record.cause, record.sipStatus);
+}
