@@ -1,9 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
 import { Call } from './entities/calls';
 import { forbidPhonesOf } from './do-not-call';
 import { snake } from './snake-naming';
+import { amendByStoredRecord } from './switch-record-repository';
 import { inTransaction, rows, write } from './transaction';
 
 /** Columns that the owner of a switch may change while a call lives. */
@@ -100,6 +102,8 @@ export class CallRepository {
         `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls)
          SELECT campaign_id, DATE(ended_at), outcome, 1 FROM calls WHERE id = ? AND campaign_id IS NOT NULL
          ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [callId]);
+      // Its record may have been taken in since somebody looked for it: then, not knowing of the end, it amended nothing.
+      if (patch.hangupCause === LOST_CAUSE) await amendByStoredRecord(manager, callId);
       return true;
     });
   }

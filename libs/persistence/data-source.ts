@@ -6,13 +6,15 @@ import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { Call, CallEvent, Recording } from './entities/calls';
+import { SwitchRecordRow } from './entities/switch-records';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
+import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-records';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
-  Campaign, CampaignList, Target, Call, CallEvent, Recording,
+  Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow,
 ];
 
 export interface DatabaseOptions {
@@ -44,7 +46,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     url: options.url.replace(/^mariadb:/, 'mysql:'),
     poolSize: options.poolSize,
     entities: ENTITIES,
-    migrations: [Initial1763700000000, LegFence1764200000000],
+    migrations: [Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000],
     migrationsTransactionMode: 'none',
     namingStrategy: new SnakeNaming(),
     driver: { createPool: createUtcPool },

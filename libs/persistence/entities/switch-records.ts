@@ -1,0 +1,24 @@
+import { Column, Entity } from 'typeorm';
+import { Instant, Text, UuidKey, WrittenAt } from '../columns';
+
+/**
+ * The switch's own record of a leg (mod_json_cdr), taken in once: our calls, agents' legs, and whatever else it
+ * carried. Kept for some days.
+ */
+@Entity('switch_records')
+export class SwitchRecordRow {
+  @UuidKey() channelId!: string;
+  @Text(32) switchId!: string;
+  @Text(8) direction!: 'inbound' | 'outbound';
+  @Text(64) number!: string;
+  @Text(64) accountCode!: string;
+  @Text(64) cause!: string;
+  @Column({ type: 'smallint', unsigned: true }) sipStatus!: number;
+  @Column({ type: 'boolean' }) safeHarbour!: boolean;
+  @Instant() createdAt!: Date;
+  @Instant({ nullable: true }) ringingAt!: Date | null;
+  @Instant({ nullable: true }) answeredAt!: Date | null;
+  @Instant({ nullable: true }) bridgedAt!: Date | null;
+  @Instant() endedAt!: Date;
+  @WrittenAt() takenAt!: Date;
+}

@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm';
+import type { CallProgress, Outcome } from '@paceline/domain/call/outcome';
+import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { targetAfter } from '@paceline/domain/retry/target-after';
+import { Campaign } from './entities/campaigns';
+import { Disposition } from './entities/organisation';
+import { amendTarget } from './settled-target';
+import { rows, write } from './transaction';
+
+interface LostCall {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly hangupCause: string;
+  readonly campaignId: string | null;
+  readonly targetId: string | null;
+  readonly agentId: string | null;
+  readonly answeredAt: Date | null;
+  readonly connectedAt: Date | null;
+  readonly safeHarbourAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly settledAt: Date | null;
+  readonly dispositionCode: string | null;
+}
+
+/** Locks the call's row: whoever ends it as LOST and whoever takes its record in see each other's work here. */
+export async function lockCall(manager: EntityManager, switchId: string, callId: string): Promise<LostCall | null> {
+  const [call] = await rows<LostCall>(manager,
+    `SELECT id, outcome, hangup_cause AS hangupCause, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, answered_at AS answeredAt,
+            connected_at AS connectedAt, safe_harbour_at AS safeHarbourAt, ended_at AS endedAt, settled_at AS settledAt, disposition_code AS dispositionCode
+       FROM calls WHERE id = ? AND switch_id = ? FOR UPDATE`, [callId, switchId]);
+  return call ?? null;
+}
+
+/**
+ * Fills in what nobody heard of a call that was ended as LOST: its cause, its times and what came of it. The call
+ * stays ended; one whose cause is known is left alone. Its target follows unless it was called again since.
+ * Within the transaction that holds the call's lock; in the order of locks of an end: call, target, totals.
+ */
+export async function amendLostCall(manager: EntityManager, call: LostCall, record: SwitchRecord): Promise<boolean> {
+  if (call.endedAt === null || call.hangupCause !== LOST_CAUSE) return false;
+  const outcome = outcomeByRecord(progressOf(call), record);
+  const endedAt = new Date(record.endedAtMs);
+  await write(manager,
+    `UPDATE calls SET outcome = ?, hangup_cause = ?, ended_at = ?, ringing_at = COALESCE(ringing_at, ?), answered_at = COALESCE(answered_at, ?),
+       connected_at = COALESCE(connected_at, ?) WHERE id = ?`,
+    [outcome, record.cause, endedAt, instant(record.ringingAtMs), instant(record.answeredAtMs), instant(record.bridgedAtMs), call.id]);
+  await write(manager, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, UTC_TIMESTAMP(3), 'amended-by-switch-record', ?)",
+    [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sipStatus })]);
+  // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
+  if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
+  if (call.campaignId !== null) await moveTotal(manager, call.campaignId, { outcome: call.outcome, endedAt: call.endedAt }, { outcome, endedAt });
+  return true;
+}
+
+function progressOf(call: LostCall): CallProgress {
+  return {
+    answered: call.answeredAt !== null, talked: call.connectedAt !== null, safeHarbour: call.safeHarbourAt !== null,
+    connecting: call.agentId !== null && call.connectedAt === null,
+  };
+}
+
+async function amendTargetOf(manager: EntityManager, call: LostCall, targetId: string, outcome: Outcome, endedAtMs: number): Promise<void> {
+  const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
+  const disposition = call.dispositionCode === null ? null : await manager.findOneBy(Disposition, { code: call.dispositionCode });
+  await amendTarget(manager, {
+    callId: call.id, targetId, was: call.outcome, outcome,
+    decide: (facts) => targetAfter({ ...facts, rules: campaign?.retryRules ?? DEFAULT_RETRY_RULES, outcome, disposition, endedAtMs }),
+  });
+}
+
+interface Counted { readonly outcome: Outcome; readonly endedAt: Date }
+
+async function moveTotal(manager: EntityManager, campaignId: string, from: Counted, to: Counted): Promise<void> {
+  await write(manager, 'UPDATE campaign_outcomes SET calls = calls - 1 WHERE campaign_id = ? AND day = DATE(?) AND outcome = ? AND calls > 0',
+    [campaignId, from.endedAt, from.outcome]);
+  await write(manager,
+    `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls) VALUES (?, DATE(?), ?, 1)
+     ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [campaignId, to.endedAt, to.outcome]);
+}
+
+function instant(atMs: number | null): Date | null {
+  return atMs === null ? null : new Date(atMs);
+}
