@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'in-use': { status: 409, title: 'It is still in use' },
   'internal-error': { status: 500, title: 'Something failed on our side' },
+  'not-set-up': { status: 503, title: 'This installation is not set up for it' },
   'unavailable': { status: 503, title: 'A service that this needs is not there now' },
 } as const;
 

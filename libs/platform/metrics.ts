@@ -16,6 +16,7 @@ export class Metrics {
   readonly leaseHeld = this.gauge('paceline_lease_held', '1 while this process holds the lease', ['lease']);
   readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);
 
+  readonly switchRecords = this.counter('paceline_switch_records_total', 'Call records of the switch that came in: stored, known already, or amended a lost call; unreadable ones', ['result']);
   readonly httpRequestMs = this.histogram('paceline_http_request_ms', 'Milliseconds that the API took to answer', [5, 10, 25, 50, 100, 250, 500, 1000, 3000, 10000], ['method', 'route', 'status']);
   readonly realtimeClients = this.gauge('paceline_realtime_clients', 'Screens that are connected', []);
 

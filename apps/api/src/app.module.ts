@@ -4,6 +4,7 @@ import type { Environment } from '@paceline/platform/environment';
 import type { Logger } from '@paceline/platform/logger';
 import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
+import { CallRecordsModule } from './call-records/call-records.module';
 import { CallsModule } from './calls/calls.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { CommandsModule } from './commands/commands.module';
@@ -23,7 +24,7 @@ import { UsersModule } from './users/users.module';
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, AgentsModule,
-  GatewaysModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule,
+  GatewaysModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule,
 ];
 
 @Module({})

@@ -20,7 +20,7 @@ Events come over socket.io at \`/realtime\`.`;
 
 /** The document, made of the schemas that check the requests. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
-  const config = new DocumentBuilder().setTitle('Paceline').setDescription(DESCRIPTION).setVersion('1').addBearerAuth().build();
+  const config = new DocumentBuilder().setTitle('Paceline').setDescription(DESCRIPTION).setVersion('1').addBearerAuth().addBasicAuth().build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CallRecordsController } from './call-records.controller';
+import { CallRecordsService } from './call-records.service';
+import { SpoolReader } from './spool-reader';
+import { SwitchGuard } from './switch.guard';
+
+@Module({ controllers: [CallRecordsController], providers: [CallRecordsService, SpoolReader, SwitchGuard] })
+export class CallRecordsModule {}

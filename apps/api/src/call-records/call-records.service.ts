@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { CallRecordTaken } from '@paceline/contracts/call-records';
+import { SwitchRecordRepository } from '@paceline/persistence';
+import type { Logger } from '@paceline/platform/logger';
+import { Metrics } from '@paceline/platform/metrics';
+import { readCallRecord } from '@paceline/telephony/call-records/read-call-record';
+import { InjectLogger } from '../infrastructure/tokens';
+
+/** Takes in what the switch wrote down of its legs, whichever way it came. */
+@Injectable()
+export class CallRecordsService {
+  constructor(private readonly records: SwitchRecordRepository, private readonly metrics: Metrics, @InjectLogger() private readonly log: Logger) {}
+
+  /** Committed when this returns; a problem when it is no record, which it never will be. */
+  async take(switchId: string, json: unknown, from: string): Promise<CallRecordTaken | { readonly problem: string }> {
+    const reading = readCallRecord(json);
+    if (!reading.ok) {
+      this.metrics.switchRecords.inc({ result: 'unreadable' });
+      this.log.warn({ switchId, from, problem: reading.problem }, 'a call record of the switch cannot be read');
+      return { problem: reading.problem };
+    }
+    const { record } = reading;
+    const result = await this.records.take(switchId, record);
+    this.metrics.switchRecords.inc({ result });
+    if (result === 'amended') this.log.info({ switchId, from, callId: record.channelId, cause: record.cause }, 'a call that was lost has its true end');
+    return { result };
+  }
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+export const switchParams = z.object({ switchId: z.string().regex(/^[a-z0-9-]{1,32}$/, 'lower-case letters, digits and - only, up to 32') });
+
+/** What taking a call record of the switch in did. */
+export const callRecordTaken = z.object({
+  result: z.enum(['stored', 'known', 'amended']).describe('known: it was there already; amended: a call that was LOST now has its true cause, times and outcome'),
+});
+export type CallRecordTaken = z.infer<typeof callRecordTaken>;
