@@ -1,13 +1,15 @@
 import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
+import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { DEFAULT_RETRY_RULES, type DispositionMeaning } from '@paceline/domain/retry/retry';
 import { targetAfter } from '@paceline/domain/retry/target-after';
-import type { Settlement } from '@paceline/persistence';
+import { SwitchRecordRepository, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { GatewayLines } from '../campaigns/gateway-lines';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
 import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
+import { persistently } from './persistently';
 import type { WrapUp } from './wrap-up';
 
 /** What a target's rule says after a call, bound to the call's campaign. */
@@ -25,6 +27,8 @@ export function settlementOf(
 
 /** The end of a call: its row, its target, its gateway, its agent. Each exactly once. */
 export class CallEnding {
+  private readonly records: SwitchRecordRepository;
+
   constructor(
     private readonly owner: OwnerContext,
     private readonly registry: CallRegistry,
@@ -32,7 +36,9 @@ export class CallEnding {
     private readonly handOff: HandOff,
     private readonly wrapUp: WrapUp,
     private readonly gateways: GatewayLines,
-  ) {}
+  ) {
+    this.records = new SwitchRecordRepository(owner.dataSource);
+  }
 
   /** The switch said that the channel is over. */
   async ended(call: LiveCall, cause: string, sipStatus: number, endedAtMs: number): Promise<void> {
@@ -50,12 +56,25 @@ export class CallEnding {
     await this.finish(call, 'not-dialed', why.slice(0, 64), this.owner.clock.nowMs());
   }
 
-  /** Nobody can tell any more what became of it. */
+  /**
+   * It is not on the switch any more, and nobody heard its end: the switch's own record says what became of it, if it
+   * was taken in already. One that comes later amends the row.
+   */
   async lost(call: LiveCall): Promise<void> {
-    await this.finish(call, call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), 'LOST', 0), 'LOST', this.owner.clock.nowMs());
+    if (await this.endedByRecord(call)) return;
+    await this.finish(call, call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), LOST_CAUSE, 0), LOST_CAUSE, this.owner.clock.nowMs());
   }
 
-  private async finish(call: LiveCall, outcome: Outcome, cause: string, endedAtMs: number): Promise<void> {
+  /** Ends a call whose leg the switch has recorded as over; false while there is no such record. */
+  async endedByRecord(call: LiveCall): Promise<boolean> {
+    const record = await persistently(this.owner, () => this.records.find(this.owner.environment.SWITCH_ID, call.callId));
+    if (record === null) return false;
+    call.heard ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
+    await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, unheard(call, record));
+    return true;
+  }
+
+  private async finish(call: LiveCall, outcome: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}): Promise<void> {
     const wasTalking = call.state === 'talking';
     const wasConnecting = call.state === 'connecting';
     if (!call.move('ended')) return;
@@ -71,9 +90,18 @@ export class CallEnding {
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
     const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: call.facts.campaign?.retryRules ?? null, endedAtMs }, null) : null;
     await this.journal.end(call, {
-      outcome, endedAt, hangupCause: cause,
+      ...missed, outcome, endedAt, hangupCause: cause,
       ...(talkedTo === null ? {} : { agentId: talkedTo.agentId, wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),
     }, settlement);
     if (talkedTo !== null) await this.wrapUp.begin(call, talkedTo, endedAtMs, wrapUpMs);
   }
+}
+
+/** The times that were missed. What was heard itself stays. */
+function unheard(call: LiveCall, { ringingAtMs, answeredAtMs, bridgedAtMs }: SwitchRecord): CallPatch {
+  return {
+    ...(call.state === 'originating' && ringingAtMs !== null ? { ringingAt: new Date(ringingAtMs) } : {}),
+    ...(call.answeredAtMs === null && answeredAtMs !== null ? { answeredAt: new Date(answeredAtMs) } : {}),
+    ...(call.connectedAtMs === null && bridgedAtMs !== null ? { connectedAt: new Date(bridgedAtMs) } : {}),
+  };
 }

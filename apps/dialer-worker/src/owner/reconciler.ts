@@ -112,6 +112,7 @@ export class Reconciler {
     const channel = view.channels.get(call.callId);
     if (channel === undefined) {
       if (this.isOver(call, view)) await this.parts.ending.lost(call);
+      else await this.parts.ending.endedByRecord(call);
       return;
     }
     call.created = true;
