@@ -7,3 +7,4 @@ export type { CalleeOutcome, Population } from './callees/population';
 export type { Distribution } from './callees/distribution';
 export type { Phone } from './callees/phone-directory';
 export type { BridgeRecord, CallRecord, CallResult, PlayRecord } from './truth/call-record';
+export type { CallRecordSettings, RecordCounts } from './records/record-writer';

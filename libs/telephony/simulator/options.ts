@@ -1,5 +1,6 @@
 import type { DeclaredCallee, PhoneSettings } from './callees/behaviour';
 import type { Population } from './callees/population';
+import type { CallRecordSettings } from './records/record-writer';
 
 /** An application of a dialplan, e.g. `{application: 'set', argument: 'queue_did=1800'}`. */
 export interface DialplanStep { readonly application: string; readonly argument: string }
@@ -50,6 +51,8 @@ export interface SimulatorOptions {
   readonly seed: number;
   /** Every INVITE and every end is appended here as a JSON line. */
   readonly callLogPath: string | undefined;
+  /** Where it posts a record of each leg's end, as mod_json_cdr does; null: the module is not loaded. */
+  readonly callRecords: CallRecordSettings | null;
 }
 
 const DEFAULTS: SimulatorOptions = {
@@ -61,7 +64,7 @@ const DEFAULTS: SimulatorOptions = {
   dialplan: () => [],
   maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1, bridgeRaceRatio: 0,
   recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptLengthMs: () => undefined,
-  seed: 1, callLogPath: undefined,
+  seed: 1, callLogPath: undefined, callRecords: null,
 };
 
 export function withDefaults(options: Partial<SimulatorOptions>): SimulatorOptions {

@@ -15,6 +15,7 @@ import type { FaultOrder } from './faults/fault-order';
 import { Faults } from './faults/faults';
 import { withDefaults, type SimulatorOptions } from './options';
 import { CallLog } from './truth/call-log';
+import type { RecordCounts } from './records/record-writer';
 import type { CallRecord } from './truth/call-record';
 
 export interface SwitchAddress { readonly host: string; readonly port: number }
@@ -94,6 +95,7 @@ export class SimulatedSwitch {
     life.core.stop();
     this.log.cutOff();
     this.life = undefined;
+    await life.core.records?.kill();
     await life.server.close();
     if (this.options.callLogPath !== undefined) await this.log.flush();
   }
@@ -110,6 +112,8 @@ export class SimulatedSwitch {
   }
 
   get coreId(): string { return this.core().coreId; }
+  /** What became of this life's call records, which go to `callRecords` of the options. */
+  get callRecords(): RecordCounts { return this.core().records?.counts ?? { posted: 0, spooled: 0, forgotten: 0 }; }
   /** How many events this life has fired, heard or not. */
   get eventsFired(): number { return this.core().bus.fired; }
   get clients(): number { return this.life?.server.clients ?? 0; }

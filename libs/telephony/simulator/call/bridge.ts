@@ -72,6 +72,7 @@ async function connect(core: SwitchCore, a: Channel, b: Channel): Promise<Bridge
   const nowUs = core.clock.stampUs();
   a.times.bridged = nowUs;
   b.times.bridged = nowUs;
+  for (const leg of [a, b]) leg.firstBridgedUs ||= nowUs;
   // The originatee's thread shows CS_CONSUME_MEDIA on its way in about half of the recordings.
   if (core.chance(0.5)) await new Promise((resolve) => setImmediate(resolve));
   a.bridge = bridge;

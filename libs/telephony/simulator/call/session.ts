@@ -1,6 +1,7 @@
 import type { Channel } from '../core/channel';
 import { reportVariables } from '../core/report-variables';
 import type { SwitchCore } from '../core/switch-core';
+import { recordOf } from '../records/record-of';
 import { exchangeMedia, softExecute } from './bridge';
 import { executeApplication } from './execute';
 import { flipCallerId } from './flip-cid';
@@ -38,6 +39,7 @@ async function report(core: SwitchCore, channel: Channel): Promise<void> {
   channel.state = 'CS_REPORTING';
   core.events.running(channel, 'CS_REPORTING');
   channel.variables.setAll(reportVariables(channel));
+  core.records?.take(channel.uuid, recordOf(channel, core.coreId, core.options.hostname));
   core.events.fire('CHANNEL_HANGUP_COMPLETE', channel);
   channel.signals.emit('reported');
   await hop();

@@ -65,6 +65,8 @@ export class Channel {
   hitDialplan = false;
   readonly variables = new Variables();
   readonly times: ChannelTimes = { created: 0, answered: 0, progress: 0, progressMedia: 0, hangup: 0, bridged: 0, lastHold: 0, holdAccum: 0 };
+  /** `times.bridged` begins anew with each transfer; this does not. */
+  firstBridgedUs = 0;
   readonly sleeper: Sleeper;
   readonly signals = new Signals();
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CalleeDirectory } from '../callees/callee-directory';
 import { PhoneDirectory } from '../callees/phone-directory';
 import type { SimulatorOptions } from '../options';
+import { RecordWriter } from '../records/record-writer';
 import { CallLog } from '../truth/call-log';
 import type { Applications } from '../apps/application';
 import type { Faults } from '../faults/faults';
@@ -20,6 +21,7 @@ export class SwitchCore {
   readonly bus: EventBus;
   readonly events: ChannelEvents;
   readonly limits: Limits;
+  readonly records: RecordWriter | null;
   readonly channels = new Map<string, Channel>();
   readonly globals = new Map<string, string>();
   readonly conferences = new Map<string, unknown>();
@@ -41,6 +43,7 @@ export class SwitchCore {
     this.bus = new EventBus(this.clock, { coreId: this.coreId, hostname: options.hostname }, faults.events);
     this.events = new ChannelEvents(this.bus);
     this.limits = new Limits(options.sessionsPerSec, options.maxSessions);
+    this.records = options.callRecords === null ? null : new RecordWriter(options.callRecords);
     this.globals.set('hostname', options.hostname).set('domain', options.domain).set('core_uuid', this.coreId);
   }
 
