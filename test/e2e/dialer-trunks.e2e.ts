@@ -16,7 +16,7 @@ describe('a trunk that is sick', () => {
 
   it('is left alone while the campaign goes on through its other gateway, and the campaign says which one is out', async () => {
     const beganAtMs = Date.now();
-    rig = await DialerRig.open({ callees: [SHORT_TALK], gateways: [{ name: 'carrier' }, { name: 'sick', reachable: false }] });
+    rig = await DialerRig.open({ callees: [SHORT_TALK], simulator: { gateways: [{ name: 'carrier' }, { name: 'sick', reachable: false }] } });
     for (const name of ['carrier', 'sick']) await setGateway(rig, { callsPerSec: 100, maxLines: 50 }, name);
     await rig.workerReady(await rig.startWorker());
     const campaign = await rig.campaign(numbers('short-talk', 24), { gateways: ['sick', 'carrier'], wrapUpSec: 0, retryRules: RETRY });

@@ -9,7 +9,7 @@ import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { Producers, producerConnection } from '@paceline/queues';
-import { SimulatedSwitch, autoAnswer, type DeclaredCallee, type GatewaySettings } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, autoAnswer, type DeclaredCallee, type SimulatorOptions } from '@paceline/telephony/simulator';
 import { truncateAll, workerDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
 import { serviceAddresses } from '@paceline/testing/services';
 import { waitFor } from '@paceline/testing/wait-for';
@@ -29,16 +29,17 @@ export class DialerRig {
   ) {}
 
   /** @param callees what numbers do, before the numbering plan of test/switch/README.md */
-  static async open(options: { readonly callees?: readonly DeclaredCallee[]; readonly gateways?: readonly GatewaySettings[]; readonly env?: Readonly<Record<string, string>> } = {}): Promise<DialerRig> {
+  static async open(options: { readonly callees?: readonly DeclaredCallee[]; readonly env?: Readonly<Record<string, string>>; readonly simulator?: Partial<SimulatorOptions> } = {}): Promise<DialerRig> {
     const address = await workerDatabase();
     const dataSource = createDataSource({ url: address.url, poolSize: 4 });
     await dataSource.initialize();
     await migrate(dataSource);
     await truncateAll(address, DISPOSITIONS_KEPT);
     const simulated = new SimulatedSwitch({
-      password: 'rig', gateways: options.gateways ?? [{ name: 'carrier' }], callees: options.callees ?? [], recordingFolders: ['/var/lib/paceline/recordings'],
+      password: 'rig', gateways: [{ name: 'carrier' }], callees: options.callees ?? [], recordingFolders: ['/var/lib/paceline/recordings'],
       promptFolders: ['/var/lib/paceline/prompts'], promptLengthMs: () => 600,
       phones: Array.from({ length: PHONES }, (_, index) => ({ extension: String(1001 + index), registered: true, behaviour: autoAnswer() })),
+      ...options.simulator,
     });
     const { host, port } = await simulated.start();
     const environment = readEnvironment({
