@@ -20,7 +20,7 @@ COPY tsconfig.json ./
 COPY libs ./libs
 COPY scripts ./scripts
 # A new volume that is mounted there takes over its owner.
-RUN install -d -o node -g node /var/lib/paceline/prompts
+RUN install -d -o node -g node /var/lib/paceline/prompts /var/lib/paceline/call-records
 # The image's own user, who owns none of the files above.
 USER node
 EXPOSE 3000

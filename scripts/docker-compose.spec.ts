@@ -76,9 +76,21 @@ describe('docker-compose.yml', () => {
     expect(service('freeswitch').environment['PACELINE_PROMPTS_DIR']).not.toMatch(/^\/etc\/freeswitch/);
   });
 
+  it('has the switch\'s call records posted to the API, with its password, and shares the spool for those that could not be', () => {
+    const [there, here] = [service('freeswitch').environment, service('api').environment];
+    expect(there['PACELINE_CDR_URL']).toBe(`http://api:${here['API_PORT'] ?? ''}/api/v1/switches/${environmentSchema.shape.SWITCH_ID.parse(here['SWITCH_ID'] ?? undefined)}/call-records`);
+    expect(there['PACELINE_CDR_CREDENTIALS']).toBe(`switch:${here['SWITCH_RECORDS_PASSWORD'] ?? 'none'}`);
+    expect(service('api').networks.filter((network) => service('freeswitch').networks.includes(network)).length).toBeGreaterThan(0);
+    const spool = there['PACELINE_CDR_SPOOL_DIR'];
+    expect(here['CALL_RECORD_SPOOL_DIR']).toBe(spool);
+    const volumes = ['api', 'freeswitch'].map((name) => service(name).volumes.filter((volume) => volume.endsWith(`:${spool ?? 'none'}`)));
+    expect(volumes).toEqual([['call-records:/var/lib/paceline/call-records'], ['call-records:/var/lib/paceline/call-records']]);
+    expect(readFileSync(path.join(root, 'Dockerfile'), 'utf8')).toMatch(/install -d -o node -g node .*\/var\/lib\/paceline\/call-records/);
+  });
+
   it('has no default for a secret', () => {
     const secrets = services.flatMap(([name, { environment }]) => Object.entries(environment).map(([variable, value]) => ({ name, variable, value })))
-      .filter(({ variable }) => /PASSWORD|SECRET|_URL$/.test(variable));
+      .filter(({ variable }) => /PASSWORD|SECRET|CREDENTIALS|(DATABASE|REDIS)_URL$/.test(variable));
     expect(secrets.length).toBeGreaterThan(8);
     // Required by `:?`, or absent unless it is set.
     expect(secrets.filter(({ value }) => value !== null && !/\$\{\w+:\?[^}]+\}/.test(value))).toEqual([]);
@@ -140,7 +152,7 @@ describe('the start of the switch', () => {
     mkdirSync(path.join(place, 'etc/freeswitch'), { recursive: true });
     writeFileSync(path.join(place, 'docker-entrypoint.sh'), '#!/bin/sh\necho "starts $*"\n', { mode: 0o755 });
     const prompts = path.join(place, 'var/lib/paceline/prompts');
-    expect(start()).toBe(`chown -R 1000:1000 ${prompts}\nstarts freeswitch\n`);
+    expect(start()).toBe(`chown -R 1000:1000 ${prompts} ${path.join(place, 'var/lib/paceline/call-records')}\nstarts freeswitch\n`);
     expect(readdirSync(prompts)).toEqual(readdirSync(path.join(root, 'freeswitch-conf/prompts')));
     expect(existsSync(path.join(place, 'etc/freeswitch/freeswitch.xml'))).toBe(true);
 
