@@ -1,10 +1,11 @@
 import { createDataSource, migrate } from '@paceline/persistence';
+import { readEnvironment } from '@paceline/platform/environment';
 import type { SimulatedSwitch } from '@paceline/telephony/simulator';
 import { parseArgs } from 'node:util';
+import { judge } from '../invariants/judge';
 import { findSwitch, extensionOf, type SimulatorSettings } from '../system/switch';
 import { System } from '../system/system';
 import { runDay, type DayOptions } from './campaign-day';
-import { demoViolations } from './invariants';
 import { progressLine } from './progress';
 import { sampleList, sampleListForTestNetwork } from './sample-list';
 import { summarise } from './summary';
@@ -56,7 +57,9 @@ async function main(): Promise<number> {
       agents: phones(address.simulated), gateway: address.env['FREESWITCH_GATEWAY'] ?? '',
       progress: (news) => { say(progressLine(Date.now() - startedAtMs, news)); },
     });
-    const violations = await demoViolations(dataSource, address, env, day.campaignId);
+    // The apps have a secret of their own; nothing here needs one.
+    const environment = readEnvironment({ ...process.env, ...address.env, ...env, JWT_SECRET: 'none'.repeat(8) });
+    const { violations } = await judge({ environment, dataSource, simulated: address.simulated }, 'at-rest', [day.campaignId]);
     const summary = await summarise(dataSource, day, violations, { apiDocs: `${system.apiUrl}/api/docs`, switch: address.description, seconds: (Date.now() - startedAtMs) / 1000 });
     for (const line of summary.lines) say(line);
     if (json) process.stdout.write(`${JSON.stringify(summary.json)}\n`);

@@ -149,20 +149,22 @@ describe('npm run check:invariants', () => {
     const originated = freeswitch.originate({ channelId, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '+14155501130' }, ringTimeoutSec: 16, callerNumber: null, accountCode: 'paceline', afterBridge: 'hangup' });
     try {
       await waitFor('a channel is up that no row knows', () => simulated.channels.length === 1);
-      await write(dataSource, "UPDATE targets SET attempts = 2, result = NULL", []);
+      await write(dataSource, 'UPDATE targets SET attempts = 2, result = NULL', []);
       await write(dataSource, "INSERT INTO commands (id, switch_id, kind, payload, state) VALUES (?, 'main', 'agent-status', '{}', 'pending')", [randomUUID()]);
       await write(dataSource, "INSERT INTO do_not_call (phone, reason, added_at) VALUES (?, 'asked', ?)", [PHONE, new Date(T0 - 60_000)]);
+      await write(dataSource, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, ?, 'ringing', '{}')", [callId, new Date(T0 + 1_500)]);
+      await write(dataSource, "INSERT INTO recordings (call_id, path, started_at) VALUES (?, 'kept.wav', ?)", [callId, new Date(T0 + 500)]);
       await pool.signIn({ agentId: '1', lines: [`campaign-${campaignId}`], status: 'available', legMode: 'on-demand' });
       await pool.reserve(`campaign-${campaignId}`, callId, 60_000);
       const log = callLog('bad.jsonl', { kind: 'invite', ...invite(1) }, { kind: 'end', ...invite(1, ENDED) }, { kind: 'invite', ...invite(2, { atMs: T0 + 2_000 }) }, { kind: 'end', ...invite(2, ENDED) });
       const [rest, live, words] = await Promise.all([run(['--json', '--call-log', log]), run(['--json', '--running', '--call-log', log]), run(['--call-log', log])]);
-      const always = ['agent-stuck', 'attempts-miscounted', 'do-not-call-dialed', 'invite-twice'];
+      const always = ['agent-stuck', 'attempts-miscounted', 'do-not-call-dialed', 'invite-twice', 'moved-after-end', 'recording-not-stopped'];
       expect([live.code, codesOf(live)]).toEqual([1, always]);
       expect([rest.code, codesOf(rest)]).toEqual([1, ['agent-not-idle', ...always, 'channel-left', 'command-overdue', 'pool-differs', 'target-without-result'].sort()]);
       expect(words.code).toBe(1);
       expect(words.stdout).toContain(`VIOLATION of rule 1, a call is sent to the switch at most once (invite-twice): 2 INVITEs of call ${callId} to ${PHONE} at ${new Date(T0 + 25).toISOString()}`);
       expect(words.stdout).toContain(`channel ${channelId} is up since`);
-      expect(words.stdout).toMatch(/\n9 violations\n$/);
+      expect(words.stdout).toMatch(/\n11 violations\n$/);
     } finally {
       await freeswitch.hangup(channelId);
       await originated;

@@ -1,5 +1,5 @@
 import { waitFor } from '@paceline/testing/wait-for';
-import { invitesOf, legOf, numbers } from './lib/dialer-aids';
+import { invitesOf, legOf, numbers, violationsWhileRunning } from './lib/dialer-aids';
 import type { DialerRig } from './lib/dialer-rig';
 import { MidCampaign, RINGS_LONG, endsWell, openRecoveryRig } from './lib/mid-campaign';
 import { WorkerProcess } from './lib/worker-process';
@@ -67,6 +67,7 @@ describe('going on after a failure', () => {
       await rig.dataSource.query("UPDATE leases SET owner = '', fence = fence + 1 WHERE name = 'switch:main'");
       await waitFor('the worker noticed', () => !worker.ready);
       await rig.workerReady(worker);
+      expect(await violationsWhileRunning(rig)).toEqual([]);
     }
     await endsWell(rig, campaign);
     expect(invitesOf(rig)).toHaveLength(15);

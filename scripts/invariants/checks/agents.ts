@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { at, type Finding } from '../violation';
 import type { CallFact, ChannelFact, Dial, World } from '../world';
-import { groupBy, pairs } from './index-by';
+import { groupBy, pairs } from './groups';
 
 /** Rule 3, by the rows, and by whom the switch had an agent's leg talk with. */
 export function agentsAreOnOneCall({ calls, truth }: World): Finding[] {

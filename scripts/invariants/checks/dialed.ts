@@ -1,6 +1,6 @@
 import { countsAsAttempt } from '@paceline/domain/call/outcome';
 import type { CallFact, Dial, World } from '../world';
-import { groupBy } from './index-by';
+import { groupBy } from './groups';
 
 /** A call that reached the network, with the INVITEs that prove it; none when only its row says so. */
 export interface Dialed { readonly call: CallFact; readonly dials: readonly Dial[] }

@@ -1,7 +1,7 @@
 import { wasAnswered } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, World } from '../world';
-import { groupBy } from './index-by';
+import { groupBy } from './groups';
 
 /** Rule 2, at rest. */
 export function everyCallIsOver({ calls }: World): Finding[] {

@@ -1,7 +1,7 @@
 import { countsAsAttempt } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
-import { groupBy } from './index-by';
+import { groupBy } from './groups';
 
 /** Rule 1, from the switch's side: every INVITE against its row. */
 export function everyInviteHasItsRow({ truth, calls, otherCallIds, limits }: World): Finding[] {

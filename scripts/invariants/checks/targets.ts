@@ -2,7 +2,7 @@ import { countsAsAttempt } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 import { dialedCalls } from './dialed';
-import { groupBy, pairs } from './index-by';
+import { groupBy, pairs } from './groups';
 
 /** Rule 1: of the calls of one attempt only one may have reached anybody; the others were given back. */
 export function attemptsAreDialedOnce(world: World): Finding[] {

@@ -1,7 +1,7 @@
 import { blamesTheTrunk } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
-import { groupBy } from './index-by';
+import { groupBy } from './groups';
 
 const SECOND_MS = 1_000;
 /** A second's share that may be kept up beside the next call. */

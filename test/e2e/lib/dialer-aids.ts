@@ -1,16 +1,11 @@
-import { AgentPool } from '@paceline/agent-pool';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { AgentLine, Campaign, Gateway, rows, type Agent, type CampaignStatus } from '@paceline/persistence';
-import { clockFrom } from '@paceline/platform/clock';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { EventStream, producerConnection } from '@paceline/queues';
 import type { CallRecord, DeclaredCallee } from '@paceline/telephony/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { Violation } from '../../../scripts/invariants/check';
-import { look } from '../../../scripts/invariants/look';
-import { dialsOfSimulator } from '../../../scripts/invariants/sources/call-log';
-import { channelsOfSimulator } from '../../../scripts/invariants/sources/channels';
-import { standing } from '../../../scripts/invariants/standing';
+import { judge } from '../../../scripts/invariants/judge';
 import type { DialerRig } from './dialer-rig';
 
 export type CampaignNews = Extract<RealtimeEvent, { type: 'campaign' }>;
@@ -53,21 +48,14 @@ export function invitesOf(rig: DialerRig): readonly CallRecord[] {
   return rig.simulated.invites.filter((invite) => invite.gateway !== '');
 }
 
-/** What does not hold of these campaigns, which must be over; INVITEs that belong to no row at all are among it. */
+/** What does not hold of these campaigns (of all when none is named), which must be over; INVITEs that belong to no row at all are among it. */
 export async function violations(rig: DialerRig, ...campaigns: readonly Campaign[]): Promise<readonly Violation[]> {
-  const { environment, dataSource, simulated } = rig;
-  const redis = producerConnection(environment.REDIS_URL);
-  await redis.connect();
-  try {
-    const sources = {
-      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX), dials: () => dialsOfSimulator(simulated.calls),
-      channels: () => channelsOfSimulator(simulated.channels, (channelId) => simulated.callOf(channelId), Date.now()),
-    };
-    const callingOffsetMs = clockFrom(environment).callingNowMs() - Date.now();
-    return (await standing(() => look(sources, { looking: 'at-rest', environment, campaignIds: campaigns.map(({ id }) => id), callingOffsetMs }))).violations;
-  } finally {
-    redis.disconnect();
-  }
+  return (await judge(rig, 'at-rest', campaigns.length === 0 ? null : campaigns.map(({ id }) => id))).violations;
+}
+
+/** What does not hold while calls go on, of all campaigns. */
+export async function violationsWhileRunning(rig: DialerRig): Promise<readonly Violation[]> {
+  return (await judge(rig, 'running', null)).violations;
 }
 
 /** Nothing of the campaign is on its way: every call that was planned has ended and is settled. */
