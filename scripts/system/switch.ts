@@ -40,7 +40,7 @@ export async function findSwitch(settings: SimulatorSettings, home: string): Pro
   const simulated = new SimulatedSwitch({
     password: secret, gateways: [{ name: GATEWAY }], population: settings.population, seed: settings.seed,
     phones: Array.from({ length: settings.phones }, (_, index) => ({ extension: String(FIRST_EXTENSION + index), registered: true, behaviour: autoAnswer(200) })),
-    promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, recordingFolders: ['/var/lib/paceline/recordings'],
+    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, recordingFolders: ['/var/lib/paceline/recordings'],
   });
   const address = await simulated.start();
   return {

@@ -1,8 +1,9 @@
 import type { DeclaredCallee, PhoneSettings } from './callees/behaviour';
 import type { Population } from './callees/population';
 import type { CallRecordSettings } from './records/record-writer';
+import { inboundSteps } from './guard/paceline-dialplan';
 
-/** An application of a dialplan, e.g. `{application: 'set', argument: 'queue_did=1800'}`. */
+/** An application of a dialplan, e.g. `{application: 'set', argument: 'paceline_did=1800'}`. */
 export interface DialplanStep { readonly application: string; readonly argument: string }
 
 export interface GatewaySettings {
@@ -25,10 +26,12 @@ export interface SimulatorOptions {
   readonly callees: readonly DeclaredCallee[];
   /** Who is behind every other number; null: nobody (404). */
   readonly population: Population | null;
-  /** What the dialplan does with an inbound call to this number. */
+  /** What the dialplan does with an inbound call to this number; that of freeswitch-conf/ unless another is given. */
   readonly inboundDialplan: (did: string) => readonly DialplanStep[];
-  /** What it does with a leg that is transferred to an extension; nothing means NO_ROUTE_DESTINATION. */
+  /** What it does with a leg that is transferred to an extension of another context than `paceline`; nothing means NO_ROUTE_DESTINATION. */
   readonly dialplan: (extension: string) => readonly DialplanStep[];
+  /** Seconds between two looks of the guard, for legs that name no interval of their own (`PACELINE_GUARD_SEC`). */
+  readonly guardSec: number;
   readonly maxSessions: number;
   readonly sessionsPerSec: number;
   readonly heartbeatMs: number;
@@ -45,6 +48,8 @@ export interface SimulatorOptions {
   /** Folders in which recordings may be written and prompts are found; elsewhere a file does not exist. */
   readonly recordingFolders: readonly string[];
   readonly promptFolders: readonly string[];
+  /** The folder of the guard's messages (`PACELINE_PROMPTS_DIR`); by default the first of `promptFolders`. */
+  readonly promptsDir: string;
   /** How long a prompt file sounds, by its path; undefined: it does not exist. */
   readonly promptLengthMs: (path: string) => number | undefined;
   /** Decides which of the real switch's possible timings happens; the same seed, the same choices. */
@@ -58,15 +63,13 @@ export interface SimulatorOptions {
 const DEFAULTS: SimulatorOptions = {
   host: '127.0.0.1', port: 0, password: 'ClueCon', hostname: 'simulated-switch',
   gateways: [{ name: 'carrier' }], domain: 'paceline.local', phones: [], callees: [], population: null,
-  inboundDialplan: (did) => [
-    { application: 'set', argument: `queue_did=${did}` }, { application: 'answer', argument: '' }, { application: 'park', argument: '' },
-  ],
-  dialplan: () => [],
+  inboundDialplan: inboundSteps, dialplan: () => [], guardSec: 4,
   maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1, bridgeRaceRatio: 0,
-  recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptLengthMs: () => undefined,
+  recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptsDir: '/var/lib/paceline/prompts', promptLengthMs: () => undefined,
   seed: 1, callLogPath: undefined, callRecords: null,
 };
 
 export function withDefaults(options: Partial<SimulatorOptions>): SimulatorOptions {
-  return { ...DEFAULTS, ...options };
+  const [promptsDir = DEFAULTS.promptsDir] = options.promptFolders ?? [];
+  return { ...DEFAULTS, promptsDir, ...options };
 }

@@ -30,7 +30,7 @@ const env = (name: string, otherwise: string): string => process.env[name] ?? ot
 async function simulatedTarget(): Promise<Target> {
   const timing = { heartbeatMs: 1000, authTimeoutMs: 1500 };
   const simulated = new SimulatedSwitch({
-    ...timing, phones: [{ extension: '1001', registered: true, behaviour: autoAnswer(200) }, { extension: '1002', registered: false, behaviour: autoAnswer() }],
+    ...timing, promptFolders: ['/var/lib/paceline/prompts'], phones: [{ extension: '1001', registered: true, behaviour: autoAnswer(200) }, { extension: '1002', registered: false, behaviour: autoAnswer() }],
   });
   const address = await simulated.start();
   const did = '18005551000';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Channel } from '../core/channel';
 import type { SwitchCore } from '../core/switch-core';
 import { separateString } from '../grammar/separate-string';
+import { PACELINE_CONTEXT, pacelineSteps } from '../guard/paceline-dialplan';
 import type { DialplanStep } from '../options';
 
 /** `app:arg,app:arg`: commas separate, and nothing protects one inside an argument but a quote or `m:^:`. */
@@ -40,7 +41,9 @@ export function sessionTransfer(core: SwitchCore, channel: Channel, destination:
 /** Ends the routing of a transferred leg: the steps, and the profile as the inline dialplan leaves it. */
 export function routeSteps(core: SwitchCore, channel: Channel): readonly DialplanStep[] {
   const { profile } = channel;
-  if (profile.dialplan.toLowerCase() !== 'inline') return core.options.dialplan(profile.destination);
+  if (profile.dialplan.toLowerCase() !== 'inline') {
+    return profile.context === PACELINE_CONTEXT ? pacelineSteps(channel, profile.destination, core.options) : core.options.dialplan(profile.destination);
+  }
   const steps = inlineSteps(profile.destination);
   channel.profile = { ...profile, destination: profile.rdnis, rdnis: '' };
   return steps;

@@ -73,6 +73,9 @@ export class ChannelEvents {
 
   running(channel: Channel, state: ChannelState): void {
     channel.running = state;
+    // An inbound leg rings again on its way to another extension, also one that was answered long ago (recorded).
+    if (channel.direction === 'inbound' && state === 'CS_ROUTING') this.callState(channel, 'RINGING');
+    if (channel.direction === 'inbound' && state === 'CS_EXECUTE' && channel.isAnswered) this.callState(channel, 'ACTIVE');
     this.fire('CHANNEL_STATE', channel, { variables: false });
   }
 

@@ -1,0 +1,43 @@
+import type { Channel } from '../core/channel';
+import type { SimulatorOptions, DialplanStep } from '../options';
+
+/** The context of freeswitch-conf/dialplan/paceline.xml, which every switch of Paceline's has. */
+export const PACELINE_CONTEXT = 'paceline';
+
+/** What freeswitch-conf/dialplan/inbound.xml does with every number. */
+export function inboundSteps(did: string): readonly DialplanStep[] {
+  return [
+    { application: 'set', argument: 'accountcode=paceline' },
+    { application: 'set', argument: `paceline_did=${did}` },
+    { application: 'execute_extension', argument: `guard XML ${PACELINE_CONTEXT}` },
+    { application: 'answer', argument: '' },
+    { application: 'park', argument: '' },
+  ];
+}
+
+/** Whether the extension's first step schedules the guard of the channel. */
+export function armsGuard(extension: string): boolean {
+  return extension === 'guard' || extension === 'guarded-park';
+}
+
+/** The steps of an extension of that context; none for one that it does not have. Routed once, as the real one is. */
+export function pacelineSteps(channel: Channel, extension: string, options: SimulatorOptions): readonly DialplanStep[] {
+  switch (extension) {
+    case 'guard': return [];
+    case 'guarded-park': return [{ application: 'park', argument: '' }];
+    case 'nobody-acted': return [
+      { application: 'set', argument: `paceline_message=${messageOf(channel)}` },
+      { application: 'set', argument: 'paceline_until=9999999999' },
+      { application: 'set', argument: 'paceline_ended_by=switch' },
+      { application: 'playback', argument: `${options.promptsDir}/${messageOf(channel)}` },
+      { application: 'hangup', argument: 'NORMAL_CLEARING' },
+    ];
+    default: return [];
+  }
+}
+
+function messageOf(channel: Channel): string {
+  const own = channel.variables.get('paceline_prompt') ?? '';
+  if (/^[\w.-]+$/.test(own)) return own;
+  return channel.direction === 'inbound' ? 'no-agent-en.wav' : 'safe-harbour-en.wav';
+}
