@@ -42,11 +42,15 @@ export interface ChannelEnded extends ChannelEventBase {
   readonly cause: string;
   /** The far end's SIP answer behind the cause, 0 when there was none. */
   readonly sipStatus: number;
+  /** When the switch began the last message that it ended the call with (`ChannelDismissed`), 0 when it did not. */
+  readonly dismissedAtMs: number;
   readonly createdAtMs: number;
   readonly ringingAtMs: number;
   readonly answeredAtMs: number;
   readonly endedAtMs: number;
 }
+/** The switch begins its last message: nobody acted in time, or we ordered it. It hangs up after it by itself. */
+export interface ChannelDismissed extends ChannelEventBase { readonly type: 'channel-dismissed' }
 /** The channel is gone. A channel that was never created (unknown gateway) has only this. */
 export interface ChannelDestroyed extends ChannelEventBase { readonly type: 'channel-destroyed' }
 /** An application that we started on the channel ended (`executionId` is the one we gave it, if any). */
@@ -81,7 +85,7 @@ export interface GatewayState extends SwitchEventBase { readonly type: 'gateway-
 
 export type ChannelEvent =
   | ChannelCreated | ChannelRinging | ChannelAnswered | ChannelParked | ChannelBridged | ChannelUnbridged
-  | ChannelHangup | ChannelEnded | ChannelDestroyed | ChannelExecuted | ChannelDigit | ChannelHeld
+  | ChannelHangup | ChannelEnded | ChannelDismissed | ChannelDestroyed | ChannelExecuted | ChannelDigit | ChannelHeld
   | PlaybackStopped | RecordingStarted | RecordingStopped | BeepHeard;
 
 export type SwitchEvent = ChannelEvent | JobDone | Heartbeat | PhoneRegistration | GatewayState;

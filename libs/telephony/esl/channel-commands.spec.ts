@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { UnsafeArgumentError } from '../port/errors';
 import {
   bridgeCommand, executeMessage, existsCommand, hangupCommand, parkCommand, playCommand, recordCommand, setVariableCommand,
-  alertCommand, stopPlayingCommand,
+  alertCommand, dismissCommand, stopPlayingCommand,
 } from './channel-commands';
 import { words } from './originate-grammar.spec-helper';
 import { safeFolders } from './prompt';
@@ -22,6 +22,7 @@ describe('the commands on a channel', () => {
     expect(stopPlayingCommand(A)).toBe(`uuid_break ${A} all`);
     expect(alertCommand(A)).toBe(`uuid_displace ${A} start tone_stream://%(150,0,880) 0 mw`);
     expect(parkCommand(A)).toBe(`uuid_transfer ${A} park inline`);
+    expect(dismissCommand(A)).toBe(`uuid_transfer ${A} nobody-acted XML paceline`);
     expect(recordCommand(A, 'start', '2026/11/a.wav', folders)).toBe(`uuid_record ${A} start /srv/recordings/2026/11/a.wav`);
     expect(setVariableCommand(A, 'park_after_bridge', 'true')).toBe(`uuid_setvar ${A} park_after_bridge true`);
     expect(existsCommand(A)).toBe(`uuid_exists ${A}`);
@@ -71,6 +72,7 @@ describe('the commands on a channel', () => {
       [3, (a) => stopPlayingCommand(a)],
       [6, (a) => alertCommand(a)],
       [4, (a) => parkCommand(a)],
+      [5, (a) => dismissCommand(a)],
       [4, (a, b) => recordCommand(a, 'start', b, folders)],
       [4, (a, b) => setVariableCommand(a, 'x', b)],
     ];

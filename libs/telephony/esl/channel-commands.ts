@@ -1,6 +1,7 @@
 import { UnsafeArgumentError } from '../port/errors';
 import type { Prompt } from '../port/switch-port';
 import { safeVariableName } from './channel-variables';
+import { LAST_MESSAGE } from './last-message';
 import { promptString, recordingPath, type SoundFolders } from './prompt';
 import { safe, safeLine } from './safe-argument';
 
@@ -32,6 +33,10 @@ export function stopPlayingCommand(channelId: string): string {
 
 export function parkCommand(channelId: string): string {
   return `uuid_transfer ${safe('channelId', channelId)} park inline`;
+}
+
+export function dismissCommand(channelId: string): string {
+  return `uuid_transfer ${safe('channelId', channelId)} ${LAST_MESSAGE.extension} ${LAST_MESSAGE.dialplan} ${LAST_MESSAGE.context}`;
 }
 
 export function recordCommand(channelId: string, action: 'start' | 'stop', path: string, folders: SoundFolders): string {

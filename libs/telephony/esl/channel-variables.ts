@@ -11,7 +11,7 @@ const ACTING_WORDS = new Set([
 ]);
 
 /** Variables that the originate command sets itself, so that nobody sets them twice. */
-const OWNED_PREFIXES = ['origination_', 'originate_'];
+const OWNED_PREFIXES = ['origination_', 'originate_', 'paceline_'];
 const OWNED = new Set([
   'ignore_early_media', 'accountcode', 'park_after_bridge', 'hangup_after_bridge', 'media_webrtc',
 ]);

@@ -11,6 +11,7 @@ const request: OriginateRequest = {
   callerNumber: '18005551000',
   accountCode: 'paceline',
   afterBridge: 'hangup',
+  guard: null,
 };
 
 describe('originateCommand', () => {
@@ -29,6 +30,13 @@ describe('originateCommand', () => {
       'originate {origination_uuid=4565ad22-1c52-41f0-9706-131944017d76,ignore_early_media=true,originate_timeout=25,'
       + 'accountcode=paceline,park_after_bridge=true,hangup_after_bridge=false,media_webrtc=true,campaign_id=c-12}'
       + 'user/1001@agents.example.org &park()');
+  });
+
+  it('sends a guarded leg to the guard, with its interval and its message', () => {
+    expect(originateCommand({ ...request, callerNumber: null, guard: { sec: 3, prompt: 'spring-offer.wav' }, variables: { campaign_id: 'c-12' } })).toBe(
+      'originate {origination_uuid=4565ad22-1c52-41f0-9706-131944017d76,ignore_early_media=true,originate_timeout=25,'
+      + 'accountcode=paceline,hangup_after_bridge=true,paceline_guard_sec=3,paceline_prompt=spring-offer.wav,campaign_id=c-12}'
+      + 'sofia/gateway/carrier/+15550100 \'&execute_extension(guarded-park XML paceline)\'');
   });
 
   it.each<[string, Partial<OriginateRequest>]>([
@@ -53,6 +61,13 @@ describe('originateCommand', () => {
     ['no whole seconds', { ringTimeoutSec: 1.5 }],
     ['no seconds', { ringTimeoutSec: Number.NaN }],
     ['an id that is no UUID', { channelId: 'x' }],
+    ['a message elsewhere', { guard: { sec: 3, prompt: '../../etc/passwd' } }],
+    ['a message with another variable', { guard: { sec: 3, prompt: 'a.wav,paceline_until=9999999999' } }],
+    ['a message that ends the quotes', { guard: { sec: 3, prompt: 'a.wav\'' } }],
+    ['a guard that never looks', { guard: { sec: 0, prompt: 'a.wav' } }],
+    ['a guard of half a second', { guard: { sec: 0.5, prompt: 'a.wav' } }],
+    ['a word that keeps the guard away', { variables: { paceline_until: '9999999999' } }],
+    ['another guard', { variables: { paceline_guard_sec: '3600' } }],
     ['a caller\'s name for a number', { callerNumber: '"Ann" <1>' }],
   ])('refuses %s', (_, change) => {
     expect(() => originateCommand({ ...request, ...change })).toThrow(UnsafeArgumentError);
@@ -99,7 +114,7 @@ function readingOf(given: OriginateRequest): object {
     ? `sofia/gateway/${endpoint.gateway}/${endpoint.digits}`
     : `user/${endpoint.extension}@${endpoint.domain}`;
   return {
-    words: [expect.any(String), '&park()'],
+    words: [expect.any(String), given.guard === null ? '&park()' : '&execute_extension(guarded-park XML paceline)'],
     variables: [
       ['origination_uuid', given.channelId],
       ['ignore_early_media', 'true'],
@@ -110,11 +125,12 @@ function readingOf(given: OriginateRequest): object {
         : [['hangup_after_bridge', 'true']]),
       ...(given.callerNumber === null ? [] : [['origination_caller_id_number', given.callerNumber]]),
       ...(given.webrtc === true ? [['media_webrtc', 'true']] : []),
+      ...(given.guard === null ? [] : [['paceline_guard_sec', String(given.guard.sec)], ['paceline_prompt', given.guard.prompt]]),
       ...Object.entries(given.variables ?? {}),
     ],
     legs: [leg],
-    application: 'park',
-    applicationArgument: '',
+    application: given.guard === null ? 'park' : 'execute_extension',
+    applicationArgument: given.guard === null ? '' : 'guarded-park XML paceline',
   };
 }
 
@@ -145,13 +161,15 @@ const variableName = fc.oneof(
   { arbitrary: mostly(fc.tuple(fc.constantFrom('q', 'x_'), chars('abcxyz0123_', 0, 10)).map((parts) => parts.join(''))), weight: 20 },
   { arbitrary: fc.constantFrom('execute_on_answer', 'api_on_answer', 'origination_uuid', 'accountcode', 'exec_after_bridge_app', 'park_after_bridge'), weight: 1 },
 );
+const anySeconds = fc.oneof({ arbitrary: fc.integer({ min: 1, max: 3600 }), weight: 20 }, { arbitrary: fc.double(), weight: 1 });
 const anyRequest: fc.Arbitrary<OriginateRequest> = fc.record({
   channelId: mostly(fc.uuid()),
   endpoint,
-  ringTimeoutSec: fc.oneof({ arbitrary: fc.integer({ min: 1, max: 3600 }), weight: 20 }, { arbitrary: fc.double(), weight: 1 }),
+  ringTimeoutSec: anySeconds,
   callerNumber: fc.oneof(fc.constant(null), digits),
   accountCode: mostly(chars(`${LETTERS}${DIGITS}_-`, 1, 64)),
   afterBridge: fc.constantFrom('park' as const, 'hangup' as const),
   webrtc: fc.boolean(),
+  guard: fc.oneof(fc.constant(null), fc.record({ sec: anySeconds, prompt: mostly(fc.tuple(chars(LETTERS, 1, 1), chars(`${LETTERS}${DIGITS}_.-`, 0, 20)).map((parts) => parts.join(''))) })),
   variables: fc.dictionary(variableName, mostly(chars(`${LETTERS}${DIGITS}_.@+-`, 1, 20)), { maxKeys: 4, noNullPrototype: true }),
 });

@@ -1,9 +1,10 @@
-import type { Endpoint, OriginateRequest } from '../port/switch-port';
+import type { Endpoint, Guard, OriginateRequest } from '../port/switch-port';
 import { safeOriginateVariables } from './channel-variables';
 import { safe, safeSeconds } from './safe-argument';
 
 /**
- * The `originate` command of a request: `originate {variables}endpoint &park()`.
+ * The `originate` command of a request: `originate {variables}endpoint &park()`, or for a leg with a guard
+ * `'&execute_extension(guarded-park XML paceline)'`, an extension of freeswitch-conf/ that arms it and parks.
  *
  * FreeSWITCH splits the line on blanks, the variables on `,` and `=`, legs on `,` `|` and `:_:`, ends the
  * variables at `}` and unquotes `'` and `\`. None of these can come from the request: every part passes an
@@ -20,9 +21,19 @@ export function originateCommand(request: OriginateRequest): string {
     ...afterBridge(request.afterBridge),
     ...(request.callerNumber === null ? [] : [`origination_caller_id_number=${safe('digits', request.callerNumber)}`]),
     ...(request.webrtc === true ? ['media_webrtc=true'] : []),
+    ...guardVariables(request.guard),
     ...safeOriginateVariables(request.variables ?? {}),
   ];
-  return `originate {${variables.join(',')}}${endpointString(request.endpoint)} &park()`;
+  return `originate {${variables.join(',')}}${endpointString(request.endpoint)} ${request.guard === null ? PARK : GUARDED_PARK}`;
+}
+
+const PARK = '&park()';
+/** In quotes, because its argument has blanks. */
+const GUARDED_PARK = '\'&execute_extension(guarded-park XML paceline)\'';
+
+function guardVariables(guard: Guard | null): string[] {
+  if (guard === null) return [];
+  return [`paceline_guard_sec=${safeSeconds('guard.sec', guard.sec)}`, `paceline_prompt=${safe('promptName', guard.prompt)}`];
 }
 
 function afterBridge(choice: OriginateRequest['afterBridge']): string[] {

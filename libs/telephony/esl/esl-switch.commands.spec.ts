@@ -8,7 +8,7 @@ const A = '4565ad22-1c52-41f0-9706-131944017d76';
 const B = 'd9a8334d-2099-4ff5-846f-78f7de734af3';
 const request: OriginateRequest = {
   channelId: A, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '15550100' }, ringTimeoutSec: 16, callerNumber: null,
-  accountCode: 'paceline', afterBridge: 'hangup',
+  accountCode: 'paceline', afterBridge: 'hangup', guard: null,
 };
 const harness = useSwitchHarness();
 

@@ -4,8 +4,8 @@ import {
 } from '../port/switch-port';
 import type { BackOff } from './back-off';
 import {
-  alertCommand, bridgeCommand, executeMessage, existsCommand, hangupCommand, parkCommand, playCommand, recordCommand, setVariableCommand,
-  stopPlayingCommand,
+  alertCommand, bridgeCommand, dismissCommand, executeMessage, existsCommand, hangupCommand, parkCommand, playCommand, recordCommand,
+  setVariableCommand, stopPlayingCommand,
 } from './channel-commands';
 import { originateCommand } from './dial-string';
 import type { EslLog } from './esl-log';
@@ -113,6 +113,10 @@ export class EslSwitch extends SwitchPort {
 
   override async play(channelId: string, prompt: Prompt): Promise<CommandResult> {
     return this.api(playCommand(channelId, prompt, this.folders));
+  }
+
+  override async dismiss(channelId: string): Promise<CommandResult> {
+    return this.api(dismissCommand(channelId));
   }
 
   override async alert(channelId: string): Promise<CommandResult> {

@@ -33,7 +33,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
       { type: 'job-done', atMs: 1795292718926, sequence: 496, jobId: 'b4fb8ce1-b413-4967-bbf3-f19f80db33e3', text: `+OK ${id}` },
     ]);
     expect(only('answered_then_far_hangup', 'channel-ended')).toEqual([{
-      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sipStatus: 0,
+      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sipStatus: 0, dismissedAtMs: 0,
       createdAtMs: 1795292717906, ringingAtMs: 1795292717906, answeredAtMs: 1795292718906, endedAtMs: 1795292721326,
     }]);
   });
@@ -49,6 +49,40 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
   it.each([['sip:486', 486], ['sip:403', 403], ['', 0], ['q850:17', 0]])('reads the SIP answer behind a cause: %p is %d', (text, sipStatus) => {
     const headers = { 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'id', 'Hangup-Cause': 'CALL_REJECTED', 'variable_proto_specific_hangup_cause': text };
     expect(mapHeaders(headers, folders)).toMatchObject({ type: 'channel-ended', sipStatus });
+  });
+
+  it('tells a call that the switch itself ended because nobody acted', () => {
+    const id = '114afeb6-ee18-465f-9345-fc8bd1a7ab72';
+    expect(story('ended_by_the_guard')).toEqual([
+      'channel-created', 'channel-ringing', 'channel-answered', 'job-done', 'channel-executed', 'channel-parked',
+      'channel-executed', 'channel-executed', 'channel-executed', 'channel-executed', 'channel-dismissed', 'playback-stopped',
+      'channel-executed', 'channel-hangup', 'channel-executed', 'channel-ended', 'channel-destroyed',
+    ]);
+    expect(only('ended_by_the_guard', 'channel-dismissed')).toEqual([{ type: 'channel-dismissed', channelId: id, atMs: 1795684199090, sequence: 292347 }]);
+    expect(only('ended_by_the_guard', 'channel-ended')).toMatchObject([{ cause: 'NORMAL_CLEARING', dismissedAtMs: 1795684199070 }]);
+  });
+
+  it.each([
+    ['it went to the last message', 'switch', 'bl_xfer:nobody-acted/paceline/XML', 1795684128310],
+    ['an agent took it out of the message', 'switch', 'uuid_br:2d503d52-bcdc-427e-9205-0d5e34f1143d', 0],
+    ['it went to another extension', 'switch', 'bl_xfer:park/inline/inline', 0],
+    ['it hung up before the mark', '', 'bl_xfer:nobody-acted/paceline/XML', 0],
+    ['it went nowhere', '', '', 0],
+  ])('reads whether the switch ended a call: %s', (_, mark, source, dismissedAtMs) => {
+    expect(mapHeaders({
+      'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'id', 'Caller-Profile-Created-Time': '1795684128310749',
+      'Caller-Transfer-Source': source === '' ? '' : `1795684128:4c4bf389-2d8c-45ab-9c69-0fa16a2dd264:${source}`, 'variable_paceline_ended_by': mark,
+    }, folders)).toMatchObject({ type: 'channel-ended', dismissedAtMs });
+  });
+
+  it.each([
+    ['set', 'paceline_ended_by=switch', 'channel-dismissed'],
+    ['set', 'paceline_ended_by=switchboard', 'channel-executed'],
+    ['set', 'paceline_until=9999999999', 'channel-executed'],
+    ['playback', 'paceline_ended_by=switch', 'channel-executed'],
+  ])('takes the end of %s %s for %s', (application, argument, type) => {
+    const headers = { 'Event-Name': 'CHANNEL_EXECUTE_COMPLETE', 'Unique-ID': 'id', 'Application': application, 'Application-Data': argument, 'variable_paceline_ended_by': 'switch' };
+    expect(mapHeaders(headers, folders)).toMatchObject({ type });
   });
 
   it('tells a gateway that does not exist: a channel that only ends', () => {
@@ -113,7 +147,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
   });
 
   it('reads the same from the bytes of the wire as from a record', () => {
-    for (const name of ['bridge_to_waiting_agent', 'digits', 'recording', 'machine_beep', 'inbound_call_parked_then_agent']) {
+    for (const name of ['bridge_to_waiting_agent', 'digits', 'recording', 'machine_beep', 'inbound_call_parked_then_agent', 'ended_by_the_guard']) {
       for (const headers of recordedEvents(name)) {
         expect(mapEvent(new JsonHeaders(Buffer.from(JSON.stringify(headers))), folders)).toEqual(mapHeaders(headers, folders));
       }

@@ -1,12 +1,16 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { EventHeaders } from './event-headers';
 import { recordHeaders } from './event-headers';
+import { LAST_MESSAGE, LAST_MESSAGE_MARK } from './last-message';
 
 /** The folders of the switch that paths in events are told below of, as commands name them. */
 export interface Folders {
   readonly promptsDir: string;
   readonly recordingsDir: string;
 }
+
+/** The argument of the `set` that begins the last message. */
+const LAST_MESSAGE_SET = `${LAST_MESSAGE_MARK.name}=${LAST_MESSAGE_MARK.value}`;
 
 type Mapper = (headers: EventHeaders, folders: Folders) => SwitchEvent | null;
 
@@ -58,6 +62,7 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
     ...base,
     cause: headers.get('Hangup-Cause'),
     sipStatus: sipStatusOf(headers.get('variable_proto_specific_hangup_cause')),
+    dismissedAtMs: dismissedAtMs(headers),
     createdAtMs: msOf(headers, 'Caller-Channel-Created-Time'),
     ringingAtMs: msOf(headers, 'Caller-Channel-Progress-Time') || msOf(headers, 'Caller-Channel-Progress-Media-Time'),
     answeredAtMs: msOf(headers, 'Caller-Channel-Answered-Time'),
@@ -65,6 +70,7 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   }))],
   ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],
   ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base) => {
+    if (headers.get('Application') === 'set' && headers.get('Application-Data') === LAST_MESSAGE_SET) return { type: 'channel-dismissed', ...base };
     let variables: Record<string, string> | null = null;
     const kept = headers.kept();
     return {
@@ -123,6 +129,16 @@ export const SUBSCRIPTION = [...NAMED.keys(), 'CUSTOM', ...CUSTOM.keys()].join('
 /** `sip:403`; anything else says nothing of SIP. */
 function sipStatusOf(text: string): number {
   return text.startsWith('sip:') ? Number(text.slice(4)) || 0 : 0;
+}
+
+/**
+ * Going to the last message makes a new profile of the caller, and taking the call out of it another one: the mark
+ * alone does not tell that the message was the end.
+ */
+function dismissedAtMs(headers: EventHeaders): number {
+  const { extension, context, dialplan } = LAST_MESSAGE;
+  const wentThere = headers.get('Caller-Transfer-Source').endsWith(`:bl_xfer:${extension}/${context}/${dialplan}`);
+  return wentThere && headers.get(`variable_${LAST_MESSAGE_MARK.name}`) === LAST_MESSAGE_MARK.value ? msOf(headers, 'Caller-Profile-Created-Time') : 0;
 }
 
 /** `sofia::expire` has `user`, the other two `from-user` (sofia_reg.c). */

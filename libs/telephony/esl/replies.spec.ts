@@ -15,13 +15,27 @@ describe('show channels', () => {
     const channels = channelsIn(JSON.stringify({ row_count: 3, rows: [row, partner, alone] }));
     expect(channels[0]).toEqual({
       channelId: row.uuid, direction: 'outbound', createdAtMs: 1795292734000, state: 'CS_EXCHANGE_MEDIA', callState: 'ACTIVE',
-      application: 'uuid_bridge', callerNumber: '55501120', destination: 'agent1001', accountCode: '', callUuid: row.call_uuid,
+      application: 'uuid_bridge', callerNumber: '55501120', destination: 'agent1001', accountCode: '', dismissed: false, callUuid: row.call_uuid,
     });
     expect(channels.map(({ direction, callUuid }) => ({ direction, callUuid }))).toEqual([
       { direction: 'outbound', callUuid: row.call_uuid },
       { direction: 'inbound', callUuid: row.call_uuid },
       { direction: 'outbound', callUuid: '' },
     ]);
+  });
+
+  it.each([
+    // The first as FreeSWITCH showed it during the message; the others are what may follow when somebody takes the call out of it.
+    ['hears the last message', { state: 'CS_EXECUTE' }, true],
+    ['is on its way there', { state: 'CS_ROUTING' }, true],
+    ['is being bridged out of it', { state: 'CS_SOFT_EXECUTE' }, false],
+    ['parks after that bridge', { state: 'CS_PARK' }, false],
+    ['was parked again by command', { state: 'CS_EXECUTE', dialplan: 'inline' }, false],
+    ['was dialed by that name', { state: 'CS_EXECUTE', dialplan: '', context: 'default' }, false],
+    ['waits as guarded', { state: 'CS_EXECUTE', dest: '4155501120', dialplan: '', context: 'default', application: 'park' }, false],
+  ])('tells of a channel that %s whether the switch ends it', (_, change, dismissed) => {
+    const shown = { ...row, dest: 'nobody-acted', application: 'playback', dialplan: 'XML', context: 'paceline', ...change };
+    expect(channelsIn(JSON.stringify({ row_count: 1, rows: [shown] }))).toMatchObject([{ dismissed }]);
   });
 
   it('gives none only when the switch says that there are none', () => {

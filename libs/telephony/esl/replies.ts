@@ -1,5 +1,6 @@
 import { SwitchUnavailableError } from '../port/errors';
 import type { CommandResult, SwitchChannel } from '../port/switch-port';
+import { isAtLastMessage } from './last-message';
 
 /** What the switch answered: `-ERR …` and `-USAGE: …` are refusals, everything else is not. */
 export function resultOf(text: string): CommandResult {
@@ -56,6 +57,7 @@ function channelOf(row: Record<string, unknown>): SwitchChannel {
     callerNumber: field('cid_num'),
     destination: field('dest'),
     accountCode: field('accountcode'),
+    dismissed: isAtLastMessage({ state: field('state'), destination: field('dest'), dialplan: field('dialplan'), context: field('context') }),
     callUuid: field('call_uuid'),
   };
 }

@@ -7,6 +7,17 @@ export type Endpoint =
   /** A phone of our directory: `user/<extension>@<domain>`. */
   | { readonly kind: 'extension'; readonly extension: string; readonly domain: string };
 
+/**
+ * The switch's own eye on a leg (the guard of freeswitch-conf/): parked without anybody answering for it, the leg
+ * hears the message and is hung up, whether there is a worker or not.
+ */
+export interface Guard {
+  /** Whole seconds between two looks. The first comes up to a second earlier, or half a second later. */
+  readonly sec: number;
+  /** A file of the prompts folder, no path. */
+  readonly prompt: string;
+}
+
 export interface OriginateRequest {
   /** UUID; becomes the channel's id. For a call it is the call's id. */
   readonly channelId: string;
@@ -19,6 +30,8 @@ export interface OriginateRequest {
   readonly accountCode: string;
   /** What becomes of this leg when its partner leaves: `park` keeps it (agents' legs), `hangup` ends it. */
   readonly afterBridge: 'park' | 'hangup';
+  /** Who looks after the person who answers when nobody acts; null for a leg that may wait for as long as it likes. */
+  readonly guard: Guard | null;
   /** A browser's phone (DTLS-SRTP, ICE). */
   readonly webrtc?: boolean;
   /** Channel variables; names `[a-z][a-z0-9_]*`, values ids, digits or words without any separator. */
@@ -45,6 +58,8 @@ export interface SwitchChannel {
   readonly callerNumber: string;
   readonly destination: string;
   readonly accountCode: string;
+  /** The switch ends this call by itself: it plays the last message, or is about to hang up. */
+  readonly dismissed: boolean;
   /** The id shared by two bridged legs; empty when alone. */
   readonly callUuid: string;
 }
@@ -92,6 +107,11 @@ export abstract class SwitchPort {
   abstract hangup(channelId: string, cause?: string): Promise<CommandResult>;
   /** Plays to the channel without leaving its park; starts 140–200 ms after the command. */
   abstract play(channelId: string, prompt: Prompt): Promise<CommandResult>;
+  /**
+   * The switch plays the message of the call's guard and hangs up. Once it is ordered nobody is needed for it
+   * any more: it is the same end that the guard itself brings about.
+   */
+  abstract dismiss(channelId: string): Promise<CommandResult>;
   /**
    * A short tone over whatever the leg hears, mixed in, so that nothing said is lost; for an agent whose call
    * begins. Ordered right after the bridge it sounds within 50 ms of it and does not delay it (measured).

@@ -70,7 +70,7 @@ export class AgentLegs {
     if (!await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence) || !this.owner.lease.isHeld()) return;
     const result = await this.owner.switchPort.originate({
       channelId: leg.channelId, endpoint: endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN), ringTimeoutSec: RING_SEC,
-      callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', webrtc: agent.legWebrtc,
+      callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', guard: null, webrtc: agent.legWebrtc,
     });
     if (result.ok) return;
     if (result.kind === 'refused') this.gone(leg, result.text);

@@ -79,6 +79,7 @@ export class Originator {
       accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
       // The customer stays when an agent's leg is lost in mid-call, and is offered to the next agent.
       afterBridge: 'park',
+      guard: null,
     });
     this.owner.metrics.callsPlaced.inc({ gateway });
     const result = await sent;
