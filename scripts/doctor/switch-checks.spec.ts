@@ -71,7 +71,7 @@ describe('the doctor\'s questions to a switch', () => {
     ['gateway carrier', { 'sofia status gateway carrier': GATEWAY_UP.replace('UP', 'DOWN') }, 'failure', 'is down'],
     ['prompt', { 'file_exists /prompts/safe-harbour-en.wav': 'false' }, 'failure', '/prompts/safe-harbour-en.wav'],
     ['recordings', { 'file_exists /recordings': 'false' }, 'failure', '/recordings'],
-    ['guard', { 'xml_locate dialplan context name paceline': 'can\'t find anything' }, 'warning', 'freeswitch-conf'],
+    ['guard', { 'xml_locate dialplan context name paceline': 'can\'t find anything' }, 'failure', 'freeswitch-conf'],
   ])('name %s when %j', async (name, replies, result, detail) => {
     const wrong = (await checkSwitch(expectations(await aSwitch({ ...healthy, ...replies })))).filter((check) => check.result !== 'ok');
     expect(wrong).toEqual([{ name, result, detail: expect.stringContaining(detail) as string }]);

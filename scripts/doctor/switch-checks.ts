@@ -71,7 +71,7 @@ async function ask(session: EventSocket, expected: SwitchExpectations): Promise<
   checks.push(await fileCheck(session, 'recordings', expected.recordingsDir));
   checks.push((await session.api('xml_locate dialplan context name paceline')).includes('name="nobody-acted"')
     ? ok('guard', 'the switch ends abandoned calls by itself')
-    : warning('guard', 'the switch was not started from freeswitch-conf/: without its dialplan people hear silence when the worker is gone'));
+    : failure('guard', 'the switch was not started from freeswitch-conf/: calls to customers go to its dialplan when they are answered, and end without it'));
   return checks;
 }
 

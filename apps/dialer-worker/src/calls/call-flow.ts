@@ -40,7 +40,11 @@ export class CallFlow {
         this.bridged(call, event.otherId, event.atMs);
         return;
       case 'channel-ended':
+        if (event.dismissedAtMs > 0) this.safeHarbour.ended(call, event.dismissedAtMs);
         this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
+        return;
+      case 'channel-dismissed':
+        this.safeHarbour.begunBySwitch(call, event.atMs);
         return;
       case 'channel-destroyed':
         // Without CHANNEL_CREATE nobody was dialed (an unknown gateway): the job's refusal says so.
@@ -49,9 +53,6 @@ export class CallFlow {
         this.handOff.parked(call);
         return;
       case 'channel-unbridged':
-        return;
-      case 'playback-stopped':
-        this.owner.run('end an abandoned call', () => this.safeHarbour.played(call));
         return;
       case 'recording-started':
         this.owner.run('note a recording', () => this.recordings.started(call, event.path, event.atMs));
@@ -63,6 +64,7 @@ export class CallFlow {
       case 'channel-executed':
       case 'channel-digit':
       case 'channel-held':
+      case 'playback-stopped':
       case 'beep-heard':
         return;
     }

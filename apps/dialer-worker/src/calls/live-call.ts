@@ -40,7 +40,10 @@ export class LiveCall {
   parked = false;
   /** Lost its agent in mid-call: first in line. */
   lostItsAgent = false;
+  /** It hears, or has heard, the safe-harbour message: no agent is given to it any more. */
   safeHarbour = false;
+  /** When the message began; null also when only the switch knows. */
+  safeHarbourAtMs: number | null = null;
   /** The leg of the agent it was promised to died while the two were being bridged. */
   lostItsLeg = false;
   /** Called off while the command was on its way: ended as soon as the channel exists. */

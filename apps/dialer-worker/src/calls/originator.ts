@@ -7,6 +7,7 @@ import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
+import { guardSec, messageOf } from './safe-harbour';
 
 /** Commands that wait for the switch's CHANNEL_CREATE after a refusal, in case the two crossed. */
 const CROSSING_MS = 250;
@@ -79,7 +80,7 @@ export class Originator {
       accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
       // The customer stays when an agent's leg is lost in mid-call, and is offered to the next agent.
       afterBridge: 'park',
-      guard: null,
+      guard: { sec: guardSec(this.owner.environment.SAFE_HARBOUR_AFTER_MS), prompt: messageOf(call, this.owner.environment) },
     });
     this.owner.metrics.callsPlaced.inc({ gateway });
     const result = await sent;

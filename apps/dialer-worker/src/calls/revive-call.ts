@@ -17,6 +17,7 @@ export function reviveCall(row: Call, campaign: Campaign | null): LiveCall {
   call.parked = call.answeredAtMs !== null;
   call.lostItsAgent = row.connectedAt !== null;
   call.safeHarbour = row.safeHarbourAt !== null;
+  call.safeHarbourAtMs = row.safeHarbourAt?.getTime() ?? null;
   call.waitingSinceMs = row.answeredAt?.getTime() ?? 0;
   call.lastAgentId = row.agentId;
   return call;

@@ -1,4 +1,4 @@
-import type { Prompt } from '@paceline/telephony/port/switch-port';
+import type { Environment } from '@paceline/platform/environment';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallJournal } from './call-journal';
 import type { LiveCall } from './live-call';
@@ -7,8 +7,23 @@ import type { LiveCall } from './live-call';
 const LOOK_AGAIN_MS = 100;
 
 /**
+ * Seconds between two looks of the switch's own guard. Its first look comes up to a second early (the switch counts
+ * whole seconds), and never before the limit, so that no agent who comes within the limit finds the message playing.
+ * When it comes right at the limit, both order the same end of the same call.
+ */
+export function guardSec(limitMs: number): number {
+  return Math.ceil(limitMs / 1000) + 1;
+}
+
+/** What the person hears: the campaign's message, or the installation's. */
+export function messageOf(call: LiveCall, environment: Environment): string {
+  return call.facts.campaign?.safeHarbourPrompt ?? environment.SAFE_HARBOUR_PROMPT;
+}
+
+/**
  * A person answered and no agent was there within the limit: they hear the message with the seller's name
- * and number, and the call ends. From the moment the message begins no agent is given to the call.
+ * and number, and the call ends. From the moment the message begins no agent is given to the call. The switch
+ * plays it and hangs up by itself, told by us or by its guard: a worker that dies now leaves nobody in silence.
  */
 export class SafeHarbour {
   constructor(private readonly owner: OwnerContext, private readonly journal: CallJournal) {}
@@ -25,10 +40,21 @@ export class SafeHarbour {
     if (this.owner.clock.nowMs() >= call.answeredAtMs + this.owner.environment.SAFE_HARBOUR_AFTER_MS) this.due(call);
   }
 
-  /** The message has been heard to its end. */
-  async played(call: LiveCall): Promise<void> {
-    if (!call.safeHarbour) return;
-    await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING');
+  /** The switch begins the message: its guard looked before we did, or we ordered it. */
+  begunBySwitch(call: LiveCall, atMs: number): void {
+    // A bridge that is on its way takes the call out of the message; if it does not come, `reconsider` asks again.
+    if (call.state === 'answered' || call.state === 'waiting') this.begun(call, atMs, 'switch');
+  }
+
+  /** Found in the message by an owner who was not there when it began; the call's end tells since when. */
+  found(call: LiveCall): void {
+    call.safeHarbour = true;
+    this.endLater(call);
+  }
+
+  /** The call has ended with the message, whoever heard of its beginning. */
+  ended(call: LiveCall, begunAtMs: number): void {
+    this.begun(call, begunAtMs, 'switch');
   }
 
   /** However the message goes, the call ends: also one whose message an earlier owner began. */
@@ -47,13 +73,19 @@ export class SafeHarbour {
     if (!waits || call.connectedAtMs !== null || call.safeHarbour || !this.owner.lease.isHeld()) return;
     // The message must be heard: a link that is lost just now is waited for.
     if (!this.owner.switchPort.up) { call.after('safe-harbour', LOOK_AGAIN_MS, () => { this.due(call); }); return; }
-    call.safeHarbour = true;
-    const prompt: Prompt = { kind: 'file', name: call.facts.campaign?.safeHarbourPrompt ?? this.owner.environment.SAFE_HARBOUR_PROMPT };
     this.owner.run('play the safe-harbour message', async () => {
-      const played = await this.owner.switchPort.play(call.callId, prompt);
-      if (!played.ok) await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING');
+      const dismissed = await this.owner.switchPort.dismiss(call.callId);
+      if (!dismissed.ok) await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING');
     });
+    this.begun(call, this.owner.clock.nowMs(), 'worker');
+  }
+
+  private begun(call: LiveCall, atMs: number, by: 'worker' | 'switch'): void {
+    if (call.safeHarbourAtMs !== null) return;
+    call.safeHarbour = true;
+    call.safeHarbourAtMs = atMs;
+    call.cancel('safe-harbour');
     this.endLater(call);
-    this.journal.record(call, 'safe-harbour', { safeHarbourAt: new Date(this.owner.clock.nowMs()) }, { prompt: prompt.name });
+    this.journal.record(call, 'safe-harbour', { safeHarbourAt: new Date(atMs) }, { by, prompt: messageOf(call, this.owner.environment) });
   }
 }

@@ -116,6 +116,8 @@ export class Reconciler {
       return;
     }
     call.created = true;
+    // It is being ended: whoever is idle is not given a person who hears that nobody is.
+    if (channel.dismissed && !call.safeHarbour) this.parts.safeHarbour.found(call);
     if (view.afresh && call.state === 'connecting') this.seeBridge(call, view);
     if (channel.callState === 'ACTIVE' && call.answeredAtMs === null) {
       const nowMs = this.owner.clock.nowMs();
@@ -145,7 +147,7 @@ export class Reconciler {
       if (!this.owner.lease.isHeld()) return;
       const ours = channel.accountCode === this.owner.environment.SWITCH_ACCOUNT_CODE && channel.direction === 'outbound';
       const known = this.parts.registry.get(channel.channelId) !== undefined || this.parts.registry.leftJustNow(channel.channelId);
-      if (!ours || known || this.parts.legs.owns(channel.channelId)) { this.orphans.delete(channel.channelId); continue; }
+      if (!ours || known || channel.dismissed || this.parts.legs.owns(channel.channelId)) { this.orphans.delete(channel.channelId); continue; }
       // Seen twice, by our own clock: the switch's may be minutes apart, and a command may be on its way.
       const sinceMs = this.orphans.get(channel.channelId) ?? this.owner.clock.monotonicMs();
       this.orphans.set(channel.channelId, sinceMs);
