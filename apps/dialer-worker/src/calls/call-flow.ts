@@ -7,6 +7,7 @@ import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
 import type { Recordings } from './recordings';
 import type { SafeHarbour } from './safe-harbour';
+import type { Vouching } from './vouching';
 
 /** A command that a lost link kept back is tried again after this. */
 const LOOK_AGAIN_MS = 1_000;
@@ -21,6 +22,7 @@ export class CallFlow {
     private readonly ending: CallEnding,
     private readonly recordings: Recordings,
     private readonly gateways: GatewayLines,
+    private readonly vouching: Vouching,
   ) {}
 
   handle(call: LiveCall, event: ChannelEvent, readAtMs: number): void {
@@ -44,7 +46,8 @@ export class CallFlow {
         this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
         return;
       case 'channel-dismissed':
-        this.safeHarbour.begunBySwitch(call, event.atMs);
+        if (this.vouching.answersFor(call)) this.takeBack(call);
+        else this.safeHarbour.begunBySwitch(call, event.atMs);
         return;
       case 'channel-destroyed':
         // Without CHANNEL_CREATE nobody was dialed (an unknown gateway): the job's refusal says so.
@@ -87,11 +90,22 @@ export class CallFlow {
     call.agent = null;
     call.lostItsAgent = true;
     call.waitingSinceMs = this.owner.clock.nowMs();
+    this.vouching.begin(call);
     this.journal.record(call, 'agent-lost', {}, { agentId: agent.agentId });
     this.owner.run('an agent was lost in mid-call', async () => { await this.owner.pool.finish(agent.agentId, agent.token, 1); });
     this.owner.run('offer the customer of a lost agent', async () => {
       const given = await this.handOff.offer(call).catch(() => false); // it stays in line
       if (!given) await this.owner.switchPort.play(call.callId, { kind: 'music' });
+    });
+  }
+
+  /** The switch's guard looked in the moment before our word for this call arrived: it goes on waiting. */
+  private takeBack(call: LiveCall): void {
+    if (call.state !== 'waiting' || !this.owner.lease.isHeld()) return; // a bridge that is ordered takes it out by itself
+    this.vouching.begin(call);
+    this.owner.run('take a call back from the guard', async () => {
+      await this.owner.switchPort.park(call.callId);
+      if (call.state === 'waiting') await this.owner.switchPort.play(call.callId, { kind: 'music' });
     });
   }
 
@@ -120,6 +134,7 @@ export class CallFlow {
     if (agent !== null && otherId !== '' && otherId !== agent.legChannelId) return;
     if (!call.move('talking')) return;
     call.cancel('safe-harbour');
+    this.vouching.end(call);
     call.lastAgentId = agent?.agentId ?? null;
     const first = call.connectedAtMs === null;
     call.connectedAtMs ??= atMs;

@@ -8,6 +8,7 @@ import type { HandOff } from '../calls/hand-off';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
+import type { Vouching } from '../calls/vouching';
 import type { OwnerContext } from './owner-context';
 
 /** A channel younger than this may belong to a command that is on its way. */
@@ -27,6 +28,7 @@ export interface ReconcilerParts {
   readonly flow: CallFlow;
   readonly handOff: HandOff;
   readonly safeHarbour: SafeHarbour;
+  readonly vouching: Vouching;
 }
 
 /**
@@ -94,6 +96,8 @@ export class Reconciler {
     if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }); return; }
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
     if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
+    // Before they are offered: the earlier owner's word may run out meanwhile.
+    if (call.state === 'waiting' && call.lostItsAgent && channels.get(row.id)?.dismissed === false) this.parts.vouching.begin(call);
     if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
   }
 

@@ -14,6 +14,8 @@ import { HandOff } from '../calls/hand-off';
 import { Originator } from '../calls/originator';
 import { Recordings } from '../calls/recordings';
 import { SafeHarbour } from '../calls/safe-harbour';
+import { SwitchTime } from '../calls/switch-time';
+import { Vouching } from '../calls/vouching';
 import { WrapUp } from '../calls/wrap-up';
 import { CampaignBook } from '../campaigns/campaign-book';
 import { CampaignDesk } from '../campaigns/campaign-desk';
@@ -45,6 +47,8 @@ export interface SessionServices {
 export class SwitchSession {
   private readonly registry = new CallRegistry();
   private readonly journal: CallJournal;
+  private readonly switchTime: SwitchTime;
+  private readonly vouching: Vouching;
   private readonly legs: AgentLegs;
   private readonly desk: AgentDesk;
   private readonly handOff: HandOff;
@@ -69,6 +73,8 @@ export class SwitchSession {
   constructor(private readonly owner: OwnerContext, private readonly services: SessionServices) {
     const journal = new CallJournal(owner);
     this.journal = journal;
+    this.switchTime = new SwitchTime(owner.clock);
+    this.vouching = new Vouching(owner, this.switchTime);
     const book = new CampaignBook(owner.dataSource, owner.clock);
     const { targets } = owner;
     const gateways = new GatewayLines(owner, this.registry);
@@ -79,10 +85,10 @@ export class SwitchSession {
     this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged, () => this.reconciled);
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways);
-    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways);
+    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching);
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle);
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
-    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour });
+    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, gateways, ending);
     const figures = new CampaignFigures(owner, this.registry, targets);
@@ -106,6 +112,7 @@ export class SwitchSession {
     this.reconciled = false;
     for (const stop of this.stops) stop();
     this.sweeper.stop();
+    this.vouching.stop();
     this.legs.stop();
     this.registry.clear();
     // Each part ends whatever becomes of the others: an owner that half remains would take the next one's jobs.
@@ -121,6 +128,7 @@ export class SwitchSession {
   }
 
   private heard(event: SwitchEvent): void {
+    this.switchTime.heard(event.atMs);
     if (!('channelId' in event) || this.stopped) return;
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
