@@ -18,7 +18,7 @@ import { HandOff } from '../apps/dialer-worker/src/calls/hand-off';
 import { LiveCall } from '../apps/dialer-worker/src/calls/live-call';
 import { Recordings } from '../apps/dialer-worker/src/calls/recordings';
 import { SafeHarbour } from '../apps/dialer-worker/src/calls/safe-harbour';
-import { SwitchTime } from '../apps/dialer-worker/src/calls/switch-time';
+import { SwitchClock } from '../apps/dialer-worker/src/owner/switch-clock';
 import { Vouching } from '../apps/dialer-worker/src/calls/vouching';
 import { WrapUp } from '../apps/dialer-worker/src/calls/wrap-up';
 import { GatewayLines } from '../apps/dialer-worker/src/campaigns/gateway-lines';
@@ -136,7 +136,7 @@ class SubjectRig {
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => true);
     const gateways = new GatewayLines(owner, registry);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined), gateways);
-    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchTime(owner.clock)));
+    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)));
     esl.onEvent((event) => {
       if (!('channelId' in event)) return;
       const call = registry.get(event.channelId);

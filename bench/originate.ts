@@ -66,7 +66,7 @@ async function worker(services: { databaseUrl: string; redisUrl: string }, diale
     const agents = Math.ceil(callsPerSec * AGENTS_PER_CALL_A_SEC);
     await database.agents(agents, gateway, [warmUp, measured]);
     await dialing.startWorker(environmentOf(services.redisUrl, database.url, prefix, dialed));
-    const pool = new AgentPool(redis, SWITCH_ID, prefix);
+    const pool = new AgentPool(redis, SWITCH_ID, prefix, null);
     const idle = async (): Promise<number> => (await pool.lineCounts(lineOfCampaign(measured.id)).catch(() => ({ idle: 0 }))).idle;
     await waitFor('every agent\'s phone is connected', async () => await idle() === agents, { deadlineMs: 30_000, everyMs: 100 });
 

@@ -28,7 +28,7 @@ export async function dialBare(order: BareOrder): Promise<readonly PlacedCall[]>
       const readyAtMs = performance.now();
       esl.originate({
         channelId: callId, endpoint: { kind: 'gateway', gateway: order.gateway, digits: number }, ringTimeoutSec: RING_SEC, callerNumber: null,
-        accountCode: order.accountCode, afterBridge: 'hangup',
+        accountCode: order.accountCode, afterBridge: 'hangup', guard: null,
       }).then((result) => { if (!result.ok) living.delete(callId); }, (thrown: unknown) => { throw thrown; });
       const writtenAtMs = performance.now();
       placed.push({ callId, writtenAtMs: performance.timeOrigin + writtenAtMs, queueMs: 0, turnMs: readyAtMs - dueAtMs, gateMs: writtenAtMs - readyAtMs });

@@ -28,7 +28,7 @@ export async function judge({ environment, dataSource, simulated }: LocalSystem,
   await redis.connect();
   try {
     const sources: Sources = {
-      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX),
+      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX, null),
       dials: simulated === null ? null : () => dialsOfSimulator(simulated.calls),
       channels: simulated === null ? null : () => channelsOfSimulator(simulated.channels, (channelId) => simulated.callOf(channelId), clock.nowMs()),
     };

@@ -146,7 +146,7 @@ describe('npm run check:invariants', () => {
     });
     await freeswitch.connect();
     const channelId = randomUUID();
-    const originated = freeswitch.originate({ channelId, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '+14155501130' }, ringTimeoutSec: 16, callerNumber: null, accountCode: 'paceline', afterBridge: 'hangup' });
+    const originated = freeswitch.originate({ channelId, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '+14155501130' }, ringTimeoutSec: 16, callerNumber: null, accountCode: 'paceline', afterBridge: 'hangup', guard: null });
     try {
       await waitFor('a channel is up that no row knows', () => simulated.channels.length === 1);
       await write(dataSource, 'UPDATE targets SET attempts = 2, result = NULL', []);

@@ -59,7 +59,7 @@ async function withSources(environment: Environment, callLog: string | null, wor
     await reached('Redis', redis.connect());
     await reached('switch', freeswitch.connect());
     return await work({
-      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX),
+      dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX, null),
       dials: callLog === null ? null : () => readCallLog(callLog),
       channels: async () => channelsOfSwitch(await freeswitch.listChannels(), environment.SWITCH_ACCOUNT_CODE),
     });

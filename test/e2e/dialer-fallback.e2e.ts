@@ -51,7 +51,7 @@ describe('without any worker', () => {
   beforeAll(async () => {
     rig = await DialerRig.open({
       callees: [talker(/^\+1415601\d{4}$/, 60_000), talker(/^\+1415603\d{4}$/, 60_000, 1_500)],
-      env: { LEASE_TTL_MS: '1000' }, promptMs: PROMPT_MS,
+      env: { LEASE_TTL_MS: '1000' }, simulator: { promptLengthMs: () => PROMPT_MS },
     });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
     worker = await WorkerProcess.start(rig.environment);

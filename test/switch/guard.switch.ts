@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { RawEvent } from './lib/raw-esl';
 import { Scenario, type Job } from './lib/scenario';
-import { canCallIn, stopTarget } from './lib/target';
+import { describeIf, missing, stopTarget } from './lib/target';
 
 // The guard of freeswitch-conf/: what the switch does by itself when nobody acts on a call. On a real switch these
 // need that configuration.
@@ -133,8 +133,8 @@ describe('a customer\'s leg under the guard', () => {
   }));
 });
 
-describe('an inbound call', () => {
-  (canCallIn ? it.concurrent : it.skip)('whom nobody takes hears an apology and is hung up', () => Scenario.play(async (scenario) => {
+describeIf(missing.caller, 'an inbound call', () => {
+  it.concurrent('whom nobody takes hears an apology and is hung up', () => Scenario.play(async (scenario) => {
     await scenario.callIn('caller', `98212${String(process.pid % 10_000).padStart(7, '0')}`);
     await scenario.gone('caller');
     expect(await scenario.on('caller', 'CHANNEL_HANGUP_COMPLETE')).toMatchObject({

@@ -41,7 +41,7 @@ async function connect(options: Partial<EslSwitchOptions> = {}): Promise<void> {
 function call(): { readonly id: string; readonly result: Promise<CommandResult> } {
   const request: OriginateRequest = {
     channelId: randomUUID(), endpoint: { kind: 'gateway', gateway: 'carrier', digits: STAYS }, ringTimeoutSec: 5, callerNumber: null,
-    accountCode: 'paceline', afterBridge: 'park',
+    accountCode: 'paceline', afterBridge: 'park', guard: null,
   };
   return { id: request.channelId, result: esl.originate(request) };
 }

@@ -23,6 +23,7 @@ const DISPOSITIONS_KEPT = ['migrations', 'dispositions'];
 /** A whole dialer on a simulated switch, a real database and a real Redis: everything but the API. */
 export class DialerRig {
   readonly workers: DialerWorker[] = [];
+  private readonly endings: (() => Promise<void>)[] = [];
   private constructor(
     readonly dataSource: DataSource, readonly simulated: SimulatedSwitch, readonly environment: Environment,
     private readonly redis: Redis, private readonly producers: Producers, private readonly address: DatabaseAddress,
@@ -64,9 +65,15 @@ export class DialerRig {
     await waitFor('the worker owns the switch and knows its state', () => worker.ready, { deadlineMs: 10_000 });
   }
 
+  /** What a test has opened beside the rig, and what goes with it. */
+  atClose(end: () => Promise<void>): void {
+    this.endings.push(end);
+  }
+
   async close(): Promise<void> {
     for (const worker of this.workers) await worker.stop();
     await this.simulated.stop();
+    for (const end of this.endings) await end();
     await this.producers.close();
     this.redis.disconnect();
     await truncateAll(this.address, DISPOSITIONS_KEPT);

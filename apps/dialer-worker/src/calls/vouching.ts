@@ -1,6 +1,6 @@
 import type { OwnerContext } from '../owner/owner-context';
 import type { LiveCall } from './live-call';
-import type { SwitchTime } from './switch-time';
+import type { SwitchClock } from '../owner/switch-clock';
 
 /** The switch's guard reads it: until this second somebody answers for a call that is parked. */
 const VARIABLE = 'paceline_until';
@@ -23,7 +23,7 @@ export class Vouching {
   private readonly calls = new Set<LiveCall>();
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly owner: VouchingOwner, private readonly time: SwitchTime) {}
+  constructor(private readonly owner: VouchingOwner, private readonly time: Pick<SwitchClock, 'nowMs'>) {}
 
   /** The call waits, and may: said at once, and again until `end` or the call's own end. */
   begin(call: LiveCall): void {

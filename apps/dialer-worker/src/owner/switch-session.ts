@@ -14,7 +14,6 @@ import { HandOff } from '../calls/hand-off';
 import { Originator } from '../calls/originator';
 import { Recordings } from '../calls/recordings';
 import { SafeHarbour } from '../calls/safe-harbour';
-import { SwitchTime } from '../calls/switch-time';
 import { Vouching } from '../calls/vouching';
 import { WrapUp } from '../calls/wrap-up';
 import { CampaignBook } from '../campaigns/campaign-book';
@@ -47,7 +46,6 @@ export interface SessionServices {
 export class SwitchSession {
   private readonly registry = new CallRegistry();
   private readonly journal: CallJournal;
-  private readonly switchTime: SwitchTime;
   private readonly vouching: Vouching;
   private readonly legs: AgentLegs;
   private readonly desk: AgentDesk;
@@ -59,7 +57,7 @@ export class SwitchSession {
   private readonly originator: Originator;
   private readonly campaigns: CampaignDesk;
   private readonly commands: CommandDesk;
-  private readonly time = new SwitchClock();
+  private readonly time: SwitchClock;
   private readonly workers: Worker[] = [];
   private readonly stops: (() => void)[] = [];
   private reconciled = false;
@@ -73,8 +71,8 @@ export class SwitchSession {
   constructor(private readonly owner: OwnerContext, private readonly services: SessionServices) {
     const journal = new CallJournal(owner);
     this.journal = journal;
-    this.switchTime = new SwitchTime(owner.clock);
-    this.vouching = new Vouching(owner, this.switchTime);
+    this.time = new SwitchClock(owner.clock);
+    this.vouching = new Vouching(owner, this.time);
     const book = new CampaignBook(owner.dataSource, owner.clock);
     const { targets } = owner;
     const gateways = new GatewayLines(owner, this.registry);
@@ -128,11 +126,10 @@ export class SwitchSession {
   }
 
   private heard(event: SwitchEvent): void {
-    this.switchTime.heard(event.atMs);
     if (!('channelId' in event) || this.stopped) return;
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
-    if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event, this.owner.clock.nowMs()), readAtMs);
+    if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
     else this.legs.handle(event);
   }
 
