@@ -38,10 +38,13 @@ export class HandOffFaults {
 
   /** Carries out `uuid_bridge customer agent`, or lets one of the legs leave around it. */
   bridge(core: SwitchCore, customerId: string, agentId: string, carryOut: () => CommandReply): CommandReply {
-    const race = this.rules.none ? undefined : this.rules.take((rule) => rule.race !== 'bridge-before-park')?.race;
+    if (this.rules.none) return carryOut();
+    const [customer, agent] = [core.locate(customerId), core.locate(agentId)];
+    // One who has left already cannot leave.
+    if (customer === undefined || agent === undefined || customer.isDown || agent.isDown) return carryOut();
+    const race = this.rules.take((rule) => rule.race !== 'bridge-before-park')?.race;
     if (race === undefined) return carryOut();
-    const leaver = core.locate(race === 'agent-leaves' ? agentId : customerId);
-    if (leaver === undefined) return carryOut();
+    const leaver = race === 'agent-leaves' ? agent : customer;
     if (race === 'customer-gone') {
       farHangup(core, leaver);
       return carryOut();
