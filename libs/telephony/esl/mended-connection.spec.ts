@@ -65,3 +65,9 @@ describe('modesl\'s own commands, mended', () => {
     expect(faults).toEqual([new Error('broken')]);
   });
 });
+
+it('resets a connection that is dropped, so that nothing unsent is delivered later', async () => {
+  connection.drop('gone');
+  await until('the end', () => scripted.endings.length === 1);
+  expect(scripted.endings).toEqual(['ECONNRESET']);
+});

@@ -74,10 +74,15 @@ export class MendedConnection extends Connection {
     setTimeout(() => this.wire.destroy(), CLOSE_WITHIN_MS).unref();
   }
 
-  /** Ends the socket at once, unsent bytes and all. `onClosed` follows. */
+  /**
+   * Ends the socket at once, unsent bytes and all. `onClosed` follows. By a reset: after a plain close the kernel
+   * goes on trying to deliver what it has, for minutes, and a dead line that revives would carry commands that were
+   * given up long ago.
+   */
   drop(reason: string): void {
     this.closing ??= reason;
-    this.wire.destroy();
+    if (this.connecting) this.wire.destroy();
+    else this.wire.resetAndDestroy();
   }
 
   /** One command: one write in this very call, one place in the order of the replies. */
