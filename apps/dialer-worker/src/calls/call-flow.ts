@@ -1,4 +1,4 @@
-import type { ChannelEvent } from '@paceline/domain/call/switch-event';
+import type { ChannelEnded, ChannelEvent } from '@paceline/domain/call/switch-event';
 import type { GatewayLines } from '../campaigns/gateway-lines';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
@@ -42,6 +42,7 @@ export class CallFlow {
         this.bridged(call, event.otherId, event.atMs);
         return;
       case 'channel-ended':
+        this.missedAnswer(call, event);
         if (event.dismissedAtMs > 0) this.safeHarbour.ended(call, event.dismissedAtMs);
         this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
         return;
@@ -53,6 +54,8 @@ export class CallFlow {
         // Without CHANNEL_CREATE nobody was dialed (an unknown gateway): the job's refusal says so.
         return;
       case 'channel-parked':
+        // Only an answer brings it to park: one whose event was missed must not be met by silence.
+        this.answered(call, event.atMs, readAtMs);
         this.handOff.parked(call);
         return;
       case 'channel-unbridged':
@@ -119,6 +122,14 @@ export class CallFlow {
     this.safeHarbour.watch(call, atMs);
     this.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
     this.limitLength(call);
+  }
+
+  /** An answer that nobody heard of, and a hang-up before the next look at the switch: a person answered all the same. */
+  private missedAnswer(call: LiveCall, ended: ChannelEnded): void {
+    if (ended.answeredAtMs === 0 || call.answeredAtMs !== null || call.state === 'ended') return;
+    this.carried(call);
+    call.answeredAtMs = ended.answeredAtMs;
+    this.journal.record(call, 'answered', { answeredAt: new Date(ended.answeredAtMs) }, { missed: true }, ended.answeredAtMs);
   }
 
   /** However long a call has lasted already when it is taken over, it ends at its campaign's limit. */
