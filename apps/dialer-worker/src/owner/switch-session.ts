@@ -24,6 +24,7 @@ import { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from './owner-context';
 import { PoolBuilder } from './pool-builder';
 import { Reconciler } from './reconciler';
+import { endStray } from './stray-channels';
 import { Sweeper } from './sweeper';
 import { SwitchClock } from './switch-clock';
 
@@ -130,6 +131,7 @@ export class SwitchSession {
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
     if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
+    else if (event.type === 'channel-created' && this.reconciled) endStray(this.owner, this.registry, this.legs, event);
     else this.legs.handle(event);
   }
 
