@@ -1,5 +1,6 @@
-// One Jest, four projects: what runs without services (unit), with MariaDB and Redis (integration),
-// with the whole system (e2e), and the scenarios of a real FreeSWITCH against a switch (switch).
+// One Jest, five projects: what runs without services (unit), with MariaDB and Redis (integration), with the whole
+// system (e2e), with the whole system while something fails (faults), and the scenarios of a real FreeSWITCH against
+// a switch (switch).
 const base = {
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],

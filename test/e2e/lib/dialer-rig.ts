@@ -30,7 +30,7 @@ export class DialerRig {
   ) {}
 
   /** @param callees what numbers do, before the numbering plan of test/switch/README.md */
-  static async open(options: { readonly callees?: readonly DeclaredCallee[]; readonly env?: Readonly<Record<string, string>>; readonly simulator?: Partial<SimulatorOptions> } = {}): Promise<DialerRig> {
+  static async open(options: { readonly callees?: readonly DeclaredCallee[]; readonly phones?: number; readonly env?: Readonly<Record<string, string>>; readonly simulator?: Partial<SimulatorOptions> } = {}): Promise<DialerRig> {
     const address = await workerDatabase();
     const dataSource = createDataSource({ url: address.url, poolSize: 4 });
     await dataSource.initialize();
@@ -39,7 +39,7 @@ export class DialerRig {
     const simulated = new SimulatedSwitch({
       password: 'rig', gateways: [{ name: 'carrier' }], callees: options.callees ?? [], recordingFolders: ['/var/lib/paceline/recordings'],
       promptFolders: ['/var/lib/paceline/prompts'], promptLengthMs: () => 600,
-      phones: Array.from({ length: PHONES }, (_, index) => ({ extension: String(1001 + index), registered: true, behaviour: autoAnswer() })),
+      phones: Array.from({ length: options.phones ?? PHONES }, (_, index) => ({ extension: String(1001 + index), registered: true, behaviour: autoAnswer() })),
       ...options.simulator,
     });
     const { host, port } = await simulated.start();

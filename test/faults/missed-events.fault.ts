@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
+import { invitesOf, legOf, numbers, serve, violations } from '../e2e/lib/dialer-aids';
+import type { DialerRig } from '../e2e/lib/dialer-rig';
+import { openFaultRig } from './lib/fault-campaign';
+
+let rig: DialerRig;
+beforeEach(async () => { rig = await openFaultRig(); });
+afterEach(async () => { await rig.close(); });
+
+it('a person whose answer was not heard of is given to an agent when the call parks', async () => {
+  const end = rig.simulated.fault({ fault: 'lose-events', names: ['CHANNEL_ANSWER'] });
+  const campaign = await rig.campaign(numbers('short-talk', 1), { wrapUpSec: 0 });
+  await rig.agents(1, [campaign]);
+  await rig.completed(campaign, 30_000);
+  end();
+  expect(await rig.calls(campaign)).toMatchObject([{ outcome: 'connected' }]);
+  const [invite] = invitesOf(rig);
+  const silenceMs = (invite?.bridges[0]?.atMs ?? Number.POSITIVE_INFINITY) - (invite?.answeredAtMs ?? 0);
+  expect(silenceMs).toBeLessThan(rig.environment.SAFE_HARBOUR_AFTER_MS);
+  expect(await violations(rig, campaign)).toEqual([]);
+}, 60_000);
+
+it('an answer of which nothing was heard before the end is not lost', async () => {
+  const [phone = ''] = numbers('short-talk', 1);
+  rig.simulated.declareCallee(phone, { kind: 'answers', progress: 'ringing', ringMs: 50, farewell: { kind: 'after-answer', ms: 500 } });
+  const campaign = await rig.campaign([phone], { wrapUpSec: 0 });
+  const agents = await rig.agents(1, []);
+  await Promise.all(agents.map((agent) => legOf(rig, agent)));
+  rig.simulated.fault({ fault: 'lose-events', names: ['CHANNEL_ANSWER', 'CHANNEL_PARK'] });
+  await serve(rig, agents, [campaign]);
+  await rig.completed(campaign, 30_000);
+  const [call] = await rig.calls(campaign);
+  expect(call).toMatchObject({ outcome: 'hung-up-waiting', hangupCause: 'NORMAL_CLEARING', answeredAt: expect.any(Date) as Date });
+  expect(await violations(rig, campaign)).toEqual([]);
+}, 60_000);
+
+it('a call that the switch begins when it was given up is ended at once', async () => {
+  const { FREESWITCH_HOST: host, FREESWITCH_PORT: port, FREESWITCH_PASSWORD: password, SWITCH_ACCOUNT_CODE: accountCode } = rig.environment;
+  const ignore = (): void => undefined;
+  // As a command that lay in a stuck switch: of ours, and no call wants it.
+  const late = new EslSwitch({ host, port, password, promptsDir: '/srv', recordingsDir: '/srv', log: { info: ignore, warn: ignore, error: ignore } });
+  try {
+    await late.connect();
+    const channelId = randomUUID();
+    await late.originate({
+      channelId, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '+14155503000' }, ringTimeoutSec: 10, callerNumber: null, accountCode, afterBridge: 'park',
+    });
+    const record = rig.simulated.callOf(channelId);
+    expect(record).toMatchObject({ result: 'cancelled', endedBy: 'near' });
+    expect((record?.endedAtMs ?? Number.POSITIVE_INFINITY) - (record?.atMs ?? 0)).toBeLessThan(1_000);
+  } finally {
+    await late.close();
+  }
+});
