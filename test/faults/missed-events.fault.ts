@@ -44,7 +44,7 @@ it('a call that the switch begins when it was given up is ended at once', async 
     await late.connect();
     const channelId = randomUUID();
     await late.originate({
-      channelId, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '+14155503000' }, ringTimeoutSec: 10, callerNumber: null, accountCode, afterBridge: 'park',
+      channelId, endpoint: { kind: 'gateway', gateway: 'carrier', digits: '+14155503000' }, ringTimeoutSec: 10, callerNumber: null, accountCode, afterBridge: 'park', guard: null,
     });
     const record = rig.simulated.callOf(channelId);
     expect(record).toMatchObject({ result: 'cancelled', endedBy: 'near' });
