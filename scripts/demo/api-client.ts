@@ -15,6 +15,10 @@ export class ApiClient {
     return await this.ask<T>('POST', path, JSON.stringify(body), { 'content-type': 'application/json' });
   }
 
+  async patch<T>(path: string, body: unknown): Promise<T> {
+    return await this.ask<T>('PATCH', path, JSON.stringify(body), { 'content-type': 'application/json' });
+  }
+
   async upload<T>(path: string, fileName: string, content: string, fields: Readonly<Record<string, string>>): Promise<T> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);

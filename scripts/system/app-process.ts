@@ -52,10 +52,15 @@ export class AppProcess {
     const deadline = Date.now() + withinMs;
     while (Date.now() < deadline) {
       if (!this.running) throw new Error(`${this.options.name} ended at its start:\n${this.tail()}`);
-      if (this.listening !== null && (await fetch(`${this.listening}/health/ready`)).ok) return;
+      if (this.listening !== null && await this.answers()) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`${this.options.name} was not ready after ${withinMs / 1000} s:\n${this.tail()}`);
+  }
+
+  /** One that dies in this moment does not; that it has ended is seen next. */
+  private async answers(): Promise<boolean> {
+    return await fetch(`${this.listening}/health/ready`).then(({ ok }) => ok, () => false);
   }
 
   async stop(): Promise<void> {
@@ -63,6 +68,12 @@ export class AppProcess {
     const timer = setTimeout(() => { this.child.kill('SIGKILL'); }, KILL_AFTER_MS);
     await this.ended;
     clearTimeout(timer);
+  }
+
+  /** As the kernel or a power cut ends it: it gives nothing back. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
   }
 
   tail(lines = 15): string {

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { freePort } from '@paceline/testing/free-port';
+import { AppProcess } from '../system/app-process';
+
+type AppName = 'api' | 'dialer-worker';
+
+/** The API and the dialer worker, each to be killed and started again where it was. */
+export class SoakSystem {
+  private readonly apps = new Map<AppName, AppProcess>();
+  private starts = 0;
+
+  private constructor(private readonly home: string, private readonly env: Readonly<Record<string, string>>) {}
+
+  static async start(home: string, env: Readonly<Record<string, string>>): Promise<SoakSystem> {
+    const system = new SoakSystem(home, {
+      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', API_PORT: String(await freePort()), WORKER_PORT: '0',
+    });
+    system.launch('api');
+    system.launch('dialer-worker');
+    try {
+      await Promise.all([system.app('api').ready(), system.app('dialer-worker').ready()]);
+    } catch (thrown) {
+      await system.stop();
+      throw thrown;
+    }
+    return system;
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.env['API_PORT']}`;
+  }
+
+  app(name: AppName): AppProcess {
+    const app = this.apps.get(name);
+    if (app === undefined) throw new Error(`${name} was never started`);
+    return app;
+  }
+
+  /** kill -9, and the supervisor's new start. */
+  async killAndRestart(name: AppName): Promise<void> {
+    await this.app(name).kill();
+    this.launch(name);
+    await this.app(name).ready();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.apps.values()].map((app) => app.stop()));
+  }
+
+  private launch(name: AppName): void {
+    // Each life has its own folder of logs.
+    this.apps.set(name, new AppProcess({ name, env: this.env, logs: path.join(this.home, 'logs', String(this.starts++).padStart(3, '0')) }));
+  }
+}
