@@ -12,7 +12,7 @@ import { percentile, round } from './lib/stats';
 
 const WARM_UP_SEC = 3;
 /** Enough that agents are never what holds it back: lines out at once (planned, dialing, ringing) and agents who talk must fit. */
-const AGENTS_PER_CALL_A_SEC = 1.5;
+const AGENTS_PER_CALL_A_SEC = 1;
 const ACCOUNT_CODE = 'bench';
 
 /**
