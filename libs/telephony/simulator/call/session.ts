@@ -23,6 +23,8 @@ async function runExtension(core: SwitchCore, channel: Channel): Promise<void> {
 /** CS_ROUTING of a leg that was transferred. */
 function route(core: SwitchCore, channel: Channel): void {
   if (channel.direction === 'outbound' && !channel.hitDialplan) flipCallerId(core, channel);
+  // The switch's table is written now: it keeps what was asked for, while the inline dialplan restores the profile.
+  Object.assign(channel.shown, { destination: channel.profile.destination, networkAddr: channel.profile.networkAddr });
   channel.extension = [...routeSteps(core, channel)];
   channel.transferring = false;
   if (channel.extension.length === 0) hangup(core, channel, 'NO_ROUTE_DESTINATION');

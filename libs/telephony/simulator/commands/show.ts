@@ -13,7 +13,7 @@ function identity(channel: Channel): Row {
   return {
     uuid: channel.uuid, direction: channel.direction, created: localStamp(channel.times.created / 1000),
     created_epoch: String(Math.floor(channel.times.created / 1_000_000)), name: channel.name, state: channel.running,
-    cid_name: channel.profile.callerName, cid_num: channel.profile.callerNumber, ip_addr: channel.shown.networkAddr, dest: channel.profile.destination,
+    cid_name: channel.profile.callerName, cid_num: channel.profile.callerNumber, ip_addr: channel.shown.networkAddr, dest: channel.shown.destination || channel.profile.destination,
   };
 }
 

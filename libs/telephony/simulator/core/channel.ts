@@ -94,7 +94,7 @@ export class Channel {
   /** What its first CS_ROUTING does: dial out, or look into the dialplan. */
   firstRoute: (() => void) | null = null;
   /** What the columns of `show channels` say: the last CHANNEL_EXECUTE, not what really runs. */
-  shown = { application: '', argument: '', calleeDirection: '', sentCalleeName: '', sentCalleeNumber: '', bridgedAtSec: 0, networkAddr: '' };
+  shown = { application: '', argument: '', calleeDirection: '', sentCalleeName: '', sentCalleeNumber: '', bridgedAtSec: 0, networkAddr: '', destination: '' };
   readonly initial: { name: string; number: string; destination: string; context: string; dialplan: string };
 
   constructor(
