@@ -23,7 +23,7 @@ const HOSTILE: ReadonlyArray<readonly [number: string, result: RegExp, channel: 
 ];
 
 describe('a dial string with', () => {
-  it.concurrent.each(HOSTILE)('the number %p', async (number, result, channel) => {
+  it.concurrent.each(HOSTILE)('the number %p [bad_dial_string_%#]', async (number, result, channel) => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', number, ',originate_timeout=3');
       expect(await scenario.result(job)).toMatch(result);
@@ -38,7 +38,7 @@ describe('a dial string with', () => {
     });
   });
 
-  it.concurrent('two numbers and a comma dials them both', async () => {
+  it.concurrent('two numbers and a comma dials them both [two_numbers]', async () => {
     await Scenario.play(async (scenario) => {
       const [first, second] = [randomUUID(), randomUUID()];
       scenario.name('first', first);
@@ -49,7 +49,7 @@ describe('a dial string with', () => {
     });
   });
 
-  it.concurrent('quotes and escapes in its variables', async () => {
+  it.concurrent('quotes and escapes in its variables [quoted_variables]', async () => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', '55501101', ",x='a,b',y=a\\,b,z=^^:q:r");
       expect(await scenario.result(job)).toBe(`+OK ${scenario.id('callee')}\n`);

@@ -1,3 +1,4 @@
+import { waitForValue } from '@paceline/testing/wait-for';
 import { Scenario } from './lib/scenario';
 import { stopTarget } from './lib/target';
 
@@ -15,7 +16,7 @@ async function endCall(scenario: Scenario): Promise<void> {
 const KEEP = ',hangup_after_bridge=false,park_after_bridge=true';
 
 describe('a hand-off to a waiting agent', () => {
-  it.concurrent('connects, and the agent\'s leg parks by itself and takes the next call', async () => {
+  it.concurrent('connects, and the agent\'s leg parks by itself and takes the next call [bridge_to_waiting_agent]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501104', ',hangup_after_bridge=true');
@@ -41,7 +42,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('says +OK at once; the bridge exists some 40 to 70 ms later', async () => {
+  it.concurrent('says +OK at once; the bridge exists some 40 to 70 ms later [bridge_says_ok_first]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501130');
@@ -56,7 +57,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('may be asked for at CHANNEL_ANSWER, before the leg has parked', async () => {
+  it.concurrent('may be asked for at CHANNEL_ANSWER, before the leg has parked [bridge_at_answer]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.dial('customer', '55501130', ',ignore_early_media=true');
@@ -68,7 +69,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('leaves the customer parked when the agent drops, if the customer\'s leg wants it', async () => {
+  it.concurrent('leaves the customer parked when the agent drops, if the customer\'s leg wants it [agent_drops_customer_parked]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501130', KEEP);
@@ -83,7 +84,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('ends with the agent when the customer\'s leg does not', async () => {
+  it.concurrent('ends with the agent when the customer\'s leg does not [agent_drops_customer_hung_up]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501130', ',hangup_after_bridge=true');
@@ -94,7 +95,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('can be split again into two parked legs', async () => {
+  it.concurrent('can be split again into two parked legs [unbridge_both_parked]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501130', KEEP);
@@ -108,7 +109,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('can be held and taken back', async () => {
+  it.concurrent('can be held and taken back [hold_and_resume]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501130');
@@ -123,7 +124,7 @@ describe('a hand-off to a waiting agent', () => {
     });
   });
 
-  it.concurrent('is recorded on request, with a mask for what nobody may keep', async () => {
+  it.concurrent('is recorded on request, with a mask for what nobody may keep [recording]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.customer('55501130');
@@ -144,7 +145,7 @@ describe('a hand-off to a waiting agent', () => {
   });
 });
 
-it.concurrent('an agent is dialed on demand, and the leg ends with the call', async () => {
+it.concurrent('an agent is dialed on demand, and the leg ends with the call [agent_dialed_for_a_waiting_call]', async () => {
   await Scenario.play(async (scenario) => {
     await scenario.customer('55501130', ',hangup_after_bridge=true');
     await scenario.dial('agent', 'agent1002', ',originate_timeout=10');
@@ -159,11 +160,8 @@ it.concurrent('an agent is dialed on demand, and the leg ends with the call', as
 
 /** `show channels as json`, by role, once the switch's table has caught up with its events (it lags on a busy machine). */
 async function channels(scenario: Scenario): Promise<Map<string, Record<string, string>>> {
-  const deadline = performance.now() + 10_000;
-  for (;;) {
+  return waitForValue('the agent in the second bridge', async () => {
     const listed = JSON.parse(await scenario.esl.api('show channels as json')) as { row_count: number; rows?: Array<Record<string, string>> };
-    const rows = new Map(['agent', 'second'].flatMap((role) => (listed.rows ?? []).filter((row) => row['uuid'] === scenario.id(role)).map((row) => [role, row] as const)));
-    const upToDate = rows.get('agent')?.['state'] === 'CS_EXCHANGE_MEDIA' && rows.get('agent')?.['call_uuid'] === scenario.id('second');
-    if (upToDate || performance.now() > deadline) return rows;
-  }
+    return new Map(['agent', 'second'].flatMap((role) => (listed.rows ?? []).filter((row) => row['uuid'] === scenario.id(role)).map((row) => [role, row] as const)));
+  }, (rows) => rows.get('agent')?.['state'] === 'CS_EXCHANGE_MEDIA' && rows.get('agent')?.['call_uuid'] === scenario.id('second'), { deadlineMs: 10_000 });
 }

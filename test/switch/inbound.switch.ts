@@ -11,7 +11,7 @@ function callerNumber(): string {
 }
 
 describeIf(missing.caller, 'an inbound call', () => {
-  it.concurrent('is answered and parked, hears a tone, and gets an agent', () => Scenario.play(async (play) => {
+  it.concurrent('is answered and parked, hears a tone, and gets an agent [inbound_call_parked_then_agent]', () => Scenario.play(async (play) => {
     await play.agent();
     await play.callIn('caller', callerNumber());
     expect(await play.on('caller', 'CHANNEL_CREATE')).toMatchObject({ 'Caller-Destination-Number': play.target.did });
@@ -26,7 +26,7 @@ describeIf(missing.caller, 'an inbound call', () => {
     play.expectFlow('inbound_call_parked_then_agent');
   }));
 
-  it.concurrent('gives up', () => Scenario.play(async (play) => {
+  it.concurrent('gives up [inbound_caller_gives_up]', () => Scenario.play(async (play) => {
     const caller = await play.callIn('caller', callerNumber());
     await caller.hangUp();
     await play.gone('caller');

@@ -1,3 +1,4 @@
+import { waitFor } from '@paceline/testing/wait-for';
 import { Scenario, type Job } from './lib/scenario';
 import { describeIf, missing, stopTarget } from './lib/target';
 
@@ -30,7 +31,7 @@ async function sortOut(scenario: Scenario, jobs: Map<string, Job>): Promise<{ ad
 /** Waits for the beginning of a second of the switch's clock, so that a second's budget is spent within that second. */
 async function nextSecond(scenario: Scenario): Promise<void> {
   const now = await scenario.esl.api('strftime');
-  while (await scenario.esl.api('strftime') === now) await new Promise((resolve) => { setImmediate(resolve); });
+  await waitFor('the next second', async () => await scenario.esl.api('strftime') !== now);
 }
 
 /** Of the switch's clock: how many seconds it took to create these channels; on a busy machine a burst outlasts its own. */
@@ -41,7 +42,7 @@ async function secondsSpent(scenario: Scenario, roles: readonly string[]): Promi
 
 // One after the other: each of them changes the whole switch.
 describeIf(missing.disturb, 'the throttles of the switch', () => {
-  it('admit N−1 of N sessions per second and refuse the rest without a channel event', async () => {
+  it('admit N−1 of N sessions per second and refuse the rest without a channel event [over_rate]', async () => {
     await Scenario.play(async (scenario) => {
       const before = Number(/\d+/.exec(await scenario.esl.api('fsctl sps'))?.[0]);
       expect(await scenario.esl.api('fsctl sps 5')).toBe('+OK sessions per second: 5\n');
@@ -62,7 +63,7 @@ describeIf(missing.disturb, 'the throttles of the switch', () => {
     });
   });
 
-  it('refuse above max-sessions', async () => {
+  it('refuse above max-sessions [over_max_sessions]', async () => {
     await Scenario.play(async (scenario) => {
       const before = Number(/\d+/.exec(await scenario.esl.api('fsctl max_sessions'))?.[0]);
       await scenario.customer('55501130', '', 'living');
@@ -76,7 +77,7 @@ describeIf(missing.disturb, 'the throttles of the switch', () => {
     });
   });
 
-  it('refuse everything while paused', async () => {
+  it('refuse everything while paused [paused]', async () => {
     await Scenario.play(async (scenario) => {
       expect(await scenario.esl.api('fsctl pause')).toBe('+OK\n');
       try {

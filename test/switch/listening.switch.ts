@@ -3,7 +3,7 @@ import { stopTarget } from './lib/target';
 
 afterAll(stopTarget);
 
-it.concurrent('a supervisor listens in, and his keys choose who hears him', async () => {
+it.concurrent('a supervisor listens in, and his keys choose who hears him [supervisor_eavesdrop]', async () => {
   await Scenario.play(async (scenario) => {
     await scenario.agent();
     await scenario.customer('55501130');
@@ -25,7 +25,7 @@ it.concurrent('a supervisor listens in, and his keys choose who hears him', asyn
   });
 });
 
-it.concurrent('two legs move into a conference and a third joins', async () => {
+it.concurrent('two legs move into a conference and a third joins [three_way_conference]', async () => {
   await Scenario.play(async (scenario) => {
     await scenario.agent();
     await scenario.customer('55501130');
@@ -44,7 +44,7 @@ it.concurrent('two legs move into a conference and a third joins', async () => {
   });
 });
 
-it.concurrent('the beep of a machine is heard, and told twice', async () => {
+it.concurrent('the beep of a machine is heard, and told twice [machine_beep]', async () => {
   await Scenario.play(async (scenario) => {
     expect(await scenario.esl.command('event json CUSTOM avmd::beep avmd::start avmd::stop')).toBe('+OK event listener enabled json');
     await scenario.customer('55505100', '', 'callee');

@@ -16,7 +16,7 @@ async function outcome(number: string, table: string, result: string): Promise<v
 }
 
 describe('a call to the public network', () => {
-  it.concurrent('is answered and ended by the far end', async () => {
+  it.concurrent('is answered and ended by the far end [answered_then_far_hangup]', async () => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', '55501102', ',ignore_early_media=true,originate_timeout=12,campaign_id=c1,accountcode=paceline');
       expect(await scenario.result(job)).toBe(`+OK ${scenario.id('callee')}\n`);
@@ -37,13 +37,13 @@ describe('a call to the public network', () => {
     });
   });
 
-  it.concurrent('is answered and hung up at once', () => outcome('55508100', 'answered_and_gone', '+OK UUID\n'));
-  it.concurrent('finds the line busy', () => outcome('55502000', 'busy', '-ERR USER_BUSY\n'));
-  it.concurrent('finds no such number', () => outcome('55504000', 'unallocated', '-ERR UNALLOCATED_NUMBER\n'));
-  it.concurrent('meets congestion', () => outcome('55507000', 'congestion', '-ERR NORMAL_TEMPORARY_FAILURE\n'));
-  it.concurrent('is declined', () => outcome('55500000', 'declined', '-ERR CALL_REJECTED\n'));
+  it.concurrent('is answered and hung up at once [answered_and_gone]', () => outcome('55508100', 'answered_and_gone', '+OK UUID\n'));
+  it.concurrent('finds the line busy [busy]', () => outcome('55502000', 'busy', '-ERR USER_BUSY\n'));
+  it.concurrent('finds no such number [unallocated]', () => outcome('55504000', 'unallocated', '-ERR UNALLOCATED_NUMBER\n'));
+  it.concurrent('meets congestion [congestion]', () => outcome('55507000', 'congestion', '-ERR NORMAL_TEMPORARY_FAILURE\n'));
+  it.concurrent('is declined [declined]', () => outcome('55500000', 'declined', '-ERR CALL_REJECTED\n'));
 
-  it.concurrent('is not answered in time: the timeout counts whole seconds of the clock', async () => {
+  it.concurrent('is not answered in time: the timeout counts whole seconds of the clock [no_answer]', async () => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', '55503000', ',ignore_early_media=true,originate_timeout=4');
       expect(await scenario.result(job)).toBe('-ERR NO_ANSWER\n');
@@ -55,7 +55,7 @@ describe('a call to the public network', () => {
     });
   });
 
-  it.concurrent('is cancelled while it rings', async () => {
+  it.concurrent('is cancelled while it rings [killed_while_ringing]', async () => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', '55503000', ',ignore_early_media=true,originate_timeout=12');
       await scenario.on('callee', 'CHANNEL_PROGRESS');
@@ -66,7 +66,7 @@ describe('a call to the public network', () => {
     });
   });
 
-  it.concurrent('through early media is not taken for an answer when that is ignored', async () => {
+  it.concurrent('through early media is not taken for an answer when that is ignored [early_media_ignored]', async () => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', '55509800', ',ignore_early_media=true,originate_timeout=12');
       await scenario.on('callee', 'CHANNEL_PROGRESS_MEDIA');
@@ -80,7 +80,7 @@ describe('a call to the public network', () => {
 });
 
 describe('the switch itself refuses', () => {
-  it.concurrent('an address where nobody listens, and a gateway that it does not know', async () => {
+  it.concurrent('an address where nobody listens, and a gateway that it does not know [gateway_unreachable]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.dial('neighbour', '55502000');
       const profile = String((await scenario.on('neighbour', 'CHANNEL_CREATE'))['Channel-Name']).split('/')[1];
@@ -97,7 +97,7 @@ describe('the switch itself refuses', () => {
     });
   });
 
-  it.concurrent('a second channel of the same uuid, and says nothing else about it', async () => {
+  it.concurrent('a second channel of the same uuid, and says nothing else about it [duplicate_uuid]', async () => {
     await Scenario.play(async (scenario) => {
       const first = await scenario.dial('callee', '55501110', ',ignore_early_media=true,originate_timeout=12');
       await scenario.on('callee', 'CHANNEL_PROGRESS');

@@ -26,7 +26,7 @@ async function ask(number: string, table: string, questions: readonly string[]):
 }
 
 describe('a question by keypad', () => {
-  it.concurrent('takes a digit, and the next question the next one', async () => {
+  it.concurrent('takes a digit, and the next question the next one [digits]', async () => {
     const [first, second] = await ask('55506105', 'digits', [
       '1 1 3 5000 # tone_stream://%(500,500,400);loops=6 silence_stream://10 answer1 [1-5]',
       '1 1 1 6000 # tone_stream://%(500,500,400);loops=9 silence_stream://10 answer2 [1-5]',
@@ -35,37 +35,37 @@ describe('a question by keypad', () => {
     expect(second).toMatchObject({ variable_read_result: 'success', variable_answer2: '1' });
   });
 
-  it.concurrent('takes a digit over its prompt', async () => {
+  it.concurrent('takes a digit over its prompt [digits_over_prompt]', async () => {
     const [answer] = await ask('55509715', 'digits_over_prompt', [question('q1', 10)]);
     expect(answer).toMatchObject({ variable_read_result: 'success', variable_q1: '4' });
   });
 
-  it.concurrent('without an answer is a failure without a variable', async () => {
+  it.concurrent('without an answer is a failure without a variable [digits_no_input]', async () => {
     const [answer] = await ask('55509115', 'digits_no_input', [question('q1')]);
     expect(answer).toMatchObject({ variable_read_result: 'failure' });
     expect(answer).not.toHaveProperty('variable_q1');
   });
 
-  it.concurrent('answered by # alone is a success without a variable', async () => {
+  it.concurrent('answered by # alone is a success without a variable [digits_hash_only]', async () => {
     const [answer] = await ask('55509315', 'digits_hash_only', [question('q1')]);
     expect(answer).toMatchObject({ variable_read_result: 'success' });
     expect(answer).not.toHaveProperty('variable_q1');
   });
 
-  it.concurrent('answered by an invalid digit is a success with VAR_invalid, which the next question still carries', async () => {
+  it.concurrent('answered by an invalid digit is a success with VAR_invalid, which the next question still carries [digits_invalid_then_valid]', async () => {
     const [invalid, valid] = await ask('55509215', 'digits_invalid_then_valid', [question('q1'), question('q2', 3)]);
     expect(invalid).toMatchObject({ variable_read_result: 'success', variable_q1_invalid: '9' });
     expect(invalid).not.toHaveProperty('variable_q1');
     expect(valid).toMatchObject({ variable_read_result: 'success', variable_q2: '3', variable_q1_invalid: '9' });
   });
 
-  it.concurrent('answered twice answers the next question too', async () => {
+  it.concurrent('answered twice answers the next question too [digits_pressed_twice]', async () => {
     const [first, second] = await ask('55509415', 'digits_pressed_twice', [question('q1'), question('q2')]);
     expect(first).toMatchObject({ variable_q1: '5' });
     expect(second).toMatchObject({ variable_q2: '5' });
   });
 
-  it.concurrent('ends without any result when the callee hangs up', async () => {
+  it.concurrent('ends without any result when the callee hangs up [hangup_during_question]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.customer('55509500', '', 'callee');
       const { executionId } = await scenario.execute('callee', 'play_and_get_digits', question('q1'));
@@ -78,7 +78,7 @@ describe('a question by keypad', () => {
   });
 });
 
-it.concurrent('a spoken comment is kept when the speaker hangs up', async () => {
+it.concurrent('a spoken comment is kept when the speaker hangs up [comment_recorded_then_hangup]', async () => {
   await Scenario.play(async (scenario) => {
     await scenario.customer('55509600', '', 'callee');
     const file = `${scenario.target.recordings}/comment-${scenario.id('callee')}.wav`;
@@ -91,7 +91,7 @@ it.concurrent('a spoken comment is kept when the speaker hangs up', async () => 
   });
 });
 
-it.concurrent('a broadcast starts late, a playback at once; uuid_break ends it; a missing file says +OK and plays nothing', async () => {
+it.concurrent('a broadcast starts late, a playback at once; uuid_break ends it; a missing file says +OK and plays nothing [playback_and_break]', async () => {
   await Scenario.play(async (scenario) => {
     await scenario.customer('55501130', '', 'callee');
     const uuid = scenario.id('callee');

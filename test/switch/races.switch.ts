@@ -1,3 +1,4 @@
+import { waitForValue } from '@paceline/testing/wait-for';
 import { Scenario } from './lib/scenario';
 import { stopTarget } from './lib/target';
 
@@ -7,12 +8,10 @@ const KEEP = ',hangup_after_bridge=false,park_after_bridge=true';
 
 /** The role's row of `show channels`, once its state is one of these: the switch's table lags behind its events. */
 async function rowIn(scenario: Scenario, role: string, states: readonly string[]): Promise<Record<string, string> | undefined> {
-  const deadline = performance.now() + 5000;
-  for (;;) {
+  return waitForValue(`the ${role} in ${states.join(' or ')}`, async () => {
     const listed = JSON.parse(await scenario.esl.api('show channels as json')) as { rows?: Array<Record<string, string>> };
-    const row = listed.rows?.find((each) => each['uuid'] === scenario.id(role));
-    if (states.includes(row?.['state'] ?? '') || performance.now() > deadline) return row;
-  }
+    return listed.rows?.find((each) => each['uuid'] === scenario.id(role));
+  }, (row) => states.includes(row?.['state'] ?? ''));
 }
 
 /** Plays the race until it is won: `play` says whether the kill came in time (20 of 24 did on the real switch). */
@@ -26,7 +25,7 @@ async function untilRaced(play: (scenario: Scenario) => Promise<boolean>): Promi
 }
 
 describe('the three ways in which a hand-off fails', () => {
-  it.concurrent('the customer is gone already: refused, and the agent\'s leg is untouched', async () => {
+  it.concurrent('the customer is gone already: refused, and the agent\'s leg is untouched [bridge_race_customer_gone]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
       await scenario.dial('customer', '55508000', ',ignore_early_media=true,originate_timeout=12');
@@ -40,7 +39,7 @@ describe('the three ways in which a hand-off fails', () => {
     });
   });
 
-  it.concurrent('the customer leaves within 40 ms: +OK, no bridge, and the agent\'s leg is stuck without a word', () => untilRaced(async (scenario) => {
+  it.concurrent('the customer leaves within 40 ms: +OK, no bridge, and the agent\'s leg is stuck without a word [caller_gone_while_bridging]', () => untilRaced(async (scenario) => {
     await scenario.agent();
     await scenario.customer('55501130', ',hangup_after_bridge=true');
     const bridge = await scenario.background(`uuid_bridge ${scenario.id('customer')} ${scenario.id('agent')}`);
@@ -55,14 +54,14 @@ describe('the three ways in which a hand-off fails', () => {
     expect(stuck?.['application']).toBe('park');
     expect(await scenario.esl.api(`uuid_transfer ${scenario.id('agent')} park inline`)).toBe('+OK\n');
     await scenario.on('agent', 'CHANNEL_PARK', 2);
-    expect(await rowIn(scenario, 'agent', ['CS_EXECUTE'])).toMatchObject({ state: 'CS_EXECUTE', dialplan: 'inline' });
+    expect(await rowIn(scenario, 'agent', ['CS_EXECUTE'])).toMatchObject({ state: 'CS_EXECUTE', dialplan: 'inline', dest: 'park', ip_addr: '127.0.0.1' });
     await scenario.kill('agent');
     await scenario.gone('agent');
     scenario.expectFlow('caller_gone_while_bridging');
     return true;
   }));
 
-  it.concurrent('and the stuck leg can take the next call as it is', () => untilRaced(async (scenario) => {
+  it.concurrent('and the stuck leg can take the next call as it is [stuck_leg_takes_next_call]', () => untilRaced(async (scenario) => {
     await scenario.agent();
     await scenario.customer('55501130', ',hangup_after_bridge=true', 'first');
     await scenario.background(`uuid_bridge ${scenario.id('first')} ${scenario.id('agent')}`);
@@ -73,11 +72,12 @@ describe('the three ways in which a hand-off fails', () => {
     await scenario.customer('55501130', '', 'second');
     await scenario.connect('second', 'agent');
     await scenario.kill('second');
+    await scenario.gone('second');
     await scenario.on('agent', 'CHANNEL_PARK', 2);
     return true;
   }));
 
-  it.concurrent('the agent is lost within 40 ms: the customer is hung up, whatever park_after_bridge says', () => untilRaced(async (scenario) => {
+  it.concurrent('the agent is lost within 40 ms: the customer is hung up, whatever park_after_bridge says [agent_gone_while_bridging]', () => untilRaced(async (scenario) => {
     await scenario.agent();
     await scenario.customer('55501130', KEEP);
     await scenario.background(`uuid_bridge ${scenario.id('customer')} ${scenario.id('agent')}`);
@@ -95,7 +95,7 @@ describe('the three ways in which a hand-off fails', () => {
   }));
 });
 
-it.concurrent('a comma in an inline transfer cuts the dial string in two and kills the call', async () => {
+it.concurrent('a comma in an inline transfer cuts the dial string in two and kills the call [inline_transfer_with_comma]', async () => {
   await Scenario.play(async (scenario) => {
     await scenario.customer('55501130', ',hangup_after_bridge=true', 'callee');
     expect(await scenario.esl.api(`uuid_transfer ${scenario.id('callee')} 'bridge:{origination_uuid=00000000-0000-4000-8000-000000000001,leg_timeout=10}${scenario.gateway}/agent1002' inline`)).toBe('+OK\n');

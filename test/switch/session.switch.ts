@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { RawEsl } from './lib/raw-esl';
 import { Scenario } from './lib/scenario';
 import { stopTarget, target } from './lib/target';
+import { Transcript } from './lib/transcript';
 
 afterAll(stopTarget);
 
@@ -9,9 +10,9 @@ const GOODBYE = 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 describe('the event socket', () => {
-  it.concurrent('refuses a wrong password and closes', async () => {
-    const { host, port } = await target();
-    const esl = await RawEsl.open(host, port);
+  it.concurrent('refuses a wrong password and closes [auth_refused]', async () => {
+    const { host, port, recordings } = await target();
+    const esl = await RawEsl.open(host, port, Transcript.ofThisScenario(recordings));
     await esl.until(() => esl.frames.length === 1, 'auth/request');
     expect(esl.frames[0]?.headers).toEqual({ 'Content-Type': 'auth/request' });
     expect(await esl.command('auth wrong')).toBe('-ERR invalid');
@@ -19,9 +20,9 @@ describe('the event socket', () => {
     expect(esl.frames.at(-1)).toEqual({ headers: { 'Content-Type': 'text/disconnect-notice', 'Content-Length': String(GOODBYE.length) }, body: GOODBYE });
   });
 
-  it.concurrent('closes a client that does not authenticate', async () => {
-    const { host, port, authTimeoutMs } = await target();
-    const esl = await RawEsl.open(host, port);
+  it.concurrent('closes a client that does not authenticate [auth_timeout]', async () => {
+    const { host, port, authTimeoutMs, recordings } = await target();
+    const esl = await RawEsl.open(host, port, Transcript.ofThisScenario(recordings));
     const openedAt = performance.now();
     await esl.until(() => esl.closed, 'the close', authTimeoutMs + 10_000);
     const tookMs = performance.now() - openedAt;
@@ -29,7 +30,7 @@ describe('the event socket', () => {
     expect(tookMs).toBeLessThan(authTimeoutMs + 5000);
   }, 45_000);
 
-  it.concurrent('answers commands, also those that it does not know', async () => {
+  it.concurrent('answers commands, also those that it does not know [auth_and_errors]', async () => {
     await Scenario.play(async ({ esl }) => {
       expect(await esl.command('event json ALL')).toBe('+OK event listener enabled json');
       expect(await esl.command('nonsense')).toBe('-ERR command not found');
@@ -55,7 +56,7 @@ describe('the event socket', () => {
     });
   });
 
-  it.concurrent('answers pipelined commands in their order', async () => {
+  it.concurrent('answers pipelined commands in their order [pipelined_commands]', async () => {
     await Scenario.play(async ({ esl }) => {
       const names = Array.from({ length: 30 }, (_, index) => `unknown${index}`);
       const replies = await Promise.all(names.map((name) => esl.api(name)));
@@ -63,15 +64,15 @@ describe('the event socket', () => {
     });
   });
 
-  it.concurrent('says goodbye on exit', async () => {
-    const { host, port, password } = await target();
-    const esl = await RawEsl.login(host, port, password, null);
+  it.concurrent('says goodbye on exit [exit]', async () => {
+    const { host, port, password, recordings } = await target();
+    const esl = await RawEsl.login(host, port, password, null, Transcript.ofThisScenario(recordings));
     expect(await esl.command('exit')).toBe('+OK bye');
     await esl.until(() => esl.closed, 'the close');
     expect(esl.frames.at(-1)?.body).toBe(GOODBYE);
   });
 
-  it.concurrent('sends only the events asked for, plain and encoded', async () => {
+  it.concurrent('sends only the events asked for, plain and encoded [plain_events]', async () => {
     await Scenario.play(async (scenario) => {
       const name = 'سلام دنیا 100%';
       const job = await scenario.dial('callee', '55501101', `,ignore_early_media=true,originate_timeout=12,nice_name='${name}'`);
@@ -83,7 +84,7 @@ describe('the event socket', () => {
     }, 'event plain CHANNEL_CREATE CHANNEL_ANSWER CHANNEL_HANGUP_COMPLETE BACKGROUND_JOB');
   });
 
-  it.concurrent('filters by a header, and stops on nixevent and noevents', async () => {
+  it.concurrent('filters by a header, and stops on nixevent and noevents [filters]', async () => {
     await Scenario.play(async (scenario) => {
       const { esl } = scenario;
       const wanted = randomUUID();
@@ -105,7 +106,7 @@ describe('the event socket', () => {
     }, null);
   });
 
-  it.concurrent('numbers its events without a gap and never changes its Core-UUID', async () => {
+  it.concurrent('numbers its events without a gap and never changes its Core-UUID [event_numbers]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.dial('callee', '55502000', ',ignore_early_media=true');
       await scenario.gone('callee');
@@ -117,7 +118,7 @@ describe('the event socket', () => {
     });
   });
 
-  it.concurrent('beats', async () => {
+  it.concurrent('beats [heartbeat]', async () => {
     const { heartbeatMs } = await target();
     await Scenario.play(async ({ esl }) => {
       const beat = await esl.event((event) => event['Event-Name'] === 'HEARTBEAT', 'a heartbeat', heartbeatMs + 5000);

@@ -4,6 +4,7 @@ import { waitFor } from '@paceline/testing/wait-for';
 import { SimulatedSwitch } from '@paceline/telephony/simulator';
 import { RawEsl } from './lib/raw-esl';
 import { describeIf, missing, onSimulator, stopTarget, target } from './lib/target';
+import { Transcript } from './lib/transcript';
 
 afterAll(stopTarget);
 
@@ -31,11 +32,11 @@ async function mortalSwitch(): Promise<Mortal> {
 }
 
 describeIf(missing.restart, 'a switch that ends', () => {
-  it('closes the socket without notice on fsctl shutdown now, and comes back with another Core-UUID and no call', async () => {
+  it('closes the socket without notice on fsctl shutdown now, and comes back with another Core-UUID and no call [shutdown_with_calls]', async () => {
     const mortal = await mortalSwitch();
     const { host, port, password } = mortal;
     try {
-      const esl = await RawEsl.login(host, port, password, 'event json ALL');
+      const esl = await RawEsl.login(host, port, password, 'event json ALL', Transcript.ofThisScenario(''));
       const uuid = randomUUID();
       await esl.bgapi(`originate {origination_uuid=${uuid},ignore_early_media=true}sofia/gateway/${process.env['FREESWITCH_GATEWAY'] ?? 'carrier'}/55501030 &park()`, randomUUID());
       const { 'Core-UUID': coreBefore } = await esl.event((event) => event['Event-Name'] === 'CHANNEL_PARK', 'the park');

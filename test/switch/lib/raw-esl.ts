@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import type { Transcript } from './transcript';
 
 /** An event as the switch sent it: every header, arrays as arrays, the body under `_body`. */
 export type RawEvent = Readonly<Record<string, string | readonly string[]>>;
@@ -48,30 +49,32 @@ export class RawEsl {
   private readonly waiters: Waiter[] = [];
   private readonly watchers = new Set<() => void>();
 
-  private constructor(private readonly socket: Socket) {
+  private constructor(private readonly socket: Socket, private readonly transcript: Transcript | null) {
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => { this.feed(chunk); });
     socket.on('error', () => undefined);
     socket.on('close', () => {
       this.closed = true;
+      transcript?.closed();
       this.notify();
     });
   }
 
-  static open(host: string, port: number): Promise<RawEsl> {
+  static open(host: string, port: number, transcript: Transcript | null = null): Promise<RawEsl> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, host);
       socket.once('error', reject);
-      socket.once('connect', () => { resolve(new RawEsl(socket)); });
+      socket.once('connect', () => { resolve(new RawEsl(socket, transcript)); });
     });
   }
 
   /** Connects, authenticates and subscribes. */
-  static async login(host: string, port: number, password: string, subscribe: string | null): Promise<RawEsl> {
-    const client = await RawEsl.open(host, port);
+  static async login(host: string, port: number, password: string, subscribe: string | null, transcript: Transcript | null = null): Promise<RawEsl> {
+    const client = await RawEsl.open(host, port, transcript);
     await client.until(() => client.frames.length > 0, 'auth/request');
-    const auth = await client.command(`auth ${password}`);
-    if (auth !== '+OK accepted') throw new Error(`the switch refused the password: ${auth}`);
+    // A transcript shows the stock password in place of the real one.
+    const { headers } = await client.exchange(`auth ${password}`, 'command/reply', 'auth ClueCon');
+    if (headers['Reply-Text'] !== '+OK accepted') throw new Error(`the switch refused the password: ${headers['Reply-Text'] ?? ''}`);
     if (subscribe !== null) await client.command(subscribe);
     return client;
   }
@@ -93,6 +96,7 @@ export class RawEsl {
   }
 
   write(text: string): void {
+    this.transcript?.sent(text);
     this.socket.write(text);
   }
 
@@ -128,8 +132,9 @@ export class RawEsl {
     return new Promise((resolve) => { this.socket.once('close', () => { resolve(); }); });
   }
 
-  private exchange(text: string, contentType: string): Promise<RawFrame> {
+  private exchange(text: string, contentType: string, shown = text): Promise<RawFrame> {
     return new Promise((resolve) => {
+      this.transcript?.sent(shown);
       this.waiters.push({ matches: (frame) => frame.headers['Content-Type'] === contentType, resolve });
       this.socket.write(`${text}\n\n`);
     });
@@ -152,8 +157,11 @@ export class RawEsl {
 
   private take(frame: RawFrame): void {
     const type = frame.headers['Content-Type'] ?? '';
-    if (type.startsWith('text/event-')) {
-      this.events.push(readEvent(frame));
+    const event = type.startsWith('text/event-') ? readEvent(frame) : null;
+    if (event !== null && type === 'text/event-json') this.transcript?.event(event);
+    else this.transcript?.received(frame);
+    if (event !== null) {
+      this.events.push(event);
       return;
     }
     this.frames.push(frame);

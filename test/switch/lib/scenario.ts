@@ -3,6 +3,7 @@ import { expectedFlow, mismatch } from './expected';
 import { lineOf } from './flow';
 import { RawEsl, type RawEvent } from './raw-esl';
 import { onSimulator, target, type InboundCaller, type Target } from './target';
+import { Transcript } from './transcript';
 
 export interface Job { readonly id: string; readonly reply: string }
 
@@ -17,7 +18,7 @@ export class Scenario {
 
   static async open(subscribe: string | null = 'event json ALL'): Promise<Scenario> {
     const chosen = await target();
-    return new Scenario(chosen, await RawEsl.login(chosen.host, chosen.port, chosen.password, subscribe));
+    return new Scenario(chosen, await RawEsl.login(chosen.host, chosen.port, chosen.password, subscribe, Transcript.ofThisScenario(chosen.recordings)));
   }
 
   /** Plays `run` and leaves nothing behind, whatever becomes of it. */
@@ -25,6 +26,7 @@ export class Scenario {
     const scenario = await Scenario.open(subscribe);
     try {
       await run(scenario);
+      await scenario.end();
     } finally {
       await scenario.close();
     }
@@ -173,9 +175,22 @@ export class Scenario {
     }
   }
 
+  /** Ends what still lives, the latest first and one after the other, so that a recording of it always ends in the same way. */
+  private async end(): Promise<void> {
+    const living = [...this.roles.keys()].filter((role) => this.count(role, 'CHANNEL_CREATE') > 0 && this.count(role, 'CHANNEL_DESTROY') === 0).reverse();
+    const killed: string[] = [];
+    for (const role of living) {
+      if (!(await this.kill(role)).startsWith('+OK')) continue;
+      // A leg of an originate that goes on is destroyed with its last leg only.
+      await this.on(role, 'CHANNEL_HANGUP_COMPLETE');
+      killed.push(role);
+    }
+    await this.gone(...killed);
+  }
+
   async close(): Promise<void> {
     if (!this.esl.closed) {
-      for (const uuid of this.roles.values()) await this.esl.api(`uuid_kill ${uuid}`);
+      for (const role of this.roles.keys()) if (this.count(role, 'CHANNEL_DESTROY') === 0) await this.kill(role);
     }
     for (const caller of this.callers) await caller.hangUp();
     await this.esl.close();
