@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = join(__dirname, '..', 'expected');
@@ -29,17 +29,23 @@ export function expectedFlow(name: string): Map<string, string[]> {
 }
 
 /** `*` stands for any word of a line. */
-function fits(wanted: string, actual: string | undefined): boolean {
+export function fits(wanted: string, actual: string | undefined): boolean {
   if (actual === undefined) return false;
   const [want, are] = [wanted.split(' '), actual.split(' ')];
   return want.length === are.length && want.every((word, index) => word === '*' || word === are[index]);
 }
 
-interface Expectation { readonly line: string; readonly optional: boolean; readonly floating: boolean }
+export interface Expectation { readonly line: string; readonly optional: boolean; readonly floating: boolean }
 
 function readExpectation(text: string): Expectation {
   const [, marks = '', line = text] = /^([~?]*) ?(.*)$/.exec(text) ?? [];
   return { line, optional: marks.includes('?'), floating: marks.includes('~') };
+}
+
+/** Lines of the phrases, and of the scenario's own table if it has one, that may be missing, move, or vary in a word. */
+export function looseLines(scenario: string): Expectation[] {
+  const own = existsSync(join(FOLDER, `${scenario}.txt`)) ? [...readTable(scenario).values()] : [];
+  return [...phrases.values(), ...own].flat().map(readExpectation).filter((each) => each.optional || each.floating || each.line.includes('*'));
 }
 
 /**
