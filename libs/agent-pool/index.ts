@@ -1,3 +1,4 @@
 export { AgentPool } from './agent-pool';
 export { PoolArgumentError, PoolNotBuiltError } from './errors';
+export { Screens } from './screens';
 export type * from './pool-types';

@@ -16,6 +16,8 @@ export class PoolKeys {
   readonly agents: string;
   /** Reservations and wrap-ups, by when they run out. */
   readonly due: string;
+  /** Beats of the agents' screens, by agent; no script touches them. */
+  readonly screens: string;
 
   constructor(switchId: string, keyPrefix = '') {
     // A brace of the prefix would become the hash tag instead.
@@ -24,6 +26,7 @@ export class PoolKeys {
     this.built = `${this.prefix}built`;
     this.agents = `${this.prefix}agents`;
     this.due = `${this.prefix}due`;
+    this.screens = `${this.prefix}screens`;
   }
 
   /** Who serves the line. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGENT_STATES, AGENT_STATUSES, LEG_MODES } from '@paceline/domain/agent/agent-state';
+import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, SCREEN_GONE } from '@paceline/domain/agent/agent-state';
 import { call } from './calls';
 import { id, instant, line, name, pageOf } from './common';
 import { contact } from './contacts';
@@ -23,7 +23,7 @@ const settings = {
 
 export const agent = z.object({
   id, userId: id, switchId: z.string(), ...settings,
-  status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable(), statusAt: instant,
+  status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${SCREEN_GONE}: a break that nobody chose`), statusAt: instant,
   live: liveAgent.nullable(),
 });
 export type AgentView = z.infer<typeof agent>;
@@ -50,7 +50,7 @@ export const agentSession = z.object({
 export type AgentSession = z.infer<typeof agentSession>;
 
 const chosenStatus = z.enum(AGENT_STATUSES).exclude(['offline']);
-const reason = z.string().trim().min(1).max(64).nullable();
+const reason = z.string().trim().min(1).max(64).refine((given) => given !== SCREEN_GONE, `${SCREEN_GONE} is the system's own reason`).nullable();
 
 export const signIn = z.strictObject({
   lines: settings.lines.optional().describe('left out: those of last time'),

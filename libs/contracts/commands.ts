@@ -18,7 +18,8 @@ const byUserId = id;
  * agent-sign-in     committed: agents.status (available or break), agent_lines; the owner enters the agent in
  *                   the pool and calls a connected leg. Done once the agent is in the pool: the leg may follow
  * agent-sign-out    committed: agents.status = offline
- * agent-status      committed: agents.status, statusReason. Failed when the agent is not in the pool
+ * agent-status      committed: agents.status, statusReason. Failed when the agent is not in the pool. By nobody:
+ *                   the owner's own, of an agent whose screen is gone or back
  * agent-lines       committed: agent_lines
  * agent-ready       nothing committed: ends the wrap-up (a call without a disposition gets the system's own)
  * call-hangup       nothing committed: ends a call that is planned or up
@@ -29,7 +30,7 @@ const byUserId = id;
 export const COMMAND_PAYLOADS = {
   'agent-sign-in': z.object({ agentId: id, status: z.enum(AGENT_STATUSES).exclude(['offline']), reason: z.string().nullable(), byUserId }),
   'agent-sign-out': z.object({ agentId: id, byUserId }),
-  'agent-status': z.object({ agentId: id, status: z.enum(AGENT_STATUSES).exclude(['offline']), reason: z.string().nullable(), byUserId }),
+  'agent-status': z.object({ agentId: id, status: z.enum(AGENT_STATUSES).exclude(['offline']), reason: z.string().nullable(), byUserId: byUserId.nullable() }),
   'agent-lines': z.object({ agentId: id, byUserId }),
   'agent-ready': z.object({ agentId: id, byUserId }),
   'call-hangup': z.object({ callId: uuid, byUserId }),

@@ -55,6 +55,7 @@ export const environmentSchema = z.object({
   ORIGINATE_NOT_AFTER_MS: milliseconds(10_000).describe('a planned call that was not sent by then is given back'),
   LOST_GRACE_MS: milliseconds(30_000).describe('after its ring timeout plus this, a call that nobody can account for is LOST'),
   LEASE_TTL_MS: milliseconds(10_000).describe('life of a lease without renewal, by the database\'s clock'),
+  SCREEN_GONE_AFTER_MS: milliseconds(20_000).describe('an available agent whose screen has been gone for this long is sent on a break; the same for the API and the worker'),
   AGENT_LEG_RETRY_MS: milliseconds(3_000).describe('wait before an agent\'s lost leg is called again'),
 
   FAIL_POINTS: flag.describe('tests only: 1 lets the parent process end or stop this one between two steps'),

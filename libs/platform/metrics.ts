@@ -14,6 +14,7 @@ export class Metrics {
   readonly gatewayOut = this.gauge('paceline_gateway_out', '1 while the breaker of the gateway is open: nothing but probes goes through it', ['gateway']);
   readonly switchUp = this.gauge('paceline_switch_up', '1 while the event socket is up and the switch is reconciled', ['switch']);
   readonly leaseHeld = this.gauge('paceline_lease_held', '1 while this process holds the lease', ['lease']);
+  readonly screensGone = this.counter('paceline_screens_gone_total', 'Agents sent on a break because their screen was gone', []);
   readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);
 
   readonly switchRecords = this.counter('paceline_switch_records_total', 'Call records of the switch that came in: stored, known already, or amended a lost call; unreadable ones', ['result']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { AgentPool, PoolNotBuiltError } from '@paceline/agent-pool';
+import { AgentPool, PoolNotBuiltError, Screens } from '@paceline/agent-pool';
 import { AgentRepository, CallRepository, CommandRepository, Gateway, LeaseRepository, TargetRepository, createDataSource } from '@paceline/persistence';
 import { Clock, clockFrom } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
@@ -123,6 +123,7 @@ export class DialerWorker {
       environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
       switchPort: withFailPoints('switch', this.connectSwitch(lease), 'written'),
       pool: withFailPoints('pool', new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence)),
+      screens: new Screens(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
       calls: withFailPoints('calls', new CallRepository(this.dataSource)), commands: withFailPoints('commands', new CommandRepository(this.dataSource)),
       agents: withFailPoints('agents', new AgentRepository(this.dataSource)), targets: withFailPoints('targets', new TargetRepository(this.dataSource)),
       dataSource: this.dataSource,

@@ -10,6 +10,9 @@ export type AgentState = (typeof AGENT_STATES)[number];
 export const LEG_MODES = ['connected', 'on-demand'] as const;
 export type LegMode = (typeof LEG_MODES)[number];
 
+/** The reason of the one break that nobody chose: the agent's screen is gone, and the status comes back with it. */
+export const SCREEN_GONE = 'screen-gone';
+
 /** Whether an agent may be offered a call. A connected agent without a leg cannot meet the two seconds. */
 export function canBeReserved(agent: {
   readonly status: AgentStatus; readonly state: AgentState; readonly legMode: LegMode; readonly legUp: boolean;

@@ -13,24 +13,30 @@ import { TokenService } from '../auth/token.service';
 import { InjectLogger } from '../infrastructure/tokens';
 import type { Feed } from './feed';
 import { LiveHub } from './live-hub';
+import { ScreenPresence, type ScreenOwner } from './screen-presence';
 import type { Viewer } from './visibility';
 
-interface SocketData { viewer: Viewer; token: string; feed?: Feed; retry?: NodeJS.Timeout }
+/** `owner` is null on the screens of those who take no calls. */
+interface SocketData { viewer: Viewer; owner: ScreenOwner | null; token: string; feed?: Feed; retry?: NodeJS.Timeout }
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 const CHECK_TOKENS_EVERY_MS = 60_000;
 const AGAIN_AFTER_MS = 1_000;
 /** A screen that takes nothing any more is let go: it comes back and resumes. */
 const MAX_UNSENT = 5_000;
+/** A screen whose network or machine is gone without a word is noticed within the two together. */
+const PING_EVERY_MS = 10_000;
+const PONG_WITHIN_MS = 10_000;
 
 /** Screens: a token at the handshake, then events from where they left off. */
-@WebSocketGateway({ namespace: REALTIME_NAMESPACE, serveClient: false, maxHttpBufferSize: 64 * 1024 })
+@WebSocketGateway({ namespace: REALTIME_NAMESPACE, serveClient: false, pingInterval: PING_EVERY_MS, pingTimeout: PONG_WITHIN_MS, maxHttpBufferSize: 64 * 1024 })
 export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket>, BeforeApplicationShutdown {
   private readonly sockets = new Set<LiveSocket>();
   private readonly checks = setInterval(() => { void this.checkTokens(); }, CHECK_TOKENS_EVERY_MS).unref();
 
   constructor(
     private readonly hub: LiveHub,
+    private readonly presence: ScreenPresence,
     private readonly tokens: TokenService,
     private readonly dataSource: DataSource,
     private readonly metrics: Metrics,
@@ -46,6 +52,7 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
   handleConnection(socket: LiveSocket): void {
     this.sockets.add(socket);
     this.metrics.realtimeClients.set(this.sockets.size);
+    if (socket.data.owner !== null) this.presence.opened(socket.data.owner);
     socket.data.feed = this.hub.open(socket.data.viewer, {
       event: (event) => { if (this.takes(socket)) socket.emit('event', event); },
       snapshot: (snapshot) => { socket.emit('snapshot', snapshot); },
@@ -55,6 +62,7 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
   handleDisconnect(socket: LiveSocket): void {
     this.sockets.delete(socket);
     this.metrics.realtimeClients.set(this.sockets.size);
+    if (socket.data.owner !== null) this.presence.closed(socket.data.owner);
     clearTimeout(socket.data.retry);
     if (socket.data.feed !== undefined) this.hub.close(socket.data.feed);
   }
@@ -88,7 +96,8 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
     if (typeof token !== 'string') throw new PacelineError('not-authenticated', 'Send the token as `auth.token` of the handshake.');
     const user = await this.tokens.userOf(token);
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: user.id });
-    socket.data = { viewer: { role: user.role, agentId: agent?.id ?? null }, token };
+    const owner = agent === null ? null : { id: agent.id, switchId: agent.switchId };
+    socket.data = { viewer: { role: user.role, agentId: agent?.id ?? null }, owner, token };
   }
 
   /** A login that has ended, a user made inactive, another role: none of them stays on a screen. */

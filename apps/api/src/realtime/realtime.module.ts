@@ -3,7 +3,8 @@ import { AuthModule } from '../auth/auth.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
 import { LiveHub } from './live-hub';
 import { RealtimeGateway } from './realtime.gateway';
+import { ScreenPresence } from './screen-presence';
 import { SnapshotService } from './snapshot.service';
 
-@Module({ imports: [AuthModule, CampaignsModule], providers: [LiveHub, SnapshotService, RealtimeGateway] })
+@Module({ imports: [AuthModule, CampaignsModule], providers: [LiveHub, SnapshotService, ScreenPresence, RealtimeGateway] })
 export class RealtimeModule {}

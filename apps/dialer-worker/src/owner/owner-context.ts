@@ -1,4 +1,4 @@
-import type { AgentPool } from '@paceline/agent-pool';
+import type { AgentPool, Screens } from '@paceline/agent-pool';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import type { AgentRepository, CallRepository, CommandRepository, TargetRepository } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
@@ -19,6 +19,7 @@ export interface OwnerContext {
   readonly fence: bigint;
   readonly switchPort: SwitchPort;
   readonly pool: AgentPool;
+  readonly screens: Screens;
   readonly calls: CallRepository;
   readonly commands: CommandRepository;
   readonly agents: AgentRepository;

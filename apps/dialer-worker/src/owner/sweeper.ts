@@ -1,5 +1,6 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import type { OwnerContext } from './owner-context';
+import type { ScreenWatch } from '../agents/screen-watch';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
 import { reviveCall } from '../calls/revive-call';
@@ -7,6 +8,7 @@ import type { WrapUp } from '../calls/wrap-up';
 
 const POOL_EVERY_MS = 250;
 const CALLS_EVERY_MS = 2_000;
+const SCREENS_EVERY_MS = 500;
 
 /** What time alone brings about: leases and wrap-ups that run out, calls that nobody can account for. */
 export class Sweeper {
@@ -17,6 +19,7 @@ export class Sweeper {
     private readonly registry: CallRegistry,
     private readonly ending: CallEnding,
     private readonly wrapUp: WrapUp,
+    private readonly screens: ScreenWatch,
     private readonly agentIdle: (agentId: string) => void,
     private readonly allocate: () => void,
     private readonly poolIsGone: () => void,
@@ -25,6 +28,7 @@ export class Sweeper {
   start(): void {
     this.every(POOL_EVERY_MS, 'sweep the pool', () => this.sweepPool());
     this.every(CALLS_EVERY_MS, 'sweep the calls', () => this.sweepCalls());
+    this.every(SCREENS_EVERY_MS, 'look after the agents\' screens', () => this.screens.look());
   }
 
   stop(): void {

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolAgent } from '@paceline/agent-pool';
+import { SCREEN_GONE, type AgentStatus } from '@paceline/domain/agent/agent-state';
+import { Agent, AgentStatusEntry, inTransaction } from '@paceline/persistence';
+import type { OwnerContext } from '../owner/owner-context';
+
+interface Heard { readonly beats: string; readonly atMs: number }
+interface Chosen { readonly status: AgentStatus; readonly statusReason: string | null }
+
+const AVAILABLE: Chosen = { status: 'available', statusReason: null };
+const WITHOUT_SCREEN: Chosen = { status: 'break', statusReason: SCREEN_GONE };
+
+/**
+ * Who lost their screen is offered no call, until it is back. Judged here and not by the API, of which every instance
+ * may be gone. Only those are judged who had a screen: a program that works for an agent needs none. Whatever the
+ * agent is doing goes on: a call, a promised one too, ends in wrap-up as ever.
+ */
+export class ScreenWatch {
+  /** When each agent's beats last went on, by our own clock. Null: nothing was seen yet, so nothing can have changed. */
+  private heard: ReadonlyMap<string, Heard> | null = null;
+
+  /** @param perform carries out a command whose row is written */
+  constructor(private readonly owner: OwnerContext, private readonly perform: (commandId: string) => Promise<void>) {}
+
+  async look(): Promise<void> {
+    const beats = await this.beats();
+    const nowMs = this.owner.clock.monotonicMs();
+    const { agents, takenAtMs } = await this.owner.pool.snapshot();
+    const signedIn = new Map(agents.map((agent) => [agent.agentId, agent]));
+    const heard = new Map<string, Heard>();
+    for (const [agentId, count] of beats) {
+      const known = this.heard?.get(agentId);
+      const beat = this.heard !== null && known?.beats !== count;
+      const atMs = beat ? nowMs : known?.atMs ?? nowMs;
+      heard.set(agentId, { beats: count, atMs });
+      if (beat) await this.lives(signedIn.get(agentId));
+      else if (nowMs - atMs >= this.goneAfterMs) await this.isGone(agentId, signedIn.get(agentId), takenAtMs);
+    }
+    this.heard = heard;
+  }
+
+  private async beats(): Promise<ReadonlyMap<string, string>> {
+    try {
+      return await this.owner.screens.beats();
+    } catch (thrown) {
+      this.heard = null; // the beats could not be counted either: everybody gets the whole time again
+      throw thrown;
+    }
+  }
+
+  private async lives(agent: PoolAgent | undefined): Promise<void> {
+    if (agent?.status === 'break' && agent.statusReason === SCREEN_GONE) await this.change(agent.agentId, WITHOUT_SCREEN, AVAILABLE);
+  }
+
+  private async isGone(agentId: string, agent: PoolAgent | undefined, nowMs: number): Promise<void> {
+    if (agent === undefined) { await this.owner.screens.forget(agentId); return; }
+    // Whoever has only just become available may be about to open the screen.
+    if (agent.status !== 'available' || nowMs - agent.statusSinceAtMs < this.goneAfterMs) return;
+    if (!await this.change(agentId, { status: 'available', statusReason: agent.statusReason }, WITHOUT_SCREEN)) return;
+    this.owner.metrics.screensGone.inc();
+    this.owner.log.info({ agentId }, 'the agent\'s screen is gone: no calls until it is back');
+  }
+
+  /** As the API does it: the row with the command, then the pool. False when the agent has chosen something meanwhile. */
+  private async change(agentId: string, from: Chosen, to: Chosen): Promise<boolean> {
+    if (!this.owner.lease.isHeld()) return false;
+    const commandId = randomUUID();
+    const changed = await inTransaction(this.owner.dataSource, async (manager) => {
+      const agent = await manager.findOne(Agent, { where: { id: agentId }, lock: { mode: 'pessimistic_write' } });
+      if (agent?.status !== from.status || agent.statusReason !== from.statusReason) return false;
+      const at = new Date(this.owner.clock.nowMs());
+      await manager.update(Agent, { id: agentId }, { ...to, statusAt: at });
+      await manager.insert(AgentStatusEntry, { agentId, status: to.status, reason: to.statusReason, at });
+      const payload = { agentId, status: to.status, reason: to.statusReason, byUserId: null };
+      await this.owner.commands.add({ id: commandId, switchId: agent.switchId, kind: 'agent-status', payload }, manager);
+      return true;
+    });
+    if (changed) await this.perform(commandId);
+    return changed;
+  }
+
+  private get goneAfterMs(): number {
+    return this.owner.environment.SCREEN_GONE_AFTER_MS;
+  }
+}
