@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '@paceline/platform/environment';
 import type { FailOrder } from '@paceline/platform/fail-points';
+import { asVariables } from './as-variables';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -13,13 +14,9 @@ export class WorkerProcess {
 
   /** Resolves when it listens: by then it competes for the lease. */
   static async start(environment: Environment): Promise<WorkerProcess> {
-    const values: Record<string, string> = {};
-    for (const [name, value] of Object.entries<string | number | boolean | undefined>({ ...environment })) {
-      if (value !== undefined) values[name] = typeof value === 'boolean' ? String(Number(value)) : String(value);
-    }
     const child = fork(path.join(ROOT, 'apps/dialer-worker/src/main.ts'), [], {
       cwd: ROOT, execArgv: ['-r', '@swc-node/register'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { PATH: process.env['PATH'], ...values, WORKER_PORT: '0' },
+      env: { PATH: process.env['PATH'], ...asVariables(environment), WORKER_PORT: '0' },
     });
     const worker = new WorkerProcess(child);
     await Promise.race<unknown>([

@@ -1,0 +1,79 @@
+import { AgentPool, type PoolAgent } from '@paceline/agent-pool';
+import { Agent, type Call, type Campaign } from '@paceline/persistence';
+import { producerConnection } from '@paceline/queues';
+import { waitFor } from '@paceline/testing/wait-for';
+import type { Redis } from 'ioredis';
+import { setGateway, talker } from '../../e2e/lib/dialer-aids';
+import { DialerRig } from '../../e2e/lib/dialer-rig';
+
+/** What the agent is doing when something happens to them. */
+export const MOMENTS = ['idle', 'reserved', 'talking', 'wrap-up'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+const TALK_MS = 3_500;
+const CALLEES = [talker(/^\+1415601\d{4}$/, TALK_MS), talker(/^\+1415600\d{4}$/, 200)];
+/** Long enough for a busy machine to notice within them what happened, short enough for a test. */
+const CLOCKS = {
+  SCREEN_GONE_AFTER_MS: '1500', LEASE_TTL_MS: '2000', AGENT_LEG_RETRY_MS: '300', BRIDGE_DEADLINE_MS: '4000', RESERVATION_LEASE_MS: '6000', LOST_GRACE_MS: '1000',
+};
+const WITHIN = { deadlineMs: 15_000, everyMs: 20 };
+
+/** A rig whose agents are watched one by one. Every number is dialed once in its life. */
+export class AtWork {
+  private next = 0;
+
+  private constructor(readonly rig: DialerRig, private readonly redis: Redis, private readonly pool: AgentPool) {}
+
+  static async open(): Promise<AtWork> {
+    const rig = await DialerRig.open({ callees: CALLEES, env: CLOCKS });
+    await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
+    const redis = producerConnection(rig.environment.REDIS_URL);
+    await redis.connect();
+    await rig.workerReady(await rig.startWorker());
+    return new AtWork(rig, redis, new AgentPool(redis, rig.environment.SWITCH_ID, rig.environment.REDIS_PREFIX, null));
+  }
+
+  async close(): Promise<void> {
+    this.redis.disconnect();
+    await this.rig.close();
+  }
+
+  /** So many numbers that nobody has called yet. */
+  numbers(kind: 'short-talk' | 'long-talk', count: number): string[] {
+    return Array.from({ length: count }, () => `+1415${kind === 'short-talk' ? 600 : 601}${String(this.next++).padStart(4, '0')}`);
+  }
+
+  /** The agent, once the pool knows of them what is waited for. */
+  async until(agent: Agent, what: string, holds: (live: PoolAgent) => boolean): Promise<PoolAgent> {
+    return await waitFor(`agent ${agent.id} ${what}`, async () => {
+      const live = await this.pool.find(agent.id);
+      return live !== null && holds(live) && live;
+    }, WITHIN);
+  }
+
+  async ready(agent: Agent): Promise<void> {
+    await this.until(agent, 'can be given a call', (live) => live.reservable);
+  }
+
+  /** What the agent's row says that they are. */
+  async chosen(agent: Agent): Promise<readonly [status: string, reason: string | null]> {
+    const { status, statusReason } = await this.rig.dataSource.manager.findOneByOrFail(Agent, { id: agent.id });
+    return [status, statusReason];
+  }
+
+  /** As the API does it. */
+  async choose(agent: Agent, status: 'available' | 'break', reason: string | null): Promise<void> {
+    await this.rig.dataSource.manager.update(Agent, { id: agent.id }, { status, statusReason: reason });
+    await this.rig.command('agent-status', { agentId: agent.id, status, reason, byUserId: agent.userId });
+  }
+
+  /** Every call of the campaign that was sent, in the order in which they were planned. */
+  async sent(campaign: Campaign): Promise<Call[]> {
+    return (await this.rig.calls(campaign)).filter(({ outcome }) => outcome !== 'not-dialed');
+  }
+
+  /** Brings about that the agent, who alone serves this line, is at that moment of the campaign's first call. */
+  async reach(agent: Agent, moment: Moment): Promise<void> {
+    await this.until(agent, `is ${moment}`, (live) => live.state === moment);
+  }
+}
