@@ -5,7 +5,7 @@ import { forbidPhonesOf } from './do-not-call';
 import { amendTarget } from './settled-target';
 import { inTransaction, rows, write } from './transaction';
 
-interface SettledCall { readonly targetId: string | null; readonly outcome: Outcome }
+interface SettledCall { readonly targetId: string | null; readonly outcome: Outcome; readonly code: string | null; readonly by: string | null; readonly note: string | null }
 
 /**
  * Another disposition for a call that was settled before: the system's own that the agent now replaces, or a
@@ -21,10 +21,12 @@ export class CallAmendments {
   async amend(settlement: Settlement, event: CallEventRow): Promise<boolean> {
     return await inTransaction(this.dataSource, async (manager) => {
       const [call] = await rows<SettledCall>(manager,
-        `SELECT target_id AS targetId, outcome FROM calls
+        `SELECT target_id AS targetId, outcome, disposition_code AS code, disposition_by AS \`by\`, note FROM calls
           WHERE id = ? AND ended_at IS NOT NULL AND settled_at IS NOT NULL FOR UPDATE`, [settlement.callId]);
       if (call === undefined) return false;
       const { disposition } = settlement;
+      // Said before, in the same words: a write whose answer was lost, or a person who pressed twice.
+      if (disposition !== null && disposition.code === call.code && disposition.by === call.by && (disposition.note ?? call.note) === call.note) return true;
       await write(manager, 'UPDATE calls SET disposition_code = ?, disposition_by = ?, note = COALESCE(?, note) WHERE id = ?',
         [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
       if (call.targetId !== null) {

@@ -113,7 +113,7 @@ describe('a call\'s row', () => {
       await expect(ids('other')).resolves.toEqual([]);
       await calls().end(call.callId, 1n, ended, [happened('ended')], null);
       await expect(ids()).resolves.toEqual([call.callId]);
-      await calls().settle({ callId: call.callId, disposition: null, doNotCall: null, decide: () => ({ state: 'done', result: 'busy', attempts: 1 }) });
+      await calls().settle({ callId: call.callId, disposition: null, doNotCall: null, decide: () => ({ state: 'done', result: 'busy', attempts: 1 }) }, happened('disposition'));
       await expect(ids()).resolves.toEqual([]);
     });
 
@@ -128,6 +128,16 @@ describe('a call\'s row', () => {
       await expect(calls().overdueWrapUps('other')).resolves.toEqual([]);
       await expect(calls().overdueWrapUps('main')).resolves.toEqual([call.callId]);
     });
+  });
+
+  it('keeps its evidence once when a write is tried again whose answer was lost', async () => {
+    const { call } = await planCall(database.source);
+    await calls().update(call.callId, 1n, { state: 'ringing' }, [happened('ringing'), happened('answered')]);
+    await calls().update(call.callId, 1n, { state: 'ringing' }, [happened('ringing'), happened('answered')], true);
+    await expect(kinds()).resolves.toEqual(['ringing', 'answered']);
+    // What was not carried out is.
+    await calls().addEvents(call.callId, [happened('bridged')], true);
+    await expect(kinds()).resolves.toEqual(['ringing', 'answered', 'bridged']);
   });
 
   it('keeps its recordings: one row a file, however often start and stop are heard', async () => {

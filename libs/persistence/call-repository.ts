@@ -80,10 +80,13 @@ export class CallRepository {
     return committed.affectedRows === 1;
   }
 
-  /** False when the call has ended already or a newer owner has written: then nothing was changed. */
-  async update(callId: string, fence: bigint, patch: CallPatch, events: readonly CallEventRow[]): Promise<boolean> {
+  /**
+   * False when the call has ended already or a newer owner has written: then nothing was changed.
+   * @param again it was tried before, and its answer may have been lost
+   */
+  async update(callId: string, fence: bigint, patch: CallPatch, events: readonly CallEventRow[], again = false): Promise<boolean> {
     const changed = await updateLive(this.dataSource.manager, callId, fence, patch);
-    if (changed) await insertEvents(this.dataSource.manager, callId, events);
+    if (changed) await this.addEvents(callId, events, again);
     return changed;
   }
 
@@ -108,13 +111,25 @@ export class CallRepository {
     });
   }
 
-  /** Tells the target what came of an ended call, once. False when that was done before. */
-  async settle(settlement: Settlement): Promise<boolean> {
-    return await inTransaction(this.dataSource, async (manager) => await settle(manager, settlement));
+  /** Tells the target what came of an ended call, once. False when that was done before; `event` is the evidence. */
+  async settle(settlement: Settlement, event: CallEventRow): Promise<boolean> {
+    return await inTransaction(this.dataSource, async (manager) => {
+      if (!await settle(manager, settlement)) return false;
+      await insertEvents(manager, settlement.callId, [event]);
+      return true;
+    });
   }
 
-  async addEvents(callId: string, events: readonly CallEventRow[]): Promise<void> {
+  /** @param again it was tried before, and its answer may have been lost: what is there is not written twice */
+  async addEvents(callId: string, events: readonly CallEventRow[], again = false): Promise<void> {
+    if (again && await this.isWritten(callId, events)) return;
     await insertEvents(this.dataSource.manager, callId, events);
+  }
+
+  /** They are inserted by one statement: all of them or none. */
+  private async isWritten(callId: string, [first]: readonly CallEventRow[]): Promise<boolean> {
+    if (first === undefined) return true;
+    return (await rows(this.dataSource, 'SELECT 1 FROM call_events WHERE call_id = ? AND at = ? AND kind = ? LIMIT 1', [callId, first.at, first.kind])).length > 0;
   }
 
   async recordingStarted(callId: string, path: string, at: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import { CallAmendments } from './call-amendments';
 import { CallRepository, type CallEventRow, type Settlement, type SettlementFacts } from './call-repository';
 import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
 import { TargetRepository } from './target-repository';
@@ -8,6 +9,7 @@ import { rows, write } from './transaction';
 const AT = new Date('2026-01-05T23:59:59.500Z');
 const LATER = new Date('2026-01-06T08:00:00.123Z');
 const EVENT: CallEventRow = { at: AT, kind: 'ended', data: {} };
+const SAID: CallEventRow = { at: LATER, kind: 'disposition', data: {} };
 const ended = (outcome: Outcome, endedAt = AT) => ({ outcome, endedAt, hangupCause: 'NORMAL_CLEARING' });
 
 describe('the settling of an ended call', () => {
@@ -37,7 +39,7 @@ describe('the settling of an ended call', () => {
     await expect(target()).resolves.toMatchObject({ state: 'calling' });
     await expect(calls().settle(settlement(call.callId, {
       disposition: { code: 'sold', by: 'agent', note: 'نوت 😀' }, decide: () => ({ state: 'done', result: 'sold', attempts: 1 }),
-    }))).resolves.toBe(true);
+    }), SAID)).resolves.toBe(true);
     await expect(target()).resolves.toMatchObject({ state: 'done', result: 'sold', attempts: 1 });
     await expect(one('SELECT disposition_code AS code, disposition_by AS who, note, wrap_up_until AS until FROM calls')).resolves.toEqual({ code: 'sold', who: 'agent', note: 'نوت 😀', until: null });
   });
@@ -47,17 +49,27 @@ describe('the settling of an ended call', () => {
     await calls().end(call.callId, 1n, ended('connected'), [EVENT], null);
     const settled = await Promise.all(Array.from({ length: 8 }, (_unused, by) => calls().settle(settlement(call.callId, {
       disposition: { code: `code-${by}`, by: 'agent', note: null }, decide: () => ({ state: 'done', result: `code-${by}`, attempts: 1 }),
-    }))));
+    }), SAID)));
     expect(settled.filter(Boolean)).toHaveLength(1);
+    await expect(one("SELECT COUNT(*) AS n FROM call_events WHERE kind = 'disposition'")).resolves.toEqual({ n: '1' });
     const winner = `code-${settled.indexOf(true)}`;
     await expect(target()).resolves.toMatchObject({ result: winner, attempts: 1 });
     await expect(one('SELECT disposition_code AS code FROM calls')).resolves.toEqual({ code: winner });
   });
 
+  it('is amended once by the same words said twice, as a write is whose answer was lost', async () => {
+    const { call } = await planCall(database.source);
+    await calls().end(call.callId, 1n, ended('connected'), [EVENT], settlement(call.callId));
+    const word = settlement(call.callId, { disposition: { code: 'sold', by: 'agent', note: null }, decide: () => ({ state: 'done', result: 'sold', attempts: 1 }) });
+    for (let times = 1; times <= 2; times++) await expect(new CallAmendments(database.source).amend(word, SAID)).resolves.toBe(true);
+    await expect(target()).resolves.toMatchObject({ result: 'sold', attempts: 1 });
+    await expect(one("SELECT COUNT(*) AS n FROM call_events WHERE kind = 'disposition'")).resolves.toEqual({ n: '1' });
+  });
+
   it('waits for the end, and knows no call that is not there', async () => {
     const { call } = await planCall(database.source);
-    await expect(calls().settle(settlement(call.callId))).resolves.toBe(false);
-    await expect(calls().settle(settlement('00000000-0000-7000-8000-000000000000'))).resolves.toBe(false);
+    await expect(calls().settle(settlement(call.callId), SAID)).resolves.toBe(false);
+    await expect(calls().settle(settlement('00000000-0000-7000-8000-000000000000'), SAID)).resolves.toBe(false);
     await expect(target()).resolves.toMatchObject({ state: 'calling' });
   });
 
@@ -65,7 +77,7 @@ describe('the settling of an ended call', () => {
     const { call } = await planCall(database.source);
     await calls().end(call.callId, 1n, ended('connected'), [EVENT], null);
     await write(database.source, "UPDATE targets SET last_call_id = '00000000-0000-7000-8000-000000000000'", []);
-    await expect(calls().settle(settlement(call.callId))).resolves.toBe(true);
+    await expect(calls().settle(settlement(call.callId), SAID)).resolves.toBe(true);
     await expect(target()).resolves.toMatchObject({ state: 'calling', attempts: 0 });
   });
 

@@ -73,9 +73,9 @@ export class WrapUp {
       { code, meaning: disposition.meaning, by, note },
     );
     const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by } };
-    if (await persistently(this.owner, () => this.owner.calls.settle(settlement))) await this.owner.calls.addEvents(call.id, [event]);
+    const settled = await persistently(this.owner, () => this.owner.calls.settle(settlement, event));
     // The wrap-up was over a moment before: the agent's word replaces the system's.
-    else if (by === 'agent') await new CallAmendments(this.owner.dataSource).amend(settlement, event);
+    if (!settled && by === 'agent') await persistently(this.owner, () => new CallAmendments(this.owner.dataSource).amend(settlement, event));
   }
 
   private async endOf(agentId: string, callId: string): Promise<void> {
