@@ -2,7 +2,7 @@ import type { Reservation } from '@paceline/agent-pool';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
-import { persistently } from './persistently';
+import { whateverComes } from './persistently';
 import type { LiveCall } from './live-call';
 
 type Data = CallEventRow['data'];
@@ -13,12 +13,15 @@ type Data = CallEventRow['data'];
  * tells the next owner what was answered and who talks to whom.
  */
 const GATHER_MS = 30;
+/** The next ownership does not begin before what this one heard is written, unless that takes longer than this. */
+const LAST_WRITES_WITHIN_MS = 10_000;
 
 interface Unwritten { patch: CallPatch; readonly events: CallEventRow[]; readonly timer: NodeJS.Timeout; readonly call: LiveCall }
 
 /** Writes what happens to calls: their rows in order, the evidence, and the news for the screens. */
 export class CallJournal {
   private readonly unwritten = new Map<string, Unwritten>();
+  private readonly writes = new Set<Promise<unknown>>();
 
   constructor(private readonly owner: OwnerContext) {}
 
@@ -42,14 +45,18 @@ export class CallJournal {
     const before = this.take(call);
     const events = [...before?.events ?? [], { at: patch.endedAt, kind: 'ended', data: { outcome: patch.outcome, cause: patch.hangupCause } }];
     const whole = { ...before?.patch, ...patch };
-    const ended = await call.write(() => persistently(this.owner, () => this.owner.calls.end(call.callId, this.owner.fence, whole, events, settlement)));
+    const ended = await this.inOrder(call, () => this.owner.calls.end(call.callId, this.owner.fence, whole, events, settlement));
     this.announce(call, patch.outcome, patch.hangupCause);
     return ended;
   }
 
-  /** Writes what still waits to be written: at the end of an ownership. */
+  /** Writes what still waits to be written, and waits for what is being written: at the end of an ownership. */
   async flush(): Promise<void> {
-    await Promise.allSettled([...this.unwritten.values()].map(({ call }) => this.write(call)));
+    for (const { call } of [...this.unwritten.values()]) this.owner.run('record a call', () => this.write(call));
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise((resolve) => { timer = setTimeout(resolve, LAST_WRITES_WITHIN_MS); });
+    await Promise.race([Promise.allSettled([...this.writes]), timeUp]);
+    clearTimeout(timer);
   }
 
   private gather(call: LiveCall, patch: CallPatch, event: CallEventRow): void {
@@ -74,10 +81,20 @@ export class CallJournal {
     const waiting = this.take(call);
     if (waiting === undefined) return;
     const { patch, events } = waiting;
-    await call.write(() => persistently(this.owner, async () => {
-      if (Object.keys(patch).length === 0) await this.owner.calls.addEvents(call.callId, events);
-      else await this.owner.calls.update(call.callId, this.owner.fence, patch, events);
-    }));
+    await this.inOrder(call, async (again) => {
+      if (Object.keys(patch).length === 0) await this.owner.calls.addEvents(call.callId, events, again);
+      else await this.owner.calls.update(call.callId, this.owner.fence, patch, events, again);
+    });
+  }
+
+  private async inOrder<T>(call: LiveCall, work: (again: boolean) => Promise<T>): Promise<T> {
+    const written = call.write(() => whateverComes(this.owner, work));
+    this.writes.add(written);
+    try {
+      return await written;
+    } finally {
+      this.writes.delete(written);
+    }
   }
 
   private announce(call: LiveCall, outcome: Outcome | null, hangupCause: string | null): void {

@@ -1,6 +1,6 @@
 import type { OwnerContext } from '../owner/owner-context';
 import type { LiveCall } from './live-call';
-import { persistently } from './persistently';
+import { whateverComes } from './persistently';
 
 /** Recordings of calls: ordered at the bridge; the rows follow what the switch says it did. */
 export class Recordings {
@@ -12,11 +12,11 @@ export class Recordings {
   }
 
   async started(call: LiveCall, path: string, atMs: number): Promise<void> {
-    await persistently(this.owner, () => this.owner.calls.recordingStarted(call.callId, path, new Date(atMs)));
+    await whateverComes(this.owner, () => this.owner.calls.recordingStarted(call.callId, path, new Date(atMs)));
   }
 
   async stopped(path: string, atMs: number, lengthMs: number): Promise<void> {
-    await persistently(this.owner, () => this.owner.calls.recordingStopped(path, new Date(atMs), lengthMs));
+    await whateverComes(this.owner, () => this.owner.calls.recordingStopped(path, new Date(atMs), lengthMs));
   }
 }
 

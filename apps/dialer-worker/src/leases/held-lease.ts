@@ -42,6 +42,11 @@ export class HeldLease {
     return this.held.fence;
   }
 
+  /** Not given back: whoever lost it tries to take it again. */
+  get isWanted(): boolean {
+    return !this.stopped;
+  }
+
   isHeld(): boolean {
     return this.held !== null && this.clock.monotonicMs() < this.heldUntilMs;
   }
