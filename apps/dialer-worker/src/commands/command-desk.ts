@@ -1,10 +1,11 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { commandPayload } from '@paceline/contracts/commands';
-import type { Command } from '@paceline/persistence';
+import { isPassing, type Command } from '@paceline/persistence';
 import { PacelineError, messageOf } from '@paceline/platform/errors';
 import type { AgentDesk } from '../agents/agent-desk';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
+import { persistently } from '../calls/persistently';
 import type { WrapUp } from '../calls/wrap-up';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../owner/owner-context';
@@ -57,12 +58,14 @@ export class CommandDesk {
   private async carryOut(command: Command): Promise<void> {
     let error: { code: string; detail: string } | null = null;
     try {
-      await this.onceThePoolIsBuilt(() => this.perform(command));
+      await persistently(this.owner, () => this.onceThePoolIsBuilt(() => this.perform(command)));
     } catch (thrown) {
+      // Left pending: the next owner carries it out.
+      if (isPassing(thrown)) throw thrown;
       error = thrown instanceof PacelineError ? { code: thrown.code, detail: thrown.detail } : { code: 'internal-error', detail: 'The command failed; the log of the worker says why.' };
       this.owner.log.warn({ commandId: command.id, kind: command.kind, error: messageOf(thrown) }, 'command failed');
     }
-    await this.owner.commands.close(command.id, error);
+    await persistently(this.owner, () => this.owner.commands.close(command.id, error));
   }
 
   /** A command that meets the pool while it is rebuilt waits for it: what it asks for is committed already. */
