@@ -1,18 +1,18 @@
-import { rows } from '@paceline/persistence';
+import { AgentPool } from '@paceline/agent-pool';
 import type { CallRecord } from '@paceline/telephony/simulator';
-import { checkInvariants, type Violation } from '../invariants/check';
-import type { SoakCampaign } from './set-up';
+import { look } from '../invariants/look';
+import { dialsOfSimulator } from '../invariants/sources/call-log';
+import { channelsOfSimulator } from '../invariants/sources/channels';
+import { standing } from '../invariants/standing';
+import type { Finding } from './finding';
 import type { World } from './world';
 
-/** Compares the rows with what the switch did, when nothing is on its way any more. Campaigns were stopped: targets that are left are none of its business. */
-export async function checkAtRest({ dataSource, simulated }: World, campaigns: readonly SoakCampaign[], calls: readonly CallRecord[]): Promise<readonly Violation[]> {
-  const invites = calls.filter((call) => call.direction === 'outbound' && call.gateway !== '');
-  const owners = new Map((await rows<{ id: string; campaignId: string }>(dataSource, 'SELECT id, campaign_id AS campaignId FROM calls', [])).map((call) => [call.id, call.campaignId]));
-  const liveChannels = (await simulated.channels()).map(({ channelId }) => channelId);
-  const found = await Promise.all(campaigns.map(({ id }, index) => checkInvariants({
-    dataSource, campaignId: id, liveChannels: index === 0 ? liveChannels : [],
-    // An INVITE that belongs to no row at all is told of once.
-    invites: invites.filter(({ channelId }) => (owners.get(channelId) ?? campaigns[0]?.id) === id),
-  })));
-  return found.flat().filter(({ invariant, evidence }) => !(invariant === 'every target has a result' && evidence.endsWith(' is ready')));
+/** What does not hold when nothing is on its way any more, of everything that the soak has done. */
+export async function checkAtRest({ dataSource, simulated, redis, environment }: World, calls: readonly CallRecord[]): Promise<readonly Finding[]> {
+  const recordOf = new Map(calls.map((call) => [call.channelId, call]));
+  const { violations } = await standing(() => look({
+    dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX, null), dials: () => dialsOfSimulator(calls),
+    channels: async () => channelsOfSimulator(await simulated.channels(), (channelId) => recordOf.get(channelId), Date.now()),
+  }, { looking: 'at-rest', environment, campaignIds: null, callingOffsetMs: Date.parse(environment.CALLING_CLOCK_AT ?? '') - Date.now() }));
+  return violations.map(({ code, subject, evidence }) => ({ invariant: code, evidence: `${subject}: ${evidence}` }));
 }

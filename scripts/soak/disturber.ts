@@ -1,5 +1,5 @@
 import { rows } from '@paceline/persistence';
-import type { Violation } from '../invariants/check';
+import type { Finding } from './finding';
 import { FaultBag } from './faults';
 import type { World } from './world';
 
@@ -13,7 +13,7 @@ export interface StruckFault { readonly name: string; readonly atMs: number; rea
 /** Breaks something every so often, and waits for the dialing to go on. */
 export class Disturber {
   readonly struck: StruckFault[] = [];
-  readonly violations: Violation[] = [];
+  readonly violations: Finding[] = [];
   private readonly bag: FaultBag;
   private stopped = false;
   private running: Promise<void> = Promise.resolve();

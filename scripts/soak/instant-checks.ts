@@ -1,6 +1,6 @@
 import { rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
-import type { Violation } from '../invariants/check';
+import type { Finding } from './finding';
 
 /** What may be seen for a moment while a fault is being got over, and must be gone by a second look so much later. */
 const SECOND_LOOK_MS = 5_000;
@@ -55,7 +55,7 @@ const CHECKS: readonly { readonly invariant: string; readonly sql: string }[] = 
 ];
 
 /** What must be true at every instant, while calls are up: seen twice, seconds apart, it is a violation. */
-export async function checkNow(dataSource: DataSource): Promise<readonly Violation[]> {
+export async function checkNow(dataSource: DataSource): Promise<readonly Finding[]> {
   const first = await look(dataSource);
   if (first.length === 0) return [];
   await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_MS));
@@ -63,7 +63,7 @@ export async function checkNow(dataSource: DataSource): Promise<readonly Violati
   return first.filter((one) => again.some((other) => other.invariant === one.invariant && other.evidence === one.evidence));
 }
 
-async function look(dataSource: DataSource): Promise<Violation[]> {
+async function look(dataSource: DataSource): Promise<Finding[]> {
   const found = await Promise.all(CHECKS.map(async ({ invariant, sql }) =>
     (await rows<{ evidence: string }>(dataSource, `${sql} LIMIT 20`, [])).map(({ evidence }) => ({ invariant, evidence }))));
   return found.flat();

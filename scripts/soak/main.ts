@@ -4,7 +4,7 @@ import { rows } from '@paceline/persistence';
 import { seededRng } from '@paceline/telephony/simulator/core/rng';
 import { io, type Socket } from 'socket.io-client';
 import { ApiClient } from '../demo/api-client';
-import type { Violation } from '../invariants/check';
+import type { Finding } from './finding';
 import { checkAtRest } from './at-rest';
 import { Disturber } from './disturber';
 import { MemoryWatch, loopDelayP99Ms } from './gauges';
@@ -35,7 +35,7 @@ interface Minute {
 
 class Soak {
   private beganAtMs = Date.now();
-  private readonly violations = new Map<string, Violation>();
+  private readonly violations = new Map<string, Finding>();
   private readonly memory = { worker: new MemoryWatch('worker'), api: new MemoryWatch('api') };
   private readonly series: Minute[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
@@ -87,7 +87,7 @@ class Soak {
     await this.comeToRest(campaigns, agents);
     live.close();
     this.found(this.disturber.violations);
-    this.found(await checkAtRest(this.world, campaigns, await this.world.simulated.callsAfter(0)));
+    this.found(await checkAtRest(this.world, await this.world.simulated.callsAfter(0)));
     this.found(await checkNow(this.world.dataSource));
     return this.summarise(endedAtMs);
   }
@@ -155,7 +155,7 @@ class Soak {
     return good;
   }
 
-  private found(violations: readonly Violation[]): void {
+  private found(violations: readonly Finding[]): void {
     for (const violation of violations) this.violations.set(`${violation.invariant}: ${violation.evidence}`, violation);
   }
 

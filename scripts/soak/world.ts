@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createDataSource, migrate } from '@paceline/persistence';
 import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-redis';
+import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { autoAnswer } from '@paceline/telephony/simulator';
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
@@ -19,7 +20,7 @@ const REDIS_AWAY_MS = 2_000;
 
 /** Everything that the soak runs on, all of it its own: to be broken at will. */
 export class World {
-  private constructor(readonly simulated: SoakSwitch, readonly system: SoakSystem, readonly dataSource: DataSource, readonly redis: Redis, private readonly server: PrivateRedis, private readonly home: string) {}
+  private constructor(readonly simulated: SoakSwitch, readonly system: SoakSystem, readonly environment: Environment, readonly dataSource: DataSource, readonly redis: Redis, private readonly server: PrivateRedis, private readonly home: string) {}
 
   static async start({ home, phones, seed }: { readonly home: string; readonly phones: number; readonly seed: number }): Promise<World> {
     const databaseUrl = process.env['DATABASE_URL'] ?? '';
@@ -36,15 +37,17 @@ export class World {
     const server = await startPrivateRedis();
     const redis = new Redis(server.url, { maxRetriesPerRequest: null });
     redis.on('error', () => undefined); // restarted on purpose
-    const system = await SoakSystem.start(path.resolve(home), {
+    const env = {
       NODE_ENV: 'development', PACELINE_DEMO: '1', LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, REDIS_URL: server.url,
       ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, SAFE_HARBOUR_MAX_SEC: '5',
       FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: SWITCH_PASSWORD, FREESWITCH_GATEWAY: GATEWAY,
       FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: RECORDINGS,
       // A Wednesday morning in every zone of the United States.
       CALLING_CLOCK_AT: '2026-01-07T19:00:00Z',
-    });
-    return new World(simulated, system, dataSource, redis, server, home);
+    };
+    const system = await SoakSystem.start(path.resolve(home), env);
+    // The secret of the apps is their own, and nothing here needs one.
+    return new World(simulated, system, readEnvironment({ ...env, JWT_SECRET: 'none'.repeat(8) }), dataSource, redis, server, home);
   }
 
   faults(): readonly Fault[] {

@@ -1,0 +1,2 @@
+/** What should not be, in words. */
+export interface Finding { readonly invariant: string; readonly evidence: string }
