@@ -7,6 +7,8 @@ import { TRUTH, UnheardEnds, toldBy } from './lib/unheard-ends';
 
 /** A call that had a channel and has none five seconds after it was sent is over (`owner/reconciler`). */
 const OVER_AFTER_MS = 5_500;
+/** That time, a start of the API, and a machine that has other things to do. */
+const TEST_TIMEOUT_MS = 90_000;
 
 describe('calls that end while the event socket and the API are down', () => {
   let scene: UnheardEnds;
@@ -30,5 +32,5 @@ describe('calls that end while the event socket and the API are down', () => {
     const totals = Object.entries(await new CallRepository(rig.dataSource).totals(campaign.id, new Date(0))).filter(([, calls]) => calls > 0);
     expect(Object.fromEntries(totals)).toEqual({ 'busy': 3, 'rejected': 1, 'invalid-number': 1, 'hung-up-waiting': 2, 'no-answer': 3 });
     await endsWell(rig, campaign);
-  });
+  }, TEST_TIMEOUT_MS);
 });
