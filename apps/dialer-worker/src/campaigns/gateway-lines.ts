@@ -69,7 +69,8 @@ export class GatewayLines {
    * Lines at once were counted when the call was claimed.
    */
   async turn(name: string, notAfterMs: number): Promise<Turn | NoTurn> {
-    await this.load();
+    // A place in line before anything is waited for: a reading of the gateways would let others pass.
+    if (!this.trunks.has(name)) await this.load();
     const trunk = this.trunks.get(name);
     if (trunk === undefined) return 'GATEWAY_BUSY';
     const turn = trunk.turns.then(() => this.wait(name, notAfterMs));
