@@ -91,7 +91,7 @@ describe('the switch\'s record of a leg', () => {
     await expect(records().take('main', recordOf(callId, { cause: 'NORMAL_CLEARING', sipStatus: 200 }))).resolves.toBe('amended');
     await expect(target()).resolves.toMatchObject({ state: 'calling' });
     await expect(call()).resolves.toMatchObject({ outcome: 'connected', cause: 'NORMAL_CLEARING', endedAt: ENDED });
-    await expect(calls().settle(settlement(callId))).resolves.toBe(true);
+    await expect(calls().settle(settlement(callId), { at: ENDED, kind: 'disposition', data: {} })).resolves.toBe(true);
   });
 
   it('changes nothing of a call whose cause is known, or that goes on, or of another switch', async () => {
