@@ -99,6 +99,8 @@ export class CallRepository {
     return await inTransaction(this.dataSource, async (manager) => {
       if (!await updateLive(manager, callId, fence, { ...patch, state: 'ended' })) return false;
       await insertEvents(manager, callId, events);
+      // One whose end nobody heard stopped with its call at the latest; what the switch still says of it goes before.
+      await write(manager, 'UPDATE recordings SET stopped_at = ? WHERE call_id = ? AND stopped_at IS NULL', [patch.endedAt, callId]);
       if (settlement !== null) await settle(manager, settlement);
       // Last: all ends of a campaign meet at this row, and it stays locked until the commit.
       await write(manager,
@@ -138,7 +140,7 @@ export class CallRepository {
 
   async recordingStopped(path: string, at: Date, lengthMs: number): Promise<void> {
     await write(this.dataSource,
-      'UPDATE recordings SET stopped_at = ?, length_ms = ? WHERE path = ? AND stopped_at IS NULL', [at, lengthMs, path]);
+      'UPDATE recordings SET stopped_at = ?, length_ms = ? WHERE path = ? AND length_ms IS NULL', [at, lengthMs, path]);
   }
 
   /** Calls of a campaign by outcome since a day (UTC), the abandonment window's numerator and denominator among them. */

@@ -43,8 +43,8 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   const endedAt = new Date(record.endedAtMs);
   await write(manager,
     `UPDATE calls SET outcome = ?, hangup_cause = ?, ended_at = ?, ringing_at = COALESCE(ringing_at, ?), answered_at = COALESCE(answered_at, ?),
-       connected_at = COALESCE(connected_at, ?) WHERE id = ?`,
-    [outcome, record.cause, endedAt, instant(record.ringingAtMs), instant(record.answeredAtMs), instant(record.bridgedAtMs), call.id]);
+       connected_at = COALESCE(connected_at, ?), safe_harbour_at = COALESCE(safe_harbour_at, ?) WHERE id = ?`,
+    [outcome, record.cause, endedAt, instant(record.ringingAtMs), instant(record.answeredAtMs), instant(record.bridgedAtMs), instant(record.safeHarbourAtMs), call.id]);
   await write(manager, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, UTC_TIMESTAMP(3), 'amended-by-switch-record', ?)",
     [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sipStatus })]);
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.

@@ -16,7 +16,7 @@ const ENDED = new Date('2026-01-05T23:59:59.500Z');
 function recordOf(callId: string, changes: Partial<SwitchRecord> = {}): SwitchRecord {
   const endedAtMs = ENDED.getTime();
   return {
-    channelId: callId, direction: 'outbound', number: '+989120000001', accountCode: 'paceline', cause: 'USER_BUSY', sipStatus: 486, safeHarbour: false,
+    channelId: callId, direction: 'outbound', number: '+989120000001', accountCode: 'paceline', cause: 'USER_BUSY', sipStatus: 486, safeHarbourAtMs: null,
     createdAtMs: endedAtMs - 9 * SECOND, ringingAtMs: endedAtMs - 8 * SECOND, answeredAtMs: null, bridgedAtMs: null, endedAtMs, ...changes,
   };
 }
@@ -43,7 +43,7 @@ describe('the switch\'s record of a leg', () => {
     calls().end(callId, 1n, { outcome, endedAt: NOTICED, hangupCause: 'LOST' }, [lostEvent], settled ? settlement(callId) : null);
 
   it('is taken in once, however often and by however many at the same time', async () => {
-    const record = recordOf('11111111-1111-4111-8111-111111111111', { answeredAtMs: ENDED.getTime() - 3 * SECOND, bridgedAtMs: ENDED.getTime() - 2 * SECOND, safeHarbour: true });
+    const record = recordOf('11111111-1111-4111-8111-111111111111', { answeredAtMs: ENDED.getTime() - 3 * SECOND, bridgedAtMs: ENDED.getTime() - 2 * SECOND, safeHarbourAtMs: ENDED.getTime() - SECOND });
     const taken = await Promise.all(Array.from({ length: 6 }, () => records().take('main', record)));
     expect(taken.sort()).toEqual(['known', 'known', 'known', 'known', 'known', 'stored'] satisfies Taking[]);
     await expect(records().take('main', { ...record, cause: 'OTHER' })).resolves.toBe('known');
@@ -140,8 +140,8 @@ describe('the switch\'s record of a leg', () => {
         await rows(manager, 'SELECT 1 FROM calls WHERE id = ? FOR UPDATE', [callId]);
         const losing = lose(callId).finally(() => { ended = true; });
         await waitFor('the end waits for the call', async () => (await rows(database.source, "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'UPDATE calls%'", [])).length > 0);
-        await write(manager, `INSERT INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, sip_status, safe_harbour, created_at, ended_at)
-          VALUES (?, 'main', 'outbound', '', '', 'USER_BUSY', 486, FALSE, ?, ?)`, [callId, ENDED, ENDED]);
+        await write(manager, `INSERT INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, sip_status, created_at, ended_at)
+          VALUES (?, 'main', 'outbound', '', '', 'USER_BUSY', 486, ?, ?)`, [callId, ENDED, ENDED]);
         expect(ended).toBe(false);
         return { losing };
       });

@@ -3,7 +3,7 @@ import type { CallProgress, Outcome } from './outcome';
 
 const NOTHING: CallProgress = { answered: false, talked: false, safeHarbour: false, connecting: false };
 const RECORD: SwitchRecord = {
-  channelId: '0', direction: 'outbound', number: '+14155550100', accountCode: 'paceline', cause: 'NORMAL_CLEARING', sipStatus: 0, safeHarbour: false,
+  channelId: '0', direction: 'outbound', number: '+14155550100', accountCode: 'paceline', cause: 'NORMAL_CLEARING', sipStatus: 0, safeHarbourAtMs: null,
   createdAtMs: 1, ringingAtMs: 2, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 9,
 };
 
@@ -15,7 +15,7 @@ describe('the outcome of a call whose end nobody heard', () => {
     ['answered, and the record lacks it: what was heard stays', { answered: true }, {}, 'hung-up-waiting'],
     ['bridged after the last event that was heard', { answered: true }, { answeredAtMs: 3, bridgedAtMs: 4 }, 'connected'],
     ['talked before: nothing the record says takes that away', { answered: true, talked: true }, { answeredAtMs: 3 }, 'connected'],
-    ['the switch\'s guard spoke to them', { answered: true }, { answeredAtMs: 3, safeHarbour: true }, 'abandoned'],
+    ['the switch\'s guard spoke to them', { answered: true }, { answeredAtMs: 3, safeHarbourAtMs: 5 }, 'abandoned'],
     ['we spoke to them, and nobody heard the end', { answered: true, safeHarbour: true }, { answeredAtMs: 3 }, 'abandoned'],
     ['the promised agent\'s leg took them along', { answered: true, connecting: true }, { answeredAtMs: 3, cause: 'ORIGINATOR_CANCEL' }, 'handoff-failed'],
   ])('%s', (_what, known, record, expected) => {

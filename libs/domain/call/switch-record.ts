@@ -11,8 +11,8 @@ export interface SwitchRecord {
   readonly cause: string;
   /** The far end's SIP answer behind the cause, 0 when there was none. */
   readonly sipStatus: number;
-  /** The switch played the message to somebody whom nobody spoke to, and ended the call. */
-  readonly safeHarbour: boolean;
+  /** When the switch began to play the message to somebody whom nobody spoke to; it ended the call after that. */
+  readonly safeHarbourAtMs: number | null;
   readonly createdAtMs: number;
   readonly ringingAtMs: number | null;
   readonly answeredAtMs: number | null;
@@ -29,7 +29,7 @@ export function outcomeByRecord(known: CallProgress, record: SwitchRecord): Outc
   return outcomeOf({
     answered: known.answered || record.answeredAtMs !== null,
     talked: known.talked || record.bridgedAtMs !== null,
-    safeHarbour: known.safeHarbour || record.safeHarbour,
+    safeHarbour: known.safeHarbour || record.safeHarbourAtMs !== null,
     connecting: known.connecting,
   }, record.cause, record.sipStatus);
 }

@@ -14,11 +14,12 @@ export class SwitchRecordRow {
   @Text(64) accountCode!: string;
   @Text(64) cause!: string;
   @Column({ type: 'smallint', unsigned: true }) sipStatus!: number;
-  @Column({ type: 'boolean' }) safeHarbour!: boolean;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) ringingAt!: Date | null;
   @Instant({ nullable: true }) answeredAt!: Date | null;
   @Instant({ nullable: true }) bridgedAt!: Date | null;
+  /** The switch played the message to somebody whom nobody spoke to. */
+  @Instant({ nullable: true }) safeHarbourAt!: Date | null;
   @Instant() endedAt!: Date;
   @WrittenAt() takenAt!: Date;
 }

@@ -13,11 +13,11 @@ export class SwitchRecords1764300000000 implements MigrationInterface {
       account_code VARCHAR(64) NOT NULL,
       cause VARCHAR(64) CHARACTER SET ascii NOT NULL,
       sip_status SMALLINT UNSIGNED NOT NULL,
-      safe_harbour BOOLEAN NOT NULL,
       created_at DATETIME(3) NOT NULL,
       ringing_at DATETIME(3) NULL,
       answered_at DATETIME(3) NULL,
       bridged_at DATETIME(3) NULL,
+      safe_harbour_at DATETIME(3) NULL,
       ended_at DATETIME(3) NOT NULL,
       taken_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
       KEY switch_records_taken (taken_at)

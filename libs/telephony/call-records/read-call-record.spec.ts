@@ -15,7 +15,7 @@ const recorded = (name: string): Recorded['record'] => {
 describe('a record that a real switch wrote', () => {
   it.each<[string, Partial<SwitchRecord>]>([
     ['busy', { channelId: '00000001-0000-4000-8000-000000000001', direction: 'outbound', number: '+14155502001', accountCode: 'paceline', cause: 'USER_BUSY', sipStatus: 486,
-      createdAtMs: 1795682907825, ringingAtMs: null, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 1795682907825, safeHarbour: false }],
+      createdAtMs: 1795682907825, ringingAtMs: null, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 1795682907825, safeHarbourAtMs: null }],
     ['no answer', { cause: 'NO_ANSWER', sipStatus: 0, ringingAtMs: 1795682907845, answeredAtMs: null, endedAtMs: 1795682911005 }],
     ['killed while ringing', { cause: 'NORMAL_CLEARING', ringingAtMs: 1795682907865, answeredAtMs: null }],
     ['answered, far hangup', { cause: 'NORMAL_CLEARING', sipStatus: 200, answeredAtMs: 1795682908845, bridgedAtMs: null, endedAtMs: 1795682910245 }],
@@ -24,7 +24,7 @@ describe('a record that a real switch wrote', () => {
     ['bridged, the agent', { channelId: '00000007-0000-4000-8000-000000000007', number: '+14155501060', bridgedAtMs: 1795682916065, endedAtMs: 1795682920045 }],
     ['inbound', { direction: 'inbound', number: '+14155550123', accountCode: 'paceline', ringingAtMs: null, answeredAtMs: 1795682920045 }],
     // Its last profile has no bridge: it was parked after the talks.
-    ['bridged twice, then ended by the guard', { bridgedAtMs: 1795683244189, safeHarbour: true, number: '+14155501130' }],
+    ['bridged twice, then ended by the guard', { bridgedAtMs: 1795683244189, safeHarbourAtMs: 1795683248189, number: '+14155501130' }],
   ])('%s', (name, expected) => {
     expect(readCallRecord(recorded(name))).toMatchObject({ ok: true, record: expected });
   });

@@ -10,7 +10,7 @@ const optionalInstantUs = instantUs.default('0');
 const profile = z.object({
   caller_profile: z.object({ caller_id_number: z.string().default(''), destination_number: z.string().default('') }),
   times: z.object({
-    created_time: instantUs, progress_time: optionalInstantUs, progress_media_time: optionalInstantUs, answered_time: optionalInstantUs,
+    created_time: instantUs, profile_created_time: optionalInstantUs, progress_time: optionalInstantUs, progress_media_time: optionalInstantUs, answered_time: optionalInstantUs,
     bridged_time: optionalInstantUs, hangup_time: instantUs,
   }),
 });
@@ -52,7 +52,8 @@ export function readCallRecord(json: unknown): CallRecordReading {
       number: (variables.direction === 'outbound' ? called : caller).slice(0, LONGEST_TEXT),
       accountCode: decoded(variables.accountcode).slice(0, LONGEST_TEXT),
       sipStatus: sipStatusOf(decoded(variables.proto_specific_hangup_cause)),
-      safeHarbour: variables.paceline_ended_by === 'switch',
+      // The transfer to the message is the leg's last profile.
+      safeHarbourAtMs: variables.paceline_ended_by === 'switch' ? msOf(last.times.profile_created_time) ?? endedAtMs : null,
       createdAtMs: msOf(last.times.created_time) ?? endedAtMs,
       ringingAtMs: msOf(last.times.progress_time) ?? msOf(last.times.progress_media_time),
       answeredAtMs: msOf(last.times.answered_time),

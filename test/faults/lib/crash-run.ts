@@ -7,9 +7,9 @@ const OF_AN_OWNER: Readonly<Record<string, readonly string[]>> = {
   leases: ['renew'],
   targets: ['claim'],
   queues: ['originate'],
-  calls: ['commitOriginating', 'update', 'end', 'settle', 'addEvents', 'isSettled', 'recordingStarted', 'recordingStopped', 'find'],
+  calls: ['commitOriginating', 'update', 'end', 'settle', 'isSettled', 'recordingStarted', 'recordingStopped', 'find'],
   pool: ['reserve', 'confirm', 'finish', 'expire', 'lineCounts', 'find'],
-  switch: ['originate', 'bridge', 'alert', 'hangup', 'startRecording', 'listChannels'],
+  switch: ['originate', 'bridge', 'alert', 'startRecording'],
 };
 /** Those that only a worker reaches who takes over. */
 const OF_AN_HEIR: Readonly<Record<string, readonly string[]>> = {
@@ -71,6 +71,7 @@ export async function crashRun(orders: readonly CrashOrder[]): Promise<CrashRun>
 }
 
 async function failOnce(crew: Crew, order: CrashOrder): Promise<boolean> {
+  if (order.who === 'heir') await crew.complete();
   const owner = await crew.owner();
   const failing = await crew.fail(order.who === 'owner' ? [owner] : crew.others(owner), order, REACHED_WITHIN_MS, async () => {
     if (order.who === 'heir') await crew.kill(owner);

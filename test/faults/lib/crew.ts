@@ -26,6 +26,11 @@ export class Crew {
     }, { deadlineMs: 30_000 });
   }
 
+  /** Everybody who was to come in the place of another is there. */
+  async complete(): Promise<void> {
+    await Promise.all(this.joining);
+  }
+
   others(than: WorkerProcess): WorkerProcess[] {
     return [...this.workers].filter((worker) => worker !== than);
   }

@@ -98,10 +98,11 @@ export class CallEnding {
 }
 
 /** The times that were missed. What was heard itself stays. */
-function unheard(call: LiveCall, { ringingAtMs, answeredAtMs, bridgedAtMs }: SwitchRecord): CallPatch {
+function unheard(call: LiveCall, { ringingAtMs, answeredAtMs, bridgedAtMs, safeHarbourAtMs }: SwitchRecord): CallPatch {
   return {
     ...(call.state === 'originating' && ringingAtMs !== null ? { ringingAt: new Date(ringingAtMs) } : {}),
     ...(call.answeredAtMs === null && answeredAtMs !== null ? { answeredAt: new Date(answeredAtMs) } : {}),
     ...(call.connectedAtMs === null && bridgedAtMs !== null ? { connectedAt: new Date(bridgedAtMs) } : {}),
+    ...(!call.safeHarbour && safeHarbourAtMs !== null ? { safeHarbourAt: new Date(safeHarbourAtMs) } : {}),
   };
 }

@@ -50,7 +50,7 @@ export class Reconciler {
     const listed = await this.owner.switchPort.listChannels();
     const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
     const lost = await this.adoptLegs(view.channels);
-    await this.adoptCalls(view.channels);
+    await this.adoptCalls(view);
     for (const call of [...this.parts.registry.all()]) {
       if (!this.owner.lease.isHeld()) return;
       await this.compare(call, view);
@@ -77,7 +77,7 @@ export class Reconciler {
   }
 
   /** Rows of an earlier owner that are not settled yet. */
-  private async adoptCalls(channels: ReadonlyMap<string, SwitchChannel>): Promise<void> {
+  private async adoptCalls(view: View): Promise<void> {
     for (const row of await this.owner.calls.unsettled(this.owner.environment.SWITCH_ID)) {
       // Rows of this very ownership are followed already, or their end is being written.
       if (row.endedAt !== null || BigInt(row.fence) >= this.owner.fence || this.parts.registry.get(row.id) !== undefined) continue;
@@ -86,14 +86,14 @@ export class Reconciler {
       const call = reviveCall(row, campaign);
       this.parts.registry.add(call);
       if (row.state === 'planned') await this.parts.ending.neverSent(call, 'OWNER_CHANGED');
-      else this.resume(call, row, channels);
+      else this.resume(call, row, view);
     }
   }
 
-  private resume(call: LiveCall, row: Call, channels: ReadonlyMap<string, SwitchChannel>): void {
+  private resume(call: LiveCall, row: Call, { channels, listedAtMs }: View): void {
     this.parts.flow.limitLength(call);
     const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels, channelId, row.id));
-    if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }); return; }
+    if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
     if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
     // Before they are offered: the earlier owner's word may run out meanwhile.
@@ -102,8 +102,9 @@ export class Reconciler {
   }
 
   /** The two are bridged, however little of it the earlier owner had written: it may have died at any moment of a hand-off. */
-  private talks(call: LiveCall, agent: PromisedAgent): void {
-    const at = { channelId: call.callId, atMs: this.owner.clock.nowMs(), sequence: 0 };
+  private talks(call: LiveCall, agent: PromisedAgent, listedAtMs: number): void {
+    // No later than the list: the call may have ended since.
+    const at = { channelId: call.callId, atMs: listedAtMs, sequence: 0 };
     if (call.answeredAtMs === null) this.parts.flow.handle(call, { type: 'channel-answered', ...at }, this.owner.clock.monotonicMs());
     call.agent = agent;
     call.move('connecting');
@@ -124,8 +125,7 @@ export class Reconciler {
     if (channel.dismissed && !call.safeHarbour) this.parts.safeHarbour.found(call);
     if (view.afresh && call.state === 'connecting') this.seeBridge(call, view);
     if (channel.callState === 'ACTIVE' && call.answeredAtMs === null) {
-      const nowMs = this.owner.clock.nowMs();
-      this.parts.flow.handle(call, { type: 'channel-answered', channelId: call.callId, atMs: nowMs, sequence: 0 }, this.owner.clock.monotonicMs());
+      this.parts.flow.handle(call, { type: 'channel-answered', channelId: call.callId, atMs: view.listedAtMs, sequence: 0 }, this.owner.clock.monotonicMs());
     }
   }
 

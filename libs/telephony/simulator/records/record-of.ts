@@ -27,12 +27,12 @@ function profilesOf(channel: Channel): Profile[] {
   return times.bridged > 0 || firstBridgedUs === 0 ? [last] : [last, profile(channel, channel.profile.index - 1, { bridged: firstBridgedUs, hangup: 0 })];
 }
 
-function profile({ uuid, initial, times }: Channel, index: number, { bridged, hangup }: { readonly bridged: number; readonly hangup: number }): Profile {
+function profile({ uuid, initial, times, profile: { createdUs: profileCreatedUs } }: Channel, index: number, { bridged, hangup }: { readonly bridged: number; readonly hangup: number }): Profile {
   return {
     profile_index: String(index),
     caller_profile: { caller_id_number: initial.number, destination_number: initial.destination, uuid, context: initial.context },
     times: {
-      created_time: String(times.created), progress_time: String(times.progress), progress_media_time: String(times.progressMedia),
+      created_time: String(times.created), profile_created_time: String(profileCreatedUs), progress_time: String(times.progress), progress_media_time: String(times.progressMedia),
       answered_time: String(times.answered), bridged_time: String(bridged), hangup_time: String(hangup),
     },
   };
