@@ -38,6 +38,7 @@ export class AgentDesk {
     const result = await this.owner.pool.setStatus(agentId, agent.status, agent.statusReason);
     if (!result.ok) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
     this.announce(result.agent);
+    if (agent.status === 'available') this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
     this.mayServe(agentId);
   }
 

@@ -112,6 +112,25 @@ export class AgentLegs {
     if (leg !== undefined) await this.owner.switchPort.hangup(leg.channelId, 'NORMAL_CLEARING');
   }
 
+  /** A phone that did not take our calls has registered again: whose it is need not wait for the next try. */
+  phoneIsBack(extension: string): void {
+    if (this.redials.size === 0) return;
+    this.owner.run('call a phone that is back', async () => {
+      const { manager } = this.owner.dataSource;
+      const switchId = this.owner.environment.SWITCH_ID;
+      for (const { id } of await manager.findBy(Agent, { switchId, legKind: 'extension', legAddress: extension })) await this.callNow(id);
+    });
+  }
+
+  /** A phone that is to be called again is called now. */
+  async callNow(agentId: string): Promise<void> {
+    if (!this.redials.has(agentId)) return;
+    clearTimeout(this.redials.get(agentId));
+    this.redials.delete(agentId);
+    this.failures.delete(agentId);
+    await this.ensure(agentId);
+  }
+
   handle(event: ChannelEvent): void {
     const leg = this.byChannel.get(event.channelId);
     if (leg === undefined) return;

@@ -128,7 +128,9 @@ export class SwitchSession {
   }
 
   private heard(event: SwitchEvent): void {
-    if (!('channelId' in event) || this.stopped) return;
+    if (this.stopped) return;
+    if (event.type === 'phone-registration' && event.registered) this.legs.phoneIsBack(event.user);
+    if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
     if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
