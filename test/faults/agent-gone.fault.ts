@@ -11,77 +11,79 @@ const AVAILABLE = ['available', null] as const;
 describe('an agent who is gone', () => {
   let work: AtWork;
   let office: FrontOffice;
-  let agents: readonly [Agent, Agent];
+  let sara: Agent;
+  let omid: Agent;
 
   beforeAll(async () => {
     work = await AtWork.open();
     office = await FrontOffice.open(work.rig);
-    const [sara, omid] = await work.rig.agents(2, []);
-    if (sara === undefined || omid === undefined) throw new Error('no agents');
-    agents = [sara, omid];
+    [sara, omid] = await work.agents();
   }, 60_000);
   afterAll(async () => {
     await office.close();
     await work.close();
   });
-  afterEach(() => { work.rig.simulated.heal(); });
+  afterEach(() => {
+    work.rig.simulated.heal();
+    work.rig.simulated.setPhone(sara.legAddress, { registered: true });
+  });
 
-  const numbersOf = (campaign: Campaign): Promise<(string | null)[]> => work.sent(campaign).then((calls) => calls.map(({ agentId }) => agentId));
-  const becomes = (agent: Agent, chosen: readonly [string, string | null]): Promise<unknown> =>
-    waitFor(`agent ${agent.id} is ${chosen.join(' ')}`, async () => (await work.chosen(agent)).join() === chosen.join(), { deadlineMs: 10_000 });
+  async function outcomesOf(campaign: Campaign): Promise<(string | null)[][]> {
+    return (await work.sent(campaign)).map(({ agentId, outcome }) => [agentId, outcome]);
+  }
+
+  async function becomes(agent: Agent, chosen: readonly [string, string | null]): Promise<void> {
+    await waitFor(`agent ${agent.id} is ${chosen.join(' ')}`, async () => (await work.chosen(agent)).join() === chosen.join(), { deadlineMs: 10_000 });
+  }
+
   /** The agent gets the next call, as if nothing had been. */
   async function worksOn(agent: Agent): Promise<void> {
     await work.ready(agent);
-    const campaign = await work.rig.campaign(work.numbers('short-talk', 1));
-    await serve(work.rig, [agent], [campaign]);
+    const campaign = await work.campaign('short-talk', 1, [agent], 0);
     await endsWell(work.rig, campaign);
-    expect(await numbersOf(campaign)).toEqual([agent.id]);
+    expect(await outcomesOf(campaign)).toEqual([[agent.id, 'connected']]);
     await work.ready(agent);
   }
 
   describe('because the screen is', () => {
     it.each(MOMENTS)('while %s: what goes on ends as ever, and nothing more is offered until it is back', async (moment) => {
-      const [sara, omid] = agents;
       await office.comes(sara);
       await work.ready(sara);
       // The bridge is there, and nobody hears of it: promised for longer than it takes to see that the screen is gone.
       if (moment === 'reserved') work.rig.simulated.fault({ fault: 'delay-events', names: ['CHANNEL_BRIDGE'], byMs: 3_000, next: 1 });
-      const campaign = await work.rig.campaign(work.numbers(moment === 'wrap-up' ? 'short-talk' : 'long-talk', moment === 'idle' ? 0 : 1), { wrapUpSec: moment === 'wrap-up' ? 4 : 1 });
-      await serve(work.rig, [sara], [campaign]);
+      const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short-talk' : 'long-talk', 1, [sara], moment === 'wrap-up' ? 4 : 1);
       await work.until(sara, `is ${moment}`, ({ state }) => state === moment);
       office.leaves(sara);
 
-      const live = await work.until(sara, 'is on a break of the system\'s', ({ statusReason }) => statusReason === GONE[1]);
+      const live = await work.until(sara, 'is on the system\'s break', ({ statusReason }) => statusReason === GONE[1]);
       expect([live.status, live.state]).toEqual([GONE[0], moment]);
       expect(await work.chosen(sara)).toEqual(GONE);
-      await work.until(sara, 'has come to the end of it', ({ state }) => state === 'idle');
-      if (moment !== 'idle') {
+      if (campaign !== null) {
         await endsWell(work.rig, campaign);
-        expect((await work.sent(campaign)).map(({ agentId, outcome }) => [agentId, outcome])).toEqual([[sara.id, 'connected']]);
+        expect(await outcomesOf(campaign)).toEqual([[sara.id, 'connected']]);
       }
+      await work.until(sara, 'has come to the end of it', ({ state }) => state === 'idle');
 
       // Whoever is there gets the next ones, although she has been idle for longer; he has no screen, and never had.
-      const next = await work.rig.campaign(work.numbers('short-talk', 3), { wrapUpSec: 0 });
-      await serve(work.rig, [sara, omid], [next]);
+      const next = await work.campaign('short-talk', 2, [sara, omid], 0);
       await endsWell(work.rig, next);
-      expect(await numbersOf(next)).toEqual([omid.id, omid.id, omid.id]);
+      expect(await outcomesOf(next)).toEqual([[omid.id, 'connected'], [omid.id, 'connected']]);
       expect(await work.chosen(omid)).toEqual(AVAILABLE);
 
       const screen = await office.comes(sara);
       await becomes(sara, AVAILABLE);
       await waitFor('the screen shows it', () => screen.events.some(({ event }) => event.type === 'agent' && event.status === 'available'));
-      await worksOn(sara);
+      await work.ready(sara); // for the next of these
       office.leaves(sara);
     }, 30_000);
   });
 
   it('keeps the break of their own choice when the screen goes and when it comes', async () => {
-    const [sara, omid] = agents;
     await office.comes(sara);
     await becomes(sara, AVAILABLE);
     await work.choose(sara, 'break', 'lunch');
     office.leaves(sara);
-    // Another's screen goes at the same time, and is seen to be gone.
+    // Another's screen goes after hers, and is seen to be gone.
     await office.comes(omid);
     office.leaves(omid);
     await becomes(omid, GONE);
@@ -91,31 +93,79 @@ describe('an agent who is gone', () => {
     expect(await work.chosen(sara)).toEqual(['break', 'lunch']);
     await work.choose(sara, 'available', null);
     await worksOn(sara);
-    await worksOn(omid);
   }, 30_000);
 
   describe('because the phone was hung up', () => {
-    beforeAll(() => office.comes(agents[0]));
-
     it.each(MOMENTS)('while %s: the phone is called again, and the customer goes to the next agent', async (moment) => {
-      const [sara, omid] = agents;
       await work.ready(sara);
       const leg = await legOf(work.rig, sara);
       if (moment === 'reserved') work.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
-      const campaign = await work.rig.campaign(work.numbers(moment === 'wrap-up' ? 'short-talk' : 'long-talk', moment === 'idle' ? 0 : 1), { wrapUpSec: 1 });
-      await serve(work.rig, [sara], [campaign]);
+      const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short-talk' : 'long-talk', 1, [sara], 1);
       await work.until(sara, `is ${moment}`, ({ state }) => state === moment);
-      await serve(work.rig, [omid], [campaign]);
+      if (campaign !== null) await serve(work.rig, [omid], [campaign]);
       work.rig.simulated.hangupFarEnd(leg);
       await work.until(sara, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== leg);
-      if (moment !== 'idle') {
+      if (campaign !== null) {
         await endsWell(work.rig, campaign);
+        expect(await outcomesOf(campaign)).toEqual([[moment === 'wrap-up' ? sara.id : omid.id, 'connected']]);
         const [call] = await work.sent(campaign);
-        expect([call?.outcome, call?.agentId]).toEqual(['connected', moment === 'wrap-up' ? sara.id : omid.id]);
         expect(work.rig.simulated.callOf(call?.id ?? '')?.bridges).toHaveLength(moment === 'talking' ? 2 : 1);
       }
       await worksOn(sara);
-      await worksOn(omid);
+      await work.ready(omid);
     }, 30_000);
   });
+
+  it('because the phone cannot be reached: the customer hears the message, and the phone is called until it answers', async () => {
+    await work.ready(sara);
+    const leg = await legOf(work.rig, sara);
+    work.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
+    const campaign = await work.campaign('long-talk', 1, [sara], 1);
+    await work.until(sara, 'is reserved', ({ state }) => state === 'reserved');
+    await serve(work.rig, [omid], []);
+    work.rig.simulated.setPhone(sara.legAddress, { registered: false });
+    work.rig.simulated.hangupFarEnd(leg);
+    const live = await work.until(sara, 'has lost the phone', ({ legChannelId, state }) => legChannelId === null && state === 'idle');
+    expect([live.status, live.reservable]).toEqual(['available', false]);
+    await endsWell(work.rig, campaign);
+    const [call] = await work.sent(campaign);
+    expect(call?.outcome).toBe('abandoned');
+    expect(work.rig.simulated.callOf(call?.id ?? '')?.plays.map(({ file }) => file)).toEqual([expect.stringContaining('safe-harbour')]);
+
+    // So often in vain that the next try would be long in coming: the phone itself says that it is there.
+    work.rig.simulated.setPhone(sara.legAddress, { registered: true });
+    await worksOn(sara);
+  }, 30_000);
+
+  it('because every API was killed: calls go on, and with the API everybody is as before', async () => {
+    const screens = [await office.comes(sara), await office.comes(omid)];
+    await Promise.all([work.ready(sara), work.ready(omid)]);
+    const campaign = await work.campaign('long-talk', 2, [sara, omid], 1);
+    for (const agent of [sara, omid]) await work.until(agent, 'is talking', ({ state }) => state === 'talking');
+    const toCome = await work.campaign('short-talk', 2, [sara, omid], 0);
+    await office.killApi();
+    for (const agent of [sara, omid]) {
+      const live = await work.until(agent, 'is on the system\'s break', ({ statusReason }) => statusReason === GONE[1]);
+      expect(live.state).toBe('talking');
+    }
+    await endsWell(work.rig, campaign);
+    for (const { id } of await work.sent(campaign)) {
+      const record = work.rig.simulated.callOf(id);
+      expect([record?.bridges.length, record?.endedBy]).toEqual([1, 'far']);
+    }
+    expect(await work.sent(toCome)).toEqual([]);
+
+    await office.startApi();
+    for (const agent of [sara, omid]) await becomes(agent, AVAILABLE);
+    await endsWell(work.rig, toCome);
+    expect((await outcomesOf(toCome)).map(([, outcome]) => outcome)).toEqual(['connected', 'connected']);
+    for (const { events, snapshots } of screens) {
+      // One at the first connection: what happened meanwhile was told as events, none of them missed.
+      expect(snapshots).toHaveLength(1);
+      const statuses = events.flatMap(({ event }) => event.type === 'agent' ? [event.status] : []);
+      expect(statuses).toContain('break');
+      expect(statuses.at(-1)).toBe('available');
+    }
+    await Promise.all([work.ready(sara), work.ready(omid)]);
+  }, 60_000);
 });

@@ -3,7 +3,7 @@ import { Agent, type Call, type Campaign } from '@paceline/persistence';
 import { producerConnection } from '@paceline/queues';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { Redis } from 'ioredis';
-import { setGateway, talker } from '../../e2e/lib/dialer-aids';
+import { serve, setGateway, setStatus, talker } from '../../e2e/lib/dialer-aids';
 import { DialerRig } from '../../e2e/lib/dialer-rig';
 
 /** What the agent is doing when something happens to them. */
@@ -38,9 +38,20 @@ export class AtWork {
     await this.rig.close();
   }
 
-  /** So many numbers that nobody has called yet. */
-  numbers(kind: 'short-talk' | 'long-talk', count: number): string[] {
-    return Array.from({ length: count }, () => `+1415${kind === 'short-talk' ? 600 : 601}${String(this.next++).padStart(4, '0')}`);
+  /** Two, who serve nothing yet. */
+  async agents(): Promise<[Agent, Agent]> {
+    const [first, second] = await this.rig.agents(2, []);
+    if (first === undefined || second === undefined) throw new Error('there are not two agents');
+    return [first, second];
+  }
+
+  /** A campaign on numbers that nobody has called yet, at work as soon as the API would have it. */
+  async campaign(kind: 'short-talk' | 'long-talk', count: number, agents: readonly Agent[], wrapUpSec: number): Promise<Campaign> {
+    const numbers = Array.from({ length: count }, () => `+1415${kind === 'short-talk' ? 600 : 601}${String(this.next++).padStart(4, '0')}`);
+    const campaign = await this.rig.campaign(numbers, { wrapUpSec });
+    await serve(this.rig, agents, [campaign]);
+    await setStatus(this.rig, campaign, 'running');
+    return campaign;
   }
 
   /** The agent, once the pool knows of them what is waited for. */
@@ -70,10 +81,5 @@ export class AtWork {
   /** Every call of the campaign that was sent, in the order in which they were planned. */
   async sent(campaign: Campaign): Promise<Call[]> {
     return (await this.rig.calls(campaign)).filter(({ outcome }) => outcome !== 'not-dialed');
-  }
-
-  /** Brings about that the agent, who alone serves this line, is at that moment of the campaign's first call. */
-  async reach(agent: Agent, moment: Moment): Promise<void> {
-    await this.until(agent, `is ${moment}`, (live) => live.state === moment);
   }
 }
