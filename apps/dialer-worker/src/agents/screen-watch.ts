@@ -3,8 +3,8 @@ import type { PoolAgent } from '@paceline/agent-pool';
 import { SCREEN_GONE, type AgentStatus } from '@paceline/domain/agent/agent-state';
 import { Agent, AgentStatusEntry, inTransaction } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
+import { BeatWatch } from './beat-watch';
 
-interface Heard { readonly beats: string; readonly atMs: number }
 interface Chosen { readonly status: AgentStatus; readonly statusReason: string | null }
 
 const AVAILABLE: Chosen = { status: 'available', statusReason: null };
@@ -16,34 +16,26 @@ const WITHOUT_SCREEN: Chosen = { status: 'break', statusReason: SCREEN_GONE };
  * agent is doing goes on: a call, a promised one too, ends in wrap-up as ever.
  */
 export class ScreenWatch {
-  /** When each agent's beats last went on, by our own clock. Null: nothing was seen yet, so nothing can have changed. */
-  private heard: ReadonlyMap<string, Heard> | null = null;
+  private readonly watch: BeatWatch;
 
   /** @param perform carries out a command whose row is written */
-  constructor(private readonly owner: OwnerContext, private readonly perform: (commandId: string) => Promise<void>) {}
+  constructor(private readonly owner: OwnerContext, private readonly perform: (commandId: string) => Promise<void>) {
+    this.watch = new BeatWatch(owner.environment.SCREEN_GONE_AFTER_MS);
+  }
 
   async look(): Promise<void> {
-    const beats = await this.beats();
-    const nowMs = this.owner.clock.monotonicMs();
+    const { living, silent } = this.watch.look(await this.beats(), this.owner.clock.monotonicMs());
     const { agents, takenAtMs } = await this.owner.pool.snapshot();
     const signedIn = new Map(agents.map((agent) => [agent.agentId, agent]));
-    const heard = new Map<string, Heard>();
-    for (const [agentId, count] of beats) {
-      const known = this.heard?.get(agentId);
-      const beat = this.heard !== null && known?.beats !== count;
-      const atMs = beat ? nowMs : known?.atMs ?? nowMs;
-      heard.set(agentId, { beats: count, atMs });
-      if (beat) await this.lives(signedIn.get(agentId));
-      else if (nowMs - atMs >= this.goneAfterMs) await this.isGone(agentId, signedIn.get(agentId), takenAtMs);
-    }
-    this.heard = heard;
+    for (const agentId of living) await this.lives(signedIn.get(agentId));
+    for (const agentId of silent) await this.isGone(agentId, signedIn.get(agentId), takenAtMs);
   }
 
   private async beats(): Promise<ReadonlyMap<string, string>> {
     try {
       return await this.owner.screens.beats();
     } catch (thrown) {
-      this.heard = null; // the beats could not be counted either: everybody gets the whole time again
+      this.watch.startAnew();
       throw thrown;
     }
   }
@@ -55,7 +47,7 @@ export class ScreenWatch {
   private async isGone(agentId: string, agent: PoolAgent | undefined, nowMs: number): Promise<void> {
     if (agent === undefined) { await this.owner.screens.forget(agentId); return; }
     // Whoever has only just become available may be about to open the screen.
-    if (agent.status !== 'available' || nowMs - agent.statusSinceAtMs < this.goneAfterMs) return;
+    if (agent.status !== 'available' || nowMs - agent.statusSinceAtMs < this.owner.environment.SCREEN_GONE_AFTER_MS) return;
     if (!await this.change(agentId, { status: 'available', statusReason: agent.statusReason }, WITHOUT_SCREEN)) return;
     this.owner.metrics.screensGone.inc();
     this.owner.log.info({ agentId }, 'the agent\'s screen is gone: no calls until it is back');
@@ -77,9 +69,5 @@ export class ScreenWatch {
     });
     if (changed) await this.perform(commandId);
     return changed;
-  }
-
-  private get goneAfterMs(): number {
-    return this.owner.environment.SCREEN_GONE_AFTER_MS;
   }
 }
