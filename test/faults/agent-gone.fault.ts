@@ -1,4 +1,4 @@
-import type { Agent, Campaign } from '@paceline/persistence';
+import { Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { legOf, serve } from '../e2e/lib/dialer-aids';
 import { endsWell } from '../e2e/lib/mid-campaign';
@@ -77,6 +77,17 @@ describe('an agent who is gone', () => {
       office.leaves(sara);
     }, 30_000);
   });
+
+  it('calls the phone anew that was the same page: its leg may be up with nobody at the other end', async () => {
+    await work.rig.dataSource.manager.update(Agent, { id: sara.id }, { legWebrtc: true });
+    await office.comes(sara);
+    await work.ready(sara);
+    const leg = await legOf(work.rig, sara);
+    office.leaves(sara);
+    await work.until(sara, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== leg);
+    expect(await work.chosen(sara)).toEqual(GONE);
+    await work.rig.dataSource.manager.update(Agent, { id: sara.id }, { legWebrtc: false });
+  }, 30_000);
 
   it('keeps the break of their own choice when the screen goes and when it comes', async () => {
     await office.comes(sara);

@@ -3,6 +3,7 @@ import type { PoolAgent } from '@paceline/agent-pool';
 import { SCREEN_GONE, type AgentStatus } from '@paceline/domain/agent/agent-state';
 import { Agent, AgentStatusEntry, inTransaction } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
+import type { AgentLegs } from './agent-legs';
 import { BeatWatch } from './beat-watch';
 
 interface Chosen { readonly status: AgentStatus; readonly statusReason: string | null }
@@ -19,7 +20,7 @@ export class ScreenWatch {
   private readonly watch: BeatWatch;
 
   /** @param perform carries out a command whose row is written */
-  constructor(private readonly owner: OwnerContext, private readonly perform: (commandId: string) => Promise<void>) {
+  constructor(private readonly owner: OwnerContext, private readonly legs: AgentLegs, private readonly perform: (commandId: string) => Promise<void>) {
     this.watch = new BeatWatch(owner.environment.SCREEN_GONE_AFTER_MS);
   }
 
@@ -48,26 +49,37 @@ export class ScreenWatch {
     if (agent === undefined) { await this.owner.screens.forget(agentId); return; }
     // Whoever has only just become available may be about to open the screen.
     if (agent.status !== 'available' || nowMs - agent.statusSinceAtMs < this.owner.environment.SCREEN_GONE_AFTER_MS) return;
-    if (!await this.change(agentId, { status: 'available', statusReason: agent.statusReason }, WITHOUT_SCREEN)) return;
+    const row = await this.change(agentId, { status: 'available', statusReason: agent.statusReason }, WITHOUT_SCREEN);
+    if (row === null) return;
     this.owner.metrics.screensGone.inc();
     this.owner.log.info({ agentId }, 'the agent\'s screen is gone: no calls until it is back');
+    if (row.legWebrtc) await this.letGoOfThePage(agentId);
   }
 
-  /** As the API does it: the row with the command, then the pool. False when the agent has chosen something meanwhile. */
-  private async change(agentId: string, from: Chosen, to: Chosen): Promise<boolean> {
-    if (!this.owner.lease.isHeld()) return false;
+  /**
+   * The page was the phone, too. The switch keeps the leg of a closed tab until no sound has come for a minute: an
+   * agent who is back before would be given calls that nobody hears. One who only lost us answers the new call.
+   */
+  private async letGoOfThePage(agentId: string): Promise<void> {
+    const agent = await this.owner.pool.find(agentId); // read after the change: what is idle now stays idle
+    if (agent?.state === 'idle' && agent.status === 'break') await this.legs.hangup(agentId);
+  }
+
+  /** As the API does it: the row with the command, then the pool. Null when the agent has chosen something meanwhile. */
+  private async change(agentId: string, from: Chosen, to: Chosen): Promise<Agent | null> {
+    if (!this.owner.lease.isHeld()) return null;
     const commandId = randomUUID();
     const changed = await inTransaction(this.owner.dataSource, async (manager) => {
       const agent = await manager.findOne(Agent, { where: { id: agentId }, lock: { mode: 'pessimistic_write' } });
-      if (agent?.status !== from.status || agent.statusReason !== from.statusReason) return false;
+      if (agent?.status !== from.status || agent.statusReason !== from.statusReason) return null;
       const at = new Date(this.owner.clock.nowMs());
       await manager.update(Agent, { id: agentId }, { ...to, statusAt: at });
       await manager.insert(AgentStatusEntry, { agentId, status: to.status, reason: to.statusReason, at });
       const payload = { agentId, status: to.status, reason: to.statusReason, byUserId: null };
       await this.owner.commands.add({ id: commandId, switchId: agent.switchId, kind: 'agent-status', payload }, manager);
-      return true;
+      return agent;
     });
-    if (changed) await this.perform(commandId);
+    if (changed !== null) await this.perform(commandId);
     return changed;
   }
 }

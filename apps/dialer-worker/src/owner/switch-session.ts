@@ -89,7 +89,7 @@ export class SwitchSession {
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle);
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
     this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
-    this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
+    this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, gateways, ending);
     const figures = new CampaignFigures(owner, this.registry, targets);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
