@@ -39,7 +39,7 @@ describe('an agent who is gone', () => {
   /** The agent gets the next call, as if nothing had been. */
   async function worksOn(agent: Agent): Promise<void> {
     await work.ready(agent);
-    const campaign = await work.campaign('short-talk', 1, [agent], 0);
+    const campaign = await work.campaign('short', 1, [agent], 0);
     await endsWell(work.rig, campaign);
     expect(await outcomesOf(campaign)).toEqual([[agent.id, 'connected']]);
     await work.ready(agent);
@@ -51,7 +51,7 @@ describe('an agent who is gone', () => {
       await work.ready(sara);
       // The bridge is there, and nobody hears of it: promised for longer than it takes to see that the screen is gone.
       if (moment === 'reserved') work.rig.simulated.fault({ fault: 'delay-events', names: ['CHANNEL_BRIDGE'], byMs: 3_000, next: 1 });
-      const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short-talk' : 'long-talk', 1, [sara], moment === 'wrap-up' ? 4 : 1);
+      const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short' : 'long', 1, [sara], moment === 'wrap-up' ? 4 : 1);
       await work.until(sara, `is ${moment}`, ({ state }) => state === moment);
       office.leaves(sara);
 
@@ -65,7 +65,7 @@ describe('an agent who is gone', () => {
       await work.until(sara, 'has come to the end of it', ({ state }) => state === 'idle');
 
       // Whoever is there gets the next ones, although she has been idle for longer; he has no screen, and never had.
-      const next = await work.campaign('short-talk', 2, [sara, omid], 0);
+      const next = await work.campaign('short', 2, [sara, omid], 0);
       await endsWell(work.rig, next);
       expect(await outcomesOf(next)).toEqual([[omid.id, 'connected'], [omid.id, 'connected']]);
       expect(await work.chosen(omid)).toEqual(AVAILABLE);
@@ -103,7 +103,7 @@ describe('an agent who is gone', () => {
     await becomes(omid, AVAILABLE);
     expect(await work.chosen(sara)).toEqual(['break', 'lunch']);
     await work.choose(sara, 'available', null);
-    await worksOn(sara);
+    await work.ready(sara);
   }, 30_000);
 
   describe('because the phone was hung up', () => {
@@ -111,7 +111,7 @@ describe('an agent who is gone', () => {
       await work.ready(sara);
       const leg = await legOf(work.rig, sara);
       if (moment === 'reserved') work.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
-      const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short-talk' : 'long-talk', 1, [sara], 1);
+      const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short' : 'middle', 1, [sara], 1);
       await work.until(sara, `is ${moment}`, ({ state }) => state === moment);
       if (campaign !== null) await serve(work.rig, [omid], [campaign]);
       work.rig.simulated.hangupFarEnd(leg);
@@ -127,11 +127,22 @@ describe('an agent who is gone', () => {
     }, 30_000);
   });
 
+  it('because the phone was hung up in the moment of the bridge, which takes the customer along: recorded as our failure', async () => {
+    await work.ready(sara);
+    const leg = await legOf(work.rig, sara);
+    work.rig.simulated.fault({ fault: 'hand-off', race: 'agent-leaves', next: 1 });
+    const campaign = await work.campaign('middle', 1, [sara], 1);
+    await work.until(sara, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== leg);
+    await endsWell(work.rig, campaign);
+    expect((await work.sent(campaign)).map(({ outcome }) => outcome)).toEqual(['handoff-failed']);
+    await worksOn(sara);
+  }, 30_000);
+
   it('because the phone cannot be reached: the customer hears the message, and the phone is called until it answers', async () => {
     await work.ready(sara);
     const leg = await legOf(work.rig, sara);
     work.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
-    const campaign = await work.campaign('long-talk', 1, [sara], 1);
+    const campaign = await work.campaign('middle', 1, [sara], 1);
     await work.until(sara, 'is reserved', ({ state }) => state === 'reserved');
     await serve(work.rig, [omid], []);
     work.rig.simulated.setPhone(sara.legAddress, { registered: false });
@@ -151,9 +162,9 @@ describe('an agent who is gone', () => {
   it('because every API was killed: calls go on, and with the API everybody is as before', async () => {
     const screens = [await office.comes(sara), await office.comes(omid)];
     await Promise.all([work.ready(sara), work.ready(omid)]);
-    const campaign = await work.campaign('long-talk', 2, [sara, omid], 1);
+    const campaign = await work.campaign('long', 2, [sara, omid], 1);
     for (const agent of [sara, omid]) await work.until(agent, 'is talking', ({ state }) => state === 'talking');
-    const toCome = await work.campaign('short-talk', 2, [sara, omid], 0);
+    const toCome = await work.campaign('short', 2, [sara, omid], 0);
     await office.killApi();
     for (const agent of [sara, omid]) {
       const live = await work.until(agent, 'is on the system\'s break', ({ statusReason }) => statusReason === GONE[1]);

@@ -10,8 +10,9 @@ import { DialerRig } from '../../e2e/lib/dialer-rig';
 export const MOMENTS = ['idle', 'reserved', 'talking', 'wrap-up'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
-const TALK_MS = 3_500;
-const CALLEES = [talker(/^\+1415601\d{4}$/, TALK_MS), talker(/^\+1415600\d{4}$/, 200)];
+/** How long people talk, by the numbers that they have: the longest until everybody has seen that a screen is gone. */
+const TALKS = { short: { prefix: '+1415600', ms: 200 }, middle: { prefix: '+1415601', ms: 1_500 }, long: { prefix: '+1415602', ms: 3_500 } } as const;
+const CALLEES = Object.values(TALKS).map(({ prefix, ms }) => talker(new RegExp(`^\\${prefix}\\d{4}$`), ms));
 /** Long enough for a busy machine to notice within them what happened, short enough for a test. */
 const CLOCKS = {
   SCREEN_GONE_AFTER_MS: '1500', LEASE_TTL_MS: '2000', AGENT_LEG_RETRY_MS: '300', BRIDGE_DEADLINE_MS: '4000', RESERVATION_LEASE_MS: '6000', LOST_GRACE_MS: '1000',
@@ -46,8 +47,8 @@ export class AtWork {
   }
 
   /** A campaign on numbers that nobody has called yet, at work as soon as the API would have it. */
-  async campaign(kind: 'short-talk' | 'long-talk', count: number, agents: readonly Agent[], wrapUpSec: number): Promise<Campaign> {
-    const numbers = Array.from({ length: count }, () => `+1415${kind === 'short-talk' ? 600 : 601}${String(this.next++).padStart(4, '0')}`);
+  async campaign(talk: keyof typeof TALKS, count: number, agents: readonly Agent[], wrapUpSec: number): Promise<Campaign> {
+    const numbers = Array.from({ length: count }, () => `${TALKS[talk].prefix}${String(this.next++).padStart(4, '0')}`);
     const campaign = await this.rig.campaign(numbers, { wrapUpSec });
     await serve(this.rig, agents, [campaign]);
     await setStatus(this.rig, campaign, 'running');
