@@ -64,7 +64,7 @@ export class CallFlow {
         this.owner.run('note a recording', () => this.recordings.started(call, event.path, event.atMs));
         return;
       case 'recording-stopped':
-        this.owner.run('note a recording', () => this.recordings.stopped(event.path, event.atMs, event.lengthMs));
+        this.owner.run('note a recording', () => this.recordings.stopped(call, event.path, event.atMs, event.lengthMs));
         return;
       case 'channel-hangup':
       case 'channel-executed':

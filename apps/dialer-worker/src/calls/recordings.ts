@@ -12,11 +12,12 @@ export class Recordings {
   }
 
   async started(call: LiveCall, path: string, atMs: number): Promise<void> {
-    await whateverComes(this.owner, () => this.owner.calls.recordingStarted(call.callId, path, new Date(atMs)));
+    await call.write(() => whateverComes(this.owner, () => this.owner.calls.recordingStarted(call.callId, path, new Date(atMs))));
   }
 
-  async stopped(path: string, atMs: number, lengthMs: number): Promise<void> {
-    await whateverComes(this.owner, () => this.owner.calls.recordingStopped(path, new Date(atMs), lengthMs));
+  /** In the order in which it happened: the end of a row that is not there yet would be lost. */
+  async stopped(call: LiveCall, path: string, atMs: number, lengthMs: number): Promise<void> {
+    await call.write(() => whateverComes(this.owner, () => this.owner.calls.recordingStopped(path, new Date(atMs), lengthMs)));
   }
 }
 
