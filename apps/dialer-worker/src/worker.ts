@@ -19,6 +19,7 @@ import { DatabaseTime } from './leases/database-time';
 import { HeldLease } from './leases/held-lease';
 import type { OwnerContext } from './owner/owner-context';
 import { SwitchSession } from './owner/switch-session';
+import { watchedPool } from './owner/watched-pool';
 import { Publisher } from './realtime/publisher';
 
 /** Calls a second of a gateway that is made known by the environment alone. */
@@ -122,7 +123,9 @@ export class DialerWorker {
     return {
       environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
       switchPort: withFailPoints('switch', this.connectSwitch(lease), 'written'),
-      pool: withFailPoints('pool', new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence)),
+      pool: withFailPoints('pool', watchedPool(
+        new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence), () => { this.session?.poolMissedAChange(); },
+      )),
       screens: new Screens(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
       calls: withFailPoints('calls', new CallRepository(this.dataSource)), commands: withFailPoints('commands', new CommandRepository(this.dataSource)),
       agents: withFailPoints('agents', new AgentRepository(this.dataSource)), targets: withFailPoints('targets', new TargetRepository(this.dataSource)),

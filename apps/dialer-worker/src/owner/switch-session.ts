@@ -206,6 +206,11 @@ export class SwitchSession {
     this.restorePool('Redis came back: building the agent pool anew');
   }
 
+  /** Redis refused to write what has happened. Until it takes the whole pool again, nothing is dialed. */
+  poolMissedAChange(): void {
+    if (!this.rebuilding) this.restorePool('a change of the agent pool was refused: building it anew');
+  }
+
   private poolIsGone(): void {
     if (!this.rebuilding) this.restorePool('the agent pool is empty: Redis was flushed; building it anew');
   }
