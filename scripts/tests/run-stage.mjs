@@ -10,7 +10,7 @@ import { projectRoot } from '../services/home.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /** A stage that hangs is ended, and has failed. */
-const STAGE_LIMIT_MS = 8 * 60_000;
+const STAGE_LIMIT_MS = 15 * 60_000;
 
 /**
  * @param {import('./stages.mjs').Stage} stage

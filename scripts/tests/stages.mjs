@@ -42,5 +42,5 @@ export const stages = [
   jest('switch', { needsServices: false, maxWorkers: workers }),
   // The whole system in one process each: two at once on two processors disturb each other's clocks.
   jest('e2e', { needsServices: true, maxWorkers: 1 }),
-  jest('faults', { needsServices: true, maxWorkers: 1 }),
+  jest('faults', { needsServices: true, maxWorkers: 2 }),
 ];
