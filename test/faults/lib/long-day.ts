@@ -6,6 +6,7 @@ import { producerConnection } from '@paceline/queues';
 import type { DeclaredCallee } from '@paceline/telephony/simulator';
 import { freePort } from '@paceline/testing/free-port';
 import { testFolder } from '@paceline/testing/services';
+import type { DatabaseAddress } from '@paceline/testing/test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import { createApp } from '../../../apps/api/src/create-app';
 import type { Violation } from '../../../scripts/invariants/check';
@@ -44,12 +45,13 @@ export class LongDay {
   private constructor(readonly rig: DialerRig, readonly campaign: Campaign, readonly agents: readonly Agent[]) {}
 
   /** The switch posts its records of calls, as soon as a day begins and somebody takes them. */
-  static async openRig(env: Readonly<Record<string, string>> = {}): Promise<DialerRig> {
+  static async openRig(env: Readonly<Record<string, string>> = {}, address?: DatabaseAddress): Promise<DialerRig> {
     const apiPort = await freePort();
     const spoolDir = mkdtempSync(path.join(testFolder(), 'spool-'));
     const rig = await DialerRig.open({
       callees: CALLEES, env: { FAIL_POINTS: '1', API_PORT: String(apiPort), SWITCH_RECORDS_PASSWORD, CALL_RECORD_SPOOL_DIR: spoolDir, ...SHORT_CLOCKS, ...env },
       simulator: { callRecords: { url: `http://127.0.0.1:${apiPort}/api/v1/switches/main/call-records`, credentials: `switch:${SWITCH_RECORDS_PASSWORD}`, spoolDir } },
+      ...address === undefined ? {} : { address },
     });
     rig.atClose(async () => { rmSync(spoolDir, { recursive: true, force: true }); });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
