@@ -120,11 +120,8 @@ describe('npm run check:invariants', () => {
   });
 
   it('believes a real switch\'s own records where it has them', async () => {
-    await write(dataSource, `CREATE TABLE IF NOT EXISTS switch_records (
-      channel_id CHAR(36) CHARACTER SET ascii NOT NULL PRIMARY KEY, switch_id VARCHAR(32) NOT NULL, direction VARCHAR(8) NOT NULL, number VARCHAR(64) NOT NULL, account_code VARCHAR(64) NOT NULL,
-      cause VARCHAR(64) NOT NULL, sip_status SMALLINT UNSIGNED NULL, created_at DATETIME(3) NOT NULL, ringing_at DATETIME(3) NULL, answered_at DATETIME(3) NULL, bridged_at DATETIME(3) NULL, ended_at DATETIME(3) NOT NULL)`, []);
     const insert = (channelId: string, number: string, cause: string): Promise<unknown> => write(dataSource,
-      `INSERT INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, created_at, ended_at) VALUES (?, 'main', 'outbound', ?, 'paceline', ?, ?, ?)`,
+      `INSERT INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, sip_status, created_at, ended_at) VALUES (?, 'main', 'outbound', ?, 'paceline', ?, 0, ?, ?)`,
       [channelId, number, cause, new Date(T0 + 25), new Date(T0 + 1_000)]);
     const orphan = randomUUID();
     try {

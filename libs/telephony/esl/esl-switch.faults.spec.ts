@@ -151,7 +151,7 @@ describe('a command without an answer', () => {
     await connect({ commandMs: 200 });
     const { id } = call();
     await waitFor('the park', () => heard(id, 'channel-parked'));
-    simulated.fault({ fault: 'delay-replies', command: 'uuid_exists', byMs: 400, next: 1 });
+    simulated.fault({ fault: 'delay-replies', command: 'uuid_exists', byMs: 1_500, next: 1 });
     expect(await esl.exists(id)).toBe('unknown');
     expect(await esl.exists(randomUUID())).toBe('unknown');
     await waitFor('answers in time again', async () => (await esl.exists(id)) === true);

@@ -95,8 +95,10 @@ export class SimulatedSwitch {
     life.core.stop();
     this.log.cutOff();
     this.life = undefined;
+    // First, and in this very tick: not a word is said any more, not even the reply to `fsctl shutdown`.
+    const closed = life.server.close();
     await life.core.records?.kill();
-    await life.server.close();
+    await closed;
     if (this.options.callLogPath !== undefined) await this.log.flush();
   }
 
