@@ -81,6 +81,8 @@ export class CampaignFigures {
     if (nowMs - (this.toldAtMs.get(campaign.id) ?? Number.NEGATIVE_INFINITY) < TELL_EVERY_MS) return;
     this.toldAtMs.set(campaign.id, nowMs);
     const [agents, totals, targets] = await Promise.all([this.owner.pool.lineCounts(line), this.totals(campaign.id), this.targetCounts(campaign.id)]);
+    // Something newer was told while these were counted: that the campaign is over, say.
+    if (this.toldAtMs.get(campaign.id) !== nowMs) return;
     this.owner.publish({
       type: 'campaign', campaignId: campaign.id, status: campaign.status,
       reasons: reasons.map((reason) => ({ ...reason, figures: { ...reason.figures } })),
