@@ -69,9 +69,10 @@ export class CampaignFigures {
     this.due.delete(campaignId);
   }
 
-  /** Its status has changed: told whenever it was told last. */
+  /** Its status has changed: told whenever it was told last, with figures read after the change. */
   async tellNow(campaign: Campaign, line: string, reasons: readonly PacingReason[]): Promise<void> {
     this.toldAtMs.delete(campaign.id);
+    for (const what of ['totals', 'targets']) this.cache.delete(`${what} ${campaign.id}`);
     await this.tell(campaign, line, reasons);
   }
 
