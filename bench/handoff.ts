@@ -196,7 +196,7 @@ class SubjectRig {
     const lease = { name: 'switch:bench', fence: 1n, isHeld: () => true } as OwnerContext['lease']; // held by nobody else in a benchmark
     return {
       environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
-      pool: new AgentPool(this.redis, 'bench', this.prefix), screens: new Screens(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
+      pool: new AgentPool(this.redis, 'bench', this.prefix, 1n), screens: new Screens(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
       agents: new AgentRepository(this.dataSource), targets: new TargetRepository(this.dataSource), dataSource: this.dataSource,
       publish: (event) => { publisher.publish(event); },
       run: (where, work) => { work().catch((thrown: unknown) => { log.error({ where, err: thrown }, 'failed'); }); },

@@ -22,7 +22,7 @@ describe('AgentPool', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     const switchId = randomUUID();
-    pool = new AgentPool(redis, switchId, test.prefix);
+    pool = new AgentPool(redis, switchId, test.prefix, 1n);
     keys = new PoolKeys(switchId, test.prefix);
     await pool.restore([]);
   });
@@ -70,7 +70,7 @@ describe('AgentPool', () => {
       const client = new Redis(server.url, { retryStrategy: () => 10, maxRetriesPerRequest: null });
       client.on('error', () => undefined);
       try {
-        const crashed = new AgentPool(client, 'switch-1');
+        const crashed = new AgentPool(client, 'switch-1', '', 1n);
         await crashed.restore(agents);
         expect(await crashed.reserve(LINE, 'c9', LONG_MS)).toMatchObject({ ok: true });
         await server.kill();

@@ -21,7 +21,7 @@ describe('AgentPool: a call', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     const switchId = randomUUID();
-    pool = new AgentPool(redis, switchId, test.prefix);
+    pool = new AgentPool(redis, switchId, test.prefix, 1n);
     keys = new PoolKeys(switchId, test.prefix);
     await pool.restore([]);
   });

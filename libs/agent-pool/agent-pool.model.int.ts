@@ -22,7 +22,7 @@ describe('agent pool, any sequence of operations', () => {
       const switchId = randomUUID();
       const { redis } = test;
       const keys = new PoolKeys(switchId, test.prefix);
-      const pool = new AgentPool(redis, switchId, test.prefix);
+      const pool = new AgentPool(redis, switchId, test.prefix, 1n);
       const model = new PoolModel();
       try {
         await pool.restore([]);

@@ -21,7 +21,7 @@ describe('AgentPool: people', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     const switchId = randomUUID();
-    pool = new AgentPool(redis, switchId, test.prefix);
+    pool = new AgentPool(redis, switchId, test.prefix, 1n);
     keys = new PoolKeys(switchId, test.prefix);
     await pool.restore([]);
   });
@@ -129,7 +129,7 @@ describe('AgentPool: people', () => {
   });
 
   it('keeps switches apart', async () => {
-    const other = new AgentPool(redis, randomUUID(), test.prefix);
+    const other = new AgentPool(redis, randomUUID(), test.prefix, 1n);
     await other.restore([]);
     await signIn('a');
     expect(await other.reserve(LINE, 'c1', LONG_MS)).toEqual({ ok: false, code: 'nobody-idle' });
@@ -149,7 +149,7 @@ describe('AgentPool: people', () => {
 
   it('refuses a client that prefixes keys by itself', () => {
     const prefixed = redis.duplicate({ keyPrefix: 'x:', lazyConnect: true });
-    expect(() => new AgentPool(prefixed, 's')).toThrow(PoolArgumentError);
+    expect(() => new AgentPool(prefixed, 's', '', 1n)).toThrow(PoolArgumentError);
     prefixed.disconnect();
   });
 });

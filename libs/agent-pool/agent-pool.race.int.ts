@@ -18,7 +18,7 @@ describe('agent pool, many at once', () => {
     const connections = Array.from({ length: 8 }, () => test.connect());
     newPools = () => {
       const switchId = randomUUID();
-      return connections.map((redis) => new AgentPool(redis, switchId, test.prefix));
+      return connections.map((redis) => new AgentPool(redis, switchId, test.prefix, 1n));
     };
   });
   afterAll(() => test.close());

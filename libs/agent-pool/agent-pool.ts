@@ -31,7 +31,7 @@ export class AgentPool {
    * @param fence of the switch's owner: the pool obeys the owner who built it, and no earlier one that wakes up
    *   late. Null for who only reads: any owner's pool will do.
    */
-  constructor(private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix = '', private readonly fence: bigint | null = 0n) {
+  constructor(private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix: string, private readonly fence: bigint | null) {
     if (redis.options.keyPrefix) throw new PoolArgumentError('The pool needs a Redis client without keyPrefix; give it its own.');
     this.keys = new PoolKeys(switchId, keyPrefix);
   }

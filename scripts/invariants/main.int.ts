@@ -45,7 +45,7 @@ describe('npm run check:invariants', () => {
     simulated = new SimulatedSwitch({ password: 'rig' });
     const { host, port } = await simulated.start();
     const prefix = `invariants-${randomUUID().slice(0, 8)}`;
-    pool = new AgentPool(redis.redis, 'main', prefix);
+    pool = new AgentPool(redis.redis, 'main', prefix, 1n);
     env = {
       PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: address.url, REDIS_URL: redis.url, REDIS_PREFIX: prefix, JWT_SECRET: 'x'.repeat(32),
       FREESWITCH_HOST: host, FREESWITCH_PORT: String(port), FREESWITCH_PASSWORD: 'rig',

@@ -82,7 +82,7 @@ describe('agents', () => {
 
   it('see what the pool knows of them, and who is on their call', async () => {
     const redis = new Redis(api.environment.REDIS_URL);
-    const pool = new AgentPool(redis, api.environment.SWITCH_ID, api.environment.REDIS_PREFIX);
+    const pool = new AgentPool(redis, api.environment.SWITCH_ID, api.environment.REDIS_PREFIX, 1n);
     await pool.restore([]);
     await pool.signIn({ agentId, lines: [`campaign-${campaignId}`], status: 'available', legMode: 'connected', legChannelId: 'leg-1' });
     const callId = await addCall(api, campaignId, { state: 'talking', agent_id: agentId });

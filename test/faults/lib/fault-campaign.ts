@@ -85,7 +85,7 @@ export class FaultCampaign {
     const redis = producerConnection(rig.environment.REDIS_URL);
     await redis.connect();
     try {
-      const pool = new AgentPool(redis, 'main', rig.environment.REDIS_PREFIX);
+      const pool = new AgentPool(redis, 'main', rig.environment.REDIS_PREFIX, null);
       const idle = await waitForValue('all agents are idle', async () => (await pool.snapshot()).agents,
         (all) => all.length === agents.length && all.every((agent) => agent.state === 'idle' && agent.reservable && agent.legChannelId !== null), { deadlineMs: 20_000 });
       const legs = await Promise.all(agents.map((agent) => legOf(rig, agent)));
