@@ -47,6 +47,8 @@ export interface ChannelEnded extends ChannelEventBase {
   readonly createdAtMs: number;
   readonly ringingAtMs: number;
   readonly answeredAtMs: number;
+  /** When it was last connected to another leg, unless it was transferred after that. */
+  readonly bridgedAtMs: number;
   readonly endedAtMs: number;
 }
 /** The switch begins its last message: nobody acted in time, or we ordered it. It hangs up after it by itself. */

@@ -34,7 +34,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     ]);
     expect(only('answered_then_far_hangup', 'channel-ended')).toEqual([{
       type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sipStatus: 0, dismissedAtMs: 0,
-      createdAtMs: 1795292717906, ringingAtMs: 1795292717906, answeredAtMs: 1795292718906, endedAtMs: 1795292721326,
+      createdAtMs: 1795292717906, ringingAtMs: 1795292717906, answeredAtMs: 1795292718906, bridgedAtMs: 0, endedAtMs: 1795292721326,
     }]);
   });
 

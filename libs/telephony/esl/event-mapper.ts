@@ -66,6 +66,7 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
     createdAtMs: msOf(headers, 'Caller-Channel-Created-Time'),
     ringingAtMs: msOf(headers, 'Caller-Channel-Progress-Time') || msOf(headers, 'Caller-Channel-Progress-Media-Time'),
     answeredAtMs: msOf(headers, 'Caller-Channel-Answered-Time'),
+    bridgedAtMs: msOf(headers, 'Caller-Channel-Bridged-Time'),
     endedAtMs: msOf(headers, 'Caller-Channel-Hangup-Time'),
   }))],
   ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],

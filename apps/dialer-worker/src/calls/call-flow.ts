@@ -43,6 +43,7 @@ export class CallFlow {
         return;
       case 'channel-ended':
         this.missedAnswer(call, event);
+        this.missedBridge(call, event);
         if (event.dismissedAtMs > 0) this.safeHarbour.ended(call, event.dismissedAtMs);
         this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
         return;
@@ -130,6 +131,11 @@ export class CallFlow {
     this.carried(call);
     call.answeredAtMs = ended.answeredAtMs;
     this.journal.record(call, 'answered', { answeredAt: new Date(ended.answeredAtMs) }, { missed: true }, ended.answeredAtMs);
+  }
+
+  /** CHANNEL_BRIDGE was not heard: the end says whether they talked. 0 after a hand-off that failed (recorded). */
+  private missedBridge(call: LiveCall, ended: ChannelEnded): void {
+    if (ended.bridgedAtMs > 0 && call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
   }
 
   /** However long a call has lasted already when it is taken over, it ends at its campaign's limit. */

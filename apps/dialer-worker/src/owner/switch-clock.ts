@@ -37,7 +37,7 @@ export class SwitchClock {
       case 'channel-executed': return event;
       case 'channel-ended': return {
         ...event, atMs: ours(event.atMs), createdAtMs: ours(event.createdAtMs), ringingAtMs: ours(event.ringingAtMs),
-        answeredAtMs: ours(event.answeredAtMs), endedAtMs: ours(event.endedAtMs), dismissedAtMs: ours(event.dismissedAtMs),
+        answeredAtMs: ours(event.answeredAtMs), bridgedAtMs: ours(event.bridgedAtMs), endedAtMs: ours(event.endedAtMs), dismissedAtMs: ours(event.dismissedAtMs),
       };
       default: return { ...event, atMs: ours(event.atMs) };
     }
