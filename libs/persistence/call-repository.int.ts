@@ -130,6 +130,12 @@ describe('a call\'s row', () => {
     });
   });
 
+  it('changes only together with its evidence', async () => {
+    const { call } = await planCall(database.source);
+    await expect(calls().update(call.callId, 1n, { state: 'ringing' }, [happened('x'.repeat(100))])).rejects.toThrow(/kind/);
+    await expect(calls().find(call.callId)).resolves.toMatchObject({ state: 'planned' });
+  });
+
   it('keeps its evidence once when a write is tried again whose answer was lost', async () => {
     const { call } = await planCall(database.source);
     await calls().update(call.callId, 1n, { state: 'ringing' }, [happened('ringing'), happened('answered')]);

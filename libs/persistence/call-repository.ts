@@ -85,9 +85,12 @@ export class CallRepository {
    * @param again it was tried before, and its answer may have been lost
    */
   async update(callId: string, fence: bigint, patch: CallPatch, events: readonly CallEventRow[], again = false): Promise<boolean> {
-    const changed = await updateLive(this.dataSource.manager, callId, fence, patch);
-    if (changed) await this.addEvents(callId, events, again);
-    return changed;
+    // One transaction: an owner who is held up in between would write its evidence behind the end that the next one wrote.
+    return await inTransaction(this.dataSource, async (manager) => {
+      if (!await updateLive(manager, callId, fence, patch)) return false;
+      if (!again || !await isWritten(manager, callId, events)) await insertEvents(manager, callId, events);
+      return true;
+    });
   }
 
   /** Ends a call and, unless an agent still has to say what came of it, settles its target: one transaction. */
@@ -124,14 +127,8 @@ export class CallRepository {
 
   /** @param again it was tried before, and its answer may have been lost: what is there is not written twice */
   async addEvents(callId: string, events: readonly CallEventRow[], again = false): Promise<void> {
-    if (again && await this.isWritten(callId, events)) return;
+    if (again && await isWritten(this.dataSource.manager, callId, events)) return;
     await insertEvents(this.dataSource.manager, callId, events);
-  }
-
-  /** They are inserted by one statement: all of them or none. */
-  private async isWritten(callId: string, [first]: readonly CallEventRow[]): Promise<boolean> {
-    if (first === undefined) return true;
-    return (await rows(this.dataSource, 'SELECT 1 FROM call_events WHERE call_id = ? AND at = ? AND kind = ? LIMIT 1', [callId, first.at, first.kind])).length > 0;
   }
 
   async recordingStarted(callId: string, path: string, at: Date): Promise<void> {
@@ -158,6 +155,12 @@ async function updateLive(manager: EntityManager, callId: string, fence: bigint,
     `UPDATE calls SET ${assignments} WHERE id = ? AND fence <= ? AND ended_at IS NULL`,
     [fence.toString(), ...columns.map(([, value]) => value), callId, fence.toString()]);
   return changed.affectedRows === 1;
+}
+
+/** They are inserted by one statement: all of them or none. */
+async function isWritten(manager: EntityManager, callId: string, [first]: readonly CallEventRow[]): Promise<boolean> {
+  if (first === undefined) return true;
+  return (await rows(manager, 'SELECT 1 FROM call_events WHERE call_id = ? AND at = ? AND kind = ? LIMIT 1', [callId, first.at, first.kind])).length > 0;
 }
 
 async function insertEvents(manager: EntityManager, callId: string, events: readonly CallEventRow[]): Promise<void> {

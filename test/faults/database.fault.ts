@@ -94,7 +94,7 @@ describe('a database that fails in the middle of a day', () => {
         // Whoever has written less is the victim.
         await admin.query(`INSERT INTO weights VALUES ${Array.from({ length: 200 }, (_, n) => `(${n})`).join(', ')}`);
         await admin.query('SELECT * FROM campaign_outcomes FOR UPDATE');
-        await waitFor('an end waits', async () => (await numbersOf(admin, WAITING)).length > 0, { everyMs: 200 }); // that table is made anew at most every 100 ms
+        await waitFor('an end waits', async () => (await numbersOf(admin, WAITING)).length > 0, { everyMs: 200 }); // that table is made anew only when nobody has read it for 100 ms
         await admin.query('SELECT * FROM calls WHERE settled_at IS NULL FOR UPDATE');
         await admin.query('ROLLBACK');
       }
