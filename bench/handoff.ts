@@ -4,6 +4,7 @@ import { AgentPool, Screens } from '@paceline/agent-pool';
 import { AgentRepository, CallRepository, CommandRepository, TargetRepository, createDataSource, migrate } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { readEnvironment } from '@paceline/platform/environment';
+import { haveFewPauses } from '@paceline/platform/few-pauses';
 import { createLogger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
 import { EventStream } from '@paceline/queues';
@@ -44,6 +45,7 @@ const OTHER_EVENTS = path.join(__dirname, 'fixtures/events.jsonl');
  * path and the same events with agents kept in memory and nothing else. Rounds alternate; medians over rounds.
  */
 export async function run({ flags, progress }: BenchOptions): Promise<BenchResult> {
+  haveFewPauses(); // as the worker does
   const rounds = numberFlag(flags, 'rounds', 5);
   const answers = ANSWERS_PER_SEC * numberFlag(flags, 'seconds', 10);
   const subject: AnswerReport[] = [];

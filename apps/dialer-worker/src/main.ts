@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { readEnvironment } from '@paceline/platform/environment';
 import { enableFailPoints } from '@paceline/platform/fail-points';
+import { haveFewPauses } from '@paceline/platform/few-pauses';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
 import { tellParentListening, whenParentIsGone } from '@paceline/platform/parent-process';
 import { DialerWorker } from './worker';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {
+  haveFewPauses();
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL, app: 'dialer-worker' });
   if (environment.FAIL_POINTS) enableFailPoints();
