@@ -135,7 +135,7 @@ class SubjectRig {
     const journal = new CallJournal(owner);
     const safeHarbour = new SafeHarbour(owner, journal);
     const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
-    const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => true);
+    const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
     const gateways = new GatewayLines(owner, registry);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined), gateways);
     const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
+import { waitFor } from '@paceline/testing/wait-for';
 import { invitesOf, legOf, numbers, serve, violations } from '../e2e/lib/dialer-aids';
 import type { DialerRig } from '../e2e/lib/dialer-rig';
 import { openFaultRig } from './lib/fault-campaign';
@@ -18,6 +19,20 @@ it('a person whose answer was not heard of is given to an agent when the call pa
   const [invite] = invitesOf(rig);
   const silenceMs = (invite?.bridges[0]?.atMs ?? Number.POSITIVE_INFINITY) - (invite?.answeredAtMs ?? 0);
   expect(silenceMs).toBeLessThan(rig.environment.SAFE_HARBOUR_AFTER_MS);
+  expect(await violations(rig, campaign)).toEqual([]);
+}, 60_000);
+
+it('a talk whose bridge was not heard of goes on', async () => {
+  const phones = numbers('long-talk', 1);
+  const end = rig.simulated.fault({ fault: 'lose-events', names: ['CHANNEL_BRIDGE'] });
+  const campaign = await rig.campaign(phones, { wrapUpSec: 0 });
+  await rig.agents(1, [campaign]);
+  // Before its end, which would tell of it too.
+  await waitFor('the switch was asked', async () => (await rig.calls(campaign)).some((call) => call.state === 'talking'), { deadlineMs: 20_000 });
+  end();
+  await rig.completed(campaign, 30_000);
+  expect(await rig.calls(campaign)).toMatchObject([{ outcome: 'connected' }]);
+  expect(invitesOf(rig)).toMatchObject([{ bridges: [expect.anything()], endedBy: 'far' }]);
   expect(await violations(rig, campaign)).toEqual([]);
 }, 60_000);
 

@@ -138,6 +138,11 @@ export class CallFlow {
     if (ended.bridgedAtMs > 0 && call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
   }
 
+  /** The switch shows the call bridged to this leg, and its event did not come. */
+  bridgeSeen(call: LiveCall, legChannelId: string, atMs = this.owner.clock.nowMs()): void {
+    this.bridged(call, legChannelId, atMs);
+  }
+
   /** However long a call has lasted already when it is taken over, it ends at its campaign's limit. */
   limitLength(call: LiveCall): void {
     const maxCallSec = call.facts.campaign?.maxCallSec ?? 0;

@@ -1,5 +1,7 @@
 import type { Reservation } from '@paceline/agent-pool';
+import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../owner/owner-context';
+import { areTogether } from './are-together';
 import type { CallRegistry } from './call-registry';
 import type { CallJournal } from './call-journal';
 import type { LiveCall } from './live-call';
@@ -24,6 +26,8 @@ export class HandOff {
     private readonly agentReleased: (agentId: string, legChannelId: string) => void,
     private readonly nobodyCame: (call: LiveCall) => void,
     private readonly agentChanged: (agentId: string) => void,
+    /** The switch has bridged the call to this leg, and its event did not come. */
+    private readonly unheardBridge: (call: LiveCall, legChannelId: string) => void,
     /** The switch and the pool are known: before, an agent who looks idle may be talking. */
     private readonly ready: () => boolean,
   ) {}
@@ -120,7 +124,19 @@ export class HandOff {
 
   /** Gives the bridge that was ordered its time, from now. */
   watch(call: LiveCall): void {
-    call.after('bridge', this.owner.environment.BRIDGE_DEADLINE_MS, () => { this.gaveUp(call, 'no bridge in time'); });
+    call.after('bridge', this.owner.environment.BRIDGE_DEADLINE_MS, () => { this.owner.run('look for a late bridge', () => this.overdue(call)); });
+  }
+
+  /** They may talk to each other all the same, and CHANNEL_BRIDGE was lost: only the switch knows. */
+  private async overdue(call: LiveCall): Promise<void> {
+    const { agent } = call;
+    if (agent === null) return;
+    const channels = await this.owner.switchPort.listChannels().catch(() => null);
+    if (call.agent !== agent || call.state !== 'connecting') return;
+    if (channels === null) { this.watch(call); return; } // a link that is down: nothing could be done about it either
+    const of = (channelId: string): SwitchChannel | undefined => channels.find((channel) => channel.channelId === channelId);
+    if (areTogether(of(call.callId), of(agent.legChannelId))) this.unheardBridge(call, agent.legChannelId);
+    else this.gaveUp(call, 'no bridge in time');
   }
 
   private connect(call: LiveCall, reservation: Reservation): boolean {

@@ -1,6 +1,7 @@
 import { Agent, Campaign, type Call } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { AgentLegs } from '../agents/agent-legs';
+import { areTogether } from '../calls/are-together';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallRegistry } from '../calls/call-registry';
@@ -92,7 +93,7 @@ export class Reconciler {
 
   private resume(call: LiveCall, row: Call, { channels, listedAtMs }: View): void {
     this.parts.flow.limitLength(call);
-    const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels, channelId, row.id));
+    const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels.get(channelId), channels.get(row.id)));
     if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
     if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
@@ -140,8 +141,8 @@ export class Reconciler {
   /** The bridge may have come while nobody listened; if not, it gets its time again. */
   private seeBridge(call: LiveCall, { channels, listedAtMs }: View): void {
     const leg = call.agent?.legChannelId;
-    if (leg === undefined || !areTogether(channels, leg, call.callId)) { this.parts.handOff.watch(call); return; }
-    this.parts.flow.handle(call, { type: 'channel-bridged', channelId: call.callId, otherId: leg, atMs: listedAtMs, sequence: 0 }, this.owner.clock.monotonicMs());
+    if (leg === undefined || !areTogether(channels.get(leg), channels.get(call.callId))) { this.parts.handOff.watch(call); return; }
+    this.parts.flow.bridgeSeen(call, leg, listedAtMs);
   }
 
   /** Ours by `accountcode`, on no row that lives: nobody would ever end it. */
@@ -160,14 +161,4 @@ export class Reconciler {
       await this.owner.switchPort.hangup(channel.channelId, 'NORMAL_CLEARING');
     }
   }
-}
-
-/**
- * The shared id alone lies: a leg that has parked again still shows that of its last call (recorded). Of two bridged
- * legs one exchanges media; a parked one, or one that a failed bridge has left behind, does not.
- */
-function areTogether(channels: ReadonlyMap<string, SwitchChannel>, one: string, other: string): boolean {
-  const pair = [channels.get(one), channels.get(other)];
-  const callUuid = pair[0]?.callUuid ?? '';
-  return callUuid !== '' && callUuid === pair[1]?.callUuid && pair.some((channel) => channel?.state === 'CS_EXCHANGE_MEDIA');
 }

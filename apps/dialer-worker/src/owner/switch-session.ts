@@ -82,7 +82,8 @@ export class SwitchSession {
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
     this.legs = new AgentLegs(owner, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
     const safeHarbour = new SafeHarbour(owner, journal);
-    this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged, () => this.reconciled);
+    this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged,
+      (call, legChannelId) => { this.flow.bridgeSeen(call, legChannelId); }, () => this.reconciled);
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways);
     this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching);
