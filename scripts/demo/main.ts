@@ -1,6 +1,7 @@
 import { createDataSource, migrate } from '@paceline/persistence';
 import { readEnvironment } from '@paceline/platform/environment';
 import type { SimulatedSwitch } from '@paceline/telephony/simulator';
+import { freePort } from '@paceline/testing/free-port';
 import { parseArgs } from 'node:util';
 import { judge } from '../invariants/judge';
 import { findSwitch, extensionOf, type SimulatorSettings } from '../system/switch';
@@ -36,7 +37,8 @@ async function main(): Promise<number> {
   const say = (line: string): void => { (json ? process.stderr : process.stdout).write(`${line}\n`); };
   const home = values.home ?? '.paceline/demo';
 
-  const address = await findSwitch(PEOPLE, home);
+  const apiPort = await freePort();
+  const address = await findSwitch(PEOPLE, home, apiPort);
   say(`switch: ${address.description}`);
   const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
   await dataSource.initialize();
@@ -47,7 +49,7 @@ async function main(): Promise<number> {
     if (values.fresh) await dataSource.dropDatabase();
     await migrate(dataSource);
     const env = { NODE_ENV: 'development', PACELINE_DEMO: '1', CALLING_CLOCK_AT: CALLING_CLOCK, ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, LOG_LEVEL: 'info', SAFE_HARBOUR_MAX_SEC: '5' };
-    system = await System.start({ home, switchAddress: address, apiPort: 0, env });
+    system = await System.start({ home, switchAddress: address, apiPort, env });
     say(`services are up; API docs at ${system.apiUrl}/api/docs`);
     say('customers ring and talk for seconds instead of minutes; calling hours are judged as on a Wednesday morning');
     const startedAtMs = Date.now();

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { CallRecord, ChannelView, InboundCall, SimulatorOptions, SwitchAddress } from '@paceline/telephony/simulator';
+import type { CallRecord, ChannelView, FaultOrder, InboundCall, SimulatorOptions, SwitchAddress } from '@paceline/telephony/simulator';
 
 export interface SwitchStart {
   readonly kind: 'start';
@@ -11,7 +11,8 @@ export interface SwitchStart {
 
 export type SwitchOrder =
   | SwitchStart
-  | { readonly kind: 'reset' | 'restart' | 'channels' }
+  | { readonly kind: 'channels' }
+  | { readonly kind: 'fault'; readonly order: FaultOrder }
   | { readonly kind: 'inbound'; readonly call: InboundCall }
   | { readonly kind: 'calls'; readonly after: number };
 
@@ -38,10 +39,8 @@ export class SoakSwitch {
     return await this.ask<SwitchAddress>({ kind: 'start', options, promptsDir });
   }
 
-  /** Every client's connection is reset; the calls go on. */
-  async reset(): Promise<void> { await this.ask({ kind: 'reset' }); }
-  /** A crash and a new start: every call is gone. */
-  async restart(): Promise<void> { await this.ask({ kind: 'restart' }); }
+  /** Resolves when it has begun. */
+  async fault(order: FaultOrder): Promise<void> { await this.ask({ kind: 'fault', order }); }
   async inbound(call: InboundCall): Promise<void> { await this.ask({ kind: 'inbound', call }); }
   async channels(): Promise<readonly ChannelView[]> { return await this.ask({ kind: 'channels' }); }
   /** The book of INVITEs behind this number of it. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { freePort } from '@paceline/testing/free-port';
 import { AppProcess } from '../system/app-process';
 
 type AppName = 'api' | 'dialer-worker';
@@ -14,7 +13,7 @@ export class SoakSystem {
 
   static async start(home: string, env: Readonly<Record<string, string>>): Promise<SoakSystem> {
     const system = new SoakSystem(home, {
-      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', API_PORT: String(await freePort()), WORKER_PORT: '0',
+      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', WORKER_PORT: '0',
     });
     system.launch('api');
     system.launch('dialer-worker');

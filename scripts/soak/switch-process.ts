@@ -19,8 +19,7 @@ async function obey(order: SwitchOrder): Promise<unknown> {
   if (order.kind === 'start') return await start(order);
   if (simulated === null) throw new Error('the switch is not started');
   switch (order.kind) {
-    case 'reset': simulated.kill(); return null;
-    case 'restart': await simulated.restart(); return null;
+    case 'fault': simulated.fault(order.order); return null;
     case 'inbound': return simulated.inboundCall(order.call);
     case 'calls': return simulated.calls.filter((call) => call.sequence > order.after);
     case 'channels': return simulated.channels;

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { createDataSource, migrate } from '@paceline/persistence';
+import { freePort } from '@paceline/testing/free-port';
 import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-redis';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
-import { autoAnswer } from '@paceline/telephony/simulator';
+import { autoAnswer, type FaultOrder } from '@paceline/telephony/simulator';
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { seedPrompts } from '../system/prompts';
+import { secondRecord } from '../system/second-record';
 import { extensionOf } from '../system/switch';
 import type { Fault } from './faults';
 import { population } from './people';
@@ -29,16 +31,18 @@ export class World {
     await dataSource.dropDatabase(); // its own, of an earlier soak
     await migrate(dataSource);
     const prompts = seedPrompts(home);
+    const apiPort = await freePort();
+    const records = secondRecord(home, apiPort);
     const simulated = new SoakSwitch();
     const address = await simulated.start({
-      password: SWITCH_PASSWORD, gateways: [{ name: GATEWAY }], population: population(seed), seed, sessionsPerSec: 500, recordingFolders: [RECORDINGS],
+      password: SWITCH_PASSWORD, gateways: [{ name: GATEWAY }], population: population(seed), seed, sessionsPerSec: 500, recordingFolders: [RECORDINGS], callRecords: records.callRecords,
       phones: Array.from({ length: phones }, (_, index) => ({ extension: extensionOf(index), registered: true, behaviour: autoAnswer(200) })),
     }, prompts);
     const server = await startPrivateRedis();
     const redis = new Redis(server.url, { maxRetriesPerRequest: null });
     redis.on('error', () => undefined); // restarted on purpose
     const env = {
-      NODE_ENV: 'development', PACELINE_DEMO: '1', LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, REDIS_URL: server.url,
+      ...records.env, API_PORT: String(apiPort), NODE_ENV: 'development', PACELINE_DEMO: '1', LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, REDIS_URL: server.url,
       ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, SAFE_HARBOUR_MAX_SEC: '5',
       FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: SWITCH_PASSWORD, FREESWITCH_GATEWAY: GATEWAY,
       FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: RECORDINGS,
@@ -54,8 +58,17 @@ export class World {
     return [
       { name: 'worker killed', endsOurs: true, strike: () => this.system.killAndRestart('dialer-worker') },
       { name: 'API killed', endsOurs: true, strike: () => this.system.killAndRestart('api') },
-      { name: 'event socket reset', endsOurs: false, strike: () => this.simulated.reset() },
-      { name: 'switch restarted', endsOurs: false, strike: () => this.simulated.restart() },
+      this.onSwitch('event socket reset', { fault: 'reset' }),
+      this.onSwitch('event socket dropped for 5 s', { fault: 'down', how: 'closed', forMs: 5_000 }),
+      this.onSwitch('event socket half-open', { fault: 'half-open', whom: 'present', forMs: 20_000 }),
+      this.onSwitch('every byte by itself', { fault: 'split', at: 'every-byte', forMs: 5_000 }),
+      this.onSwitch('switch restarted', { fault: 'restart', awayMs: 1_000 }),
+      this.onSwitch('one event in twenty lost', { fault: 'lose-events', share: 0.05, forMs: 5_000 }),
+      this.onSwitch('events come late', { fault: 'delay-events', byMs: 200, jitterMs: 500, forMs: 5_000 }),
+      this.onSwitch('events come twice', { fault: 'repeat-events', afterMs: 100, forMs: 5_000 }),
+      this.onSwitch('hand-offs lost to the customer', { fault: 'hand-off', race: 'customer-leaves', next: 5 }),
+      this.onSwitch('hand-offs lost to the agent\'s leg', { fault: 'hand-off', race: 'agent-leaves', next: 3 }),
+      this.onSwitch('trunk congested', { fault: 'gateway', name: GATEWAY, state: 'congested', forMs: 10_000 }),
       { name: 'Redis flushed', endsOurs: false, strike: async () => { await this.redis.flushall(); } },
       { name: 'Redis restarted', endsOurs: false, strike: () => this.restartRedis() },
       { name: 'database connections killed', endsOurs: false, strike: () => this.killConnections() },
@@ -69,6 +82,16 @@ export class World {
     this.redis.disconnect();
     await this.server.stop();
     await this.dataSource.destroy();
+  }
+
+  private onSwitch(name: string, order: FaultOrder): Fault {
+    return {
+      name, endsOurs: false,
+      strike: async () => {
+        await this.simulated.fault(order);
+        await new Promise((resolve) => setTimeout(resolve, order.forMs ?? 0));
+      },
+    };
   }
 
   private async restartRedis(): Promise<void> {

@@ -21,7 +21,8 @@ const PEOPLE: SimulatorSettings = {
 /** `npm start`: everything on this machine, until it is told to stop. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { home: { type: 'string', default: '.paceline/dev' } } });
-  const address = await findSwitch(PEOPLE, values.home);
+  const apiPort = Number(process.env['API_PORT'] ?? 3000);
+  const address = await findSwitch(PEOPLE, values.home, apiPort);
   const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
   await dataSource.initialize();
   await migrate(dataSource);
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   await dataSource.destroy();
 
   const system = await System.start({
-    home: values.home, switchAddress: address, apiPort: Number(process.env['API_PORT'] ?? 3000),
+    home: values.home, switchAddress: address, apiPort,
     env: { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')), ...first.env },
   });
   process.stdout.write([

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SimulatedSwitch, autoAnswer, type Population } from '@paceline/telephony/simulator';
 import { seedPrompts } from './prompts';
+import { secondRecord } from './second-record';
 
 /** Where the apps find the switch, in the words of their environment. */
 export interface SwitchAddress {
@@ -25,8 +26,9 @@ const PROMPT_MS = 3_000;
 /**
  * The switch that the environment names, or a simulated one in this process.
  * @param home folder of what the simulated one shares with the apps
+ * @param apiPort where the API will be, to which the simulated one posts its records of calls
  */
-export async function findSwitch(settings: SimulatorSettings, home: string): Promise<SwitchAddress> {
+export async function findSwitch(settings: SimulatorSettings, home: string, apiPort: number): Promise<SwitchAddress> {
   const { FREESWITCH_HOST: host, FREESWITCH_PORT: port = '8021', FREESWITCH_PASSWORD: password, FREESWITCH_GATEWAY: gateway } = process.env;
   if (host !== undefined) {
     if (password === undefined || gateway === undefined) throw new Error('With FREESWITCH_HOST, set FREESWITCH_PASSWORD and FREESWITCH_GATEWAY too.');
@@ -37,16 +39,17 @@ export async function findSwitch(settings: SimulatorSettings, home: string): Pro
   }
   const prompts = seedPrompts(home);
   const secret = `simulated-${process.pid}`;
+  const records = secondRecord(home, apiPort);
   const simulated = new SimulatedSwitch({
     password: secret, gateways: [{ name: GATEWAY }], population: settings.population, seed: settings.seed,
     phones: Array.from({ length: settings.phones }, (_, index) => ({ extension: String(FIRST_EXTENSION + index), registered: true, behaviour: autoAnswer(200) })),
-    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, recordingFolders: ['/var/lib/paceline/recordings'],
+    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, recordingFolders: ['/var/lib/paceline/recordings'], callRecords: records.callRecords,
   });
   const address = await simulated.start();
   return {
     simulated, description: 'a SIMULATED switch: nobody is really called',
     env: {
-      FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: secret, FREESWITCH_GATEWAY: GATEWAY,
+      ...records.env, FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: secret, FREESWITCH_GATEWAY: GATEWAY,
       FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: '/var/lib/paceline/recordings',
     },
   };

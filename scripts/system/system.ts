@@ -7,7 +7,6 @@ export interface SystemOptions {
   readonly home: string;
   readonly switchAddress: SwitchAddress;
   readonly env: Readonly<Record<string, string>>;
-  /** 0: any free port. */
   readonly apiPort: number;
 }
 
