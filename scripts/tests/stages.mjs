@@ -41,6 +41,6 @@ export const stages = [
   jest('integration', { needsServices: true, maxWorkers: workers }),
   jest('switch', { needsServices: false, maxWorkers: workers }),
   // The whole system in one process each: two at once on two processors disturb each other's clocks.
-  jest('e2e', { needsServices: true, maxWorkers: 1 }),
+  jest('e2e', { needsServices: true, maxWorkers: 2 }),
   jest('faults', { needsServices: true, maxWorkers: 2 }),
 ];
