@@ -18,9 +18,12 @@ export interface PrivateRedis {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis for tests that flush it or kill it; ready in some tens of milliseconds. Needs `redis-server`. */
-export async function startPrivateRedis(): Promise<PrivateRedis> {
-  const folder = mkdtempSync(path.join(testFolder(), 'redis-'));
+/**
+ * Starts a Redis for tests that flush it or kill it; ready in some tens of milliseconds. Needs `redis-server`.
+ * @param parent where its folder is made; whatever runs below the tests' folder ends with the tests' services
+ */
+export async function startPrivateRedis(parent = testFolder()): Promise<PrivateRedis> {
+  const folder = mkdtempSync(path.join(parent, 'redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}/0`;
   let server = await start(folder, port, url);

@@ -38,7 +38,7 @@ export class World {
       password: SWITCH_PASSWORD, gateways: [{ name: GATEWAY }], population: population(seed), seed, sessionsPerSec: 500, recordingFolders: [RECORDINGS], callRecords: records.callRecords,
       phones: Array.from({ length: phones }, (_, index) => ({ extension: extensionOf(index), registered: true, behaviour: autoAnswer(200) })),
     }, prompts);
-    const server = await startPrivateRedis();
+    const server = await startPrivateRedis(path.resolve(home));
     const redis = new Redis(server.url, { maxRetriesPerRequest: null });
     redis.on('error', () => undefined); // restarted on purpose
     const env = {
