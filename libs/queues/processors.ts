@@ -22,3 +22,15 @@ export function startProcessor<T>(options: ProcessorOptions<T>): Worker<T> {
   worker.on('failed', (_job, error) => { options.onError(error); });
   return worker;
 }
+
+/** Enough for a job's last steps; what an import had not done yet goes on at the next start. */
+const LAST_JOBS_WITHIN_MS = 10_000;
+
+/** Ends a worker after the jobs at hand. A Redis that is away is not waited for: it may be away for hours. */
+export async function endProcessor(worker: Worker, connection: Redis): Promise<void> {
+  const away = connection.status !== 'ready';
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<void>((resolve) => { timer = setTimeout(resolve, LAST_JOBS_WITHIN_MS); });
+  await Promise.race([worker.close(away), timeUp]);
+  clearTimeout(timer);
+}

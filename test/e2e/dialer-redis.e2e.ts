@@ -59,4 +59,15 @@ describe('a Redis that fails', () => {
     await endsWell(rig, campaign);
     expect((await rig.calls(campaign)).map(({ outcome }) => outcome)).toEqual(['abandoned']);
   });
+
+  it('that is away keeps no worker from stopping, and from leaving the switch to the next one', async () => {
+    const mid = await MidCampaign.reach(rig);
+    await redis.kill();
+    const before = performance.now();
+    for (const worker of rig.workers.splice(0)) await worker.stop();
+    expect(performance.now() - before).toBeLessThan(5_000);
+    await redis.restart();
+    await rig.workerReady(await rig.startWorker());
+    await mid.endsWell();
+  });
 });

@@ -79,9 +79,10 @@ export class DialerWorker {
 
   private async end(): Promise<void> {
     this.time.stop();
-    await this.imports.stop();
+    // The switch first: another worker takes it over meanwhile.
     await this.lease.stop();
     await this.ending;
+    await this.imports.stop();
     await this.publisher.flush();
     await this.producers.close();
     for (const redis of [this.live, this.producerRedis, this.workerRedis]) redis.disconnect();

@@ -1,4 +1,4 @@
-import { IMPORT_QUEUE, startProcessor, type ImportJob, type Producers } from '@paceline/queues';
+import { IMPORT_QUEUE, endProcessor, startProcessor, type ImportJob, type Producers } from '@paceline/queues';
 import type { Logger } from '@paceline/platform/logger';
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -27,7 +27,7 @@ export class ImportDesk {
 
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    await this.worker?.close();
+    if (this.worker !== null) await endProcessor(this.worker, this.redis);
   }
 
   /** A job that is queued or under way has the row's id already: adding it again does nothing. */
