@@ -120,7 +120,7 @@ const PLANTS: readonly Plant[] = [
   ['a contact who sleeps', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo' }))],
   ['a contact of whom nobody knows the zone', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: null }))],
   ['a destination that the gateway may not dial', 'destination-not-allowed', 'call busy', clean((world) => withDial(withCall(world, BUSY, { phone: '+442079460000' }), BUSY, { number: '442079460000' }))],
-  ['a burst', 'above-rate', 'gateway carrier', clean((world) => withMore(world, ...several(9, 100)))],
+  ['a burst', 'above-rate', 'gateway carrier', clean((world) => withMore(world, ...several(14, 70)))],
   ['more calls than lines', 'above-lines', 'gateway carrier', clean((world) => ({ ...withMore(world, ...several(3, 250)), gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, maxLines: 3 }])) }))],
 
   ['a row that lives without a channel', 'live-without-channel', 'call talked', running((world) => ({ ...withDial(world, TALKED, { endedAtMs: T0 + 10_000 }), nowMs: T0 + 10_000 + 16_000 + 30_000 + 30_001, channels: (world.channels ?? []).slice(0, 1).map((leg) => ({ ...leg, bridgedTo: null })) }))],

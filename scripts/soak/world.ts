@@ -35,7 +35,7 @@ export class World {
     const records = secondRecord(home, apiPort);
     const simulated = new SoakSwitch();
     const address = await simulated.start({
-      password: SWITCH_PASSWORD, gateways: [{ name: GATEWAY }], population: population(seed), seed, sessionsPerSec: 500, recordingFolders: [RECORDINGS], callRecords: records.callRecords,
+      password: SWITCH_PASSWORD, gateways: [{ name: GATEWAY }], population: population(seed), seed, sessionsPerSec: 500, promptsDir: prompts, recordingFolders: [RECORDINGS], callRecords: records.callRecords,
       phones: Array.from({ length: phones }, (_, index) => ({ extension: extensionOf(index), registered: true, behaviour: autoAnswer(200) })),
     }, prompts);
     const server = await startPrivateRedis(path.resolve(home));

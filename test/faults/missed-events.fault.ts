@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { waitFor } from '@paceline/testing/wait-for';
-import { invitesOf, legOf, numbers, serve, violations } from '../e2e/lib/dialer-aids';
+import { invitesOf, legOf, numbers, serve, setGateway, violations } from '../e2e/lib/dialer-aids';
 import type { DialerRig } from '../e2e/lib/dialer-rig';
 import { openFaultRig } from './lib/fault-campaign';
 
@@ -48,6 +48,32 @@ it('an answer of which nothing was heard before the end is not lost', async () =
   const [call] = await rig.calls(campaign);
   expect(call).toMatchObject({ outcome: 'hung-up-waiting', hangupCause: 'NORMAL_CLEARING', answeredAt: expect.any(Date) as Date });
   expect(await violations(rig, campaign)).toEqual([]);
+}, 60_000);
+
+it('a person of whom nothing was heard but that the line is busy was dialed once', async () => {
+  const [phone = ''] = numbers('short-talk', 1);
+  rig.simulated.declareCallee(phone, { kind: 'refuses', progress: 'ringing', afterMs: 50, sipStatus: 486 });
+  const campaign = await rig.campaign([phone], { wrapUpSec: 0 });
+  const agents = await rig.agents(1, []);
+  await Promise.all(agents.map((agent) => legOf(rig, agent)));
+  rig.simulated.fault({ fault: 'lose-events', names: ['CHANNEL_CREATE', 'CHANNEL_PROGRESS', 'CHANNEL_HANGUP', 'CHANNEL_HANGUP_COMPLETE', 'CHANNEL_DESTROY'] });
+  await serve(rig, agents, [campaign]);
+  await rig.completed(campaign, 30_000);
+  expect(await rig.calls(campaign)).toMatchObject([{ outcome: 'busy', hangupCause: 'USER_BUSY' }]);
+  expect(await violations(rig, campaign)).toEqual([]);
+}, 60_000);
+
+it('a switch that was stuck places no burst of calls when it goes on', async () => {
+  const callsPerSec = 20;
+  await setGateway(rig, { callsPerSec, maxLines: 200 });
+  const campaign = await rig.campaign(numbers('rings-on', 200), { ringTimeoutSec: 2, maxLinesPerAgent: 10 });
+  await rig.agents(20, [campaign]);
+  await waitFor('calls are placed', () => invitesOf(rig).length > 20, { deadlineMs: 20_000 });
+  rig.simulated.fault({ fault: 'half-open', whom: 'present', forMs: 3_000 });
+  const healedAtMs = Date.now() + 3_000;
+  await waitFor('calls are placed again', () => invitesOf(rig).some(({ atMs }) => atMs > healedAtMs + 1_000), { deadlineMs: 30_000 });
+  // At once, what lay there; and then its rate.
+  expect(invitesOf(rig).filter(({ atMs }) => atMs > healedAtMs - 500 && atMs < healedAtMs + 200).length).toBeLessThanOrEqual(callsPerSec * 0.75); // of 60 that it could have been sent
 }, 60_000);
 
 it('a call that the switch begins when it was given up is ended at once', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { OUTCOMES, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outcomeOf, wasAnswered, type CallProgress, type Outcome } from './outcome';
+import { isOfABegunCall, OUTCOMES, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outcomeOf, wasAnswered, type CallProgress, type Outcome } from './outcome';
 
 const UNANSWERED: CallProgress = { answered: false, talked: false, safeHarbour: false, connecting: false };
 
@@ -69,6 +69,13 @@ describe('what an outcome means', () => {
       const possible: CallProgress = { ...progress, answered: progress.answered || progress.talked || progress.safeHarbour || progress.connecting };
       expect(wasAnswered(outcomeOf(possible, cause))).toBe(possible.answered);
     }));
+  });
+
+  it.each<[string, boolean]>([
+    ['USER_BUSY', true], ['NO_ANSWER', true], ['NORMAL_TEMPORARY_FAILURE', true], ['UNALLOCATED_NUMBER', true],
+    ['INVALID_GATEWAY', false], ['DESTINATION_OUT_OF_ORDER', false], ['-USAGE: originate', false],
+  ])('a command that is refused with %s was a call: %s', (cause, begun) => {
+    expect(isOfABegunCall(cause)).toBe(begun);
   });
 
   it('no cause makes a call undialed or lost: only who refused it or gave it up knows that', () => {

@@ -43,6 +43,17 @@ const UNANSWERED: ReadonlyMap<string, Outcome> = new Map(
   OUTCOMES.flatMap((outcome) => (CAUSES[outcome] ?? []).map((cause) => [cause, outcome] as const)),
 );
 
+/** By these the switch itself refuses to begin: no channel, and nobody was dialed. */
+const REFUSED_BEFORE_A_CHANNEL = new Set(['INVALID_GATEWAY', 'GATEWAY_DOWN', 'INVALID_PROFILE', 'SWITCH_CONGESTION']);
+
+/**
+ * Whether the cause by which the switch refused a command is the end of a call that did begin: somebody was dialed,
+ * although nothing else was heard of it. DESTINATION_OUT_OF_ORDER, of a throttled switch, is not.
+ */
+export function isOfABegunCall(cause: string): boolean {
+  return UNANSWERED.has(cause) && !REFUSED_BEFORE_A_CHANNEL.has(cause);
+}
+
 /** How far a call came before it ended: facts that survive in its row. */
 export interface CallProgress {
   readonly answered: boolean;

@@ -60,6 +60,13 @@ export class CallRegistry {
     return count;
   }
 
+  /** Sent to the switch for this gateway, which has not shown yet that it has them. */
+  unheardOn(gateway: string): number {
+    let count = 0;
+    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state === 'originating' && !call.created) count++;
+    return count;
+  }
+
   clear(): void {
     for (const call of this.calls.values()) call.cancelAll();
     this.calls.clear();

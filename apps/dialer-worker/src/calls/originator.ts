@@ -1,3 +1,4 @@
+import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
@@ -9,8 +10,8 @@ import type { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
 import { guardSec, messageOf } from './safe-harbour';
 
-/** Commands that wait for the switch's CHANNEL_CREATE after a refusal, in case the two crossed. */
-const CROSSING_MS = 250;
+/** After a refusal the channel's own events may still come: they tell more. */
+const CROSSING_MS = 2_000;
 
 /** Sends planned calls to the switch, each at most once: the row is committed before the command is written. */
 export class Originator {
@@ -88,13 +89,15 @@ export class Originator {
   }
 
   /**
-   * Throttled, paused, unknown gateway, or a far end that failed: the command's text does not tell them
-   * apart. Without a CHANNEL_CREATE nobody was dialed; with one the channel's own events decide.
+   * Throttled, paused, unknown gateway, or a far end that failed. The channel's own events decide; when none came,
+   * the word of the refusal tells whether there was one.
    */
   private async refused(call: LiveCall, text: string): Promise<void> {
     if (!call.created) await new Promise((resolve) => setTimeout(resolve, CROSSING_MS));
     if (call.created || call.state === 'ended') return;
     this.owner.metrics.commandsRefused.inc({ command: 'originate' });
-    await this.ending.refused(call, text.replace(/^-ERR\s*/, '').trim());
+    const cause = text.replace(/^-ERR\s*/, '').trim();
+    if (isOfABegunCall(cause)) await this.ending.ended(call, cause, 0, this.owner.clock.nowMs());
+    else await this.ending.refused(call, cause);
   }
 }

@@ -15,6 +15,14 @@ const LOOK_AGAIN_MS = 5;
  */
 const PLANNED_AHEAD_SEC = 1;
 
+/**
+ * Originates that the switch may have been sent without a word of the ones before, in seconds of the gateway's rate: a
+ * switch that was stuck places all of them at once when it goes on.
+ */
+const SENT_AHEAD_SEC = 0.25;
+const BEHIND_WAIT_MS = 50;
+const sentAhead = (callsPerSec: number): number => Math.max(2, Math.ceil(callsPerSec * SENT_AHEAD_SEC));
+
 interface Trunk {
   settings: Gateway;
   readonly bucket: TokenBucket;
@@ -85,11 +93,12 @@ export class GatewayLines {
       if (trunk?.settings.enabled !== true || this.owner.clock.nowMs() >= notAfterMs || !this.owner.lease.isHeld()) return 'GATEWAY_BUSY';
       const nowMs = this.owner.clock.monotonicMs();
       if (!trunk.breaker.allows(nowMs)) return 'GATEWAY_OUT';
-      if (trunk.bucket.take(nowMs)) {
+      const keepsUp = this.registry.unheardOn(name) < sentAhead(trunk.settings.callsPerSec);
+      if (keepsUp && trunk.bucket.take(nowMs)) {
         trunk.breaker.placed();
         return { withdrawn: () => { trunk.breaker.withdrawn(); } };
       }
-      const waitMs = Math.max(LOOK_AGAIN_MS, trunk.bucket.waitMs(nowMs));
+      const waitMs = keepsUp ? Math.max(LOOK_AGAIN_MS, trunk.bucket.waitMs(nowMs)) : BEHIND_WAIT_MS;
       await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 500)));
     }
   }
