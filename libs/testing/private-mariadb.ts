@@ -4,6 +4,7 @@ import { createConnection, type Connection } from 'mysql2/promise';
 import { findMariadb } from '../../scripts/services/binaries.mjs';
 import { Home } from '../../scripts/services/home.mjs';
 import { databaseName, databaseUser, startMariadb } from '../../scripts/services/mariadb.mjs';
+import { isFree } from '../../scripts/services/network.mjs';
 import { isAlive, type ProcessId } from '../../scripts/services/processes.mjs';
 import { testFolder } from './services';
 import type { DatabaseAddress } from './test-database';
@@ -56,6 +57,8 @@ export async function startPrivateMariadb(): Promise<PrivateMariadb> {
     },
     kill,
     start: async () => {
+      // A process of many threads counts as gone when its first thread is; the others still hold its port.
+      await waitFor('the killed server has let go of its port', () => isFree(port));
       // Clients know it by its port; another process can have taken that only in the moment it was free.
       const again = await start();
       if (again !== port) throw new Error(`the private MariaDB came back on port ${again}, not ${port}`);

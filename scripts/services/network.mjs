@@ -3,18 +3,29 @@
 import net from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Below the ports that the system takes for outgoing connections, from 32768 on. */
+const PORTS = { first: 15_000, count: 17_000 };
+const TRIES = 50;
+
 /**
  * A free loopback port: the wished one when nobody has it. It can be taken by another process before it is used,
- * so whoever starts a server on it tries again with a new one.
+ * so whoever starts a server on it tries again with a new one. None that an outgoing connection may be given: a client
+ * that knocks again and again while the server is away would take it, or even be connected to itself.
  * @param {number} [wished]
  * @returns {Promise<number>}
  */
 export async function freePort(wished) {
-  if (wished) {
-    const taken = await listenOnce(wished).then(() => false, () => true);
-    if (!taken) return wished;
+  if (wished && await isFree(wished)) return wished;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
   }
   return listenOnce(0);
+}
+
+/** Nobody listens on it. @param {number} port @returns {Promise<boolean>} */
+export async function isFree(port) {
+  return await listenOnce(port).then(() => true, () => false);
 }
 
 /**
