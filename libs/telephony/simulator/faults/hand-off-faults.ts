@@ -1,5 +1,6 @@
 import { farHangup } from '../call/hangup';
 import type { CommandReply } from '../commands/command';
+import type { Channel } from '../core/channel';
 import type { Rng } from '../core/rng';
 import type { SwitchCore } from '../core/switch-core';
 import { Doses, Rules, type Dose } from './dose';
@@ -19,6 +20,7 @@ interface Rule { readonly race: HandOffRace; readonly doses: Doses }
  */
 export class HandOffFaults {
   private readonly rules = new Rules<Rule>();
+  private readonly leaving = new WeakMap<Channel, { readonly leaver: Channel; looks: number }>();
 
   constructor(private readonly rng: Rng) {}
 
@@ -49,11 +51,16 @@ export class HandOffFaults {
       farHangup(core, leaver);
       return carryOut();
     }
-    // Before the command is carried out, so that it comes first in its frame: the legs' own looks come behind it.
-    const leave = (): void => { farHangup(core, leaver); };
-    // One frame after the command both legs are on their way, two frames after it they look for each other.
-    if (this.rng() < 0.5) core.clock.atNextFrame(leave);
-    else core.clock.atNextFrame(() => { core.clock.atNextFrame(leave); });
+    // Both legs are on their way and look for each other, at least twice.
+    this.leaving.set(customer, { leaver, looks: this.rng() < 0.5 ? 1 : 2 });
     return carryOut();
+  }
+
+  /** The originator of a bridge looks whether its partner has come to rest: now one of them may leave. */
+  looked(core: SwitchCore, originator: Channel): void {
+    const leaving = this.leaving.get(originator);
+    if (leaving === undefined || --leaving.looks > 0) return;
+    this.leaving.delete(originator);
+    farHangup(core, leaving.leaver);
   }
 }
