@@ -23,6 +23,9 @@ function failureNotice(core: SwitchCore): 'hangup' | 'reported' | 'destroyed' {
   return roll < 0.25 ? 'hangup' : roll < 0.85 ? 'reported' : 'destroyed';
 }
 
+/** So long the answered leg is kept when a bridge is to overtake its originate: a client on a busy machine needs that. */
+const HELD_MS = 150;
+
 /** Rings the legs of a group together; the first one up wins, the others are hung up. */
 function ringGroup(core: SwitchCore, legs: readonly Channel[], timeoutSec: number, earlyMedia: boolean): Promise<OriginateResult> {
   return new Promise((resolve) => {
@@ -45,8 +48,9 @@ function ringGroup(core: SwitchCore, legs: readonly Channel[], timeoutSec: numbe
       const raced = core.chance(core.options.bridgeRaceRatio);
       if (!raced && !core.faults.handOff.originatesHold && core.chance(leg.times.progress > 0 ? 0.85 : 0.3)) notice();
       else {
-        leg.originating = { hurry: () => { if (!raced && !core.faults.handOff.overtakes()) notice(); } };
-        timers.push(core.clock.afterMs(0, notice));
+        const soon = (): void => { timers.push(core.clock.afterMs(0, notice)); };
+        leg.originating = { hurry: () => { if (raced || core.faults.handOff.overtakes()) soon(); else notice(); } };
+        timers.push(core.clock.afterMs(core.faults.handOff.originatesHold ? HELD_MS : 0, notice));
       }
     };
     const lost = (leg: Channel): void => {
