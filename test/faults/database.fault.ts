@@ -50,8 +50,7 @@ describe('a database that fails in the middle of a day', () => {
   it.each([
     ['a claim', /INSERT INTO calls /],
     ['the commit before the socket', /SET state = 'originating'/],
-    ['what happened to a call', /UPDATE calls SET fence/],
-    ['its evidence', /^INSERT INTO call_events/],
+    ['what happened to a call and its evidence', /^(?![\s\S]*campaign_outcomes)[\s\S]*UPDATE calls SET fence[\s\S]*INSERT INTO call_events/],
     ['an end', /INSERT INTO campaign_outcomes/],
     ['a settlement', /^(?![\s\S]*campaign_outcomes)[\s\S]*SET settled_at/],
     ['a recording\'s start', /INTO recordings/],
