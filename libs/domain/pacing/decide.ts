@@ -1,5 +1,5 @@
 import { fixedRatio } from './fixed-ratio';
-import { STALE_SNAPSHOT_MS, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
+import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
 import { progressive } from './progressive';
 
 /** The pacer of every campaign: the mode's own rule within what holds for all of them. */
@@ -7,12 +7,16 @@ export const decide: Pacer = (snapshot, settings, state, nowMs) => {
   const ageMs = nowMs - snapshot.takenAtMs;
   if (!(Math.abs(ageMs) <= STALE_SNAPSHOT_MS)) return nothing(state, { limit: 'stale', figures: { ageMs } });
   if (!isSound(snapshot) || !areSound(settings)) return nothing(state, { limit: 'stale', figures: {} });
-  const agents = snapshot.agentsIdle + snapshot.agentsReserved + snapshot.agentsTalking + snapshot.agentsWrapUp;
+  const agents = atWork(snapshot.agents);
   if (agents === 0) return nothing(state, { limit: 'nobody-idle', figures: { agents } });
 
   const wanted = settings.mode === 'progressive' ? progressive(snapshot, settings, state, nowMs) : fixedRatio(snapshot, settings, state, nowMs);
   return withinMeans(wanted, snapshot);
 };
+
+function atWork(agents: AgentsNow): number {
+  return agents.idle + agents.reserved + agents.talkingForMs.length + agents.wrappingForMs.length;
+}
 
 function nothing(state: PacingState, reason: PacingReason): PacingDecision {
   return { dial: 0, cancel: 0, state, reasons: [reason] };
@@ -20,7 +24,8 @@ function nothing(state: PacingState, reason: PacingReason): PacingDecision {
 
 /** Counts that no campaign can have mean that the snapshot cannot be trusted. */
 function isSound(snapshot: PacingSnapshot): boolean {
-  return Object.values(snapshot).every((figure) => Number.isFinite(figure) && figure >= 0);
+  const { agents, budget, trunkLinesFree, targetsReady } = snapshot;
+  return [agents.idle, agents.reserved, budget.answers, budget.abandoned, trunkLinesFree, targetsReady].every((figure) => Number.isFinite(figure) && figure >= 0);
 }
 
 /** A limit that is no number limits nothing: then nothing is dialed. */

@@ -1,26 +1,18 @@
 import { decide } from './decide';
+import { NOW_MS, PREDICTIVE, snapshotOf, type SnapshotChanges } from './fixtures';
 import { inWords } from './in-words';
-import type { PacingSnapshot } from './pacing';
 
-const SNAPSHOT: PacingSnapshot = {
-  takenAtMs: 1_000, agentsIdle: 4, agentsReserved: 0, agentsTalking: 6, agentsWrapUp: 0, linesDialing: 2, callsWaiting: 0,
-  trunkLinesFree: 100, targetsReady: 100, dialsResolved: 200, answered: 60, abandoned: 0,
-};
-const SETTINGS = { mode: 'predictive', abandonTargetRatio: 0.03, maxLinesPerAgent: 3 } as const;
-
-function said(change: Partial<PacingSnapshot>): string {
-  return decide({ ...SNAPSHOT, ...change }, SETTINGS, {}, 1_000).reasons.map(inWords).join(' ');
+function said(changes: SnapshotChanges): string {
+  return decide(snapshotOf(changes), PREDICTIVE, {}, NOW_MS).reasons.map(inWords).join(' ');
 }
 
-it.each<[string, Partial<PacingSnapshot>, RegExp]>([
-  ['by the answer rate', {}, /^3 lines for each idle agent, by the answer rate\.$/],
-  ['nobody is idle', { agentsIdle: 0 }, /No agent of this campaign is idle/],
-  ['abandonment', { abandoned: 3 }, /Abandonment has reached its target \(5 %\)/],
+it.each<[string, SnapshotChanges, RegExp]>([
+  ['nobody is at work', { agents: { idle: 0 } }, /No agent of this campaign is idle/],
   ['a full trunk', { trunkLinesFree: 0 }, /can take only 0 more lines/],
   ['an exhausted list', { targetsReady: 1 }, /Only 1 contacts may be called now/],
   ['an old snapshot', { takenAtMs: -60_000 }, /too old/],
-])('says why in words: %s', (_what, change, words) => {
-  expect(said(change)).toMatch(words);
+])('says why in words: %s', (_what, changes, words) => {
+  expect(said(changes)).toMatch(words);
 });
 
 it('counts the zones that are closed', () => {

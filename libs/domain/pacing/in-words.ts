@@ -17,6 +17,9 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
     case 'abandonment': return `Abandonment has reached its target (${String(Math.round((figures['abandonedRatio'] ?? 0) * 1000) / 10)} %): one line for each idle agent.`;
     case 'warm-up': return `Not enough calls have resolved to trust the answer rate: ${figure('linesPerAgent')} lines for each idle agent.`;
     case 'ratio': return `${figure('linesPerAgent')} lines for each idle agent, by the answer rate.`;
+    case 'forecast': return `${figure('dial')} lines by the forecast.`;
+    case 'lines-per-agent': return `Its ceiling is ${figure('maxLinesPerAgent')} lines for each agent at work.`;
+    case 'cancelled': return `${figure('cancel')} calls that rang long enough are given up: nobody would be free for them.`;
     case 'stale': return 'The figures are too old to dial by.';
     case 'none': return 'Nothing holds it back.';
   }

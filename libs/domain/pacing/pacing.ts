@@ -1,42 +1,102 @@
 /**
- * How many lines to dial now. Pure: `decide(snapshot, settings, state, nowMs)`; the state is a plain
- * value that is kept with the campaign and moves with its lease.
+ * How many lines to dial now, and which ringing ones to give up. Pure: `decide(snapshot, settings, state, nowMs)`;
+ * the state is a plain value that is kept with the campaign and moves with its lease.
+ * Durations and instants are in milliseconds, shares from 0 to 1.
  */
 
-export const DIAL_MODES = ['progressive', 'predictive'] as const;
+/**
+ * progressive    one line per idle agent
+ * predictive     as many lines as the abandonment target allows, by forecast
+ * zero-abandon   never more lines out than agents that are free for them, none at all when nobody is
+ */
+export const DIAL_MODES = ['progressive', 'predictive', 'zero-abandon'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
 
-/** The campaign at one instant, on one switch. Counts; times in milliseconds. */
+export interface AgentsNow {
+  readonly idle: number;
+  /** Promised to an answered call, being connected. */
+  readonly reserved: number;
+  /** For how long each agent in a talk has talked. */
+  readonly talkingForMs: readonly number[];
+  /** For how long each agent in wrap-up has wrapped up. */
+  readonly wrappingForMs: readonly number[];
+}
+
+export interface LinesNow {
+  /** Lines out that nobody has answered: for how long each is out, from the dial order. */
+  readonly outForMs: readonly number[];
+  /** Of those, the ones that the far end said ring: for how long each rings. Only these may be cancelled. */
+  readonly ringingForMs: readonly number[];
+  /** Answered calls without an agent: for how long each waits. */
+  readonly waitingForMs: readonly number[];
+}
+
+/** What happened since the snapshot before: each thing in exactly one snapshot. */
+export interface Heard {
+  /** From dial order to answer, of calls that somebody answered: a person, until it turns out otherwise. */
+  readonly answeredAfterMs: readonly number[];
+  /** Of the answers so far, the ones that now turned out to be machines. */
+  readonly machines: number;
+  /** From dial order to the end, of calls that nobody answered. */
+  readonly failedAfterMs: readonly number[];
+  /** From dial order to the end, of calls that the pacer had cancelled: they say only that nobody answered until then. */
+  readonly cancelledAfterMs: readonly number[];
+  readonly talkedForMs: readonly number[];
+  readonly wrappedForMs: readonly number[];
+  /** Answered, and lost for want of an agent (the law's strict figure). */
+  readonly abandoned: number;
+}
+
+/** The law's own window so far; the manager sees the same numbers. */
+export interface AbandonmentSoFar {
+  /** Persons who answered. */
+  readonly answers: number;
+  readonly abandoned: number;
+}
+
+/** What the pacer sees of a campaign at one instant, on one switch. */
 export interface PacingSnapshot {
   /** When it was taken; an old one dials nothing. */
   readonly takenAtMs: number;
-  readonly agentsIdle: number;
-  readonly agentsReserved: number;
-  readonly agentsTalking: number;
-  readonly agentsWrapUp: number;
-  /** Lines out that nobody has answered yet: planned, originating, ringing. */
-  readonly linesDialing: number;
-  /** Answered calls without an agent. */
-  readonly callsWaiting: number;
+  readonly agents: AgentsNow;
+  readonly lines: LinesNow;
+  readonly heard: Heard;
+  readonly budget: AbandonmentSoFar;
   /** Lines that the campaign's gateways can still take. */
   readonly trunkLinesFree: number;
   /** Targets that may be claimed now, as far as is known (a floor is enough). */
   readonly targetsReady: number;
-  /** Since the campaign's window began. */
-  readonly dialsResolved: number;
-  readonly answered: number;
-  readonly abandoned: number;
 }
 
 export interface PacingSettings {
   readonly mode: DialMode;
-  /** Share of answered calls that may be abandoned, 0–1. */
+  /** Aimed at: share of the persons who answered that may be abandoned, 0.001 to 0.03; 0 means nobody. */
   readonly abandonTargetRatio: number;
-  /** Lines per idle agent at most, in predictive mode. */
+  /** The law's cap for the same figure, which no window may end above (0.03). */
+  readonly abandonCapRatio: number;
+  /** Lines per agent at work at most. */
   readonly maxLinesPerAgent: number;
+  /** A call must have rung this long before the dialer may hang it up (15,000). */
+  readonly minRingMs: number;
+  /** When the switch gives up ringing (30,000). */
+  readonly ringTimeoutMs: number;
+  /** From answer to safe harbour (2,000). */
+  readonly connectWithinMs: number;
 }
 
-export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'switch' | 'abandonment' | 'warm-up' | 'stale' | 'ratio' | 'none';
+/**
+ * nobody-idle       no agent of the campaign is at work, or (where one line goes to each idle agent) none is idle
+ * enough-lines      what is out suffices for the agents who are or will be free
+ * forecast          dialed by the forecast, up to the price of a risk
+ * abandonment       the budget is used: the price is at its lowest, or one line goes to each idle agent
+ * warm-up           too little has been heard to trust the forecast
+ * lines-per-agent   the campaign's own ceiling
+ * cancelled         calls that rang long enough are given up, as nobody would be free for them
+ * ratio             so many lines per idle agent (peers that pace by a ratio)
+ * stale             the snapshot is old, or no figures a campaign can have
+ */
+export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'switch'
+  | 'abandonment' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;
@@ -46,13 +106,13 @@ export interface PacingReason {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** Serialisable. */
-export type PacingState = Readonly<Record<string, number>>;
+/** Plain and serialisable: through JSON and back it gives the same decisions. `{}` is a campaign that has never run. */
+export type PacingState = Readonly<Record<string, number | readonly number[]>>;
 
 export interface PacingDecision {
   /** New lines to dial now, 0 or more. */
   readonly dial: number;
-  /** Ringing calls to hang up now, oldest first; 0 or more. */
+  /** Ringing calls to hang up now, 0 or more: those that have rung longest, each at least `minRingMs`. */
   readonly cancel: number;
   readonly state: PacingState;
   readonly reasons: readonly PacingReason[];

@@ -1,5 +1,5 @@
 import { isStrictlyAbandoned, OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
-import type { PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
+import type { Heard, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { write, type Campaign, type ClaimSlot, type TargetRepository } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
@@ -9,6 +9,9 @@ const TOTALS_FRESH_MS = 1_000;
 const TELL_EVERY_MS = 1_000;
 /** Due targets are counted up to this: more than any claim takes. */
 const DUE_AT_MOST = 2_000;
+
+/** Until it is told by the calls themselves, the pacer goes by its prior. */
+const NOTHING_HEARD: Heard = { answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0 };
 
 interface Cached<T> { readonly value: T; readonly readAtMs: number; readonly freshMs: number }
 
@@ -32,13 +35,17 @@ export class CampaignFigures {
     // Last, and the lines in the tick in which the agents are read: an agent who is given a call in between would
     // look idle beside a line that is not dialing any more, and somebody would be dialed for nobody.
     const agents = await this.owner.pool.lineCounts(line);
-    const lines = this.linesOf(line);
-    const answered = sum(totals, wasAnswered);
+    const nowMs = this.owner.clock.nowMs();
+    const { outForMs, waitingForMs, talkingForMs } = this.agesOf(line, nowMs);
     return {
-      takenAtMs: this.owner.clock.nowMs(),
-      agentsIdle: agents.idle, agentsReserved: agents.reserved, agentsTalking: agents.talking, agentsWrapUp: agents.wrapUp,
-      linesDialing: lines.dialing, callsWaiting: lines.waiting, trunkLinesFree, targetsReady: this.due.get(campaignId) ?? 0,
-      dialsResolved: sum(totals, (outcome) => outcome !== 'not-dialed'), answered, abandoned: sum(totals, isStrictlyAbandoned),
+      takenAtMs: nowMs,
+      // The pool counts agents and names no instants: whose time is not known has only begun.
+      agents: { idle: agents.idle, reserved: agents.reserved, talkingForMs: exactly(agents.talking, talkingForMs), wrappingForMs: exactly(agents.wrapUp, []) },
+      // When a call began to ring is not kept: none may be cancelled.
+      lines: { outForMs, ringingForMs: [], waitingForMs },
+      heard: NOTHING_HEARD,
+      budget: { answers: sum(totals, wasAnswered), abandoned: sum(totals, isStrictlyAbandoned) },
+      trunkLinesFree, targetsReady: this.due.get(campaignId) ?? 0,
     };
   }
 
@@ -108,6 +115,17 @@ export class CampaignFigures {
     return lines;
   }
 
+  private agesOf(line: string, nowMs: number): { outForMs: number[]; waitingForMs: number[]; talkingForMs: number[] } {
+    const ages = { outForMs: [] as number[], waitingForMs: [] as number[], talkingForMs: [] as number[] };
+    for (const call of this.registry.all()) {
+      if (call.facts.line !== line) continue;
+      if (call.state === 'planned' || call.state === 'originating' || call.state === 'ringing') ages.outForMs.push(nowMs - (call.originatingAtMs ?? nowMs));
+      else if (call.state === 'talking') ages.talkingForMs.push(nowMs - (call.connectedAtMs ?? nowMs));
+      else if (call.state !== 'connecting') ages.waitingForMs.push(nowMs - call.waitingSinceMs);
+    }
+    return ages;
+  }
+
   private async totals(campaignId: string): Promise<Totals> {
     return await this.fresh(`totals ${campaignId}`, TOTALS_FRESH_MS, () => this.owner.calls.totals(campaignId, new Date(0)));
   }
@@ -130,4 +148,9 @@ export class CampaignFigures {
 
 function sum(totals: Totals, counts: (outcome: Outcome) => boolean): number {
   return OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? totals[outcome] ?? 0 : 0), 0);
+}
+
+/** So many ages: what is known, and zeros for the rest. */
+function exactly(count: number, knownMs: readonly number[]): number[] {
+  return Array.from({ length: count }, (_, index) => knownMs[index] ?? 0);
 }

@@ -1,4 +1,5 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
+import { MIN_RING_TIMEOUT_SEC } from '@paceline/contracts/campaigns';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
@@ -22,6 +23,8 @@ import type { FreeGateway, GatewayLines, KnownGateway } from './gateway-lines';
  * so that a legal minimum ring is really rung.
  */
 const RING_MARGIN_SEC = 1;
+/** US FTC TSR 16 CFR 310.4(b)(4)(i). */
+const LAWFUL_ABANDON_RATIO = 0.03;
 
 export interface RunnerParts {
   readonly registry: CallRegistry;
@@ -107,7 +110,9 @@ export class CampaignRunner {
   private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[]): Promise<PacingDecision> {
     const snapshot = await this.parts.figures.snapshot(this.campaignId, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
     const settings: PacingSettings = {
-      mode: campaign.mode, abandonTargetRatio: campaign.abandonTargetRatio, maxLinesPerAgent: campaign.maxLinesPerAgent,
+      mode: campaign.mode, abandonTargetRatio: campaign.abandonTargetRatio, abandonCapRatio: LAWFUL_ABANDON_RATIO,
+      maxLinesPerAgent: campaign.maxLinesPerAgent, minRingMs: MIN_RING_TIMEOUT_SEC * 1000, ringTimeoutMs: campaign.ringTimeoutSec * 1000,
+      connectWithinMs: this.owner.environment.SAFE_HARBOUR_AFTER_MS,
     };
     const beganAtMs = this.owner.clock.monotonicMs();
     const decision = decide(snapshot, settings, this.pacing, this.owner.clock.nowMs());
