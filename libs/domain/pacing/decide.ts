@@ -1,48 +1,64 @@
-import { fixedRatio } from './fixed-ratio';
+import { rungEnough } from './cancel-rule';
+import { fromState, learn, toState, type Learned } from './learned';
+import { oneToOne } from './one-to-one';
 import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
-import { progressive } from './progressive';
+import { predictive, type Wanted } from './predictive';
 
 /** The pacer of every campaign: the mode's own rule within what holds for all of them. */
-export const decide: Pacer = (snapshot, settings, state, nowMs) => {
+export const decide: Pacer = (given, settings, state, nowMs) => {
+  const known = fromState(state);
+  if (!areSound(settings)) return nothing(toState(known), UNSOUND);
+  const snapshot = withAllRinging(given);
+  // It happened, however old the picture is in which it is told.
+  const learned = learn(known, snapshot.heard, snapshot.lines.outForMs.length, settings.ringTimeoutMs / 1000);
   const ageMs = nowMs - snapshot.takenAtMs;
-  if (!(Math.abs(ageMs) <= STALE_SNAPSHOT_MS)) return nothing(state, { limit: 'stale', figures: { ageMs } });
-  if (!isSound(snapshot) || !areSound(settings)) return nothing(state, { limit: 'stale', figures: {} });
-  const agents = atWork(snapshot.agents);
-  if (agents === 0) return nothing(state, { limit: 'nobody-idle', figures: { agents } });
-
-  const wanted = settings.mode === 'progressive' ? progressive(snapshot, settings, state, nowMs) : fixedRatio(snapshot, settings, state, nowMs);
-  return withinMeans(wanted, snapshot);
+  if (!(Math.abs(ageMs) <= STALE_SNAPSHOT_MS)) return nothing(toState(learned), { limit: 'stale', figures: Number.isFinite(ageMs) ? { ageMs } : {} });
+  if (!isSound(snapshot)) return nothing(toState(learned), UNSOUND);
+  const wanted = atWork(snapshot.agents) === 0 ? nobody(snapshot, settings, learned)
+    : settings.mode === 'predictive' ? predictive(snapshot, settings, learned) : oneToOne(snapshot, settings, learned.rate);
+  return { ...withinMeans(wanted, snapshot), state: toState({ ...learned, rate: wanted.rate }) };
 };
 
-function atWork(agents: AgentsNow): number {
-  return agents.idle + agents.reserved + agents.talkingForMs.length + agents.wrappingForMs.length;
-}
+const UNSOUND: PacingReason = { limit: 'stale', figures: {} };
 
 function nothing(state: PacingState, reason: PacingReason): PacingDecision {
   return { dial: 0, cancel: 0, state, reasons: [reason] };
 }
 
+/** Everybody has left: nothing new, and what rings is given up as soon as the law lets it. */
+function nobody({ lines, agents }: PacingSnapshot, { minRingMs }: PacingSettings, { rate }: Learned): Wanted {
+  const cancel = rungEnough(lines.ringingForMs, minRingMs);
+  const figures = { agentsIdle: agents.idle, linesDialing: lines.outForMs.length - cancel, dial: 0, cancel };
+  return { dial: 0, cancel, rate, reasons: [{ limit: 'nobody-idle', figures }, ...cancel > 0 ? [{ limit: 'cancelled' as const, figures }] : []] };
+}
+
+/** A call that rings is out, whatever else is said of it. */
+function withAllRinging(snapshot: PacingSnapshot): PacingSnapshot {
+  const { outForMs, ringingForMs } = snapshot.lines;
+  return ringingForMs.length <= outForMs.length ? snapshot : { ...snapshot, lines: { ...snapshot.lines, outForMs: ringingForMs } };
+}
+
+function atWork(agents: AgentsNow): number {
+  return agents.idle + agents.reserved + agents.talkingForMs.length + agents.wrappingForMs.length;
+}
+
+const MOST_AGENTS = 100_000;
+
 /** Counts that no campaign can have mean that the snapshot cannot be trusted. */
-function isSound(snapshot: PacingSnapshot): boolean {
-  const { agents, budget, trunkLinesFree, targetsReady } = snapshot;
-  return [agents.idle, agents.reserved, budget.answers, budget.abandoned, trunkLinesFree, targetsReady].every((figure) => Number.isFinite(figure) && figure >= 0);
+function isSound({ agents, budget, trunkLinesFree, targetsReady }: PacingSnapshot): boolean {
+  return [budget.answers, budget.abandoned, trunkLinesFree, targetsReady].every((figure) => Number.isFinite(figure) && figure >= 0)
+    && [agents.idle, agents.reserved].every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_AGENTS);
 }
 
 /** A limit that is no number limits nothing: then nothing is dialed. */
 function areSound(settings: PacingSettings): boolean {
-  return [settings.abandonTargetRatio, settings.maxLinesPerAgent].every((limit) => Number.isFinite(limit) && limit >= 0);
+  return [settings.abandonTargetRatio, settings.abandonCapRatio, settings.maxLinesPerAgent, settings.minRingMs, settings.ringTimeoutMs, settings.connectWithinMs]
+    .every((limit) => Number.isFinite(limit) && limit >= 0);
 }
 
-function withinMeans(wanted: PacingDecision, snapshot: PacingSnapshot): PacingDecision {
+function withinMeans(wanted: Wanted, { trunkLinesFree, targetsReady }: PacingSnapshot): Omit<PacingDecision, 'state'> {
   const reasons = [...wanted.reasons];
-  let dial = wanted.dial;
-  if (dial > snapshot.trunkLinesFree) {
-    dial = snapshot.trunkLinesFree;
-    reasons.push({ limit: 'trunk', figures: { trunkLinesFree: snapshot.trunkLinesFree } });
-  }
-  if (dial > snapshot.targetsReady) {
-    dial = snapshot.targetsReady;
-    reasons.push({ limit: 'targets', figures: { targetsReady: snapshot.targetsReady } });
-  }
-  return { ...wanted, dial: Math.max(0, Math.floor(dial)), reasons };
+  if (trunkLinesFree < 1 || wanted.dial > trunkLinesFree) reasons.push({ limit: 'trunk', figures: { trunkLinesFree } });
+  if (targetsReady < 1 || wanted.dial > targetsReady) reasons.push({ limit: 'targets', figures: { targetsReady } });
+  return { dial: Math.max(0, Math.floor(Math.min(wanted.dial, trunkLinesFree, targetsReady))), cancel: wanted.cancel, reasons };
 }

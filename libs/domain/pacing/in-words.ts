@@ -3,9 +3,11 @@ import type { PacingReason } from './pacing';
 /** A pacing reason as a sentence for a manager. */
 export function inWords({ limit, gateway, figures }: PacingReason): string {
   const figure = (name: string): string => String(Math.round((figures[name] ?? 0) * 100) / 100);
+  const percent = (name: string): string => `${String(Math.round((figures[name] ?? 0) * 1000) / 10)} %`;
+  const busy = figures['agentsBusy'] === undefined ? '' : ` and those of ${figure('agentsBusy')} busy ones who will be free in time`;
   switch (limit) {
     case 'nobody-idle': return 'No agent of this campaign is idle.';
-    case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${figure('agentsIdle')} idle agents.`;
+    case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${figure('agentsIdle')} idle agents${busy}.`;
     case 'trunk': return `Its gateways can take only ${figure('trunkLinesFree')} more lines.`;
     case 'gateway-out': {
       const probe = (figures['probeInSec'] ?? 0) > 0 ? `one call tries it again in ${figure('probeInSec')} s` : 'one call tries it now';
@@ -14,10 +16,10 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
     case 'targets': return `Only ${figure('targetsReady')} contacts may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
-    case 'abandonment': return `Abandonment has reached its target (${String(Math.round((figures['abandonedRatio'] ?? 0) * 1000) / 10)} %): one line for each idle agent.`;
-    case 'warm-up': return `Not enough calls have resolved to trust the answer rate: ${figure('linesPerAgent')} lines for each idle agent.`;
+    case 'abandonment': return `Abandonment stands at ${percent('abandonedRatio')}, its budget is used: hardly any risk is taken until more people have been served.`;
+    case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${figure('linesPerAgent')} lines for each idle agent.`;
     case 'ratio': return `${figure('linesPerAgent')} lines for each idle agent, by the answer rate.`;
-    case 'forecast': return `${figure('dial')} lines by the forecast.`;
+    case 'forecast': return `${figure('dial')} more lines for ${figure('agentsIdle')} idle agents${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;
     case 'lines-per-agent': return `Its ceiling is ${figure('maxLinesPerAgent')} lines for each agent at work.`;
     case 'cancelled': return `${figure('cancel')} calls that rang long enough are given up: nobody would be free for them.`;
     case 'stale': return 'The figures are too old to dial by.';

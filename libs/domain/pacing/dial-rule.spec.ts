@@ -1,0 +1,35 @@
+import type { Availability } from './availability';
+import { FreshCall } from './dial-rule';
+import { HORIZONS } from './horizons';
+import { RING_BINS, RingTable } from './ring-times';
+import { shortage } from './shortage';
+
+const flat = (value: number): Float64Array => new Float64Array(HORIZONS).fill(value);
+const NOBODY_BUSY: Availability = { groups: [], busy: 0, mean: flat(0), variance: flat(0) };
+const NOTHING_OUT = { mean: flat(0), variance: flat(0), inAll: 0 };
+const answers = RingTable.ofAnswers(new Array<number>(RING_BINS).fill(0));
+const fresh = (idle: number, rate: number): FreshCall => new FreshCall(answers, { mean: rate, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, idle));
+
+it('risks more with each further call', () => {
+  const call = fresh(5, 0.3);
+  for (let others = 1; others < 40; others++) expect(call.risk(others)).toBeGreaterThan(call.risk(others - 1) - 1e-12);
+  expect(call.risk(0)).toBe(0);
+});
+
+it.each([0.001, 0.01, 0.05, 0.3])('adds calls until the next one would risk more than the price (%p)', (price) => {
+  const call = fresh(5, 0.3);
+  const added = call.upTo(price, 1_000);
+  expect(call.risk(added - 1)).toBeLessThanOrEqual(price);
+  expect(call.risk(added)).toBeGreaterThan(price);
+});
+
+it('keeps the ceiling', () => {
+  expect(fresh(5, 0.01).upTo(0.5, 7)).toBe(7);
+  expect(fresh(5, 0.3).upTo(0.5, 0)).toBe(0);
+});
+
+it('dares less the less it knows of the answer rate', () => {
+  const sure = fresh(8, 0.2).upTo(0.02, 1_000);
+  const unsure = new FreshCall(answers, { mean: 0.2, deviation: 0.08 }, NOTHING_OUT, shortage(NOBODY_BUSY, 8)).upTo(0.02, 1_000);
+  expect(unsure).toBeLessThan(sure);
+});

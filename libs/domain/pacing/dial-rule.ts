@@ -1,0 +1,55 @@
+import type { AnswerRate } from './answer-rate';
+import type { AnswersAhead } from './answers-ahead';
+import { HORIZONS, STEP_SEC } from './horizons';
+import type { RingTable } from './ring-times';
+import type { Shortage } from './shortage';
+
+/** What one more call would risk. */
+export class FreshCall {
+  /** Share of its answers in each step, and by the end of it; the last step takes those that come later. */
+  private readonly within = new Float64Array(HORIZONS);
+  private readonly by = new Float64Array(HORIZONS);
+
+  constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage) {
+    let before = 0;
+    for (let k = 0; k < HORIZONS; k++) {
+      const by = k === HORIZONS - 1 ? 1 : answers.at((k + 1) * STEP_SEC);
+      this.by[k] = by;
+      this.within[k] = by - before;
+      before = by;
+    }
+  }
+
+  /** Chance, over when it would answer, that no agent is free for it, after so many other fresh calls. */
+  risk(others: number): number {
+    let risk = 0;
+    for (let k = 0; k < HORIZONS; k++) {
+      const share = this.within[k] ?? 0;
+      if (share < 1e-4) continue;
+      const fresh = this.rate.mean * (this.by[k] ?? 0);
+      const mean = (this.ahead.mean[k] ?? 0) + others * fresh;
+      const unsure = mean * this.rate.deviation / this.rate.mean;
+      risk += share * this.short.at(k, mean, (this.ahead.variance[k] ?? 0) + others * fresh * (1 - fresh) + unsure * unsure);
+    }
+    return risk;
+  }
+
+  /** How many calls may be added, up to a ceiling, before the next one would risk more than the price. */
+  upTo(price: number, ceiling: number): number {
+    let fits = 0; // calls that may be added
+    let stride = 1;
+    while (fits < ceiling) {
+      const tried = Math.min(ceiling, fits + stride);
+      if (this.risk(tried - 1) > price) break;
+      fits = tried;
+      stride *= 2;
+    }
+    // Between the last that fitted and the first that did not.
+    let fails = Math.min(ceiling + 1, fits + stride);
+    while (fails - fits > 1) {
+      const tried = (fits + fails) >> 1;
+      if (this.risk(tried - 1) > price) fails = tried; else fits = tried;
+    }
+    return fits;
+  }
+}

@@ -1,0 +1,20 @@
+import { PREDICTIVE } from './fixtures';
+import { basePrice, budgetOf, price } from './price';
+
+it('keeps a few calls back from the cap', () => {
+  expect(budgetOf({ answers: 0, abandoned: 0 }, PREDICTIVE).left).toBeLessThan(0);
+  expect(budgetOf({ answers: 10_000, abandoned: 100 }, PREDICTIVE).left).toBeCloseTo(180);
+});
+
+it('forgives no debt', () => {
+  expect(budgetOf({ answers: 1_000, abandoned: 500 }, PREDICTIVE).left).toBeLessThan(-470);
+});
+
+it('rises with what is left and falls with what is owed, within bounds', () => {
+  const at = (left: number): number => price({ left, ratio: 0 }, 50);
+  expect(at(0)).toBe(basePrice(50));
+  expect(at(5)).toBeGreaterThan(at(0));
+  expect(at(-5)).toBeLessThan(at(0));
+  expect(at(1e6)).toBe(0.5);
+  expect(at(-1e6)).toBe(1e-5);
+});

@@ -1,0 +1,99 @@
+import { decayed } from './forgetting';
+
+/**
+ * When calls answer and when the others end, from the dial order: two histograms that forget, with a prior.
+ * Seconds one by one up to 40, then in fives: late answers are few.
+ */
+const FINE_SEC = 40;
+const COARSE_SEC = 5;
+const COARSE_BINS = 24;
+export const RING_BINS = FINE_SEC + COARSE_BINS;
+const LONGEST_SEC = FINE_SEC + COARSE_BINS * COARSE_SEC;
+/** Seconds that the tables reach: the longest ring and the farthest look ahead. */
+const TABLE_SEC = LONGEST_SEC + 40;
+
+/** Calls that the prior is worth, and calls after which one counts a third. */
+const PRIOR_CALLS = 20;
+const MEMORY_CALLS = 500;
+
+/** Answers of the prior: 3 s of set-up, then a gamma of shape 2 with mean 12 s. */
+function priorAnsweredBy(sec: number): number {
+  const x = Math.max(0, sec - 3) / 6;
+  return 1 - (1 + x) * Math.exp(-x);
+}
+
+/** Failures of the prior: a third between 4 and 20 s, the rest when the switch gives up. */
+function priorFailedBy(sec: number, timeoutSec: number): number {
+  return 0.35 * Math.min(1, Math.max(0, (sec - 4) / 16)) + (sec > timeoutSec ? 0.65 : 0);
+}
+
+export function ringBin(ageMs: number): number {
+  const sec = ageMs / 1000;
+  if (!(sec > 0)) return 0;
+  return sec < FINE_SEC ? Math.floor(sec) : Math.min(RING_BINS - 1, FINE_SEC + Math.floor((sec - FINE_SEC) / COARSE_SEC));
+}
+
+function binStartSec(bin: number): number {
+  return bin <= FINE_SEC ? bin : FINE_SEC + (bin - FINE_SEC) * COARSE_SEC;
+}
+
+/** The age that stands for a bin. */
+export function binAgeSec(bin: number): number {
+  return (binStartSec(bin) + binStartSec(bin + 1)) / 2;
+}
+
+/** The histogram after these calls. A new array only when something was heard. */
+export function heardRings(counts: readonly number[], afterMs: readonly number[]): readonly number[] {
+  if (afterMs.length === 0) return counts;
+  const next = decayed(counts, afterMs.length, MEMORY_CALLS);
+  for (const ms of afterMs) next[ringBin(ms)] = (next[ringBin(ms)] ?? 0) + 1;
+  return next;
+}
+
+/** A call given up at this age would have ended later, as others do: its share of the tail. */
+export function censoredRing(counts: readonly number[], ageMs: number, share: number): readonly number[] {
+  const from = ringBin(ageMs);
+  let tail = 0;
+  for (let bin = from; bin < RING_BINS; bin++) tail += counts[bin] ?? 0;
+  if (tail <= 0 || share <= 0) return counts;
+  return counts.map((count, bin) => bin < from ? count : count * (1 + share / tail));
+}
+
+const PRIOR_ANSWERS = Float64Array.from({ length: LONGEST_SEC }, (_, sec) => PRIOR_CALLS * priorAnsweredBy(sec));
+
+/** Shares that ended by each full second; linear in between. */
+export class RingTable {
+  private readonly by = new Float64Array(TABLE_SEC + 1);
+
+  private constructor(counts: readonly number[], prior: Float64Array) {
+    let total = PRIOR_CALLS;
+    for (let bin = 0; bin < RING_BINS; bin++) total += counts[bin] ?? 0;
+    let before = 0;
+    this.by.fill(1);
+    for (let bin = 0; bin < RING_BINS; bin++) {
+      const start = binStartSec(bin);
+      const width = bin < FINE_SEC ? 1 : COARSE_SEC;
+      for (let i = 0; i < width; i++) this.by[start + i] = (before + (counts[bin] ?? 0) * (i / width) + (prior[start + i] ?? 0)) / total;
+      before += counts[bin] ?? 0;
+    }
+  }
+
+  static ofAnswers(counts: readonly number[]): RingTable {
+    return new RingTable(counts, PRIOR_ANSWERS);
+  }
+
+  static ofFailures(counts: readonly number[], timeoutSec: number): RingTable {
+    const prior = new Float64Array(LONGEST_SEC);
+    for (let sec = 0; sec < LONGEST_SEC; sec++) prior[sec] = PRIOR_CALLS * priorFailedBy(sec, timeoutSec);
+    return new RingTable(counts, prior);
+  }
+
+  /** Share that ended by this age. */
+  at(sec: number): number {
+    if (sec <= 0) return 0;
+    if (sec >= TABLE_SEC) return 1;
+    const low = Math.floor(sec);
+    const a = this.by[low] ?? 1;
+    return a + ((this.by[low + 1] ?? 1) - a) * (sec - low);
+  }
+}
