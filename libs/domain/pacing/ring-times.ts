@@ -61,6 +61,14 @@ export function censoredRing(counts: readonly number[], ageMs: number, share: nu
 
 const PRIOR_ANSWERS = Float64Array.from({ length: LONGEST_SEC }, (_, sec) => PRIOR_CALLS * priorAnsweredBy(sec));
 
+/** Kept for the timeout asked for last: a campaign's does not change. */
+let kept = { timeoutSec: Number.NaN, prior: PRIOR_ANSWERS };
+
+function priorFailures(timeoutSec: number): Float64Array {
+  if (kept.timeoutSec !== timeoutSec) kept = { timeoutSec, prior: Float64Array.from({ length: LONGEST_SEC }, (_, sec) => PRIOR_CALLS * priorFailedBy(sec, timeoutSec)) };
+  return kept.prior;
+}
+
 /** Shares that ended by each full second; linear in between. */
 export class RingTable {
   private readonly by = new Float64Array(TABLE_SEC + 1);
@@ -83,9 +91,7 @@ export class RingTable {
   }
 
   static ofFailures(counts: readonly number[], timeoutSec: number): RingTable {
-    const prior = new Float64Array(LONGEST_SEC);
-    for (let sec = 0; sec < LONGEST_SEC; sec++) prior[sec] = PRIOR_CALLS * priorFailedBy(sec, timeoutSec);
-    return new RingTable(counts, prior);
+    return new RingTable(counts, priorFailures(timeoutSec));
   }
 
   /** Share that ended by this age. */
