@@ -53,7 +53,7 @@ export class Fates {
     const isAnswered = rng.uniform() < answerRateAt(day.answerRate, dialedAtMs) * this.answerFactor(index);
     const isMachine = rng.uniform() < (day.machines?.ratio ?? 0);
     const setUpMs = this.setUp(rng);
-    if (!isAnswered) return { ...UNANSWERED, setUpMs, endsAfterMs: this.failure(rng) };
+    if (!isAnswered) return unanswered(setUpMs, this.failure(rng));
     const ringMs = this.answer(rng);
     return {
       setUpMs, isAnswered, isMachine, endsAfterMs: setUpMs + ringMs,
@@ -70,6 +70,6 @@ export class Fates {
   }
 }
 
-const UNANSWERED: Fate = {
-  setUpMs: 0, isAnswered: false, endsAfterMs: 0, isMachine: false, detectedAfterMs: Number.POSITIVE_INFINITY, patienceMs: 0, talkMs: 0, wrapMs: 0,
-};
+function unanswered(setUpMs: number, endsAfterMs: number): Fate {
+  return { setUpMs, isAnswered: false, isMachine: false, endsAfterMs, patienceMs: 0, talkMs: 0, wrapMs: 0, detectedAfterMs: Number.POSITIVE_INFINITY };
+}

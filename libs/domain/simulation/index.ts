@@ -1,10 +1,11 @@
 export type { AnswerRate } from './answer-rate';
 export type { AgentPlan, Day, ListPart, Machines } from './day';
 export type { Distribution } from './distribution';
+export { bestInHindsight, vicidialGrid, type Hindsight } from './hindsight';
 export { referenceDay, shiftingRate } from './reference-day';
 export type { CallEnd, DayResult, HalfHour, Sample } from './result';
+export { SCENARIOS, type Scenario } from './scenarios';
 export { simulateDay } from './simulate-day';
 export { fixedRatio, progressive } from './strategies/simple';
-export { paced, type Strategy } from './strategies/strategy';
+export { CAP_RATIO, paced, settingsOf, type Strategy } from './strategies/strategy';
 export { VICIDIAL_DEFAULTS, VICIDIAL_METHODS, vicidial, type VicidialSettings } from './strategies/vicidial';
-export { bestInHindsight, vicidialGrid, type Hindsight } from './hindsight';

@@ -17,6 +17,7 @@ interface LiveCall {
   readonly index: number;
   readonly fate: Fate;
   readonly dialedAtMs: number;
+  readonly ringsAtMs: number;
   answeredAtMs: number;
   /** Whom it talks to; -1: nobody. */
   agent: number;
@@ -93,7 +94,7 @@ class DayRun {
     for (let count = 0; count < possible; count++) {
       const index = this.books.dials++;
       const fate = this.fates.of(index, this.nowMs);
-      const call: LiveCall = { index, fate, dialedAtMs: this.nowMs, answeredAtMs: 0, agent: -1 };
+      const call: LiveCall = { index, fate, dialedAtMs: this.nowMs, ringsAtMs: this.nowMs + fate.setUpMs, answeredAtMs: 0, agent: -1 };
       this.calls.set(index, call);
       this.out.push(call);
       const { ringTimeoutMs } = this.day;
@@ -199,7 +200,7 @@ class DayRun {
   }
 
   private leaveOut(call: LiveCall): void {
-    this.out.splice(this.out.indexOf(call), 1);
+    this.out.splice(placeOf(call.index, this.out), 1);
     this.books.wasOut(this.nowMs - call.dialedAtMs);
   }
 
@@ -209,7 +210,7 @@ class DayRun {
   }
 
   private rungForMs(call: LiveCall): number {
-    return this.nowMs - call.dialedAtMs - call.fate.setUpMs;
+    return this.nowMs - call.ringsAtMs;
   }
 
   private snapshot(): PacingSnapshot {
@@ -231,4 +232,16 @@ class DayRun {
       targetsReady: Math.min(TARGETS_SEEN, this.targets - books.dials),
     };
   }
+}
+
+/** In a list that is in the order of the calls' indices. */
+function placeOf(index: number, calls: readonly LiveCall[]): number {
+  let from = 0;
+  let to = calls.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((calls[middle]?.index ?? 0) < index) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

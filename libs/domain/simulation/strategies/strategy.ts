@@ -1,4 +1,5 @@
-import type { Pacer, PacingSettings, PacingSnapshot, PacingState } from '../../pacing/pacing';
+import type { DialMode, Pacer, PacingSettings, PacingSnapshot, PacingState } from '../../pacing/pacing';
+import type { Day } from '../day';
 
 /** What paces a day: the production pacer or a peer. All see the same snapshots. */
 export interface Strategy {
@@ -13,6 +14,10 @@ export type Pacing = (snapshot: PacingSnapshot, nowMs: number) => { readonly dia
 
 /** As the worker calls the pacer. */
 const EVERY_MS = 250;
+/** Share of the persons who answered that the law lets go. */
+export const CAP_RATIO = 0.03;
+/** So many that only the pacer's own judgement limits it. */
+const MAX_LINES_PER_AGENT = 10;
 
 /** The production pacer, or any other of its interface. */
 export function paced(name: string, pacer: Pacer, settings: PacingSettings): Strategy {
@@ -27,6 +32,12 @@ export function paced(name: string, pacer: Pacer, settings: PacingSettings): Str
       };
     },
   };
+}
+
+/** What the pacer of such a day is told: the day's own times, and the law's usual cap. */
+export function settingsOf(day: Day, abandonTargetRatio: number, mode: DialMode = 'predictive'): PacingSettings {
+  const { minRingMs, ringTimeoutMs, connectWithinMs } = day;
+  return { mode, abandonTargetRatio, abandonCapRatio: CAP_RATIO, maxLinesPerAgent: MAX_LINES_PER_AGENT, minRingMs, ringTimeoutMs, connectWithinMs };
 }
 
 /** A rule without memory that cancels nothing. */
