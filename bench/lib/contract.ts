@@ -37,9 +37,14 @@ function meets(value: number, op: Goal['op'], wanted: number): boolean {
 
 /** The number given as `--<name>=<number>` among the flags, or the other one. */
 export function numberFlag(flags: readonly string[], name: string, otherwise: number): number {
-  const given = flags.find((flag) => flag.startsWith(`--${name}=`));
+  const given = textFlag(flags, name);
   if (given === undefined) return otherwise;
-  const value = Number(given.slice(name.length + 3));
+  const value = Number(given);
   if (!Number.isFinite(value)) throw new Error(`--${name} is no number`);
   return value;
+}
+
+/** The text given as `--<name>=<text>` among the flags, if any. */
+export function textFlag(flags: readonly string[], name: string): string | undefined {
+  return flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
 }

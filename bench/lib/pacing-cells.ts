@@ -1,4 +1,4 @@
-import { referenceDay, shiftingRate, type Day } from '@paceline/domain/simulation';
+import { SCENARIOS, referenceDay, shiftingRate, type Day } from '@paceline/domain/simulation';
 
 export type CellRate = number | 'shift';
 
@@ -8,6 +8,8 @@ export interface PacingCell {
   readonly rate: CellRate;
   /** Utilisation in percent; null where the reference says nothing. */
   readonly referencePercent: number | null;
+  /** A day unlike the reference, by the name of its scenario. */
+  readonly scenario?: string;
 }
 
 const RATES: readonly CellRate[] = [0.15, 0.3, 0.5, 'shift'];
@@ -26,10 +28,18 @@ export const PACING_CELLS: readonly PacingCell[] = Object.entries(WITH_CANCEL).f
 
 export const SMALL_TEAMS: readonly PacingCell[] = [2, 3, 4, 5, 6, 7, 8, 9].map((agents) => ({ agents, rate: 0.3, referencePercent: null }));
 
-export function nameOf({ agents, rate }: PacingCell): string {
-  return `${agents}/${typeof rate === 'number' ? rate.toFixed(2) : rate}`;
+/** The crowd that logs in at once is the large one: there a wrong first guess costs most. */
+const CROWD = 300;
+const TEAM = 20;
+
+export const OTHER_DAYS: readonly PacingCell[] = Object.keys(SCENARIOS).filter((name) => name !== 'reference' && name !== 'shift')
+  .map((scenario) => ({ agents: scenario === 'all-at-once' ? CROWD : TEAM, rate: 0.3, referencePercent: null, scenario }));
+
+export function nameOf({ agents, rate, scenario }: PacingCell): string {
+  return `${agents}/${scenario ?? (typeof rate === 'number' ? rate.toFixed(2) : rate)}`;
 }
 
-export function dayOf({ agents, rate }: PacingCell): Day {
-  return referenceDay(agents, rate === 'shift' ? shiftingRate() : rate);
+export function dayOf({ agents, rate, scenario = 'reference' }: PacingCell): Day {
+  const day = referenceDay(agents, rate === 'shift' ? shiftingRate() : rate);
+  return SCENARIOS[scenario]?.change(day) ?? day;
 }
