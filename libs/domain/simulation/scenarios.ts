@@ -47,11 +47,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'all-at-once': {
     says: 'everybody logs in at the same second, ten minutes into the day',
-    change: (day) => ({ ...day, agents: day.agents.map(() => [{ atMs: 10 * MINUTE_MS, status: 'available' as const }]) }),
+    change: (day) => ({ ...day, agents: day.agents.map(() => [{ atMs: Math.min(10 * MINUTE_MS, day.lengthMs / 4), status: 'available' as const }]) }),
   },
   'going-home': {
     says: 'the team goes home one after another in the last hour',
-    change: (day) => ({ ...day, agents: day.agents.map((plan, agent) => [...plan, { atMs: day.lengthMs - HOUR_MS * (1 - agent / day.agents.length), status: 'offline' as const }]) }),
+    change: (day) => ({ ...day, agents: day.agents.map((plan, agent) => [...plan, { atMs: day.lengthMs - Math.min(HOUR_MS, day.lengthMs / 2) * (1 - agent / day.agents.length), status: 'offline' as const }]) }),
   },
   machines: {
     says: '40 % of the answers are machines, and the agent finds out',
