@@ -1,17 +1,18 @@
 import { HORIZONS, STEP_SEC } from './horizons';
 import { DURATION_BINS, durationBin, LONGEST_SEC, SurvivalTable, TALK_PRIOR, WRAP_PRIOR, type Durations } from './survival';
+import { zeros } from './zeros';
 
 /** Agents as busy as each other: how many, and the chance that one is free by each horizon. */
 export interface AgentGroup {
   readonly count: number;
-  readonly freeBy: Float64Array;
+  readonly freeBy: readonly number[];
 }
 
 export interface Availability {
   readonly groups: readonly AgentGroup[];
   readonly busy: number;
-  readonly mean: Float64Array;
-  readonly variance: Float64Array;
+  readonly mean: readonly number[];
+  readonly variance: readonly number[];
 }
 
 export interface AgentsAges {
@@ -42,8 +43,8 @@ export function availability(agents: AgentsAges, talks: Durations, wraps: Durati
 const BINS_TOGETHER = 2;
 
 class Ages {
-  readonly byBin = new Float64Array(DURATION_BINS);
-  private readonly sumSec = new Float64Array(DURATION_BINS);
+  readonly byBin = zeros(DURATION_BINS);
+  private readonly sumSec = zeros(DURATION_BINS);
 
   constructor(agesMs: readonly number[]) {
     for (const ms of agesMs) {
@@ -58,7 +59,7 @@ class Ages {
     this.byBin[0] = (this.byBin[0] ?? 0) + count;
   }
 
-  groups(freeBy: (ageSec: number) => Float64Array): AgentGroup[] {
+  groups(freeBy: (ageSec: number) => readonly number[]): AgentGroup[] {
     const groups: AgentGroup[] = [];
     for (let first = 0; first < DURATION_BINS; first += BINS_TOGETHER) {
       let count = 0;
@@ -74,16 +75,16 @@ class Ages {
 }
 
 /** Chance that an agent whose talk ended in the middle of the step `n` steps ago has wrapped up. */
-function wrappedAfter(wrapLasts: SurvivalTable, wrapShare: number, steps: number): Float64Array {
-  const done = new Float64Array(steps + 1);
+function wrappedAfter(wrapLasts: SurvivalTable, wrapShare: number, steps: number): readonly number[] {
+  const done = zeros(steps + 1);
   for (let n = 0; n <= steps; n++) done[n] = 1 - wrapShare * wrapLasts.at((n + 0.5) * STEP_SEC);
   return done;
 }
 
 /** The talk ends in one of the steps, and the wrap-up in the time that is left. */
-function freeFromTalk(talkLasts: SurvivalTable, ageSec: number, wrappedBy: Float64Array, firstSec: number, stepsBefore: number): Float64Array {
+function freeFromTalk(talkLasts: SurvivalTable, ageSec: number, wrappedBy: readonly number[], firstSec: number, stepsBefore: number): readonly number[] {
   const steps = HORIZONS + stepsBefore;
-  const endsIn = ENDS_IN;
+  const endsIn = zeros(steps);
   const now = talkLasts.at(ageSec);
   let before = now;
   for (let step = 0; step < steps; step++) {
@@ -91,7 +92,7 @@ function freeFromTalk(talkLasts: SurvivalTable, ageSec: number, wrappedBy: Float
     endsIn[step] = (before - after) / now;
     before = after;
   }
-  const freeBy = new Float64Array(HORIZONS);
+  const freeBy = zeros(HORIZONS);
   for (let k = 0; k < HORIZONS; k++) {
     let free = 0;
     for (let step = 0; step <= k + stepsBefore; step++) free += (endsIn[step] ?? 0) * (wrappedBy[k + stepsBefore - step] ?? 0);
@@ -99,19 +100,17 @@ function freeFromTalk(talkLasts: SurvivalTable, ageSec: number, wrappedBy: Float
   }
   return freeBy;
 }
-/** Scratch: overwritten by each use, never read across two. */
-const ENDS_IN = new Float64Array(HORIZONS + 64);
 
-function freeFromWrap(wrapLasts: SurvivalTable, ageSec: number, graceSec: number): Float64Array {
+function freeFromWrap(wrapLasts: SurvivalTable, ageSec: number, graceSec: number): readonly number[] {
   const now = wrapLasts.at(ageSec);
-  const freeBy = new Float64Array(HORIZONS);
+  const freeBy = zeros(HORIZONS);
   for (let k = 0; k < HORIZONS; k++) freeBy[k] = 1 - wrapLasts.at(ageSec + (k + 1) * STEP_SEC + graceSec) / now;
   return freeBy;
 }
 
-function moments(groups: readonly AgentGroup[]): { mean: Float64Array; variance: Float64Array } {
-  const mean = new Float64Array(HORIZONS);
-  const variance = new Float64Array(HORIZONS);
+function moments(groups: readonly AgentGroup[]): { mean: readonly number[]; variance: readonly number[] } {
+  const mean = zeros(HORIZONS);
+  const variance = zeros(HORIZONS);
   for (const { count, freeBy } of groups) {
     for (let k = 0; k < HORIZONS; k++) {
       const free = freeBy[k] ?? 0;

@@ -2,7 +2,7 @@ import type { Availability } from './availability';
 import { rungEnough, toCancel } from './cancel-rule';
 import { HORIZONS } from './horizons';
 
-const flat = (value: number): Float64Array => new Float64Array(HORIZONS).fill(value);
+const flat = (value: number): number[] => new Array<number>(HORIZONS).fill(value);
 const busy = (count: number, free: number): Availability => ({ groups: [{ count, freeBy: flat(free) }], busy: count, mean: flat(count * free), variance: flat(0) });
 
 it('gives up all that may be when nobody is idle or likely to be soon', () => {

@@ -4,9 +4,9 @@ import { HORIZONS } from './horizons';
 import { RING_BINS, RingTable } from './ring-times';
 import { shortage } from './shortage';
 
-const flat = (value: number): Float64Array => new Float64Array(HORIZONS).fill(value);
+const flat = (value: number): number[] => new Array<number>(HORIZONS).fill(value);
 const NOBODY_BUSY: Availability = { groups: [], busy: 0, mean: flat(0), variance: flat(0) };
-const NOTHING_OUT = { mean: flat(0), variance: flat(0), inAll: 0 };
+const NOTHING_OUT = { mean: flat(0), variance: flat(0) };
 const answers = RingTable.ofAnswers(new Array<number>(RING_BINS).fill(0));
 const fresh = (idle: number, rate: number): FreshCall => new FreshCall(answers, { mean: rate, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, idle));
 

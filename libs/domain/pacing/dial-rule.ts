@@ -3,12 +3,13 @@ import type { AnswersAhead } from './answers-ahead';
 import { HORIZONS, STEP_SEC } from './horizons';
 import type { RingTable } from './ring-times';
 import type { Shortage } from './shortage';
+import { zeros } from './zeros';
 
 /** What one more call would risk. */
 export class FreshCall {
   /** Share of its answers in each step, and by the end of it; the last step takes those that come later. */
-  private readonly within = new Float64Array(HORIZONS);
-  private readonly by = new Float64Array(HORIZONS);
+  private readonly within = zeros(HORIZONS);
+  private readonly by = zeros(HORIZONS);
 
   constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage) {
     let before = 0;

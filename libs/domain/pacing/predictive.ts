@@ -1,5 +1,5 @@
 import { answerRate } from './answer-rate';
-import { answersAhead, linesByAge, withoutOldest } from './answers-ahead';
+import { answersAhead, answersInAll, linesByAge, withoutOldest } from './answers-ahead';
 import { availability } from './availability';
 import { rungEnough, toCancel } from './cancel-rule';
 import { FreshCall } from './dial-rule';
@@ -32,7 +32,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
 
   const cancel = toCancel(free, spare, Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs)));
   const out = linesByAge(lines.outForMs);
-  const known = answerRate(learned.answers, lines.outForMs.length, answersAhead(out, learned.rate, answers, failures).inAll);
+  const known = answerRate(learned.answers, lines.outForMs.length, answersInAll(out, learned.rate, answers, failures));
   const rate = learned.answers.endedEver < UNSURE_CALLS ? { ...known, mean: Math.min(1, known.mean + known.deviation) } : known;
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
   const ahead = answersAhead(kept, rate.mean, answers, failures);

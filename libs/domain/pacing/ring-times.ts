@@ -1,4 +1,5 @@
 import { decayed } from './forgetting';
+import { zeros } from './zeros';
 
 /**
  * When calls answer and when the others end, from the dial order: two histograms that forget, with a prior.
@@ -71,7 +72,7 @@ function priorFailures(timeoutSec: number): Float64Array {
 
 /** Shares that ended by each full second; linear in between. */
 export class RingTable {
-  private readonly by = new Float64Array(TABLE_SEC + 1);
+  private readonly by = zeros(TABLE_SEC + 1);
 
   private constructor(counts: readonly number[], prior: Float64Array) {
     let total = PRIOR_CALLS;
@@ -87,11 +88,16 @@ export class RingTable {
   }
 
   static ofAnswers(counts: readonly number[]): RingTable {
-    return new RingTable(counts, PRIOR_ANSWERS);
+    return tableOf(counts, PRIOR_ANSWERS);
   }
 
   static ofFailures(counts: readonly number[], timeoutSec: number): RingTable {
-    return new RingTable(counts, priorFailures(timeoutSec));
+    return tableOf(counts, priorFailures(timeoutSec));
+  }
+
+  /** The table of a histogram, which changes only when something was heard. */
+  static of(counts: readonly number[], prior: Float64Array): RingTable {
+    return new RingTable(counts, prior);
   }
 
   /** Share that ended by this age. */
@@ -102,4 +108,15 @@ export class RingTable {
     const a = this.by[low] ?? 1;
     return a + ((this.by[low + 1] ?? 1) - a) * (sec - low);
   }
+}
+
+/** Tables already made, by histogram (which is never changed, only replaced): most decisions hear of no call. */
+const MADE = new WeakMap<readonly number[], { readonly prior: Float64Array; readonly table: RingTable }>();
+
+function tableOf(counts: readonly number[], prior: Float64Array): RingTable {
+  const made = MADE.get(counts);
+  if (made?.prior === prior) return made.table;
+  const table = RingTable.of(counts, prior);
+  MADE.set(counts, { prior, table });
+  return table;
 }

@@ -2,7 +2,7 @@ import type { Availability } from './availability';
 import { HORIZONS } from './horizons';
 import { shortage } from './shortage';
 
-const flat = (value: number): Float64Array => new Float64Array(HORIZONS).fill(value);
+const flat = (value: number): number[] => new Array<number>(HORIZONS).fill(value);
 const busy = (count: number, free: number): Availability => ({ groups: [{ count, freeBy: flat(free) }], busy: count, mean: flat(count * free), variance: flat(count * free * (1 - free)) });
 
 it('is exact for a small team', () => {

@@ -1,6 +1,7 @@
 import type { Availability } from './availability';
 import { HORIZONS } from './horizons';
 import { normalBelow } from './survival';
+import { zeros } from './zeros';
 
 /** Up to so many agents the chances are exact over the agents; above, a normal with continuity correction. */
 export const EXACT_AGENTS = 30;
@@ -30,7 +31,7 @@ class NormalShortage implements Shortage {
 /** The number of busy agents free by a horizon is a sum of unlike coins (Poisson-binomial): convolved one by one. */
 class ExactShortage implements Shortage {
   /** By horizon: chance that more than j of the busy agents are free. */
-  private readonly moreThan: Float64Array[] = [];
+  private readonly moreThan: (readonly number[])[] = [];
 
   constructor(private readonly free: Availability, private readonly spare: number) {
     for (let k = 0; k < HORIZONS; k++) this.moreThan.push(this.tails(k));
@@ -51,8 +52,8 @@ class ExactShortage implements Shortage {
     return Math.min(1, Math.max(0, 1 - enough));
   }
 
-  private tails(horizon: number): Float64Array {
-    const chances = new Float64Array(this.free.busy + 1);
+  private tails(horizon: number): readonly number[] {
+    const chances = zeros(this.free.busy + 1);
     chances[0] = 1;
     let agents = 0;
     for (const { count, freeBy } of this.free.groups) {

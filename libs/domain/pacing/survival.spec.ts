@@ -1,8 +1,9 @@
 import { DURATION_BINS, SurvivalTable, TALK_PRIOR, WRAP_PRIOR, durationBin, heardDurations, type Durations } from './survival';
+import { zeros } from './zeros';
 import { times } from './fixtures';
 
 const NONE: Durations = { ends: new Array<number>(DURATION_BINS).fill(0), livedSec: new Array<number>(DURATION_BINS).fill(0) };
-const nobody = new Float64Array(DURATION_BINS);
+const nobody = zeros(DURATION_BINS);
 
 it('begins with a lognormal', () => {
   const table = new SurvivalTable(NONE, TALK_PRIOR, nobody);
@@ -22,7 +23,7 @@ it('learns two kinds of wrap-up', () => {
 
 it('hears of long talks before they end', () => {
   const known = heardDurations(NONE, times(10, 60_000));
-  const long = new Float64Array(DURATION_BINS);
+  const long = zeros(DURATION_BINS);
   long[durationBin(600)] = 30;
   expect(new SurvivalTable(known, TALK_PRIOR, long).at(300)).toBeGreaterThan(2 * new SurvivalTable(known, TALK_PRIOR, nobody).at(300));
 });

@@ -1,4 +1,5 @@
 import { decayed } from './forgetting';
+import { zeros } from './zeros';
 
 /**
  * How long talks (or wrap-ups) last, learned as ends per second of exposure in bins of age. What is still going on is
@@ -39,9 +40,8 @@ function search(sec: number): number {
 export function durationBin(sec: number): number {
   if (!(sec > 0)) return 0;
   if (sec >= DIRECT_SEC) return search(sec);
-  let bin = BIN_OF_SEC[Math.floor(sec)] ?? 0;
-  while (bin < DURATION_BINS - 1 && (EDGES_SEC[bin + 1] ?? LONGEST_SEC) <= sec) bin++;
-  return bin;
+  const bin = BIN_OF_SEC[Math.floor(sec)] ?? 0;
+  return (EDGES_SEC[bin + 1] ?? LONGEST_SEC) <= sec ? bin + 1 : bin; // no bin is narrower than a second
 }
 
 const edge = (bin: number): number => EDGES_SEC[bin] ?? LONGEST_SEC;
@@ -90,10 +90,10 @@ export const WRAP_PRIOR = new Prior(30, 0.6);
 
 /** Shares that last longer than each edge, linear in between. */
 export class SurvivalTable {
-  private readonly longer = new Float64Array(DURATION_BINS + 1);
+  private readonly longer = zeros(DURATION_BINS + 1);
 
   /** @param goingOn how many are going on now, by bin of their age */
-  constructor(known: Durations, prior: Prior, goingOn: Float64Array) {
+  constructor(known: Durations, prior: Prior, goingOn: readonly number[]) {
     let older = 0;
     let hazardSum = 0;
     const hazards = this.longer; // filled from behind with hazards, then made into survivals from the front
