@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
+import { countAnswer } from './answers-by-hour';
 import { Call } from './entities/calls';
 import { forbidPhonesOf } from './do-not-call';
 import { snake } from './snake-naming';
@@ -105,11 +106,12 @@ export class CallRepository {
       // One whose end nobody heard stopped with its call at the latest; what the switch still says of it goes before.
       await write(manager, 'UPDATE recordings SET stopped_at = ? WHERE call_id = ? AND stopped_at IS NULL', [patch.endedAt, callId]);
       if (settlement !== null) await settle(manager, settlement);
-      // Last: all ends of a campaign meet at this row, and it stays locked until the commit.
+      // Last: all ends of a campaign meet at these rows, and they stay locked until the commit.
       await write(manager,
         `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls)
          SELECT campaign_id, DATE(ended_at), outcome, 1 FROM calls WHERE id = ? AND campaign_id IS NOT NULL
          ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [callId]);
+      await countAnswer(manager, callId);
       // Its record may have been taken in since somebody looked for it: then, not knowing of the end, it amended nothing.
       if (patch.hangupCause === LOST_CAUSE) await amendByStoredRecord(manager, callId);
       return true;

@@ -10,6 +10,7 @@ import { SwitchRecordRow } from './entities/switch-records';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
 import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-records';
+import { Pacing1764400000000 } from './migrations/1764400000000-pacing';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
@@ -46,7 +47,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     url: options.url.replace(/^mariadb:/, 'mysql:'),
     poolSize: options.poolSize,
     entities: ENTITIES,
-    migrations: [Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000],
+    migrations: [Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000],
     migrationsTransactionMode: 'none',
     namingStrategy: new SnakeNaming(),
     driver: { createPool: createUtcPool },

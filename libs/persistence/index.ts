@@ -15,3 +15,7 @@ export * from './user-repository';
 export * from './agent-repository';
 export * from './call-amendments';
 export * from './switch-record-repository';
+export { answersByHour } from './answers-by-hour';
+export * from './pacing-repository';
+export * from './retry-rules-of';
+export * from './packed-decisions';

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { CallProgress, Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
-import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { targetAfter } from '@paceline/domain/retry/target-after';
+import { amendAnswer } from './answers-by-hour';
 import { Campaign } from './entities/campaigns';
 import { Disposition } from './entities/organisation';
+import { retryRulesOf } from './retry-rules-of';
 import { amendTarget } from './settled-target';
 import { rows, write } from './transaction';
 
@@ -65,7 +66,7 @@ async function amendTargetOf(manager: EntityManager, call: LostCall, targetId: s
   const disposition = call.dispositionCode === null ? null : await manager.findOneBy(Disposition, { code: call.dispositionCode });
   await amendTarget(manager, {
     callId: call.id, targetId, was: call.outcome, outcome,
-    decide: (facts) => targetAfter({ ...facts, rules: campaign?.retryRules ?? DEFAULT_RETRY_RULES, outcome, disposition, endedAtMs }),
+    decide: (facts) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),
   });
 }
 
@@ -77,6 +78,8 @@ async function moveTotal(manager: EntityManager, campaignId: string, from: Count
   await write(manager,
     `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls) VALUES (?, DATE(?), ?, 1)
      ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [campaignId, to.endedAt, to.outcome]);
+  await amendAnswer(manager, campaignId, from, -1);
+  await amendAnswer(manager, campaignId, to, 1);
 }
 
 function instant(atMs: number | null): Date | null {

@@ -22,6 +22,7 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
     case 'forecast': return `${figure('dial')} more lines for ${figure('agentsIdle')} idle agents${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;
     case 'lines-per-agent': return `Its ceiling is ${figure('maxLinesPerAgent')} lines for each agent at work.`;
     case 'cancelled': return `${figure('cancel')} calls that rang long enough are given up: nobody would be free for them.`;
+    case 'fallback': return `The pacer failed and was reported: one line for each of ${figure('agentsIdle')} idle agents.`;
     case 'stale': return 'The figures are too old to dial by.';
     case 'none': return 'Nothing holds it back.';
   }

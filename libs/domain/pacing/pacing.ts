@@ -93,10 +93,11 @@ export interface PacingSettings {
  * lines-per-agent   the campaign's own ceiling
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
  * ratio             so many lines per idle agent (peers that pace by a ratio)
+ * fallback          the pacer failed: one line goes to each idle agent
  * stale             the snapshot is old, or no figures a campaign can have
  */
 export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'switch'
-  | 'abandonment' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'stale' | 'none';
+  | 'abandonment' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;

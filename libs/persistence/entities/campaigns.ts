@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
+import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
 import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
@@ -35,6 +36,8 @@ export class Campaign {
   @Column({ type: 'json' }) retryRules!: RetryRules;
   /** 0–1. */
   @Column({ type: 'double' }) abandonTargetRatio!: number;
+  /** What caps its abandonment, and in which window. */
+  @Column({ type: 'varchar', length: 32, default: 'strictest' }) lawProfile!: LawProfileName;
   @Column({ type: 'double' }) maxLinesPerAgent!: number;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) startedAt!: Date | null;
