@@ -12,6 +12,7 @@ import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { CallEnding } from '../apps/dialer-worker/src/calls/call-ending';
+import { HeardBook } from '../apps/dialer-worker/src/campaigns/heard-book';
 import { CallFlow } from '../apps/dialer-worker/src/calls/call-flow';
 import { CallJournal } from '../apps/dialer-worker/src/calls/call-journal';
 import { CallRegistry } from '../apps/dialer-worker/src/calls/call-registry';
@@ -133,12 +134,13 @@ class SubjectRig {
     const owner = this.owner(esl);
     const registry = new CallRegistry();
     const journal = new CallJournal(owner);
-    const safeHarbour = new SafeHarbour(owner, journal);
+    const heard = new HeardBook();
+    const safeHarbour = new SafeHarbour(owner, journal, heard);
     const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
     const gateways = new GatewayLines(owner, registry);
-    const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined), gateways);
-    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)));
+    const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
+    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)), heard);
     esl.onEvent((event) => {
       if (!('channelId' in event)) return;
       const call = registry.get(event.channelId);

@@ -10,6 +10,11 @@ export class Metrics {
   readonly handoffMs = this.histogram('paceline_handoff_ms', 'Milliseconds from CHANNEL_ANSWER read to uuid_bridge written', [0.5, 1, 2, 3, 5, 10, 25, 50, 100, 500, 2000]);
   readonly connectMs = this.histogram('paceline_connect_ms', 'Milliseconds from answer to CHANNEL_BRIDGE', [20, 50, 100, 200, 500, 1000, 2000, 5000]);
   readonly pacingDecisionMs = this.histogram('paceline_pacing_decision_ms', 'Milliseconds that one pacing decision took', [0.1, 0.5, 1, 5, 10, 50, 250]);
+  readonly pacingFallbacks = this.counter('paceline_pacing_fallbacks_total', 'Decisions of a pacer that failed: one line for each idle agent was dialed instead', []);
+  readonly pacingDialed = this.counter('paceline_pacing_lines_dialed_total', 'Lines dialed, by what the decision was limited by', ['limit']);
+  readonly pacingCancelled = this.counter('paceline_pacing_lines_cancelled_total', 'Ringing calls given up because nobody would have been free for them, by the decision\'s first reason', ['limit']);
+  readonly abandonmentUsed = this.gauge('paceline_abandonment_used', 'Persons who answered and met no agent, in the law\'s window', ['campaign']);
+  readonly abandonmentAllowed = this.gauge('paceline_abandonment_allowed', 'Persons whom the law allows to be abandoned among those who answered in its window', ['campaign']);
   readonly linesOut = this.gauge('paceline_lines_out', 'Calls that are dialing or up', ['gateway']);
   readonly gatewayOut = this.gauge('paceline_gateway_out', '1 while the breaker of the gateway is open: nothing but probes goes through it', ['gateway']);
   readonly switchUp = this.gauge('paceline_switch_up', '1 while the event socket is up and the switch is reconciled', ['switch']);

@@ -31,6 +31,8 @@ function agrees(outcome: Outcome | null, dial: Dial): boolean {
   if (dial.answeredAtMs !== null) return (outcome === 'connected') === dial.bridges.length > 0;
   // Without the SIP answer nobody can tell a refused person from a refused account.
   if (dial.cause === 'CALL_REJECTED' && dial.sipStatus === 0 && outcome === 'congestion') return true;
+  // Given up by the pacer after the legal ring: for its target nobody answered.
+  if (dial.cause === 'ORIGINATOR_CANCEL' && outcome === 'no-answer') return true;
   return outcome === outcomeOf(UNANSWERED, dial.cause ?? '', dial.sipStatus);
 }
 

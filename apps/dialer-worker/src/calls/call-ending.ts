@@ -1,10 +1,11 @@
 import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
-import { DEFAULT_RETRY_RULES, type DispositionMeaning } from '@paceline/domain/retry/retry';
+import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
 import { targetAfter } from '@paceline/domain/retry/target-after';
-import { SwitchRecordRepository, type CallPatch, type Settlement } from '@paceline/persistence';
+import { SwitchRecordRepository, retryRulesOf, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { HeardBook } from '../campaigns/heard-book';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
 import type { HandOff } from './hand-off';
@@ -14,14 +15,14 @@ import type { WrapUp } from './wrap-up';
 
 /** What a target's rule says after a call, bound to the call's campaign. */
 export function settlementOf(
-  call: { readonly callId: string; readonly retryRules: typeof DEFAULT_RETRY_RULES | null; readonly endedAtMs: number },
+  call: { readonly callId: string; readonly retryRules: RetryRules; readonly endedAtMs: number },
   disposition: { readonly code: string; readonly meaning: DispositionMeaning; readonly by: 'agent' | 'system'; readonly note: string | null } | null,
 ): Settlement {
   return {
     callId: call.callId,
     disposition,
     doNotCall: disposition?.meaning === 'do-not-call' ? `disposition ${disposition.code}` : null,
-    decide: (facts, outcome) => targetAfter({ ...facts, rules: call.retryRules ?? DEFAULT_RETRY_RULES, outcome, disposition, endedAtMs: call.endedAtMs }),
+    decide: (facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs }),
   };
 }
 
@@ -36,6 +37,7 @@ export class CallEnding {
     private readonly handOff: HandOff,
     private readonly wrapUp: WrapUp,
     private readonly gateways: GatewayLines,
+    private readonly heard: HeardBook,
   ) {
     this.records = new SwitchRecordRepository(owner.dataSource);
   }
@@ -74,12 +76,15 @@ export class CallEnding {
     return true;
   }
 
-  private async finish(call: LiveCall, outcome: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}): Promise<void> {
+  private async finish(call: LiveCall, said: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}): Promise<void> {
+    // The phone rang for as long as the law asks, and nobody had answered: for the person, and so for the target, no other end.
+    const outcome: Outcome = call.givenUp && said === 'cancelled' ? 'no-answer' : said;
     const wasTalking = call.state === 'talking';
     const wasConnecting = call.state === 'connecting';
     if (!call.move('ended')) return;
     const { agent } = call;
     this.registry.remove(call);
+    this.heard.ended(call, outcome, endedAtMs, wasTalking);
     if (outcome !== 'not-dialed' && !call.heard) this.gateways.endedUnheard(call.facts.gateway, outcome);
     this.owner.metrics.callsEnded.inc({ outcome });
 
@@ -88,7 +93,7 @@ export class CallEnding {
     const endedAt = new Date(endedAtMs);
     const wrapUpMs = (call.facts.campaign?.wrapUpSec ?? 0) * 1000;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
-    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: call.facts.campaign?.retryRules ?? null, endedAtMs }, null) : null;
+    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: retryRulesOf(call.facts.campaign), endedAtMs }, null) : null;
     await this.journal.end(call, {
       ...missed, outcome, endedAt, hangupCause: cause,
       ...(talkedTo === null ? {} : { agentId: talkedTo.agentId, wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),

@@ -1,5 +1,6 @@
 import type { ChannelEnded, ChannelEvent } from '@paceline/domain/call/switch-event';
 import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
@@ -23,6 +24,7 @@ export class CallFlow {
     private readonly recordings: Recordings,
     private readonly gateways: GatewayLines,
     private readonly vouching: Vouching,
+    private readonly heard: HeardBook,
   ) {}
 
   handle(call: LiveCall, event: ChannelEvent, readAtMs: number): void {
@@ -33,7 +35,10 @@ export class CallFlow {
         return;
       case 'channel-ringing':
         this.carried(call);
-        if (call.move('ringing')) this.journal.record(call, 'ringing', { ringingAt: new Date(event.atMs) }, { early: event.early }, event.atMs);
+        if (call.move('ringing')) {
+          call.ringingAtMs = event.atMs;
+          this.journal.record(call, 'ringing', { ringingAt: new Date(event.atMs) }, { early: event.early }, event.atMs);
+        }
         return;
       case 'channel-answered':
         this.answered(call, event.atMs, readAtMs);
@@ -119,6 +124,7 @@ export class CallFlow {
     call.answeredAtMs = atMs;
     call.waitingSinceMs = atMs;
     call.answerReadAtMs = readAtMs;
+    this.heard.answered(call);
     this.owner.run('offer an answered call', async () => { await this.handOff.offer(call); });
     this.safeHarbour.watch(call, atMs);
     this.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
@@ -130,6 +136,7 @@ export class CallFlow {
     if (ended.answeredAtMs === 0 || call.answeredAtMs !== null || call.state === 'ended') return;
     this.carried(call);
     call.answeredAtMs = ended.answeredAtMs;
+    this.heard.answered(call);
     this.journal.record(call, 'answered', { answeredAt: new Date(ended.answeredAtMs) }, { missed: true }, ended.answeredAtMs);
   }
 
@@ -160,6 +167,7 @@ export class CallFlow {
     call.lastAgentId = agent?.agentId ?? null;
     const first = call.connectedAtMs === null;
     call.connectedAtMs ??= atMs;
+    call.talkingSinceMs = atMs;
     if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
     this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId }, atMs);
     this.owner.run('confirm a bridge', () => this.handOff.bridged(call));

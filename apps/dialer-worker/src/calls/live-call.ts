@@ -30,10 +30,14 @@ export class LiveCall {
   created = false;
   /** It rang or was answered: the trunk carried it. */
   heard = false;
+  /** Since when the far end says that it rings. */
+  ringingAtMs: number | null = null;
   answeredAtMs: number | null = null;
   /** When CHANNEL_ANSWER was read here, by the monotonic clock, until a bridge is ordered for it. */
   answerReadAtMs: number | null = null;
   connectedAtMs: number | null = null;
+  /** Since when it talks with the agent whom it has now. */
+  talkingSinceMs: number | null = null;
   /** Since when it waits for an agent: its place in line. */
   waitingSinceMs = 0;
   /** CHANNEL_PARK was seen since it was last bridged: a bridge ordered now is not lost. */
@@ -48,6 +52,11 @@ export class LiveCall {
   lostItsLeg = false;
   /** Called off while the command was on its way: ended as soon as the channel exists. */
   unwanted = false;
+  /** The pacer has it hung up: it rang long enough, and nobody would have been free for it. */
+  givenUp = false;
+  /** The pacer has been told of its answer, and of its abandonment: each once. */
+  answerTold = false;
+  abandonTold = false;
   /** Being offered: a reservation is under way, and nobody else may start one. */
   offering = false;
   agent: PromisedAgent | null = null;

@@ -12,8 +12,13 @@ export function reviveCall(row: Call, campaign: Campaign | null): LiveCall {
   // It had a channel: one that is not on the switch any more is over.
   call.created = row.ringingAt !== null || row.answeredAt !== null;
   call.heard = call.created;
+  call.ringingAtMs = row.ringingAt?.getTime() ?? null;
   call.answeredAtMs = row.answeredAt?.getTime() ?? null;
   call.connectedAtMs = row.connectedAt?.getTime() ?? null;
+  call.talkingSinceMs = call.connectedAtMs;
+  // The earlier owner has told what it heard; what it could not keep is not told twice.
+  call.answerTold = call.answeredAtMs !== null;
+  call.abandonTold = row.safeHarbourAt !== null;
   call.parked = call.answeredAtMs !== null;
   call.lostItsAgent = row.connectedAt !== null;
   call.safeHarbour = row.safeHarbourAt !== null;

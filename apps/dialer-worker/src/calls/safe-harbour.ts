@@ -1,4 +1,5 @@
 import type { Environment } from '@paceline/platform/environment';
+import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallJournal } from './call-journal';
 import type { LiveCall } from './live-call';
@@ -26,7 +27,7 @@ export function messageOf(call: LiveCall, environment: Environment): string {
  * plays it and hangs up by itself, told by us or by its guard: a worker that dies now leaves nobody in silence.
  */
 export class SafeHarbour {
-  constructor(private readonly owner: OwnerContext, private readonly journal: CallJournal) {}
+  constructor(private readonly owner: OwnerContext, private readonly journal: CallJournal, private readonly heard: HeardBook) {}
 
   /** Starts the clock at the answer, as the switch timed it. */
   watch(call: LiveCall, answeredAtMs: number): void {
@@ -85,6 +86,7 @@ export class SafeHarbour {
     call.safeHarbour = true;
     call.safeHarbourAtMs = atMs;
     call.cancel('safe-harbour');
+    this.heard.abandoned(call);
     this.endLater(call);
     this.journal.record(call, 'safe-harbour', { safeHarbourAt: new Date(atMs) }, { by, prompt: messageOf(call, this.owner.environment) });
   }

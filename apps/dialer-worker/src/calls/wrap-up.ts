@@ -1,6 +1,6 @@
-import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
-import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, type Call } from '@paceline/persistence';
+import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, retryRulesOf, type Call } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
+import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
 import { settlementOf } from './call-ending';
 import type { LiveCall, PromisedAgent } from './live-call';
@@ -15,12 +15,14 @@ export class WrapUp {
     private readonly owner: OwnerContext,
     private readonly agentIdle: (agentId: string) => void,
     private readonly agentChanged: (agentId: string) => void,
+    private readonly heard: HeardBook,
   ) {}
 
   async begin(call: LiveCall, agent: PromisedAgent, endedAtMs: number, wrapUpMs: number): Promise<void> {
     const untilMs = endedAtMs + wrapUpMs;
     const leftMs = Math.max(1, untilMs - this.owner.clock.nowMs());
     const result = await this.owner.pool.finish(agent.agentId, agent.token, leftMs);
+    if (result.ok) this.heard.wrapBegins(call.facts.line, agent.agentId, endedAtMs);
     if (!result.ok) {
       // The agent left the pool in mid-call: nobody will say anything any more.
       this.owner.log.info({ callId: call.callId, agentId: agent.agentId, refusal: result.code }, 'no wrap-up for an agent who is gone');
@@ -48,11 +50,13 @@ export class WrapUp {
     if (agent.state !== 'wrap-up') throw new PacelineError('wrong-state', `There is no wrap-up to end: the agent is ${agent.state}.`);
     if (agent.callId !== null) await this.settleBySystem(agent.callId);
     await this.owner.pool.endWrapUp(agentId);
+    this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
     this.agentIdle(agentId);
   }
 
   /** The time is up: the pool has ended the wrap-up already. */
   async expired(agentId: string, callId: string): Promise<void> {
+    this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
     await this.settleBySystem(callId);
     this.agentIdle(agentId);
   }
@@ -69,7 +73,7 @@ export class WrapUp {
     if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
     const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
     const settlement = settlementOf(
-      { callId: call.id, retryRules: campaign?.retryRules ?? DEFAULT_RETRY_RULES, endedAtMs: (call.endedAt ?? call.plannedAt).getTime() },
+      { callId: call.id, retryRules: retryRulesOf(campaign), endedAtMs: (call.endedAt ?? call.plannedAt).getTime() },
       { code, meaning: disposition.meaning, by, note },
     );
     const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by } };
@@ -82,6 +86,7 @@ export class WrapUp {
     const agent = await this.owner.pool.find(agentId);
     if (agent?.state !== 'wrap-up' || agent.callId !== callId) return;
     await this.owner.pool.endWrapUp(agentId);
+    this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
     this.agentIdle(agentId);
   }
 }

@@ -1,8 +1,14 @@
-import { isStrictlyAbandoned, OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
-import type { Heard, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
-import { write, type Campaign, type ClaimSlot, type TargetRepository } from '@paceline/persistence';
+import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
+import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import type { PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
+import { answersByHour, write, type Campaign, type ClaimSlot, type TargetRepository } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
+import { agentsNow } from './agents-now';
+import type { HeardBook } from './heard-book';
+import { linesNow } from './lines-now';
 
 /** Age at which figures that change slowly are read again. */
 const TOTALS_FRESH_MS = 1_000;
@@ -10,8 +16,8 @@ const TELL_EVERY_MS = 1_000;
 /** Due targets are counted up to this: more than any claim takes. */
 const DUE_AT_MOST = 2_000;
 
-/** Until it is told by the calls themselves, the pacer goes by its prior. */
-const NOTHING_HEARD: Heard = { answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0 };
+/** A campaign's share of agents is given up when it could dial nobody for so long. */
+const COULD_DIAL_FOR_MS = 3_000;
 
 interface Cached<T> { readonly value: T; readonly readAtMs: number; readonly freshMs: number }
 
@@ -23,30 +29,59 @@ export class CampaignFigures {
   private readonly toldAtMs = new Map<string, number>();
   private readonly due = new Map<string, number>();
 
-  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry, private readonly targets: TargetRepository) {}
+  /** When each campaign's line last had somebody to dial and a gateway to dial by. */
+  private readonly couldDialAtMs = new Map<string, number>();
+
+  constructor(
+    private readonly owner: OwnerContext, private readonly registry: CallRegistry,
+    private readonly targets: TargetRepository, private readonly heard: HeardBook,
+  ) {}
 
   async slots(campaignId: string): Promise<readonly ClaimSlot[]> {
     return await this.fresh(`slots ${campaignId}`, TOTALS_FRESH_MS, () => this.targets.slots(campaignId));
   }
 
-  async snapshot(campaignId: string, line: string, slots: readonly ClaimSlot[], trunkLinesFree: number): Promise<PacingSnapshot> {
-    const totals = await this.totals(campaignId);
-    await this.fresh(`due ${campaignId}`, TOTALS_FRESH_MS, async () => { this.due.set(campaignId, await this.targets.countDue(campaignId, slots, DUE_AT_MOST)); });
-    // Last, and the lines in the tick in which the agents are read: an agent who is given a call in between would
-    // look idle beside a line that is not dialing any more, and somebody would be dialed for nobody.
-    const agents = await this.owner.pool.lineCounts(line);
+  /**
+   * What the pacer sees. The lines in the tick in which the agents are read: an agent who is given a call in between would
+   * look idle beside a line that is not dialing any more, and somebody would be dialed for nobody.
+   */
+  async snapshot(campaign: Campaign, line: string, slots: readonly ClaimSlot[], trunkLinesFree: number): Promise<PacingSnapshot> {
+    const { answers, used } = await this.budget(campaign);
+    await this.fresh(`due ${campaign.id}`, TOTALS_FRESH_MS, async () => { this.due.set(campaign.id, await this.targets.countDue(campaign.id, slots, DUE_AT_MOST)); });
+    const targetsReady = this.due.get(campaign.id) ?? 0;
+    const pool = await this.owner.pool.snapshot();
     const nowMs = this.owner.clock.nowMs();
-    const { outForMs, waitingForMs, talkingForMs } = this.agesOf(line, nowMs);
+    if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(line, nowMs);
     return {
       takenAtMs: nowMs,
-      // The pool counts agents and names no instants: whose time is not known has only begun.
-      agents: { idle: agents.idle, reserved: agents.reserved, talkingForMs: exactly(agents.talking, talkingForMs), wrappingForMs: exactly(agents.wrapUp, []) },
-      // When a call began to ring is not kept: none may be cancelled.
-      lines: { outForMs, ringingForMs: [], waitingForMs },
-      heard: NOTHING_HEARD,
-      budget: { answers: sum(totals, wasAnswered), abandoned: sum(totals, isStrictlyAbandoned) },
-      trunkLinesFree, targetsReady: this.due.get(campaignId) ?? 0,
+      agents: agentsNow(line, pool, this.dialing(nowMs), this.registry, nowMs),
+      lines: linesNow(line, this.registry.all(), nowMs),
+      heard: this.heard.open(line),
+      budget: { answers, abandoned: used },
+      trunkLinesFree, targetsReady,
     };
+  }
+
+  /** The pacer has learned from the last snapshot. */
+  learned(line: string): void {
+    this.heard.close(line);
+  }
+
+  /** The law's budget: the same numbers that the API shows. */
+  private async budget(campaign: Campaign): Promise<AbandonmentBudget> {
+    return await this.fresh(`budget ${campaign.id}`, TOTALS_FRESH_MS, async () => {
+      const nowMs = this.owner.clock.nowMs();
+      const law = lawOf(campaign.lawProfile);
+      const budget = abandonmentBudget(law, await answersByHour(this.owner.dataSource, campaign, windowFromMs(law, nowMs), nowMs), nowMs);
+      this.owner.metrics.abandonmentUsed.set({ campaign: campaign.id }, budget.used);
+      this.owner.metrics.abandonmentAllowed.set({ campaign: campaign.id }, budget.allowed);
+      return budget;
+    });
+  }
+
+  /** Lines of campaigns that had targets and gateways a moment ago: an agent is not kept for one that dials nobody. */
+  private dialing(nowMs: number): string[] {
+    return [...this.couldDialAtMs].filter(([, atMs]) => nowMs - atMs <= COULD_DIAL_FOR_MS).map(([line]) => line);
   }
 
   /** What a claim took: the count of due targets is right again without reading it. */
@@ -71,9 +106,11 @@ export class CampaignFigures {
 
   /** A campaign that runs no more: its figures are read afresh when it runs again. */
   forget(campaignId: string): void {
-    for (const what of ['slots', 'due', 'complete', 'totals', 'targets']) this.cache.delete(`${what} ${campaignId}`);
+    for (const what of ['slots', 'due', 'complete', 'totals', 'targets', 'budget']) this.cache.delete(`${what} ${campaignId}`);
     this.toldAtMs.delete(campaignId);
     this.due.delete(campaignId);
+    this.couldDialAtMs.delete(lineOfCampaign(campaignId));
+    for (const gauge of [this.owner.metrics.abandonmentUsed, this.owner.metrics.abandonmentAllowed]) gauge.remove({ campaign: campaignId });
   }
 
   /** Its status has changed: told whenever it was told last, with figures read after the change. */
@@ -115,17 +152,6 @@ export class CampaignFigures {
     return lines;
   }
 
-  private agesOf(line: string, nowMs: number): { outForMs: number[]; waitingForMs: number[]; talkingForMs: number[] } {
-    const ages = { outForMs: [] as number[], waitingForMs: [] as number[], talkingForMs: [] as number[] };
-    for (const call of this.registry.all()) {
-      if (call.facts.line !== line) continue;
-      if (call.state === 'planned' || call.state === 'originating' || call.state === 'ringing') ages.outForMs.push(nowMs - (call.originatingAtMs ?? nowMs));
-      else if (call.state === 'talking') ages.talkingForMs.push(nowMs - (call.connectedAtMs ?? nowMs));
-      else if (call.state !== 'connecting') ages.waitingForMs.push(nowMs - call.waitingSinceMs);
-    }
-    return ages;
-  }
-
   private async totals(campaignId: string): Promise<Totals> {
     return await this.fresh(`totals ${campaignId}`, TOTALS_FRESH_MS, () => this.owner.calls.totals(campaignId, new Date(0)));
   }
@@ -148,9 +174,4 @@ export class CampaignFigures {
 
 function sum(totals: Totals, counts: (outcome: Outcome) => boolean): number {
   return OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? totals[outcome] ?? 0 : 0), 0);
-}
-
-/** So many ages: what is known, and zeros for the rest. */
-function exactly(count: number, knownMs: readonly number[]): number[] {
-  return Array.from({ length: count }, (_, index) => knownMs[index] ?? 0);
 }

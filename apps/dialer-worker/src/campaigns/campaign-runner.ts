@@ -1,34 +1,36 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
-import { MIN_RING_TIMEOUT_SEC } from '@paceline/contracts/campaigns';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
-import { decide, type PacingDecision, type PacingReason, type PacingSettings, type PacingState } from '@paceline/domain/pacing';
+import type { PacingDecision, PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import type { Campaign, ClaimCandidate, ClaimSlot, ClaimVerdict, ClaimedCall, TargetRepository } from '@paceline/persistence';
+import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
 import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
 import type { HeldLease } from '../leases/held-lease';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from '../calls/call-ending';
+import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
 import { LiveCall } from '../calls/live-call';
+import { CampaignPacer } from './campaign-pacer';
 import type { CampaignBook } from './campaign-book';
 import type { CampaignFigures } from './campaign-figures';
 import type { FreeGateway, GatewayLines, KnownGateway } from './gateway-lines';
-
+import { callsToGiveUp } from './lines-now';
+import { settingsOf } from './settings-of';
 
 /**
  * Seconds that FreeSWITCH fires before its `originate_timeout` (4 s fired at 3.85 s): asked for one more,
  * so that a legal minimum ring is really rung.
  */
 const RING_MARGIN_SEC = 1;
-/** US FTC TSR 16 CFR 310.4(b)(4)(i). */
-const LAWFUL_ABANDON_RATIO = 0.03;
+const LOAD_AGAIN_MS = 1_000;
 
 export interface RunnerParts {
   readonly registry: CallRegistry;
   readonly ending: CallEnding;
+  readonly journal: CallJournal;
   readonly gateways: GatewayLines;
   readonly book: CampaignBook;
   readonly targets: TargetRepository;
@@ -40,30 +42,52 @@ export interface RunnerParts {
 
 /** The pacing loop of one campaign, under its lease: snapshot, decision, claim, jobs. */
 export class CampaignRunner {
-  private pacing: PacingState = {};
+  private readonly pacer: CampaignPacer;
   private timer: NodeJS.Timeout | null = null;
   private turn: Promise<void> = Promise.resolve();
   private stopped = false;
+  private stopping: Promise<void> | null = null;
 
   constructor(
     private readonly owner: OwnerContext,
     readonly campaignId: string,
     private readonly lease: HeldLease,
     private readonly parts: RunnerParts,
-  ) {}
+  ) {
+    this.pacer = new CampaignPacer(owner, campaignId, lease.fence, new PacingRepository(owner.dataSource));
+  }
 
   get line(): string {
     return lineOfCampaign(this.campaignId);
   }
 
   start(): void {
-    this.tick();
+    this.turn = this.begin();
   }
 
+  /** Once, whoever asks: its desk, and the loss of its lease. */
   async stop(): Promise<void> {
+    await (this.stopping ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     this.stopped = true;
     if (this.timer !== null) clearTimeout(this.timer);
     await this.turn;
+    // Whoever stops goes on stopping; the next owner learns again what could not be kept.
+    await this.pacer.stop().catch((thrown: unknown) => { this.owner.log.warn({ campaignId: this.campaignId, err: thrown }, 'what the pacer knows could not be kept'); });
+  }
+
+  /** Nothing is paced before it is known what an earlier owner had learned. */
+  private async begin(): Promise<void> {
+    try {
+      await this.pacer.load();
+      if (!this.stopped) this.tick();
+    } catch (thrown) {
+      this.owner.metrics.ownerErrors.inc({ where: 'pacing' });
+      this.owner.log.error({ campaignId: this.campaignId, err: thrown }, 'the pacer\'s state was not read; it is tried again');
+      if (!this.stopped) this.timer = setTimeout(() => { this.start(); }, LOAD_AGAIN_MS);
+    }
   }
 
   private tick(): void {
@@ -90,8 +114,7 @@ export class CampaignRunner {
     const reasons: PacingReason[] = [...decision.reasons];
     reasons.push(...this.parts.gateways.outages(campaign.gateways));
     if (open.length < slots.length) reasons.push({ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } });
-    if (decision.dial > 0) await this.queue(await this.parts.gateways.inTurn(() => this.claim(campaign, open, decision.dial)));
-    else if (await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
+    if (decision.dial === 0 && await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
     this.tell(campaign, reasons);
   }
 
@@ -108,17 +131,26 @@ export class CampaignRunner {
   }
 
   private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[]): Promise<PacingDecision> {
-    const snapshot = await this.parts.figures.snapshot(this.campaignId, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
-    const settings: PacingSettings = {
-      mode: campaign.mode, abandonTargetRatio: campaign.abandonTargetRatio, abandonCapRatio: LAWFUL_ABANDON_RATIO,
-      maxLinesPerAgent: campaign.maxLinesPerAgent, minRingMs: MIN_RING_TIMEOUT_SEC * 1000, ringTimeoutMs: campaign.ringTimeoutSec * 1000,
-      connectWithinMs: this.owner.environment.SAFE_HARBOUR_AFTER_MS,
-    };
-    const beganAtMs = this.owner.clock.monotonicMs();
-    const decision = decide(snapshot, settings, this.pacing, this.owner.clock.nowMs());
-    this.owner.metrics.pacingDecisionMs.observe(this.owner.clock.monotonicMs() - beganAtMs);
-    this.pacing = decision.state;
-    return decision;
+    const snapshot = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
+    const settings = settingsOf(campaign, this.owner.environment);
+    return await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, async ({ dial, cancel }) => {
+      const cancelled = this.giveUp(cancel, settings.minRingMs);
+      const calls = dial > 0 ? await this.parts.gateways.inTurn(() => this.claim(campaign, open, dial)) : [];
+      await this.queue(calls);
+      return { dialed: calls.length, cancelled };
+    });
+  }
+
+  /** Hangs up what has rung longest. An answer that comes first, or crosses the command and survives it, is an answer like any other. */
+  private giveUp(count: number, minRingMs: number): number {
+    if (count <= 0 || !this.lease.isHeld() || !this.owner.lease.isHeld()) return 0;
+    const calls = callsToGiveUp(this.line, this.parts.registry.all(), count, minRingMs, this.owner.clock.nowMs());
+    for (const call of calls) {
+      call.givenUp = true;
+      this.parts.journal.note(call, 'given-up', { rangForMs: Math.round(this.owner.clock.nowMs() - (call.ringingAtMs ?? 0)) });
+      this.owner.run('give up a ringing call', async () => { await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL'); });
+    }
+    return calls.length;
   }
 
   private async claim(campaign: Campaign, slots: readonly ClaimSlot[], wanted: number): Promise<readonly LiveCall[]> {

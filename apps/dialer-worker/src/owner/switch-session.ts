@@ -21,6 +21,7 @@ import { CampaignBook } from '../campaigns/campaign-book';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { CampaignFigures } from '../campaigns/campaign-figures';
 import { GatewayLines } from '../campaigns/gateway-lines';
+import { HeardBook } from '../campaigns/heard-book';
 import { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from './owner-context';
 import { PoolBuilder } from './pool-builder';
@@ -81,20 +82,21 @@ export class SwitchSession {
     const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
     this.legs = new AgentLegs(owner, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
-    const safeHarbour = new SafeHarbour(owner, journal);
+    const heard = new HeardBook();
+    const safeHarbour = new SafeHarbour(owner, journal, heard);
     this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged,
       (call, legChannelId) => { this.flow.bridgeSeen(call, legChannelId); }, () => this.reconciled);
-    const wrapUp = new WrapUp(owner, agentIdle, agentChanged);
-    const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways);
-    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching);
+    const wrapUp = new WrapUp(owner, agentIdle, agentChanged, heard);
+    const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways, heard);
+    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching, heard);
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle);
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
     this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, gateways, ending);
-    const figures = new CampaignFigures(owner, this.registry, targets);
+    const figures = new CampaignFigures(owner, this.registry, targets, heard);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
-      registry: this.registry, ending, gateways, book, targets, producers: services.producers, figures, mayDial: () => this.reconciled,
+      registry: this.registry, ending, journal, gateways, book, targets, producers: services.producers, figures, mayDial: () => this.reconciled,
     });
     this.commands = new CommandDesk(owner, { desk: this.desk, wrapUp, registry: this.registry, ending, campaigns: this.campaigns });
   }

@@ -1,0 +1,39 @@
+import type { PoolSnapshot } from '@paceline/agent-pool';
+import { campaignOfLine } from '@paceline/domain/routing/line';
+import { isDealtTo } from '@paceline/domain/routing/fair-share';
+import type { AgentsNow } from '@paceline/domain/pacing';
+import type { CallRegistry } from '../calls/call-registry';
+
+/**
+ * The agents of a line as its pacer counts them. Whoever serves other campaigns that dial too is dealt to one of them.
+ * Ages by the clock that set them: of a talk the call's own, which a rebuilt pool forgets, of wrap-ups the pool's.
+ * @param dialing the lines of all campaigns that could dial just now
+ */
+export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly string[], registry: CallRegistry, nowMs: number): AgentsNow {
+  const now = { idle: 0, reserved: 0, talkingForMs: [] as number[], wrappingForMs: [] as number[] };
+  for (const agent of pool.agents) {
+    if (!agent.lines.includes(line) || agent.signedOut) continue;
+    const sinceAtMs = agent.state === 'idle' ? agent.idleSinceAtMs : agent.stateSinceAtMs;
+    const shared = agent.lines.filter((one) => one === line || (campaignOfLine(one) !== null && dialing.includes(one)));
+    const age = pool.takenAtMs - sinceAtMs;
+    const call = agent.callId === null ? undefined : registry.get(agent.callId);
+    switch (agent.state) {
+      case 'idle':
+        if (agent.reservable && isDealtTo(line, agent.agentId, sinceAtMs, shared)) now.idle++;
+        break;
+      case 'reserved':
+        if (call === undefined ? isDealtTo(line, agent.agentId, sinceAtMs, shared) : call.facts.line === line) now.reserved++;
+        break;
+      case 'talking':
+        // Somebody who will go on a break after this call will not be free for the next one.
+        if (agent.status === 'available' && isDealtTo(line, agent.agentId, sinceAtMs, shared)) {
+          now.talkingForMs.push(Math.max(0, typeof call?.talkingSinceMs === 'number' ? nowMs - call.talkingSinceMs : age));
+        }
+        break;
+      case 'wrap-up':
+        if (agent.status === 'available' && isDealtTo(line, agent.agentId, sinceAtMs, shared)) now.wrappingForMs.push(Math.max(0, age));
+        break;
+    }
+  }
+  return now;
+}

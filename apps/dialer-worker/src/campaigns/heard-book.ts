@@ -1,0 +1,99 @@
+import { isStrictlyAbandoned, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import type { Heard } from '@paceline/domain/pacing';
+import type { LiveCall } from '../calls/live-call';
+
+/** While nobody asks (paused, the switch away), only the newest of each kind are kept: old ones teach little. */
+const KEPT_AT_MOST = 2_000;
+
+type Times = 'answeredAfterMs' | 'failedAfterMs' | 'cancelledAfterMs' | 'talkedForMs' | 'wrappedForMs';
+type Batch = { -readonly [Part in keyof Heard]: Heard[Part] extends number ? number : number[] };
+
+/**
+ * What happened on each line since its pacer looked last: each thing in exactly one snapshot. A snapshot opens what has
+ * come in; only the decision that learned from it closes it, so that a tick that fails in between loses nothing.
+ */
+export class HeardBook {
+  private readonly coming = new Map<string, Batch>();
+  private readonly opened = new Map<string, Batch>();
+  private readonly wrapping = new Map<string, { readonly line: string; readonly sinceMs: number }>();
+
+  /** What was heard and not learned from yet. */
+  open(line: string): Heard {
+    const opened = merged(this.opened.get(line) ?? nothing(), this.coming.get(line) ?? nothing());
+    this.coming.delete(line);
+    this.opened.set(line, opened);
+    return opened;
+  }
+
+  /** The pacer has learned from what was opened. */
+  close(line: string): void {
+    this.opened.delete(line);
+  }
+
+  forget(line: string): void {
+    this.coming.delete(line);
+    this.opened.delete(line);
+  }
+
+  answered(call: LiveCall): void {
+    if (call.answerTold || call.answeredAtMs === null) return;
+    call.answerTold = true;
+    this.add(call.facts.line, 'answeredAfterMs', call.answeredAtMs - (call.originatingAtMs ?? call.answeredAtMs));
+  }
+
+  /** Lost for want of an agent: the message has begun, or the person hung up before. */
+  abandoned(call: LiveCall): void {
+    if (call.abandonTold) return;
+    call.abandonTold = true;
+    this.batch(call.facts.line).abandoned++;
+  }
+
+  ended(call: LiveCall, outcome: Outcome, endedAtMs: number, wasTalking: boolean): void {
+    const { line } = call.facts;
+    if (wasTalking && call.talkingSinceMs !== null) this.add(line, 'talkedForMs', endedAtMs - call.talkingSinceMs);
+    if (wasAnswered(outcome)) {
+      this.answered(call);
+      if (isStrictlyAbandoned(outcome)) this.abandoned(call);
+      return;
+    }
+    // Nobody was dialed; or nobody can tell what came of it, and until when it could have been answered.
+    if (call.originatingAtMs === null || outcome === 'not-dialed' || outcome === 'lost') return;
+    this.add(line, call.givenUp || outcome === 'cancelled' ? 'cancelledAfterMs' : 'failedAfterMs', endedAtMs - call.originatingAtMs);
+  }
+
+  wrapBegins(line: string, agentId: string, sinceMs: number): void {
+    this.wrapping.set(agentId, { line, sinceMs });
+  }
+
+  wrapEnds(agentId: string, atMs: number): void {
+    const wrapping = this.wrapping.get(agentId);
+    this.wrapping.delete(agentId);
+    if (wrapping !== undefined) this.add(wrapping.line, 'wrappedForMs', atMs - wrapping.sinceMs);
+  }
+
+  private add(line: string, what: Times, ms: number): void {
+    const times = this.batch(line)[what];
+    times.push(Math.max(0, ms)); // the switch's clock and ours differ by milliseconds
+    if (times.length > KEPT_AT_MOST) times.shift();
+  }
+
+  private batch(line: string): Batch {
+    const known = this.coming.get(line);
+    if (known !== undefined) return known;
+    const batch = nothing();
+    this.coming.set(line, batch);
+    return batch;
+  }
+}
+
+function nothing(): Batch {
+  return { answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0 };
+}
+
+function merged(one: Batch, other: Batch): Batch {
+  const both = (what: Times): number[] => [...one[what], ...other[what]].slice(-KEPT_AT_MOST);
+  return {
+    answeredAfterMs: both('answeredAfterMs'), machines: one.machines + other.machines, failedAfterMs: both('failedAfterMs'),
+    cancelledAfterMs: both('cancelledAfterMs'), talkedForMs: both('talkedForMs'), wrappedForMs: both('wrappedForMs'), abandoned: one.abandoned + other.abandoned,
+  };
+}

@@ -1,0 +1,36 @@
+import type { LinesNow } from '@paceline/domain/pacing';
+import type { LiveCall } from '../calls/live-call';
+
+/** The lines of a campaign as its pacer sees them. One that is being given up is gone already; if it is answered all the same, it waits. */
+export function linesNow(line: string, calls: Iterable<LiveCall>, nowMs: number): LinesNow {
+  const now = { outForMs: [] as number[], ringingForMs: [] as number[], waitingForMs: [] as number[] };
+  const since = (atMs: number | null): number => Math.max(0, nowMs - (atMs ?? nowMs));
+  for (const call of calls) {
+    if (call.facts.line !== line) continue;
+    switch (call.state) {
+      case 'planned':
+      case 'originating':
+      case 'ringing':
+        if (call.givenUp) break;
+        now.outForMs.push(since(call.originatingAtMs));
+        if (call.state === 'ringing' && call.ringingAtMs !== null) now.ringingForMs.push(since(call.ringingAtMs));
+        break;
+      case 'answered':
+      case 'waiting':
+        // Whoever hears the message is given to nobody any more.
+        if (!call.safeHarbour) now.waitingForMs.push(since(call.waitingSinceMs));
+        break;
+      case 'connecting':
+      case 'talking':
+      case 'ended':
+        break;
+    }
+  }
+  return now;
+}
+
+/** Those that have rung longest, each at least so long: nobody is hung up on before the law lets it. */
+export function callsToGiveUp(line: string, calls: Iterable<LiveCall>, count: number, minRingMs: number, nowMs: number): LiveCall[] {
+  const ringing = [...calls].filter((call) => call.facts.line === line && call.state === 'ringing' && !call.givenUp && nowMs - (call.ringingAtMs ?? nowMs) >= minRingMs);
+  return ringing.sort((one, other) => (one.ringingAtMs ?? 0) - (other.ringingAtMs ?? 0)).slice(0, Math.max(0, count));
+}
