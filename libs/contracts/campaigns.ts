@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { DEFAULT_LAW_PROFILE, LAW_PROFILE_NAMES } from '@paceline/domain/compliance/law-profiles';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { DIAL_MODES } from '@paceline/domain/pacing';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
@@ -35,7 +36,7 @@ export const retryRules = z.strictObject({
 const campaignList = z.strictObject({ listId: id, priority: z.number().int().min(1).max(9).default(1).describe('1 is dialed first') });
 
 const settings = {
-  mode: z.enum(DIAL_MODES),
+  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them'),
   gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
   callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, 'must be digits').nullable(),
   ringTimeoutSec: z.number().int().min(1).max(120).describe('at least 15: the law gives people that long to answer'),
@@ -45,14 +46,12 @@ const settings = {
   safeHarbourPrompt: promptFile.nullable().describe('null takes the installation\'s own'),
   callingHours,
   retryRules,
-  abandonTargetRatio: z.number().min(0).max(0.1).describe('share of answered calls that may be abandoned, 0 to 1'),
-  maxLinesPerAgent: z.number().min(1).max(10).describe('lines per idle agent at most, in predictive mode'),
+  lawProfile: z.enum(LAW_PROFILE_NAMES).describe('what caps its abandonment and in which window, how long a call must ring, when somebody who was abandoned may be called again'),
+  abandonTargetRatio: z.number().min(0).max(0.1).describe('aimed at in predictive mode, 0.001 to the cap of the law profile: share of the persons who answered that may be abandoned'),
+  maxLinesPerAgent: z.number().min(1).max(10).describe('lines per agent at work at most, in predictive mode'),
 };
 const lists = z.array(campaignList).max(50)
   .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, 'a list may stand there once');
-
-/** 15 s: US FTC TSR 16 CFR 310.4(b)(4)(ii). */
-export const MIN_RING_TIMEOUT_SEC = 15;
 
 export const createCampaign = z.strictObject({
   name: name(100),
@@ -67,6 +66,7 @@ export const createCampaign = z.strictObject({
   safeHarbourPrompt: settings.safeHarbourPrompt.default(null),
   callingHours: callingHours.default(() => structuredClone(DEFAULT_CALLING_HOURS) as z.infer<typeof callingHours>), // readonly there, ours here
   retryRules: retryRules.default(() => structuredClone(DEFAULT_RETRY_RULES) as z.infer<typeof retryRules>), // as above
+  lawProfile: settings.lawProfile.default(DEFAULT_LAW_PROFILE),
   abandonTargetRatio: settings.abandonTargetRatio.default(0.02),
   maxLinesPerAgent: settings.maxLinesPerAgent.default(3),
 });

@@ -24,7 +24,7 @@ describe('campaigns', () => {
     const { status, body } = await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱', lists: [{ listId }] });
     expect(status).toBe(201);
     expect(body).toMatchObject({
-      name: 'Spring “offer” 🌱', status: 'draft', mode: 'progressive', gateways: ['main-trunk'], line: `campaign-${body.id}`,
+      name: 'Spring “offer” 🌱', status: 'draft', mode: 'progressive', lawProfile: 'strictest', gateways: ['main-trunk'], line: `campaign-${body.id}`,
       ringTimeoutSec: 30, wrapUpSec: 30, record: false, lists: [{ listId, priority: 1 }], startedAt: null,
     });
     expect(body.callingHours['1']).toEqual([{ fromMin: 480, toMin: 1260 }]);
@@ -41,6 +41,10 @@ describe('campaigns', () => {
     ['a list that is not there', { lists: [{ listId: '4711' }] }, 'lists.0.listId'],
     ['a list twice', { lists: [{ listId: '1' }, { listId: '1' }] }, 'lists'],
     ['a half abandoned', { abandonTargetRatio: 0.5 }, 'abandonTargetRatio'],
+    ['more abandoned than the law allows', { mode: 'predictive', abandonTargetRatio: 0.031 }, 'abandonTargetRatio'],
+    ['a target that says nothing', { mode: 'predictive', abandonTargetRatio: 0.0005 }, 'abandonTargetRatio'],
+    ['a law that allows nobody to be abandoned, and predictive', { mode: 'predictive', lawProfile: 'uk-2017' }, 'mode'],
+    ['a law that nobody knows', { lawProfile: 'none' }, 'lawProfile'],
     ['an unknown outcome', { retryRules: { maxAttempts: 3, byOutcome: { bored: { maxAttempts: 1, waitSec: 1 } } } }, 'retryRules.byOutcome'],
     ['more calls than ever', { maxLinesPerAgent: 1e9 }, 'maxLinesPerAgent'],
     ['not a number', { wrapUpSec: '30' }, 'wrapUpSec'],
@@ -49,6 +53,18 @@ describe('campaigns', () => {
     expect(status).toBe(400);
     expect(body.issues[0]?.path).toContain(path);
     expect(await api.rows("SELECT id FROM campaigns WHERE name LIKE 'bad %'")).toEqual([]);
+  });
+
+  it.each([
+    ['predictive within the cap', { mode: 'predictive', abandonTargetRatio: 0.03 }], ['predictive with hardly anybody abandoned', { mode: 'predictive', abandonTargetRatio: 0.001 }],
+    ['nobody abandoned, by any law', { mode: 'zero-abandon', lawProfile: 'uk-2017' }], ['a law of their own', { lawProfile: 'us-tsr' }],
+  ])('are created with %s', async (_what, settings) => {
+    const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('good'), ...settings });
+    expect(status).toBe(201);
+    expect(body).toMatchObject(settings);
+    // Judged as a whole: the law, the mode and the target may be changed one by one.
+    const changed = await api.as.manager.patch(`/campaigns/${body.id}`, { mode: 'predictive', lawProfile: 'uk-2017' });
+    expect({ code: changed.body.code, path: changed.body.issues[0]?.path }).toEqual({ code: 'validation-failed', path: 'mode' });
   });
 
   it('start: targets are made, the campaign runs, and its owner has a command, all at once', async () => {

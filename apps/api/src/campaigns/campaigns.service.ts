@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
-import { MIN_RING_TIMEOUT_SEC } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
 import { Campaign, CampaignList, Gateway, List, inTransaction, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
@@ -13,6 +12,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder } from '../prompts/prompt-folder';
+import { checkPacingRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
 const NEWEST = '9223372036854775807';
@@ -44,7 +44,7 @@ export class CampaignsService {
   }
 
   async create(request: CreateCampaign): Promise<CampaignWithLists> {
-    this.checkRingTimeout(request.ringTimeoutSec);
+    checkPacingRules(request, this.environment.PACELINE_DEMO);
     await this.checkPrompt(request.safeHarbourPrompt);
     const id = await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
       const gateways = request.gateways ?? await this.enabledGateways(manager);
@@ -60,9 +60,9 @@ export class CampaignsService {
 
   /** Only of a campaign that does not dial: nobody changes rules under a call. */
   async patch(caller: CurrentUser, id: string, request: PatchCampaign): Promise<CampaignWithLists> {
-    if (request.ringTimeoutSec !== undefined) this.checkRingTimeout(request.ringTimeoutSec);
     await this.checkPrompt(request.safeHarbourPrompt ?? null);
     const before = await this.find(id);
+    checkPacingRules({ ...before, ...toColumns(request) }, this.environment.PACELINE_DEMO);
     const work = this.commands.tell({
       kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: async (manager) => {
@@ -87,12 +87,6 @@ export class CampaignsService {
   /** The switch plays nothing, without a word, when the file is not there. */
   private async checkPrompt(name: string | null): Promise<void> {
     if (name !== null && await this.prompts.lacks(name)) throw invalid('safeHarbourPrompt', `there is no prompt called ${name}: upload it first`);
-  }
-
-  /** In the demo customers answer within seconds, and nobody is a person. */
-  private checkRingTimeout(ringTimeoutSec: number): void {
-    if (ringTimeoutSec >= MIN_RING_TIMEOUT_SEC || this.environment.PACELINE_DEMO) return;
-    throw invalid('ringTimeoutSec', `must be at least ${MIN_RING_TIMEOUT_SEC}: the law gives people that long to answer`);
   }
 }
 
