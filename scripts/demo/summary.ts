@@ -1,5 +1,7 @@
 import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
-import { rows } from '@paceline/persistence';
+import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
+import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { Campaign, answersByHour, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Violation } from '../invariants/check';
 import type { DayResult } from './campaign-day';
@@ -19,11 +21,14 @@ export async function summarise(
   const count = (which: (outcome: Outcome) => boolean): number => OUTCOMES.reduce((sum, outcome) => sum + (which(outcome) ? byOutcome.get(outcome) ?? 0 : 0), 0);
   const answered = count(wasAnswered);
   const abandoned = byOutcome.get('abandoned') ?? 0;
+  const { campaign, budget } = await budgetOf(dataSource, day.campaignId);
   const contacts = Number(targets?.all ?? 0);
   const good = violations.length === 0 && Number(targets?.done ?? 0) === contacts && contacts > 0;
   const json = {
     contacts, dialed: count((outcome) => outcome !== 'not-dialed'), answered, connected: byOutcome.get('connected') ?? 0, abandoned,
     hungUpWaiting: byOutcome.get('hung-up-waiting') ?? 0, abandonedPercent: answered === 0 ? 0 : Number(((100 * abandoned) / answered).toFixed(2)),
+    mode: campaign.mode, abandonTargetPercent: percent(campaign.abandonTargetRatio), law: campaign.lawProfile, meanAgentWaitMs: await meanAgentWaitMs(dataSource, day.campaignId),
+    budget: { answers: budget.answers, allowed: budget.allowed, used: budget.used, left: budget.left, usedPercent: percent(budget.answers === 0 ? 0 : budget.used / budget.answers) },
     agentsMax: day.agentsMax, contactsWithResult: Number(targets?.done ?? 0), meanConnectMs: Math.round(Number(connect?.ms ?? 0)),
     outcomes: Object.fromEntries(byOutcome), seconds: Number(about.seconds.toFixed(1)), switch: about.switch, apiDocs: about.apiDocs,
     invariants: violations.length === 0 ? 'held' : violations,
@@ -31,17 +36,38 @@ export async function summarise(
   return { lines: inWords(json, violations), json, good };
 }
 
-function inWords(json: { contacts: number; contactsWithResult: number; dialed: number; answered: number; connected: number; abandoned: number; abandonedPercent: number; hungUpWaiting: number; meanConnectMs: number; outcomes: Record<string, number>; seconds: number; apiDocs: string }, violations: readonly Violation[]): string[] {
+function inWords(json: { contacts: number; contactsWithResult: number; dialed: number; answered: number; connected: number; abandoned: number; abandonedPercent: number; hungUpWaiting: number; meanConnectMs: number; mode: string; abandonTargetPercent: number; law: string; meanAgentWaitMs: number; budget: { answers: number; allowed: number; used: number; left: number; usedPercent: number }; outcomes: Record<string, number>; seconds: number; apiDocs: string }, violations: readonly Violation[]): string[] {
   return [
     '',
     `${json.contacts} contacts, ${json.contactsWithResult} with a result, ${json.dialed} calls in ${json.seconds} s`,
     `answered ${json.answered}, connected to an agent ${json.connected} (${json.meanConnectMs} ms after the answer on average)`,
     `abandoned ${json.abandoned} (${json.abandonedPercent} % of answered), hung up while waiting ${json.hungUpWaiting}`,
+    `mode ${json.mode}${json.mode === 'predictive' ? `, target ${json.abandonTargetPercent} %` : ''}: agents waited ${(json.meanAgentWaitMs / 1000).toFixed(1)} s between two calls on average`,
+    `abandonment budget (${json.law}): of ${json.budget.answers} persons who answered ${json.budget.allowed} may be abandoned, ${json.budget.used} were (${json.budget.usedPercent} %), ${json.budget.left} left`,
     `outcomes: ${Object.entries(json.outcomes).map(([outcome, calls]) => `${outcome} ${calls}`).join(', ')}`,
     violations.length === 0 ? 'every invariant held' : `${violations.length} VIOLATIONS:`,
     ...violations.slice(0, 20).map((violation) => `  ${violation.invariant}: ${violation.evidence}`),
     `API docs (while the system runs: npm start): ${json.apiDocs}`,
   ];
+}
+
+const percent = (ratio: number): number => Number((100 * ratio).toFixed(2));
+
+/** The law's numbers, as the pacer went by them. */
+async function budgetOf(dataSource: DataSource, campaignId: string): Promise<{ campaign: Campaign; budget: AbandonmentBudget }> {
+  const campaign = await dataSource.manager.findOneByOrFail(Campaign, { id: campaignId });
+  const law = lawOf(campaign.lawProfile);
+  const nowMs = Date.now();
+  return { campaign, budget: abandonmentBudget(law, await answersByHour(dataSource, campaign, windowFromMs(law, nowMs), nowMs), nowMs) };
+}
+
+/** From the end of an agent's wrap-up to their next call. */
+async function meanAgentWaitMs(dataSource: DataSource, campaignId: string): Promise<number> {
+  const [wait] = await rows<{ ms: string | null }>(dataSource,
+    `SELECT AVG(GREATEST(0, TIMESTAMPDIFF(MICROSECOND, free_at, connected_at))) / 1000 AS ms FROM (
+       SELECT connected_at, LAG(settled_at) OVER (PARTITION BY agent_id ORDER BY connected_at) AS free_at FROM calls WHERE campaign_id = ? AND connected_at IS NOT NULL
+     ) talks WHERE free_at IS NOT NULL`, [campaignId]);
+  return Math.round(Number(wait?.ms ?? 0));
 }
 
 async function outcomes(dataSource: DataSource, campaignId: string): Promise<Map<Outcome, number>> {
