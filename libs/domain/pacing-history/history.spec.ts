@@ -33,7 +33,8 @@ describe('a replay', () => {
   };
 
   it('sums what was and what would have been, by interval, with the state carried on', () => {
-    const replay = new Replay(pacer, { maxLinesPerAgent: 2 }, 60_000, { asked: 10 });
+    const replay = new Replay(pacer, { maxLinesPerAgent: 2 }, 60_000, { asked: 9 });
+    replay.play(kept({ atMs: 1, dial: 9 }), false);
     for (const atMs of [60_000, 119_999, 120_000]) replay.play(kept({ atMs, dial: 5, cancel: 1 }));
     expect(replay.decisions).toBe(3);
     expect(replay.result()).toEqual([

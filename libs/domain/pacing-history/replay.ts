@@ -25,9 +25,11 @@ export class Replay {
   /** @param state as the pacer had it before the first decision */
   constructor(private readonly pacer: Pacer, private readonly changes: ReplayChanges, private readonly intervalMs: number, private state: PacingState) {}
 
-  play({ atMs, snapshot, settings, dial, cancel }: KeptDecision): void {
+  /** @param counted false: it is only learned from, as the pacer did before the time that is asked about */
+  play({ atMs, snapshot, settings, dial, cancel }: KeptDecision, counted = true): void {
     const would = this.pacer(snapshot, { ...settings, ...this.changes }, this.state, atMs);
     this.state = would.state;
+    if (!counted) return;
     this.decisions++;
     const fromMs = Math.floor(atMs / this.intervalMs) * this.intervalMs;
     const interval = this.intervals.get(fromMs) ?? { dialed: 0, cancelled: 0, wouldDial: 0, wouldCancel: 0 };

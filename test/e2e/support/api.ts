@@ -40,6 +40,10 @@ export interface Body {
   readonly error: { readonly code: string; readonly detail: string };
   readonly agent: { readonly id: string; readonly lines: readonly string[]; readonly live: { readonly state: string } };
   readonly agents: unknown;
+  readonly budget: unknown;
+  readonly newest: unknown;
+  readonly decisions: readonly { readonly dial: number }[];
+  readonly total: { readonly dialed: number; readonly wouldDial: number };
   readonly events: unknown;
   readonly recordings: unknown;
   readonly callingHours: Readonly<Record<string, unknown>>;

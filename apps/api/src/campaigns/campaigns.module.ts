@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { PromptsModule } from '../prompts/prompts.module';
 import { CampaignFiguresService } from './campaign-figures.service';
 import { CampaignLifecycleService } from './campaign-lifecycle.service';
+import { CampaignPacingController } from './campaign-pacing.controller';
+import { CampaignPacingService } from './campaign-pacing.service';
 import { CampaignsController } from './campaigns.controller';
 import { CampaignsService } from './campaigns.service';
 
 @Module({
   imports: [PromptsModule],
-  controllers: [CampaignsController], providers: [CampaignsService, CampaignLifecycleService, CampaignFiguresService],
+  controllers: [CampaignsController, CampaignPacingController], providers: [CampaignsService, CampaignLifecycleService, CampaignFiguresService, CampaignPacingService],
   exports: [CampaignFiguresService],
 })
 export class CampaignsModule {}
