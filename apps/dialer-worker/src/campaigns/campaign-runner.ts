@@ -148,9 +148,19 @@ export class CampaignRunner {
     for (const call of calls) {
       call.givenUp = true;
       this.parts.journal.note(call, 'given-up', { rangForMs: Math.round(this.owner.clock.nowMs() - (call.ringingAtMs ?? 0)) });
-      this.owner.run('give up a ringing call', async () => { await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL'); });
+      this.owner.run('give up a ringing call', () => this.hangUp(call));
     }
     return calls.length;
+  }
+
+  private async hangUp(call: LiveCall): Promise<void> {
+    let ok = false;
+    try {
+      ({ ok } = await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL'));
+    } finally {
+      // It rings on: the pacer must reckon with its answer again.
+      if (!ok) call.givenUp = false;
+    }
   }
 
   private async claim(campaign: Campaign, slots: readonly ClaimSlot[], wanted: number): Promise<readonly LiveCall[]> {
