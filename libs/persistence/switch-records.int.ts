@@ -33,6 +33,9 @@ describe('the switch\'s record of a leg', () => {
   const totals = async (): Promise<Record<string, number>> => Object.fromEntries(
     (await rows<{ at: string; calls: number }>(database.source, "SELECT CONCAT(day, ' ', outcome) AS at, calls FROM campaign_outcomes WHERE calls > 0", [])).map(({ at, calls: n }) => [at, n]));
 
+  const answers = async (): Promise<Record<string, string>> => Object.fromEntries(
+    (await rows<{ at: string; counted: string }>(database.source, "SELECT CAST(hour AS CHAR) AS at, CONCAT(answers, ' answered, ', abandoned, ' abandoned') AS counted FROM campaign_answers", [])).map(({ at, counted }) => [at, counted]));
+
   const lostEvent: CallEventRow = { at: NOTICED, kind: 'ended', data: { outcome: 'lost', cause: 'LOST' } };
   const settlement = (callId: string): Settlement => ({
     callId, disposition: null, doNotCall: null,
@@ -50,6 +53,15 @@ describe('the switch\'s record of a leg', () => {
     await expect(records().find('main', record.channelId)).resolves.toEqual(record);
     await expect(records().find('other', record.channelId)).resolves.toBeNull();
     await expect(one('SELECT COUNT(*) AS n FROM switch_records')).resolves.toEqual({ n: '1' });
+  });
+
+  it('moves an answer to the hour in which it really ended, as what it really was', async () => {
+    const { call: { callId } } = await planCall(database.source);
+    await lose(callId, 'hung-up-waiting');
+    const hourOf = (at: Date): string => `${at.toISOString().slice(0, 13).replace('T', ' ')}:00:00`;
+    await expect(answers()).resolves.toEqual({ [hourOf(NOTICED)]: '1 answered, 1 abandoned' });
+    await records().take('main', recordOf(callId, { cause: 'NORMAL_CLEARING', answeredAtMs: ENDED.getTime() - 3 * SECOND, bridgedAtMs: ENDED.getTime() - 2 * SECOND }));
+    await expect(answers()).resolves.toEqual({ [hourOf(NOTICED)]: '0 answered, 0 abandoned', [hourOf(ENDED)]: '1 answered, 0 abandoned' });
   });
 
   it('amends the call that was LOST: cause, times, outcome, total and target, with its evidence, once', async () => {

@@ -1,4 +1,4 @@
-import type { PacingState } from '@paceline/domain/pacing';
+import type { Heard, PacingState } from '@paceline/domain/pacing';
 import { alsoHeard, isWorthKeeping, type KeptDecision } from '@paceline/domain/pacing-history/kept-decision';
 import { packDecisions, type PacingRepository } from '@paceline/persistence';
 
@@ -13,7 +13,8 @@ const PRUNED_AT_ONCE = 500;
 export class DecisionKeeper {
   private readonly unwritten: KeptDecision[] = [];
   private stateBefore: PacingState | null = null;
-  private passedOver: KeptDecision['snapshot']['heard'] | null = null;
+  /** What was heard since the last one that was kept, and the state before any of it was learned. */
+  private passedOver: { readonly heard: Heard; readonly stateBefore: PacingState } | null = null;
   private prunedAtMs = Number.NEGATIVE_INFINITY;
   newest: KeptDecision | null = null;
 
@@ -21,10 +22,12 @@ export class DecisionKeeper {
 
   /** @param stateBefore of the decision; a stretch of decisions begins with it */
   note(decision: KeptDecision, stateBefore: PacingState): void {
-    this.stateBefore ??= stateBefore;
-    const heard = this.passedOver === null ? decision.snapshot.heard : alsoHeard(this.passedOver, decision.snapshot.heard);
-    if (!isWorthKeeping(decision, this.newest)) { this.passedOver = heard; return; }
+    const { passedOver } = this;
+    const heard = passedOver === null ? decision.snapshot.heard : alsoHeard(passedOver.heard, decision.snapshot.heard);
+    const before = passedOver?.stateBefore ?? stateBefore;
+    if (!isWorthKeeping(decision, this.newest)) { this.passedOver = { heard, stateBefore: before }; return; }
     this.passedOver = null;
+    this.stateBefore ??= before;
     this.newest = { ...decision, snapshot: { ...decision.snapshot, heard } };
     this.unwritten.push(this.newest);
   }

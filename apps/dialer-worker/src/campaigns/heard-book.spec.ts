@@ -80,7 +80,5 @@ describe('what a pacer hears', () => {
     expect([failedAfterMs.length, failedAfterMs.at(-1)]).toEqual([2_000, 4_999]);
     for (let at = 0; at < 5_000; at++) book.ended(dialed(0), 'busy', at, false);
     expect(book.open(LINE).failedAfterMs).toHaveLength(2_000);
-    book.forget(LINE);
-    expect(book.open(LINE)).toEqual(NOTHING);
   });
 });

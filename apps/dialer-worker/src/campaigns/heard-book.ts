@@ -30,11 +30,6 @@ export class HeardBook {
     this.opened.delete(line);
   }
 
-  forget(line: string): void {
-    this.coming.delete(line);
-    this.opened.delete(line);
-  }
-
   answered(call: LiveCall): void {
     if (call.answerTold || call.answeredAtMs === null) return;
     call.answerTold = true;
