@@ -1,6 +1,7 @@
 import { willAnswer } from './answer-rate';
 import { HORIZONS, STEP_SEC } from './horizons';
 import { binAgeSec, RING_BINS, ringBin, type RingTable } from './ring-times';
+import { REVOCABLE_COUNTS } from './revocable';
 import { zeros } from './zeros';
 
 /** Answers that the calls out will bring by each horizon. */
@@ -43,7 +44,8 @@ export function answersInAll(lines: readonly number[], rate: number, answers: Ri
   return inAll;
 }
 
-export function answersAhead(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable): AnswersAhead {
+/** @param revocableFromSec age from which a call can still be taken back */
+export function answersAhead(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable, revocableFromSec: number): AnswersAhead {
   const mean = zeros(HORIZONS);
   const variance = zeros(HORIZONS);
   for (let bin = 0; bin < RING_BINS; bin++) {
@@ -55,7 +57,9 @@ export function answersAhead(lines: readonly number[], rate: number, answers: Ri
     const chance = willAnswer(rate, left, 1 - failures.at(age));
     if (chance === 0) continue;
     for (let k = 0; k < HORIZONS; k++) {
-      const answered = chance * Math.min(1, (answers.at(age + (k + 1) * STEP_SEC) - by) / left);
+      const sec = age + (k + 1) * STEP_SEC;
+      const firm = Math.max(by, answers.at(Math.min(sec, revocableFromSec)));
+      const answered = chance * Math.min(1, (firm - by + REVOCABLE_COUNTS * (answers.at(sec) - firm)) / left);
       mean[k] = (mean[k] ?? 0) + count * answered;
       variance[k] = (variance[k] ?? 0) + count * answered * (1 - answered);
     }

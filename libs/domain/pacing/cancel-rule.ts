@@ -1,7 +1,10 @@
 import type { Availability } from './availability';
 
-/** Chance that nobody gets free within about four seconds from which calls that rang long enough are given up. */
-const NOBODY_SOON = 0.35;
+/**
+ * Chance that nobody gets free within about four seconds from which calls that rang long enough are given up. Low: an abandoned
+ * call costs the waits of several agents, and a call that rang so long rarely answers any more. Lower still gained nothing.
+ */
+const NOBODY_SOON = 0.12;
 
 /** Ringing calls to give up, of so many that may be: all, when nobody is idle or likely to be soon. */
 export function toCancel(free: Availability, spare: number, mayCancel: number): number {

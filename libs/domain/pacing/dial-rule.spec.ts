@@ -8,7 +8,7 @@ const flat = (value: number): number[] => new Array<number>(HORIZONS).fill(value
 const NOBODY_BUSY: Availability = { groups: [], busy: 0, mean: flat(0), variance: flat(0) };
 const NOTHING_OUT = { mean: flat(0), variance: flat(0) };
 const answers = RingTable.ofAnswers(new Array<number>(RING_BINS).fill(0));
-const fresh = (idle: number, rate: number): FreshCall => new FreshCall(answers, { mean: rate, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, idle));
+const fresh = (idle: number, rate: number): FreshCall => new FreshCall(answers, { mean: rate, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, idle), Number.POSITIVE_INFINITY);
 
 it('risks more with each further call', () => {
   const call = fresh(5, 0.3);
@@ -30,6 +30,11 @@ it('keeps the ceiling', () => {
 
 it('dares less the less it knows of the answer rate', () => {
   const sure = fresh(8, 0.2).upTo(0.02, 1_000);
-  const unsure = new FreshCall(answers, { mean: 0.2, deviation: 0.08 }, NOTHING_OUT, shortage(NOBODY_BUSY, 8)).upTo(0.02, 1_000);
+  const unsure = new FreshCall(answers, { mean: 0.2, deviation: 0.08 }, NOTHING_OUT, shortage(NOBODY_BUSY, 8), Number.POSITIVE_INFINITY).upTo(0.02, 1_000);
   expect(unsure).toBeLessThan(sure);
+});
+
+it('dares more where a call that rang long enough may be given up', () => {
+  const revocable = new FreshCall(answers, { mean: 0.3, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, 5), 12);
+  expect(revocable.upTo(0.02, 1_000)).toBeGreaterThan(fresh(5, 0.3).upTo(0.02, 1_000));
 });

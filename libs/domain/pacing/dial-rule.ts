@@ -1,23 +1,26 @@
 import type { AnswerRate } from './answer-rate';
 import type { AnswersAhead } from './answers-ahead';
 import { HORIZONS, STEP_SEC } from './horizons';
+import { REVOCABLE_COUNTS, REVOCABLE_RISK } from './revocable';
 import type { RingTable } from './ring-times';
 import type { Shortage } from './shortage';
 import { zeros } from './zeros';
 
 /** What one more call would risk. */
 export class FreshCall {
-  /** Share of its answers in each step, and by the end of it; the last step takes those that come later. */
+  /** Share of its answers in each step as far as they can abandon somebody, and by the end of it; the last step takes those that come later. */
   private readonly within = zeros(HORIZONS);
   private readonly by = zeros(HORIZONS);
 
-  constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage) {
+  constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage, revocableFromSec: number) {
     let before = 0;
     for (let k = 0; k < HORIZONS; k++) {
       const by = k === HORIZONS - 1 ? 1 : answers.at((k + 1) * STEP_SEC);
-      this.by[k] = by;
-      this.within[k] = by - before;
-      before = by;
+      const firm = answers.at(Math.min((k + 1) * STEP_SEC, revocableFromSec));
+      this.by[k] = firm + REVOCABLE_COUNTS * (by - firm);
+      const risky = firm + REVOCABLE_RISK * (by - firm);
+      this.within[k] = risky - before;
+      before = risky;
     }
   }
 

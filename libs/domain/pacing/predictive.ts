@@ -6,6 +6,7 @@ import { FreshCall } from './dial-rule';
 import { wrapShare, type Learned } from './learned';
 import type { PacingReason, PacingSettings, PacingSnapshot } from './pacing';
 import { basePrice, budgetOf, price } from './price';
+import { revocableFromSec } from './revocable';
 import { RingTable } from './ring-times';
 import { shortage } from './shortage';
 
@@ -35,7 +36,8 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const known = answerRate(learned.answers, lines.outForMs.length, answersInAll(out, learned.rate, answers, failures));
   const rate = learned.answers.endedEver < UNSURE_CALLS ? { ...known, mean: Math.min(1, known.mean + known.deviation) } : known;
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
-  const ahead = answersAhead(kept, rate.mean, answers, failures);
+  const revocableFrom = revocableFromSec(lines, settings.minRingMs);
+  const ahead = answersAhead(kept, rate.mean, answers, failures, revocableFrom);
 
   const budget = budgetOf(snapshot.budget, settings);
   const risk = price(budget, working);
@@ -44,7 +46,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
   const warmUp = learned.answers.endedEver < WARM_UP_CALLS ? Math.floor(spare * WARM_UP_LINES_PER_AGENT) - linesDialing : Number.POSITIVE_INFINITY;
   const ceiling = Math.min(ownCeiling, warmUp);
-  const fresh = new FreshCall(answers, rate, ahead, shortage(free, spare));
+  const fresh = new FreshCall(answers, rate, ahead, shortage(free, spare), revocableFrom);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
   const forecast = fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1));
   // Never less than one line per idle agent: that abandons nobody.

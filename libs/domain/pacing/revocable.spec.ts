@@ -1,0 +1,28 @@
+import { answersAhead, linesByAge } from './answers-ahead';
+import { revocableFromSec } from './revocable';
+import { RING_BINS, RingTable } from './ring-times';
+import { zeros } from './zeros';
+
+const lines = (outForMs: number[], ringingForMs: number[]) => ({ outForMs, ringingForMs, waitingForMs: [] });
+
+it('a call may be given up when it has been set up and has rung for the minimum', () => {
+  expect(revocableFromSec(lines([9_000, 4_000], [6_000, 1_000]), 15_000)).toBe(18);
+});
+
+it('none may be where no line is known to ring', () => {
+  expect(revocableFromSec(lines([20_000, 25_000], []), 15_000)).toBe(Number.POSITIVE_INFINITY);
+});
+
+it('is no later than it was for a set-up that cannot be', () => {
+  expect(revocableFromSec(lines([4_000], [6_000]), 15_000)).toBe(15);
+  expect(revocableFromSec(lines([Number.NaN], [Number.NaN]), 15_000)).toBe(15);
+});
+
+it('answers of calls that may be given up count less, the others as before', () => {
+  const answers = RingTable.ofAnswers(zeros(RING_BINS));
+  const failures = RingTable.ofFailures(zeros(RING_BINS), 30);
+  const last = (agesMs: number[], fromSec: number): number => answersAhead(linesByAge(agesMs), 0.3, answers, failures, fromSec).mean.at(-1) ?? Number.NaN;
+  expect(last([20_000], 18)).toBeCloseTo(last([20_000], Number.POSITIVE_INFINITY) / 2);
+  expect(last([1_000], 18)).toBeLessThan(last([1_000], Number.POSITIVE_INFINITY));
+  expect(last([1_000], 18)).toBeGreaterThan(last([1_000], Number.POSITIVE_INFINITY) / 2);
+});
