@@ -104,6 +104,11 @@ describe('a day of news that makes no sense', () => {
     expect(run({ failedAfterMs: times(10, 0) }, 10)).toBe(50);
   });
 
+  it('machines that agents had on the line needed them, if not for long', () => {
+    const news = { answeredAfterMs: times(60, 10_000), failedAfterMs: times(60, 29_000), talkedForMs: times(60, 10_000) };
+    expect(decided({ heard: { ...news, machines: 40 } }).state).toEqual(decided({ heard: news }).state);
+  });
+
   it('machines need nobody: the rate is that of persons', () => {
     const persons = decided({ heard: { answeredAfterMs: times(60, 10_000), failedAfterMs: times(60, 29_000) } }).state;
     const machines = decided({ heard: { answeredAfterMs: times(60, 10_000), machines: 40, failedAfterMs: times(60, 29_000) } }).state;

@@ -104,9 +104,11 @@ export function learn(known: Learned, heard: Heard, out: number, ringTimeoutSec:
       failedAfter = censoredRing(failedAfter, ms, 1 - share);
     }
   }
-  // A machine was an answer that no agent is needed for: to the rate, a call that nobody answered.
-  const persons = Math.max(0, answered.length + wouldHaveAnswered - machines);
-  const overcounted = Math.max(0, machines - answered.length - wouldHaveAnswered);
+  // A machine that no agent had on the line was an answer that needs none: to the rate, a call that nobody answered.
+  // Where an agent had it, a talk ends as it is found out: then it needed one, if not for long.
+  const unattended = Math.max(0, machines - talked.length);
+  const persons = Math.max(0, answered.length + wouldHaveAnswered - unattended);
+  const overcounted = Math.max(0, unattended - answered.length - wouldHaveAnswered);
   const answers = heardAnswers(known.answers, persons, answered.length + failed.length + cancelled.length, out);
   const keep = Math.exp(-talked.length / MEMORY_WRAPS);
   return {

@@ -40,7 +40,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const ahead = answersAhead(kept, rate.mean, answers, failures, revocableFrom);
 
   const budget = budgetOf(snapshot.budget, settings);
-  const risk = price(budget, working);
+  const risk = price(budget, working, settings.abandonTargetRatio);
   const linesDialing = lines.outForMs.length - cancel;
   const ownCeiling = Math.floor(working * settings.maxLinesPerAgent) - linesDialing;
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
@@ -57,7 +57,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   };
   const limit = forecast > ceiling && warmUp < ownCeiling ? 'warm-up'
     : forecast > ceiling ? 'lines-per-agent'
-      : risk < basePrice(working) / 5 ? 'abandonment'
+      : risk < basePrice(working, settings.abandonTargetRatio) / 5 ? 'abandonment'
         : dial > 0 ? 'forecast' : 'enough-lines';
   const extra = limit === 'warm-up' ? { linesPerAgent: WARM_UP_LINES_PER_AGENT } : limit === 'lines-per-agent' ? { maxLinesPerAgent: settings.maxLinesPerAgent } : {};
   const reasons: PacingReason[] = [{ limit, figures: { ...figures, ...extra } }];

@@ -11,10 +11,20 @@ it('forgives no debt', () => {
 });
 
 it('rises with what is left and falls with what is owed, within bounds', () => {
-  const at = (left: number): number => price({ left, ratio: 0 }, 50);
-  expect(at(0)).toBe(basePrice(50));
+  const at = (left: number): number => price({ left, ratio: 0 }, 50, 0.028);
+  expect(at(0)).toBe(basePrice(50, 0.028));
   expect(at(5)).toBeGreaterThan(at(0));
   expect(at(-5)).toBeLessThan(at(0));
   expect(at(1e6)).toBe(0.5);
   expect(at(-1e6)).toBe(1e-5);
+});
+
+it('falls faster the deeper the debt', () => {
+  const log = (left: number): number => Math.log(price({ left, ratio: 0 }, 50, 0.028));
+  expect(log(-4) - log(-8)).toBeGreaterThan(1.5 * (log(0) - log(-4)));
+});
+
+it('begins lower where the target is stricter', () => {
+  expect(basePrice(20, 0.014)).toBeCloseTo(basePrice(20, 0.028) / 2);
+  expect(basePrice(20, 0.03)).toBe(basePrice(20, 0.028));
 });

@@ -19,12 +19,18 @@ const PRICE_PER_CALL = 0.12;
 const LOWEST_PRICE = 1e-5;
 const HIGHEST_PRICE = 0.5;
 
+/** The target at which the base prices were found; a stricter one begins in proportion, or it would be in debt all day. */
+const USUAL_TARGET_RATIO = 0.028;
+/** Calls of debt from which the price falls twice as fast: what the forecast does not know of must not become a standing debt. */
+const DEBT_CALLS = 4;
+
 /** Chance of a shortage that one more call may bring, when the budget is even. */
-export function basePrice(agents: number): number {
-  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents)));
+export function basePrice(agents: number, abandonTargetRatio: number): number {
+  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * Math.min(1, abandonTargetRatio / USUAL_TARGET_RATIO);
 }
 
 /** The price of a risk: dearer with each abandoned call, cheaper with the answers that earn the next one. */
-export function price(budget: Budget, agents: number): number {
-  return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents) * Math.exp(PRICE_PER_CALL * budget.left)));
+export function price({ left }: Budget, agents: number, abandonTargetRatio: number): number {
+  const calls = left < 0 ? left * (1 - left / DEBT_CALLS) : left;
+  return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents, abandonTargetRatio) * Math.exp(PRICE_PER_CALL * calls)));
 }
