@@ -7,6 +7,8 @@ import { round } from './lib/stats';
 
 const DAYS_OF_SMALL_TEAMS = 6;
 const DAYS_OF_LARGE_TEAMS = 3;
+/** Beside the grid there are two dozen cells, and the whole is to end while somebody waits. */
+const DAYS_BESIDE_THE_GRID = 3;
 const SMALL_TEAM_AGENTS = 20;
 /** The reference controller keeps this distance. */
 const TARGET_RATIO = 0.028;
@@ -116,8 +118,9 @@ class PacingBench {
     return this.seeds(cell).map((seed) => simulateDay(day, strategy, seed));
   }
 
-  private seeds({ agents }: PacingCell): number[] {
-    const days = numberFlag(this.flags, 'days', agents <= SMALL_TEAM_AGENTS ? DAYS_OF_SMALL_TEAMS : DAYS_OF_LARGE_TEAMS);
+  private seeds(cell: PacingCell): number[] {
+    const usual = !PACING_CELLS.includes(cell) ? DAYS_BESIDE_THE_GRID : cell.agents <= SMALL_TEAM_AGENTS ? DAYS_OF_SMALL_TEAMS : DAYS_OF_LARGE_TEAMS;
+    const days = numberFlag(this.flags, 'days', usual);
     return Array.from({ length: days }, (_, index) => this.seed + index);
   }
 
