@@ -96,6 +96,7 @@ export async function run({ flags, progress }: BenchOptions): Promise<BenchResul
 async function dayWith(fault: Fault, runs: number, redis: PrivateRedis, mariadb: PrivateMariadb): Promise<Report> {
   const rig = await LongDay.openRig({ REDIS_URL: redis.url, DATABASE_URL: mariadb.address.url }, mariadb.address);
   const crew = await Crew.of(rig, 2);
+  let failed = false;
   try {
     const day = await LongDay.begin(rig);
     const resumedSec: number[] = [];
@@ -106,10 +107,11 @@ async function dayWith(fault: Fault, runs: number, redis: PrivateRedis, mariadb:
     }
     return { resumedSec, verdict: await day.close() };
   } catch (thrown) {
-    // Without the database that did not come back nothing can be tidied up: what happened is the news.
+    failed = true;
     throw new Error(`${fault.name}: ${messageOf(thrown)}`, { cause: thrown });
   } finally {
     await crew.disband();
-    await rig.close().catch(() => undefined);
+    // Without a database that did not come back nothing can be tidied up, and what happened first is the news.
+    await rig.close().catch((thrown: unknown) => { if (!failed) throw thrown; });
   }
 }

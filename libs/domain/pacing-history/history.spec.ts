@@ -1,4 +1,5 @@
-import { PREDICTIVE, NOTHING_HEARD, snapshotOf } from '../pacing/fixtures';
+import { NOTHING_HEARD } from '../pacing';
+import { PREDICTIVE, snapshotOf } from '../pacing/fixtures';
 import type { Pacer } from '../pacing';
 import { alsoHeard, isWorthKeeping, type KeptDecision } from './kept-decision';
 import { Replay } from './replay';

@@ -1,4 +1,5 @@
 import { HORIZONS, STEP_SEC } from './horizons';
+import type { AgentsNow } from './pacing';
 import { DURATION_BINS, durationBin, LONGEST_SEC, SurvivalTable, TALK_PRIOR, WRAP_PRIOR, type Durations } from './survival';
 import { zeros } from './zeros';
 
@@ -15,12 +16,8 @@ export interface Availability {
   readonly variance: readonly number[];
 }
 
-export interface AgentsAges {
-  readonly talkingForMs: readonly number[];
-  readonly wrappingForMs: readonly number[];
-  /** Their talk begins now. */
-  readonly reserved: number;
-}
+/** The busy ones; the talk of who is reserved begins now. */
+export type AgentsAges = Omit<AgentsNow, 'idle'>;
 
 /** Who of the busy agents is free by each horizon, and `graceSec` later: so long may an answered call wait. */
 export function availability(agents: AgentsAges, talks: Durations, wraps: Durations, wrapShare: number, graceSec: number): Availability {

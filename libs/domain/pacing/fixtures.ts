@@ -1,4 +1,4 @@
-import type { AgentsNow, Heard, LinesNow, PacingSettings, PacingSnapshot } from './pacing';
+import { NOTHING_HEARD, type AgentsNow, type Heard, type LinesNow, type PacingSettings, type PacingSnapshot } from './pacing';
 
 /** Snapshots for specs: what is not named is quiet. */
 export interface SnapshotChanges extends Partial<Omit<PacingSnapshot, 'agents' | 'lines' | 'heard'>> {
@@ -8,10 +8,6 @@ export interface SnapshotChanges extends Partial<Omit<PacingSnapshot, 'agents' |
 }
 
 export const NOW_MS = 1_000_000;
-
-export const NOTHING_HEARD: Heard = {
-  answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0,
-};
 
 /** Ten idle agents, nothing out, everything at hand. */
 export function snapshotOf({ agents, lines, heard, ...rest }: SnapshotChanges = {}): PacingSnapshot {

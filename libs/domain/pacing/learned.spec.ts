@@ -1,4 +1,5 @@
-import { NOTHING_HEARD, times } from './fixtures';
+import { times } from './fixtures';
+import { NOTHING_HEARD } from './pacing';
 import { NOTHING_LEARNED, fromState, learn, toState, wrapShare } from './learned';
 
 const news = { ...NOTHING_HEARD, answeredAfterMs: times(30, 12_000), failedAfterMs: times(60, 29_000), talkedForMs: times(30, 90_000) };

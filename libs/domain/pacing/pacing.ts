@@ -47,6 +47,8 @@ export interface Heard {
   readonly abandoned: number;
 }
 
+export const NOTHING_HEARD: Heard = { answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0 };
+
 /** The law's own window so far; the manager sees the same numbers. */
 export interface AbandonmentSoFar {
   /** Persons who answered. */

@@ -1,5 +1,5 @@
-import type { Pacer, PacingDecision } from '@paceline/domain/pacing';
-import { NOTHING_HEARD, PREDICTIVE, snapshotOf } from '@paceline/domain/pacing/fixtures';
+import { NOTHING_HEARD, type Pacer, type PacingDecision } from '@paceline/domain/pacing';
+import { PREDICTIVE, snapshotOf } from '@paceline/domain/pacing/fixtures';
 import { unpackDecisions, type PacingRepository } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { createLogger } from '@paceline/platform/logger';

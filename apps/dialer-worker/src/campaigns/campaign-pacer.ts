@@ -1,10 +1,9 @@
-import { decide, type Heard, type Pacer, type PacingDecision, type PacingSettings, type PacingSnapshot, type PacingState } from '@paceline/domain/pacing';
+import { NOTHING_HEARD, decide, type Pacer, type PacingDecision, type PacingSettings, type PacingSnapshot, type PacingState } from '@paceline/domain/pacing';
 import type { PacingRepository } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import { DecisionKeeper } from './decision-keeper';
 import { fallBack } from './fall-back';
 
-const NOTHING_HEARD: Heard = { answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0 };
 const SAVE_EVERY_MS = 3_000;
 /** An answer rate of last week says nothing of today; the law's budget is counted from the rows, however old. */
 const STATE_GOOD_FOR_MS = 7 * 24 * 60 * 60_000;
