@@ -15,8 +15,12 @@ const READS = "SHOW SESSION STATUS WHERE Variable_name LIKE 'Handler_read%' OR V
 describe('the cost of a claim', () => {
   const database = useTestDatabase(openMigrated);
 
-  /** What `work` makes one session read. */
+  /** What `work` makes one session read: the least of three, for a table that the server opens anew has its statistics read too. */
   async function readsOf(work: (source: DataSource) => Promise<unknown>): Promise<number> {
+    return Math.min(await readsOnce(work), await readsOnce(work), await readsOnce(work));
+  }
+
+  async function readsOnce(work: (source: DataSource) => Promise<unknown>): Promise<number> {
     return await database.source.transaction(async (manager) => {
       const total = async (): Promise<number> => (await rows<{ Value: string }>(manager, READS, [])).reduce((sum, { Value }) => sum + Number(Value), 0);
       const before = await total();
@@ -54,8 +58,8 @@ describe('the cost of a claim', () => {
     expect(await claim(many)).toBeLessThan(10);
     expect(await due(many)).toBeLessThan(10);
     await write(database.source, "UPDATE targets SET next_at = UTC_TIMESTAMP(3) WHERE campaign_id = ? AND state = 'ready' ORDER BY id DESC LIMIT 5", [many]);
-    expect(await claim(many)).toBeLessThan(20 * CLAIMED);
-    await expect(new TargetRepository(database.source).counts(many)).resolves.toMatchObject({ calling: CLAIMED + 5 });
+    expect(await readsOnce((source) => new TargetRepository(source).claim(claimOf({ campaignId: many, lease, count: CLAIMED })))).toBeLessThan(20 * CLAIMED);
+    await expect(new TargetRepository(database.source).counts(many)).resolves.toMatchObject({ calling: 3 * CLAIMED + 5 });
   });
 
   it('is that of the index made for it, in its order', async () => {

@@ -59,7 +59,7 @@ export function cleanWorld(): World {
   const calls = [TALKED, BUSY, GIVEN_BACK, ABANDONED];
   return {
     looking: 'at-rest', nowMs: NOW,
-    limits: { safeHarbourAfterMs: 2_000, bridgeDeadlineMs: 2_000, lostGraceMs: 30_000, graceMs: 30_000, slackMs: 1_000, callingOffsetMs: 0 },
+    limits: { safeHarbourAfterMs: 2_000, guardWithinMs: 3_500, bridgeDeadlineMs: 2_000, lostGraceMs: 30_000, graceMs: 30_000, slackMs: 1_000, callingOffsetMs: 0 },
     truth: { complete: true, coversSinceMs: Number.NEGATIVE_INFINITY, dials: [TALKED, BUSY, ABANDONED].map((call) => dialOf(call)), legs: [LEG] },
     records: new Map([[BUSY.id, dialOf(BUSY)]]),
     campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),

@@ -1,4 +1,5 @@
 import { PoolNotBuiltError, type AgentPool, type PoolSnapshot } from '@paceline/agent-pool';
+import { guardWithinMs } from '@paceline/domain/call/guard';
 import type { Environment } from '@paceline/platform/environment';
 import type { DataSource } from 'typeorm';
 import type { DialLog } from './sources/call-log';
@@ -58,8 +59,8 @@ export async function look(sources: Sources, question: Question): Promise<World>
 
 function limitsOf({ environment, callingOffsetMs }: Question): Limits {
   return {
-    safeHarbourAfterMs: environment.SAFE_HARBOUR_AFTER_MS, bridgeDeadlineMs: environment.BRIDGE_DEADLINE_MS, lostGraceMs: environment.LOST_GRACE_MS,
-    graceMs: environment.LEASE_TTL_MS + TAKEOVER_MS, slackMs: SLACK_MS, callingOffsetMs,
+    safeHarbourAfterMs: environment.SAFE_HARBOUR_AFTER_MS, guardWithinMs: guardWithinMs(environment.SAFE_HARBOUR_AFTER_MS),
+    bridgeDeadlineMs: environment.BRIDGE_DEADLINE_MS, lostGraceMs: environment.LOST_GRACE_MS, graceMs: environment.LEASE_TTL_MS + TAKEOVER_MS, slackMs: SLACK_MS, callingOffsetMs,
   };
 }
 

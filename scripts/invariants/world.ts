@@ -43,6 +43,8 @@ export interface World {
 export interface Limits {
   /** An answered call meets an agent or the message within this. */
   readonly safeHarbourAfterMs: number;
+  /** The switch's own guard sends it to the message within this, when no worker lives. */
+  readonly guardWithinMs: number;
   /** A bridge that was ordered just before may still come for so long. */
   readonly bridgeDeadlineMs: number;
   readonly lostGraceMs: number;

@@ -4,7 +4,7 @@ import type { CallFact, Dial, World } from '../world';
 /** Causes of a hang-up on our side that nobody chose: the switch died, or an agent's leg did while being bridged. */
 const NOBODY_CHOSE = new Set(['SWITCH_GONE', 'ORIGINATOR_CANCEL']);
 
-/** Rule 7: within the limit, and what a bridge under way may take, there is an agent or the message, or they left. */
+/** Rule 7: within the limit, and what a bridge under way or the switch's guard may take, there is an agent or the message, or they left. */
 export function nobodyMeetsSilence(world: World): Finding[] {
   const rows = new Map(world.calls.map((call) => [call.id, call]));
   const told = new Set<string>();
@@ -24,7 +24,7 @@ export function nobodyMeetsSilence(world: World): Finding[] {
 }
 
 function tooLong(call: CallFact, answeredAtMs: number, caredAtMs: number | null, { nowMs, limits }: World): Finding[] {
-  const allowedMs = limits.safeHarbourAfterMs + limits.bridgeDeadlineMs + limits.slackMs;
+  const allowedMs = Math.max(limits.safeHarbourAfterMs + limits.bridgeDeadlineMs, limits.guardWithinMs) + limits.slackMs;
   const waitedMs = (caredAtMs ?? nowMs) - answeredAtMs;
   if (waitedMs <= allowedMs) return [];
   return [{ code: 'met-by-silence', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was answered at ${at(answeredAtMs)} and heard nobody for ${waitedMs} ms; allowed are ${allowedMs}` }];

@@ -21,9 +21,13 @@ const CALLEES: readonly DeclaredCallee[] = [
   { number: /^\+1415600\d8\d\d$/, behaviour: { kind: 'never-answers', givesUpMs: 60_000 } },
   { number: /^\+1415600\d9\d\d$/, behaviour: { kind: 'answers', progress: 'ringing', ringMs: 100, farewell: { kind: 'after-answer', ms: 30 } } },
 ];
-const CONTACTS = 900;
-/** Hundreds in turn, so that every stretch of the list holds every kind. */
-const NUMBERS = Array.from({ length: CONTACTS }, (_, index) => `+1415600${String((index % 10) * 100 + Math.floor(index / 10)).padStart(4, '0')}`);
+/** More than the slowest day dials. */
+const CONTACTS = 3_000;
+/** Every kind in turn, so that every stretch of the list holds them all. */
+const NUMBERS = Array.from({ length: CONTACTS }, (_, index) => {
+  const [kind, one] = [index % 10, Math.floor(index / 10)];
+  return `+1415600${Math.floor(one / 100)}${kind}${String(one % 100).padStart(2, '0')}`;
+});
 const SHORT_CLOCKS = {
   LEASE_TTL_MS: '1000', LOST_GRACE_MS: '1000', SAFE_HARBOUR_AFTER_MS: '700', ORIGINATE_NOT_AFTER_MS: '3000', RESERVATION_LEASE_MS: '1500', BRIDGE_DEADLINE_MS: '700',
 };

@@ -1,3 +1,4 @@
+import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { zonesOf } from '@paceline/platform/zones';
@@ -8,7 +9,7 @@ import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
-import { guardSec, messageOf } from './safe-harbour';
+import { messageOf } from './safe-harbour';
 
 /** After a refusal the channel's own events may still come: they tell more. */
 const CROSSING_MS = 2_000;

@@ -7,15 +7,6 @@ import type { LiveCall } from './live-call';
 /** While the link is lost: how often it is looked for. */
 const LOOK_AGAIN_MS = 100;
 
-/**
- * Seconds between two looks of the switch's own guard. Its first look comes up to a second early (the switch counts
- * whole seconds), and never before the limit, so that no agent who comes within the limit finds the message playing.
- * When it comes right at the limit, both order the same end of the same call.
- */
-export function guardSec(limitMs: number): number {
-  return Math.ceil(limitMs / 1000) + 1;
-}
-
 /** What the person hears: the campaign's message, or the installation's. */
 export function messageOf(call: LiveCall, environment: Environment): string {
   return call.facts.campaign?.safeHarbourPrompt ?? environment.SAFE_HARBOUR_PROMPT;
