@@ -28,5 +28,6 @@ module.exports = {
     { ...base, ...services, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.fault.ts'] },
     { ...base, displayName: 'switch', testMatch: ['<rootDir>/test/switch/**/*.switch.ts'] },
   ],
+  testSequencer: '<rootDir>/scripts/tests/longest-first.cjs',
   testTimeout: 30_000,
 };

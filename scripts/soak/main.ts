@@ -14,7 +14,8 @@ import type { SoakAgent } from './soak-agent';
 import { StuckAgents } from './stuck-agents';
 import { ADMIN, GATEWAY, World } from './world';
 
-const AGENTS_PER_CALL_A_SEC = 4;
+/** More than it takes, so that the trunk sets the pace. */
+const AGENTS_PER_CALL_A_SEC = 5;
 const INBOUND_EVERY_MS = 3_000;
 const MEMORY_EVERY_MS = 5_000;
 /** Our processes are killed before this share of the time only: afterwards their memory is watched, once it is warm. */

@@ -6,7 +6,7 @@ import type { Strategy } from './strategies/strategy';
 
 const HOUR_MS = 3_600_000;
 /** Long enough that chance stays below the tolerances. */
-const LENGTH_MS = 200 * HOUR_MS;
+const LENGTH_MS = 80 * HOUR_MS;
 const EVERY_MS = 5_000;
 const TALK_MS = 60_000;
 

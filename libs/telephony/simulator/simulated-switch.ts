@@ -113,6 +113,8 @@ export class SimulatedSwitch {
     this.life?.server.drop('reset');
   }
 
+  /** Not while it restarts. */
+  get runs(): boolean { return this.life !== undefined; }
   get coreId(): string { return this.core().coreId; }
   /** What became of this life's call records, which go to `callRecords` of the options. */
   get callRecords(): RecordCounts { return this.core().records?.counts ?? { posted: 0, spooled: 0, forgotten: 0 }; }
