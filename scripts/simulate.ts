@@ -15,7 +15,8 @@ function main(): void {
   const { day, days, seed, mode, targetRatio, ratio } = options;
   const seeds = Array.from({ length: days }, (_, index) => seed + index);
   const live = (strategy: Strategy) => ({ name: strategy.name, days: seeds.map((one) => simulateDay(day, strategy, one)) });
-  const ours = live(paced(`pacer (${mode}, target ${Number((100 * targetRatio).toFixed(2))} %)`, decide, settingsOf(day, targetRatio, mode)));
+  const settings = { ...settingsOf(day, targetRatio, mode), ...mode === 'power' ? { maxLinesPerAgent: ratio } : {} };
+  const ours = live(paced(`pacer (${mode}, target ${Number((100 * targetRatio).toFixed(2))} %)`, decide, settings));
   const tuned = bestInHindsight(vicidialGrid(options.agents), seeds.map((one) => ({ day, seed: one })), CAP_RATIO);
   console.log(table([
     ours, live(progressive()), live(fixedRatio(ratio)), live(vicidial(VICIDIAL_DEFAULTS, 'vicidial, defaults')), { name: 'vicidial, tuned in hindsight', days: tuned.days },

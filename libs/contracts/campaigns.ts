@@ -36,7 +36,7 @@ export const retryRules = z.strictObject({
 const campaignList = z.strictObject({ listId: id, priority: z.number().int().min(1).max(9).default(1).describe('1 is dialed first') });
 
 const settings = {
-  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them'),
+  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them'),
   gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
   callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, 'must be digits').nullable(),
   ringTimeoutSec: z.number().int().min(1).max(120).describe('at least 15: the law gives people that long to answer'),
@@ -47,8 +47,8 @@ const settings = {
   callingHours,
   retryRules,
   lawProfile: z.enum(LAW_PROFILE_NAMES).describe('what caps its abandonment and in which window, how long a call must ring, when somebody who was abandoned may be called again'),
-  abandonTargetRatio: z.number().min(0).max(0.1).describe('aimed at in predictive mode, 0.001 to the cap of the law profile: share of the persons who answered that may be abandoned'),
-  maxLinesPerAgent: z.number().min(1).max(10).describe('lines per agent at work at most, in predictive mode'),
+  abandonTargetRatio: z.number().min(0).max(0.1).describe('aimed at in predictive mode and kept in power mode, 0.001 to the cap of the law profile: share of the persons who answered that may be abandoned'),
+  maxLinesPerAgent: z.number().min(1).max(10).describe('predictive: lines per agent at work at most · power: lines per idle agent'),
 };
 const lists = z.array(campaignList).max(50)
   .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, 'a list may stand there once');

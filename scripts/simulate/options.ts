@@ -10,7 +10,7 @@ export const USAGE = `npm run simulate -- [options]: the same simulated days und
   --scenario NAME    (reference)      --days N  (1)      --seed N  (1)
   --target R         share of answers that may be abandoned, 0.001 to 0.03 (0.028)
   --mode MODE        of the pacer: ${DIAL_MODES.join(', ')} (predictive)
-  --ratio R          lines per idle agent of the fixed ratio (2)
+  --ratio R          lines per idle agent of the fixed ratio, and of the pacer in power mode (2)
   --talk D, --wrap D, --answer D (first ring to answer), --failure D (dial to end), --set-up D (dial to first ring),
   --patience D (of a person without an agent): distributions
   --machines R       share of the answers     --trunk-lines N     --targets N (the list's length)

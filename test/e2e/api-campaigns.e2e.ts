@@ -44,6 +44,7 @@ describe('campaigns', () => {
     ['more abandoned than the law allows', { mode: 'predictive', abandonTargetRatio: 0.031 }, 'abandonTargetRatio'],
     ['a target that says nothing', { mode: 'predictive', abandonTargetRatio: 0.0005 }, 'abandonTargetRatio'],
     ['a law that allows nobody to be abandoned, and predictive', { mode: 'predictive', lawProfile: 'uk-2017' }, 'mode'],
+    ['a law that allows nobody to be abandoned, and power', { mode: 'power', lawProfile: 'uk-2017' }, 'mode'],
     ['a law that nobody knows', { lawProfile: 'none' }, 'lawProfile'],
     ['an unknown outcome', { retryRules: { maxAttempts: 3, byOutcome: { bored: { maxAttempts: 1, waitSec: 1 } } } }, 'retryRules.byOutcome'],
     ['more calls than ever', { maxLinesPerAgent: 1e9 }, 'maxLinesPerAgent'],
@@ -57,6 +58,7 @@ describe('campaigns', () => {
 
   it.each([
     ['predictive within the cap', { mode: 'predictive', abandonTargetRatio: 0.03 }], ['predictive with hardly anybody abandoned', { mode: 'predictive', abandonTargetRatio: 0.001 }],
+    ['so many lines for each idle agent', { mode: 'power', maxLinesPerAgent: 1.5 }],
     ['nobody abandoned, by any law', { mode: 'zero-abandon', lawProfile: 'uk-2017' }], ['a law of their own', { lawProfile: 'us-tsr' }],
   ])('are created with %s', async (_what, settings) => {
     const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('good'), ...settings });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { STALE_SNAPSHOT_MS, decide, type PacingSettings, type PacingSnapshot, type PacingState } from '.';
-import { NOW_MS, PREDICTIVE, PROGRESSIVE, ZERO_ABANDON, snapshotOf, times, type SnapshotChanges } from './fixtures';
+import { DIAL_MODES, STALE_SNAPSHOT_MS, decide, type PacingSettings, type PacingSnapshot, type PacingState } from '.';
+import { NOW_MS, POWER, PREDICTIVE, PROGRESSIVE, ZERO_ABANDON, snapshotOf, times, type SnapshotChanges } from './fixtures';
 
 const decided = (changes: SnapshotChanges, settings: PacingSettings = PREDICTIVE, state: PacingState = {}) => decide(snapshotOf(changes), settings, state, NOW_MS);
 const dial = (changes: SnapshotChanges, settings: PacingSettings = PREDICTIVE): number => decided(changes, settings).dial;
@@ -21,6 +21,19 @@ describe('one line per idle agent', () => {
     const tooMany: SnapshotChanges = { agents: { idle: 1 }, lines: { outForMs: [20_000, 20_000, 5_000], ringingForMs: [17_000, 14_000, 2_000] } };
     expect(decided(tooMany, ZERO_ABANDON)).toMatchObject({ dial: 0, cancel: 1 });
     expect(decided(tooMany, PROGRESSIVE)).toMatchObject({ dial: 0, cancel: 0 });
+  });
+});
+
+describe('power', () => {
+  it('dials as many lines per idle agent as the campaign says, less what is out already', () => {
+    expect(decided({ budget: BUDGET }, POWER)).toMatchObject({ dial: 25, reasons: [{ limit: 'ratio', figures: { linesPerAgent: 2.5 } }] });
+    expect(dial({ agents: { idle: 3 }, lines: { outForMs: times(4, 1_000), waitingForMs: [100] } }, POWER)).toBe(2);
+    expect(limits({ agents: { idle: 0, talkingForMs: [1_000] } }, POWER)).toEqual(['nobody-idle']);
+  });
+
+  it('falls back to one line when more was abandoned than aimed at', () => {
+    expect(decided({ budget: { answers: 1_000, abandoned: 29 } }, POWER)).toMatchObject({ dial: 10, reasons: [{ limit: 'abandonment' }] });
+    expect(dial({ budget: { answers: 1_000, abandoned: 28 } }, POWER)).toBe(25);
   });
 });
 
@@ -58,7 +71,7 @@ describe('predictive', () => {
 });
 
 describe('every decision', () => {
-  it.each([PROGRESSIVE, PREDICTIVE, ZERO_ABANDON])('keeps within the trunk and the targets, and says so ($mode)', (settings) => {
+  it.each([PROGRESSIVE, POWER, PREDICTIVE, ZERO_ABANDON])('keeps within the trunk and the targets, and says so ($mode)', (settings) => {
     expect(dial({ trunkLinesFree: 3 }, settings)).toBe(3);
     expect(limits({ trunkLinesFree: 3 }, settings)).toContain('trunk');
     expect(dial({ trunkLinesFree: 3, targetsReady: 2 }, settings)).toBe(2);
@@ -130,7 +143,7 @@ describe('whatever the figures', () => {
     budget: fc.record({ answers: count, abandoned: count }), trunkLinesFree: count, targetsReady: count,
   });
   const anySettings: fc.Arbitrary<PacingSettings> = fc.record({
-    mode: fc.constantFrom('progressive', 'predictive', 'zero-abandon'), abandonTargetRatio: fc.double({ min: 0, max: 0.03, noNaN: true }), abandonCapRatio: fc.constant(0.03),
+    mode: fc.constantFrom(...DIAL_MODES), abandonTargetRatio: fc.double({ min: 0, max: 0.03, noNaN: true }), abandonCapRatio: fc.constant(0.03),
     maxLinesPerAgent: fc.double({ min: 1, max: 10, noNaN: true }), minRingMs: fc.constantFrom(0, 15_000), ringTimeoutMs: fc.integer({ min: 0, max: 120_000 }),
     connectWithinMs: fc.integer({ min: 0, max: 30_000 }),
   });

@@ -1,6 +1,6 @@
 import { rungEnough } from './cancel-rule';
+import { byIdle } from './idle-rule';
 import { fromState, learn, toState, type Learned } from './learned';
-import { oneToOne } from './one-to-one';
 import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
 import { predictive, type Wanted } from './predictive';
 
@@ -15,7 +15,7 @@ export const decide: Pacer = (given, settings, state, nowMs) => {
   if (!(Math.abs(ageMs) <= STALE_SNAPSHOT_MS)) return nothing(toState(learned), { limit: 'stale', figures: Number.isFinite(ageMs) ? { ageMs } : {} });
   if (!isSound(snapshot)) return nothing(toState(learned), UNSOUND);
   const wanted = atWork(snapshot.agents) === 0 ? nobody(snapshot, settings, learned)
-    : settings.mode === 'predictive' ? predictive(snapshot, settings, learned) : oneToOne(snapshot, settings, learned.rate);
+    : settings.mode === 'predictive' ? predictive(snapshot, settings, learned) : byIdle(snapshot, settings, learned.rate);
   return { ...withinMeans(wanted, snapshot), state: toState({ ...learned, rate: wanted.rate }) };
 };
 

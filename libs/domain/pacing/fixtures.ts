@@ -25,6 +25,7 @@ export const PREDICTIVE: PacingSettings = {
   mode: 'predictive', abandonTargetRatio: 0.028, abandonCapRatio: 0.03, maxLinesPerAgent: 10, minRingMs: 15_000, ringTimeoutMs: 30_000, connectWithinMs: 2_000,
 };
 export const PROGRESSIVE: PacingSettings = { ...PREDICTIVE, mode: 'progressive' };
+export const POWER: PacingSettings = { ...PREDICTIVE, mode: 'power', maxLinesPerAgent: 2.5 };
 export const ZERO_ABANDON: PacingSettings = { ...PREDICTIVE, mode: 'zero-abandon' };
 
 /** The same value so many times. */

@@ -18,7 +18,7 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
     case 'abandonment': return `Abandonment stands at ${percent('abandonedRatio')}, its budget is used: hardly any risk is taken until more people have been served.`;
     case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${figure('linesPerAgent')} lines for each idle agent.`;
-    case 'ratio': return `${figure('linesPerAgent')} lines for each idle agent, by the answer rate.`;
+    case 'ratio': return `${figure('linesPerAgent')} lines for each of ${figure('agentsIdle')} idle agents, as the campaign says.`;
     case 'forecast': return `${figure('dial')} more lines for ${figure('agentsIdle')} idle agents${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;
     case 'lines-per-agent': return `Its ceiling is ${figure('maxLinesPerAgent')} lines for each agent at work.`;
     case 'cancelled': return `${figure('cancel')} calls that rang long enough are given up: nobody would be free for them.`;

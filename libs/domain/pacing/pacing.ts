@@ -6,10 +6,11 @@
 
 /**
  * progressive    one line per idle agent
+ * power          so many lines per idle agent as the campaign says, one once the abandonment target is used up
  * predictive     as many lines as the abandonment target allows, by forecast
  * zero-abandon   never more lines out than agents that are free for them, none at all when nobody is
  */
-export const DIAL_MODES = ['progressive', 'predictive', 'zero-abandon'] as const;
+export const DIAL_MODES = ['progressive', 'power', 'predictive', 'zero-abandon'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
 
 export interface AgentsNow {
@@ -76,7 +77,7 @@ export interface PacingSettings {
   readonly abandonTargetRatio: number;
   /** The law's cap for the same figure, which no window may end above (0.03). */
   readonly abandonCapRatio: number;
-  /** Lines per agent at work at most. */
+  /** Predictive: lines per agent at work at most. Power: lines per idle agent. */
   readonly maxLinesPerAgent: number;
   /** A call must have rung this long before the dialer may hang it up (15,000). */
   readonly minRingMs: number;
@@ -94,7 +95,7 @@ export interface PacingSettings {
  * warm-up           too little has been heard to trust the forecast
  * lines-per-agent   the campaign's own ceiling
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
- * ratio             so many lines per idle agent (peers that pace by a ratio)
+ * ratio             so many lines per idle agent, as the campaign says
  * fallback          the pacer failed: one line goes to each idle agent
  * stale             the snapshot is old, or no figures a campaign can have
  */
