@@ -6,22 +6,25 @@ export interface Budget {
   readonly ratio: number;
 }
 
-/** Abandoned calls that are kept back from the cap: simulated days of 10 and 20 agents ended within two of where they aimed. */
-const RESERVE_CALLS = 3;
+/** Abandoned calls that are kept back from the target and from the cap: simulated days of 10 and 20 agents ended within two of where they aimed. */
+const KEPT_FROM_TARGET = 1;
+const KEPT_FROM_CAP = 3;
 
 export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTargetRatio, abandonCapRatio }: PacingSettings): Budget {
-  const toTarget = abandonTargetRatio * answers - abandoned;
-  const toCap = abandonCapRatio * answers - abandoned - RESERVE_CALLS;
+  const toTarget = abandonTargetRatio * answers - abandoned - KEPT_FROM_TARGET;
+  const toCap = abandonCapRatio * answers - abandoned - KEPT_FROM_CAP;
   return { left: Math.min(toTarget, toCap), ratio: answers > 0 ? abandoned / answers : 0 };
 }
 
 const PRICE_PER_CALL = 0.12;
+/** Debt weighs more: what the forecast does not know of must not become a standing debt, least of all on a short day. */
+const PRICE_PER_CALL_OWED = 0.2;
 const LOWEST_PRICE = 1e-5;
 const HIGHEST_PRICE = 0.5;
 
 /** The target at which the base prices were found; a stricter one begins in proportion, or it would be in debt all day. */
 const USUAL_TARGET_RATIO = 0.028;
-/** Calls of debt from which the price falls twice as fast: what the forecast does not know of must not become a standing debt. */
+/** Calls of debt from which the price falls twice as fast again. */
 const DEBT_CALLS = 4;
 
 /** Chance of a shortage that one more call may bring, when the budget is even. */
@@ -31,6 +34,6 @@ export function basePrice(agents: number, abandonTargetRatio: number): number {
 
 /** The price of a risk: dearer with each abandoned call, cheaper with the answers that earn the next one. */
 export function price({ left }: Budget, agents: number, abandonTargetRatio: number): number {
-  const calls = left < 0 ? left * (1 - left / DEBT_CALLS) : left;
-  return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents, abandonTargetRatio) * Math.exp(PRICE_PER_CALL * calls)));
+  const exponent = left < 0 ? PRICE_PER_CALL_OWED * left * (1 - left / DEBT_CALLS) : PRICE_PER_CALL * left;
+  return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents, abandonTargetRatio) * Math.exp(exponent)));
 }

@@ -92,13 +92,15 @@ export class DialerRig {
     // In one transaction: a database that keeps every commit would take a minute for hundreds of contacts.
     const list = await this.dataSource.transaction((all) => listOf(all, numbers));
     const campaign = await manager.save(Campaign, {
-      name: `campaign ${randomUUID()}`, status: 'running', switchId: 'main', mode: 'progressive', gateways: ['carrier'], callerNumber: '12125550100',
+      name: `campaign ${randomUUID()}`, switchId: 'main', mode: 'progressive', gateways: ['carrier'], callerNumber: '12125550100',
       ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 1, record: false, safeHarbourPrompt: null, callingHours: DEFAULT_CALLING_HOURS,
       retryRules: { ...DEFAULT_RETRY_RULES, maxAttempts: 1 }, abandonTargetRatio: 0.03, maxLinesPerAgent: 3, startedAt: new Date(), ...settings,
+      status: 'draft', // until it has targets: a worker that is there already would find it complete
     });
     await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
     await new TargetRepository(this.dataSource).createFromLists(campaign.id);
-    return campaign;
+    await manager.update(Campaign, { id: campaign.id }, { status: settings.status ?? 'running' });
+    return await manager.findOneByOrFail(Campaign, { id: campaign.id });
   }
 
   /** Agents with phones of the directory, available on the campaign's line; signed in by the worker. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { AgentPool } from '@paceline/agent-pool';
 import { rows, type Agent, type Campaign } from '@paceline/persistence';
+import { messageOf } from '@paceline/platform/errors';
 import { producerConnection } from '@paceline/queues';
 import type { DeclaredCallee } from '@paceline/telephony/simulator';
 import { freePort } from '@paceline/testing/free-port';
@@ -10,7 +11,7 @@ import type { DatabaseAddress } from '@paceline/testing/test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import { createApp } from '../../../apps/api/src/create-app';
 import type { Violation } from '../../../scripts/invariants/check';
-import { invitesOf, setGateway, setStatus, talker, violations } from '../../e2e/lib/dialer-aids';
+import { invitesOf, newsOf, setGateway, setStatus, talker, violations } from '../../e2e/lib/dialer-aids';
 import { DialerRig } from '../../e2e/lib/dialer-rig';
 
 /** Everything that can become of a call, at the pace of a test. */
@@ -77,7 +78,9 @@ export class LongDay {
   async dialsOn(): Promise<number> {
     const before = invitesOf(this.rig).length;
     const beganAtMs = performance.now();
-    await waitFor('somebody is dialed', () => invitesOf(this.rig).length > before, { deadlineMs: 60_000 });
+    await waitFor('somebody is dialed', () => invitesOf(this.rig).length > before, { deadlineMs: 60_000 }).catch(async (thrown: unknown) => {
+      throw new Error(`${messageOf(thrown)}\n${await this.whyNot()}`);
+    });
     return performance.now() - beganAtMs;
   }
 
@@ -89,6 +92,14 @@ export class LongDay {
     const stuckAgents = await nothingIsLeft(() => this.busyAgents());
     const doubleDials = Object.entries(rig.dialed()).filter(([number, times]) => NUMBERS.includes(number) && times > 1).map(([number, times]) => `${number}: ${times} times`);
     return { doubleDials, unfinished, stuckAgents, violations: await violations(rig, campaign) };
+  }
+
+  /** What the campaign said last, and what its calls and agents are. */
+  private async whyNot(): Promise<string> {
+    const news = (await newsOf(this.rig, this.campaign)).at(-1);
+    const leases = await rows(this.rig.dataSource, 'SELECT name, owner, fence, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS leftSec FROM leases', []);
+    const calls = await rows(this.rig.dataSource, "SELECT id, state, agent_id, planned_at, originating_at, ended_at, fence FROM calls WHERE settled_at IS NULL", []);
+    return JSON.stringify({ news, leases, calls, busyAgents: await this.busyAgents().catch(messageOf), channels: this.rig.simulated.channels.length }, null, 1);
   }
 
   private async unfinished(): Promise<string[]> {
