@@ -15,7 +15,8 @@ export interface LeaseOptions {
 
 /**
  * Tries to hold one lease for as long as it runs. `isHeld()` is judged by the monotonic clock from before
- * the renewal was sent, so a process that was stopped past its lease knows it before it acts again.
+ * the renewal was sent, so a process that was stopped past its lease knows it before it acts again. A lease that was not
+ * held for a moment is lost: whoever looked in that moment has given up, and must get its chance from a new beginning.
  */
 export class HeldLease {
   private heldUntilMs = 0;
@@ -82,8 +83,11 @@ export class HeldLease {
     const { name, owner, ttlMs } = this.options;
     const askedAtMs = this.clock.monotonicMs();
     if (this.held !== null) {
-      if (await this.leases.renew(name, owner, this.held.fence, ttlMs)) this.heldUntilMs = askedAtMs + ttlMs * (1 - MARGIN_RATIO);
-      else this.drop();
+      const { fence } = this.held;
+      const renewed = await this.leases.renew(name, owner, fence, ttlMs);
+      if (renewed && this.isHeld()) { this.heldUntilMs = askedAtMs + ttlMs * (1 - MARGIN_RATIO); return; }
+      this.drop();
+      if (renewed) await this.leases.release(name, owner, fence);
       return;
     }
     const taken = await this.leases.acquire(name, owner, ttlMs);
