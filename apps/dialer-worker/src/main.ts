@@ -8,6 +8,9 @@ import { tellParentListening, whenParentIsGone } from '@paceline/platform/parent
 import { DialerWorker } from './worker';
 import { WorkerModule } from './worker.module';
 
+/** Longer than a stop takes when database, Redis and switch answer. When one does not, the next owner repairs what is left. */
+const STOP_WITHIN_MS = 15_000;
+
 async function main(): Promise<void> {
   haveFewPauses();
   const environment = readEnvironment();
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping: calls that are up stay with the switch');
+    setTimeout(() => { log.error('not stopped in time: whoever is waited for is away'); process.exit(1); }, STOP_WITHIN_MS);
     void worker.stop().then(() => app.close()).then(() => process.exit(0), (thrown: unknown) => {
       log.error({ err: thrown }, 'not stopped cleanly');
       process.exit(1);

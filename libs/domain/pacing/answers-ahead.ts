@@ -44,10 +44,14 @@ export function answersInAll(lines: readonly number[], rate: number, answers: Ri
   return inAll;
 }
 
-/** @param revocableFromSec age from which a call can still be taken back */
-export function answersAhead(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable, revocableFromSec: number): AnswersAhead {
-  const mean = zeros(HORIZONS);
-  const variance = zeros(HORIZONS);
+/**
+ * @param revocableFromSec age from which a call can still be taken back
+ * @param horizons only the first of them
+ */
+export function answersAhead(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable, revocableFromSec: number, horizons = HORIZONS): AnswersAhead {
+  const mean = zeros(horizons);
+  const variance = zeros(horizons);
+  const firmBy = answers.at(revocableFromSec);
   for (let bin = 0; bin < RING_BINS; bin++) {
     const count = lines[bin] ?? 0;
     if (count === 0) continue;
@@ -56,13 +60,19 @@ export function answersAhead(lines: readonly number[], rate: number, answers: Ri
     const left = 1 - by;
     const chance = willAnswer(rate, left, 1 - failures.at(age));
     if (chance === 0) continue;
-    for (let k = 0; k < HORIZONS; k++) {
+    for (let k = 0; k < horizons; k++) {
       const sec = age + (k + 1) * STEP_SEC;
-      const firm = Math.max(by, answers.at(Math.min(sec, revocableFromSec)));
-      const answered = chance * Math.min(1, (firm - by + REVOCABLE_COUNTS * (answers.at(sec) - firm)) / left);
+      const answeredBy = answers.at(sec);
+      const firm = sec <= revocableFromSec ? answeredBy : Math.max(by, firmBy);
+      const answered = chance * Math.min(1, (firm - by + REVOCABLE_COUNTS * (answeredBy - firm)) / left);
       mean[k] = (mean[k] ?? 0) + count * answered;
       variance[k] = (variance[k] ?? 0) + count * answered * (1 - answered);
     }
   }
   return { mean, variance };
+}
+
+/** Answers that these calls will bring by the first horizon. */
+export function answersSoon(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable): AnswersAhead {
+  return answersAhead(lines, rate, answers, failures, Number.POSITIVE_INFINITY, 1);
 }

@@ -1,17 +1,31 @@
-import type { Availability } from './availability';
+import type { AnswersAhead } from './answers-ahead';
+import type { Shortage } from './shortage';
 
 /**
- * Chance that nobody gets free within about four seconds from which calls that rang long enough are given up. Low: an abandoned
- * call costs the waits of several agents, and a call that rang so long rarely answers any more. Lower still gained nothing.
+ * Chance, for one more answer within the first horizon, that nobody is free for it from which calls that rang long enough are
+ * given up. Low: an abandoned call costs the waits of several agents, and a call that rang so long rarely answers any more.
+ * Lower gained nothing, and let more telephones ring in vain.
  */
-const NOBODY_SOON = 0.12;
+const NOBODY_FREE = 0.15;
 
-/** Ringing calls to give up, of so many that may be: all, when nobody is idle or likely to be soon. */
-export function toCancel(free: Availability, spare: number, mayCancel: number): number {
-  if (spare > 0 || mayCancel === 0) return 0;
-  let nobody = 1;
-  for (const { count, freeBy } of free.groups) nobody *= (1 - (freeBy[0] ?? 0)) ** count;
-  return nobody > NOBODY_SOON ? mayCancel : 0;
+/**
+ * Ringing calls to give up, of so many that may be, the longest first: as few as let one more answer likely find an agent.
+ *
+ * @param soon answers by the first horizon when so many are given up
+ */
+export function toCancel(mayCancel: number, short: Shortage, soon: (cancelled: number) => AnswersAhead): number {
+  const isTooMany = (cancelled: number): boolean => {
+    const { mean, variance } = soon(cancelled);
+    return short.at(0, mean[0] ?? 0, variance[0] ?? 0) > NOBODY_FREE;
+  };
+  if (mayCancel === 0 || !isTooMany(0)) return 0;
+  let tooFew = 0;
+  let enough = mayCancel;
+  while (enough - tooFew > 1) {
+    const tried = (tooFew + enough) >> 1;
+    if (isTooMany(tried)) tooFew = tried; else enough = tried;
+  }
+  return enough;
 }
 
 /** How many calls have rung as long as the law asks. */

@@ -1,6 +1,6 @@
 import { heardAnswers, willAnswer, type AnswerCounts } from './answer-rate';
 import type { Heard, PacingState } from './pacing';
-import { censoredRing, heardRings, RING_BINS, RingTable } from './ring-times';
+import { censoredRings, heardRings, RING_BINS, ringBin, RingTable } from './ring-times';
 import { DURATION_BINS, heardDurations, type Durations } from './survival';
 
 /** A state of another version says nothing: its bins may mean something else. */
@@ -97,12 +97,16 @@ export function learn(known: Learned, heard: Heard, out: number, ringTimeoutSec:
   if (cancelled.length > 0) {
     const answers = RingTable.ofAnswers(answeredAfter);
     const failures = RingTable.ofFailures(failedAfter, ringTimeoutSec);
+    const [answering, failing] = [zeros(RING_BINS), zeros(RING_BINS)];
     for (const ms of cancelled) {
+      const bin = ringBin(ms);
       const share = willAnswer(known.rate, 1 - answers.at(ms / 1000), 1 - failures.at(ms / 1000));
       wouldHaveAnswered += share;
-      answeredAfter = censoredRing(answeredAfter, ms, share);
-      failedAfter = censoredRing(failedAfter, ms, 1 - share);
+      answering[bin] = (answering[bin] ?? 0) + share;
+      failing[bin] = (failing[bin] ?? 0) + 1 - share;
     }
+    answeredAfter = censoredRings(answeredAfter, answering);
+    failedAfter = censoredRings(failedAfter, failing);
   }
   // A machine that no agent had on the line was an answer that needs none: to the rate, a call that nobody answered.
   // Where an agent had it, a talk ends as it is found out: then it needed one, if not for long.

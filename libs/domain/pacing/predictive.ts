@@ -1,5 +1,5 @@
 import { answerRate } from './answer-rate';
-import { answersAhead, answersInAll, linesByAge, withoutOldest } from './answers-ahead';
+import { answersAhead, answersInAll, answersSoon, linesByAge, withoutOldest } from './answers-ahead';
 import { availability } from './availability';
 import { rungEnough, toCancel } from './cancel-rule';
 import { FreshCall } from './dial-rule';
@@ -29,12 +29,14 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const spare = agents.idle - lines.waitingForMs.length;
   const answers = RingTable.ofAnswers(learned.answeredAfter);
   const failures = RingTable.ofFailures(learned.failedAfter, settings.ringTimeoutMs / 1000);
+  const out = linesByAge(lines.outForMs);
   const free = availability(agents, learned.talks, learned.wraps, wrapShare(learned, agents.wrappingForMs.length), settings.connectWithinMs / 1000);
 
-  const cancel = toCancel(free, spare, Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs)));
-  const out = linesByAge(lines.outForMs);
   const known = answerRate(learned.answers, lines.outForMs.length, answersInAll(out, learned.rate, answers, failures));
   const rate = learned.answers.endedEver < UNSURE_CALLS ? { ...known, mean: Math.min(1, known.mean + known.deviation) } : known;
+  const short = shortage(free, spare);
+  const mayCancel = Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs));
+  const cancel = toCancel(mayCancel, short, (cancelled) => answersSoon(withoutOldest(out, cancelled), rate.mean, answers, failures));
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
   const revocableFrom = revocableFromSec(lines, settings.minRingMs);
   const ahead = answersAhead(kept, rate.mean, answers, failures, revocableFrom);
@@ -46,7 +48,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
   const warmUp = learned.answers.endedEver < WARM_UP_CALLS ? Math.floor(spare * WARM_UP_LINES_PER_AGENT) - linesDialing : Number.POSITIVE_INFINITY;
   const ceiling = Math.min(ownCeiling, warmUp);
-  const fresh = new FreshCall(answers, rate, ahead, shortage(free, spare), revocableFrom);
+  const fresh = new FreshCall(answers, rate, ahead, short, revocableFrom);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
   const forecast = fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1));
   // Never less than one line per idle agent: that abandons nobody.

@@ -8,7 +8,7 @@ export interface Budget {
 
 /** Abandoned calls that are kept back from the target and from the cap: simulated days of 10 and 20 agents ended within two of where they aimed. */
 const KEPT_FROM_TARGET = 1;
-const KEPT_FROM_CAP = 3;
+const KEPT_FROM_CAP = 4;
 
 export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTargetRatio, abandonCapRatio }: PacingSettings): Budget {
   const toTarget = abandonTargetRatio * answers - abandoned - KEPT_FROM_TARGET;
@@ -21,19 +21,22 @@ const PRICE_PER_CALL = 0.12;
 const PRICE_PER_CALL_OWED = 0.2;
 const LOWEST_PRICE = 1e-5;
 const HIGHEST_PRICE = 0.5;
+/** Of the factor that what is left makes: beyond every price, and finite. */
+const HIGHEST_EXPONENT = 100;
 
-/** The target at which the base prices were found; a stricter one begins in proportion, or it would be in debt all day. */
+/** The target at which the base prices were found; a stricter one begins more than in proportion lower, or it would be in debt all day. */
 const USUAL_TARGET_RATIO = 0.028;
+const STRICTER = 1.5;
 /** Calls of debt from which the price falls twice as fast again. */
 const DEBT_CALLS = 4;
 
 /** Chance of a shortage that one more call may bring, when the budget is even. */
 export function basePrice(agents: number, abandonTargetRatio: number): number {
-  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * Math.min(1, abandonTargetRatio / USUAL_TARGET_RATIO);
+  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * Math.min(1, abandonTargetRatio / USUAL_TARGET_RATIO) ** STRICTER;
 }
 
 /** The price of a risk: dearer with each abandoned call, cheaper with the answers that earn the next one. */
 export function price({ left }: Budget, agents: number, abandonTargetRatio: number): number {
   const exponent = left < 0 ? PRICE_PER_CALL_OWED * left * (1 - left / DEBT_CALLS) : PRICE_PER_CALL * left;
-  return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents, abandonTargetRatio) * Math.exp(exponent)));
+  return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents, abandonTargetRatio) * Math.exp(Math.min(exponent, HIGHEST_EXPONENT))));
 }

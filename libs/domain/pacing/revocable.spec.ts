@@ -1,5 +1,5 @@
 import { answersAhead, linesByAge } from './answers-ahead';
-import { revocableFromSec } from './revocable';
+import { REVOCABLE_COUNTS, revocableFromSec } from './revocable';
 import { RING_BINS, RingTable } from './ring-times';
 import { zeros } from './zeros';
 
@@ -22,7 +22,7 @@ it('answers of calls that may be given up count less, the others as before', () 
   const answers = RingTable.ofAnswers(zeros(RING_BINS));
   const failures = RingTable.ofFailures(zeros(RING_BINS), 30);
   const last = (agesMs: number[], fromSec: number): number => answersAhead(linesByAge(agesMs), 0.3, answers, failures, fromSec).mean.at(-1) ?? Number.NaN;
-  expect(last([20_000], 18)).toBeCloseTo(last([20_000], Number.POSITIVE_INFINITY) / 2);
+  expect(last([20_000], 18)).toBeCloseTo(last([20_000], Number.POSITIVE_INFINITY) * REVOCABLE_COUNTS);
   expect(last([1_000], 18)).toBeLessThan(last([1_000], Number.POSITIVE_INFINITY));
-  expect(last([1_000], 18)).toBeGreaterThan(last([1_000], Number.POSITIVE_INFINITY) / 2);
+  expect(last([1_000], 18)).toBeGreaterThan(last([1_000], Number.POSITIVE_INFINITY) * REVOCABLE_COUNTS);
 });

@@ -1,4 +1,4 @@
-import { RING_BINS, RingTable, binAgeSec, censoredRing, heardRings, ringBin } from './ring-times';
+import { RING_BINS, RingTable, binAgeSec, censoredRings, heardRings, ringBin } from './ring-times';
 import { times } from './fixtures';
 
 const NONE = new Array<number>(RING_BINS).fill(0);
@@ -16,11 +16,15 @@ it('learns a slow carrier', () => {
   expect(RingTable.ofAnswers(heardRings(NONE, times(400, 25_500))).at(20)).toBeLessThan(0.06);
 });
 
-it('gives a call that was cancelled its share of the tail', () => {
+it('gives calls that were cancelled their share of the tail', () => {
   const known = heardRings(heardRings(NONE, times(50, 10_500)), times(50, 22_500));
-  const censored = censoredRing(known, 16_000, 0.5);
-  expect(censored.reduce((sum, count) => sum + count, 0)).toBeCloseTo(known.reduce((sum, count) => sum + count, 0) + 0.5);
+  const shares = [...NONE];
+  shares[16] = 0.5;
+  shares[22] = 2;
+  const censored = censoredRings(known, shares);
+  expect(censored.reduce((sum, count) => sum + count, 0)).toBeCloseTo(known.reduce((sum, count) => sum + count, 0) + 2.5);
   expect(censored[10]).toBe(known[10]);
+  expect(censoredRings(NONE, shares)).toEqual(NONE);
 });
 
 it('has a bin for every age', () => {

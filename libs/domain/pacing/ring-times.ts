@@ -51,13 +51,20 @@ export function heardRings(counts: readonly number[], afterMs: readonly number[]
   return next;
 }
 
-/** A call given up at this age would have ended later, as others do: its share of the tail. */
-export function censoredRing(counts: readonly number[], ageMs: number, share: number): readonly number[] {
-  const from = ringBin(ageMs);
-  let tail = 0;
-  for (let bin = from; bin < RING_BINS; bin++) tail += counts[bin] ?? 0;
-  if (tail <= 0 || share <= 0) return counts;
-  return counts.map((count, bin) => bin < from ? count : count * (1 + share / tail));
+/**
+ * Calls that were given up would have ended later, as others do: each its share of the tail.
+ *
+ * @param shares by bin of the age at which they were given up, how many of them would have ended in this way
+ */
+export function censoredRings(counts: readonly number[], shares: readonly number[]): readonly number[] {
+  const tails = zeros(RING_BINS + 1);
+  for (let bin = RING_BINS - 1; bin >= 0; bin--) tails[bin] = (tails[bin + 1] ?? 0) + (counts[bin] ?? 0);
+  let factor = 1;
+  return counts.map((count, bin) => {
+    const tail = tails[bin] ?? 0;
+    if (tail > 0) factor += (shares[bin] ?? 0) / tail;
+    return count * factor;
+  });
 }
 
 const PRIOR_ANSWERS = Float64Array.from({ length: LONGEST_SEC }, (_, sec) => PRIOR_CALLS * priorAnsweredBy(sec));
