@@ -50,7 +50,7 @@ function planFor(home, state, programs) {
     answers: (port) => mysqlGreets('127.0.0.1', port),
     argumentsFor: (port) => [
       '--no-defaults', ...asRoot(),
-      `--datadir=${home.at('mariadb', 'data')}`, `--socket=${socket}`, `--pid-file=${home.at('mariadb', 'pid')}`, `--init-file=${initFile}`,
+      `--datadir=${home.at('mariadb', 'data')}`, `--tmpdir=${ownTmp(home)}`, `--socket=${socket}`, `--pid-file=${home.at('mariadb', 'pid')}`, `--init-file=${initFile}`,
       '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--max-connections=400',
       '--character-set-server=utf8mb4', '--collation-server=utf8mb4_unicode_ci',
       `--sql-mode=${SQL_MODE}`, '--default-time-zone=+00:00', '--local-infile=ON',
@@ -99,6 +99,17 @@ async function makeDataFolder(home, programs) {
 }
 
 /**
+ * A server that begins removes the temporary tables of whichever server was there before, by their names in its folder
+ * for them: in one that they share it removes those of another that runs.
+ * @param {Home} home
+ */
+function ownTmp(home) {
+  const folder = home.at('mariadb', 'tmp');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/**
  * The folder's path is relative, because MariaDB's installer is a shell script that splits a path at its spaces.
  * @param {Home} home @param {MariadbPrograms} programs @param {string} folder
  */
@@ -109,7 +120,7 @@ async function runInstaller(home, programs, folder) {
     : [programs.server, '--no-defaults', ...asRoot(), `--datadir=${home.at('mariadb', folder)}`, '--initialize-insecure'];
   const log = openSync(logFile, 'w', 0o600);
   const code = await new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: home.at('mariadb'), stdio: ['ignore', log, log] });
+    const child = spawn(program, args, { cwd: home.at('mariadb'), env: { ...process.env, TMPDIR: ownTmp(home) }, stdio: ['ignore', log, log] });
     child.once('error', () => resolve(null));
     child.once('close', resolve);
   });
