@@ -12,7 +12,8 @@ afterEach(async () => {
 });
 
 describe('the connection to the switch', () => {
-  beforeEach(async () => { rig = await openFaultRig(); });
+  // Who answers just before the connection is gone has heard the guard's message and left before it is back.
+  beforeEach(async () => { rig = await openFaultRig({ records: true }); });
 
   it.each<[what: string, order: FaultOrder, withinSec: number]>([
     ['is reset', { fault: 'reset' }, 10],

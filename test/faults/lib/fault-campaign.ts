@@ -7,6 +7,7 @@ import type { FaultOrder } from '@paceline/telephony/simulator';
 import { waitFor, waitForValue } from '@paceline/testing/wait-for';
 import { invitesOf, legOf, numbers, setGateway, SHORT_TALK, talker, violations } from '../../e2e/lib/dialer-aids';
 import { DialerRig } from '../../e2e/lib/dialer-rig';
+import { openRecordingRig } from './recording-rig';
 
 /** Seconds until dialing went on, a JSON line a fault: for `npm run bench -- faults`. */
 const FIGURES = path.resolve(__dirname, '../../../.paceline/faults.jsonl');
@@ -18,9 +19,14 @@ const LONG_TALK_MS = 2_500;
 const CALLEES = [SHORT_TALK, talker(/^\+1415601\d{4}$/, LONG_TALK_MS), talker(/^\+1415604\d{4}$/, 60_000)];
 export const talkers = (count: number): string[] => Array.from({ length: count }, (_, index) => `+1415604${String(index).padStart(4, '0')}`);
 
-/** Short clocks: what takes 60 s with the defaults is over in 12. */
-export async function openFaultRig(options: { readonly phones?: number } = {}): Promise<DialerRig> {
-  const rig = await DialerRig.open({ ...options, callees: CALLEES, env: { LOST_GRACE_MS: '1000', LEASE_TTL_MS: '2000' } });
+/**
+ * Short clocks: what takes 60 s with the defaults is over in 12.
+ *
+ * @param options.records the switch's own records tell what nobody heard
+ */
+export async function openFaultRig({ records = false, ...options }: { readonly phones?: number; readonly records?: boolean } = {}): Promise<DialerRig> {
+  const open = records ? openRecordingRig : (given: Parameters<typeof openRecordingRig>[0]): Promise<DialerRig> => DialerRig.open(given);
+  const rig = await open({ ...options, callees: CALLEES, env: { LOST_GRACE_MS: '1000', LEASE_TTL_MS: '2000' } });
   await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
   await rig.workerReady(await rig.startWorker());
   return rig;

@@ -1,18 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { AgentPool } from '@paceline/agent-pool';
 import { rows, type Agent, type Campaign } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { producerConnection } from '@paceline/queues';
 import type { DeclaredCallee } from '@paceline/telephony/simulator';
-import { freePort } from '@paceline/testing/free-port';
-import { testFolder } from '@paceline/testing/services';
 import type { DatabaseAddress } from '@paceline/testing/test-database';
 import { waitFor } from '@paceline/testing/wait-for';
-import { createApp } from '../../../apps/api/src/create-app';
 import type { Violation } from '../../../scripts/invariants/check';
 import { invitesOf, newsOf, setGateway, setStatus, talker, violations } from '../../e2e/lib/dialer-aids';
-import { DialerRig } from '../../e2e/lib/dialer-rig';
+import type { DialerRig } from '../../e2e/lib/dialer-rig';
+import { openRecordingRig } from './recording-rig';
 
 /** Everything that can become of a call, at the pace of a test. */
 const CALLEES: readonly DeclaredCallee[] = [
@@ -32,7 +28,6 @@ const NUMBERS = Array.from({ length: CONTACTS }, (_, index) => {
 const SHORT_CLOCKS = {
   LEASE_TTL_MS: '1000', LOST_GRACE_MS: '1000', SAFE_HARBOUR_AFTER_MS: '700', ORIGINATE_NOT_AFTER_MS: '3000', RESERVATION_LEASE_MS: '1500', BRIDGE_DEADLINE_MS: '700',
 };
-const SWITCH_RECORDS_PASSWORD = 'records-of-the-switch';
 const WITHIN = { deadlineMs: 60_000, everyMs: 50 };
 
 /** What a day with faults came to. All of it nothing: nobody was dialed twice, no result lost, nobody stuck. */
@@ -49,25 +44,14 @@ export const ALL_WELL: Verdict = { doubleDials: [], unfinished: [], stuckAgents:
 export class LongDay {
   private constructor(readonly rig: DialerRig, readonly campaign: Campaign, readonly agents: readonly Agent[]) {}
 
-  /** The switch posts its records of calls, as soon as a day begins and somebody takes them. */
   static async openRig(env: Readonly<Record<string, string>> = {}, address?: DatabaseAddress): Promise<DialerRig> {
-    const apiPort = await freePort();
-    const spoolDir = mkdtempSync(path.join(testFolder(), 'spool-'));
-    const rig = await DialerRig.open({
-      callees: CALLEES, env: { FAIL_POINTS: '1', API_PORT: String(apiPort), SWITCH_RECORDS_PASSWORD, CALL_RECORD_SPOOL_DIR: spoolDir, ...SHORT_CLOCKS, ...env },
-      simulator: { callRecords: { url: `http://127.0.0.1:${apiPort}/api/v1/switches/main/call-records`, credentials: `switch:${SWITCH_RECORDS_PASSWORD}`, spoolDir } },
-      ...address === undefined ? {} : { address },
-    });
-    rig.atClose(async () => { rmSync(spoolDir, { recursive: true, force: true }); });
+    const rig = await openRecordingRig({ callees: CALLEES, env: { FAIL_POINTS: '1', ...SHORT_CLOCKS, ...env }, ...address === undefined ? {} : { address } });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
     return rig;
   }
 
   /** Needs a worker that owns the switch, or will. */
   static async begin(rig: DialerRig): Promise<LongDay> {
-    const api = await createApp(rig.environment);
-    rig.atClose(() => api.close());
-    await api.listen(rig.environment.API_PORT, '127.0.0.1');
     const campaign = await rig.campaign(NUMBERS, { mode: 'predictive', ringTimeoutSec: 2, wrapUpSec: 1, record: true });
     const day = new LongDay(rig, campaign, await rig.agents(4, [campaign]));
     await day.dialsOn();
