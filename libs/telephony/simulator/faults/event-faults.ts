@@ -9,17 +9,18 @@ type Effect =
   | { readonly kind: 'delay'; readonly byMs: number; readonly jitterMs: number }
   | { readonly kind: 'repeat'; readonly afterMs: number };
 
+interface Waiting { readonly dueMs: number; readonly deliver: () => void }
 interface Rule { readonly effect: Effect; readonly doses: Doses; matches(event: FiredEvent): boolean }
 
 /** Events that do not arrive as they were fired. They were fired all the same: the switch and its book go on. */
 export class EventFaults {
   private readonly rules = new Rules<Rule>();
-  /** When the last delayed event of a channel is due: later ones of the channel do not overtake it. */
-  private readonly dueMs = new Map<string, number>();
+  /** What waits, by channel: later events of the channel do not overtake it. */
+  private readonly waiting = new Map<string, Waiting[]>();
 
   constructor(private readonly rng: Rng) {}
 
-  get none(): boolean { return this.rules.none && this.dueMs.size === 0; }
+  get none(): boolean { return this.rules.none && this.waiting.size === 0; }
 
   add(effect: Effect, match: EventMatch & Dose): () => void {
     const channels = match.channels === undefined ? null : new RegExp(match.channels);
@@ -45,21 +46,38 @@ export class EventFaults {
   private deliverAfter(event: FiredEvent, delayMs: number, clock: SwitchClock, deliver: () => void): void {
     // A job has no order with the events of channels, on the real switch too.
     const key = event.header('Unique-ID') ?? event.header('Job-UUID') ?? event.name;
-    const nowMs = clock.nowMs();
-    const dueMs = Math.max(nowMs + delayMs, this.dueMs.get(key) ?? 0);
-    if (dueMs <= nowMs) {
+    const queue = this.waiting.get(key);
+    if (queue === undefined && delayMs <= 0) {
       deliver();
       return;
     }
-    this.dueMs.set(key, dueMs);
-    clock.afterMs(dueMs - nowMs, () => {
-      if (this.dueMs.get(key) === dueMs) this.dueMs.delete(key);
-      deliver();
+    const one = { dueMs: Math.max(clock.nowMs() + delayMs, queue?.at(-1)?.dueMs ?? 0), deliver };
+    if (queue !== undefined) {
+      queue.push(one);
+      return;
+    }
+    this.waiting.set(key, [one]);
+    this.deliverFirst(key, clock);
+  }
+
+  /** One timer for each channel: two of them would not always fire in their order. */
+  private deliverFirst(key: string, clock: SwitchClock): void {
+    const first = this.waiting.get(key)?.[0];
+    if (first === undefined) {
+      this.waiting.delete(key);
+      return;
+    }
+    clock.afterMs(Math.max(0, first.dueMs - clock.nowMs()), () => {
+      const queue = this.waiting.get(key);
+      if (queue?.[0] !== first) return;
+      queue.shift();
+      first.deliver();
+      this.deliverFirst(key, clock);
     });
   }
 
   /** The switch has ended, and with it what was on its way. */
   forget(): void {
-    this.dueMs.clear();
+    this.waiting.clear();
   }
 }

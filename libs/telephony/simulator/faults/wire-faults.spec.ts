@@ -1,4 +1,4 @@
-import { waitFor } from '@paceline/testing/wait-for';
+import { waitFor, waitForValue } from '@paceline/testing/wait-for';
 import { count, originate, STAYS, useFaultBench } from './raw-client.spec-helper';
 
 const bench = useFaultBench();
@@ -15,10 +15,10 @@ describe('reset', () => {
     const simulated = await bench.start();
     const first = await listening();
     simulated.fault({ fault: 'reset' });
-    await waitFor('the reset', () => first.ended() === 'ECONNRESET');
+    await waitForValue('the reset', () => first.ended() ?? 'open', (end) => end === 'ECONNRESET');
     const second = await listening();
     second.send('api simulator fault {"fault":"reset"}');
-    await waitFor('the reset', () => second.ended() === 'ECONNRESET');
+    await waitForValue('the reset by command', () => second.ended() ?? 'open', (end) => end === 'ECONNRESET');
     expect(second.heard()).toMatch(/\+OK\n$/);
   });
 });
