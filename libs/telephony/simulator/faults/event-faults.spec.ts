@@ -45,7 +45,7 @@ it('loses a share, the same one with the same seed', async () => {
 it('delays what is fired, each channel\'s events in their order, also those behind the delayed ones', async () => {
   const simulated = await bench.start();
   const client = await listening();
-  simulated.fault({ fault: 'delay-events', names: ['CHANNEL_CREATE', 'CHANNEL_ANSWER'], byMs: 100, jitterMs: 200 });
+  simulated.fault({ fault: 'delay-events', names: ['CHANNEL_CREATE', 'CHANNEL_ANSWER'], byMs: 500, jitterMs: 200 });
   const ids = Array.from({ length: 8 }, (_, index) => `u${index}`);
   for (const id of ids) client.send(originate(id, STAYS));
   await waitFor('all answers', () => ids.every((id) => typeof simulated.callOf(id)?.answeredAtMs === 'number'));
