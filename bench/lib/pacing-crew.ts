@@ -20,7 +20,7 @@ export async function judgeAll(jobs: readonly PacingJob[], judged: (report: Paci
         judged(report);
       }
     } finally {
-      gone.catch(() => undefined);
+      gone.catch(() => undefined); // from here on its end is ours
       child.kill();
     }
   };

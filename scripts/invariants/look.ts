@@ -29,7 +29,7 @@ export interface Question {
 
 /** A takeover, and the next owner's first reconcile. */
 const TAKEOVER_MS = 20_000;
-const SLACK_MS = 2_000;
+const SLACK_MS = 1_000;
 
 /**
  * One look at everything. The switch's record first: a row is committed before its INVITE, so every INVITE that is

@@ -25,8 +25,8 @@ export const talkers = (count: number): string[] => Array.from({ length: count }
  * @param options.records the switch's own records tell what nobody heard
  */
 export async function openFaultRig({ records = false, ...options }: { readonly phones?: number; readonly records?: boolean } = {}): Promise<DialerRig> {
-  const open = records ? openRecordingRig : (given: Parameters<typeof openRecordingRig>[0]): Promise<DialerRig> => DialerRig.open(given);
-  const rig = await open({ ...options, callees: CALLEES, env: { LOST_GRACE_MS: '1000', LEASE_TTL_MS: '2000' } });
+  const given = { ...options, callees: CALLEES, env: { LOST_GRACE_MS: '1000', LEASE_TTL_MS: '2000' } };
+  const rig = await (records ? openRecordingRig(given) : DialerRig.open(given));
   await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
   await rig.workerReady(await rig.startWorker());
   return rig;
