@@ -2,6 +2,7 @@ import { heardAnswers, willAnswer, type AnswerCounts } from './answer-rate';
 import type { Heard, PacingState } from './pacing';
 import { censoredRings, heardRings, RING_BINS, ringBin, RingTable } from './ring-times';
 import { DURATION_BINS, heardDurations, type Durations } from './survival';
+import { zeros } from './zeros';
 
 /** A state of another version says nothing: its bins may mean something else. */
 const VERSION = 1;
@@ -21,8 +22,6 @@ export interface Learned {
   readonly talkEnds: number;
   readonly wrapEnds: number;
 }
-
-const zeros = (length: number): number[] => new Array<number>(length).fill(0);
 
 export const NOTHING_LEARNED: Learned = {
   answers: { answered: 0, ended: 0, endedEver: 0 }, rate: 1 / 3,
