@@ -52,6 +52,13 @@ describe('predictive', () => {
     expect(decided({ budget: { answers: 1_000, abandoned: 80 } }, PREDICTIVE, EXPERIENCED).reasons).toMatchObject([{ limit: 'abandonment' }]);
   });
 
+  it('follows no forecast that has kept abandoning: one line goes to each idle agent', () => {
+    const { state } = decided({ heard: { failedAfterMs: times(20_000, 29_000) } }, PREDICTIVE, EXPERIENCED);
+    const believing = (abandoned: number): number => decided({ budget: { answers: 200, abandoned } }, PREDICTIVE, state).dial;
+    expect(believing(2)).toBeGreaterThan(50);
+    expect(believing(20)).toBe(10);
+  });
+
   it('begins with half a line more than agents', () => {
     const heard = { failedAfterMs: times(40, 29_000) };
     expect(dial({ heard })).toBe(15);

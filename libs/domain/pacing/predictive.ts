@@ -5,7 +5,7 @@ import { rungEnough, toCancel } from './cancel-rule';
 import { FreshCall } from './dial-rule';
 import { wrapShare, type Learned } from './learned';
 import type { PacingReason, PacingSettings, PacingSnapshot } from './pacing';
-import { basePrice, budgetOf, price } from './price';
+import { basePrice, budgetOf, mayRisk, price } from './price';
 import { revocableFromSec } from './revocable';
 import { RingTable } from './ring-times';
 import { shortage } from './shortage';
@@ -50,7 +50,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const ceiling = Math.min(ownCeiling, warmUp);
   const fresh = new FreshCall(answers, rate, ahead, short, revocableFrom);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
-  const forecast = fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1));
+  const forecast = mayRisk(budget) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
   // Never less than one line per idle agent: that abandons nobody.
   const dial = Math.min(Math.max(0, ownCeiling), Math.max(spare - linesDialing, Math.min(forecast, ceiling), 0));
 

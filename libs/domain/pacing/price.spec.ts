@@ -1,5 +1,5 @@
 import { PREDICTIVE } from './fixtures';
-import { basePrice, budgetOf, price } from './price';
+import { basePrice, budgetOf, mayRisk, price } from './price';
 
 it('keeps a few calls back from the cap', () => {
   expect(budgetOf({ answers: 0, abandoned: 0 }, PREDICTIVE).left).toBeLessThan(0);
@@ -21,7 +21,11 @@ it('rises with what is left and falls with what is owed, within bounds', () => {
 
 it('falls faster the deeper the debt', () => {
   const log = (left: number): number => Math.log(price({ left, ratio: 0 }, 50, 0.028));
-  expect(log(-4) - log(-8)).toBeGreaterThan(1.5 * (log(0) - log(-4)));
+  expect(log(-2) - log(-4)).toBeGreaterThan(1.5 * (log(0) - log(-2)));
+});
+
+it('takes no risk in deep debt, whatever the forecast', () => {
+  expect([5, 0, -8, -8.1, -500].map((left) => mayRisk({ left, ratio: 0 }))).toEqual([true, true, true, false, false]);
 });
 
 it('begins lower where the target is stricter', () => {

@@ -18,7 +18,9 @@ export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTarg
 
 const PRICE_PER_CALL = 0.12;
 /** Debt weighs more: what the forecast does not know of must not become a standing debt, least of all on a short day. */
-const PRICE_PER_CALL_OWED = 0.2;
+const PRICE_PER_CALL_OWED = 0.4;
+/** Debt from which no risk is taken at all: so much is no bad luck, the forecast itself is wrong. */
+const MOST_OWED = 8;
 const LOWEST_PRICE = 1e-5;
 const HIGHEST_PRICE = 0.5;
 /** Of the factor that what is left makes: beyond every price, and finite. */
@@ -28,11 +30,16 @@ const HIGHEST_EXPONENT = 100;
 const USUAL_TARGET_RATIO = 0.028;
 const STRICTER = 1.5;
 /** Calls of debt from which the price falls twice as fast again. */
-const DEBT_CALLS = 4;
+const DEBT_CALLS = 2;
 
 /** Chance of a shortage that one more call may bring, when the budget is even. */
 export function basePrice(agents: number, abandonTargetRatio: number): number {
   return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * Math.min(1, abandonTargetRatio / USUAL_TARGET_RATIO) ** STRICTER;
+}
+
+/** Whether a forecast is listened to at all; if not, one line goes to each idle agent. */
+export function mayRisk({ left }: Budget): boolean {
+  return left >= -MOST_OWED;
 }
 
 /** The price of a risk: dearer with each abandoned call, cheaper with the answers that earn the next one. */
