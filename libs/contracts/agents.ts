@@ -46,6 +46,8 @@ export const agentSession = z.object({
   /** Who is on that call. */
   contact: contact.nullable(),
   wrapUpUntil: instant.nullable(),
+  /** Of a contact that is shown before it is called: after this it goes back to its list. */
+  previewUntil: instant.nullable(),
 });
 export type AgentSession = z.infer<typeof agentSession>;
 
@@ -60,3 +62,7 @@ export const signIn = z.strictObject({
 export type SignIn = z.infer<typeof signIn>;
 export const chooseStatus = z.strictObject({ status: chosenStatus, reason: reason.default(null) });
 export type ChooseStatus = z.infer<typeof chooseStatus>;
+
+/** The call that the agent was shown: the answer to one that is not shown any more is refused, and never taken for the next. */
+export const shownCall = z.strictObject({ callId: z.uuid() });
+export type ShownCall = z.infer<typeof shownCall>;

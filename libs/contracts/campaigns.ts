@@ -36,7 +36,7 @@ export const retryRules = z.strictObject({
 const campaignList = z.strictObject({ listId: id, priority: z.number().int().min(1).max(9).default(1).describe('1 is dialed first') });
 
 const settings = {
-  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them'),
+  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them · preview: each idle agent is shown a contact and says whether it is called'),
   gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
   callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, 'must be digits').nullable(),
   ringTimeoutSec: z.number().int().min(1).max(120).describe('at least 15: the law gives people that long to answer'),

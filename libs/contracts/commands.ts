@@ -22,6 +22,8 @@ const byUserId = id;
  *                   the owner's own, of an agent whose screen is gone or back
  * agent-lines       committed: agent_lines
  * agent-ready       nothing committed: ends the wrap-up (a call without a disposition gets the system's own)
+ * preview-dial      nothing committed: the contact shown to the agent is called now. Refused when it is not shown any more
+ * preview-skip      nothing committed: the contact goes back to its list, and the agent is shown the next one
  * call-hangup       nothing committed: ends a call that is planned or up
  * call-disposition  nothing committed: settles an ended call in wrap-up; amends one that was settled meanwhile
  *                   (persistence/call-amendments.ts). The API sends it for ended, unsettled calls only
@@ -33,6 +35,8 @@ export const COMMAND_PAYLOADS = {
   'agent-status': z.object({ agentId: id, status: z.enum(AGENT_STATUSES).exclude(['offline']), reason: z.string().nullable(), byUserId: byUserId.nullable() }),
   'agent-lines': z.object({ agentId: id, byUserId }),
   'agent-ready': z.object({ agentId: id, byUserId }),
+  'preview-dial': z.object({ agentId: id, callId: uuid, byUserId }),
+  'preview-skip': z.object({ agentId: id, callId: uuid, byUserId }),
   'call-hangup': z.object({ callId: uuid, byUserId }),
   'call-disposition': z.object({ callId: uuid, disposition: z.string().min(1).max(32), note: z.string().max(1000).nullable(), byUserId }),
   'campaign-changed': z.object({ campaignId: id, byUserId }),

@@ -52,6 +52,7 @@ export const environmentSchema = z.object({
   RESERVATION_LEASE_MS: milliseconds(5_000).describe('a reservation that saw no bridge ends after this'),
   BRIDGE_DEADLINE_MS: milliseconds(2_000).describe('a bridge that was ordered and did not happen is given up after this'),
   PACING_INTERVAL_MS: milliseconds(250).describe('how often each campaign decides how many lines to dial'),
+  PREVIEW_MS: milliseconds(60_000).describe('a contact that was shown to an agent who said nothing is given back after this'),
   ORIGINATE_NOT_AFTER_MS: milliseconds(10_000).describe('a planned call that was not sent by then is given back'),
   LOST_GRACE_MS: milliseconds(30_000).describe('after its ring timeout plus this, a call that nobody can account for is LOST'),
   LEASE_TTL_MS: milliseconds(10_000).describe('life of a lease without renewal, by the database\'s clock'),

@@ -11,6 +11,7 @@ describe('agents', () => {
   let agent: Client;
   let agentId: string;
   let campaignId: string;
+  let connected: Redis | null = null;
 
   beforeAll(async () => {
     api = await startApi();
@@ -21,7 +22,7 @@ describe('agents', () => {
     agent = await api.login('sara');
   });
   beforeEach(() => { owner.respond = () => null; owner.seen.length = 0; });
-  afterAll(async () => { await owner.stop(); await api.stop(); });
+  afterAll(async () => { connected?.disconnect(); await owner.stop(); await api.stop(); });
 
   const row = async () => (await api.rows<{ status: string; status_reason: string | null }>('SELECT status, status_reason FROM agents WHERE id = ?', [agentId]))[0];
 
@@ -81,7 +82,7 @@ describe('agents', () => {
   });
 
   it('see what the pool knows of them, and who is on their call', async () => {
-    const redis = new Redis(api.environment.REDIS_URL);
+    const redis = connected = new Redis(api.environment.REDIS_URL);
     const pool = new AgentPool(redis, api.environment.SWITCH_ID, api.environment.REDIS_PREFIX, 1n);
     await pool.restore([]);
     await pool.signIn({ agentId, lines: [`campaign-${campaignId}`], status: 'available', legMode: 'connected', legChannelId: 'leg-1' });
@@ -102,7 +103,22 @@ describe('agents', () => {
     expect(body.agent.live.state).toBe('wrap-up');
     expect(Date.parse(body.wrapUpUntil) - Date.now()).toBeGreaterThan(20_000);
     await pool.clear();
-    redis.disconnect();
+  });
+
+  it('say whether the contact that they are shown is called; nothing is taken for a contact that they did not name', async () => {
+    const callId = await addCall(api, campaignId, { state: 'planned', agent_id: agentId });
+    const { body } = await agent.get('/agent');
+    expect(body).toMatchObject({ call: { id: callId, state: 'planned' }, contact: { fields: { city: 'Karaj' } } });
+    expect(Date.parse(body.previewUntil) - Date.parse(body.call.plannedAt)).toBe(api.environment.PREVIEW_MS);
+    expect(await agent.post('/agent/preview/dial', { callId })).toMatchObject({ status: 200, body: { kind: 'preview-dial', state: 'done' } });
+    owner.respond = () => ({ code: 'wrong-state', detail: 'This contact is not shown to you any more.' });
+    expect(await agent.post('/agent/preview/skip', { callId })).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(owner.seen.map(({ kind, payload }) => ({ kind, payload }))).toEqual([
+      { kind: 'preview-dial', payload: { agentId, callId, byUserId: anyText } }, { kind: 'preview-skip', payload: { agentId, callId, byUserId: anyText } },
+    ]);
+    for (const wrong of [{}, { callId: '4711' }, { callId, agentId: '1' }]) expect((await agent.post('/agent/preview/dial', wrong)).body.code).toBe('validation-failed');
+    expect((await api.as.manager.post('/agent/preview/dial', { callId })).body.code).toBe('not-found');
+    await api.write('DELETE FROM calls WHERE id = ?', [callId]);
   });
 
   it('are made of users by managers: an extension, or digits through a known gateway, and nothing else', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DIAL_MODES, STALE_SNAPSHOT_MS, decide, type PacingSettings, type PacingSnapshot, type PacingState } from '.';
-import { NOW_MS, POWER, PREDICTIVE, PROGRESSIVE, ZERO_ABANDON, snapshotOf, times, type SnapshotChanges } from './fixtures';
+import { NOW_MS, POWER, PREDICTIVE, PREVIEW, PROGRESSIVE, ZERO_ABANDON, snapshotOf, times, type SnapshotChanges } from './fixtures';
 
 const decided = (changes: SnapshotChanges, settings: PacingSettings = PREDICTIVE, state: PacingState = {}) => decide(snapshotOf(changes), settings, state, NOW_MS);
 const dial = (changes: SnapshotChanges, settings: PacingSettings = PREDICTIVE): number => decided(changes, settings).dial;
@@ -21,6 +21,19 @@ describe('one line per idle agent', () => {
     const tooMany: SnapshotChanges = { agents: { idle: 1 }, lines: { outForMs: [20_000, 20_000, 5_000], ringingForMs: [17_000, 14_000, 2_000] } };
     expect(decided(tooMany, ZERO_ABANDON)).toMatchObject({ dial: 0, cancel: 1 });
     expect(decided(tooMany, PROGRESSIVE)).toMatchObject({ dial: 0, cancel: 0 });
+  });
+});
+
+describe('preview', () => {
+  it('shows a contact to whoever is idle; the lines out are those of the agents kept for them', () => {
+    expect(dial({}, PREVIEW)).toBe(10);
+    expect(dial({ agents: { idle: 3, reserved: 4 }, lines: { outForMs: times(4, 0) } }, PREVIEW)).toBe(3);
+    expect(limits({ agents: { idle: 0, reserved: 4 }, lines: { outForMs: times(4, 0) } }, PREVIEW)).toEqual(['nobody-idle']);
+  });
+
+  it('counts a line that is nobody\'s, and an answer that waits', () => {
+    expect(dial({ agents: { idle: 3, reserved: 1 }, lines: { outForMs: times(3, 0) } }, PREVIEW)).toBe(1);
+    expect(dial({ agents: { idle: 3 }, lines: { waitingForMs: [100] } }, PREVIEW)).toBe(2);
   });
 });
 
@@ -176,7 +189,8 @@ describe('whatever the figures', () => {
         const out = Math.max(snapshot.lines.outForMs.length, snapshot.lines.ringingForMs.length) - decision.cancel;
         const working = idle + reserved + talkingForMs.length + wrappingForMs.length;
         const waiting = snapshot.lines.waitingForMs.length;
-        const most = settings.mode === 'predictive' ? working * settings.maxLinesPerAgent : idle * (settings.mode === 'power' ? Math.max(1, settings.maxLinesPerAgent) : 1) - waiting;
+        const owned = settings.mode === 'preview' ? Math.min(reserved, out) : 0;
+        const most = settings.mode === 'predictive' ? working * settings.maxLinesPerAgent : owned + idle * (settings.mode === 'power' ? Math.max(1, settings.maxLinesPerAgent) : 1) - waiting;
         expect(decision.dial + out).toBeLessThanOrEqual(most);
       }
     }), { numRuns: 1_000 });

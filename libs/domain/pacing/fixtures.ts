@@ -26,6 +26,7 @@ export const PREDICTIVE: PacingSettings = {
 };
 export const PROGRESSIVE: PacingSettings = { ...PREDICTIVE, mode: 'progressive' };
 export const POWER: PacingSettings = { ...PREDICTIVE, mode: 'power', maxLinesPerAgent: 2.5 };
+export const PREVIEW: PacingSettings = { ...PREDICTIVE, mode: 'preview' };
 export const ZERO_ABANDON: PacingSettings = { ...PREDICTIVE, mode: 'zero-abandon' };
 
 /** The same value so many times. */

@@ -9,8 +9,9 @@
  * power          so many lines per idle agent as the campaign says, one once the abandonment target is used up
  * predictive     as many lines as the abandonment target allows, by forecast
  * zero-abandon   never more lines out than agents that are free for them, none at all when nobody is
+ * preview        one contact shown to each idle agent, who is reserved for it and has it dialed, or passes it over
  */
-export const DIAL_MODES = ['progressive', 'power', 'predictive', 'zero-abandon'] as const;
+export const DIAL_MODES = ['progressive', 'power', 'predictive', 'zero-abandon', 'preview'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
 
 export interface AgentsNow {

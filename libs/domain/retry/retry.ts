@@ -65,6 +65,9 @@ export type RetryDecision =
 /** Seconds before a target that was never dialed (throttled, paused, sick trunk) is offered again. */
 export const NOT_DIALED_WAIT_SEC = 5;
 
+/** Seconds before a contact that an agent looked at and passed over is shown again: others come first. */
+export const PASSED_OVER_WAIT_SEC = 10 * 60;
+
 /** Says when a target may be called again after an attempt ended, if ever. What the person wanted comes first. */
 export function decideRetry(input: RetryInput): RetryDecision {
   const { rules, outcome, disposition } = input;

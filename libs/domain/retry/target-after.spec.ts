@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OUTCOMES, type Outcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, NOT_DIALED_WAIT_SEC, type DispositionMeaning, type RetryRules } from './retry';
-import { targetAfter, type EndedAttempt, type TargetAfter } from './target-after';
+import { targetAfter, targetPassedOver, type EndedAttempt, type TargetAfter } from './target-after';
 
 const ENDED_AT_MS = Date.UTC(2026, 0, 5, 9, 0);
 
@@ -10,6 +10,10 @@ function after(changes: Partial<EndedAttempt> & { readonly outcome: Outcome }): 
     rules: DEFAULT_RETRY_RULES, disposition: null, attemptsBefore: 0, sameOutcomeBefore: 0, phonePosition: 0, phoneCount: 1, endedAtMs: ENDED_AT_MS, ...changes,
   });
 }
+
+it('a target that an agent passed over comes again after ten minutes, and nothing counts', () => {
+  expect(targetPassedOver({ attemptsBefore: 2, phonePosition: 1 }, ENDED_AT_MS)).toEqual({ state: 'ready', nextAtMs: ENDED_AT_MS + 600_000, attempts: 2, phonePosition: 1 });
+});
 
 describe('a target after an attempt', () => {
   it('is called again on the same phone when its rule says so', () => {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../call/outcome';
 import { countsAsAttempt } from '../call/outcome';
-import { decideRetry, type DispositionMeaning, type RetryRules } from './retry';
+import { PASSED_OVER_WAIT_SEC, decideRetry, type DispositionMeaning, type RetryRules } from './retry';
 
 /** What is known of a target when one of its calls has ended. */
 export interface EndedAttempt {
@@ -41,4 +41,9 @@ export function targetAfter(attempt: EndedAttempt): TargetAfter {
   return retry.again
     ? { state: 'ready', nextAtMs: retry.atMs, attempts, phonePosition: attempt.phonePosition }
     : { state: 'done', result, attempts };
+}
+
+/** An agent was shown the contact and passed it over: nobody was called, and nothing counts. */
+export function targetPassedOver({ attemptsBefore, phonePosition }: Pick<EndedAttempt, 'attemptsBefore' | 'phonePosition'>, endedAtMs: number): TargetAfter {
+  return { state: 'ready', nextAtMs: endedAtMs + PASSED_OVER_WAIT_SEC * 1000, attempts: attemptsBefore, phonePosition };
 }

@@ -26,7 +26,7 @@ export class Lease {
 }
 
 export const COMMAND_KINDS = [
-  'agent-sign-in', 'agent-sign-out', 'agent-status', 'agent-lines', 'agent-ready', 'call-hangup', 'call-disposition', 'campaign-changed',
+  'agent-sign-in', 'agent-sign-out', 'agent-status', 'agent-lines', 'agent-ready', 'preview-dial', 'preview-skip', 'call-hangup', 'call-disposition', 'campaign-changed',
 ] as const;
 export type CommandKind = (typeof COMMAND_KINDS)[number];
 

@@ -30,6 +30,8 @@ export interface Body {
   readonly openapi: string;
   readonly nextCursor: string | null;
   readonly wrapUpUntil: string;
+  readonly previewUntil: string;
+  readonly call: { readonly plannedAt: string };
   readonly startedAt: string;
   readonly items: readonly Body[];
   readonly phones: readonly string[];

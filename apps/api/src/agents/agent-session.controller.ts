@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { agentSession, chooseStatus, signIn } from '@paceline/contracts/agents';
-import type { AgentSession, ChooseStatus, SignIn } from '@paceline/contracts/agents';
+import { agentSession, chooseStatus, shownCall, signIn } from '@paceline/contracts/agents';
+import type { AgentSession, ChooseStatus, ShownCall, SignIn } from '@paceline/contracts/agents';
 import { commandAnswer } from '@paceline/contracts/command-answers';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { Response } from 'express';
@@ -49,5 +49,19 @@ export class AgentSessionController {
   @AnswersCommand(commandAnswer)
   async ready(@Caller() caller: CurrentUser, @Res({ passthrough: true }) response: Response): Promise<CommandAnswer> {
     return withStatus(response, await this.sessions.ready(caller));
+  }
+
+  @Post('preview/dial')
+  @Allow('own:work', 'Preview: call the contact that I am shown')
+  @AnswersCommand(commandAnswer)
+  async dial(@Caller() caller: CurrentUser, @Body({ schema: shownCall }) body: ShownCall, @Res({ passthrough: true }) response: Response): Promise<CommandAnswer> {
+    return withStatus(response, await this.sessions.preview(caller, 'preview-dial', body));
+  }
+
+  @Post('preview/skip')
+  @Allow('own:work', 'Preview: pass this contact over; it comes again after ten minutes, to whoever is idle then')
+  @AnswersCommand(commandAnswer)
+  async skip(@Caller() caller: CurrentUser, @Body({ schema: shownCall }) body: ShownCall, @Res({ passthrough: true }) response: Response): Promise<CommandAnswer> {
+    return withStatus(response, await this.sessions.preview(caller, 'preview-skip', body));
   }
 }

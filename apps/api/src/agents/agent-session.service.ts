@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { AgentSession, ChooseStatus, SignIn } from '@paceline/contracts/agents';
+import type { AgentSession, ChooseStatus, ShownCall, SignIn } from '@paceline/contracts/agents';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import { Agent, AgentStatusEntry, Call, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
+import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
@@ -11,6 +12,7 @@ import { toCallView } from '../calls/call-views';
 import { CommandService } from '../commands/command.service';
 import { contactViews } from '../contacts/contact-views';
 import { AgentPools } from '../infrastructure/agent-pools';
+import { InjectEnvironment } from '../infrastructure/tokens';
 import { linesOf, putLines } from './agent-lines';
 import { toAgentView } from './agent-views';
 
@@ -22,6 +24,7 @@ export class AgentSessionService {
     private readonly pools: AgentPools,
     private readonly commands: CommandService,
     private readonly clock: Clock,
+    @InjectEnvironment() private readonly environment: Environment,
   ) {}
 
   async session(caller: CurrentUser): Promise<AgentSession> {
@@ -38,6 +41,7 @@ export class AgentSessionService {
       agent: toAgentView(agent, lines.get(agent.id) ?? [], live),
       call: call === null ? null : toCallView(call), contact,
       wrapUpUntil: wrapUpUntil(live?.state === 'wrap-up' ? live.dueAtMs : null, call),
+      previewUntil: call?.state === 'planned' ? new Date(call.plannedAt.getTime() + this.environment.PREVIEW_MS).toISOString() : null,
     };
   }
 
@@ -86,6 +90,12 @@ export class AgentSessionService {
     const agent = await this.agentOf(caller);
     if (agent.status === 'offline') throw new PacelineError('agent-not-signed-in', 'Sign in first.');
     return await this.commands.ask({ kind: 'agent-ready', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id } });
+  }
+
+  /** Whether the contact is still shown to this agent its owner knows. */
+  async preview(caller: CurrentUser, kind: 'preview-dial' | 'preview-skip', { callId }: ShownCall): Promise<CommandAnswer> {
+    const agent = await this.agentOf(caller);
+    return await this.commands.ask({ kind, switchId: agent.switchId, payload: { agentId: agent.id, callId, byUserId: caller.id } });
   }
 
   private async agentOf(caller: CurrentUser): Promise<Agent> {

@@ -11,6 +11,8 @@ export class AgentDesk {
   constructor(
     private readonly owner: OwnerContext, private readonly legs: AgentLegs,
     private readonly registry: CallRegistry, private readonly mayServe: (agentId: string) => void,
+    /** They take no more calls: what is shown to them goes back. */
+    private readonly left: (agentId: string) => Promise<void>,
   ) {}
 
   async signIn(agentId: string): Promise<void> {
@@ -28,6 +30,7 @@ export class AgentDesk {
   async signOut(agentId: string): Promise<void> {
     // Signed in again meanwhile: the row's present value counts, whichever command comes last.
     if ((await this.find(agentId)).status !== 'offline') return;
+    await this.left(agentId);
     await this.owner.pool.signOut(agentId);
     // An agent who is talking finishes the call; the leg goes with its end.
     await this.tell(agentId);
@@ -39,6 +42,7 @@ export class AgentDesk {
     if (!result.ok) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
     this.announce(result.agent);
     if (agent.status === 'available') this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
+    else await this.left(agentId);
     this.mayServe(agentId);
   }
 

@@ -1,7 +1,7 @@
 import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
-import { targetAfter } from '@paceline/domain/retry/target-after';
+import { targetAfter, targetPassedOver } from '@paceline/domain/retry/target-after';
 import { SwitchRecordRepository, retryRulesOf, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { GatewayLines } from '../campaigns/gateway-lines';
@@ -17,12 +17,13 @@ import type { WrapUp } from './wrap-up';
 export function settlementOf(
   call: { readonly callId: string; readonly retryRules: RetryRules; readonly endedAtMs: number },
   disposition: { readonly code: string; readonly meaning: DispositionMeaning; readonly by: 'agent' | 'system'; readonly note: string | null } | null,
+  decide?: Settlement['decide'],
 ): Settlement {
   return {
     callId: call.callId,
     disposition,
     doNotCall: disposition?.meaning === 'do-not-call' ? `disposition ${disposition.code}` : null,
-    decide: (facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs }),
+    decide: decide ?? ((facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs })),
   };
 }
 
@@ -58,6 +59,19 @@ export class CallEnding {
     await this.finish(call, 'not-dialed', why.slice(0, 64), this.owner.clock.nowMs());
   }
 
+  /** Gives the target back unless the call is on the switch by then. */
+  neverSentAfter(call: LiveCall, afterMs: number, why: string): void {
+    call.after('not-after', afterMs, () => {
+      if (call.state === 'planned') this.owner.run('give back a planned call', () => this.neverSent(call, why));
+    });
+  }
+
+  /** Its viewer did not want it made: somebody else's turn. */
+  async passedOver(call: LiveCall): Promise<void> {
+    const endedAtMs = this.owner.clock.nowMs();
+    await this.finish(call, 'not-dialed', 'PASSED_OVER', endedAtMs, {}, (facts) => targetPassedOver(facts, endedAtMs));
+  }
+
   /**
    * It is not on the switch any more, and nobody heard its end: the switch's own record says what became of it, if it
    * was taken in already. One that comes later amends the row.
@@ -76,7 +90,7 @@ export class CallEnding {
     return true;
   }
 
-  private async finish(call: LiveCall, said: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}): Promise<void> {
+  private async finish(call: LiveCall, said: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}, decide?: Settlement['decide']): Promise<void> {
     // The phone rang for as long as the law asks, and nobody had answered: for the person, and so for the target, no other end.
     const outcome: Outcome = call.givenUp && said === 'cancelled' ? 'no-answer' : said;
     const wasTalking = call.state === 'talking';
@@ -89,11 +103,12 @@ export class CallEnding {
     this.owner.metrics.callsEnded.inc({ outcome });
 
     if (wasConnecting) this.handOff.failed(call, cause);
+    this.handOff.letGo(call);
     const talkedTo = wasTalking ? agent : null;
     const endedAt = new Date(endedAtMs);
     const wrapUpMs = (call.facts.campaign?.wrapUpSec ?? 0) * 1000;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
-    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: retryRulesOf(call.facts.campaign), endedAtMs }, null) : null;
+    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: retryRulesOf(call.facts.campaign), endedAtMs }, null, decide) : null;
     await this.journal.end(call, {
       ...missed, outcome, endedAt, hangupCause: cause,
       ...(talkedTo === null ? {} : { agentId: talkedTo.agentId, wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),

@@ -101,7 +101,7 @@ export class CallJournal {
     this.owner.publish({
       type: 'call', callId: call.callId, line: call.facts.line, direction: call.facts.direction, state: call.state, outcome, hangupCause,
       campaignId: call.facts.campaign?.id ?? null, targetId: call.facts.targetId, contactId: call.facts.contactId,
-      agentId: call.agent?.agentId ?? call.lastAgentId, phone: call.facts.phone, at: new Date(this.owner.clock.nowMs()).toISOString(),
+      agentId: call.agent?.agentId ?? call.viewer?.agentId ?? call.lastAgentId, phone: call.facts.phone, at: new Date(this.owner.clock.nowMs()).toISOString(),
     });
   }
 }

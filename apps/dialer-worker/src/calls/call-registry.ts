@@ -53,10 +53,10 @@ export class CallRegistry {
     return count;
   }
 
-  /** Claimed for this gateway, and not sent to the switch yet. */
+  /** On its way to this gateway, and not sent to the switch yet. */
   plannedOn(gateway: string): number {
     let count = 0;
-    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state === 'planned') count++;
+    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state === 'planned' && !call.undecided) count++;
     return count;
   }
 

@@ -15,7 +15,7 @@ const PARK_WAIT_MS = 250;
  * park that follows: the time between is what the person who answered hears as silence.
  */
 export class HandOff {
-  private readonly offers = new Set<Promise<boolean>>();
+  private readonly underWay = new Set<Promise<unknown>>();
   private still: Promise<void> = Promise.resolve();
   private pauses = 0;
 
@@ -35,12 +35,22 @@ export class HandOff {
   /** Tries to give the call to the agent who has been idle longest. Leaves it waiting when nobody is. */
   async offer(call: LiveCall): Promise<boolean> {
     if (this.pauses > 0 || !this.ready() || !call.wantsAgent()) return false;
-    const offer = this.reserveAndConnect(call);
-    this.offers.add(offer);
+    return await this.noted(this.reserveAndConnect(call));
+  }
+
+  /** Preview: keeps the agent who has been idle longest for a call that is not made yet, as its viewer; nobody when nobody is idle. */
+  async keep(call: LiveCall, leaseMs: number): Promise<void> {
+    if (this.pauses > 0 || !this.ready()) return;
+    const result = await this.noted(this.owner.pool.reserve(call.facts.line, call.callId, leaseMs));
+    if (result.ok) call.viewer = { agentId: result.reservation.agentId, token: result.reservation.token };
+  }
+
+  private async noted<T>(reserving: Promise<T>): Promise<T> {
+    this.underWay.add(reserving);
     try {
-      return await offer;
+      return await reserving;
     } finally {
-      this.offers.delete(offer);
+      this.underWay.delete(reserving);
     }
   }
 
@@ -51,7 +61,7 @@ export class HandOff {
   async whileStill(work: () => Promise<void>): Promise<void> {
     this.pauses++;
     const done = this.still.then(async () => {
-      await Promise.allSettled([...this.offers]);
+      await Promise.allSettled([...this.underWay]);
       await work();
     });
     this.still = done.catch(() => undefined); // the caller sees the error; the next work goes on
@@ -65,6 +75,8 @@ export class HandOff {
   private async reserveAndConnect(call: LiveCall): Promise<boolean> {
     call.offering = true;
     try {
+      const kept = await this.keptFor(call);
+      if (kept !== null) return this.connect(call, kept);
       const result = await this.owner.pool.reserve(call.facts.line, call.callId, this.owner.environment.RESERVATION_LEASE_MS);
       if (!result.ok) {
         if (call.state === 'answered') call.move('waiting');
@@ -74,6 +86,31 @@ export class HandOff {
     } finally {
       call.offering = false;
     }
+  }
+
+  /** Preview: the agent who had the call made was kept for it. One whose phone is gone is not waited for. */
+  private async keptFor(call: LiveCall): Promise<Reservation | null> {
+    const { viewer, callId } = call;
+    if (viewer === null) return null;
+    const agent = await this.owner.pool.find(viewer.agentId);
+    if (agent?.state === 'reserved' && agent.token === viewer.token && agent.legChannelId !== null) {
+      call.viewer = null;
+      return { ...viewer, callId, legChannelId: agent.legChannelId, agent };
+    }
+    await this.owner.pool.release(viewer.agentId, viewer.token);
+    call.viewer = null;
+    return null;
+  }
+
+  /** The call is not made, or over before anybody answered: its viewer is free again. */
+  letGo(call: LiveCall): void {
+    const { viewer } = call;
+    if (viewer === null) return;
+    call.viewer = null;
+    this.owner.run('let go of a viewer', async () => {
+      await this.owner.pool.release(viewer.agentId, viewer.token);
+      this.agentReleased(viewer.agentId, '');
+    });
   }
 
   /** An agent became idle, or calls may have been passed over: gives what waits to whoever is idle. */

@@ -9,6 +9,12 @@ export interface PromisedAgent {
   readonly legChannelId: string;
 }
 
+/** Preview: the agent who is shown the contact, and is kept for the call that they have made. */
+export interface Viewer {
+  readonly agentId: string;
+  readonly token: string;
+}
+
 export interface LiveCallFacts {
   readonly callId: string;
   readonly line: string;
@@ -60,6 +66,10 @@ export class LiveCall {
   /** Being offered: a reservation is under way, and nobody else may start one. */
   offering = false;
   agent: PromisedAgent | null = null;
+  /** Until the call is answered or over. */
+  viewer: Viewer | null = null;
+  /** The viewer has not said yet whether it is to be made: it is not on its way. */
+  undecided = false;
   /** The agents' ids who talked on it, the last one last. */
   lastAgentId: string | null = null;
 

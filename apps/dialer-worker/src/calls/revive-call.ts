@@ -25,5 +25,7 @@ export function reviveCall(row: Call, campaign: Campaign | null): LiveCall {
   call.safeHarbourAtMs = row.safeHarbourAt?.getTime() ?? null;
   call.waitingSinceMs = row.answeredAt?.getTime() ?? 0;
   call.lastAgentId = row.agentId;
+  // Only a preview has an agent before its answer.
+  if (row.agentId !== null && row.answeredAt === null) call.viewer = { agentId: row.agentId, token: row.id };
   return call;
 }

@@ -37,6 +37,7 @@ export class CampaignDesk {
     const campaign = await this.parts.book.find(campaignId);
     if (campaign === null || campaign.status === 'running') return;
     if (campaign.status === 'stopped') await this.cancelUnanswered(campaignId);
+    else await this.parts.previews.paused(campaignId);
     await this.parts.figures.tellNow(campaign, lineOfCampaign(campaignId), []);
   }
 

@@ -13,6 +13,7 @@ import type { CallEnding } from '../calls/call-ending';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
 import { LiveCall } from '../calls/live-call';
+import type { Previews } from '../calls/previews';
 import { CampaignPacer } from './campaign-pacer';
 import type { CampaignBook } from './campaign-book';
 import type { CampaignFigures } from './campaign-figures';
@@ -35,6 +36,7 @@ export interface RunnerParts {
   readonly book: CampaignBook;
   readonly targets: TargetRepository;
   readonly producers: Producers;
+  readonly previews: Previews;
   readonly figures: CampaignFigures;
   /** Nothing new is dialed while the switch's state is not known. */
   readonly mayDial: () => boolean;
@@ -136,7 +138,7 @@ export class CampaignRunner {
     return await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, async ({ dial, cancel }) => {
       const cancelled = this.giveUp(cancel, settings.minRingMs);
       const calls = dial > 0 ? await this.parts.gateways.inTurn(() => this.claim(campaign, open, dial)) : [];
-      await this.queue(calls);
+      await (settings.mode === 'preview' ? this.show(calls) : this.queue(calls));
       return { dialed: calls.length, cancelled };
     });
   }
@@ -171,7 +173,7 @@ export class CampaignRunner {
     const all = await this.parts.gateways.known(campaign.gateways);
     const claimed = await this.parts.targets.claim({
       campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
-      sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS, fence: this.owner.fence,
+      sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
       newJudge: () => {
         const left = new Map(gateways.map((gateway) => [gateway.name, gateway.lines]));
@@ -191,6 +193,11 @@ export class CampaignRunner {
       this.owner.log.warn({ campaignId: this.campaignId, err: thrown }, 'planned calls could not be queued and are given back');
       for (const call of calls) await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
     }
+  }
+
+  /** Preview: an agent looks at each before it is queued. */
+  private async show(calls: readonly LiveCall[]): Promise<void> {
+    for (const call of calls) await this.parts.previews.show(call);
   }
 
   private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>): ClaimVerdict {
@@ -216,9 +223,7 @@ export class CampaignRunner {
     });
     this.parts.registry.add(call);
     // Its job may never come back (a flushed Redis): the target is given back when its time is over.
-    call.after('not-after', this.owner.environment.ORIGINATE_NOT_AFTER_MS + 1_000, () => {
-      if (call.state === 'planned') this.owner.run('give back a planned call', () => this.parts.ending.neverSent(call, 'TOO_LATE'));
-    });
+    this.parts.ending.neverSentAfter(call, this.owner.environment.ORIGINATE_NOT_AFTER_MS + 1_000, 'TOO_LATE');
     return call;
   }
 

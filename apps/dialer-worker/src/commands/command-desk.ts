@@ -6,6 +6,7 @@ import type { AgentDesk } from '../agents/agent-desk';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
 import { persistently } from '../calls/persistently';
+import type { Previews } from '../calls/previews';
 import type { WrapUp } from '../calls/wrap-up';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../owner/owner-context';
@@ -13,6 +14,7 @@ import type { OwnerContext } from '../owner/owner-context';
 export interface CommandParts {
   readonly desk: AgentDesk;
   readonly wrapUp: WrapUp;
+  readonly previews: Previews;
   readonly registry: CallRegistry;
   readonly ending: CallEnding;
   readonly campaigns: CampaignDesk;
@@ -83,13 +85,15 @@ export class CommandDesk {
   }
 
   private async perform(command: Command): Promise<void> {
-    const { desk, wrapUp, campaigns } = this.parts;
+    const { desk, wrapUp, campaigns, previews } = this.parts;
     switch (command.kind) {
       case 'agent-sign-in': return await desk.signIn(commandPayload(command.kind, command.payload).agentId);
       case 'agent-sign-out': return await desk.signOut(commandPayload(command.kind, command.payload).agentId);
       case 'agent-status': return await desk.statusChanged(commandPayload(command.kind, command.payload).agentId);
       case 'agent-lines': return await desk.linesChanged(commandPayload(command.kind, command.payload).agentId);
       case 'agent-ready': return await wrapUp.ready(commandPayload(command.kind, command.payload).agentId);
+      case 'preview-dial': return await previews.dial(commandPayload(command.kind, command.payload));
+      case 'preview-skip': return await previews.skip(commandPayload(command.kind, command.payload));
       case 'campaign-changed': return await campaigns.changed(commandPayload(command.kind, command.payload).campaignId);
       case 'call-hangup': return await this.hangup(commandPayload(command.kind, command.payload).callId);
       case 'call-disposition': {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RestoredAgent } from '@paceline/agent-pool';
 import { Agent, Call } from '@paceline/persistence';
 import type { CallRegistry } from '../calls/call-registry';
+import { viewerLeaseMs } from '../calls/previews';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { AgentDesk } from '../agents/agent-desk';
 import type { OwnerContext } from './owner-context';
@@ -35,8 +36,10 @@ export class PoolBuilder {
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agent.id),
     };
     for (const call of this.registry.all()) {
+      const { callId } = call;
+      if (call.viewer?.agentId === agent.id) return { ...base, state: 'reserved', callId, token: call.viewer.token, leaseMs: viewerLeaseMs(call, this.owner.environment) };
       if (call.agent?.agentId !== agent.id) continue;
-      const { callId, agent: { token } } = call;
+      const { token } = call.agent;
       if (call.state === 'talking') return { ...base, state: 'talking', callId, token };
       if (call.state === 'connecting') return { ...base, state: 'reserved', callId, token, leaseMs: this.owner.environment.RESERVATION_LEASE_MS };
     }

@@ -13,6 +13,7 @@ import { CallJournal } from '../calls/call-journal';
 import { CallRegistry } from '../calls/call-registry';
 import { HandOff } from '../calls/hand-off';
 import { Originator } from '../calls/originator';
+import { Previews } from '../calls/previews';
 import { Recordings } from '../calls/recordings';
 import { SafeHarbour } from '../calls/safe-harbour';
 import { Vouching } from '../calls/vouching';
@@ -89,16 +90,17 @@ export class SwitchSession {
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged, heard);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways, heard);
     this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching, heard);
-    this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle);
+    const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, agentChanged });
+    this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
     this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, gateways, ending);
     const figures = new CampaignFigures(owner, this.registry, targets, heard);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
-      registry: this.registry, ending, journal, gateways, book, targets, producers: services.producers, figures, mayDial: () => this.reconciled,
+      registry: this.registry, ending, journal, gateways, book, targets, producers: services.producers, previews, figures, mayDial: () => this.reconciled,
     });
-    this.commands = new CommandDesk(owner, { desk: this.desk, wrapUp, registry: this.registry, ending, campaigns: this.campaigns });
+    this.commands = new CommandDesk(owner, { desk: this.desk, wrapUp, previews, registry: this.registry, ending, campaigns: this.campaigns });
   }
 
   start(): void {

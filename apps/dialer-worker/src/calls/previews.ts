@@ -1,0 +1,93 @@
+import { PacelineError } from '@paceline/platform/errors';
+import type { Environment } from '@paceline/platform/environment';
+import type { Producers } from '@paceline/queues';
+import type { OwnerContext } from '../owner/owner-context';
+import type { CallEnding } from './call-ending';
+import type { CallJournal } from './call-journal';
+import type { CallRegistry } from './call-registry';
+import type { HandOff } from './hand-off';
+import type { LiveCall } from './live-call';
+
+export interface PreviewParts {
+  readonly registry: CallRegistry;
+  readonly journal: CallJournal;
+  readonly ending: CallEnding;
+  readonly handOff: HandOff;
+  readonly producers: Producers;
+  readonly agentChanged: (agentId: string) => void;
+}
+
+export interface Shown { readonly agentId: string; readonly callId: string }
+
+/** For as long as an agent may be kept for a call that they look at: to their word, through its ring, to the bridge. */
+export function viewerLeaseMs(call: LiveCall, environment: Pick<Environment, 'PREVIEW_MS' | 'ORIGINATE_NOT_AFTER_MS' | 'RESERVATION_LEASE_MS' | 'LOST_GRACE_MS'>): number {
+  return environment.PREVIEW_MS + environment.ORIGINATE_NOT_AFTER_MS + call.facts.ringTimeoutSec * 1000 + environment.LOST_GRACE_MS + environment.RESERVATION_LEASE_MS;
+}
+
+/**
+ * Preview: a planned call is shown to an idle agent, who is kept for it and says whether it is made. Until then nothing
+ * is on the switch; whatever goes wrong gives the contact back to its list.
+ */
+export class Previews {
+  constructor(private readonly owner: OwnerContext, private readonly parts: PreviewParts) {}
+
+  async show(call: LiveCall): Promise<void> {
+    call.undecided = true;
+    await this.parts.handOff.keep(call, viewerLeaseMs(call, this.owner.environment));
+    if (call.viewer === null) { await this.parts.ending.neverSent(call, 'NOBODY_IDLE'); return; }
+    // Called off while the reservation was on its way.
+    if (call.state !== 'planned') { this.parts.handOff.letGo(call); return; }
+    const { agentId } = call.viewer;
+    this.parts.ending.neverSentAfter(call, this.owner.environment.PREVIEW_MS, 'PREVIEW_TIME_OVER');
+    this.parts.journal.record(call, 'shown', { agentId }, { agentId });
+    this.parts.agentChanged(agentId);
+  }
+
+  /** The agent has seen it, and wants it made. Saying it twice is the same as once. */
+  async dial(shown: Shown): Promise<void> {
+    const call = this.find(shown);
+    const agent = await this.owner.pool.find(shown.agentId);
+    if (agent === null || agent.legChannelId === null) {
+      throw new PacelineError('leg-not-connected', 'Your phone is not connected: nobody is called before it is.');
+    }
+    if (!call.undecided || call.state !== 'planned') return;
+    call.undecided = false;
+    const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
+    this.parts.ending.neverSentAfter(call, this.owner.environment.ORIGINATE_NOT_AFTER_MS + 1_000, 'TOO_LATE');
+    this.parts.journal.note(call, 'dial-ordered', { agentId: shown.agentId });
+    try {
+      await this.parts.producers.originate(this.owner.environment.SWITCH_ID, [{ callId: call.callId, notAfterMs }]);
+    } catch {
+      await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
+      throw new PacelineError('unavailable', 'The call could not be queued; the contact went back to its list.');
+    }
+  }
+
+  async skip(shown: Shown): Promise<void> {
+    const call = this.find(shown);
+    if (!call.undecided) throw new PacelineError('wrong-state', 'The contact is being called already: hang up instead.');
+    await this.parts.ending.passedOver(call);
+  }
+
+  /** The agent takes no more calls now. One that is being made already goes on, and is theirs. */
+  async left(agentId: string): Promise<void> {
+    await this.giveBack('AGENT_LEFT', (call) => call.viewer?.agentId === agentId);
+  }
+
+  /** The campaign dials no more now. */
+  async paused(campaignId: string): Promise<void> {
+    await this.giveBack('CAMPAIGN_NOT_RUNNING', (call) => call.facts.campaign?.id === campaignId);
+  }
+
+  private async giveBack(why: string, which: (call: LiveCall) => boolean): Promise<void> {
+    for (const call of [...this.parts.registry.all()]) {
+      if (call.undecided && call.state === 'planned' && which(call)) await this.parts.ending.neverSent(call, why);
+    }
+  }
+
+  private find({ agentId, callId }: Shown): LiveCall {
+    const call = this.parts.registry.get(callId);
+    if (call?.viewer?.agentId !== agentId) throw new PacelineError('wrong-state', 'This contact is not shown to you any more.');
+    return call;
+  }
+}
