@@ -154,4 +154,11 @@ describe('a call\'s row', () => {
     await expect(rows(database.source, 'SELECT call_id AS callId, path, started_at AS startedAt, stopped_at AS stoppedAt, length_ms AS lengthMs FROM recordings', []))
       .resolves.toEqual([{ callId: call.callId, path: 'a/b.wav', startedAt: AT, stoppedAt: new Date(AT.getTime() + 5_000), lengthMs: 5_000 }]);
   });
+
+  it('ends a recording with its call, told of its start only afterwards, too', async () => {
+    const { call } = await planCall(database.source);
+    await calls().end(call.callId, 1n, { outcome: 'no-answer', endedAt: AT, hangupCause: 'NO_ANSWER' }, [], null);
+    await calls().recordingStarted(call.callId, 'a/late.wav', AT);
+    await expect(rows(database.source, 'SELECT path, stopped_at AS stoppedAt FROM recordings', [])).resolves.toEqual([{ path: 'a/late.wav', stoppedAt: AT }]);
+  });
 });

@@ -134,7 +134,9 @@ export class CallRepository {
   }
 
   async recordingStarted(callId: string, path: string, at: Date): Promise<void> {
-    await write(this.dataSource, 'INSERT IGNORE INTO recordings (call_id, path, started_at) VALUES (?, ?, ?)', [callId, path, at]);
+    // Told late, the call may have ended meanwhile: the lock is what the end of a call waits for, or has.
+    await write(this.dataSource,
+      'INSERT IGNORE INTO recordings (call_id, path, started_at, stopped_at) SELECT id, ?, ?, ended_at FROM calls WHERE id = ? LOCK IN SHARE MODE', [path, at, callId]);
   }
 
   async recordingStopped(path: string, at: Date, lengthMs: number): Promise<void> {

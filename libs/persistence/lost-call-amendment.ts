@@ -57,7 +57,8 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
 function progressOf(call: LostCall): CallProgress {
   return {
     answered: call.answeredAt !== null, talked: call.connectedAt !== null, safeHarbour: call.safeHarbourAt !== null,
-    connecting: call.agentId !== null && call.connectedAt === null,
+    // Before an answer the agent is one who only looked at the contact.
+    connecting: call.agentId !== null && call.answeredAt !== null && call.connectedAt === null,
   };
 }
 

@@ -64,6 +64,14 @@ describe('the switch\'s record of a leg', () => {
     await expect(answers()).resolves.toEqual({ [hourOf(NOTICED)]: '0 answered, 0 abandoned', [hourOf(ENDED)]: '1 answered, 0 abandoned' });
   });
 
+  it('takes the agent who only looked at a contact for none who was being connected', async () => {
+    const { call: { callId } } = await planCall(database.source);
+    await calls().update(callId, 1n, { agentId: '1' }, []);
+    await lose(callId);
+    await records().take('main', recordOf(callId, { cause: 'ORIGINATOR_CANCEL' }));
+    await expect(call()).resolves.toMatchObject({ outcome: 'cancelled' });
+  });
+
   it('amends the call that was LOST: cause, times, outcome, total and target, with its evidence, once', async () => {
     const { call: { callId } } = await planCall(database.source);
     await lose(callId);

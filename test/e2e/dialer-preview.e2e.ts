@@ -67,7 +67,8 @@ describe('a contact that is shown before it is called', () => {
     await say('preview-dial', one, first);
     await say('preview-dial', other, third);
     await rig.completed(campaign);
-    expect((await rig.calls(campaign)).map(({ outcome, agentId }) => [outcome, agentId])).toEqual([['connected', one.id], ['connected', other.id], ['connected', other.id]]);
+    expect(Object.fromEntries((await rig.calls(campaign)).map(({ id, outcome, agentId }) => [id, `${outcome} ${agentId}`])))
+      .toEqual({ [first.id]: `connected ${one.id}`, [second.id]: `connected ${other.id}`, [third.id]: `connected ${other.id}` });
     expect(rig.dialed()).toEqual(Object.fromEntries(numbers('short-talk', 3).map((number) => [number, 1])));
     expect(await violations(rig, campaign)).toEqual([]);
   });

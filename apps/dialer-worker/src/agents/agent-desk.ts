@@ -30,8 +30,8 @@ export class AgentDesk {
   async signOut(agentId: string): Promise<void> {
     // Signed in again meanwhile: the row's present value counts, whichever command comes last.
     if ((await this.find(agentId)).status !== 'offline') return;
-    await this.left(agentId);
     await this.owner.pool.signOut(agentId);
+    await this.left(agentId);
     // An agent who is talking finishes the call; the leg goes with its end.
     await this.tell(agentId);
   }

@@ -36,6 +36,12 @@ export class CallJournal {
     this.gather(call, {}, { at: new Date(this.owner.clock.nowMs()), kind, data });
   }
 
+  /** Without the state: written late, it would say of a call that was sent meanwhile that it is only planned. */
+  shown(call: LiveCall, agentId: string): void {
+    this.gather(call, { agentId }, { at: new Date(this.owner.clock.nowMs()), kind: 'shown', data: { agentId } });
+    this.announce(call, null, null);
+  }
+
   promised(call: LiveCall, reservation: Reservation): void {
     this.record(call, 'bridge-ordered', { agentId: reservation.agentId }, { agentId: reservation.agentId, leg: reservation.legChannelId });
   }

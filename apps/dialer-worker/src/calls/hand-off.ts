@@ -107,6 +107,7 @@ export class HandOff {
     const { viewer } = call;
     if (viewer === null) return;
     call.viewer = null;
+    call.lastAgentId ??= viewer.agentId; // whose screens hear of its end
     this.owner.run('let go of a viewer', async () => {
       await this.owner.pool.release(viewer.agentId, viewer.token);
       this.agentReleased(viewer.agentId, '');

@@ -70,7 +70,7 @@ export class LiveCall {
   viewer: Viewer | null = null;
   /** The viewer has not said yet whether it is to be made: it is not on its way. */
   undecided = false;
-  /** The agents' ids who talked on it, the last one last. */
+  /** Who talked on it last, or looked at it when nobody did. */
   lastAgentId: string | null = null;
 
   private timers = new Map<string, NodeJS.Timeout>();

@@ -33,13 +33,17 @@ export class Previews {
 
   async show(call: LiveCall): Promise<void> {
     call.undecided = true;
-    await this.parts.handOff.keep(call, viewerLeaseMs(call, this.owner.environment));
+    try {
+      await this.parts.handOff.keep(call, viewerLeaseMs(call, this.owner.environment));
+    } catch (thrown) {
+      this.owner.log.warn({ callId: call.callId, err: thrown }, 'nobody could be asked to look at a contact: it is given back');
+    }
     if (call.viewer === null) { await this.parts.ending.neverSent(call, 'NOBODY_IDLE'); return; }
     // Called off while the reservation was on its way.
     if (call.state !== 'planned') { this.parts.handOff.letGo(call); return; }
     const { agentId } = call.viewer;
     this.parts.ending.neverSentAfter(call, this.owner.environment.PREVIEW_MS, 'PREVIEW_TIME_OVER');
-    this.parts.journal.record(call, 'shown', { agentId }, { agentId });
+    this.parts.journal.shown(call, agentId);
     this.parts.agentChanged(agentId);
   }
 

@@ -197,7 +197,10 @@ export class CampaignRunner {
 
   /** Preview: an agent looks at each before it is queued. */
   private async show(calls: readonly LiveCall[]): Promise<void> {
-    for (const call of calls) await this.parts.previews.show(call);
+    for (const call of calls) {
+      if (this.stopped) await this.parts.ending.neverSent(call, 'CAMPAIGN_NOT_RUNNING');
+      else await this.parts.previews.show(call);
+    }
   }
 
   private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>): ClaimVerdict {

@@ -35,14 +35,15 @@ export class PoolBuilder {
       agentId: agent.id, lines, status: agent.status, statusReason: agent.statusReason,
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agent.id),
     };
-    for (const call of this.registry.all()) {
-      const { callId } = call;
-      if (call.viewer?.agentId === agent.id) return { ...base, state: 'reserved', callId, token: call.viewer.token, leaseMs: viewerLeaseMs(call, this.owner.environment) };
-      if (call.agent?.agentId !== agent.id) continue;
-      const { token } = call.agent;
-      if (call.state === 'talking') return { ...base, state: 'talking', callId, token };
-      if (call.state === 'connecting') return { ...base, state: 'reserved', callId, token, leaseMs: this.owner.environment.RESERVATION_LEASE_MS };
+    const calls = [...this.registry.all()];
+    const own = calls.find(({ agent: promised, state }) => promised?.agentId === agent.id && (state === 'talking' || state === 'connecting'));
+    if (own?.agent) {
+      const { callId, agent: { token } } = own;
+      if (own.state === 'talking') return { ...base, state: 'talking', callId, token };
+      return { ...base, state: 'reserved', callId, token, leaseMs: this.owner.environment.RESERVATION_LEASE_MS };
     }
+    const seen = calls.find(({ viewer, safeHarbour }) => viewer?.agentId === agent.id && !safeHarbour);
+    if (seen?.viewer) return { ...base, state: 'reserved', callId: seen.callId, token: seen.viewer.token, leaseMs: viewerLeaseMs(seen, this.owner.environment) };
     const untilMs = wrapping?.wrapUpUntil?.getTime();
     if (wrapping === null || untilMs === undefined) return { ...base, state: 'idle' };
     return { ...base, state: 'wrap-up', callId: wrapping.id, token: randomUUID(), wrapUpMs: Math.max(1, untilMs - this.owner.clock.nowMs()) };

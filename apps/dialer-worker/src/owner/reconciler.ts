@@ -95,6 +95,8 @@ export class Reconciler {
     this.parts.flow.limitLength(call);
     const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels.get(channelId), channels.get(row.id)));
     if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
+    // Perhaps never sent: its viewer is not kept for it, and an answer goes to whoever is idle.
+    if (!channels.has(row.id)) call.viewer = null;
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
     if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
     // Before they are offered: the earlier owner's word may run out meanwhile.
@@ -107,6 +109,7 @@ export class Reconciler {
     // No later than the list: the call may have ended since.
     const at = { channelId: call.callId, atMs: listedAtMs, sequence: 0 };
     if (call.answeredAtMs === null) this.parts.flow.handle(call, { type: 'channel-answered', ...at }, this.owner.clock.monotonicMs());
+    call.viewer = null;
     call.agent = agent;
     call.move('connecting');
     this.parts.flow.handle(call, { type: 'channel-bridged', ...at, otherId: agent.legChannelId }, this.owner.clock.monotonicMs());
