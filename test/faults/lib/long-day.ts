@@ -18,6 +18,8 @@ const CALLEES: readonly DeclaredCallee[] = [
   { number: /^\+1415600\d8\d\d$/, behaviour: { kind: 'never-answers', givesUpMs: 60_000 } },
   { number: /^\+1415600\d9\d\d$/, behaviour: { kind: 'answers', progress: 'ringing', ringMs: 100, farewell: { kind: 'after-answer', ms: 30 } } },
 ];
+/** Persons who hang up at once use up what may be abandoned: before long one line goes to each idle agent. */
+const AGENTS = 6;
 /** More than the slowest day dials. */
 const CONTACTS = 3_000;
 /** Every kind in turn, so that every stretch of the list holds them all. */
@@ -53,7 +55,7 @@ export class LongDay {
   /** Needs a worker that owns the switch, or will. */
   static async begin(rig: DialerRig): Promise<LongDay> {
     const campaign = await rig.campaign(NUMBERS, { mode: 'predictive', ringTimeoutSec: 2, wrapUpSec: 1, record: true });
-    const day = new LongDay(rig, campaign, await rig.agents(4, [campaign]));
+    const day = new LongDay(rig, campaign, await rig.agents(AGENTS, [campaign]));
     await day.dialsOn();
     return day;
   }
