@@ -61,7 +61,8 @@ export class Previews {
     this.parts.journal.note(call, 'dial-ordered', { agentId: shown.agentId });
     try {
       await this.parts.producers.originate(this.owner.environment.SWITCH_ID, [{ callId: call.callId, notAfterMs }]);
-    } catch {
+    } catch (thrown) {
+      this.owner.log.warn({ callId: call.callId, err: thrown }, 'a contact that is to be called could not be queued: it is given back');
       await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
       throw new PacelineError('unavailable', 'The call could not be queued; the contact went back to its list.');
     }
