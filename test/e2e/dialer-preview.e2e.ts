@@ -3,7 +3,7 @@ import { Target, type Agent, type Call, type Campaign } from '@paceline/persiste
 import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-redis';
 import { waitFor } from '@paceline/testing/wait-for';
 import { Redis } from 'ioredis';
-import { RINGS_ON, SHORT_TALK, invitesOf, legOf, numbers, serve, setGateway, setStatus, talker, violations, violationsWhileRunning } from './lib/dialer-aids';
+import { RINGS_ON, SHORT_TALK, invitesOf, legOf, newsOf, numbers, serve, setGateway, setStatus, talker, violations, violationsWhileRunning } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
 const RINGS_LONG = talker(/^\+1415603\d{4}$/, 300, 5_000);
@@ -55,7 +55,7 @@ describe('a contact that is shown before it is called', () => {
     const [first, second] = [await shownTo(campaign, one), await shownTo(campaign, other)];
     expect(first.targetId).not.toBe(second.targetId);
     expect(await pool((live) => live.find(one.id))).toMatchObject({ state: 'reserved', callId: first.id });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await waitFor('the pacer has seen both kept', async () => (await newsOf(rig, campaign)).at(-1)?.agents.reserved === 2);
     expect(invitesOf(rig)).toEqual([]);
     expect(await rig.calls(campaign)).toHaveLength(2);
     expect(await violationsWhileRunning(rig)).toEqual([]);
