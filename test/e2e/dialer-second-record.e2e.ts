@@ -28,6 +28,23 @@ describe('calls that end while the event socket is down', () => {
     await endsWell(rig, campaign);
   });
 
+  it.each([
+    ['since when the record says', true],
+    ['since it was found to be played, when no record comes', false],
+  ])('in the switch\'s message were abandoned, and heard it %s', async (_, withRecords) => {
+    scene = await UnheardEnds.open({ promptMs: 4_000 });
+    const { rig } = scene;
+    if (withRecords) await scene.startApi();
+    await rig.workerReady(await rig.startWorker());
+    const campaign = await scene.missTheMessage(() => rig.simulated.callRecords[withRecords ? 'posted' : 'spooled'] >= 1);
+    const call = await rig.call(campaign, 'has ended', ({ endedAt }) => endedAt !== null);
+
+    const { plays } = rig.simulated.callOf(call.id) ?? { plays: [] };
+    expect(call.outcome).toBe('abandoned');
+    expect(Math.abs((call.safeHarbourAt?.getTime() ?? 0) - (plays[0]?.atMs ?? 0))).toBeLessThan(withRecords ? 100 : 4_000);
+    await endsWell(rig, campaign);
+  }, 60_000);
+
   it('costs records and nothing else when neither the API nor the spool takes them', async () => {
     scene = await UnheardEnds.open({ spoolDir: '/dev/null/spool', callees: [SHORT_TALK] });
     const { rig } = scene;

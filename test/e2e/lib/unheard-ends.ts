@@ -9,7 +9,7 @@ import { freePort } from '@paceline/testing/free-port';
 import { waitFor } from '@paceline/testing/wait-for';
 import { createApp } from '../../../apps/api/src/create-app';
 import { BreakableLink } from './breakable-link';
-import { invitesOf, setGateway, setStatus } from './dialer-aids';
+import { invitesOf, setGateway, setStatus, talker } from './dialer-aids';
 import { DialerRig } from './dialer-rig';
 
 const PASSWORD = 'records-of-the-switch';
@@ -23,7 +23,9 @@ const answersAndHangsUp = (number: RegExp): DeclaredCallee => ({ number, behavio
 const CALLEES: readonly DeclaredCallee[] = [
   refuses(/^\+1415610\d{4}$/, 486), refuses(/^\+1415611\d{4}$/, 603), refuses(/^\+1415612\d{4}$/, 404), answersAndHangsUp(/^\+1415613\d{4}$/),
   { number: /^\+1415614\d{4}$/, behaviour: { kind: 'never-answers', givesUpMs: 60_000 } },
+  talker(/^\+1415615\d{4}$/, 60_000, RINGS_MS),
 ];
+const ANSWERS_AND_LISTENS = '+14156150001';
 /** What becomes of each number, by the network. */
 export const TRUTH: Readonly<Record<string, { readonly outcome: Outcome; readonly cause: string }>> = {
   '+14156100001': { outcome: 'busy', cause: 'USER_BUSY' },
@@ -46,14 +48,14 @@ export class UnheardEnds {
   private constructor(readonly rig: DialerRig, readonly link: BreakableLink, private readonly apiPort: number, readonly spoolDir: string, private readonly folder: string) {}
 
   /** @param spoolDir in place of a folder that takes what the API does not */
-  static async open(options: { readonly spoolDir?: string; readonly callees?: readonly DeclaredCallee[] } = {}): Promise<UnheardEnds> {
+  static async open(options: { readonly spoolDir?: string; readonly callees?: readonly DeclaredCallee[]; readonly promptMs?: number } = {}): Promise<UnheardEnds> {
     const [port, apiPort] = [await freePort(), await freePort()];
     const folder = mkdtempSync(path.join(os.tmpdir(), 'paceline-unheard-'));
     const spoolDir = options.spoolDir ?? path.join(folder, 'spool');
     const link = await BreakableLink.to(port);
     const rig = await DialerRig.open({
       callees: [...options.callees ?? [], ...CALLEES], env: { FREESWITCH_PORT: String(link.port) },
-      simulator: { port, callRecords: { url: `http://127.0.0.1:${apiPort}/api/v1/switches/main/call-records`, credentials: `switch:${PASSWORD}`, spoolDir } },
+      simulator: { port, promptLengthMs: () => options.promptMs ?? 600, callRecords: { url: `http://127.0.0.1:${apiPort}/api/v1/switches/main/call-records`, credentials: `switch:${PASSWORD}`, spoolDir } },
     });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
     return new UnheardEnds(rig, link, apiPort, spoolDir, folder);
@@ -77,6 +79,24 @@ export class UnheardEnds {
     link.cut();
     await waitFor('all ten are over on the switch', () => invitesOf(rig).length === 10 && invitesOf(rig).every(({ endedAtMs }) => endedAtMs !== null), { deadlineMs: 10_000 });
     await waitFor('their records are where they go', recorded, { deadlineMs: 10_000 });
+    link.mend();
+    return campaign;
+  }
+
+  /** One is answered while the event socket is down; it is back during the switch's message, and down when that ends. */
+  async missTheMessage(recorded: () => boolean): Promise<Campaign> {
+    const { rig, link } = this;
+    const campaign = await rig.campaign([ANSWERS_AND_LISTENS], { status: 'paused', ringTimeoutSec: RING_TIMEOUT_SEC });
+    await rig.agents(1, [campaign]);
+    await setStatus(rig, campaign, 'running');
+    const { id } = await rig.call(campaign, 'rings', ({ state }) => state === 'ringing');
+    link.cut();
+    await waitFor('the message has begun', () => (rig.simulated.callOf(id)?.plays.length ?? 0) > 0, { deadlineMs: 10_000 });
+    link.mend();
+    await rig.call(campaign, 'is found on the switch', ({ answeredAt }) => answeredAt !== null);
+    link.cut();
+    await waitFor('it is over on the switch', () => rig.simulated.callOf(id)?.endedAtMs !== null, { deadlineMs: 10_000 });
+    await waitFor('its record is where it goes', recorded, { deadlineMs: 10_000 });
     link.mend();
     return campaign;
   }

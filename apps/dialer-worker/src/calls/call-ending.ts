@@ -110,11 +110,17 @@ export class CallEnding {
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
     const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: retryRulesOf(call.facts.campaign), endedAtMs }, null, decide) : null;
     await this.journal.end(call, {
-      ...missed, outcome, endedAt, hangupCause: cause,
+      ...messageSeen(call, outcome), ...missed, outcome, endedAt, hangupCause: cause,
       ...(talkedTo === null ? {} : { agentId: talkedTo.agentId, wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),
     }, settlement);
     if (talkedTo !== null) await this.wrapUp.begin(call, talkedTo, endedAtMs, wrapUpMs);
   }
+}
+
+/** An abandoned call says since when it heard the message, be it since it was seen to. */
+function messageSeen(call: LiveCall, outcome: Outcome): CallPatch {
+  const { safeHarbourAtMs, safeHarbourSeenAtMs } = call;
+  return outcome === 'abandoned' && safeHarbourAtMs === null && safeHarbourSeenAtMs !== null ? { safeHarbourAt: new Date(safeHarbourSeenAtMs) } : {};
 }
 
 /** The times that were missed. What was heard itself stays. */
@@ -123,6 +129,6 @@ function unheard(call: LiveCall, { ringingAtMs, answeredAtMs, bridgedAtMs, safeH
     ...(call.state === 'originating' && ringingAtMs !== null ? { ringingAt: new Date(ringingAtMs) } : {}),
     ...(call.answeredAtMs === null && answeredAtMs !== null ? { answeredAt: new Date(answeredAtMs) } : {}),
     ...(call.connectedAtMs === null && bridgedAtMs !== null ? { connectedAt: new Date(bridgedAtMs) } : {}),
-    ...(!call.safeHarbour && safeHarbourAtMs !== null ? { safeHarbourAt: new Date(safeHarbourAtMs) } : {}),
+    ...(call.safeHarbourAtMs === null && safeHarbourAtMs !== null ? { safeHarbourAt: new Date(safeHarbourAtMs) } : {}),
   };
 }

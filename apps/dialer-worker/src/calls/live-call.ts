@@ -54,6 +54,8 @@ export class LiveCall {
   safeHarbour = false;
   /** When the message began; null also when only the switch knows. */
   safeHarbourAtMs: number | null = null;
+  /** When it was found in the message, by an owner who was not there when it began. */
+  safeHarbourSeenAtMs: number | null = null;
   /** The leg of the agent it was promised to died while the two were being bridged. */
   lostItsLeg = false;
   /** Called off while the command was on its way: ended as soon as the channel exists. */

@@ -38,9 +38,10 @@ export class SafeHarbour {
     if (call.state === 'answered' || call.state === 'waiting') this.begun(call, atMs, 'switch');
   }
 
-  /** Found in the message by an owner who was not there when it began; the call's end tells since when. */
-  found(call: LiveCall): void {
+  /** Found in the message by an owner who was not there when it began; the call's end tells since when, if it is heard or recorded. */
+  found(call: LiveCall, atMs: number): void {
     call.safeHarbour = true;
+    call.safeHarbourSeenAtMs = atMs;
     this.endLater(call);
   }
 

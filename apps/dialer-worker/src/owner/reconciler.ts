@@ -96,11 +96,14 @@ export class Reconciler {
     const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels.get(channelId), channels.get(row.id)));
     if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
     // Perhaps never sent: its viewer is not kept for it, and an answer goes to whoever is idle.
-    if (!channels.has(row.id)) call.viewer = null;
+    const channel = channels.get(row.id);
+    if (channel === undefined) call.viewer = null;
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
+    // Now: the limit, which has passed by then, would begin the message again.
+    else if (channel?.dismissed === true) this.parts.safeHarbour.found(call, listedAtMs);
     if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
     // Before they are offered: the earlier owner's word may run out meanwhile.
-    if (call.state === 'waiting' && call.lostItsAgent && channels.get(row.id)?.dismissed === false) this.parts.vouching.begin(call);
+    if (call.state === 'waiting' && call.lostItsAgent && channel?.dismissed === false) this.parts.vouching.begin(call);
     if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
   }
 
@@ -126,7 +129,7 @@ export class Reconciler {
     }
     call.created = true;
     // It is being ended: whoever is idle is not given a person who hears that nobody is.
-    if (channel.dismissed && !call.safeHarbour) this.parts.safeHarbour.found(call);
+    if (channel.dismissed && !call.safeHarbour) this.parts.safeHarbour.found(call, view.listedAtMs);
     if (view.afresh && call.state === 'connecting') this.seeBridge(call, view);
     if (channel.callState === 'ACTIVE' && call.answeredAtMs === null) {
       this.parts.flow.handle(call, { type: 'channel-answered', channelId: call.callId, atMs: view.listedAtMs, sequence: 0 }, this.owner.clock.monotonicMs());
