@@ -24,12 +24,20 @@ export interface DatabaseOptions {
   readonly poolSize: number;
 }
 
+/** No transaction of ours waits for anything but the database: so long between two statements, its process does not run. */
+const IDLE_TRANSACTION_SEC = 3;
+
 /**
  * READ COMMITTED: with the default REPEATABLE READ, `SKIP LOCKED` claims also lock the gaps between the rows
  * they skip, and two claimers deadlock; and an INSERT … SELECT locks what it reads.
  * UTC: a column's CURRENT_TIMESTAMP is the session's wall clock, whatever the server's zone is.
+ * A process that is stopped in the middle of a transaction (a paused virtual machine) keeps its locks, and the next owner
+ * of its calls waits for them: MariaDB ends such a transaction. MySQL has no such setting, and reads a comment.
  */
-const SESSION = ['SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', "SET SESSION time_zone = '+00:00'"];
+const SESSION = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  `SET SESSION time_zone = '+00:00' /*M!100300 , SESSION idle_transaction_timeout = ${IDLE_TRANSACTION_SEC} */`,
+];
 
 /** TypeORM sets neither in a session (its `isolationLevel` is sent with each of its transactions, its `timezone` is the driver's). */
 function createUtcPool(options: PoolOptions): Pool {

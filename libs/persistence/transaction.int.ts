@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { waitFor } from '@paceline/testing/wait-for';
 import { openMigrated } from './fixtures.int-helper';
-import { inTransaction, mysqlErrorOf, rows, write } from './transaction';
+import { inTransaction, isPassing, mysqlErrorOf, rows, write } from './transaction';
 
 /** Lets two parties go on together, once both are there. */
 function meetingOf(parties: number): () => Promise<void> {
@@ -56,6 +57,22 @@ describe('a transaction', () => {
     expect(tries).toBe(1);
     await expect(fence('a')).resolves.toBe(0);
   });
+
+  it('of a process that does not run gives its locks back, and may be tried again', async () => {
+    let otherIsThrough = (): void => undefined;
+    const other = new Promise<void>((resolve) => { otherIsThrough = resolve; });
+    const stopped = inTransaction(database.source, async (manager) => {
+      await lock(manager, 'a');
+      await other;
+      await lock(manager, 'b');
+    }).catch((thrown: unknown) => thrown);
+    await waitFor('the lock is held', async () => (await rows(database.source, "SELECT name FROM leases WHERE name = 'a' FOR UPDATE SKIP LOCKED", [])).length === 0);
+    // Half a minute before the wait for a lock would be given up.
+    await inTransaction(database.source, (manager) => lock(manager, 'a'));
+    otherIsThrough();
+    expect(isPassing(await stopped)).toBe(true);
+    await expect(Promise.all([fence('a'), fence('b')])).resolves.toEqual([1, 0]);
+  }, 20_000);
 
   it('gives back what its work gave', async () => {
     await expect(inTransaction(database.source, async () => 'this')).resolves.toBe('this');

@@ -25,7 +25,7 @@ export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTarg
 
 const PRICE_PER_CALL = 0.12;
 /** Debt weighs more: what the forecast does not know of must not become a standing debt, least of all on a short day. */
-const PRICE_PER_CALL_OWED = 0.4;
+const PRICE_PER_CALL_OWED = 0.35;
 /** Debt from which no risk is taken at all: so much is no bad luck, the forecast itself is wrong. */
 const MOST_OWED = 8;
 const LOWEST_PRICE = 1e-5;

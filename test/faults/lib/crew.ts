@@ -48,12 +48,18 @@ export class Crew {
     this.replace(worker);
   }
 
-  /** The first of these who fails as ordered; null when nobody has in time: then the order is called off. */
-  async fail(workers: readonly WorkerProcess[], order: FailOrder, withinMs: number, provoke: () => Promise<void>): Promise<WorkerProcess | null> {
+  /** The first of these who fails as ordered, and only they: the others are called off. Null when nobody has in time. */
+  async fail(candidates: readonly WorkerProcess[], order: FailOrder, withinMs: number, provoke: () => Promise<void>): Promise<WorkerProcess | null> {
+    const workers = candidates.filter((worker) => worker.state() === 'runs');
     for (const worker of workers) worker.failAt(order);
     await provoke();
     const failing = await waitFor('a worker fails', () => workers.find((worker) => worker.state() !== 'runs'), { deadlineMs: withinMs, everyMs: 20 }).catch(() => null);
-    for (const worker of workers) if (worker !== failing) worker.failAt({ ...order, hit: Number.MAX_SAFE_INTEGER });
+    for (const worker of workers) {
+      if (worker === failing) continue;
+      worker.failAt({ ...order, hit: Number.MAX_SAFE_INTEGER });
+      // A point that all of them reach stops several at once: the lease they all ask for.
+      worker.wake();
+    }
     if (failing?.state() === 'ended') this.replace(failing);
     return failing;
   }
