@@ -1,14 +1,16 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 
 export type Logger = PinoLogger;
 
-export function createLogger(options: { readonly level: string; readonly app: string }): Logger {
-  return pino({
+/** @param to in place of the standard output */
+export function createLogger(options: { readonly level: string; readonly app: string }, to?: DestinationStream): Logger {
+  const settings = {
     level: options.level,
     base: { app: options.app, pid: process.pid },
     redact: ['password', '*.password', 'req.headers.authorization', 'req.headers.cookie'],
-  });
+  };
+  return to === undefined ? pino(settings) : pino(settings, to);
 }
 
 /** Nest's own lines go to the same log. */

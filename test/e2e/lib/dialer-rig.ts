@@ -7,6 +7,7 @@ import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
+import { messageOf } from '@paceline/platform/errors';
 import { createLogger } from '@paceline/platform/logger';
 import { Producers, producerConnection } from '@paceline/queues';
 import { SimulatedSwitch, autoAnswer, type DeclaredCallee, type SimulatorOptions } from '@paceline/telephony/simulator';
@@ -18,12 +19,15 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { DialerWorker } from '../../../apps/dialer-worker/src/worker';
 
 const PHONES = 8;
+const LINES_KEPT = 200;
 const DISPOSITIONS_KEPT = ['migrations', 'dispositions'];
 
 /** A whole dialer on a simulated switch, a real database and a real Redis: everything but the API. */
 export class DialerRig {
   readonly workers: DialerWorker[] = [];
   private readonly endings: (() => Promise<void>)[] = [];
+  /** What the workers of this process have logged last, for what a failed test has to tell. */
+  private readonly logged: string[] = [];
   private constructor(
     readonly dataSource: DataSource, readonly simulated: SimulatedSwitch, readonly environment: Environment,
     private readonly redis: Redis, private readonly producers: Producers, private readonly address: DatabaseAddress,
@@ -61,10 +65,21 @@ export class DialerRig {
   }
 
   async startWorker(): Promise<DialerWorker> {
-    const worker = new DialerWorker(this.environment, createLogger({ level: this.environment.LOG_LEVEL, app: 'rig' }));
+    const aloud = this.environment.LOG_LEVEL !== 'silent';
+    const worker = new DialerWorker(this.environment, createLogger({ level: aloud ? this.environment.LOG_LEVEL : 'info', app: 'rig' }, aloud ? undefined : { write: (line) => { this.log(line); } }));
     this.workers.push(worker);
     await worker.start();
     return worker;
+  }
+
+  private log(line: string): void {
+    this.logged.push(line);
+    if (this.logged.length > LINES_KEPT) this.logged.shift();
+  }
+
+  /** The failure, with what the workers have logged before it. */
+  withLog(thrown: unknown): Error {
+    return new Error(`${messageOf(thrown)}\nthe workers said:\n${this.logged.join('')}`, { cause: thrown });
   }
 
   async workerReady(worker: DialerWorker): Promise<void> {

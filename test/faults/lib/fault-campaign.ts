@@ -68,6 +68,10 @@ export class FaultCampaign {
 
   /** Every invariant holds, nobody was dialed twice, every agent is there for the next call. */
   async endsWell(): Promise<void> {
+    await this.end().catch((thrown: unknown) => { throw this.rig.withLog(thrown); });
+  }
+
+  private async end(): Promise<void> {
     const { rig, campaign } = this;
     await rig.completed(campaign, OVER_MS);
     // What a fault has kept back comes now, when nobody waits for it any more.

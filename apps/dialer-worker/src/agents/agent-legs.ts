@@ -11,6 +11,8 @@ const LONGEST_RETRY_MS = 60_000;
 interface Leg {
   readonly agentId: string;
   readonly channelId: string;
+  /** Since when it may be on the switch. */
+  readonly sinceMs: number;
   up: boolean;
   /** Nobody can say whether its command was carried out: when the switch does not have it, it is gone. */
   doubtful: boolean;
@@ -56,7 +58,7 @@ export class AgentLegs {
     if (this.byAgent.has(agentId) || !this.owner.lease.isHeld()) return;
     const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
     if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
-    const leg: Leg = { agentId, channelId: randomUUID(), up: false, doubtful: false };
+    const leg: Leg = { agentId, channelId: randomUUID(), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
     this.remember(leg);
     try {
       await this.dial(leg, agent);
@@ -67,7 +69,8 @@ export class AgentLegs {
   }
 
   private async dial(leg: Leg, agent: Agent): Promise<void> {
-    if (!await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence) || !this.owner.lease.isHeld()) return;
+    const ours = await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence);
+    if (!ours || !this.owner.lease.isHeld()) { this.forget(leg); return; }
     const result = await this.owner.switchPort.originate({
       channelId: leg.channelId, endpoint: endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN), ringTimeoutSec: RING_SEC,
       callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', guard: null, webrtc: agent.legWebrtc,
@@ -87,7 +90,7 @@ export class AgentLegs {
   follow(agentId: string, channelId: string): Leg {
     const known = this.byChannel.get(channelId);
     if (known !== undefined) return known;
-    const leg = { agentId, channelId, up: false, doubtful: false };
+    const leg = { agentId, channelId, sinceMs: 0, up: false, doubtful: false };
     this.remember(leg);
     return leg;
   }
@@ -97,11 +100,11 @@ export class AgentLegs {
     this.follow(agentId, channelId).up = true;
   }
 
-  /** A leg that the switch does not have (any more). */
-  missing(agentId: string, channelId: string): void {
+  /** A leg that was not on the switch when that was asked for what it has. */
+  missing(agentId: string, channelId: string, listedAtMs: number): void {
     const known = this.byChannel.get(channelId);
-    // A leg that is being called may be younger than the list it is missing from; its own events tell.
-    if (known !== undefined && !known.up && !known.doubtful) return;
+    // Called since then, it may be up by now; while it is called its own events tell.
+    if (known !== undefined && (known.sinceMs >= listedAtMs || (!known.up && !known.doubtful))) return;
     this.gone(this.follow(agentId, channelId), 'missing on the switch');
   }
 
@@ -156,8 +159,7 @@ export class AgentLegs {
 
   private gone(leg: Leg, cause: string): void {
     if (this.byChannel.get(leg.channelId) !== leg) return;
-    this.byChannel.delete(leg.channelId);
-    if (this.byAgent.get(leg.agentId) === leg) this.byAgent.delete(leg.agentId);
+    this.forget(leg);
     this.owner.log.info({ agentId: leg.agentId, leg: leg.channelId, cause }, 'agent\'s leg is gone');
     // Written before anything that reserves, so that nobody is promised the lost leg.
     const told = this.owner.pool.setLeg(leg.agentId, null);
@@ -177,6 +179,11 @@ export class AgentLegs {
       this.redials.delete(agentId);
       this.owner.run('call an agent\'s phone again', () => this.ensure(agentId));
     }, Math.min(this.owner.environment.AGENT_LEG_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS)));
+  }
+
+  private forget(leg: Leg): void {
+    this.byChannel.delete(leg.channelId);
+    if (this.byAgent.get(leg.agentId) === leg) this.byAgent.delete(leg.agentId);
   }
 
   private remember(leg: Leg): void {

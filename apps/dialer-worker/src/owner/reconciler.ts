@@ -57,7 +57,7 @@ export class Reconciler {
       await this.compare(call, view);
     }
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
-    for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId);
+    for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
     await this.endOrphans(view);
   }
 
