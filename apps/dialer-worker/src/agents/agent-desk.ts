@@ -23,7 +23,7 @@ export class AgentDesk {
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agentId),
     });
     this.announce(entered);
-    this.owner.run('call an agent\'s phone', () => this.legs.ensure(agentId));
+    this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
     this.mayServe(agentId);
   }
 

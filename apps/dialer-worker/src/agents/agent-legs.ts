@@ -53,9 +53,18 @@ export class AgentLegs {
     return leg?.up === true ? leg.channelId : null;
   }
 
-  /** Calls the agent's phone, unless it is called or up already. */
+  /** Calls the agent's phone, unless it is called or up already, or is to be called again later. */
   async ensure(agentId: string): Promise<void> {
-    if (this.byAgent.has(agentId) || !this.owner.lease.isHeld()) return;
+    if (this.byAgent.has(agentId) || this.redials.has(agentId) || !this.owner.lease.isHeld()) return;
+    try {
+      await this.call(agentId);
+    } catch (thrown) {
+      if (!this.byAgent.has(agentId) && !this.redials.has(agentId)) this.redialLater(agentId);
+      throw thrown;
+    }
+  }
+
+  private async call(agentId: string): Promise<void> {
     const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
     if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
     const leg: Leg = { agentId, channelId: randomUUID(), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
@@ -125,9 +134,8 @@ export class AgentLegs {
     });
   }
 
-  /** A phone that is to be called again is called now. */
+  /** As `ensure`; a phone that is to be called again later is called now. */
   async callNow(agentId: string): Promise<void> {
-    if (!this.redials.has(agentId)) return;
     clearTimeout(this.redials.get(agentId));
     this.redials.delete(agentId);
     this.failures.delete(agentId);

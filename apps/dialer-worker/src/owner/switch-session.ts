@@ -1,3 +1,4 @@
+import type { PoolAgent } from '@paceline/agent-pool';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { LeaseRepository } from '@paceline/persistence';
 import { commandQueue, originateQueue, startProcessor, type CommandJob, type OriginateJob, type Producers } from '@paceline/queues';
@@ -184,7 +185,15 @@ export class SwitchSession {
       if (this.workers.length === 0) this.startWork();
     }
     await this.commands.catchUp();
+    this.owner.run('call the phones of who has no leg', async () => { this.callPhones((await this.owner.pool.snapshot()).agents); });
     this.allocate();
+  }
+
+  /** Of those who are signed in and have no leg. */
+  private callPhones(agents: readonly PoolAgent[]): void {
+    for (const { agentId, legMode, legChannelId } of agents) {
+      if (legMode === 'connected' && legChannelId === null) this.owner.run('call an agent\'s phone', () => this.legs.ensure(agentId));
+    }
   }
 
   private startWork(): void {
@@ -200,10 +209,9 @@ export class SwitchSession {
 
   private async rebuildPool(): Promise<void> {
     await this.handOff.whileStill(() => this.pool.rebuild());
-    for (const agent of (await this.owner.pool.snapshot()).agents) {
-      if (agent.legMode === 'connected' && agent.legChannelId === null) this.owner.run('call an agent\'s phone', () => this.legs.ensure(agent.agentId));
-      this.desk.announce(agent);
-    }
+    const { agents } = await this.owner.pool.snapshot();
+    this.callPhones(agents);
+    for (const agent of agents) this.desk.announce(agent);
   }
 
   /** Redis was away and came back, perhaps with an older state than it had. */
