@@ -17,15 +17,15 @@ import { stages } from './tests/stages.mjs';
 /** @type {Counts} */
 const none = { passed: 0, failed: 0, skipped: 0 };
 const home = new Home('test');
-/** @type {import('./services/processes.mjs').ProcessId | null} */
-let running = null;
+/** @type {Set<import('./services/processes.mjs').ProcessId>} */
+const running = new Set();
 /** @type {NodeJS.Signals | null} */
 let stoppedBy = null;
 
 const { chosen, extra } = choose(process.argv.slice(2));
 onEnd((signal) => {
   stoppedBy ??= signal;
-  void terminate(running);
+  for (const id of running) void terminate(id);
 });
 /** @type {Outcome[]} */
 const outcomes = [];
@@ -38,8 +38,8 @@ report();
 
 async function prepareAndRun() {
   if (!(await timed('install', async () => {
-    await ensureInstalled({ onStart: (pid) => void (running = identify(pid)) });
-    running = null;
+    await ensureInstalled({ onStart: begun });
+    running.clear();
     return none;
   })) || stoppedBy) return;
   let env = process.env;
@@ -50,18 +50,25 @@ async function prepareAndRun() {
       return none;
     });
   }
-  for (const stage of chosen) {
+  // Each check keeps one processor busy, and none waits for another.
+  for (const stages of [chosen.filter(({ kind }) => kind === 'check'), ...chosen.filter(({ kind }) => kind === 'jest').map((stage) => [stage])]) {
     if (stoppedBy) return;
-    process.stderr.write(`\n== ${stage.name}\n`);
-    await timed(stage.name, () => runStage(stage, {
+    if (stages.length > 0) process.stderr.write(`\n== ${stages.map(({ name }) => name).join(', ')}\n`);
+    await Promise.all(stages.map((stage) => timed(stage.name, () => runStage(stage, {
       env, extra: stage.kind === 'jest' ? extra : [],
       onStart: async (pid) => {
-        running = identify(pid);
+        begun(pid);
         await nameChild(home, process.pid, pid);
       },
-    }));
-    running = null;
+    }))));
+    running.clear();
   }
+}
+
+/** @param {number} pid */
+function begun(pid) {
+  const id = identify(pid);
+  if (id) running.add(id);
 }
 
 /** @param {string} name @param {() => Promise<Counts>} work @returns {Promise<boolean>} false when it threw */
