@@ -26,8 +26,9 @@ export class Crew {
     }, { deadlineMs: 30_000 });
   }
 
-  /** Everybody who was to come in the place of another is there. */
+  /** Everybody who was to come in the place of another is there; also of one who ended at a point that another had reached first. */
   async complete(): Promise<void> {
+    for (const worker of [...this.workers]) if (worker.state() === 'ended') this.replace(worker);
     await Promise.all(this.joining);
   }
 
