@@ -51,10 +51,10 @@ async function prepareAndRun() {
     });
   }
   // Each check keeps one processor busy, and none waits for another.
-  for (const stages of [chosen.filter(({ kind }) => kind === 'check'), ...chosen.filter(({ kind }) => kind === 'jest').map((stage) => [stage])]) {
+  for (const together of [chosen.filter(({ kind }) => kind === 'check'), ...chosen.filter(({ kind }) => kind === 'jest').map((stage) => [stage])]) {
     if (stoppedBy) return;
-    if (stages.length > 0) process.stderr.write(`\n== ${stages.map(({ name }) => name).join(', ')}\n`);
-    await Promise.all(stages.map((stage) => timed(stage.name, () => runStage(stage, {
+    if (together.length > 0) process.stderr.write(`\n== ${together.map(({ name }) => name).join(', ')}\n`);
+    await Promise.all(together.map((stage) => timed(stage.name, () => runStage(stage, {
       env, extra: stage.kind === 'jest' ? extra : [],
       onStart: async (pid) => {
         begun(pid);

@@ -20,7 +20,7 @@ class Bench {
     agents: { legCalled: () => Promise.resolve(true), legGone: () => Promise.resolve() },
     pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve(); } },
     switchPort: { originate: ({ channelId }: { channelId: string }) => { this.called.push(channelId); return Promise.resolve({ ok: true, text: '' }); } },
-    run: (_: string, work: () => Promise<void>) => { work().catch(() => undefined); },
+    run: (_: string, work: () => Promise<void>) => { void work(); },
   } as unknown as OwnerContext, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); } });
 
   /** Called, and answered. */

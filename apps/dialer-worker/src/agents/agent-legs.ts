@@ -56,23 +56,16 @@ export class AgentLegs {
   /** Calls the agent's phone, unless it is called or up already, or is to be called again later. */
   async ensure(agentId: string): Promise<void> {
     if (this.byAgent.has(agentId) || this.redials.has(agentId) || !this.owner.lease.isHeld()) return;
+    let leg: Leg | null = null;
     try {
-      await this.call(agentId);
-    } catch (thrown) {
-      if (!this.byAgent.has(agentId) && !this.redials.has(agentId)) this.redialLater(agentId);
-      throw thrown;
-    }
-  }
-
-  private async call(agentId: string): Promise<void> {
-    const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
-    if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
-    const leg: Leg = { agentId, channelId: randomUUID(), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
-    this.remember(leg);
-    try {
+      const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+      if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
+      leg = { agentId, channelId: randomUUID(), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
+      this.remember(leg);
       await this.dial(leg, agent);
     } catch (thrown) {
-      this.gone(leg, messageOf(thrown));
+      if (leg === null) this.redialLater(agentId);
+      else this.gone(leg, messageOf(thrown));
       throw thrown;
     }
   }

@@ -183,9 +183,8 @@ export class SwitchSession {
       this.reconciled = true;
       this.tellSwitch(why);
       if (this.workers.length === 0) this.startWork();
-    }
+    } else this.owner.run('call the phones of who has no leg', async () => { this.callPhones((await this.owner.pool.snapshot()).agents); });
     await this.commands.catchUp();
-    this.owner.run('call the phones of who has no leg', async () => { this.callPhones((await this.owner.pool.snapshot()).agents); });
     this.allocate();
   }
 
