@@ -1,22 +1,14 @@
 // One Jest, five projects: what runs without services (unit), with MariaDB and Redis (integration), with the whole
 // system (e2e), with the whole system while something fails (faults), and the scenarios of a real FreeSWITCH against
 // a switch (switch).
+const swc = require('./scripts/tests/swc.cjs');
+
 const base = {
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   moduleNameMapper: { '^@paceline/(.*)$': '<rootDir>/libs/$1' },
   transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
-  transform: {
-    '^.+\\.(ts|m?js)$': ['@swc/jest', {
-      jsc: {
-        target: 'es2022',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      },
-      module: { type: 'commonjs' },
-      sourceMaps: 'inline',
-    }],
-  },
+  transform: { '^.+\\.(ts|m?js)$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
 };
 const services = { globalSetup: '<rootDir>/libs/testing/global-setup.ts', globalTeardown: '<rootDir>/libs/testing/global-teardown.ts' };
 

@@ -10,17 +10,15 @@ import { serviceAddresses } from '@paceline/testing/services';
 import { dropDatabase, scratchDatabase } from '@paceline/testing/test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { DataSource } from 'typeorm';
+import { compiledApp } from './lib/compiled-apps';
 
-const ROOT = path.resolve(__dirname, '../..');
 const FILES = 400;
-/** Two starts of the API, one of them as a process that is compiled as it starts. */
+/** Two starts of the API. */
 const TEST_TIMEOUT_MS = 90_000;
 
 /** The API as a process of its own, which can end between any two instructions. */
 async function startApi(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const child = fork(path.join(ROOT, 'apps/api/src/main.ts'), [], {
-    cwd: ROOT, execArgv: ['-r', '@swc-node/register'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { PATH: process.env['PATH'], ...env },
-  });
+  const child = fork(compiledApp('api'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { PATH: process.env['PATH'], ...env } });
   await Promise.race<unknown>([
     once(child, 'message'),
     once(child, 'exit').then(() => { throw new Error('the API ended before it listened'); }),
@@ -50,7 +48,7 @@ describe('an API that is killed while it works off the spool', () => {
   });
 
   it('has every record taken in once when there is another, and no file left', async () => {
-    const [busy = ''] = readFileSync(path.join(ROOT, 'libs/telephony/call-records/fixtures/recorded.jsonl'), 'utf8').split('\n');
+    const [busy = ''] = readFileSync(path.resolve(__dirname, '../../libs/telephony/call-records/fixtures/recorded.jsonl'), 'utf8').split('\n');
     const text = JSON.stringify((JSON.parse(busy) as { record: unknown }).record); // its lines are of this form
     const ids = Array.from({ length: FILES }, (_, index) => `abcdabcd-0000-4000-8000-${String(index).padStart(12, '0')}`);
     for (const id of ids) writeFileSync(path.join(folder, `${id}.cdr.json`), text.replaceAll('00000001-0000-4000-8000-000000000001', id));

@@ -119,7 +119,7 @@ describe('a campaign in the hands of its manager', () => {
     const { manager } = rig.dataSource;
     const later = numbers('short-talk', 3, 400);
     const first = numbers('short-talk', 3, 410);
-    const campaign = await rig.campaign(later, { wrapUpSec: 0 });
+    const campaign = await rig.campaign(later, { wrapUpSec: 0, status: 'draft' });
     await manager.update(CampaignList, { campaignId: campaign.id }, { priority: 5 });
     await manager.update(Target, { campaignId: campaign.id }, { priority: 5 });
     const list = await manager.save(List, { name: 'those who come first' });
@@ -130,6 +130,7 @@ describe('a campaign in the hands of its manager', () => {
     }
     await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
     await new TargetRepository(rig.dataSource).createFromLists(campaign.id);
+    await setStatus(rig, campaign, 'running');
     await serve(rig, agents.slice(0, 1), [campaign]);
     await rig.completed(campaign);
     const order = invitesOf(rig).map((invite) => invite.number).filter((phone) => [...later, ...first].includes(phone));

@@ -115,6 +115,7 @@ export class DialerRig {
     await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
     await new TargetRepository(this.dataSource).createFromLists(campaign.id);
     await manager.update(Campaign, { id: campaign.id }, { status: settings.status ?? 'running' });
+    await this.order('campaign-changed', { campaignId: campaign.id, byUserId: '1' });
     return await manager.findOneByOrFail(Campaign, { id: campaign.id });
   }
 
@@ -134,16 +135,21 @@ export class DialerRig {
     return agents;
   }
 
-  /** What the API does: a row, then a wake-up; waits until it was carried out. */
+  /** As `order`; waits until it was carried out. */
   async command(kind: CommandKind, payload: Record<string, string | null>): Promise<{ state: string; error: { code: string } | null }> {
-    const commands = new CommandRepository(this.dataSource);
-    const id = randomUUID();
-    await commands.add({ id, switchId: 'main', kind, payload });
-    await this.producers.command('main', { commandId: id });
+    const id = await this.order(kind, payload);
     return await waitFor(`command ${kind} is carried out`, async () => {
-      const command = await commands.find(id);
+      const command = await new CommandRepository(this.dataSource).find(id);
       return command?.state === 'pending' ? null : command;
     }, { deadlineMs: 10_000 });
+  }
+
+  /** What the API does: a row, then a wake-up. Its id. */
+  private async order(kind: CommandKind, payload: Record<string, string | null>): Promise<string> {
+    const id = randomUUID();
+    await new CommandRepository(this.dataSource).add({ id, switchId: 'main', kind, payload });
+    await this.producers.command('main', { commandId: id });
+    return id;
   }
 
   async calls(campaign: Campaign): Promise<Call[]> {

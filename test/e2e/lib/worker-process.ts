@@ -1,12 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Environment } from '@paceline/platform/environment';
 import type { FailOrder } from '@paceline/platform/fail-points';
 import { asVariables } from './as-variables';
-
-const ROOT = path.resolve(__dirname, '../../..');
+import { compiledApp } from './compiled-apps';
 
 /** A dialer worker as a process of its own, which can end as processes do: between any two instructions. */
 export class WorkerProcess {
@@ -14,9 +12,8 @@ export class WorkerProcess {
 
   /** Resolves when it listens: by then it competes for the lease. */
   static async start(environment: Environment): Promise<WorkerProcess> {
-    const child = fork(path.join(ROOT, 'apps/dialer-worker/src/main.ts'), [], {
-      cwd: ROOT, execArgv: ['-r', '@swc-node/register'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { PATH: process.env['PATH'], ...asVariables(environment), WORKER_PORT: '0' },
+    const child = fork(compiledApp('dialer-worker'), [], {
+      execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { PATH: process.env['PATH'], ...asVariables(environment), WORKER_PORT: '0' },
     });
     const worker = new WorkerProcess(child);
     await Promise.race<unknown>([
