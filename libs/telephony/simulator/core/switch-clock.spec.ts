@@ -45,3 +45,14 @@ it('forgets everything when it is stopped', async () => {
   other.stop();
   expect(ran).toBe(false);
 });
+
+it('forgets nothing when a frame begins in the middle of being asked', async () => {
+  // Every look at the time finds a third of a frame gone: sooner or later a frame begins between any two of them.
+  let nowMs = performance.now();
+  const now = jest.spyOn(performance, 'now').mockImplementation(() => (nowMs += FRAME_MS / 3));
+  try {
+    for (let asked = 0; asked < 12; asked++) await clock.sleep(0);
+  } finally {
+    now.mockRestore();
+  }
+});

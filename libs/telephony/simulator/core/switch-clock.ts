@@ -32,14 +32,14 @@ export class SwitchClock {
 
   /** Calls `run` at the first frame that begins `delayMs` or more from now; never within the current frame. */
   afterMs(delayMs: number, run: () => void): Cancellable {
+    const idle = this.timer === undefined;
+    // Before the frame is chosen: one that begins in between would be passed over.
+    if (idle) this.lastFrame = this.currentFrame();
     const due = Math.max(Math.ceil((performance.now() - this.startedAt + delayMs) / FRAME_MS), this.lastFrame + 1);
     const slot = this.wheel.get(due);
     if (slot) slot.add(run);
     else this.wheel.set(due, new Set([run]));
-    if (this.timer === undefined) {
-      this.lastFrame = this.currentFrame();
-      this.arm();
-    }
+    if (idle) this.arm();
     return { cancel: () => { this.wheel.get(due)?.delete(run); } };
   }
 
