@@ -39,8 +39,10 @@ export const stages = [
   { name: 'lint', kind: 'check', needsServices: false, command: () => [...npm, 'run', '--silent', 'lint'] },
   jest('unit', { needsServices: false, maxWorkers: workers }),
   jest('integration', { needsServices: true, maxWorkers: workers }),
-  jest('switch', { needsServices: false, maxWorkers: workers }),
-  // The whole system in one process each: two at once on two processors disturb each other's clocks.
-  jest('e2e', { needsServices: true, maxWorkers: 2 }),
+  // Phones that ring and people who talk: the processors have next to nothing to do.
+  jest('switch', { needsServices: false, maxWorkers: 2 * workers }),
+  // The whole system in one process each, most of whose time is spent waiting. One more keeps two processors busy;
+  // while something fails, many processes start, and one more would disturb their clocks.
+  jest('e2e', { needsServices: true, maxWorkers: 3 }),
   jest('faults', { needsServices: true, maxWorkers: 2 }),
 ];
