@@ -16,6 +16,7 @@ class Table implements Pick<LeaseRepository, 'acquire' | 'renew' | 'release'> {
   fence = 0n;
   holds = false;
   answersAfterMs = 0;
+  isAway = false;
   readonly said: string[] = [];
 
   constructor(private readonly clock: Hand) {}
@@ -25,8 +26,9 @@ class Table implements Pick<LeaseRepository, 'acquire' | 'renew' | 'release'> {
   async release(): Promise<void> { return this.answer('release', () => { this.holds = false; }); }
 
   private answer<T>(what: string, act: () => T): Promise<T> {
-    this.said.push(what);
     this.clock.ms += this.answersAfterMs;
+    if (this.isAway) return Promise.reject(new Error('the database is away'));
+    this.said.push(what);
     return Promise.resolve(act());
   }
 }
@@ -62,6 +64,18 @@ describe('a lease that is held', () => {
       await passes(TTL_MS / 4);
       expect(lease.isHeld()).toBe(true);
     }
+    expect(heard).toEqual(['taken 1']);
+  });
+
+  it('is kept when the database is back only just before it runs out', async () => {
+    await passes(TTL_MS / 4);
+    Object.assign(table, { isAway: true, answersAfterMs: TTL_MS / 20 });
+    while (clock.ms < TTL_MS * 0.9) await passes(TTL_MS / 20);
+    expect(lease.isHeld()).toBe(true);
+    Object.assign(table, { isAway: false, answersAfterMs: 0 });
+    await passes(TTL_MS / 20);
+    expect(table.said).toEqual(['acquire', 'renew', 'renew']);
+    expect(lease.isHeld()).toBe(true);
     expect(heard).toEqual(['taken 1']);
   });
 

@@ -5,6 +5,10 @@ import { messageOf } from '@paceline/platform/errors';
 
 /** Stop acting this much before the database would give the lease to somebody else. */
 const MARGIN_RATIO = 0.2;
+/** Renewed, or asked for again, after so much of its time. */
+const EVERY_RATIO = 1 / 4;
+/** When the database did not answer: one that is back must be found before the lease has run out. */
+const AGAIN_RATIO = 1 / 20;
 
 export interface LeaseOptions {
   readonly name: string;
@@ -23,6 +27,7 @@ export class HeldLease {
   private held: { readonly fence: bigint } | null = null;
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
+  private unanswered = false;
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
@@ -71,12 +76,22 @@ export class HeldLease {
   }
 
   private tick(): void {
-    this.turn = this.take().catch((thrown: unknown) => {
-      this.log.warn({ lease: this.options.name, error: messageOf(thrown) }, 'lease could not be taken or renewed');
-    }).then(() => {
+    this.turn = this.asked().then((answered) => {
       if (this.held !== null && !this.isHeld()) this.drop();
-      if (!this.stopped) this.timer = setTimeout(() => { this.tick(); }, this.options.ttlMs / 4);
+      if (!this.stopped) this.timer = setTimeout(() => { this.tick(); }, this.options.ttlMs * (answered ? EVERY_RATIO : AGAIN_RATIO));
     });
+  }
+
+  /** False when the database did not answer. That is told once, until it does. */
+  private async asked(): Promise<boolean> {
+    try {
+      await this.take();
+      this.unanswered = false;
+    } catch (thrown) {
+      if (!this.unanswered) this.log.warn({ lease: this.options.name, error: messageOf(thrown) }, 'lease could not be taken or renewed; it is tried again');
+      this.unanswered = true;
+    }
+    return !this.unanswered;
   }
 
   private async take(): Promise<void> {
