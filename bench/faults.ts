@@ -15,6 +15,7 @@ import { median, round } from './lib/stats';
 const RESUMED_WITHIN_SEC = 60;
 const DROPPED_SOCKET_WITHIN_SEC = 10;
 const AWAY_MS = 5_000;
+const IN_FLIGHT_MS = 200;
 /** Between two faults, so that each strikes a campaign that is at work. */
 const AT_WORK_MS = 1_000;
 
@@ -34,7 +35,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'worker stopped past its lease', withinSec: RESUMED_WITHIN_SEC, strike: stopAndWake },
   onSwitch('socket reset', { fault: 'reset' }, DROPPED_SOCKET_WITHIN_SEC),
   onSwitch('socket dropped for 5 s', { fault: 'down', how: 'closed', forMs: AWAY_MS }, DROPPED_SOCKET_WITHIN_SEC),
-  onSwitch('socket half-open', { fault: 'half-open', whom: 'present', forMs: AWAY_MS }, RESUMED_WITHIN_SEC),
+  { name: 'socket half-open', withinSec: RESUMED_WITHIN_SEC, strike: halfOpen },
   onSwitch('switch restarted', { fault: 'restart', awayMs: 1_000 }),
   onSwitch('one event in twenty lost', { fault: 'lose-events', share: 0.05, forMs: AWAY_MS }),
   onSwitch('hand-offs lost to the customer', { fault: 'hand-off', race: 'customer-leaves', next: 3 }),
@@ -49,6 +50,12 @@ async function stopAndWake({ crew }: Place): Promise<void> {
   process.kill(owner.pid, 'SIGSTOP');
   await crew.takenFrom(owner);
   owner.wake();
+}
+
+/** For good: only who asks for a sign of life finds out. Counted from then on, but for what had been sent before. */
+async function halfOpen({ day }: Place): Promise<void> {
+  day.rig.simulated.fault({ fault: 'half-open', whom: 'present' });
+  await lasts(IN_FLIGHT_MS);
 }
 
 async function flush({ redis }: Place): Promise<void> {
