@@ -5,7 +5,7 @@ const LEFT = 60;
 const RIGHT = 130;
 const PANEL = 190;
 const GAP = 50;
-const TOP = 60;
+const TOP = 76;
 const HOUR_MS = 3_600_000;
 
 interface Curve { readonly name: string; readonly colour: string; readonly of: (sample: Sample) => number }
@@ -57,13 +57,19 @@ function panel(series: readonly Sample[], row: number, name: string, curves: rea
 
 function axes(bottom: number, highest: number, lengthMs: number, name: string, x: (atMs: number) => string, y: (value: number) => string): string[] {
   const hours = Array.from({ length: Math.floor(lengthMs / HOUR_MS) + 1 }, (_, hour) => hour);
-  const ticks = [0, highest / 2, highest];
   return [
     `<path d="M${LEFT} ${bottom - PANEL} V${bottom} H${WIDTH - RIGHT}" fill="none" stroke="#333333"/>`,
     `<text x="${LEFT}" y="${bottom - PANEL - 6}" fill="#333333">${escaped(name)}</text>`,
     ...hours.map((hour) => `<text x="${x(hour * HOUR_MS)}" y="${bottom + 16}" text-anchor="middle" fill="#555555">${hour} h</text>`),
-    ...ticks.map((value) => `<text x="${LEFT - 6}" y="${y(value)}" dy="4" text-anchor="end" fill="#555555">${Number(value.toFixed(1))}</text>`),
+    ...ticks(highest).map((value) => `<text x="${LEFT - 6}" y="${y(value)}" dy="4" text-anchor="end" fill="#555555">${value}</text>`),
   ];
+}
+
+/** A few whole numbers of agents, lines or calls. */
+function ticks(highest: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(highest / 2));
+  const step = Math.max(1, [5, 2, 1].map((times) => times * power).find((one) => 2 * one <= highest) ?? power);
+  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, index) => index * step);
 }
 
 function legend(bottom: number, curves: readonly Curve[]): string[] {
