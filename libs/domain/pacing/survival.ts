@@ -23,23 +23,22 @@ function edges(): Float64Array {
   return Float64Array.from(at);
 }
 
-/** Bin by whole second for the first minutes, so that no logarithm is needed where most ages are. */
-const DIRECT_SEC = 1_200;
-const BIN_OF_SEC = Uint16Array.from({ length: DIRECT_SEC }, (_, sec) => search(sec));
+/** Bin by whole second. */
+const BIN_OF_SEC = binsOfSeconds();
 
-function search(sec: number): number {
-  let low = 0;
-  let high = DURATION_BINS - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((EDGES_SEC[middle] ?? 0) <= sec) low = middle; else high = middle - 1;
+function binsOfSeconds(): Uint8Array {
+  const bins = new Uint8Array(LONGEST_SEC);
+  let bin = 0;
+  for (let sec = 0; sec < LONGEST_SEC; sec++) {
+    while ((EDGES_SEC[bin + 1] ?? LONGEST_SEC) <= sec) bin++;
+    bins[sec] = bin;
   }
-  return low;
+  return bins;
 }
 
 export function durationBin(sec: number): number {
   if (!(sec > 0)) return 0;
-  if (sec >= DIRECT_SEC) return search(sec);
+  if (sec >= LONGEST_SEC) return DURATION_BINS - 1;
   const bin = BIN_OF_SEC[Math.floor(sec)] ?? 0;
   return (EDGES_SEC[bin + 1] ?? LONGEST_SEC) <= sec ? bin + 1 : bin; // no bin is narrower than a second
 }
