@@ -1,6 +1,6 @@
 import { willAnswer } from './answer-rate';
 import { HORIZONS, STEP_SEC } from './horizons';
-import { binAgeSec, RING_BINS, ringBin, type RingTable } from './ring-times';
+import { binAgeSec, RING_BINS, type RingTables } from './ring-times';
 import { REVOCABLE_COUNTS } from './revocable';
 import { zeros } from './zeros';
 
@@ -8,16 +8,6 @@ import { zeros } from './zeros';
 export interface AnswersAhead {
   readonly mean: readonly number[];
   readonly variance: readonly number[];
-}
-
-/** How many calls are out, by bin of age. */
-export function linesByAge(outForMs: readonly number[]): readonly number[] {
-  const counts = zeros(RING_BINS);
-  for (const ms of outForMs) {
-    const bin = ringBin(ms);
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  return counts;
 }
 
 /** Takes the oldest calls away: those that are cancelled. */
@@ -33,7 +23,7 @@ export function withoutOldest(lines: readonly number[], cancelled: number): read
 }
 
 /** Answers that the calls out will bring in all, however late. */
-export function answersInAll(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable): number {
+export function answersInAll(lines: readonly number[], rate: number, { answers, failures }: RingTables): number {
   let inAll = 0;
   for (let bin = 0; bin < RING_BINS; bin++) {
     const count = lines[bin] ?? 0;
@@ -48,7 +38,7 @@ export function answersInAll(lines: readonly number[], rate: number, answers: Ri
  * @param revocableFromSec age from which a call can still be taken back
  * @param horizons only the first of them
  */
-export function answersAhead(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable, revocableFromSec: number, horizons = HORIZONS): AnswersAhead {
+export function answersAhead(lines: readonly number[], rate: number, { answers, failures }: RingTables, revocableFromSec: number, horizons = HORIZONS): AnswersAhead {
   const mean = zeros(horizons);
   const variance = zeros(horizons);
   const firmBy = answers.at(revocableFromSec);
@@ -73,6 +63,6 @@ export function answersAhead(lines: readonly number[], rate: number, answers: Ri
 }
 
 /** Answers that these calls will bring by the first horizon. */
-export function answersSoon(lines: readonly number[], rate: number, answers: RingTable, failures: RingTable): AnswersAhead {
-  return answersAhead(lines, rate, answers, failures, Number.POSITIVE_INFINITY, 1);
+export function answersSoon(lines: readonly number[], rate: number, tables: RingTables): AnswersAhead {
+  return answersAhead(lines, rate, tables, Number.POSITIVE_INFINITY, 1);
 }

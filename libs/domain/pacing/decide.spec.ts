@@ -137,6 +137,18 @@ describe('a day of news that makes no sense', () => {
     expect(run({ failedAfterMs: times(10, 0) }, 10)).toBe(50);
   });
 
+  it('does not come to believe in answers because every old call is given up: after a burst of which the first to answer were heard first', () => {
+    // Of a hundred calls thirty would answer, 21 of them before they may be given up; of the others a third fail by then.
+    const answered = [4, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 13, 14, 15, 16, 17, 18].map((sec) => sec * 1_000);
+    const failed = Array.from({ length: 21 }, (_, index) => 4_500 + index * 650);
+    const told = (heard: SnapshotChanges['heard'], state: PacingState, out: readonly number[] = times(100, 9_000)) => decided({ agents: { idle: 0, talkingForMs: times(30, 60_000) }, ...heard === undefined ? {} : { heard }, lines: { outForMs: out } }, PREDICTIVE, state).state;
+    let state: PacingState = {};
+    for (const sec of [6, 9, 12]) state = told({ answeredAfterMs: answered.filter((ms) => ms <= sec * 1_000 && ms > (sec - 3) * 1_000).flatMap((ms) => times(5, ms)) }, state, times(500, sec * 1_000));
+    for (let i = 0; i < 60; i++) state = told({ answeredAfterMs: answered, failedAfterMs: failed, cancelledAfterMs: times(58, 18_100) }, state);
+    expect(state['rate']).toBeGreaterThan(0.25);
+    expect(state['rate']).toBeLessThan(0.37);
+  });
+
   it('machines that agents had on the line needed them, if not for long', () => {
     const news = { answeredAfterMs: times(60, 10_000), failedAfterMs: times(60, 29_000), talkedForMs: times(60, 10_000) };
     expect(decided({ heard: { ...news, machines: 40 } }).state).toEqual(decided({ heard: news }).state);

@@ -10,7 +10,7 @@ export const decide: Pacer = (given, settings, state, nowMs) => {
   if (!areSound(settings)) return nothing(toState(known), UNSOUND);
   const snapshot = withAllRinging(given);
   // It happened, however old the picture is in which it is told.
-  const learned = learn(known, snapshot.heard, snapshot.lines.outForMs.length, settings.ringTimeoutMs / 1000);
+  const learned = learn(known, snapshot.heard, snapshot.lines.outForMs, settings.ringTimeoutMs / 1000);
   const ageMs = nowMs - snapshot.takenAtMs;
   if (!(Math.abs(ageMs) <= STALE_SNAPSHOT_MS)) return nothing(toState(learned), { limit: 'stale', figures: Number.isFinite(ageMs) ? { ageMs } : {} });
   if (!isSound(snapshot)) return nothing(toState(learned), UNSOUND);

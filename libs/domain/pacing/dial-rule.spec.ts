@@ -1,13 +1,13 @@
 import type { Availability } from './availability';
 import { FreshCall } from './dial-rule';
 import { HORIZONS } from './horizons';
-import { RING_BINS, RingTable } from './ring-times';
+import { NO_RINGS, byAge, ringTables } from './ring-times';
 import { shortage } from './shortage';
 
 const flat = (value: number): number[] => new Array<number>(HORIZONS).fill(value);
 const NOBODY_BUSY: Availability = { groups: [], busy: 0, mean: flat(0), variance: flat(0) };
 const NOTHING_OUT = { mean: flat(0), variance: flat(0) };
-const answers = RingTable.ofAnswers(new Array<number>(RING_BINS).fill(0));
+const { answers } = ringTables(NO_RINGS, byAge([]), 30);
 const fresh = (idle: number, rate: number): FreshCall => new FreshCall(answers, { mean: rate, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, idle), Number.POSITIVE_INFINITY);
 
 it('risks more with each further call', () => {
@@ -37,4 +37,9 @@ it('dares less the less it knows of the answer rate', () => {
 it('dares more where a call that rang long enough may be given up', () => {
   const revocable = new FreshCall(answers, { mean: 0.3, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, 5), 12);
   expect(revocable.upTo(0.02, 1_000)).toBeGreaterThan(fresh(5, 0.3).upTo(0.02, 1_000));
+});
+
+it('sets a limit even where most answers come when a call may be given up, and a price above all that it can risk', () => {
+  const revocable = new FreshCall(answers, { mean: 0.6, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, 5), 4);
+  expect(revocable.upTo(0.5, 10_000)).toBeLessThan(60);
 });

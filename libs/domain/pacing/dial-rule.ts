@@ -6,11 +6,19 @@ import type { RingTable } from './ring-times';
 import type { Shortage } from './shortage';
 import { zeros } from './zeros';
 
+/**
+ * Of what a call can risk at all. Most answers of a call may come when it can be given up: then it can risk little, and
+ * without this a price above that little would set no limit.
+ */
+const HIGHEST_SHARE = 0.5;
+
 /** What one more call would risk. */
 export class FreshCall {
   /** Share of its answers in each step as far as they can abandon somebody, and by the end of it; the last step takes those that come later. */
   private readonly within = zeros(HORIZONS);
   private readonly by = zeros(HORIZONS);
+  /** What it risks when surely nobody is free. */
+  private readonly most: number;
 
   constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage, revocableFromSec: number) {
     let before = 0;
@@ -22,6 +30,7 @@ export class FreshCall {
       this.within[k] = risky - before;
       before = risky;
     }
+    this.most = before;
   }
 
   /** Chance, over when it would answer, that no agent is free for it, after so many other fresh calls. */
@@ -38,8 +47,9 @@ export class FreshCall {
     return risk;
   }
 
-  /** How many calls may be added, up to a ceiling, before the next one would risk more than the price. */
-  upTo(price: number, ceiling: number): number {
+  /** How many calls may be added, up to a ceiling, before the next one would risk more than the price: never one that more likely than not meets nobody. */
+  upTo(asked: number, ceiling: number): number {
+    const price = Math.min(asked, this.most * HIGHEST_SHARE);
     let fits = 0; // calls that may be added
     let stride = 1;
     while (fits < ceiling) {

@@ -1,11 +1,11 @@
 import { heardAnswers, willAnswer, type AnswerCounts } from './answer-rate';
 import type { Heard, PacingState } from './pacing';
-import { censoredRings, heardRings, RING_BINS, ringBin, RingTable } from './ring-times';
+import { byAge, heardRings, NO_RINGS, RING_BINS, ringTables, type Rings } from './ring-times';
 import { DURATION_BINS, heardDurations, type Durations } from './survival';
 import { zeros } from './zeros';
 
 /** A state of another version says nothing: its bins may mean something else. */
-const VERSION = 1;
+const VERSION = 2;
 const PRIOR_WRAPS = 4;
 const MEMORY_WRAPS = 200;
 
@@ -14,8 +14,7 @@ export interface Learned {
   readonly answers: AnswerCounts;
   /** The rate believed at the decision before: what calls still out are judged by. */
   readonly rate: number;
-  readonly answeredAfter: readonly number[];
-  readonly failedAfter: readonly number[];
+  readonly rings: Rings;
   readonly talks: Durations;
   readonly wraps: Durations;
   /** Talks that ended, and wrap-ups that ended: some campaigns have none. */
@@ -25,7 +24,7 @@ export interface Learned {
 
 export const NOTHING_LEARNED: Learned = {
   answers: { answered: 0, ended: 0, endedEver: 0 }, rate: 1 / 3,
-  answeredAfter: zeros(RING_BINS), failedAfter: zeros(RING_BINS),
+  rings: NO_RINGS,
   talks: { ends: zeros(DURATION_BINS), livedSec: zeros(DURATION_BINS) },
   wraps: { ends: zeros(DURATION_BINS), livedSec: zeros(DURATION_BINS) },
   talkEnds: 0, wrapEnds: 0,
@@ -34,7 +33,7 @@ export const NOTHING_LEARNED: Learned = {
 export function toState(learned: Learned): PacingState {
   return {
     version: VERSION, answered: learned.answers.answered, ended: learned.answers.ended, endedEver: learned.answers.endedEver, rate: learned.rate,
-    answeredAfter: learned.answeredAfter, failedAfter: learned.failedAfter,
+    answeredAfter: learned.rings.answered, failedAfter: learned.rings.failed, cancelledAfter: learned.rings.cancelled,
     talkEndsByAge: learned.talks.ends, talkLivedSec: learned.talks.livedSec, wrapEndsByAge: learned.wraps.ends, wrapLivedSec: learned.wraps.livedSec,
     talkEnds: learned.talkEnds, wrapEnds: learned.wrapEnds,
   };
@@ -47,7 +46,7 @@ export function fromState(state: PacingState): Learned {
     const count = (name: string): number => sound(state[name]);
     const learned: Learned = {
       answers: { answered: count('answered'), ended: count('ended'), endedEver: count('endedEver') }, rate: count('rate'),
-      answeredAfter: series(state['answeredAfter'], RING_BINS), failedAfter: series(state['failedAfter'], RING_BINS),
+      rings: { answered: series(state['answeredAfter'], RING_BINS), failed: series(state['failedAfter'], RING_BINS), cancelled: series(state['cancelledAfter'], RING_BINS) },
       talks: { ends: series(state['talkEndsByAge'], DURATION_BINS), livedSec: series(state['talkLivedSec'], DURATION_BINS) },
       wraps: { ends: series(state['wrapEndsByAge'], DURATION_BINS), livedSec: series(state['wrapLivedSec'], DURATION_BINS) },
       talkEnds: count('talkEnds'), wrapEnds: count('wrapEnds'),
@@ -82,7 +81,7 @@ function series(values: unknown, length: number): readonly number[] {
 }
 
 /** Learns from what was heard; the same value when nothing was. */
-export function learn(known: Learned, heard: Heard, out: number, ringTimeoutSec: number): Learned {
+export function learn(known: Learned, heard: Heard, outForMs: readonly number[], ringTimeoutSec: number): Learned {
   const answered = durations(heard.answeredAfterMs);
   const failed = durations(heard.failedAfterMs);
   const cancelled = durations(heard.cancelledAfterMs);
@@ -91,36 +90,29 @@ export function learn(known: Learned, heard: Heard, out: number, ringTimeoutSec:
   const machines = heard.machines > 0 && Number.isFinite(heard.machines) ? heard.machines : 0;
   if (answered.length + failed.length + cancelled.length + talked.length + wrapped.length + machines === 0) return known;
 
-  let { answeredAfter, failedAfter } = known;
-  let wouldHaveAnswered = 0;
-  if (cancelled.length > 0) {
-    const answers = RingTable.ofAnswers(answeredAfter);
-    const failures = RingTable.ofFailures(failedAfter, ringTimeoutSec);
-    const [answering, failing] = [zeros(RING_BINS), zeros(RING_BINS)];
-    for (const ms of cancelled) {
-      const bin = ringBin(ms);
-      const share = willAnswer(known.rate, 1 - answers.at(ms / 1000), 1 - failures.at(ms / 1000));
-      wouldHaveAnswered += share;
-      answering[bin] = (answering[bin] ?? 0) + share;
-      failing[bin] = (failing[bin] ?? 0) + 1 - share;
-    }
-    answeredAfter = censoredRings(answeredAfter, answering);
-    failedAfter = censoredRings(failedAfter, failing);
-  }
+  const wouldHaveAnswered = cancelled.length === 0 ? 0 : answering(known, cancelled, outForMs, ringTimeoutSec);
   // A machine that no agent had on the line was an answer that needs none: to the rate, a call that nobody answered.
   // Where an agent had it, a talk ends as it is found out: then it needed one, if not for long.
   const unattended = Math.max(0, machines - talked.length);
   const persons = Math.max(0, answered.length + wouldHaveAnswered - unattended);
   const overcounted = Math.max(0, unattended - answered.length - wouldHaveAnswered);
-  const answers = heardAnswers(known.answers, persons, answered.length + failed.length + cancelled.length, out);
+  const answers = heardAnswers(known.answers, persons, answered.length + failed.length + cancelled.length, outForMs.length);
   const keep = Math.exp(-talked.length / MEMORY_WRAPS);
   return {
     answers: overcounted > 0 ? { ...answers, answered: Math.max(0, answers.answered - overcounted) } : answers,
     rate: known.rate,
-    answeredAfter: heardRings(answeredAfter, answered), failedAfter: heardRings(failedAfter, failed),
+    rings: heardRings(known.rings, answered, failed, cancelled, outForMs.length),
     talks: heardDurations(known.talks, talked), wraps: heardDurations(known.wraps, wrapped),
     talkEnds: known.talkEnds * keep + talked.length, wrapEnds: known.wrapEnds * keep + wrapped.length,
   };
+}
+
+/** How many of the calls that were given up would have answered. */
+function answering({ rings, rate }: Learned, cancelledMs: readonly number[], outForMs: readonly number[], ringTimeoutSec: number): number {
+  const { answers, failures } = ringTables(rings, byAge(outForMs), ringTimeoutSec);
+  let sum = 0;
+  for (const ms of cancelledMs) sum += willAnswer(rate, 1 - answers.at(ms / 1000), 1 - failures.at(ms / 1000));
+  return sum;
 }
 
 /** Share of talks that a wrap-up follows. */

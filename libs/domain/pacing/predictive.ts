@@ -1,5 +1,5 @@
 import { answerRate } from './answer-rate';
-import { answersAhead, answersInAll, answersSoon, linesByAge, withoutOldest } from './answers-ahead';
+import { answersAhead, answersInAll, answersSoon, withoutOldest } from './answers-ahead';
 import { availability } from './availability';
 import { rungEnough, toCancel } from './cancel-rule';
 import { FreshCall } from './dial-rule';
@@ -7,7 +7,7 @@ import { wrapShare, type Learned } from './learned';
 import type { PacingReason, PacingSettings, PacingSnapshot } from './pacing';
 import { basePrice, budgetOf, mayRisk, price } from './price';
 import { revocableFromSec } from './revocable';
-import { RingTable } from './ring-times';
+import { byAge, ringTables } from './ring-times';
 import { shortage } from './shortage';
 
 /** Calls that must have ended before the forecast is followed beyond half a line more than agents, and before it is trusted. */
@@ -27,19 +27,18 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const { agents, lines } = snapshot;
   const working = agents.idle + agents.reserved + agents.talkingForMs.length + agents.wrappingForMs.length;
   const spare = agents.idle - lines.waitingForMs.length;
-  const answers = RingTable.ofAnswers(learned.answeredAfter);
-  const failures = RingTable.ofFailures(learned.failedAfter, settings.ringTimeoutMs / 1000);
-  const out = linesByAge(lines.outForMs);
+  const out = byAge(lines.outForMs);
+  const tables = ringTables(learned.rings, out, settings.ringTimeoutMs / 1000);
   const free = availability(agents, learned.talks, learned.wraps, wrapShare(learned, agents.wrappingForMs.length), settings.connectWithinMs / 1000);
 
-  const known = answerRate(learned.answers, lines.outForMs.length, answersInAll(out, learned.rate, answers, failures));
+  const known = answerRate(learned.answers, lines.outForMs.length, answersInAll(out, learned.rate, tables));
   const rate = learned.answers.endedEver < UNSURE_CALLS ? { ...known, mean: Math.min(1, known.mean + known.deviation) } : known;
   const short = shortage(free, spare);
   const mayCancel = Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs));
-  const cancel = toCancel(mayCancel, short, (cancelled) => answersSoon(withoutOldest(out, cancelled), rate.mean, answers, failures));
+  const cancel = toCancel(mayCancel, short, (cancelled) => answersSoon(withoutOldest(out, cancelled), rate.mean, tables));
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
   const revocableFrom = revocableFromSec(lines, settings.minRingMs);
-  const ahead = answersAhead(kept, rate.mean, answers, failures, revocableFrom);
+  const ahead = answersAhead(kept, rate.mean, tables, revocableFrom);
 
   const budget = budgetOf(snapshot.budget, settings);
   const risk = price(budget, working, settings.abandonTargetRatio);
@@ -48,7 +47,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
   const warmUp = learned.answers.endedEver < WARM_UP_CALLS ? Math.floor(spare * WARM_UP_LINES_PER_AGENT) - linesDialing : Number.POSITIVE_INFINITY;
   const ceiling = Math.min(ownCeiling, warmUp);
-  const fresh = new FreshCall(answers, rate, ahead, short, revocableFrom);
+  const fresh = new FreshCall(tables.answers, rate, ahead, short, revocableFrom);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
   const forecast = mayRisk(budget) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
   // Never less than one line per idle agent: that abandons nobody.

@@ -1,7 +1,6 @@
-import { answersAhead, linesByAge } from './answers-ahead';
+import { answersAhead } from './answers-ahead';
 import { REVOCABLE_COUNTS, revocableFromSec } from './revocable';
-import { RING_BINS, RingTable } from './ring-times';
-import { zeros } from './zeros';
+import { NO_RINGS, byAge, ringTables } from './ring-times';
 
 const lines = (outForMs: number[], ringingForMs: number[]) => ({ outForMs, ringingForMs, waitingForMs: [] });
 
@@ -19,9 +18,8 @@ it('is no later than it was for a set-up that cannot be', () => {
 });
 
 it('answers of calls that may be given up count less, the others as before', () => {
-  const answers = RingTable.ofAnswers(zeros(RING_BINS));
-  const failures = RingTable.ofFailures(zeros(RING_BINS), 30);
-  const last = (agesMs: number[], fromSec: number): number => answersAhead(linesByAge(agesMs), 0.3, answers, failures, fromSec).mean.at(-1) ?? Number.NaN;
+  const tables = ringTables(NO_RINGS, byAge([]), 30);
+  const last = (agesMs: number[], fromSec: number): number => answersAhead(byAge(agesMs), 0.3, tables, fromSec).mean.at(-1) ?? Number.NaN;
   expect(last([20_000], 18)).toBeCloseTo(last([20_000], Number.POSITIVE_INFINITY) * REVOCABLE_COUNTS);
   expect(last([1_000], 18)).toBeLessThan(last([1_000], Number.POSITIVE_INFINITY));
   expect(last([1_000], 18)).toBeGreaterThan(last([1_000], Number.POSITIVE_INFINITY) * REVOCABLE_COUNTS);

@@ -2,7 +2,7 @@ import { decayed } from './forgetting';
 import { zeros } from './zeros';
 
 /**
- * When calls answer and when the others end, from the dial order: two histograms that forget, with a prior.
+ * When calls answer and when the others end, from the dial order: histograms that forget, with a prior.
  * Seconds one by one up to 40, then in fives: late answers are few.
  */
 const FINE_SEC = 40;
@@ -13,20 +13,23 @@ const LONGEST_SEC = FINE_SEC + COARSE_BINS * COARSE_SEC;
 /** Seconds that the tables reach: the longest ring and the farthest look ahead. */
 const TABLE_SEC = LONGEST_SEC + 40;
 
-/** Calls that the prior is worth, and calls after which one counts a third. */
-const PRIOR_CALLS = 20;
-const MEMORY_CALLS = 500;
+/** Calls that the prior is worth, a third of them answered. */
+const PRIOR_ANSWERS = 20;
+const PRIOR_FAILURES = 40;
+/** Calls after which one counts a third. */
+const MEMORY_CALLS = 1_500;
+/** The memory is never shorter than this many times the calls out: a call that rang long is heard of later than its like that rang briefly. */
+const MEMORY_PER_CALL_OUT = 20;
 
-/** Answers of the prior: 3 s of set-up, then a gamma of shape 2 with mean 12 s. */
-function priorAnsweredBy(sec: number): number {
-  const x = Math.max(0, sec - 3) / 6;
-  return 1 - (1 + x) * Math.exp(-x);
+/** Calls that are no longer out, by bin of the age at which that came. */
+export interface Rings {
+  readonly answered: readonly number[];
+  readonly failed: readonly number[];
+  /** Given up: they say only that nobody had answered until then. */
+  readonly cancelled: readonly number[];
 }
 
-/** Failures of the prior: a third between 4 and 20 s, the rest when the switch gives up. */
-function priorFailedBy(sec: number, timeoutSec: number): number {
-  return 0.35 * Math.min(1, Math.max(0, (sec - 4) / 16)) + (sec > timeoutSec ? 0.65 : 0);
-}
+export const NO_RINGS: Rings = { answered: zeros(RING_BINS), failed: zeros(RING_BINS), cancelled: zeros(RING_BINS) };
 
 export function ringBin(ageMs: number): number {
   const sec = ageMs / 1000;
@@ -43,68 +46,106 @@ export function binAgeSec(bin: number): number {
   return (binStartSec(bin) + binStartSec(bin + 1)) / 2;
 }
 
-/** The histogram after these calls. A new array only when something was heard. */
-export function heardRings(counts: readonly number[], afterMs: readonly number[]): readonly number[] {
-  if (afterMs.length === 0) return counts;
-  const next = decayed(counts, afterMs.length, MEMORY_CALLS);
-  for (const ms of afterMs) next[ringBin(ms)] = (next[ringBin(ms)] ?? 0) + 1;
-  return next;
+/** How many calls are of each age. */
+export function byAge(agesMs: readonly number[]): readonly number[] {
+  return withAges(zeros(RING_BINS), agesMs);
+}
+
+function withAges(counts: number[], agesMs: readonly number[]): number[] {
+  for (const ms of agesMs) {
+    const bin = ringBin(ms);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** @param out calls still out */
+export function heardRings(known: Rings, answeredMs: readonly number[], failedMs: readonly number[], cancelledMs: readonly number[], out: number): Rings {
+  const heard = answeredMs.length + failedMs.length + cancelledMs.length;
+  if (heard === 0) return known;
+  const memory = Math.max(MEMORY_CALLS, MEMORY_PER_CALL_OUT * out);
+  return {
+    answered: withAges(decayed(known.answered, heard, memory), answeredMs),
+    failed: withAges(decayed(known.failed, heard, memory), failedMs),
+    cancelled: withAges(decayed(known.cancelled, heard, memory), cancelledMs),
+  };
+}
+
+/** Answers of the prior: 3 s of set-up, then a gamma of shape 2 with mean 12 s. */
+function priorAnsweredBy(sec: number): number {
+  const x = Math.max(0, sec - 3) / 6;
+  return 1 - (1 + x) * Math.exp(-x);
+}
+
+/** Failures of the prior: a third between 4 and 20 s, the rest when the switch gives up. */
+function priorFailedBy(sec: number, timeoutSec: number): number {
+  return 0.35 * Math.min(1, Math.max(0, (sec - 4) / 16)) + (sec > timeoutSec ? 0.65 : 0);
+}
+
+function priorOf(calls: number, endedBy: (sec: number) => number): readonly number[] {
+  return zeros(RING_BINS).map((_, bin) => calls * (endedBy(binStartSec(bin + 1)) - endedBy(binStartSec(bin))));
+}
+
+const ANSWERS_BEFORE = priorOf(PRIOR_ANSWERS, priorAnsweredBy);
+
+/** Kept for the timeout asked for last: a campaign's does not change. */
+let failuresBefore = { timeoutSec: Number.NaN, counts: ANSWERS_BEFORE };
+
+function failuresOf(timeoutSec: number): readonly number[] {
+  if (failuresBefore.timeoutSec !== timeoutSec) failuresBefore = { timeoutSec, counts: priorOf(PRIOR_FAILURES, (sec) => priorFailedBy(sec, timeoutSec)) };
+  return failuresBefore.counts;
+}
+
+export interface RingTables {
+  readonly answers: RingTable;
+  readonly failures: RingTable;
 }
 
 /**
- * Calls that were given up would have ended later, as others do: each its share of the tail.
+ * A life table for two ends: of the calls that came to an age, so many were answered then and so many failed. A call that is
+ * still out, or was given up, counts up to its age and says nothing of what comes after. What becomes of old calls is learned
+ * from those that were let ring, never from what was believed of the others: a belief that feeds itself goes astray, and with
+ * it the number of lines.
  *
- * @param shares by bin of the age at which they were given up, how many of them would have ended in this way
+ * @param out calls still out, by age
  */
-export function censoredRings(counts: readonly number[], shares: readonly number[]): readonly number[] {
-  const tails = zeros(RING_BINS + 1);
-  for (let bin = RING_BINS - 1; bin >= 0; bin--) tails[bin] = (tails[bin + 1] ?? 0) + (counts[bin] ?? 0);
-  let factor = 1;
-  return counts.map((count, bin) => {
-    const tail = tails[bin] ?? 0;
-    if (tail > 0) factor += (shares[bin] ?? 0) / tail;
-    return count * factor;
-  });
-}
-
-const PRIOR_ANSWERS = Float64Array.from({ length: LONGEST_SEC }, (_, sec) => PRIOR_CALLS * priorAnsweredBy(sec));
-
-/** Kept for the timeout asked for last: a campaign's does not change. */
-let kept = { timeoutSec: Number.NaN, prior: PRIOR_ANSWERS };
-
-function priorFailures(timeoutSec: number): Float64Array {
-  if (kept.timeoutSec !== timeoutSec) kept = { timeoutSec, prior: Float64Array.from({ length: LONGEST_SEC }, (_, sec) => PRIOR_CALLS * priorFailedBy(sec, timeoutSec)) };
-  return kept.prior;
+export function ringTables({ answered, failed, cancelled }: Rings, out: readonly number[], timeoutSec: number): RingTables {
+  const failsBefore = failuresOf(timeoutSec);
+  const cameTo = zeros(RING_BINS);
+  let older = 0;
+  for (let bin = RING_BINS - 1; bin >= 0; bin--) {
+    older += (answered[bin] ?? 0) + (failed[bin] ?? 0) + (cancelled[bin] ?? 0) + (out[bin] ?? 0) + (ANSWERS_BEFORE[bin] ?? 0) + (failsBefore[bin] ?? 0);
+    cameTo[bin] = older;
+  }
+  const [answers, failures] = [zeros(RING_BINS), zeros(RING_BINS)];
+  let stillOut = 1;
+  for (let bin = 0; bin < RING_BINS; bin++) {
+    // Those that left the table within the bin were in it for half of it.
+    const atRisk = (cameTo[bin] ?? 0) - ((cancelled[bin] ?? 0) + (out[bin] ?? 0)) / 2;
+    const share = atRisk > 0 ? stillOut / atRisk : 0;
+    answers[bin] = share * ((answered[bin] ?? 0) + (ANSWERS_BEFORE[bin] ?? 0));
+    failures[bin] = share * ((failed[bin] ?? 0) + (failsBefore[bin] ?? 0));
+    stillOut = Math.max(0, stillOut - (answers[bin] ?? 0) - (failures[bin] ?? 0));
+  }
+  return { answers: new RingTable(answers), failures: new RingTable(failures) };
 }
 
 /** Shares that ended by each full second; linear in between. */
 export class RingTable {
   private readonly by = zeros(TABLE_SEC + 1);
 
-  private constructor(counts: readonly number[], prior: Float64Array) {
-    let total = PRIOR_CALLS;
-    for (let bin = 0; bin < RING_BINS; bin++) total += counts[bin] ?? 0;
+  constructor(endsByAge: readonly number[]) {
+    let total = 0;
+    for (let bin = 0; bin < RING_BINS; bin++) total += endsByAge[bin] ?? 0;
     let before = 0;
     this.by.fill(1);
     for (let bin = 0; bin < RING_BINS; bin++) {
       const start = binStartSec(bin);
       const width = bin < FINE_SEC ? 1 : COARSE_SEC;
-      for (let i = 0; i < width; i++) this.by[start + i] = (before + (counts[bin] ?? 0) * (i / width) + (prior[start + i] ?? 0)) / total;
-      before += counts[bin] ?? 0;
+      const ends = (endsByAge[bin] ?? 0) / total;
+      for (let i = 0; i < width; i++) this.by[start + i] = before + ends * (i / width);
+      before += ends;
     }
-  }
-
-  static ofAnswers(counts: readonly number[]): RingTable {
-    return tableOf(counts, PRIOR_ANSWERS);
-  }
-
-  static ofFailures(counts: readonly number[], timeoutSec: number): RingTable {
-    return tableOf(counts, priorFailures(timeoutSec));
-  }
-
-  /** The table of a histogram, which changes only when something was heard. */
-  static of(counts: readonly number[], prior: Float64Array): RingTable {
-    return new RingTable(counts, prior);
   }
 
   /** Share that ended by this age. */
@@ -115,15 +156,4 @@ export class RingTable {
     const a = this.by[low] ?? 1;
     return a + ((this.by[low + 1] ?? 1) - a) * (sec - low);
   }
-}
-
-/** Tables already made, by histogram (which is never changed, only replaced): most decisions hear of no call. */
-const MADE = new WeakMap<readonly number[], { readonly prior: Float64Array; readonly table: RingTable }>();
-
-function tableOf(counts: readonly number[], prior: Float64Array): RingTable {
-  const made = MADE.get(counts);
-  if (made?.prior === prior) return made.table;
-  const table = RingTable.of(counts, prior);
-  MADE.set(counts, { prior, table });
-  return table;
 }
