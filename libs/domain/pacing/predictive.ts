@@ -49,7 +49,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const ceiling = Math.min(ownCeiling, warmUp);
   const fresh = new FreshCall(tables.answers, rate, ahead, short, revocableFrom);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
-  const forecast = mayRisk(budget) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
+  const forecast = mayRisk(budget, working) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
   // Never less than one line per idle agent: that abandons nobody.
   const dial = Math.min(Math.max(0, ownCeiling), Math.max(spare - linesDialing, Math.min(forecast, ceiling), 0));
 

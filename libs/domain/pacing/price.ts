@@ -38,19 +38,27 @@ const USUAL_TARGET_RATIO = 0.028;
 const STRICTER = 1.5;
 /** Calls of debt from which the price falls twice as fast again. */
 const DEBT_CALLS = 2;
+/** Above so many agents a call of debt weighs less, by the root: more come and go by chance, and a large team that stops for them is slow to start again. */
+const DEBT_AGENTS = 15;
 
 /** Chance of a shortage that one more call may bring, when the budget is even. */
 export function basePrice(agents: number, abandonTargetRatio: number): number {
   return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * Math.min(1, abandonTargetRatio / USUAL_TARGET_RATIO) ** STRICTER;
 }
 
+/** Calls owed, as a team of so many feels them. */
+function debt({ left }: Budget, agents: number): number {
+  return Math.max(0, -left) / Math.sqrt(Math.max(1, agents / DEBT_AGENTS));
+}
+
 /** Whether a forecast is listened to at all; if not, one line goes to each idle agent. */
-export function mayRisk({ left }: Budget): boolean {
-  return left >= -MOST_OWED;
+export function mayRisk(budget: Budget, agents: number): boolean {
+  return debt(budget, agents) <= MOST_OWED;
 }
 
 /** The price of a risk: dearer with each abandoned call, cheaper with the answers that earn the next one. */
-export function price({ left }: Budget, agents: number, abandonTargetRatio: number): number {
-  const exponent = left < 0 ? PRICE_PER_CALL_OWED * left * (1 - left / DEBT_CALLS) : PRICE_PER_CALL * left;
+export function price(budget: Budget, agents: number, abandonTargetRatio: number): number {
+  const owed = debt(budget, agents);
+  const exponent = PRICE_PER_CALL * Math.max(0, budget.left) - PRICE_PER_CALL_OWED * owed * (1 + owed / DEBT_CALLS);
   return Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, basePrice(agents, abandonTargetRatio) * Math.exp(Math.min(exponent, HIGHEST_EXPONENT))));
 }
