@@ -9,10 +9,18 @@ function said(changes: SnapshotChanges): string {
 it.each<[string, SnapshotChanges, RegExp]>([
   ['nobody is at work', { agents: { idle: 0 } }, /No agent of this campaign is idle/],
   ['a full trunk', { trunkLinesFree: 0 }, /can take only 0 more lines/],
-  ['an exhausted list', { targetsReady: 1 }, /Only 1 contacts may be called now/],
+  ['an exhausted list', { targetsReady: 1 }, /Only 1 contact may be called now/],
   ['an old snapshot', { takenAtMs: -60_000 }, /too old/],
 ])('says why in words: %s', (_what, changes, words) => {
   expect(said(changes)).toMatch(words);
+});
+
+it.each<[number, number, number, string]>([
+  [3, 2, 0, 'Enough lines are out: 3 for 2 idle agents.'],
+  [1, 1, 1, 'Enough lines are out: 1 for 1 idle agent and the busy one, if free in time.'],
+  [8, 0, 12, 'Enough lines are out: 8 for 0 idle agents and those of 12 busy ones who will be free in time.'],
+])('counts agents as one does: %p lines, %p idle, %p busy', (linesDialing, agentsIdle, agentsBusy, words) => {
+  expect(inWords({ limit: 'enough-lines', figures: { linesDialing, agentsIdle, agentsBusy } })).toBe(words);
 });
 
 it('counts the zones that are closed', () => {

@@ -4,25 +4,27 @@ import type { PacingReason } from './pacing';
 export function inWords({ limit, gateway, figures }: PacingReason): string {
   const figure = (name: string): string => String(Math.round((figures[name] ?? 0) * 100) / 100);
   const percent = (name: string): string => `${String(Math.round((figures[name] ?? 0) * 1000) / 10)} %`;
-  const busy = figures['agentsBusy'] === undefined ? '' : ` and those of ${figure('agentsBusy')} busy ones who will be free in time`;
+  const some = (name: string, one: string, more = `${one}s`): string => `${figure(name)} ${figure(name) === '1' ? one : more}`;
+  const idle = some('agentsIdle', 'idle agent');
+  const busy = (figures['agentsBusy'] ?? 0) === 0 ? '' : figures['agentsBusy'] === 1 ? ' and the busy one, if free in time' : ` and those of ${figure('agentsBusy')} busy ones who will be free in time`;
   switch (limit) {
     case 'nobody-idle': return 'No agent of this campaign is idle.';
-    case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${figure('agentsIdle')} idle agents${busy}.`;
-    case 'trunk': return `Its gateways can take only ${figure('trunkLinesFree')} more lines.`;
+    case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${idle}${busy}.`;
+    case 'trunk': return `Its gateways can take only ${some('trunkLinesFree', 'more line')}.`;
     case 'gateway-out': {
       const probe = (figures['probeInSec'] ?? 0) > 0 ? `one call tries it again in ${figure('probeInSec')} s` : 'one call tries it now';
       return `Gateway ${gateway ?? '?'} is out since ${utc(figures['sinceAtMs'] ?? 0)}, its calls failed; ${probe}.`;
     }
-    case 'targets': return `Only ${figure('targetsReady')} contacts may be called now.`;
+    case 'targets': return `Only ${some('targetsReady', 'contact')} may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
     case 'abandonment': return `Abandonment stands at ${percent('abandonedRatio')}, its budget is used: hardly any risk is taken until more people have been served.`;
-    case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${figure('linesPerAgent')} lines for each idle agent.`;
-    case 'ratio': return `${figure('linesPerAgent')} lines for each of ${figure('agentsIdle')} idle agents, as the campaign says.`;
-    case 'forecast': return `${figure('dial')} more lines for ${figure('agentsIdle')} idle agents${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;
-    case 'lines-per-agent': return `Its ceiling is ${figure('maxLinesPerAgent')} lines for each agent at work.`;
-    case 'cancelled': return `${figure('cancel')} calls that rang long enough are given up: nobody would be free for them.`;
-    case 'fallback': return `The pacer failed and was reported: one line for each of ${figure('agentsIdle')} idle agents.`;
+    case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${some('linesPerAgent', 'line')} for each idle agent.`;
+    case 'ratio': return `${some('linesPerAgent', 'line')} for each of ${idle}, as the campaign says.`;
+    case 'forecast': return `${some('dial', 'more line')} for ${idle}${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;
+    case 'lines-per-agent': return `Its ceiling is ${some('maxLinesPerAgent', 'line')} for each agent at work.`;
+    case 'cancelled': return `${some('cancel', 'call that rang long enough is', 'calls that rang long enough are')} given up: nobody would be free.`;
+    case 'fallback': return `The pacer failed and was reported: one line for each of ${idle}.`;
     case 'stale': return 'The figures are too old to dial by.';
     case 'none': return 'Nothing holds it back.';
   }
