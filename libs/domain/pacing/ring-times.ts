@@ -17,7 +17,7 @@ const TABLE_SEC = LONGEST_SEC + 40;
 const PRIOR_ANSWERS = 20;
 const PRIOR_FAILURES = 40;
 /** Calls after which one counts a third. */
-const MEMORY_CALLS = 1_500;
+const MEMORY_CALLS = 3_000;
 /** The memory is never shorter than this many times the calls out: a call that rang long is heard of later than its like that rang briefly. */
 const MEMORY_PER_CALL_OUT = 20;
 
