@@ -8,7 +8,7 @@ import type { LinesNow } from './pacing';
 /** What the later answer of such a call counts among those that come before another: when agents are short it is not let come. */
 export const REVOCABLE_COUNTS = 0.5;
 /** What is left of its risk: answers in the fraction of a second before it is hung up, and two at once for one agent. */
-export const REVOCABLE_RISK = 0.2;
+export const REVOCABLE_RISK = 0.1;
 
 /** The age, from the dial order, from which a call may be given up. Where no line is known to ring none is: only those may be. */
 export function revocableFromSec({ outForMs, ringingForMs }: LinesNow, minRingMs: number): number {
