@@ -23,8 +23,9 @@ export class FreshCall {
   constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage, revocableFromSec: number) {
     let before = 0;
     for (let k = 0; k < HORIZONS; k++) {
-      const by = k === HORIZONS - 1 ? 1 : answers.at((k + 1) * STEP_SEC);
-      const firm = answers.at(Math.min((k + 1) * STEP_SEC, revocableFromSec));
+      const endsSec = k === HORIZONS - 1 ? Number.POSITIVE_INFINITY : (k + 1) * STEP_SEC;
+      const by = answers.at(endsSec);
+      const firm = answers.at(Math.min(endsSec, revocableFromSec));
       this.by[k] = firm + REVOCABLE_COUNTS * (by - firm);
       const risky = firm + REVOCABLE_RISK * (by - firm);
       this.within[k] = risky - before;
