@@ -1,3 +1,4 @@
+import { createCampaign } from '@paceline/contracts/campaigns';
 import { decide } from '@paceline/domain/pacing';
 import { CAP_RATIO, paced, progressive, settingsOf, simulateDay } from '@paceline/domain/simulation';
 import { anyDay } from './lib/any-day';
@@ -6,7 +7,7 @@ import { median, percentile, round } from './lib/stats';
 
 const TARGET_RATIO = 0.028;
 /** A campaign's own ceiling, unless its manager sets another: a list may begin with thousands of dead numbers and go on with good ones. */
-const MAX_LINES_PER_AGENT = 3;
+const MAX_LINES_PER_AGENT = createCampaign.shape.maxLinesPerAgent.parse(undefined);
 /** A day with fewer answers says little of a share of 3 %: one call more or less is a third of a percent. */
 const ANSWERS_TO_JUDGE = 300;
 

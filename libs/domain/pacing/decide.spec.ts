@@ -141,7 +141,8 @@ describe('a day of news that makes no sense', () => {
     // Of a hundred calls thirty would answer, 21 of them before they may be given up; of the others a third fail by then.
     const answered = [4, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 13, 14, 15, 16, 17, 18].map((sec) => sec * 1_000);
     const failed = Array.from({ length: 21 }, (_, index) => 4_500 + index * 650);
-    const told = (heard: SnapshotChanges['heard'], state: PacingState, out: readonly number[] = times(100, 9_000)) => decided({ agents: { idle: 0, talkingForMs: times(30, 60_000) }, ...heard === undefined ? {} : { heard }, lines: { outForMs: out } }, PREDICTIVE, state).state;
+    const told = (heard: NonNullable<SnapshotChanges['heard']>, state: PacingState, outForMs: readonly number[] = times(100, 9_000)): PacingState =>
+      decided({ agents: { idle: 0, talkingForMs: times(30, 60_000) }, heard, lines: { outForMs } }, PREDICTIVE, state).state;
     let state: PacingState = {};
     for (const sec of [6, 9, 12]) state = told({ answeredAfterMs: answered.filter((ms) => ms <= sec * 1_000 && ms > (sec - 3) * 1_000).flatMap((ms) => times(5, ms)) }, state, times(500, sec * 1_000));
     for (let i = 0; i < 60; i++) state = told({ answeredAfterMs: answered, failedAfterMs: failed, cancelledAfterMs: times(58, 18_100) }, state);

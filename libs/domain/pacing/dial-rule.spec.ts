@@ -1,7 +1,8 @@
 import type { Availability } from './availability';
 import { FreshCall } from './dial-rule';
 import { HORIZONS } from './horizons';
-import { NO_RINGS, byAge, ringTables } from './ring-times';
+import { times } from './fixtures';
+import { NO_RINGS, byAge, heardRings, ringTables } from './ring-times';
 import { shortage } from './shortage';
 
 const flat = (value: number): number[] => new Array<number>(HORIZONS).fill(value);
@@ -42,4 +43,10 @@ it('dares more where a call that rang long enough may be given up', () => {
 it('sets a limit even where most answers come when a call may be given up, and a price above all that it can risk', () => {
   const revocable = new FreshCall(answers, { mean: 0.6, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, 5), 4);
   expect(revocable.upTo(0.5, 10_000)).toBeLessThan(60);
+});
+
+it('risks all of a call that cannot be given up, however late it answers', () => {
+  const late = ringTables(heardRings(NO_RINGS, times(1_000, 50_000), [], [], 0), byAge([]), 90).answers;
+  const call = new FreshCall(late, { mean: 0.3, deviation: 0 }, NOTHING_OUT, shortage(NOBODY_BUSY, 0), Number.POSITIVE_INFINITY);
+  expect(call.risk(0)).toBeCloseTo(1, 2);
 });

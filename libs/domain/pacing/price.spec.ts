@@ -21,7 +21,7 @@ it('rises with what is left and falls with what is owed, within bounds', () => {
 });
 
 it('falls faster the deeper the debt', () => {
-  const log = (left: number): number => Math.log(price({ left, ratio: 0 }, 15, 0.028));
+  const log = (left: number): number => Math.log(price({ left, ratio: 0 }, 50, 0.028));
   expect(log(-2) - log(-4)).toBeGreaterThan(1.5 * (log(0) - log(-2)));
 });
 
