@@ -39,12 +39,6 @@ export interface SimulatorOptions {
   readonly authTimeoutMs: number;
   /** How long the reply to a `bgapi` takes; a real switch needs 1–3 ms (its reply is written by a polling loop). */
   readonly bgapiReplyMs: number;
-  /**
-   * How often a `uuid_bridge` sent at CHANNEL_ANSWER overtakes the originate that is still bringing the leg to park.
-   * On a loaded real switch it was seen about once in a hundred: no bridge comes, the agent's leg is hung up with
-   * DESTINATION_OUT_OF_ORDER and the customer is left parked. 0: never.
-   */
-  readonly bridgeRaceRatio: number;
   /** Folders in which recordings may be written and prompts are found; elsewhere a file does not exist. */
   readonly recordingFolders: readonly string[];
   readonly promptFolders: readonly string[];
@@ -64,7 +58,7 @@ const DEFAULTS: SimulatorOptions = {
   host: '127.0.0.1', port: 0, password: 'ClueCon', hostname: 'simulated-switch',
   gateways: [{ name: 'carrier' }], domain: 'paceline.local', phones: [], callees: [], population: null,
   inboundDialplan: inboundSteps, dialplan: () => [], guardSec: 4,
-  maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1, bridgeRaceRatio: 0,
+  maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1,
   recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptsDir: '/var/lib/paceline/prompts', promptLengthMs: () => undefined,
   seed: 1, callLogPath: undefined, callRecords: null,
 };

@@ -170,20 +170,6 @@ describe('the simulated switch', () => {
     expect(simulated.callOf('u1')).toMatchObject({ cause: 'SWITCH_GONE' });
   });
 
-  it('can lose the bridge that overtakes its originate: the agent hung up, the customer parked', async () => {
-    const { simulated, port } = await start({ bridgeRaceRatio: 1 });
-    const { send, heard } = await client(port);
-    send(originate('agent', 'sofia/gateway/carrier/agent1001', ',park_after_bridge=true'));
-    await eventually(() => simulated.channels[0]?.state === 'CS_EXECUTE', 'the agent');
-    send('event plain CHANNEL_ANSWER');
-    send(originate('customer', 'sofia/gateway/carrier/55501030'));
-    await eventually(() => heard().includes('Unique-ID: customer'), 'the answer');
-    send('bgapi uuid_bridge customer agent');
-    await eventually(() => simulated.callOf('agent')?.cause === 'DESTINATION_OUT_OF_ORDER', 'the loss of the agent');
-    await eventually(() => simulated.channels.length === 1 && simulated.channels[0]?.state === 'CS_EXECUTE', 'the customer\'s park');
-    expect(simulated.callOf('customer')?.bridges).toEqual([]);
-  });
-
   it('can be asked for its calls over the socket', async () => {
     const { simulated, port } = await start();
     const { send, heard } = await client(port);

@@ -29,7 +29,7 @@ async function meet(core: SwitchCore, a: Channel, b: Channel): Promise<boolean> 
   // Two threads leave their parks in the same frame; mostly the originator's first look comes too early.
   if (core.chance(0.6)) await core.clock.sleep(0);
   while (!a.isDown && !b.isDown) {
-    core.faults.handOff.looked(core, a);
+    core.faults.handOff.looked(a);
     if (b.state === b.running) {
       if (b.running === 'CS_SOFT_EXECUTE') break;
       if (b.running === 'CS_RESET') b.setState('CS_SOFT_EXECUTE');

@@ -23,8 +23,8 @@ function failureNotice(core: SwitchCore): 'hangup' | 'reported' | 'destroyed' {
   return roll < 0.25 ? 'hangup' : roll < 0.85 ? 'reported' : 'destroyed';
 }
 
-/** So long the answered leg is kept when a bridge is to overtake its originate: a client on a busy machine needs that. */
-const HELD_MS = 150;
+/** So long the answered leg is kept at most when a bridge is to overtake its originate: a client may be on a busy machine. */
+const HELD_MS = 1000;
 
 /** Rings the legs of a group together; the first one up wins, the others are hung up. */
 function ringGroup(core: SwitchCore, legs: readonly Channel[], timeoutSec: number, earlyMedia: boolean): Promise<OriginateResult> {
@@ -45,12 +45,16 @@ function ringGroup(core: SwitchCore, legs: readonly Channel[], timeoutSec: numbe
         finish(leg.isDown ? { cause: leg.hangupCause ?? 'NORMAL_CLEARING' } : { channel: leg });
       };
       // The thread of originate looks around once in a while: at once, or a frame later (more often so when it never rang).
-      const raced = core.chance(core.options.bridgeRaceRatio);
-      if (!raced && !core.faults.handOff.originatesHold && core.chance(leg.times.progress > 0 ? 0.85 : 0.3)) notice();
+      const held = core.faults.handOff.originatesHold;
+      if (!held && core.chance(leg.times.progress > 0 ? 0.85 : 0.3)) notice();
       else {
-        const soon = (): void => { timers.push(core.clock.afterMs(0, notice)); };
-        leg.originating = { hurry: () => { if (raced || core.faults.handOff.overtakes()) soon(); else notice(); } };
-        timers.push(core.clock.afterMs(core.faults.handOff.originatesHold ? HELD_MS : 0, notice));
+        const hurry = (): boolean => {
+          if (core.faults.handOff.overtakes(leg, notice)) return false;
+          notice();
+          return true;
+        };
+        leg.originating = { hurry };
+        timers.push(core.clock.afterMs(held ? HELD_MS : 0, notice));
       }
     };
     const lost = (leg: Channel): void => {

@@ -61,12 +61,26 @@ it('the customer is gone already: -ERR, and the agent\'s leg is untouched', asyn
   expect(count(client, 'CHANNEL_PARK', 'agent')).toBe(1);
 });
 
-it('the bridge overtakes the park: the agent is hung up and the customer parked', async () => {
-  const { simulated, client } = await bridged(1, 'bridge-before-park', 'CHANNEL_ANSWER');
+it.each(SEEDS)('the bridge overtakes the park: the agent is hung up and the customer parked (seed %i)', async (seed) => {
+  const { simulated, client } = await bridged(seed, 'bridge-before-park', 'CHANNEL_ANSWER');
   await waitFor('the end of the agent', () => count(client, 'CHANNEL_DESTROY', 'agent') === 1);
   expect(simulated.callOf('agent')).toMatchObject({ cause: 'DESTINATION_OUT_OF_ORDER', bridges: [] });
   await waitFor('the customer\'s park', () => count(client, 'CHANNEL_PARK', 'customer') === 1);
   expect(simulated.callOf('customer')).toMatchObject({ endedAtMs: null, bridges: [] });
+});
+
+it('loses a customer once, however many agents are tried', async () => {
+  const { simulated, client } = await agentIsUp(1);
+  for (const id of ['other', 'third']) client.send(originate(id, AGENT, KEEP));
+  for (const id of ['customer', 'next']) client.send(originate(id, CUSTOMER, KEEP));
+  await waitFor('all legs', () => ['other', 'third', 'customer', 'next'].every((id) => count(client, 'CHANNEL_PARK', id) === 1));
+  simulated.fault({ fault: 'hand-off', race: 'customer-leaves', next: 2 });
+  client.send('bgapi uuid_bridge customer agent');
+  client.send('bgapi uuid_bridge customer other');
+  await waitFor('the end of the customer', () => count(client, 'CHANNEL_DESTROY', 'customer') === 1);
+  client.send('bgapi uuid_bridge next third');
+  await waitFor('the end of the next', () => count(client, 'CHANNEL_DESTROY', 'next') === 1);
+  expect(simulated.callOf('next')).toMatchObject({ endedBy: 'far', bridges: [] });
 });
 
 it('is over after as many as were ordered', async () => {

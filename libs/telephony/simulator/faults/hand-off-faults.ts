@@ -16,11 +16,13 @@ interface Rule { readonly race: HandOffRace; readonly doses: Doses }
  * agent-leaves        the same the other way round: the customer's leg is hung up too, with ORIGINATOR_CANCEL
  * customer-gone       before the command: `-ERR`, the agent's leg is untouched
  * bridge-before-park  the bridge comes while the originate still has the leg: no bridge, the agent's leg is hung up
- *                     with DESTINATION_OUT_OF_ORDER and the customer parks (see `bridgeRaceRatio`)
+ *                     with DESTINATION_OUT_OF_ORDER and the customer parks (seen about once in a hundred on a loaded switch)
  */
 export class HandOffFaults {
   private readonly rules = new Rules<Rule>();
-  private readonly leaving = new WeakMap<Channel, { readonly leaver: Channel; looks: number }>();
+  /** What happens when the originator of a bridge has looked so many times for its partner. */
+  private readonly atLook = new WeakMap<Channel, { readonly happens: () => void; looks: number }>();
+  private readonly losing = new WeakSet<Channel>();
 
   constructor(private readonly rng: Rng) {}
 
@@ -33,9 +35,11 @@ export class HandOffFaults {
     return !this.rules.none && this.rules.armed(({ race }) => race === 'bridge-before-park');
   }
 
-  /** The bridge has come before the park, and this one is lost. */
-  overtakes(): boolean {
-    return !this.rules.none && this.rules.take(({ race }) => race === 'bridge-before-park') !== undefined;
+  /** The bridge has come before the park: if this one is lost, its originate notices the answer while the legs look for each other. */
+  overtakes(answered: Channel, notice: () => void): boolean {
+    if (this.rules.none || this.rules.take(({ race }) => race === 'bridge-before-park') === undefined) return false;
+    this.atLook.set(answered, { happens: notice, looks: 1 });
+    return true;
   }
 
   /** Carries out `uuid_bridge customer agent`, or lets one of the legs leave around it. */
@@ -44,6 +48,8 @@ export class HandOffFaults {
     const [customer, agent] = [core.locate(customerId), core.locate(agentId)];
     // One who has left already cannot leave.
     if (customer === undefined || agent === undefined || customer.isDown || agent.isDown) return carryOut();
+    // Nor is one lost twice: the agent is gone, another one is tried in the same frame, and the customer falls with the first.
+    if (this.losing.has(customer)) return carryOut();
     const race = this.rules.take((rule) => rule.race !== 'bridge-before-park')?.race;
     if (race === undefined) return carryOut();
     const leaver = race === 'agent-leaves' ? agent : customer;
@@ -52,15 +58,16 @@ export class HandOffFaults {
       return carryOut();
     }
     // Both legs are on their way and look for each other, at least twice.
-    this.leaving.set(customer, { leaver, looks: this.rng() < 0.5 ? 1 : 2 });
+    this.losing.add(customer);
+    this.atLook.set(customer, { happens: () => { farHangup(core, leaver); }, looks: this.rng() < 0.5 ? 1 : 2 });
     return carryOut();
   }
 
-  /** The originator of a bridge looks whether its partner has come to rest: now one of them may leave. */
-  looked(core: SwitchCore, originator: Channel): void {
-    const leaving = this.leaving.get(originator);
-    if (leaving === undefined || --leaving.looks > 0) return;
-    this.leaving.delete(originator);
-    farHangup(core, leaving.leaver);
+  /** The originator of a bridge looks whether its partner has come to rest. */
+  looked(originator: Channel): void {
+    const due = this.atLook.get(originator);
+    if (due === undefined || --due.looks > 0) return;
+    this.atLook.delete(originator);
+    due.happens();
   }
 }
