@@ -110,9 +110,10 @@ describe('an agent who is gone', () => {
     it.each(MOMENTS)('while %s: the phone is called again, and the customer goes to the next agent', async (moment) => {
       await work.ready(sara);
       const leg = await legOf(work.rig, sara);
-      if (moment === 'reserved') work.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
+      const ordered = moment === 'reserved' ? work.nextBridgeHangs() : null;
       const campaign = moment === 'idle' ? null : await work.campaign(moment === 'wrap-up' ? 'short' : 'middle', 1, [sara], 1);
       await work.until(sara, `is ${moment}`, ({ state }) => state === moment);
+      await ordered;
       if (campaign !== null) await serve(work.rig, [omid], [campaign]);
       work.rig.simulated.hangupFarEnd(leg);
       await work.until(sara, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== leg);
@@ -141,9 +142,10 @@ describe('an agent who is gone', () => {
   it('because the phone cannot be reached: the customer hears the message, and the phone is called until it answers', async () => {
     await work.ready(sara);
     const leg = await legOf(work.rig, sara);
-    work.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
+    const ordered = work.nextBridgeHangs();
     const campaign = await work.campaign('middle', 1, [sara], 1);
     await work.until(sara, 'is reserved', ({ state }) => state === 'reserved');
+    await ordered;
     await serve(work.rig, [omid], []);
     work.rig.simulated.setPhone(sara.legAddress, { registered: false });
     work.rig.simulated.hangupFarEnd(leg);

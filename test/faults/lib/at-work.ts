@@ -67,6 +67,13 @@ export class AtWork {
     await this.until(agent, 'can be given a call', (live) => live.reservable);
   }
 
+  /** The next bridge is not carried out and its command not answered: the agent stays promised. Resolves once it was ordered. */
+  nextBridgeHangs(): Promise<void> {
+    return new Promise((resolve) => {
+      this.rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1, onHit: resolve });
+    });
+  }
+
   /** What the agent's row says that they are. */
   async chosen(agent: Agent): Promise<readonly [status: string, reason: string | null]> {
     const { status, statusReason } = await this.rig.dataSource.manager.findOneByOrFail(Agent, { id: agent.id });

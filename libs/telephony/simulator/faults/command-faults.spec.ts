@@ -13,12 +13,14 @@ async function listening(): Promise<RawClient> {
 it('refuses the next ones of a command and carries nothing out', async () => {
   const simulated = await bench.start();
   const client = await listening();
-  simulated.fault({ fault: 'refuse-command', command: 'originate', next: 1 });
+  const onHit = jest.fn();
+  simulated.fault({ fault: 'refuse-command', command: 'originate', next: 1, onHit });
   client.send(originate('u1', STAYS));
   client.send(originate('u2', STAYS));
   await waitFor('both results', () => resultOf(client, 'job-u1') !== undefined && resultOf(client, 'job-u2') !== undefined);
   expect([resultOf(client, 'job-u1'), resultOf(client, 'job-u2')]).toEqual(['-ERR DESTINATION_OUT_OF_ORDER', '+OK u2']);
   expect(simulated.invites.map((invite) => invite.channelId)).toEqual(['u2']);
+  expect(onHit).toHaveBeenCalledTimes(1);
 });
 
 it.each([true, false])('leaves a job without a result (carried out: %s)', async (carriedOut) => {

@@ -4,6 +4,8 @@ import type { Rng } from '../core/rng';
 export interface Dose {
   readonly next?: number;
   readonly share?: number;
+  /** Called at each hit. */
+  readonly onHit?: () => void;
 }
 
 /** Decides, one after the other, which of those that could be hit is hit. */
@@ -11,7 +13,7 @@ export class Doses {
   private left: number;
   private readonly share: number;
 
-  constructor(dose: Dose, private readonly rng: Rng) {
+  constructor(private readonly dose: Dose, private readonly rng: Rng) {
     this.left = dose.next ?? Number.POSITIVE_INFINITY;
     this.share = dose.share ?? 1;
   }
@@ -24,6 +26,7 @@ export class Doses {
   take(): boolean {
     if (this.left <= 0 || (this.share < 1 && this.rng() >= this.share)) return false;
     this.left -= 1;
+    this.dose.onHit?.();
     return true;
   }
 }
