@@ -18,7 +18,7 @@ export const country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'must
 export const name = (length: number) => z.string().trim().min(1).max(length);
 
 /** A campaign's or queue's name in the agent pool. */
-export const line = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/).meta({ example: 'campaign-17' });
+export const line = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'must be a line such as campaign-17').meta({ example: 'campaign-17' });
 
 /** Name of a file in the prompts folder: no path, nothing that a switch's command could misread. */
 export const promptFile = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/, 'must be a file name of letters, digits, _ . - only, without a path, not starting with a dot');

@@ -103,6 +103,17 @@ describe('bad input', () => {
     expect(body).toMatchObject({ code: 'validation-failed', issues: [having({ message: containing('maxLinesPerAgnet') })] });
   });
 
+  it('says in plain words what is wrong with which part', async () => {
+    const detailOf = async (settings: object): Promise<unknown> => (await api.as.admin.post('/campaigns', { name: 'x', ...settings })).body.detail;
+    expect(await detailOf({ maxLinesPerAgent: 50 })).toBe('maxLinesPerAgent: must be at most 10');
+    expect(await detailOf({ mode: 'telepathic' })).toBe('mode: must be one of progressive, power, predictive, zero-abandon, preview');
+    expect(await detailOf({ wrapUpSec: '30' })).toBe('wrapUpSec: must be a number, not text');
+    expect(await detailOf({ name: '' })).toBe('name: must not be empty');
+    expect(await detailOf({ maxLinesPerAgnet: 2 })).toBe('The request: has nothing called maxLinesPerAgnet');
+    expect((await api.as.admin.post('/campaigns', [])).body.detail).toBe('The request: must be an object, not a list');
+    expect((await api.as.admin.get('/campaigns?limit=many')).body.detail).toBe('limit: must be a number');
+  });
+
   it('that would change the prototype of objects changes nothing', async () => {
     const answer = await raw('POST', '/api/v1/lists', { 'content-type': 'application/json' }, '{"name":"p","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}');
     expect(answer).toMatchObject({ status: 201, body: { name: 'p' } });

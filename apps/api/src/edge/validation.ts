@@ -1,12 +1,15 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { PacelineError } from '@paceline/platform/errors';
+import { z } from 'zod';
+import { plainMessage } from './plain-message';
 
 const SHOWN_ISSUES = 20;
 
 type Issues = Parameters<NonNullable<NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory']>>[0];
 
-/** Every parameter of a route that names a schema is checked and converted by it. */
+/** Every parameter of a route that names a schema is checked and converted by it; what is wrong is said in plain words. */
 export function validationPipe(): StandardSchemaValidationPipe {
+  z.config({ customError: plainMessage });
   return new StandardSchemaValidationPipe({ exceptionFactory: (issues) => validationFailed(issues) });
 }
 
@@ -16,7 +19,7 @@ export function validationFailed(found: Issues): PacelineError {
     path: path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.'), message,
   }));
   const [first] = issues;
-  const detail = first === undefined ? 'The request is not valid.' : `${first.path === '' ? '' : `${first.path}: `}${first.message}`;
+  const detail = first === undefined ? 'The request is not valid.' : `${first.path === '' ? 'The request' : first.path}: ${first.message}`;
   return new PacelineError('validation-failed', detail, { issues });
 }
 

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+type Issue = z.core.$ZodRawIssue;
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false',
+  object: 'an object', record: 'an object', array: 'a list', null: 'null', date: 'a time',
+};
+const FORMATS: Readonly<Record<string, string>> = {
+  uuid: 'an id such as 01a21bc6-93b3-76d9-b45e-a87abd8935a4', datetime: 'a time such as 2026-01-31T12:00:00Z', email: 'an e-mail address', url: 'a URL',
+};
+
+/**
+ * What is wrong, as a sentence whose subject is the field's path: "must be at most 0.03". For whoever sent it, where the
+ * contract itself says nothing; undefined: the validator's own words.
+ */
+export function plainMessage(issue: Issue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type': return wrongType(issue.expected, issue.input);
+    case 'invalid_value': return `must be ${oneOf(issue.values)}`;
+    case 'too_big': return `must ${bounded(issue, issue.maximum, issue.inclusive === false ? 'less than' : 'at most')}`;
+    case 'too_small': return issue.origin === 'string' && issue.minimum === 1
+      ? 'must not be empty'
+      : `must ${bounded(issue, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`;
+    case 'invalid_format': return FORMATS[issue.format] === undefined ? undefined : `must be ${FORMATS[issue.format]}`;
+    case 'unrecognized_keys': return `has nothing called ${issue.keys.join(', ')}`;
+    case 'invalid_key': return `is no name that may stand here: ${issue.issues[0]?.message ?? 'it is not known'}`;
+    default: return undefined;
+  }
+}
+
+function wrongType(expected: string, input: unknown): string {
+  if (input === undefined) return 'is missing';
+  const must = `must be ${KINDS[expected] ?? expected}`;
+  const given = kindOf(input);
+  return given === undefined ? must : `${must}, not ${given}`;
+}
+
+/** Undefined for what has no better word than that it is none (NaN, where text was read as a number). */
+function kindOf(input: unknown): string | undefined {
+  if (typeof input === 'number') return Number.isNaN(input) ? undefined : String(input);
+  return KINDS[input === null ? 'null' : Array.isArray(input) ? 'array' : typeof input];
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const [only] = values;
+  return values.length === 1 ? String(only) : `one of ${values.join(', ')}`;
+}
+
+function bounded({ origin, exact }: { readonly origin: string; readonly exact?: boolean }, limit: number | bigint, relation: string): string {
+  const amount = `${exact === true ? 'exactly' : relation} ${limit}`;
+  const unit = limit === 1 || limit === 1n ? '' : 's';
+  if (origin === 'string') return `have ${amount} character${unit}`;
+  if (origin === 'array' || origin === 'set') return `have ${amount} ${limit === 1 || limit === 1n ? 'entry' : 'entries'}`;
+  return `be ${amount}`;
+}
