@@ -43,9 +43,13 @@ export function abandonmentBudget(law: LawProfile, hours: readonly AnswersOfHour
   };
 }
 
-/** The least answers among which one person may be abandoned, less one, are none: rounded down, but 3 % of 100 is 3. */
+/** Whole persons: the least answers among which one may be abandoned, less one, are none. Rounded down, but 3 % of 100 is 3. */
+export function mayBeAbandoned(abandonCapRatio: number, answers: number): number {
+  return Math.floor(abandonCapRatio * answers + 1e-9);
+}
+
 function figures({ abandonCapRatio }: LawProfile, answers: number, used: number): BudgetFigures {
-  const allowed = Math.floor(abandonCapRatio * answers + 1e-9);
+  const allowed = mayBeAbandoned(abandonCapRatio, answers);
   return { answers, allowed, used, left: allowed - used };
 }
 

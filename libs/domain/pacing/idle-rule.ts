@@ -1,3 +1,4 @@
+import { budgetFigures } from './budget-figures';
 import { rungEnough } from './cancel-rule';
 import type { PacingLimit, PacingSettings, PacingSnapshot } from './pacing';
 import type { Wanted } from './predictive';
@@ -16,7 +17,7 @@ export function byIdle(snapshot: PacingSnapshot, settings: PacingSettings, rate:
   const spare = Math.floor(agents.idle * linesPerAgent) - lines.waitingForMs.length - (lines.outForMs.length - owned);
   const cancel = settings.mode === 'zero-abandon' ? Math.min(Math.max(0, -spare), rungEnough(lines.ringingForMs, settings.minRingMs)) : 0;
   const dial = Math.max(0, spare);
-  const figures = { agentsIdle: agents.idle, linesDialing: lines.outForMs.length - cancel, linesPerAgent, abandonedRatio: budget.answers > 0 ? budget.abandoned / budget.answers : 0, dial, cancel };
+  const figures = { agentsIdle: agents.idle, linesDialing: lines.outForMs.length - cancel, linesPerAgent, ...budgetFigures(budget, settings), dial, cancel };
   const limit: PacingLimit = agents.idle === 0 ? 'nobody-idle'
     : settings.mode === 'power' ? isUsed ? 'abandonment' : 'ratio'
       : dial === 0 ? 'enough-lines' : 'none';

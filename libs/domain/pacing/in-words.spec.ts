@@ -1,6 +1,7 @@
 import { decide } from './decide';
-import { NOW_MS, PREDICTIVE, snapshotOf, type SnapshotChanges } from './fixtures';
+import { NOW_MS, POWER, PREDICTIVE, snapshotOf, times, type SnapshotChanges } from './fixtures';
 import { inWords } from './in-words';
+import type { AbandonmentSoFar, PacingSettings } from './pacing';
 
 function said(changes: SnapshotChanges): string {
   return decide(snapshotOf(changes), PREDICTIVE, {}, NOW_MS).reasons.map(inWords).join(' ');
@@ -8,8 +9,9 @@ function said(changes: SnapshotChanges): string {
 
 it.each<[string, SnapshotChanges, RegExp]>([
   ['nobody is at work', { agents: { idle: 0 } }, /No agent of this campaign is idle/],
-  ['a full trunk', { trunkLinesFree: 0 }, /can take only 0 more lines/],
-  ['an exhausted list', { targetsReady: 1 }, /Only 1 contact may be called now/],
+  ['a full trunk', { trunkLinesFree: 0 }, /can take no more lines/],
+  ['a list that is nearly exhausted', { targetsReady: 1 }, /Only 1 contact may be called now/],
+  ['an exhausted list', { targetsReady: 0 }, /No contact may be called now/],
   ['an old snapshot', { takenAtMs: -60_000 }, /too old/],
 ])('says why in words: %s', (_what, changes, words) => {
   expect(said(changes)).toMatch(words);
@@ -21,6 +23,18 @@ it.each<[number, number, number, string]>([
   [8, 0, 12, 'Enough lines are out: 8 for 0 idle agents and those of 12 busy ones who will be free in time.'],
 ])('counts agents as one does: %p lines, %p idle, %p busy', (linesDialing, agentsIdle, agentsBusy, words) => {
   expect(inWords({ limit: 'enough-lines', figures: { linesDialing, agentsIdle, agentsBusy } })).toBe(words);
+});
+
+it.each<[string, AbandonmentSoFar, PacingSettings, left: number, string]>([
+  ['more than the target', { answers: 1_000, abandoned: 29 }, PREDICTIVE, 1, 'Abandonment stands at 2.9 %, above its target of 2.8 %: hardly any risk is taken until more people have been served.'],
+  ['all that the law allows, by a campaign that aims as high', { answers: 100, abandoned: 3 }, { ...PREDICTIVE, abandonTargetRatio: 0.03 }, 0, 'Abandonment stands at 3 %, its budget is used: hardly any risk is taken until more people have been served.'],
+  ['less, early', { answers: 105, abandoned: 2 }, PREDICTIVE, 1, 'Abandonment stands at 1.9 %, and what is left of its budget is kept for bad luck: hardly any risk is taken until more people have been served.'],
+  ['more than the target, in power mode', { answers: 1_000, abandoned: 29 }, POWER, 1, 'Abandonment stands at 2.9 %, above its target of 2.8 %: one line goes to each idle agent until more people have been served.'],
+])('says how abandonment stands: %s', (_what, budget, settings, left, words) => {
+  const heard = { answeredAfterMs: times(100, 14_000), failedAfterMs: times(200, 29_000), talkedForMs: times(100, 150_000), wrappedForMs: times(100, 4_000) };
+  const { reasons } = decide(snapshotOf({ budget, heard }), settings, {}, NOW_MS);
+  expect(reasons.map(inWords)).toEqual([words]);
+  expect(reasons[0]?.figures['budgetLeft']).toBe(left);
 });
 
 it('counts the zones that are closed', () => {

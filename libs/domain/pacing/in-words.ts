@@ -7,18 +7,23 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
   const some = (name: string, one: string, more = `${one}s`): string => `${figure(name)} ${figure(name) === '1' ? one : more}`;
   const idle = some('agentsIdle', 'idle agent');
   const busy = (figures['agentsBusy'] ?? 0) === 0 ? '' : figures['agentsBusy'] === 1 ? ' and the busy one, if free in time' : ` and those of ${figure('agentsBusy')} busy ones who will be free in time`;
+  const standing = (): string => {
+    const stands = `Abandonment stands at ${percent('abandonedRatio')}`;
+    if ((figures['abandonedRatio'] ?? 0) > (figures['abandonTargetRatio'] ?? 1)) return `${stands}, above its target of ${percent('abandonTargetRatio')}`;
+    return (figures['budgetLeft'] ?? 0) > 0 ? `${stands}, and what is left of its budget is kept for bad luck` : `${stands}, its budget is used`;
+  };
   switch (limit) {
     case 'nobody-idle': return 'No agent of this campaign is idle.';
     case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${idle}${busy}.`;
-    case 'trunk': return `Its gateways can take only ${some('trunkLinesFree', 'more line')}.`;
+    case 'trunk': return `Its gateways can take ${(figures['trunkLinesFree'] ?? 0) < 1 ? 'no more lines' : `only ${some('trunkLinesFree', 'more line')}`}.`;
     case 'gateway-out': {
       const probe = (figures['probeInSec'] ?? 0) > 0 ? `one call tries it again in ${figure('probeInSec')} s` : 'one call tries it now';
       return `Gateway ${gateway ?? '?'} is out since ${utc(figures['sinceAtMs'] ?? 0)}, its calls failed; ${probe}.`;
     }
-    case 'targets': return `Only ${some('targetsReady', 'contact')} may be called now.`;
+    case 'targets': return `${(figures['targetsReady'] ?? 0) < 1 ? 'No contact' : `Only ${some('targetsReady', 'contact')}`} may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
-    case 'abandonment': return `Abandonment stands at ${percent('abandonedRatio')}, its budget is used: hardly any risk is taken until more people have been served.`;
+    case 'abandonment': return `${standing()}: ${figures['linesPerAgent'] === 1 ? 'one line goes to each idle agent' : 'hardly any risk is taken'} until more people have been served.`;
     case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${some('linesPerAgent', 'line')} for each idle agent.`;
     case 'ratio': return `${some('linesPerAgent', 'line')} for each of ${idle}, as the campaign says.`;
     case 'forecast': return `${some('dial', 'more line')} for ${idle}${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;

@@ -1,6 +1,7 @@
 import { answerRate } from './answer-rate';
 import { answersAhead, answersInAll, answersSoon, withoutOldest } from './answers-ahead';
 import { availability } from './availability';
+import { budgetFigures } from './budget-figures';
 import { rungEnough, toCancel } from './cancel-rule';
 import { FreshCall } from './dial-rule';
 import { wrapShare, type Learned } from './learned';
@@ -54,7 +55,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const dial = Math.min(Math.max(0, ownCeiling), Math.max(spare - linesDialing, Math.min(forecast, ceiling), 0));
 
   const figures = {
-    agentsIdle: agents.idle, agentsBusy: free.busy, linesDialing, answerRate: rate.mean, price: risk, budgetLeft: budget.left, abandonedRatio: budget.ratio, dial, cancel,
+    agentsIdle: agents.idle, agentsBusy: free.busy, linesDialing, answerRate: rate.mean, price: risk, mayRisk: budget.left, ...budgetFigures(snapshot.budget, settings), dial, cancel,
   };
   const limit = forecast > ceiling && warmUp < ownCeiling ? 'warm-up'
     : forecast > ceiling ? 'lines-per-agent'

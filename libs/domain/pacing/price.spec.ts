@@ -12,7 +12,7 @@ it('forgives no debt', () => {
 });
 
 it('rises with what is left and falls with what is owed, within bounds', () => {
-  const at = (left: number): number => price({ left, ratio: 0 }, 50, 0.028);
+  const at = (left: number): number => price({ left }, 50, 0.028);
   expect(at(0)).toBe(basePrice(50, 0.028));
   expect(at(5)).toBeGreaterThan(at(0));
   expect(at(-5)).toBeLessThan(at(0));
@@ -21,20 +21,20 @@ it('rises with what is left and falls with what is owed, within bounds', () => {
 });
 
 it('falls faster the deeper the debt', () => {
-  const log = (left: number): number => Math.log(price({ left, ratio: 0 }, 50, 0.028));
+  const log = (left: number): number => Math.log(price({ left }, 50, 0.028));
   expect(log(-2) - log(-4)).toBeGreaterThan(1.5 * (log(0) - log(-2)));
 });
 
 it('falls less for a call of debt in a large team', () => {
-  const falls = (agents: number): number => price({ left: -4, ratio: 0 }, agents, 0.028) / basePrice(agents, 0.028);
+  const falls = (agents: number): number => price({ left: -4 }, agents, 0.028) / basePrice(agents, 0.028);
   expect(falls(2)).toBeCloseTo(falls(15));
   expect(falls(15)).toBeLessThan(0.05);
   expect(falls(300)).toBeGreaterThan(0.5);
 });
 
 it('takes no risk in deep debt, whatever the forecast', () => {
-  expect([5, 0, -8, -8.1, -500].map((left) => mayRisk({ left, ratio: 0 }, 15))).toEqual([true, true, true, false, false]);
-  expect([-16, -16.1].map((left) => mayRisk({ left, ratio: 0 }, 60))).toEqual([true, false]);
+  expect([5, 0, -8, -8.1, -500].map((left) => mayRisk({ left }, 15))).toEqual([true, true, true, false, false]);
+  expect([-16, -16.1].map((left) => mayRisk({ left }, 60))).toEqual([true, false]);
 });
 
 it('begins lower where the target is stricter', () => {

@@ -1,9 +1,8 @@
 import type { AbandonmentSoFar, PacingSettings } from './pacing';
 
-/** Answers' worth of abandonment still to be had; negative is debt, which is never forgiven. */
+/** Abandoned calls that may still be risked; negative is debt, which is never forgiven. */
 export interface Budget {
   readonly left: number;
-  readonly ratio: number;
 }
 
 /**
@@ -20,7 +19,7 @@ export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTarg
   const toTarget = abandonTargetRatio * answers - abandoned - KEPT_FROM_TARGET;
   const allowed = abandonCapRatio * answers;
   const toCap = allowed - abandoned - Math.min(KEPT_FROM_CAP, KEPT_AT_FIRST + EARNED_AND_KEPT * allowed);
-  return { left: Math.min(toTarget, toCap), ratio: answers > 0 ? abandoned / answers : 0 };
+  return { left: Math.min(toTarget, toCap) };
 }
 
 const PRICE_PER_CALL = 0.12;

@@ -1,0 +1,13 @@
+import { mayBeAbandoned } from '../compliance/abandonment-budget';
+import type { AbandonmentSoFar, PacingSettings } from './pacing';
+
+/** What a reason says of abandonment: where it stands, what it aims at, and how many persons more the law allows, as the manager sees it. */
+export interface BudgetInReasons {
+  readonly abandonedRatio: number;
+  readonly abandonTargetRatio: number;
+  readonly budgetLeft: number;
+}
+
+export function budgetFigures({ answers, abandoned }: AbandonmentSoFar, { abandonTargetRatio, abandonCapRatio }: PacingSettings): BudgetInReasons {
+  return { abandonedRatio: answers > 0 ? abandoned / answers : 0, abandonTargetRatio, budgetLeft: mayBeAbandoned(abandonCapRatio, answers) - abandoned };
+}
