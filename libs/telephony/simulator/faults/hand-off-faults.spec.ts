@@ -67,6 +67,7 @@ it.each(SEEDS)('the bridge overtakes the park: the agent is hung up and the cust
   expect(simulated.callOf('agent')).toMatchObject({ cause: 'DESTINATION_OUT_OF_ORDER', bridges: [] });
   await waitFor('the customer\'s park', () => count(client, 'CHANNEL_PARK', 'customer') === 1);
   expect(simulated.callOf('customer')).toMatchObject({ endedAtMs: null, bridges: [] });
+  expect(simulated.channels).toMatchObject([{ channelId: 'customer', state: 'CS_EXECUTE' }]);
 });
 
 it('loses a customer once, however many agents are tried', async () => {
