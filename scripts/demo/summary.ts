@@ -43,7 +43,7 @@ function inWords(json: { contacts: number; contactsWithResult: number; dialed: n
     `answered ${json.answered}, connected to an agent ${json.connected} (${json.meanConnectMs} ms after the answer on average)`,
     `abandoned ${json.abandoned} (${json.abandonedPercent} % of answered), hung up while waiting ${json.hungUpWaiting}`,
     `mode ${json.mode}${json.mode === 'predictive' ? `, target ${json.abandonTargetPercent} %` : ''}: agents waited ${(json.meanAgentWaitMs / 1000).toFixed(1)} s between two calls on average`,
-    `abandonment budget (${json.law}): of ${json.budget.answers} persons who answered ${json.budget.allowed} may be abandoned, ${json.budget.used} were (${json.budget.usedPercent} %), ${json.budget.left} left`,
+    `abandonment budget (${json.law}): of ${json.budget.answers} persons who answered ${json.budget.allowed} may be abandoned, ${json.budget.used} ${json.budget.used === 1 ? 'was' : 'were'} (${json.budget.usedPercent} %), ${json.budget.left} left`,
     `outcomes: ${Object.entries(json.outcomes).map(([outcome, calls]) => `${outcome} ${calls}`).join(', ')}`,
     violations.length === 0 ? 'every invariant held' : `${violations.length} VIOLATIONS:`,
     ...violations.slice(0, 20).map((violation) => `  ${violation.invariant}: ${violation.evidence}`),
