@@ -92,7 +92,7 @@ export interface PacingSettings {
  * nobody-idle       no agent of the campaign is at work, or (where one line goes to each idle agent) none is idle
  * enough-lines      what is out suffices for the agents who are or will be free
  * forecast          dialed by the forecast, up to the price of a risk
- * abandonment       the budget is used or kept for bad luck: hardly a risk is taken, or one line goes to each idle agent
+ * abandonment       it is above its target, or its budget is used or kept for bad luck: hardly a risk is taken, or one line goes to each idle agent
  * warm-up           too little has been heard to trust the forecast
  * lines-per-agent   the campaign's own ceiling
  * cancelled         calls that rang long enough are given up, as nobody would be free for them

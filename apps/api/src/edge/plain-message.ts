@@ -4,10 +4,10 @@ type Issue = z.core.$ZodRawIssue;
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false',
-  object: 'an object', record: 'an object', array: 'a list', null: 'null', date: 'a time',
+  object: 'an object', record: 'an object', array: 'a list', null: 'null',
 };
 const FORMATS: Readonly<Record<string, string>> = {
-  uuid: 'an id such as 01a21bc6-93b3-76d9-b45e-a87abd8935a4', datetime: 'a time such as 2026-01-31T12:00:00Z', email: 'an e-mail address', url: 'a URL',
+  uuid: 'an id such as 01a21bc6-93b3-76d9-b45e-a87abd8935a4', datetime: 'a time such as 2026-01-31T12:00:00Z',
 };
 
 /**
@@ -49,8 +49,7 @@ function oneOf(values: readonly unknown[]): string {
 
 function bounded({ origin, exact }: { readonly origin: string; readonly exact?: boolean }, limit: number | bigint, relation: string): string {
   const amount = `${exact === true ? 'exactly' : relation} ${limit}`;
-  const unit = limit === 1 || limit === 1n ? '' : 's';
-  if (origin === 'string') return `have ${amount} character${unit}`;
-  if (origin === 'array' || origin === 'set') return `have ${amount} ${limit === 1 || limit === 1n ? 'entry' : 'entries'}`;
+  if (origin === 'string') return `have ${amount} ${limit === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array') return `have ${amount} ${limit === 1 ? 'entry' : 'entries'}`;
   return `be ${amount}`;
 }

@@ -49,9 +49,9 @@ function ringGroup(core: SwitchCore, legs: readonly Channel[], timeoutSec: numbe
       if (!held && core.chance(leg.times.progress > 0 ? 0.85 : 0.3)) notice();
       else {
         const hurry = (): boolean => {
-          if (core.faults.handOff.overtakes(leg, notice)) return false;
-          notice();
-          return true;
+          const overtaken = core.faults.handOff.overtakes(leg, notice);
+          if (!overtaken) notice();
+          return overtaken;
         };
         leg.originating = { hurry };
         timers.push(core.clock.afterMs(held ? HELD_MS : 0, notice));

@@ -19,8 +19,8 @@ export const uuidBridgeCommand: ApiCommand = (core, argument) => {
   if (a === undefined || b === undefined) return usage('<uuid> <other_uuid>');
   const legs = [core.locate(a), core.locate(b)];
   if (legs.every((leg) => !leg?.originating)) return core.faults.handOff.bridge(core, a, b, () => bridgeNow(core, a, b, alternative));
-  const hurried = legs.map((leg) => leg?.originating?.hurry());
-  if (hurried.includes(false)) return bridgeNow(core, a, b, alternative);
+  const overtaken = legs.map((leg) => leg?.originating?.hurry() === true);
+  if (overtaken.includes(true)) return bridgeNow(core, a, b, alternative);
   // The command's own way through the switch is longer than originate needs to put the answered leg to park.
   return new Promise((resolve) => {
     setImmediate(() => { setImmediate(() => { resolve(bridgeNow(core, a, b, alternative)); }); });

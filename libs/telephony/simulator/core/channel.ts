@@ -89,7 +89,7 @@ export class Channel {
   /** Ends what listens to this leg's audio (avmd), when the leg ends. */
   readonly mediaBugs: Array<() => void> = [];
   farEnd: FarEnd | null = null;
-  /** Set while `originate` has still to notice that this leg answered; `hurry` makes it look now, or returns false: a bridge overtakes it. */
+  /** Set while `originate` has still to notice that this leg answered; `hurry` makes it look now, or returns true: a bridge overtakes it. */
   originating: { hurry(): boolean } | null = null;
   /** What its first CS_ROUTING does: dial out, or look into the dialplan. */
   firstRoute: (() => void) | null = null;

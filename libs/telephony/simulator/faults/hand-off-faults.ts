@@ -22,6 +22,7 @@ export class HandOffFaults {
   private readonly rules = new Rules<Rule>();
   /** What happens when the originator of a bridge has looked so many times for its partner. */
   private readonly atLook = new WeakMap<Channel, { readonly happens: () => void; looks: number }>();
+  /** Customers who fall, or have fallen, with the hand-off that they are in. */
   private readonly losing = new WeakSet<Channel>();
 
   constructor(private readonly rng: Rng) {}
