@@ -1,4 +1,4 @@
-# One image for the API, the dialer worker and the commands (migrate, create an administrator, doctor).
+# One image for the API, the dialer worker, the file worker and the commands (migrate, create an administrator, doctor).
 FROM node:20-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

@@ -34,11 +34,11 @@ const service = (name: string): z.infer<typeof serviceSchema> => {
   if (!found) throw new Error(`no service ${name}`);
   return found;
 };
-const ourApps = ['migrate', 'api', 'worker'];
+const ourApps = ['migrate', 'api', 'worker', 'files'];
 
 describe('docker-compose.yml', () => {
   it('runs the apps, their database and Redis, and a switch', () => {
-    expect(Object.keys(compose.services).sort()).toEqual(['api', 'freeswitch', 'migrate', 'mysql', 'redis', 'worker']);
+    expect(Object.keys(compose.services).sort()).toEqual(['api', 'files', 'freeswitch', 'migrate', 'mysql', 'redis', 'worker']);
     expect(service('mysql').image).toBe('mysql:8.4');
     expect(services.filter(([, { image }]) => !/:[^:]*\w}?$/.test(image) || image.includes('latest'))).toEqual([]);
   });
@@ -130,7 +130,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each([['api', 'api'], ['worker', 'dialer-worker']])('starts %s from where the build puts apps/%s', (name, app) => {
+  it.each([['api', 'api'], ['worker', 'dialer-worker'], ['files', 'file-worker']])('starts %s from where the build puts apps/%s', (name, app) => {
     expect(service(name).command).toEqual(['node', `dist/apps/${app}/apps/${app}/src/main.js`]);
     expect(existsSync(path.join(root, `apps/${app}/src/main.ts`))).toBe(true);
   });

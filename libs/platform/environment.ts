@@ -17,7 +17,7 @@ export const environmentSchema = z.object({
   PACELINE_DEMO: flag.describe('1 in the demo only: allows what production refuses (a calling clock, stock users)'),
 
   DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\//).describe('mysql://user:password@host:port/database'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().positive().default(16).describe('connections a process holds at most'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().positive().default(16).describe('connections that the API and a dialer worker hold at most; a file worker needs 4'),
   REDIS_URL: z.string().regex(/^rediss?:\/\//).describe('redis://host:port/db; the server must run with maxmemory-policy noeviction'),
   REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]+$/).default('paceline').describe('prefix of every key, so that installations can share a server'),
 
@@ -31,7 +31,8 @@ export const environmentSchema = z.object({
   JWT_LIFETIME_SEC: seconds(12 * 60 * 60).describe('seconds that a login lasts'),
   ADMIN_USERNAME: z.string().optional().describe('first administrator, created at boot when there is no user at all'),
   ADMIN_PASSWORD: z.string().min(12).optional().describe('password of the first administrator, at least 12 characters'),
-  WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001).describe('port of the worker\'s health and metrics'),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001).describe('port of the dialer worker\'s health and metrics'),
+  FILE_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3002).describe('port of the file worker\'s health and metrics'),
 
   SWITCH_ID: z.string().regex(/^[a-z0-9-]{1,32}$/).default('main').describe('name of the switch that this installation drives'),
   FREESWITCH_HOST: z.string().default('127.0.0.1').describe('event socket of the switch'),

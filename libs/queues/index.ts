@@ -3,3 +3,4 @@ export * from './connections';
 export * from './producers';
 export * from './processors';
 export * from './event-stream';
+export * from './publisher';

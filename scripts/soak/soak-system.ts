@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { AppProcess } from '../system/app-process';
+import { AppProcess, type AppName } from '../system/app-process';
 
-type AppName = 'api' | 'dialer-worker';
+const APPS: readonly AppName[] = ['api', 'dialer-worker', 'file-worker'];
 
-/** The API and the dialer worker, each to be killed and started again where it was. */
+/** Our apps, each to be killed and started again where it was. */
 export class SoakSystem {
   private readonly apps = new Map<AppName, AppProcess>();
   private starts = 0;
@@ -13,12 +13,11 @@ export class SoakSystem {
 
   static async start(home: string, env: Readonly<Record<string, string>>): Promise<SoakSystem> {
     const system = new SoakSystem(home, {
-      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', WORKER_PORT: '0',
+      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', WORKER_PORT: '0', FILE_WORKER_PORT: '0',
     });
-    system.launch('api');
-    system.launch('dialer-worker');
+    for (const name of APPS) system.launch(name);
     try {
-      await Promise.all([system.app('api').ready(), system.app('dialer-worker').ready()]);
+      await Promise.all(APPS.map((name) => system.app(name).ready()));
     } catch (thrown) {
       await system.stop();
       throw thrown;

@@ -6,17 +6,21 @@ import type { ListeningMessage } from '@paceline/platform/parent-process';
 const ROOT = path.resolve(__dirname, '../..');
 const KILL_AFTER_MS = 15_000;
 
+export type AppName = 'api' | 'dialer-worker' | 'file-worker';
+
 export interface AppProcessOptions {
-  readonly name: 'api' | 'dialer-worker';
+  readonly name: AppName;
   readonly env: Readonly<Record<string, string>>;
   /** Folder of the logs. */
   readonly logs: string;
+  /** Goes on in the log of the one before it. */
+  readonly append?: boolean;
 }
 
 /** One of our apps as a process of its own, with its log in a file. */
 export class AppProcess {
   private readonly child: ChildProcess;
-  private readonly ended: Promise<void>;
+  readonly ended: Promise<void>;
   readonly logFile: string;
   private listening: string | null = null;
 
@@ -27,7 +31,7 @@ export class AppProcess {
       cwd: ROOT, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child.on('message', (message: ListeningMessage) => { this.listening = message.listening; });
-    const log = createWriteStream(this.logFile);
+    const log = createWriteStream(this.logFile, { flags: options.append === true ? 'a' : 'w' });
     this.child.stdout?.pipe(log, { end: false });
     this.child.stderr?.pipe(log, { end: false });
     this.ended = new Promise((resolve) => { this.child.once('close', () => { log.end(); resolve(); }); });

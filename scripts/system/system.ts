@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { AppProcess } from './app-process';
+import { ReplacedApp } from './replaced-app';
 import type { SwitchAddress } from './switch';
 
 export interface SystemOptions {
@@ -10,9 +11,9 @@ export interface SystemOptions {
   readonly apiPort: number;
 }
 
-/** The API and one dialer worker on this machine, on services that run already. */
+/** The API, one dialer worker and one file worker on this machine, on services that run already. */
 export class System {
-  private constructor(readonly api: AppProcess, readonly worker: AppProcess) {}
+  private constructor(readonly api: AppProcess, readonly worker: AppProcess, readonly files: ReplacedApp) {}
 
   get apiUrl(): string {
     return this.api.url;
@@ -21,12 +22,14 @@ export class System {
   static async start(options: SystemOptions): Promise<System> {
     const env = {
       JWT_SECRET: randomBytes(32).toString('hex'), ...options.switchAddress.env, ...options.env,
-      API_HOST: '127.0.0.1', API_PORT: String(options.apiPort), WORKER_PORT: '0',
+      API_HOST: '127.0.0.1', API_PORT: String(options.apiPort), WORKER_PORT: '0', FILE_WORKER_PORT: '0',
     };
     const logs = path.join(options.home, 'logs');
-    const system = new System(new AppProcess({ name: 'api', env, logs }), new AppProcess({ name: 'dialer-worker', env, logs }));
+    const system = new System(
+      new AppProcess({ name: 'api', env, logs }), new AppProcess({ name: 'dialer-worker', env, logs }), new ReplacedApp({ name: 'file-worker', env, logs }),
+    );
     try {
-      await Promise.all([system.api.ready(), system.worker.ready()]);
+      await Promise.all([system.api.ready(), system.worker.ready(), system.files.ready()]);
     } catch (thrown) {
       await system.stop();
       throw thrown;
@@ -35,6 +38,6 @@ export class System {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.api.stop(), this.worker.stop()]);
+    await Promise.all([this.api.stop(), this.worker.stop(), this.files.stop()]);
   }
 }

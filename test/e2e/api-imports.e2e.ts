@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { encode } from 'iconv-lite';
-import { ImportService } from '../../apps/dialer-worker/src/imports/import.service';
+import { ImportService } from '../../apps/file-worker/src/imports/import.service';
 import { IMPORT_QUEUE, startProcessor, workerConnection, type ImportJob } from '@paceline/queues';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Body, type TestApi } from './support/api';

@@ -4,7 +4,8 @@ import { readEnvironment } from '@paceline/platform/environment';
 import { enableFailPoints } from '@paceline/platform/fail-points';
 import { haveFewPauses } from '@paceline/platform/few-pauses';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
-import { tellParentListening, whenParentIsGone } from '@paceline/platform/parent-process';
+import { tellParentListening } from '@paceline/platform/parent-process';
+import { whenToldToStop } from '@paceline/platform/stop-signals';
 import { DialerWorker } from './worker';
 import { WorkerModule } from './worker.module';
 
@@ -22,21 +23,10 @@ async function main(): Promise<void> {
   await worker.start();
   tellParentListening(await app.getUrl());
   log.info({ switch: environment.SWITCH_ID, host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT }, 'the dialer worker is up');
-
-  let stopping = false;
-  const stop = (signal: string): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping: calls that are up stay with the switch');
-    setTimeout(() => { log.error('not stopped in time: whoever is waited for is away'); process.exit(1); }, STOP_WITHIN_MS);
-    void worker.stop().then(() => app.close()).then(() => process.exit(0), (thrown: unknown) => {
-      log.error({ err: thrown }, 'not stopped cleanly');
-      process.exit(1);
-    });
-  };
-  process.on('SIGTERM', () => { stop('SIGTERM'); });
-  process.on('SIGINT', () => { stop('SIGINT'); });
-  whenParentIsGone(() => { stop('the parent process is gone'); });
+  whenToldToStop(log, 'stopping: calls that are up stay with the switch', STOP_WITHIN_MS, async () => {
+    await worker.stop();
+    await app.close();
+  });
 }
 
 main().catch((thrown: unknown) => {

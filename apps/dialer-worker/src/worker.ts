@@ -8,25 +8,22 @@ import { messageOf } from '@paceline/platform/errors';
 import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Logger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
-import { EventStream, Producers, producerConnection, workerConnection } from '@paceline/queues';
+import { EventStream, Producers, Publisher, producerConnection, workerConnection } from '@paceline/queues';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import type { SwitchPort } from '@paceline/telephony/port/switch-port';
 import type { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
-import { ImportDesk } from './imports/import-desk';
-import { ImportService } from './imports/import.service';
 import { DatabaseTime } from './leases/database-time';
 import { HeldLease } from './leases/held-lease';
 import type { OwnerContext } from './owner/owner-context';
 import { SwitchSession } from './owner/switch-session';
 import { watchedPool } from './owner/watched-pool';
-import { Publisher } from './realtime/publisher';
 
 /** Calls a second of a gateway that is made known by the environment alone. */
 const DEFAULT_GATEWAY_CALLS_PER_SEC = 20;
 const DEFAULT_GATEWAY_LINES = 200;
 
-/** One worker process: wants the switch's lease, owns the switch while it has it, and runs imports. */
+/** One worker process: wants the switch's lease, owns the switch while it has it. */
 export class DialerWorker {
   readonly clock: Clock;
   readonly metrics = new Metrics();
@@ -40,7 +37,6 @@ export class DialerWorker {
   private readonly publisher: Publisher;
   private readonly lease: HeldLease;
   private session: SwitchSession | null = null;
-  private readonly imports: ImportDesk;
   private readonly time: DatabaseTime;
   private ending: Promise<void> = Promise.resolve();
   private stopping: Promise<void> | null = null;
@@ -54,7 +50,6 @@ export class DialerWorker {
     this.workerRedis = this.watched(workerConnection(environment.REDIS_URL));
     this.producers = withFailPoints('queues', new Producers(this.producerRedis, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); }));
     this.publisher = new Publisher(new EventStream(this.producerRedis, environment.REDIS_PREFIX), log);
-    this.imports = this.importDesk();
     this.time = new DatabaseTime(this.dataSource, this.clock, log);
     this.lease = new HeldLease(
       { name: `switch:${environment.SWITCH_ID}`, owner: this.name, ttlMs: environment.LEASE_TTL_MS }, this.leases, this.clock, log,
@@ -68,7 +63,6 @@ export class DialerWorker {
     await Promise.all([this.live.connect(), this.producerRedis.connect(), this.workerRedis.connect()]);
     this.live.on('ready', () => { this.session?.redisCameBack(); });
     await this.knowGateway();
-    this.imports.start();
     this.lease.start();
   }
 
@@ -82,7 +76,6 @@ export class DialerWorker {
     // The switch first: another worker takes it over meanwhile.
     await this.lease.stop();
     await this.ending;
-    await this.imports.stop();
     await this.publisher.flush();
     await this.producers.close();
     for (const redis of [this.live, this.producerRedis, this.workerRedis]) redis.disconnect();
@@ -143,13 +136,6 @@ export class DialerWorker {
       promptsDir: environment.FREESWITCH_PROMPTS_DIR, recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, log: this.log,
       mayCommand: () => lease.isHeld(),
     });
-  }
-
-  private importDesk(): ImportDesk {
-    const service = new ImportService(this.dataSource, (progress) => {
-      this.publisher.publish({ type: 'import', ...progress, at: new Date(this.clock.nowMs()).toISOString() });
-    });
-    return new ImportDesk(service, this.producers, this.workerRedis, this.environment.REDIS_PREFIX, this.log);
   }
 
   /** The first gateway may come from the environment, so that a fresh installation can dial. */

@@ -11,7 +11,7 @@ const OPTIONS: Options = { ...swc, swcrc: false, jsc: { ...swc.jsc, baseUrl: ROO
 let compiled = false;
 
 /** The main file of an app, compiled beforehand as in production: one that compiles itself as it starts takes twice as long. */
-export function compiledApp(name: 'api' | 'dialer-worker'): string {
+export function compiledApp(name: 'api' | 'dialer-worker' | 'file-worker'): string {
   if (!compiled) for (const file of sources()) compile(file);
   compiled = true;
   return path.join(OUT, 'apps', name, 'src/main.js');

@@ -1,7 +1,7 @@
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import type { Logger } from '@paceline/platform/logger';
 import { messageOf } from '@paceline/platform/errors';
-import type { EventStream } from '@paceline/queues';
+import type { EventStream } from './event-stream';
 
 /** What happens within this time goes out together: one write to Redis instead of many between a hand-off's own. */
 const GATHER_MS = 20;
