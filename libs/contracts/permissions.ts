@@ -8,6 +8,7 @@ export type Role = (typeof ROLES)[number];
  */
 export const PERMISSIONS = {
   'users:manage': ['admin'],
+  'audit:read': ['admin'],
   'gateways:manage': ['admin'],
   'gateways:read': ['admin', 'manager', 'supervisor'],
   'agents:manage': ['admin', 'manager'],

@@ -5,17 +5,25 @@ import { Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, User } from
 import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
+import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording } from './entities/calls';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
 import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-records';
 import { Pacing1764400000000 } from './migrations/1764400000000-pacing';
+import { AuditTrail1764500000000 } from './migrations/1764500000000-audit-trail';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
-  Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow,
+  Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow, AuditEntry,
+];
+
+/** In their order; each runs once. */
+const MIGRATIONS = [
+  Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
+  AuditTrail1764500000000,
 ];
 
 export interface DatabaseOptions {
@@ -55,7 +63,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     url: options.url.replace(/^mariadb:/, 'mysql:'),
     poolSize: options.poolSize,
     entities: ENTITIES,
-    migrations: [Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000],
+    migrations: MIGRATIONS,
     migrationsTransactionMode: 'none',
     namingStrategy: new SnakeNaming(),
     driver: { createPool: createUtcPool },

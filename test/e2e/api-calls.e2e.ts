@@ -1,7 +1,7 @@
 import { addAgent, addCall, addCampaign } from './support/data';
 import { startApi, type Client, type TestApi } from './support/api';
 import { startOwner, type FakeOwner } from './support/owner';
-import { anyText, having } from './support/matching';
+import { anyText, containing, having } from './support/matching';
 
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
 
@@ -144,6 +144,19 @@ describe('dispositions and numbers not to call', () => {
     expect((await api.as.manager.delete('/dispositions/none-given')).body.code).toBe('in-use');
     expect((await api.as.manager.delete('/dispositions/sold')).status).toBe(204);
     expect((await api.as.manager.delete('/dispositions/sold')).status).toBe(404);
+  });
+
+  it('what a disposition means stays what it was, and a "no" is always offered', async () => {
+    await api.as.manager.post('/dispositions', { code: 'never-again', label: 'Never again', meaning: 'do-not-call' });
+    for (const code of ['do-not-call', 'never-again', 'none-given', 'interested']) {
+      const { meaning } = (await api.as.manager.get('/dispositions')).body.items.find((one) => one.code === code) as unknown as { meaning: string };
+      const other = meaning === 'final' ? 'retry' : 'final';
+      expect((await api.as.manager.patch(`/dispositions/${code}`, { meaning: other })).body).toMatchObject({ code: 'wrong-state', detail: containing('cannot be changed') });
+      expect((await api.as.manager.patch(`/dispositions/${code}`, { meaning, label: 'In other words' })).body).toMatchObject({ label: 'In other words', meaning });
+    }
+    expect((await api.as.manager.patch('/dispositions/do-not-call', { active: false })).body.code).toBe('wrong-state');
+    expect((await api.as.manager.delete('/dispositions/do-not-call')).body.code).toBe('in-use');
+    expect((await api.as.manager.patch('/dispositions/never-again', { active: false })).body.active).toBe(false);
   });
 
   it('numbers are put on the list in any writing, all or none, found and taken off', async () => {

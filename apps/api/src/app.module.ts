@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
 import type { Environment } from '@paceline/platform/environment';
 import type { Logger } from '@paceline/platform/logger';
 import { AgentsModule } from './agents/agents.module';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { CallRecordsModule } from './call-records/call-records.module';
 import { CallsModule } from './calls/calls.module';
@@ -24,7 +25,7 @@ import { UsersModule } from './users/users.module';
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, AgentsModule,
-  GatewaysModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule,
+  GatewaysModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 
 @Module({})

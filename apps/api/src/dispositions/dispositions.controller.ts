@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { createDisposition, disposition, dispositionList, dispositionParams, patchDisposition } from '@paceline/contracts/dispositions';
 import type { CreateDisposition, DispositionView, PatchDisposition } from '@paceline/contracts/dispositions';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
 import { DispositionsService } from './dispositions.service';
 
@@ -21,21 +23,24 @@ export class DispositionsController {
   @Post()
   @Allow('dispositions:manage', 'Create a disposition')
   @Answers(disposition, 201)
-  async create(@Body({ schema: createDisposition }) body: CreateDisposition): Promise<DispositionView> {
-    return await this.dispositions.create(body);
+  async create(@Caller() caller: CurrentUser, @Body({ schema: createDisposition }) body: CreateDisposition): Promise<DispositionView> {
+    return await this.dispositions.create(caller, body);
   }
 
   @Patch(':code')
-  @Allow('dispositions:manage', 'Change a disposition, make it inactive')
+  @Allow('dispositions:manage', 'Change a label, make it inactive; what it means stays')
   @Answers(disposition)
-  async patch(@Param({ schema: dispositionParams }) { code }: { code: string }, @Body({ schema: patchDisposition }) body: PatchDisposition): Promise<DispositionView> {
-    return await this.dispositions.patch(code, body);
+  async patch(
+    @Caller() caller: CurrentUser, @Param({ schema: dispositionParams }) { code }: { code: string },
+    @Body({ schema: patchDisposition }) body: PatchDisposition,
+  ): Promise<DispositionView> {
+    return await this.dispositions.patch(caller, code, body);
   }
 
   @Delete(':code')
   @Allow('dispositions:manage', 'Delete a disposition that no call has')
   @AnswersNothing()
-  async remove(@Param({ schema: dispositionParams }) { code }: { code: string }): Promise<void> {
-    await this.dispositions.remove(code);
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: dispositionParams }) { code }: { code: string }): Promise<void> {
+    await this.dispositions.remove(caller, code);
   }
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateDisposition, DispositionView, PatchDisposition } from '@paceline/contracts/dispositions';
-import { Disposition, rows } from '@paceline/persistence';
+import { isReserved } from '@paceline/domain/retry/dispositions';
+import { Disposition, inTransaction, recordChange, rows } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
 import { isEmpty, orTaken } from '../edge/unique';
 
 @Injectable()
@@ -14,36 +17,54 @@ export class DispositionsService {
     return { items: dispositions.map(toView) };
   }
 
-  async find(code: string): Promise<DispositionView> {
-    const disposition = await this.dataSource.manager.findOneBy(Disposition, { code });
-    if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
-    return toView(disposition);
+  async create(caller: CurrentUser, disposition: CreateDisposition): Promise<DispositionView> {
+    const { code } = disposition;
+    return await orTaken('disposition', code, inTransaction(this.dataSource, async (manager) => {
+      await manager.insert(Disposition, { ...disposition, system: false, active: true });
+      const became = toView(await find(manager, code));
+      await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'created', was: null, became });
+      return became;
+    }));
   }
 
-  async create(disposition: CreateDisposition): Promise<DispositionView> {
-    await orTaken('disposition', disposition.code, this.dataSource.manager.insert(Disposition, { ...disposition, system: false, active: true }));
-    return await this.find(disposition.code);
-  }
-
-  async patch(code: string, { label, meaning, active }: PatchDisposition): Promise<DispositionView> {
-    const { system } = await this.find(code);
-    if (system && (active === false || meaning !== undefined)) {
-      throw new PacelineError('wrong-state', 'This one is the system\'s: only its label can be changed.');
-    }
-    const change = { ...(label && { label }), ...(meaning && { meaning }), ...(active !== undefined && { active }) };
-    if (!isEmpty(change)) await this.dataSource.manager.update(Disposition, { code }, change);
-    return await this.find(code);
+  /**
+   * What it means stays what it was: calls were settled by it, and a person's "do not call" must not become something
+   * else afterwards. The label may change, and whether it is offered; of the system's own only the label.
+   */
+  async patch(caller: CurrentUser, code: string, { label, meaning, active }: PatchDisposition): Promise<DispositionView> {
+    return await inTransaction(this.dataSource, async (manager) => {
+      const was = toView(await find(manager, code, 'locked'));
+      if (meaning !== undefined && meaning !== was.meaning) {
+        throw new PacelineError('wrong-state', `What “${was.label}” means cannot be changed. Create another disposition, and make this one inactive.`);
+      }
+      if (active === false && (was.system || isReserved(code))) {
+        throw new PacelineError('wrong-state', 'This one is the system\'s: only its label can be changed.');
+      }
+      const change = { ...(label && { label }), ...(active !== undefined && { active }) };
+      if (!isEmpty(change)) await manager.update(Disposition, { code }, change);
+      const became = toView(await find(manager, code));
+      await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'changed', was: { ...was }, became: { ...became } });
+      return became;
+    });
   }
 
   /** Refused once a call has it: make it inactive instead, and reports keep its meaning. */
-  async remove(code: string): Promise<void> {
-    const { system } = await this.find(code);
-    const [call] = await rows<{ id: string }>(this.dataSource, 'SELECT id FROM calls WHERE disposition_code = ? LIMIT 1', [code]);
-    if (system || call !== undefined) {
-      throw new PacelineError('in-use', system ? 'This one is the system\'s.' : 'Calls have this disposition. Make it inactive instead.');
-    }
-    await this.dataSource.manager.delete(Disposition, { code });
+  async remove(caller: CurrentUser, code: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const was = toView(await find(manager, code, 'locked'));
+      if (was.system || isReserved(code)) throw new PacelineError('in-use', 'This one is the system\'s.');
+      const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE disposition_code = ? LIMIT 1', [code]);
+      if (call !== undefined) throw new PacelineError('in-use', 'Calls have this disposition. Make it inactive instead.');
+      await manager.delete(Disposition, { code });
+      await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'deleted', was, became: null });
+    });
   }
+}
+
+async function find(manager: EntityManager, code: string, locked?: 'locked'): Promise<Disposition> {
+  const disposition = await manager.findOne(Disposition, { where: { code }, ...(locked && { lock: { mode: 'pessimistic_write' } }) });
+  if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
+  return disposition;
 }
 
 function toView({ code, label, meaning, system, active }: Disposition): DispositionView {

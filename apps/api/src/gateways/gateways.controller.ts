@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { createGateway, gateway, gatewayList, gatewayParams, patchGateway } from '@paceline/contracts/gateways';
 import type { CreateGateway, GatewayView, PatchGateway } from '@paceline/contracts/gateways';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
 import { GatewaysService } from './gateways.service';
 
@@ -21,8 +23,8 @@ export class GatewaysController {
   @Post()
   @Allow('gateways:manage', 'Make a gateway of the switch known, with its limits')
   @Answers(gateway, 201)
-  async create(@Body({ schema: createGateway }) body: CreateGateway): Promise<GatewayView> {
-    return await this.gateways.create(body);
+  async create(@Caller() caller: CurrentUser, @Body({ schema: createGateway }) body: CreateGateway): Promise<GatewayView> {
+    return await this.gateways.create(caller, body);
   }
 
   @Get(':name')
@@ -35,14 +37,16 @@ export class GatewaysController {
   @Patch(':name')
   @Allow('gateways:manage', 'Change the limits, disable or enable')
   @Answers(gateway)
-  async patch(@Param({ schema: gatewayParams }) { name }: { name: string }, @Body({ schema: patchGateway }) body: PatchGateway): Promise<GatewayView> {
-    return await this.gateways.patch(name, body);
+  async patch(
+    @Caller() caller: CurrentUser, @Param({ schema: gatewayParams }) { name }: { name: string }, @Body({ schema: patchGateway }) body: PatchGateway,
+  ): Promise<GatewayView> {
+    return await this.gateways.patch(caller, name, body);
   }
 
   @Delete(':name')
   @Allow('gateways:manage', 'Forget a gateway that nothing uses')
   @AnswersNothing()
-  async remove(@Param({ schema: gatewayParams }) { name }: { name: string }): Promise<void> {
-    await this.gateways.remove(name);
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: gatewayParams }) { name }: { name: string }): Promise<void> {
+    await this.gateways.remove(caller, name);
   }
 }

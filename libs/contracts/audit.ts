@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { id, instant, pageOf, pageQuery } from './common';
+
+/** What leaves a trace when it is changed, and how a sentence calls it. */
+export const AUDITED = {
+  'user': 'user',
+  'agent': 'agent',
+  'campaign': 'campaign',
+  'list': 'list',
+  'import': 'import',
+  'do-not-call': 'do-not-call entry',
+  'disposition': 'disposition',
+  'gateway': 'gateway',
+  'prompt': 'prompt',
+  'dialing': 'dialing as a whole',
+  'destination': 'destination',
+  'holiday': 'holiday',
+} as const;
+export type AuditedResource = keyof typeof AUDITED;
+const RESOURCES = Object.keys(AUDITED) as [AuditedResource, ...AuditedResource[]]; // the keys of the object above
+
+export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'uploaded', 'replaced'] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+const fields = z.record(z.string(), z.unknown()).nullable();
+export const auditEntry = z.object({
+  id, at: instant,
+  userId: id.nullable().describe('null: the system itself'),
+  actor: z.string().describe('the user\'s name at that time, or which part of the system'),
+  resource: z.enum(RESOURCES), resourceId: z.string(), action: z.enum(AUDIT_ACTIONS),
+  was: fields.describe('the fields that changed, as they were; null: it was not there'),
+  became: fields.describe('the same fields since then; null: it is gone'),
+  reason: z.string().nullable(),
+});
+export type AuditEntryView = z.infer<typeof auditEntry>;
+export const auditPage = pageOf(auditEntry);
+
+export const auditQuery = pageQuery.extend({
+  resource: z.enum(RESOURCES).optional(),
+  resourceId: z.string().min(1).max(128).optional().describe('only with `resource`: the id, name, code or number of one of them'),
+  userId: id.optional().describe('who did it'),
+  from: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional().describe('exclusive'),
+}).refine((query) => query.resourceId === undefined || query.resource !== undefined, { path: ['resourceId'], message: 'needs the resource too' });
+export type AuditQuery = z.infer<typeof auditQuery>;
