@@ -28,14 +28,14 @@ export type ImportView = z.infer<typeof importView>;
 
 /** Why a row was not imported. */
 export const REJECTION_REASONS = [
-  'no-phone', 'invalid-phone', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'name-too-long',
+  'no-phone', 'invalid-phone', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'cell-too-long', 'name-too-long',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 /** Why a whole file was refused. */
 export const FILE_ERRORS = [
   'empty-file', 'not-text', 'spreadsheet', 'undecodable', 'no-rows', 'no-header', 'no-phone-column', 'too-many-columns',
-  'row-without-end', 'quote-not-closed', 'file-incomplete',
+  'header-too-long', 'too-many-rows', 'row-without-end', 'quote-not-closed', 'file-incomplete',
 ] as const;
 export type FileErrorCode = (typeof FILE_ERRORS)[number];
 

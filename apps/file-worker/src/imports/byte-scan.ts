@@ -11,8 +11,6 @@ export class ByteScan {
   bytes = 0;
   /** The beginning, for marks and signatures. */
   head = Buffer.alloc(0);
-  /** Lines with bytes above 0x7f, up to 64 KiB of them. */
-  sample = Buffer.alloc(0);
   /** Well-formed sequences of UTF-8 of two bytes or more. */
   sequences = 0;
   /** Bytes that are no UTF-8 where they stand. */
@@ -21,6 +19,9 @@ export class ByteScan {
   malformedLine = 0;
   hasNul = false;
 
+  /** Pieces of the sample; put together once, since lines may be as short as a character. */
+  private readonly sampled: Buffer[] = [];
+  private sampledBytes = 0;
   private line = 1;
   private awaited = 0;
   private lowest = 0x80;
@@ -40,6 +41,11 @@ export class ByteScan {
 
   end(): void {
     if (this.awaited > 0) this.malform();
+  }
+
+  /** Lines with bytes above 0x7f, up to 64 KiB of them. */
+  get sample(): Buffer {
+    return Buffer.concat(this.sampled);
   }
 
   get isUtf8(): boolean {
@@ -83,13 +89,18 @@ export class ByteScan {
   }
 
   private takeSample(chunk: Buffer): void {
-    for (let start = 0; start < chunk.length && this.sample.length < SAMPLE_BYTES;) {
+    for (let start = 0; start < chunk.length && this.sampledBytes < SAMPLE_BYTES;) {
       const newline = chunk.indexOf(0x0a, start);
       const end = newline === -1 ? chunk.length : newline + 1;
       const line = chunk.subarray(start, end);
-      if (!isAscii(line)) this.sample = Buffer.concat([this.sample, line.subarray(0, SAMPLE_BYTES - this.sample.length)]);
+      if (!isAscii(line)) this.keepSample(line.subarray(0, SAMPLE_BYTES - this.sampledBytes));
       start = end;
     }
+  }
+
+  private keepSample(line: Buffer): void {
+    this.sampled.push(line);
+    this.sampledBytes += line.length;
   }
 }
 

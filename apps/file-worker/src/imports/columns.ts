@@ -12,7 +12,7 @@ const MAX_HEADER = 64;
  */
 export function readColumns(headers: readonly string[], country: string | null): readonly ImportColumn[] {
   if (headers.length > MAX_COLUMNS) {
-    throw new FileError('too-many-columns', `The file has ${headers.length} columns; ${MAX_COLUMNS} are the most. Is the first line really the names of the columns?`);
+    throw new FileError('too-many-columns', `The file has more than ${MAX_COLUMNS} columns. Is the first line really the names of the columns?`);
   }
   const taken = new Set<ImportColumn['use']>();
   const names = new Set<string>();

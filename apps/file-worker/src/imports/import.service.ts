@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Import, rows, write, type ImportState } from '@paceline/persistence';
+import { Breath } from '../breath';
 import { FileError } from './file-error';
 import { fileChunks } from './file-chunks';
 import { ImportTakenOver, writeBatch } from './import-batch';
@@ -75,15 +76,19 @@ export class ImportService {
 
   private async importRows(started: Import, file: InspectedFile): Promise<void> {
     const batcher = new RowBatcher(file.columns, started.country, started.rowsRead, this.batchRows);
+    const breath = new Breath();
     let reportedAtMs = performance.now();
-    for await (const row of dataRows(() => fileChunks(this.dataSource, started.id), file)) {
-      const batch = batcher.add(row);
-      if (batch === null) continue;
-      await writeBatch(this.dataSource, started.id, started.listId, batch);
-      if (performance.now() - reportedAtMs < PROGRESS_EVERY_MS) continue;
-      reportedAtMs = performance.now();
-      const now = await this.find(started.id);
-      if (now !== null) this.report(now);
+    for await (const some of dataRows(() => fileChunks(this.dataSource, started.id), file)) {
+      for (const row of some) {
+        const batch = batcher.add(row);
+        if (breath.isDue()) await breath.take();
+        if (batch === null) continue;
+        await writeBatch(this.dataSource, started.id, started.listId, batch);
+        if (performance.now() - reportedAtMs < PROGRESS_EVERY_MS) continue;
+        reportedAtMs = performance.now();
+        const now = await this.find(started.id);
+        if (now !== null) this.report(now);
+      }
     }
     const last = batcher.rest();
     if (last !== null) await writeBatch(this.dataSource, started.id, started.listId, last);

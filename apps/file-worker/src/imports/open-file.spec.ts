@@ -9,7 +9,7 @@ const file = (text: string): OpenBytes => inPieces(Buffer.from(text), 1000);
 
 async function rowsOf(open: OpenBytes, inspected: InspectedFile): Promise<(readonly string[])[]> {
   const rows: (readonly string[])[] = [];
-  for await (const row of dataRows(open, inspected)) rows.push(row);
+  for await (const some of dataRows(open, inspected)) rows.push(...some);
   return rows;
 }
 
@@ -58,6 +58,9 @@ describe('a file of contacts', () => {
     ['a header only', 'name,phone\n', 'no-rows'],
     ['no phone column', 'name,city\nAnn,Rome\n', 'no-phone-column'],
     ['one line of a megabyte', `name,phone\nAnn,${'9'.repeat(1_000_000)}\n`, 'row-without-end'],
+    ['a million columns', `phone${','.repeat(1_000_000)}\n1\n`, 'too-many-columns'],
+    ['a name of a column of ten kilobytes', `phone,${'x'.repeat(10_000)}\n1\n`, 'header-too-long'],
+    ['two million empty lines and one more', `phone\n${'\n'.repeat(2_000_001)}`, 'too-many-rows'],
     ['a header of a megabyte', 'x'.repeat(1_000_000), 'row-without-end'],
     ['a quotation mark that swallows the rest', `name,phone\n"Ann,1\n${'Bob,2\n'.repeat(100_000)}`, 'row-without-end'],
     ['a quotation mark open at the end', 'name,phone\nBob,1\n"Ann,2\n', 'quote-not-closed'],

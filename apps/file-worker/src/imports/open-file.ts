@@ -1,14 +1,19 @@
 import type { ImportColumn } from '@paceline/persistence';
+import { Breath } from '../breath';
 import { ByteScan } from './byte-scan';
 import { readColumns } from './columns';
 import { csvRows } from './csv-rows';
 import { decodeText } from './decode-text';
 import { declaredDelimiter, delimiterOf } from './delimiter';
 import { encodingOf } from './encoding';
-import { FileError } from './file-error';
+import { FileError, shown } from './file-error';
 
 /** Characters from which the delimiter is told: the header and some lines more. */
 const BEGINNING_CHARS = 32 * 1024;
+/** Above what a spreadsheet holds (1,048,576), all of its empty lines included. */
+const MAX_ROWS = 2_000_000;
+/** A name of a column longer than this is none. */
+const MAX_HEADER_CHARS = 1_000;
 
 /** A file whose every byte and every record was looked at before anything of it is imported. */
 export interface InspectedFile {
@@ -34,21 +39,31 @@ export async function inspectFile(open: OpenBytes, country: string | null): Prom
 
   let columns: readonly ImportColumn[] | null = null;
   let rowsTotal = 0;
-  for await (const row of csvRows(textOf(open, encoding), delimiter)) {
-    if (columns === null) columns = readColumns(row, country);
-    else rowsTotal += 1;
+  const breath = new Breath();
+  for await (const rows of csvRows(textOf(open, encoding), delimiter)) {
+    for (const row of rows) {
+      if (columns === null) columns = readHeader(row, country);
+      else if (++rowsTotal > MAX_ROWS) throw new FileError('too-many-rows', `The file has more than ${MAX_ROWS.toLocaleString('en-US')} rows, empty ones counted. Split it.`);
+      if (breath.isDue()) await breath.take();
+    }
   }
   if (columns === null) throw new FileError('empty-file', 'The file holds no line with text.');
   if (rowsTotal === 0) throw new FileError('no-rows', 'The file holds only the line with the names of the columns, and no contact.');
   return { encoding, delimiter, columns, rowsTotal };
 }
 
-/** The data rows of an inspected file, from the first. */
-export async function* dataRows(open: OpenBytes, file: Pick<InspectedFile, 'encoding' | 'delimiter'>): AsyncGenerator<readonly string[]> {
-  let isHeader = true;
-  for await (const row of csvRows(textOf(open, file.encoding), file.delimiter)) {
-    if (!isHeader) yield row;
-    isHeader = false;
+function readHeader(row: readonly string[], country: string | null): readonly ImportColumn[] {
+  const long = row.findIndex((header) => header.length > MAX_HEADER_CHARS);
+  if (long === -1) return readColumns(row, country);
+  throw new FileError('header-too-long', `The name of column ${long + 1}, ${shown(row[long] ?? '', 40)}, is longer than ${MAX_HEADER_CHARS.toLocaleString('en-US')} characters. Is the first line really the names of the columns?`);
+}
+
+/** The data rows of an inspected file, from the first; each piece of them is to be walked through once. */
+export async function* dataRows(open: OpenBytes, file: Pick<InspectedFile, 'encoding' | 'delimiter'>): AsyncGenerator<Iterable<readonly string[]>> {
+  let headerIsToCome = true;
+  for await (const rows of csvRows(textOf(open, file.encoding), file.delimiter)) {
+    if (headerIsToCome) headerIsToCome = rows.next().done === true;
+    yield rows;
   }
 }
 

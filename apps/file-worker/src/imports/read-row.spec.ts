@@ -33,6 +33,13 @@ describe('a row of a file', () => {
       .toEqual(['+989121234567', '+989351234567', '+982188776655']);
   });
 
+  it('looks at so many numbers of a row and no more, and keeps the cells of the others as fields', () => {
+    const sixty = Array.from({ length: 60 }, (_, at) => `0912123${4500 + at}`).join(';');
+    const { phones, fields } = contact(['x', sixty, '09351234567']);
+    expect(phones).toEqual(Array.from({ length: 10 }, (_, at) => `+98912123${4500 + at}`));
+    expect(fields).toEqual({ phone: sixty, mobile: '09351234567' });
+  });
+
   it('keeps a further number that is none as a field, so that nothing is lost', () => {
     expect(contact(['x', '09121234567', 'ask the neighbour']).fields).toEqual({ mobile: 'ask the neighbour' });
   });
@@ -92,6 +99,8 @@ describe('a row of a file', () => {
     ['too many digits', ['x', '9'.repeat(500)], 'invalid-phone'],
     ['too many columns', ['x', '09121234567', '', '', '', '', 'more'], 'too-many-columns'],
     ['too long a row', ['x', '09121234567', '', '', '', 'y'.repeat(40_000)], 'row-too-long'],
+    ['more columns than any list', ['x', '09121234567', ...Array<string>(1_000).fill('')], 'too-many-columns'],
+    ['too long a cell', ['x', '09121234567', '', '', '', 'y'.repeat(10_001)], 'cell-too-long'],
     ['too long a name', ['n'.repeat(201), '09121234567'], 'name-too-long'],
   ])('is rejected with its reason: %s', (_what, cells, reason) => {
     expect(rejection(cells).reason).toBe(reason);

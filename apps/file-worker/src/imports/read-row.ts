@@ -4,10 +4,14 @@ import { parsePhone, type ParsedPhone } from '@paceline/platform/phones';
 import { parseZone, zoneOfCountry } from '@paceline/platform/zones';
 import { countryOf } from './countries';
 import { shown } from './file-error';
+import { MAX_CELLS } from './record-splitter';
 
 const MAX_ROW_CHARS = 32 * 1024;
+const MAX_CELL_CHARS = 10_000;
 const MAX_NAME_CHARS = 200;
 const MAX_PHONES = 10;
+/** Numbers of a row that are looked at; each costs as much as the rest of an ordinary row. */
+const MAX_TRIED = 40;
 
 export interface NewContact {
   readonly name: string;
@@ -32,6 +36,7 @@ interface Sorted {
 
 /** One data row as a contact, or why it is none. Texts are kept as they are, but for blanks around them. */
 export function readRow(cells: readonly string[], columns: readonly ImportColumn[], importCountry: string | null): RowResult {
+  if (cells.length > MAX_CELLS) return rejected('too-many-columns', `The row has more than ${MAX_CELLS.toLocaleString('en-US')} columns, the header ${columns.length}.`);
   if (cells.every((cell) => cell.trim() === '')) return { kind: 'blank' };
   const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '');
   if (extra.length > 0) {
@@ -39,6 +44,10 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
   }
   if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_ROW_CHARS) {
     return rejected('row-too-long', `The row is longer than ${MAX_ROW_CHARS / 1024} KB. Is a quotation mark missing?`);
+  }
+  const long = cells.findIndex((cell) => cell.length > MAX_CELL_CHARS);
+  if (long !== -1) {
+    return rejected('cell-too-long', `The column ${shown(columns[long]?.header ?? '', 40)} holds ${shown(cells[long] ?? '', 40)}, longer than ${MAX_CELL_CHARS.toLocaleString('en-US')} characters.`);
   }
   const sorted = sortCells(cells, columns);
   const name = nameOf(sorted);
@@ -87,8 +96,10 @@ function nameOf({ single }: Sorted): string {
 /** All numbers of the row, each once. What a phone column holds that is no number is kept as a field beside them. */
 function phonesOf(sorted: Sorted, country: string | null): ParsedPhone[] {
   const found = new Map<string, ParsedPhone>();
+  let tried = 0;
   for (const { header, text } of sorted.phones) {
-    const parts = numbersIn(text, country);
+    const parts = tried < MAX_TRIED ? numbersIn(text, country) : [null];
+    tried += parts.length;
     const valid = parts.filter((phone) => phone !== null);
     for (const phone of valid) if (found.size < MAX_PHONES && !found.has(phone.e164)) found.set(phone.e164, phone);
     if (valid.length < parts.length || valid.some(({ e164 }) => !found.has(e164))) sorted.fields.push([header, text]);
@@ -100,7 +111,8 @@ function phonesOf(sorted: Sorted, country: string | null): ParsedPhone[] {
 function numbersIn(text: string, country: string | null): readonly (ParsedPhone | null)[] {
   const whole = parsePhone(text, country);
   if (whole !== null) return [whole];
-  return text.split(/[;,،؛|/\n\r]+/).map((part) => part.trim()).filter((part) => part !== '').map((part) => parsePhone(part, country));
+  const parts = text.split(/[;,،؛|/\n\r]+/).map((part) => part.trim()).filter((part) => part !== '');
+  return parts.map((part, at) => at < MAX_TRIED ? parsePhone(part, country) : null);
 }
 
 function withoutPhone(sorted: Sorted, country: string | null): RowResult {
