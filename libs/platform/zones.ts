@@ -1,38 +1,79 @@
-import { getTimezonesForCountry } from 'countries-and-timezones';
-import { isKnownZone } from '@paceline/domain/compliance/calling-hours';
+import { fixedZone, type Zone } from '@paceline/domain/compliance/zone';
+import { whenZonesChange, zoneData } from './zone-data/current-zones';
 
 /**
- * A contact's zone is an IANA name, or `*` and a country when only the country is known: then every zone of
- * the country counts. These two functions are the two directions of that.
+ * A contact's zone is an IANA name, a fixed offset (`UTC+03:30`), or `*` and a country when only the country is known: then
+ * every zone of the country counts.
  */
-const zonesByCountry = new Map<string, readonly string[]>();
+const zonesByText = new Map<string, readonly Zone[]>();
+/** More texts than all names, countries and offsets that there are: whatever else is in a database is not kept. */
+const KEPT_TEXTS = 2_000;
+/** Phones know more countries than ISO 3166-1, by which the zones are listed. */
+const NOT_IN_ISO: ReadonlyMap<string, readonly string[]> = new Map([['XK', ['Europe/Belgrade']], ['AC', ['Atlantic/St_Helena']], ['TA', ['Atlantic/St_Helena']]]);
+const OFFSET = /^UTC([+-])([01][0-9]):([0-5][0-9])$/;
 
-function zonesOfCountry(country: string): readonly string[] {
-  let zones = zonesByCountry.get(country);
+whenZonesChange(() => { zonesByText.clear(); countryByZone = undefined; });
+
+/** Every zone that counts for a contact; empty when nothing is known. */
+export function zonesOf(zone: string | null): readonly Zone[] {
+  if (zone === null || zone === '') return [];
+  let zones = zonesByText.get(zone);
   if (zones === undefined) {
-    zones = (getTimezonesForCountry(country) ?? []).map(({ name }) => name).filter(isKnownZone);
-    zonesByCountry.set(country, zones);
+    zones = find(zone);
+    if (zonesByText.size < KEPT_TEXTS) zonesByText.set(zone, zones);
   }
   return zones;
 }
 
-/** Every zone that counts for a contact; empty when nothing is known, or nothing that this runtime knows. */
-export function zonesOf(zone: string | null): readonly string[] {
-  if (zone === null || zone === '') return [];
-  if (zone.startsWith('*')) return zonesOfCountry(zone.slice(1));
-  return isKnownZone(zone) ? [zone] : [];
-}
-
-/** The zone of somebody of whom only the country is known; null when the country has none. */
+/**
+ * The zone of somebody of whom only the country is known; null when the country has none. A name only where the zone is
+ * the country's alone: Norway and Germany share one today, and it is for Norway to leave it.
+ */
 export function zoneOfCountry(country: string): string | null {
-  const zones = zonesOfCountry(country);
-  return zones.length === 1 ? zones[0] ?? null : zones.length === 0 ? null : `*${country}`;
+  const [first, ...others] = zonesOf(`*${country}`);
+  if (first === undefined) return null;
+  return others.length === 0 && countryOfZone(first.name) === country ? first.name : `*${country}`;
 }
 
-/** An IANA zone as people write it (any case, blanks for underscores), or null when it is none. */
-export function parseZone(written: string): string | null {
-  const name = written.trim().replaceAll(' ', '_');
-  // Without a slash Intl also takes abbreviations and offsets, which say nothing about summer time.
-  if (!/^[A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2}$/.test(name) || !isKnownZone(name)) return null;
-  return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
+let countryByZone: Map<string, string | null> | undefined;
+
+/** ISO 3166-1 of the only country whose clock this is; null when several share it, or nobody knows it. */
+export function countryOfZone(zone: string | null): string | null {
+  if (zone === null || zone === '') return null;
+  if (zone.startsWith('*')) return zonesOf(zone).length > 0 ? zone.slice(1) : null;
+  countryByZone ??= countriesOfZones();
+  return countryByZone.get(zone) ?? null;
+}
+
+function find(text: string): readonly Zone[] {
+  const { zones, byCountry } = zoneData();
+  if (text.startsWith('*')) {
+    const country = text.slice(1);
+    return withoutTwins((byCountry.get(country) ?? NOT_IN_ISO.get(country) ?? []).map((name) => zones.get(name)).filter((zone) => zone !== undefined));
+  }
+  const [, sign, hours, minutes] = OFFSET.exec(text) ?? [];
+  if (sign !== undefined) return [fixedZone((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)))];
+  const zone = zones.get(text);
+  return zone === undefined ? [] : [zone];
+}
+
+/** From here on two zones that agree are one; nobody is called in the past. */
+const AGREE_FROM_MS = Date.UTC(2026, 0, 1);
+
+/** Of the 29 zones of the United States 13 differ: the others would be asked for nothing. */
+function withoutTwins(zones: readonly Zone[]): readonly Zone[] {
+  const kept = new Map<string, Zone>();
+  for (const zone of zones) {
+    const from = zone.changesAtMs.findIndex((atMs) => atMs > AGREE_FROM_MS);
+    const changes = from < 0 ? [] : zone.changesAtMs.slice(from);
+    const rules = JSON.stringify([changes, zone.offsetsMin.slice(-changes.length - 1)]);
+    if (!kept.has(rules)) kept.set(rules, zone);
+  }
+  return [...kept.values()];
+}
+
+function countriesOfZones(): Map<string, string | null> {
+  const countries = new Map<string, string | null>();
+  for (const [country, names] of zoneData().byCountry) for (const name of names) countries.set(name, countries.has(name) ? null : country);
+  return countries;
 }

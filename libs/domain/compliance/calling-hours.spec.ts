@@ -1,32 +1,13 @@
-import { DEFAULT_CALLING_HOURS, isKnownZone, localTime, withinCallingHours, type CallingHours, type DayWindow } from './calling-hours';
+import { zonesOf } from '@paceline/platform/zones';
+import { DEFAULT_CALLING_HOURS, withinCallingHours, type CallingHours, type DayWindow } from './calling-hours';
+import type { Zone } from './zone';
 
 const at = (iso: string): number => Date.parse(iso);
 const everyDay = (...windows: DayWindow[]): CallingHours => ({ 1: windows, 2: windows, 3: windows, 4: windows, 5: windows, 6: windows, 7: windows });
 const hhmm = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 const window = (from: string, to: string): DayWindow => ({ fromMin: hhmm(from), toMin: hhmm(to) });
 
-describe('local time', () => {
-  it.each([
-    ['Asia/Tehran', '2026-07-01T00:00Z', 3, '03:30'],
-    ['Asia/Kathmandu', '2026-07-01T18:15Z', 4, '00:00'],
-    ['Asia/Kolkata', '2026-07-01T18:29Z', 3, '23:59'],
-    ['Pacific/Kiritimati', '2026-06-30T10:00Z', 3, '00:00'],
-    ['Pacific/Chatham', '2026-01-04T10:15Z', 1, '00:00'],
-    ['Australia/Lord_Howe', '2026-07-01T00:00Z', 3, '10:30'],
-    ['America/New_York', '2026-03-08T06:59Z', 7, '01:59'],
-    ['America/New_York', '2026-03-08T07:00Z', 7, '03:00'],
-    ['America/New_York', '2026-11-01T05:30Z', 7, '01:30'],
-    ['America/New_York', '2026-11-01T06:30Z', 7, '01:30'],
-    ['Europe/Berlin', '2026-12-31T23:00Z', 5, '00:00'],
-  ] as const)('%s at %s is weekday %i, %s', (zone, iso, weekday, time) => {
-    expect(localTime(zone, at(iso))).toEqual({ weekday, minute: hhmm(time) });
-  });
-
-  it.each(['', 'Nowhere/Nothing', '*US', 'Asia/Tehran ', 'constructor'])('%p is no zone', (zone) => {
-    expect(isKnownZone(zone)).toBe(false);
-    expect(() => localTime(zone, 0)).toThrow(RangeError);
-  });
-});
+const named = (...names: string[]): Zone[] => names.flatMap((name) => zonesOf(name));
 
 describe('calling hours', () => {
   it.each([
@@ -35,34 +16,34 @@ describe('calling hours', () => {
     ['a minute before nine in the evening', '2026-07-01T17:29:59.999Z', { allow: true }],
     ['nine in the evening', '2026-07-01T17:30Z', { allow: false, reason: 'outside-calling-hours', untilMs: at('2026-07-02T04:30Z') }],
   ])('are from 8:00 to 21:00 in Tehran: %s', (_title, iso, decision) => {
-    expect(withinCallingHours(['Asia/Tehran'], DEFAULT_CALLING_HOURS, at(iso))).toEqual(decision);
+    expect(withinCallingHours(named('Asia/Tehran'), DEFAULT_CALLING_HOURS, at(iso))).toEqual(decision);
   });
 
   it('hold around the clock with a window from midnight to midnight', () => {
     const always = everyDay({ fromMin: 0, toMin: 1440 });
     for (let minute = 0; minute < 3 * 1440; minute += 7) {
-      expect(withinCallingHours(['America/New_York'], always, at('2026-03-07T12:00Z') + minute * 60_000)).toEqual({ allow: true });
+      expect(withinCallingHours(named('America/New_York'), always, at('2026-03-07T12:00Z') + minute * 60_000)).toEqual({ allow: true });
     }
   });
 
   it('open at midnight after a day without windows', () => {
     const mondays: CallingHours = { 1: [{ fromMin: 0, toMin: 60 }] };
-    expect(withinCallingHours(['Asia/Kathmandu'], mondays, at('2026-07-01T10:00Z')))
+    expect(withinCallingHours(named('Asia/Kathmandu'), mondays, at('2026-07-01T10:00Z')))
       .toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: at('2026-07-05T18:15Z') });
   });
 
   it('are never without windows', () => {
-    expect(withinCallingHours(['Asia/Tehran'], {}, at('2026-07-01T10:00Z'))).toEqual({ allow: false, reason: 'no-calling-hours' });
-    expect(withinCallingHours(['Asia/Tehran'], everyDay(), at('2026-07-01T10:00Z'))).toEqual({ allow: false, reason: 'no-calling-hours' });
-    expect(withinCallingHours(['Asia/Tehran'], everyDay({ fromMin: Number.NaN, toMin: 1440 }), at('2026-07-01T10:00Z'))).toEqual({ allow: false, reason: 'no-calling-hours' });
+    expect(withinCallingHours(named('Asia/Tehran'), {}, at('2026-07-01T10:00Z'))).toEqual({ allow: false, reason: 'no-calling-hours' });
+    expect(withinCallingHours(named('Asia/Tehran'), everyDay(), at('2026-07-01T10:00Z'))).toEqual({ allow: false, reason: 'no-calling-hours' });
+    expect(withinCallingHours(named('Asia/Tehran'), everyDay({ fromMin: Number.NaN, toMin: 1440 }), at('2026-07-01T10:00Z'))).toEqual({ allow: false, reason: 'no-calling-hours' });
   });
 
-  it.each([[[]], [['Nowhere/Nothing']], [['Asia/Tehran', '']]])('are unknown of the zones %j', (zones) => {
-    expect(withinCallingHours(zones, DEFAULT_CALLING_HOURS, 0)).toEqual({ allow: false, reason: 'unknown-zone' });
+  it('are unknown where the zone is', () => {
+    expect(withinCallingHours([], DEFAULT_CALLING_HOURS, 0)).toEqual({ allow: false, reason: 'unknown-zone' });
   });
 
   it('of several zones are those of all of them', () => {
-    const zones = ['America/New_York', 'America/Chicago', 'America/Los_Angeles', 'Pacific/Honolulu'];
+    const zones = named('America/New_York', 'America/Chicago', 'America/Los_Angeles', 'Pacific/Honolulu');
     // 8:00 in Honolulu is 14:00 in New York; 21:00 in New York ends it.
     expect(withinCallingHours(zones, DEFAULT_CALLING_HOURS, at('2026-07-01T17:59Z')))
       .toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: at('2026-07-01T18:00Z') });
@@ -72,7 +53,7 @@ describe('calling hours', () => {
 
   it('open although they last only some minutes of a quarter', () => {
     const short = everyDay(window('10:01', '10:04'), window('10:07', '10:09'));
-    const opening = (iso: string): unknown => withinCallingHours(['UTC'], short, at(iso));
+    const opening = (iso: string): unknown => withinCallingHours(named('UTC'), short, at(iso));
     expect(opening('2026-07-01T09:00Z')).toMatchObject({ untilMs: at('2026-07-01T10:01Z') });
     expect(opening('2026-07-01T10:00:30Z')).toMatchObject({ untilMs: at('2026-07-01T10:01Z') });
     expect(opening('2026-07-01T10:04Z')).toMatchObject({ untilMs: at('2026-07-01T10:07Z') });
@@ -81,14 +62,14 @@ describe('calling hours', () => {
 
   it('wait for the next week when the change to summer time swallows the only window', () => {
     const sundaysAtHalfPastTwo: CallingHours = { 7: [window('02:30', '03:00')] };
-    expect(withinCallingHours(['America/New_York'], sundaysAtHalfPastTwo, at('2026-03-01T08:00Z')))
+    expect(withinCallingHours(named('America/New_York'), sundaysAtHalfPastTwo, at('2026-03-01T08:00Z')))
       .toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: at('2026-03-15T06:30Z') });
   });
 
   it('open twice in the hour that comes twice', () => {
     const hours: CallingHours = { 7: [window('01:00', '01:30')] };
-    expect(withinCallingHours(['America/New_York'], hours, at('2026-11-01T05:29Z'))).toEqual({ allow: true });
-    expect(withinCallingHours(['America/New_York'], hours, at('2026-11-01T05:30Z'))).toMatchObject({ untilMs: at('2026-11-01T06:00Z') });
-    expect(withinCallingHours(['America/New_York'], hours, at('2026-11-01T06:29Z'))).toEqual({ allow: true });
+    expect(withinCallingHours(named('America/New_York'), hours, at('2026-11-01T05:29Z'))).toEqual({ allow: true });
+    expect(withinCallingHours(named('America/New_York'), hours, at('2026-11-01T05:30Z'))).toMatchObject({ untilMs: at('2026-11-01T06:00Z') });
+    expect(withinCallingHours(named('America/New_York'), hours, at('2026-11-01T06:29Z'))).toEqual({ allow: true });
   });
 });

@@ -1,16 +1,17 @@
+import { localTime, type IsoWeekday, type LocalTime, type Zone } from './zone';
+
 /**
  * When a contact may be called, in the contact's own time.
  *
- * A contact's zone is an IANA name, or every zone of its country when only the country is known: then
- * all of them must be within hours, the strictest reading. Instants are milliseconds since the epoch.
- * Local time comes from the language's own Intl time zone data.
+ * A contact has one zone, or every zone of its country when only the country is known: then all of them must be within
+ * hours, the strictest reading. Instants are milliseconds since the epoch.
  */
 
 /** Minutes from midnight, local; `from` inclusive, `to` exclusive, 0 <= from < to <= 1440. */
 export interface DayWindow { readonly fromMin: number; readonly toMin: number }
 
 /** Windows by ISO weekday, 1 = Monday … 7 = Sunday; a day without windows is closed. */
-export type CallingHours = Readonly<Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly DayWindow[]>>>;
+export type CallingHours = Readonly<Partial<Record<IsoWeekday, readonly DayWindow[]>>>;
 
 const EVERY_DAY = (window: DayWindow): CallingHours => ({
   1: [window], 2: [window], 3: [window], 4: [window], 5: [window], 6: [window], 7: [window],
@@ -19,46 +20,7 @@ const EVERY_DAY = (window: DayWindow): CallingHours => ({
 /** 8:00–21:00 local time, US FTC TSR 16 CFR 310.4(c). */
 export const DEFAULT_CALLING_HOURS = EVERY_DAY({ fromMin: 8 * 60, toMin: 21 * 60 });
 
-export interface LocalTime { readonly weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7; readonly minute: number }
-
-const WEEKDAYS = { Mon: 1, Tue: 2, Wed: 3, Thu: 4, Fri: 5, Sat: 6, Sun: 7 } as const;
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn',
-    });
-    formatters.set(zone, formatter);
-  }
-  return formatter;
-}
-
-/** Whether the zone is one that this runtime knows. */
-export function isKnownZone(zone: string): boolean {
-  try {
-    formatterOf(zone);
-    return true;
-  } catch {
-    return false; // Intl throws RangeError for a name that is no zone: that is the answer.
-  }
-}
-
-/** The wall clock of a zone at an instant. Throws RangeError for an unknown zone. */
-export function localTime(zone: string, atMs: number): LocalTime {
-  let weekday: LocalTime['weekday'] = 1;
-  let hour = 0;
-  let minute = 0;
-  for (const part of formatterOf(zone).formatToParts(atMs)) {
-    if (part.type === 'weekday') weekday = WEEKDAYS[part.value as keyof typeof WEEKDAYS]; // en-US short names, fixed above
-    else if (part.type === 'hour') hour = Number(part.value);
-    else if (part.type === 'minute') minute = Number(part.value);
-  }
-  return { weekday, minute: hour * 60 + minute };
-}
-
-function isOpenIn(zone: string, hours: CallingHours, atMs: number): boolean {
+function isOpenIn(zone: Zone, hours: CallingHours, atMs: number): boolean {
   return isOpenAt(hours, localTime(zone, atMs));
 }
 
@@ -76,16 +38,16 @@ const DAY_MIN = 24 * 60;
 /** Two weeks and a day: one weekly window may fall into the hour that the change to summer time skips. */
 const HORIZON_MS = 15 * DAY_MIN * MINUTE_MS;
 
-/** Whether every zone in `zones` is within hours now; if not, the next instant (to the minute) when all are. */
-export function withinCallingHours(zones: readonly string[], hours: CallingHours, nowMs: number): HoursDecision {
-  if (zones.length === 0 || !zones.every(isKnownZone)) return { allow: false, reason: 'unknown-zone' };
+/** Whether every zone in `zones` is within hours now; if not, the next instant (to the minute) when all are. No zone: nobody knows where the contact is. */
+export function withinCallingHours(zones: readonly Zone[], hours: CallingHours, nowMs: number): HoursDecision {
+  if (zones.length === 0) return { allow: false, reason: 'unknown-zone' };
   if (zones.every((zone) => isOpenIn(zone, hours, nowMs))) return { allow: true };
   const untilMs = nextOpening(zones, hours, nowMs);
   return untilMs === null ? { allow: false, reason: 'no-calling-hours' } : { allow: false, reason: 'outside-calling-hours', untilMs };
 }
 
 /** From one zone's next opening to the next zone's, until none of them is closed; null beyond the horizon. */
-function nextOpening(zones: readonly string[], hours: CallingHours, nowMs: number): number | null {
+function nextOpening(zones: readonly Zone[], hours: CallingHours, nowMs: number): number | null {
   let atMs = (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS;
   while (atMs <= nowMs + HORIZON_MS) {
     const from = atMs;
@@ -97,7 +59,7 @@ function nextOpening(zones: readonly string[], hours: CallingHours, nowMs: numbe
 }
 
 /** Minutes from a closed instant during which the zone stays closed for sure, at least 1: mostly up to its next window. */
-function minutesClosed(zone: string, hours: CallingHours, atMs: number): number {
+function minutesClosed(zone: Zone, hours: CallingHours, atMs: number): number {
   const local = localTime(zone, atMs);
   const starts = (hours[local.weekday] ?? []).map((window) => window.fromMin).filter((fromMin) => fromMin > local.minute && fromMin < DAY_MIN);
   let minutes = Math.min(DAY_MIN, ...starts) - local.minute;

@@ -1,4 +1,5 @@
 import { withinCallingHours, type CallingHours } from './calling-hours';
+import type { Zone } from './zone';
 
 /**
  * The gate before every dial: asked when a target is claimed, and again just before the socket, because
@@ -8,7 +9,7 @@ export interface DialFacts {
   /** E.164 with its plus sign. */
   readonly phone: string;
   /** The contact's zones; empty when nothing is known. */
-  readonly zones: readonly string[];
+  readonly zones: readonly Zone[];
   readonly onDoNotCallList: boolean;
   /** Prefixes of E.164 numbers that the gateway may dial, `+` included; empty allows none. */
   readonly allowedPrefixes: readonly string[];

@@ -1,7 +1,8 @@
 import type { RejectionReason } from '@paceline/contracts/imports';
 import type { ImportColumn } from '@paceline/persistence';
 import { parsePhone, type ParsedPhone } from '@paceline/platform/phones';
-import { parseZone, zoneOfCountry } from '@paceline/platform/zones';
+import { parseZone } from '@paceline/platform/zone-data/zone-names';
+import { zoneOfCountry } from '@paceline/platform/zones';
 import { countryOf } from './countries';
 import { shown } from './file-error';
 import { MAX_CELLS } from './record-splitter';
