@@ -1,6 +1,10 @@
 import tseslint from 'typescript-eslint';
 
+/** The runtime's time zone data is as old as the runtime. */
+const runtimesZones = { object: 'Intl', property: 'DateTimeFormat', message: 'What time it is somewhere is for libs/domain/compliance/zone to say, by the rules of libs/platform/zone-data.' };
+
 const impure = [
+  runtimesZones,
   { object: 'Date', property: 'now', message: 'The domain reads no clock: take `now` as an argument.' },
   { object: 'Math', property: 'random', message: 'The domain reads no randomness: take an rng as an argument.' },
 ];
@@ -21,6 +25,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
       eqeqeq: ['error', 'always'],
+      'no-restricted-properties': ['error', runtimesZones],
       'no-console': 'error',
     },
   },

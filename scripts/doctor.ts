@@ -4,6 +4,7 @@ import { promptName } from '@paceline/contracts/prompts';
 import { Campaign, Gateway, createDataSource } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
+import { takeZoneFile, zoneComplaint, zoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { Redis } from 'ioredis';
 import { In } from 'typeorm';
 import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
@@ -13,7 +14,7 @@ const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const
 /** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, in the environment of the apps. */
 async function main(): Promise<number> {
   const environment = readEnvironment();
-  const checks = [...await checkDatabase(environment), await checkRedis(environment)];
+  const checks = [checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];
   const known = await gatewaysOf(environment);
   checks.push(...await checkSwitch({
     host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
@@ -22,6 +23,14 @@ async function main(): Promise<number> {
   }));
   for (const check of checks) process.stdout.write(`${SIGNS[check.result]} ${check.name}: ${check.detail}\n`);
   return checks.some((check) => check.result === 'failure') ? 1 : 0;
+}
+
+/** As the apps read it at their start. */
+function checkZones({ ZONE_DATA_FILE: file }: Environment): SwitchCheck {
+  if (file !== undefined) takeZoneFile(file);
+  const status = zoneStatus(Date.now());
+  const complaint = zoneComplaint(status);
+  return { name: 'time zone data', result: complaint === null ? 'ok' : 'warning', detail: complaint ?? `${status.version} of ${status.released}, ${status.ageDays} days old` };
 }
 
 async function checkDatabase(environment: Environment): Promise<SwitchCheck[]> {

@@ -47,6 +47,8 @@ export const environmentSchema = z.object({
   SWITCH_RECORDS_PASSWORD: z.string().min(12).optional().describe('password by which a switch posts its call records to the API, at least 12 characters; left out: none are taken by HTTP'),
   CALL_RECORD_SPOOL_DIR: z.string().default('').describe('folder where the switch puts the call records that it could not post, as the API sees it; left out: none are taken from there'),
 
+  ZONE_DATA_FILE: z.string().optional().describe('newer time zone data than Paceline comes with (operating.md says where it is to be had); one that is damaged is not used, and said so'),
+
   SAFE_HARBOUR_AFTER_MS: milliseconds(2_000).describe('an answered call without an agent is abandoned after this (US FTC TSR: 2 s)'),
   SAFE_HARBOUR_PROMPT: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
   SAFE_HARBOUR_MAX_SEC: seconds(20).describe('the call is ended at most this long after the message began'),

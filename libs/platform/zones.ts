@@ -1,9 +1,10 @@
+import { areaOfPhone } from '@paceline/domain/compliance/phone-areas';
 import { fixedZone, type Zone } from '@paceline/domain/compliance/zone';
 import { whenZonesChange, zoneData } from './zone-data/current-zones';
 
 /**
- * A contact's zone is an IANA name, a fixed offset (`UTC+03:30`), or `*` and a country when only the country is known: then
- * every zone of the country counts.
+ * A contact's zone is an IANA name, a fixed offset (`UTC+03:30`), or `*` and what is known instead: a country, or the prefix
+ * of a phone (`*US`, `*+1850`). Then every zone of the country, or of the area, counts.
  */
 const zonesByText = new Map<string, readonly Zone[]>();
 /** More texts than all names, countries and offsets that there are: whatever else is in a database is not kept. */
@@ -35,11 +36,22 @@ export function zoneOfCountry(country: string): string | null {
   return others.length === 0 && countryOfZone(first.name) === country ? first.name : `*${country}`;
 }
 
+/**
+ * The zone that a number tells.
+ * @param country ISO 3166-1 of the number; null when it tells none
+ */
+export function zoneOfPhone(e164: string, country: string | null): string | null {
+  const area = areaOfPhone(e164);
+  if (area === null || (country !== null && area.country !== country)) return country === null ? null : zoneOfCountry(country);
+  return area.zones.length === 1 ? area.zones[0] ?? null : `*${area.prefix}`;
+}
+
 let countryByZone: Map<string, string | null> | undefined;
 
 /** ISO 3166-1 of the only country whose clock this is; null when several share it, or nobody knows it. */
 export function countryOfZone(zone: string | null): string | null {
   if (zone === null || zone === '') return null;
+  if (zone.startsWith('*+')) return areaOfPhone(zone.slice(1))?.country ?? null;
   if (zone.startsWith('*')) return zonesOf(zone).length > 0 ? zone.slice(1) : null;
   countryByZone ??= countriesOfZones();
   return countryByZone.get(zone) ?? null;
@@ -49,7 +61,8 @@ function find(text: string): readonly Zone[] {
   const { zones, byCountry } = zoneData();
   if (text.startsWith('*')) {
     const country = text.slice(1);
-    return withoutTwins((byCountry.get(country) ?? NOT_IN_ISO.get(country) ?? []).map((name) => zones.get(name)).filter((zone) => zone !== undefined));
+    const area = country.startsWith('+') ? areaOfPhone(country) : null;
+    return withoutTwins((area?.zones ?? byCountry.get(country) ?? NOT_IN_ISO.get(country) ?? []).map((name) => zones.get(name)).filter((zone) => zone !== undefined));
   }
   const [, sign, hours, minutes] = OFFSET.exec(text) ?? [];
   if (sign !== undefined) return [fixedZone((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)))];

@@ -4,6 +4,7 @@ import { AgentPool } from '@paceline/agent-pool';
 import { createDataSource } from '@paceline/persistence';
 import { clockFrom } from '@paceline/platform/clock';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
+import { takeZoneFile } from '@paceline/platform/zone-data/current-zones';
 import { messageOf } from '@paceline/platform/errors';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Redis } from 'ioredis';
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
   if (wrong !== undefined) throw new Error(`--campaign takes a campaign's number, not ${JSON.stringify(wrong)}`);
 
   const environment = readEnvironment();
+  if (environment.ZONE_DATA_FILE !== undefined) takeZoneFile(environment.ZONE_DATA_FILE);
   const clock = clockFrom(environment);
   const question = {
     looking: values.running ? 'running' : 'at-rest', environment, campaignIds: values.campaign ?? null, callingOffsetMs: clock.callingNowMs() - clock.nowMs(),

@@ -10,7 +10,7 @@ describe('running the API', () => {
     await api.write("INSERT INTO leases (name, owner, fence, expires_at) VALUES ('switch:main', 'w', 1, '2100-01-01'), ('campaign:1', 'w', 1, '2100-01-01')");
     expect((await api.anonymous.get('//health/live')).body).toEqual({ status: 'up' });
     expect(await api.anonymous.get('//health/ready')).toMatchObject({
-      status: 200, body: { status: 'up', checks: { database: 'up', redis: 'up' }, switches: [{ switchId: 'main', owned: true }] },
+      status: 200, body: { status: 'up', checks: { database: 'up', redis: 'up' }, switches: [{ switchId: 'main', owned: true }], zoneData: { version: '2026f', released: '2026-10-29', problem: null } },
     });
     await api.as.manager.get('/lists');
     const metrics = await api.anonymous.get('//metrics');

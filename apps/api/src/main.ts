@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { clockFrom } from '@paceline/platform/clock';
 import { readEnvironment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { tellParentListening, whenParentIsGone } from '@paceline/platform/parent-process';
+import { keepZonesFresh } from '@paceline/platform/zone-data/current-zones';
 import { createApp } from './create-app';
 import { DOCS_PATH } from './edge/openapi';
 
@@ -9,6 +11,8 @@ const STOP_WITHIN_MS = 15_000;
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
+  const log = createLogger({ level: environment.LOG_LEVEL, app: 'api' });
+  keepZonesFresh(environment.ZONE_DATA_FILE, clockFrom(environment), log);
   const app = await createApp(environment);
   await app.listen(environment.API_PORT, environment.API_HOST).catch((thrown: unknown) => {
     if ((thrown as { code?: unknown }).code !== 'EADDRINUSE') throw thrown; // what Node throws has a code
@@ -17,7 +21,6 @@ async function main(): Promise<void> {
   const url = await app.getUrl();
   tellParentListening(url);
   whenParentIsGone(() => { process.kill(process.pid, 'SIGTERM'); });
-  const log = createLogger({ level: environment.LOG_LEVEL, app: 'api' });
   log.info({ url, docs: `${url}/${DOCS_PATH}` }, 'the API is up');
 
   let stopping = false;

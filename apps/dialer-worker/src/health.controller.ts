@@ -1,4 +1,5 @@
 import { Controller, Get, Header, HttpCode, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { zoneStatus, type ZoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { DialerWorker } from './worker';
 
 /** For the supervisor of the process and for Prometheus; nothing of the product is served here. */
@@ -14,13 +15,13 @@ export class HealthController {
   /** Ready: the database answers. A worker that waits for the lease is ready to take over. */
   @Get('health/ready')
   @HttpCode(200)
-  async ready(): Promise<{ status: 'ok'; ownsSwitch: boolean; dialing: boolean }> {
+  async ready(): Promise<{ status: 'ok'; ownsSwitch: boolean; dialing: boolean; zoneData: ZoneStatus }> {
     try {
       await this.worker.dataSource.query('SELECT 1');
     } catch {
       throw new ServiceUnavailableException({ status: 'unavailable', what: 'database' });
     }
-    return { status: 'ok', ownsSwitch: this.worker.ownsSwitch, dialing: this.worker.ready };
+    return { status: 'ok', ownsSwitch: this.worker.ownsSwitch, dialing: this.worker.ready, zoneData: zoneStatus(this.worker.clock.nowMs()) };
   }
 
   @Get('metrics')

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { clockFrom } from '@paceline/platform/clock';
 import { readEnvironment } from '@paceline/platform/environment';
 import { enableFailPoints } from '@paceline/platform/fail-points';
 import { haveFewPauses } from '@paceline/platform/few-pauses';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
 import { tellParentListening } from '@paceline/platform/parent-process';
 import { whenToldToStop } from '@paceline/platform/stop-signals';
+import { keepZonesFresh } from '@paceline/platform/zone-data/current-zones';
 import { DialerWorker } from './worker';
 import { WorkerModule } from './worker.module';
 
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
   haveFewPauses();
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL, app: 'dialer-worker' });
+  keepZonesFresh(environment.ZONE_DATA_FILE, clockFrom(environment), log);
   if (environment.FAIL_POINTS) enableFailPoints();
   const worker = new DialerWorker(environment, log);
   const app = await NestFactory.create(WorkerModule.for(worker), { logger: new NestLogger(log) });

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { constants, setPriority } from 'node:os';
 import { NestFactory } from '@nestjs/core';
+import { clockFrom } from '@paceline/platform/clock';
 import { readEnvironment } from '@paceline/platform/environment';
 import { enableFailPoints } from '@paceline/platform/fail-points';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
 import { tellParentListening } from '@paceline/platform/parent-process';
 import { whenToldToStop } from '@paceline/platform/stop-signals';
+import { keepZonesFresh } from '@paceline/platform/zone-data/current-zones';
 import { FileWorker } from './file-worker';
 import { FileWorkerModule } from './file-worker.module';
 
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
   setPriority(constants.priority.PRIORITY_LOW);
   const environment = readEnvironment();
   const log = createLogger({ level: environment.LOG_LEVEL, app: 'file-worker' });
+  keepZonesFresh(environment.ZONE_DATA_FILE, clockFrom(environment), log);
   if (environment.FAIL_POINTS) enableFailPoints();
   const worker = new FileWorker(environment, log);
   const app = await NestFactory.create(FileWorkerModule.for(worker), { logger: new NestLogger(log) });

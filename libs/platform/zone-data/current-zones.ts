@@ -56,8 +56,8 @@ export function zoneComplaint({ version, released, ageDays: age, old, problem: w
   return why === null && aged === null ? null : [why, aged].filter((part) => part !== null).join(' ');
 }
 
-/** For the life of a process: the file is taken at once, looked at every hour, and old data complained of once a day. The end of it is returned. */
-export function keepZonesFresh(path: string | undefined, clock: { nowMs(): number }, log: Logger): () => void {
+/** For the life of a process: the file is taken at once, looked at every hour, and old data complained of once a day. */
+export function keepZonesFresh(path: string | undefined, clock: { nowMs(): number }, log: Logger): { stop(): void } {
   let takenAtMs = Number.NaN;
   let complainedAtMs = Number.NEGATIVE_INFINITY;
   const look = (): void => {
@@ -74,7 +74,7 @@ export function keepZonesFresh(path: string | undefined, clock: { nowMs(): numbe
   look();
   const timer = setInterval(look, LOOK_EVERY_MS);
   timer.unref();
-  return () => { clearInterval(timer); };
+  return { stop: () => { clearInterval(timer); } };
 }
 
 /** A file that is not there is new once: it is complained of, and taken as soon as it comes. */

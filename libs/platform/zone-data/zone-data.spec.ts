@@ -100,7 +100,7 @@ describe('a process that goes on', () => {
     const infos: string[] = [];
     const warnings: string[] = [];
     rmSync(file, { force: true });
-    const stop = keepZonesFresh(file, { nowMs: () => nowMs }, { info: (_about, text) => { infos.push(text); }, warn: (_about, text) => { warnings.push(text); } });
+    const zones = keepZonesFresh(file, { nowMs: () => nowMs }, { info: (_about, text) => { infos.push(text); }, warn: (_about, text) => { warnings.push(text); } });
     try {
       expect(warnings).toEqual([expect.stringMatching(/ENOENT/)]);
       written({ version: '2026g', released: '2026-12-20' });
@@ -113,7 +113,7 @@ describe('a process that goes on', () => {
       jest.advanceTimersByTime(60 * 60_000);
       expect(warnings[2]).toMatch(/2026g of 2026-12-20 is 164 days old/);
     } finally {
-      stop();
+      zones.stop();
       jest.useRealTimers();
     }
   });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Ready } from '@paceline/contracts/health';
 import { rows } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { zoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { DataSource } from 'typeorm';
 import { RedisConnections } from '../infrastructure/redis-connections';
 import { within } from '../infrastructure/within';
@@ -10,7 +12,7 @@ const SWITCH_LEASE = 'switch:';
 
 @Injectable()
 export class HealthService {
-  constructor(private readonly dataSource: DataSource, private readonly redis: RedisConnections) {}
+  constructor(private readonly dataSource: DataSource, private readonly redis: RedisConnections, private readonly clock: Clock) {}
 
   /** `down` as long as one of the two that a full service needs is not there. */
   async ready(): Promise<Ready> {
@@ -18,7 +20,7 @@ export class HealthService {
       answers(rows(this.dataSource, 'SELECT 1', [])), answers(this.redis.reader.ping()),
     ]);
     const switches = database === 'up' ? await within(CHECK_WITHIN_MS, this.switches()) : null;
-    return { status: database === 'up' && redis === 'up' ? 'up' : 'down', checks: { database, redis }, switches: switches ?? [] };
+    return { status: database === 'up' && redis === 'up' ? 'up' : 'down', checks: { database, redis }, switches: switches ?? [], zoneData: zoneStatus(this.clock.nowMs()) };
   }
 
   private async switches(): Promise<Ready['switches']> {

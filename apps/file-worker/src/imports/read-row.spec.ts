@@ -47,20 +47,28 @@ describe('a row of a file', () => {
   it('takes the country of its own column before that of the import', () => {
     expect(contact(['x', '0917 123 4567', '', '', 'Philippines'])).toMatchObject({ phones: ['+639171234567'], zone: 'Asia/Manila', fields: { country: 'Philippines' } });
     expect(contact(['x', '0917 123 4567', '', '', 'PH']).phones).toEqual(['+639171234567']);
-    expect(contact(['x', '13800138000', '', '', '中国'])).toMatchObject({ phones: ['+8613800138000'], zone: '*CN' });
+    expect(contact(['x', '13800138000', '', '', '中国'])).toMatchObject({ phones: ['+8613800138000'], zone: 'Asia/Shanghai' });
   });
 
   it.each([
     ['asia/dubai', 'Asia/Dubai', {}],
     ['America/New York', 'America/New_York', {}],
-    ['Tehran time', 'Asia/Tehran', { zone: 'Tehran time' }],
-    ['EST', 'Asia/Tehran', { zone: 'EST' }],
+    ['+05:30', 'UTC+05:30', {}],
+    ['Eastern Time', 'America/New_York', {}],
   ])('has the zone of its column when that is one: %s', (written, zone, fields) => {
     expect(contact(['x', '+989121234567', '', written])).toMatchObject({ zone, fields });
   });
 
-  it('has all zones of a country with several, and none where no country is known', () => {
-    expect(contact(['x', '+12025550123'], null).zone).toBe('*US');
+  it.each(['Mars/Phobos', 'Tehran time', 'EST'])('with a zone that nobody knows is rejected, not given another: %s', (written) => {
+    expect(rejection(['x', '+989121234567', '', written])).toMatchObject({ reason: 'unknown-zone', detail: expect.stringContaining(written) as string });
+  });
+
+  it.each([['+12025550123', 'America/New_York'], ['+18505550123', '*+1850'], ['+8613800138000', 'Asia/Shanghai'], ['+869912123456', '*+86991'], ['+61412345678', '*AU'], ['+61891234567', '*+618']])(
+    'has the zones that its number tells, all of the country where it tells none: %s', (phone, zone) => {
+      expect(contact(['x', phone], null).zone).toBe(zone);
+    });
+
+  it('has no zone where no country is known', () => {
     expect(contact(['x', '+80012345678'], null).zone).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import type { RejectionReason } from '@paceline/contracts/imports';
 import type { ImportColumn } from '@paceline/persistence';
 import { parsePhone, type ParsedPhone } from '@paceline/platform/phones';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
-import { zoneOfCountry } from '@paceline/platform/zones';
+import { zoneOfPhone } from '@paceline/platform/zones';
 import { countryOf } from './countries';
 import { shown } from './file-error';
 import { MAX_CELLS } from './record-splitter';
@@ -62,13 +62,14 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
 
   if (ownCountry !== undefined) sorted.fields.push([ownCountry.header, ownCountry.text]);
   const zone = sorted.single.zone === undefined ? null : parseZone(sorted.single.zone.text);
-  if (sorted.single.zone !== undefined && zone === null) sorted.fields.push([sorted.single.zone.header, sorted.single.zone.text]);
+  // Never the phone's own instead: whoever wrote a zone meant that the number does not tell it.
+  if (sorted.single.zone !== undefined && zone === null) return rejected('unknown-zone', `${shown(sorted.single.zone.text)} is no time zone that is known. Write it as Asia/Tehran or +03:30, or leave the cell empty.`);
   return {
     kind: 'contact',
     contact: {
       name,
       phones: [primary.e164, ...phones.slice(1).map(({ e164 }) => e164)],
-      zone: zone ?? (primary.country === null ? null : zoneOfCountry(primary.country)),
+      zone: zone ?? zoneOfPhone(primary.e164, primary.country),
       fields: Object.fromEntries(sorted.fields),
     },
   };
