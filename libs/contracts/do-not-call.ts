@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { country, instant, name, pageOf, pageQuery } from './common';
+import { country, id, instant, name, pageOf, pageQuery } from './common';
 
 /** A number as a person writes it; read with the country when it has no plus sign. */
 const anyPhone = z.string().trim().min(3).max(40);
 
-export const doNotCallEntry = z.object({ phone: z.string(), reason: z.string(), addedAt: instant });
+export const doNotCallEntry = z.object({
+  phone: z.string(), reason: z.string(),
+  source: z.enum(['call', 'by-hand', 'import']).describe('call: the person said so on a call; such an entry only an administrator takes off'),
+  callId: z.string().nullable(), importId: id.nullable(),
+  addedAt: instant, addedBy: z.string().nullable().describe('user name, or which part of the system; null when nobody noted it'),
+});
 export type DoNotCallView = z.infer<typeof doNotCallEntry>;
 export const doNotCallPage = pageOf(doNotCallEntry);
 
@@ -20,3 +25,5 @@ export const doNotCallQuery = pageQuery.extend({ phone: anyPhone.optional().desc
 export type DoNotCallQuery = z.infer<typeof doNotCallQuery>;
 
 export const doNotCallParams = z.object({ phone: anyPhone });
+export const removeDoNotCall = z.strictObject({ reason: name(255).describe('why this number may be called again; kept in the audit trail') });
+export type RemoveDoNotCall = z.infer<typeof removeDoNotCall>;

@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'dispositions:manage': ['admin', 'manager'],
   'dispositions:read': ['admin', 'manager', 'supervisor', 'agent', 'quality'],
   'do-not-call:manage': ['admin', 'manager', 'supervisor'],
+  /** Takes a number off the list although the person said no on a call. */
+  'do-not-call:overrule': ['admin'],
   'do-not-call:read': ['admin', 'manager', 'supervisor', 'quality'],
   'live:all': ['admin', 'manager', 'supervisor', 'quality'],
   /** The own session as an agent, and the own calls: whoever has an agent's record. */

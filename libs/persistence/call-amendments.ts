@@ -33,7 +33,7 @@ export class CallAmendments {
         const { outcome, targetId } = call;
         await amendTarget(manager, { callId: settlement.callId, targetId, was: outcome, outcome, decide: (facts) => settlement.decide(facts, outcome) });
       }
-      if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall);
+      if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);
       await write(manager, 'INSERT INTO call_events (call_id, at, kind, data) VALUES (?, ?, ?, ?)',
         [settlement.callId, event.at, event.kind, JSON.stringify(event.data)]);
       return true;

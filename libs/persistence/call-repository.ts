@@ -30,8 +30,8 @@ export interface SettlementFacts {
 export interface Settlement {
   readonly callId: string;
   readonly disposition: { readonly code: string; readonly by: 'agent' | 'system'; readonly note: string | null } | null;
-  /** Puts the number called and all phones of the contact on the do-not-call list, with this reason. */
-  readonly doNotCall: string | null;
+  /** Puts the number called and all phones of the contact on the do-not-call list. */
+  readonly doNotCall: { readonly reason: string; /** Null: the call's agent, if there was one. */ readonly byUserId: string | null } | null;
   readonly decide: (facts: SettlementFacts, outcome: Outcome) => TargetAfter;
 }
 
@@ -184,7 +184,7 @@ async function settle(manager: EntityManager, settlement: Settlement): Promise<b
        disposition_code = ?, disposition_by = ?, note = COALESCE(?, note) WHERE id = ?`,
     [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
   if (call.targetId !== null) await settleTarget(manager, settlement, call.targetId, call.outcome);
-  if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall);
+  if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);
   return true;
 }
 

@@ -13,6 +13,7 @@ import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
 import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-records';
 import { Pacing1764400000000 } from './migrations/1764400000000-pacing';
 import { AuditTrail1764500000000 } from './migrations/1764500000000-audit-trail';
+import { DoNotCallSource1764510000000 } from './migrations/1764510000000-do-not-call-source';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
@@ -23,7 +24,7 @@ export const ENTITIES = [
 /** In their order; each runs once. */
 const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
-  AuditTrail1764500000000,
+  AuditTrail1764500000000, DoNotCallSource1764510000000,
 ];
 
 export interface DatabaseOptions {

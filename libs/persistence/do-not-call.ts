@@ -1,13 +1,77 @@
 import type { EntityManager } from 'typeorm';
-import { write } from './transaction';
+import { recordChange, type Actor, type AuditedFields } from './audit-trail';
+import { DoNotCall } from './entities/organisation';
+import { rows, write } from './transaction';
+
+/** Why numbers go on the list, and who puts them there. */
+export interface Forbidding extends Readonly<Pick<DoNotCall, 'source' | 'callId' | 'importId'>> {
+  /** Up to 64 characters. */
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+export interface Forbidden { readonly added: number; readonly present: number }
+
+/** So many numbers have an entry each in the trail, by which a number's history is found; more have one in common. */
+const FEW = 20;
 
 /**
- * Puts all phones of a call's contact on the do-not-call list, and the number that was called: the contact
- * may have another by now, or none.
+ * Puts numbers (E.164) on the do-not-call list, and writes it down in the same transaction. A number that is there
+ * stays as it is, except that what a person said on a call weighs more than what else it came from.
  */
-export async function forbidPhonesOf(manager: EntityManager, callId: string, reason: string): Promise<void> {
-  await write(manager,
-    `INSERT IGNORE INTO do_not_call (phone, reason)
-     SELECT p.phone, ? FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?
-      UNION SELECT c.phone, ? FROM calls c WHERE c.id = ? AND c.direction = 'outbound'`, [reason, callId, reason, callId]);
+export async function forbid(manager: EntityManager, phones: readonly string[], forbidding: Forbidding): Promise<Forbidden> {
+  // In one order, whoever inserts them: two at once wait for each other.
+  const numbers = [...new Set(phones)].sort();
+  if (numbers.length === 0) return { added: 0, present: 0 };
+  if (numbers.length > FEW && forbidding.source !== 'call') return await forbidMany(manager, numbers, forbidding);
+  let added = 0;
+  for (const phone of numbers) if (await forbidOne(manager, phone, forbidding)) added += 1;
+  return { added, present: numbers.length - added };
+}
+
+/**
+ * Puts all phones of a call's contact on the list, and the number that was called: the contact may have another by
+ * now, or none. It is the agent's doing unless somebody else said it.
+ */
+export async function forbidPhonesOf(manager: EntityManager, callId: string, reason: string, byUserId: string | null): Promise<void> {
+  const phones = await rows<{ phone: string }>(manager,
+    `SELECT p.phone FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?
+      UNION SELECT c.phone FROM calls c WHERE c.id = ? AND c.direction = 'outbound'`, [callId, callId]);
+  const [user] = await rows<{ userId: string; name: string }>(manager,
+    `SELECT u.id AS userId, u.username AS name FROM users u
+      WHERE u.id = COALESCE(?, (SELECT a.user_id FROM calls c JOIN agents a ON a.id = c.agent_id WHERE c.id = ?))`, [byUserId, callId]);
+  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, reason, actor: user ?? { userId: null, name: 'dialer' } });
+}
+
+/** An entry as the trail and the API tell it. */
+export function doNotCallFields({ phone, reason, source, callId, importId, addedAt, addedBy }: DoNotCall) {
+  return { phone, reason, source, callId, importId, addedAt: addedAt.toISOString(), addedBy };
+}
+
+async function forbidOne(manager: EntityManager, phone: string, { source, callId, importId, reason, actor }: Forbidding): Promise<boolean> {
+  const { affectedRows } = await write(manager,
+    'INSERT IGNORE INTO do_not_call (phone, reason, source, call_id, import_id, added_by) VALUES (?, ?, ?, ?, ?, ?)', [phone, reason, source, callId, importId, actor.name]);
+  const added = affectedRows === 1;
+  const entry = await manager.findOneOrFail(DoNotCall, { where: { phone }, lock: { mode: 'pessimistic_write' } });
+  const was = added ? null : doNotCallFields(entry);
+  if (!added) {
+    if (source !== 'call' || entry.source === 'call') return false;
+    await manager.update(DoNotCall, { phone }, { source, callId });
+  }
+  const became: AuditedFields = { ...doNotCallFields(entry), source, callId };
+  await recordChange(manager, actor, { resource: 'do-not-call', resourceId: phone, action: added ? 'created' : 'changed', was, became, reason });
+  return added;
+}
+
+async function forbidMany(manager: EntityManager, phones: readonly string[], { source, importId, reason, actor }: Forbidding): Promise<Forbidden> {
+  const { affectedRows: added } = await write(manager,
+    `INSERT IGNORE INTO do_not_call (phone, reason, source, import_id, added_by) VALUES ${phones.map(() => '(?, ?, ?, ?, ?)').join(', ')}`,
+    phones.flatMap((phone) => [phone, reason, source, importId, actor.name]));
+  const present = phones.length - added;
+  if (added > 0) {
+    // A file's numbers are told by the entries, which name the import.
+    const became = { source, importId, reason, added, present, ...(importId === null && { phones }) };
+    await recordChange(manager, actor, { resource: 'do-not-call', resourceId: importId === null ? 'several' : `import ${importId}`, action: 'created', was: null, became, reason });
+  }
+  return { added, present };
 }

@@ -8,6 +8,7 @@ export * from './entities/calls';
 export * from './entities/audit';
 export * from './entities/switch-records';
 export * from './audit-trail';
+export * from './do-not-call';
 export * from './lease-repository';
 export * from './target-repository';
 export * from './call-repository';

@@ -110,7 +110,20 @@ describe('calls', () => {
     const id = await addCall(api, campaignId, settled('system', 'none-given'));
     await sara.post(`/calls/${id}/disposition`, { code: 'do-not-call' });
     const [phone] = await api.rows<{ phone: string }>('SELECT p.phone FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?', [id]);
-    expect((await api.as.quality.get(`/do-not-call?phone=${encodeURIComponent(phone?.phone ?? '')}`)).body.items).toEqual([having({ phone: phone?.phone, reason: 'disposition do-not-call' })]);
+    const entry = `/do-not-call/${encodeURIComponent(phone?.phone ?? '')}?reason=mistaken`;
+    const listed = async () => (await api.as.quality.get(`/do-not-call?phone=${encodeURIComponent(phone?.phone ?? '')}`)).body.items;
+    expect(await listed()).toEqual([having({ phone: phone?.phone, reason: 'disposition do-not-call', source: 'call', callId: id, addedBy: 'sara' })]);
+
+    // Another disposition, another try to put it there: the person's word stands, and who runs campaigns cannot take it back.
+    expect((await api.as.supervisor.post(`/calls/${id}/disposition`, { code: 'not-interested' })).status).toBe(200);
+    await api.as.manager.post('/do-not-call', { phones: [phone?.phone] });
+    for (const role of ['supervisor', 'manager'] as const) expect((await api.as[role].delete(entry)).body).toMatchObject({ code: 'not-allowed', detail: containing('administrator') });
+    expect(await listed()).toHaveLength(1);
+    expect((await api.as.admin.delete(entry)).status).toBe(204);
+    expect(await listed()).toEqual([]);
+    expect((await api.as.admin.get(`/audit?resource=do-not-call&resourceId=${encodeURIComponent(phone?.phone ?? '')}`)).body.items).toMatchObject([
+      { actor: 'the-admin', action: 'deleted', was: { source: 'call', callId: id, addedBy: 'sara' }, reason: 'mistaken' }, { actor: 'sara', action: 'created' },
+    ]);
   });
 
   it('leave a target alone that was called again since', async () => {
@@ -167,7 +180,14 @@ describe('dispositions and numbers not to call', () => {
     expect(half.body).toMatchObject({ code: 'validation-failed', issues: [{ path: 'phones.1' }] });
     expect((await api.as.quality.get('/do-not-call')).body.items.map(({ phone }) => phone)).toEqual(['+989121234567', '+989351234567']);
     expect((await api.as.quality.get('/do-not-call?phone=09121234567&country=IR')).body.items).toHaveLength(1);
-    expect((await api.as.supervisor.delete('/do-not-call/%2B989121234567')).status).toBe(204);
-    expect((await api.as.supervisor.delete('/do-not-call/%2B989121234567')).status).toBe(404);
+    const off = '/do-not-call/%2B989121234567?reason=wrong+number';
+    expect((await api.as.supervisor.delete('/do-not-call/%2B989121234567')).body).toMatchObject({ code: 'validation-failed', issues: [{ path: 'reason' }] });
+    expect((await api.as.quality.delete(off)).body.code).toBe('not-allowed');
+    expect((await api.as.supervisor.delete(off)).status).toBe(204);
+    expect((await api.as.supervisor.delete(off)).status).toBe(404);
+    expect((await api.as.admin.get('/audit?resource=do-not-call&resourceId=%2B989121234567')).body.items).toMatchObject([
+      { actor: 'the-supervisor', action: 'deleted', was: { source: 'by-hand', addedBy: 'the-supervisor', reason: 'asked' }, became: null, reason: 'wrong number' },
+      { actor: 'the-supervisor', action: 'created', was: null, became: { phone: '+989121234567' }, reason: 'asked' },
+    ]);
   });
 });

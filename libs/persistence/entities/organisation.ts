@@ -69,9 +69,22 @@ export class Disposition {
 /** Given when wrap-up ends without a disposition. */
 export const NO_DISPOSITION = 'none-given';
 
+/**
+ * call     the person said no on a call, through an agent or by a key: not taken back by whoever likes to
+ * by-hand  somebody typed it in
+ * import   a file said so
+ */
+export type DoNotCallSource = 'call' | 'by-hand' | 'import';
+
 @Entity('do_not_call')
 export class DoNotCall {
   @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
   @Text(64) reason!: string;
   @WrittenAt() addedAt!: Date;
+  @Text(16) source!: DoNotCallSource;
+  /** On which it was said; null when it came from elsewhere, or before this was noted. */
+  @Column({ type: 'char', length: 36, nullable: true }) callId!: string | null;
+  @Reference({ nullable: true }) importId!: string | null;
+  /** The user's name as it was then, or which part of the system; null before this was noted. */
+  @Text(64, { nullable: true }) addedBy!: string | null;
 }

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { GiveDisposition } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
-import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { targetAfter } from '@paceline/domain/retry/target-after';
-import { Call, CallAmendments, Campaign, Disposition } from '@paceline/persistence';
+import { Call, CallAmendments, Campaign, Disposition, retryRulesOf } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
@@ -57,8 +56,8 @@ export class CallActionsService {
     const at = new Date(this.clock.nowMs());
     await this.amendments.amend({
       callId: call.id, disposition,
-      doNotCall: meaning === 'do-not-call' ? `disposition ${code}` : null,
-      decide: (facts, outcome) => targetAfter({ ...facts, rules: campaign?.retryRules ?? DEFAULT_RETRY_RULES, outcome, disposition, endedAtMs }),
+      doNotCall: meaning === 'do-not-call' ? { reason: `disposition ${code}`, byUserId: caller.id } : null,
+      decide: (facts, outcome) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),
     }, { at, kind: 'disposition', data: { code, by: 'agent', amended: true, byUserId: caller.id } });
   }
 }

@@ -1,9 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Page } from '@paceline/contracts/common';
-import { addDoNotCall, addDoNotCallAnswer, doNotCallPage, doNotCallParams, doNotCallQuery } from '@paceline/contracts/do-not-call';
-import type { AddDoNotCall, DoNotCallQuery, DoNotCallView } from '@paceline/contracts/do-not-call';
+import { addDoNotCall, addDoNotCallAnswer, doNotCallPage, doNotCallParams, doNotCallQuery, removeDoNotCall } from '@paceline/contracts/do-not-call';
+import type { AddDoNotCall, DoNotCallQuery, DoNotCallView, RemoveDoNotCall } from '@paceline/contracts/do-not-call';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
 import { DoNotCallService } from './do-not-call.service';
 
@@ -22,14 +24,17 @@ export class DoNotCallController {
   @Post()
   @Allow('do-not-call:manage', 'Put numbers on the list')
   @Answers(addDoNotCallAnswer)
-  async add(@Body({ schema: addDoNotCall }) body: AddDoNotCall): Promise<{ added: number; present: number }> {
-    return await this.doNotCall.add(body);
+  async add(@Caller() caller: CurrentUser, @Body({ schema: addDoNotCall }) body: AddDoNotCall): Promise<{ added: number; present: number }> {
+    return await this.doNotCall.add(caller, body);
   }
 
   @Delete(':phone')
-  @Allow('do-not-call:manage', 'Take a number off the list')
+  @Allow('do-not-call:manage', 'Take a number off the list, and say why; one whose person said no on a call only an administrator')
   @AnswersNothing()
-  async remove(@Param({ schema: doNotCallParams }) { phone }: { phone: string }): Promise<void> {
-    await this.doNotCall.remove(phone);
+  async remove(
+    @Caller() caller: CurrentUser, @Param({ schema: doNotCallParams }) { phone }: { phone: string },
+    @Query({ schema: removeDoNotCall }) { reason }: RemoveDoNotCall,
+  ): Promise<void> {
+    await this.doNotCall.remove(caller, phone, reason);
   }
 }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@paceline/contracts/common';
 import type { AddDoNotCall, DoNotCallQuery, DoNotCallView } from '@paceline/contracts/do-not-call';
-import { DoNotCall, write } from '@paceline/persistence';
+import { mayDo } from '@paceline/contracts/permissions';
+import { DoNotCall, doNotCallFields, forbid, inTransaction, recordChange, type Forbidden } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import { parsePhone } from '@paceline/platform/phones';
 import { DataSource, MoreThan } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
 import { decodeCursor, toPage } from '../edge/paging';
 import { invalid } from '../edge/validation';
 
@@ -16,11 +19,9 @@ export class DoNotCallService {
   constructor(private readonly dataSource: DataSource) {}
 
   /** All of them or none: a number that cannot be read must not look as if it were on the list. */
-  async add({ phones, country, reason }: AddDoNotCall): Promise<{ added: number; present: number }> {
-    const numbers = [...new Set(phones.map((phone, at) => read(phone, country, `phones.${at}`)))];
-    const { affectedRows: added } = await write(this.dataSource,
-      `INSERT IGNORE INTO do_not_call (phone, reason) VALUES ${numbers.map(() => '(?, ?)').join(', ')}`, numbers.flatMap((phone) => [phone, reason]));
-    return { added, present: numbers.length - added };
+  async add(caller: CurrentUser, { phones, country, reason }: AddDoNotCall): Promise<Forbidden> {
+    const numbers = phones.map((phone, at) => read(phone, country, `phones.${at}`));
+    return await inTransaction(this.dataSource, (manager) => forbid(manager, numbers, { source: 'by-hand', callId: null, importId: null, reason, actor: actorOf(caller) }));
   }
 
   async page({ limit, cursor, phone, country }: DoNotCallQuery): Promise<Page<DoNotCallView>> {
@@ -28,13 +29,21 @@ export class DoNotCallService {
       ? { phone: read(phone, country, 'phone') }
       : { phone: MoreThan(cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0]) };
     const found = await this.dataSource.manager.find(DoNotCall, { where, order: { phone: 'ASC' }, take: limit + 1 });
-    return toPage(found, limit, (entry) => [entry.phone], (entry) => ({ phone: entry.phone, reason: entry.reason, addedAt: entry.addedAt.toISOString() }));
+    return toPage(found, limit, (entry) => [entry.phone], doNotCallFields);
   }
 
-  async remove(phone: string): Promise<void> {
+  /** By name only: nothing else takes a number off the list. What a person said on a call not everybody may take back. */
+  async remove(caller: CurrentUser, phone: string, reason: string): Promise<void> {
     const number = read(phone, undefined, 'phone');
-    const { affected } = await this.dataSource.manager.delete(DoNotCall, { phone: number });
-    if (affected !== 1) throw new PacelineError('not-found', `${number} is not on the list.`);
+    await inTransaction(this.dataSource, async (manager) => {
+      const entry = await manager.findOne(DoNotCall, { where: { phone: number }, lock: { mode: 'pessimistic_write' } });
+      if (entry === null) throw new PacelineError('not-found', `${number} is not on the list.`);
+      if (entry.source === 'call' && !mayDo(caller.role, 'do-not-call:overrule')) {
+        throw new PacelineError('not-allowed', `Whoever has ${number} said on a call that they do not want to be called. Only an administrator can take that back.`);
+      }
+      await manager.delete(DoNotCall, { phone: number });
+      await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: number, action: 'deleted', was: doNotCallFields(entry), became: null, reason });
+    });
   }
 }
 

@@ -16,13 +16,13 @@ import type { WrapUp } from './wrap-up';
 /** What a target's rule says after a call, bound to the call's campaign. */
 export function settlementOf(
   call: { readonly callId: string; readonly retryRules: RetryRules; readonly endedAtMs: number },
-  disposition: { readonly code: string; readonly meaning: DispositionMeaning; readonly by: 'agent' | 'system'; readonly note: string | null } | null,
+  disposition: { readonly code: string; readonly meaning: DispositionMeaning; readonly by: 'agent' | 'system'; readonly note: string | null; readonly byUserId: string | null } | null,
   decide?: Settlement['decide'],
 ): Settlement {
   return {
     callId: call.callId,
     disposition,
-    doNotCall: disposition?.meaning === 'do-not-call' ? `disposition ${disposition.code}` : null,
+    doNotCall: disposition?.meaning === 'do-not-call' ? { reason: `disposition ${disposition.code}`, byUserId: disposition.byUserId } : null,
     decide: decide ?? ((facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs })),
   };
 }

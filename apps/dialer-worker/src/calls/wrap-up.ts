@@ -34,12 +34,12 @@ export class WrapUp {
     this.agentChanged(agent.agentId);
   }
 
-  /** What the agent says. Their wrap-up ends with it. */
-  async disposition(callId: string, code: string, note: string | null): Promise<void> {
+  /** What the agent says, or a supervisor for them. Their wrap-up ends with it. */
+  async disposition(callId: string, code: string, note: string | null, byUserId: string | null): Promise<void> {
     const call = await this.owner.calls.find(callId);
     if (call === null) throw new PacelineError('not-found', `No call has the id ${callId}.`);
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'The call is still going on: give the disposition when it has ended.');
-    await this.settle(call, code, 'agent', note);
+    await this.settle(call, code, 'agent', note, byUserId);
     if (call.agentId !== null) await this.endOf(call.agentId, callId);
   }
 
@@ -64,17 +64,17 @@ export class WrapUp {
   async settleBySystem(callId: string): Promise<void> {
     const call = await this.owner.calls.find(callId);
     if (call === null || call.settledAt !== null || call.endedAt === null) return;
-    await this.settle(call, NO_DISPOSITION, 'system', null);
+    await this.settle(call, NO_DISPOSITION, 'system', null, null);
   }
 
-  private async settle(call: Call, code: string, by: 'agent' | 'system', note: string | null): Promise<void> {
+  private async settle(call: Call, code: string, by: 'agent' | 'system', note: string | null, byUserId: string | null): Promise<void> {
     const { manager } = this.owner.dataSource;
     const disposition = await manager.findOneBy(Disposition, { code });
     if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
     const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
     const settlement = settlementOf(
       { callId: call.id, retryRules: retryRulesOf(campaign), endedAtMs: (call.endedAt ?? call.plannedAt).getTime() },
-      { code, meaning: disposition.meaning, by, note },
+      { code, meaning: disposition.meaning, by, note, byUserId },
     );
     const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by } };
     const settled = await persistently(this.owner, () => this.owner.calls.settle(settlement, event));

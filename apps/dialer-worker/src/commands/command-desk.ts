@@ -97,8 +97,8 @@ export class CommandDesk {
       case 'campaign-changed': return await campaigns.changed(commandPayload(command.kind, command.payload).campaignId);
       case 'call-hangup': return await this.hangup(commandPayload(command.kind, command.payload).callId);
       case 'call-disposition': {
-        const { callId, disposition, note } = commandPayload(command.kind, command.payload);
-        return await wrapUp.disposition(callId, disposition, note);
+        const { callId, disposition, note, byUserId } = commandPayload(command.kind, command.payload);
+        return await wrapUp.disposition(callId, disposition, note, byUserId);
       }
     }
   }
