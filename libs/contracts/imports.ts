@@ -28,7 +28,7 @@ export type ImportView = z.infer<typeof importView>;
 
 /** Why a row was not imported. */
 export const REJECTION_REASONS = [
-  'no-phone', 'invalid-phone', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'cell-too-long', 'name-too-long', 'unknown-zone',
+  'no-phone', 'invalid-phone', 'doubtful-area', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'cell-too-long', 'name-too-long', 'unknown-zone',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 

@@ -1,5 +1,5 @@
 import { localTime } from '@paceline/domain/compliance/zone';
-import { getCountries } from 'libphonenumber-js';
+import { getCountries } from 'libphonenumber-js/max';
 import { countryOfZone, zoneOfCountry, zonesOf } from './zones';
 
 const names = (zone: string | null): string[] => zonesOf(zone).map(({ name }) => name);

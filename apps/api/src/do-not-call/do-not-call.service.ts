@@ -4,7 +4,7 @@ import type { AddDoNotCall, DoNotCallQuery, DoNotCallView } from '@paceline/cont
 import { mayDo } from '@paceline/contracts/permissions';
 import { DoNotCall, doNotCallFields, forbid, inTransaction, recordChange, type Forbidden } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { parsePhone } from '@paceline/platform/phones';
+import { readPhone } from '@paceline/platform/phones';
 import { DataSource, MoreThan } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -48,7 +48,9 @@ export class DoNotCallService {
 }
 
 function read(written: string, country: string | undefined, path: string): string {
-  const parsed = parsePhone(written, country ?? null);
-  if (parsed === null) throw invalid(path, country === undefined ? 'is no phone number with its country code' : `is no phone number in ${country}`);
-  return parsed.e164;
+  const reading = readPhone(written, country ?? null);
+  if (reading.kind === 'phone') return reading.phone.e164;
+  throw invalid(path, reading.problem === 'doubtful-area'
+    ? 'has no area code, and would be a number of another city: write it with its area code, or with + and the country code'
+    : country === undefined ? 'is no phone number with its country code' : `is no phone number in ${country}`);
 }

@@ -1,4 +1,4 @@
-import { getCountries } from 'libphonenumber-js';
+import { getCountries } from 'libphonenumber-js/max';
 
 const LOCALES = ['en', 'fa', 'ar', 'zh', 'zh-Hant', 'fil'];
 let byName: ReadonlyMap<string, string> | undefined;

@@ -1,5 +1,5 @@
 import type { ImportColumn } from '@paceline/persistence';
-import { toAsciiDigits } from '@paceline/platform/native-digits';
+import { toAsciiDigits } from '@paceline/domain/lists/native-digits';
 
 /** Headers as people write them, in the languages of our users: English, Persian, Arabic, Chinese, Filipino. */
 const WORDS: Readonly<Record<Exclude<ImportColumn['use'], 'field'>, readonly string[]>> = {

@@ -100,7 +100,7 @@ describe('a row of a file', () => {
   it.each([
     ['no number', ['x', '', ' '], 'no-phone'],
     ['no such number', ['x', '12345'], 'invalid-phone'],
-    ['words', ['x', 'none'], 'invalid-phone'],
+    ['words', ['x', 'none'], 'no-phone'],
     ['a dial string', ['x', '+989121234567,{a=b}'.replace(',', '')], 'invalid-phone'],
     ['line breaks for a command', ['x', '+98912\r\n\r\napi status'], 'invalid-phone'],
     ['a shortened number', ['x', '9.89121E+11'], 'invalid-phone'],

@@ -1,6 +1,6 @@
 import type { RejectionReason } from '@paceline/contracts/imports';
 import type { ImportColumn } from '@paceline/persistence';
-import { parsePhone, type ParsedPhone } from '@paceline/platform/phones';
+import { parsePhone, readPhone, type ParsedPhone } from '@paceline/platform/phones';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
 import { zoneOfPhone } from '@paceline/platform/zones';
 import { countryOf } from './countries';
@@ -120,8 +120,14 @@ function numbersIn(text: string, country: string | null): readonly (ParsedPhone 
 function withoutPhone(sorted: Sorted, country: string | null): RowResult {
   const [first] = sorted.phones;
   if (first === undefined) return rejected('no-phone', 'The row has no phone number.');
-  if (/^[0-9]+([.,][0-9]+)?e\+?[0-9]+$/i.test(first.text)) {
+  const reading = readPhone(first.text, country);
+  const problem = reading.kind === 'none' ? reading.problem : 'no-number';
+  if (problem === 'no-digit') return rejected('no-phone', `The row has no phone number: ${shown(first.text)} has no digit.`);
+  if (problem === 'digits-lost') {
     return rejected('invalid-phone', `${shown(first.text)} was a number once: the spreadsheet has shortened it. Format the column as text and export it again.`);
+  }
+  if (problem === 'doubtful-area') {
+    return rejected('doubtful-area', `${shown(first.text)} may lack its area code: as it stands it would be a number of another city in ${country}. Write it with its area code, 0 first.`);
   }
   const hint = country === null ? ' with its country code. Write it with + or name the country when uploading' : ` in ${country}`;
   return rejected('invalid-phone', `${shown(first.text)} is no phone number${hint}.`);
