@@ -11,6 +11,8 @@ export const call = z.object({
   plannedAt: instant, originatingAt: instant.nullable(), ringingAt: instant.nullable(), answeredAt: instant.nullable(),
   connectedAt: instant.nullable(), endedAt: instant.nullable(),
   hangupCause: z.string().nullable().describe('FreeSWITCH\'s word'),
+  sipStatus: z.number().int().nullable().describe('the far end\'s final SIP answer to a call that nobody answered'),
+  sipReason: z.string().nullable().describe('the Reason header that came with it; of a call that a network blocked it says where to complain'),
   disposition: z.object({ code: z.string(), by: z.enum(['agent', 'system']) }).nullable(),
   note: z.string().nullable(), wrapUpUntil: instant.nullable(),
 });

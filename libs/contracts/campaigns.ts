@@ -29,7 +29,8 @@ const retryRule = z.strictObject({
 });
 export const retryRules = z.strictObject({
   maxAttempts: z.number().int().min(1).max(50).describe('attempts over the whole life of a target'),
-  byOutcome: z.partialRecord(z.enum(OUTCOMES), retryRule).describe('outcomes without a rule are final'),
+  byOutcome: z.partialRecord(z.enum(OUTCOMES).exclude(['blocked', 'unwanted']), retryRule)
+    .describe('outcomes without a rule are final; blocked and unwanted always are. Attempts that end switched-off or in congestion do not count as the target\'s: their own rule ends them'),
   byDisposition: z.record(dispositionCode, retryRule).default({}),
 });
 

@@ -11,7 +11,7 @@ import { inTransaction, rows, write } from './transaction';
 
 /** Columns that the owner of a switch may change while a call lives. */
 export type CallPatch = Partial<Pick<Call,
-  'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'wrapUpUntil'>>;
+  'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'sipStatus' | 'sipReason' | 'wrapUpUntil'>>;
 
 export interface CallEventRow {
   readonly at: Date;

@@ -21,4 +21,5 @@ export * from './switch-record-repository';
 export { answersByHour } from './answers-by-hour';
 export * from './pacing-repository';
 export * from './retry-rules-of';
+export * from './sip-columns';
 export * from './packed-decisions';

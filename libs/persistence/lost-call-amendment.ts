@@ -5,6 +5,7 @@ import { targetAfter } from '@paceline/domain/retry/target-after';
 import { amendAnswer } from './answers-by-hour';
 import { Campaign } from './entities/campaigns';
 import { Disposition } from './entities/organisation';
+import { sipColumns } from './sip-columns';
 import { retryRulesOf } from './retry-rules-of';
 import { amendTarget } from './settled-target';
 import { rows, write } from './transaction';
@@ -16,6 +17,7 @@ interface LostCall {
   readonly campaignId: string | null;
   readonly targetId: string | null;
   readonly agentId: string | null;
+  readonly ringingAt: Date | null;
   readonly answeredAt: Date | null;
   readonly connectedAt: Date | null;
   readonly safeHarbourAt: Date | null;
@@ -27,7 +29,7 @@ interface LostCall {
 /** Locks the call's row: whoever ends it as LOST and whoever takes its record in see each other's work here. */
 export async function lockCall(manager: EntityManager, switchId: string, callId: string): Promise<LostCall | null> {
   const [call] = await rows<LostCall>(manager,
-    `SELECT id, outcome, hangup_cause AS hangupCause, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, answered_at AS answeredAt,
+    `SELECT id, outcome, hangup_cause AS hangupCause, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
             connected_at AS connectedAt, safe_harbour_at AS safeHarbourAt, ended_at AS endedAt, settled_at AS settledAt, disposition_code AS dispositionCode
        FROM calls WHERE id = ? AND switch_id = ? FOR UPDATE`, [callId, switchId]);
   return call ?? null;
@@ -42,12 +44,13 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   if (call.endedAt === null || call.hangupCause !== LOST_CAUSE) return false;
   const outcome = outcomeByRecord(progressOf(call), record);
   const endedAt = new Date(record.endedAtMs);
+  const { sipStatus, sipReason } = sipColumns(record.sip);
   await write(manager,
-    `UPDATE calls SET outcome = ?, hangup_cause = ?, ended_at = ?, ringing_at = COALESCE(ringing_at, ?), answered_at = COALESCE(answered_at, ?),
+    `UPDATE calls SET outcome = ?, hangup_cause = ?, sip_status = ?, sip_reason = ?, ended_at = ?, ringing_at = COALESCE(ringing_at, ?), answered_at = COALESCE(answered_at, ?),
        connected_at = COALESCE(connected_at, ?), safe_harbour_at = COALESCE(safe_harbour_at, ?) WHERE id = ?`,
-    [outcome, record.cause, endedAt, instant(record.ringingAtMs), instant(record.answeredAtMs), instant(record.bridgedAtMs), instant(record.safeHarbourAtMs), call.id]);
+    [outcome, record.cause, sipStatus, sipReason, endedAt, instant(record.ringingAtMs), instant(record.answeredAtMs), instant(record.bridgedAtMs), instant(record.safeHarbourAtMs), call.id]);
   await write(manager, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, UTC_TIMESTAMP(3), 'amended-by-switch-record', ?)",
-    [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sipStatus })]);
+    [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sip.status })]);
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
   if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
   if (call.campaignId !== null) await moveTotal(manager, call.campaignId, { outcome: call.outcome, endedAt: call.endedAt }, { outcome, endedAt });
@@ -56,7 +59,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
 
 function progressOf(call: LostCall): CallProgress {
   return {
-    answered: call.answeredAt !== null, talked: call.connectedAt !== null, safeHarbour: call.safeHarbourAt !== null,
+    rang: call.ringingAt !== null, answered: call.answeredAt !== null, talked: call.connectedAt !== null, safeHarbour: call.safeHarbourAt !== null,
     // Before an answer the agent is one who only looked at the contact.
     connecting: call.agentId !== null && call.answeredAt !== null && call.connectedAt === null,
   };

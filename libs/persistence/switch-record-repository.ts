@@ -45,16 +45,17 @@ export async function amendByStoredRecord(manager: EntityManager, callId: string
 
 async function insert(manager: EntityManager, switchId: string, record: SwitchRecord): Promise<boolean> {
   const inserted = await write(manager,
-    `INSERT IGNORE INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, sip_status,
-       created_at, ringing_at, answered_at, bridged_at, safe_harbour_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [record.channelId, switchId, record.direction, record.number, record.accountCode, record.cause, record.sipStatus,
+    `INSERT IGNORE INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, sip_status, sip_reason,
+       created_at, ringing_at, answered_at, bridged_at, safe_harbour_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [record.channelId, switchId, record.direction, record.number, record.accountCode, record.cause, record.sip.status, record.sip.reason,
       ...[record.createdAtMs, record.ringingAtMs, record.answeredAtMs, record.bridgedAtMs, record.safeHarbourAtMs, record.endedAtMs].map((atMs) => atMs === null ? null : new Date(atMs))]);
   return inserted.affectedRows === 1;
 }
 
 function recordOf(row: SwitchRecordRow): SwitchRecord {
   return {
-    channelId: row.channelId, direction: row.direction, number: row.number, accountCode: row.accountCode, cause: row.cause, sipStatus: row.sipStatus,
+    channelId: row.channelId, direction: row.direction, number: row.number, accountCode: row.accountCode, cause: row.cause,
+    sip: { status: row.sipStatus, reason: row.sipReason },
     safeHarbourAtMs: row.safeHarbourAt?.getTime() ?? null, createdAtMs: row.createdAt.getTime(), ringingAtMs: row.ringingAt?.getTime() ?? null,
     answeredAtMs: row.answeredAt?.getTime() ?? null, bridgedAtMs: row.bridgedAt?.getTime() ?? null, endedAtMs: row.endedAt.getTime(),
   };

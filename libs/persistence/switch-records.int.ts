@@ -16,7 +16,7 @@ const ENDED = new Date('2026-01-05T23:59:59.500Z');
 function recordOf(callId: string, changes: Partial<SwitchRecord> = {}): SwitchRecord {
   const endedAtMs = ENDED.getTime();
   return {
-    channelId: callId, direction: 'outbound', number: '+989120000001', accountCode: 'paceline', cause: 'USER_BUSY', sipStatus: 486, safeHarbourAtMs: null,
+    channelId: callId, direction: 'outbound', number: '+989120000001', accountCode: 'paceline', cause: 'USER_BUSY', sip: { status: 486, reason: '' }, safeHarbourAtMs: null,
     createdAtMs: endedAtMs - 9 * SECOND, ringingAtMs: endedAtMs - 8 * SECOND, answeredAtMs: null, bridgedAtMs: null, endedAtMs, ...changes,
   };
 }
@@ -68,7 +68,7 @@ describe('the switch\'s record of a leg', () => {
     const { call: { callId } } = await planCall(database.source);
     await calls().update(callId, 1n, { agentId: '1' }, []);
     await lose(callId);
-    await records().take('main', recordOf(callId, { cause: 'ORIGINATOR_CANCEL' }));
+    await records().take('main', recordOf(callId, { cause: 'ORIGINATOR_CANCEL', sip: { status: 0, reason: '' } }));
     await expect(call()).resolves.toMatchObject({ outcome: 'cancelled' });
   });
 
@@ -98,7 +98,7 @@ describe('the switch\'s record of a leg', () => {
     const answeredAt = new Date(ENDED.getTime() - 7 * SECOND);
     await calls().update(callId, 1n, { state: 'answered', answeredAt }, []);
     await lose(callId, 'hung-up-waiting');
-    await records().take('main', recordOf(callId, { cause: 'NORMAL_CLEARING', sipStatus: 200, answeredAtMs: answeredAt.getTime() + 40, bridgedAtMs: ENDED.getTime() - 5 * SECOND }));
+    await records().take('main', recordOf(callId, { cause: 'NORMAL_CLEARING', sip: { status: 200, reason: '' }, answeredAtMs: answeredAt.getTime() + 40, bridgedAtMs: ENDED.getTime() - 5 * SECOND }));
     // What was heard itself stays as it was heard.
     await expect(call()).resolves.toMatchObject({ outcome: 'connected', answeredAt, connectedAt: new Date(ENDED.getTime() - 5 * SECOND), cause: 'NORMAL_CLEARING' });
     await expect(target()).resolves.toMatchObject({ state: 'done', result: 'connected', attempts: 1 });
@@ -108,7 +108,7 @@ describe('the switch\'s record of a leg', () => {
     const { call: { callId } } = await planCall(database.source);
     await calls().update(callId, 1n, { state: 'talking', answeredAt: ENDED, connectedAt: ENDED }, []);
     await lose(callId, 'connected', false);
-    await expect(records().take('main', recordOf(callId, { cause: 'NORMAL_CLEARING', sipStatus: 200 }))).resolves.toBe('amended');
+    await expect(records().take('main', recordOf(callId, { cause: 'NORMAL_CLEARING', sip: { status: 200, reason: '' } }))).resolves.toBe('amended');
     await expect(target()).resolves.toMatchObject({ state: 'calling' });
     await expect(call()).resolves.toMatchObject({ outcome: 'connected', cause: 'NORMAL_CLEARING', endedAt: ENDED });
     await expect(calls().settle(settlement(callId), { at: ENDED, kind: 'disposition', data: {} })).resolves.toBe(true);

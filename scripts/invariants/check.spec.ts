@@ -1,4 +1,5 @@
 import type { PoolAgent } from '@paceline/agent-pool';
+import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
 import { violationsOf } from './check';
 import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
@@ -27,7 +28,7 @@ function withMore(world: World, ...more: readonly CallFact[]): World {
     ...withDials(world, (dials) => [...dials, ...more.filter(({ originatingAtMs }) => originatingAtMs !== null).map((call) => dialOf(call))]),
     calls: [...world.calls, ...more],
     targets: [...world.targets, ...more.filter(({ targetId }) => !world.targets.some(({ id }) => id === targetId)).map((call) => ({
-      id: call.targetId ?? '', campaignId: '1', state: 'done' as const, zone: 'America/New_York', attempts: call.outcome === 'not-dialed' ? 0 : 1, result: 'x', lastCallId: call.id,
+      id: call.targetId ?? '', campaignId: '1', state: 'done' as const, zone: 'America/New_York', attempts: call.outcome !== null && countsAsAttempt(call.outcome) ? 1 : 0, result: 'x', lastCallId: call.id,
     }))],
     totals: world.totals.map((total) => ({ ...total, calls: total.calls + more.filter(({ outcome }) => outcome === total.outcome).length })),
   };
@@ -43,7 +44,8 @@ const several = (count: number, everyMs: number, change: Partial<CallFact> = {},
   Array.from({ length: count }, (_unused, index) => busyAfter(fromMs + index * everyMs, `more-${fromMs}-${index}`, change));
 const refusedByTrunk = (count: number, fromMs = 20_000): CallFact[] => several(count, 300, { outcome: 'congestion', hangupCause: 'NORMAL_TEMPORARY_FAILURE' }, fromMs)
   .map((call) => ({ ...call, endedAtMs: (call.originatingAtMs ?? 0) + 100, settledAtMs: (call.originatingAtMs ?? 0) + 110 }));
-const withCongestion = (world: World): World => ({ ...world, totals: [...world.totals, { campaignId: '1', day: '2026-01-07', outcome: 'congestion', calls: 0 }] });
+const withNo = (outcome: Outcome) => (world: World): World => ({ ...world, totals: [...world.totals, { campaignId: '1', day: '2026-01-07', outcome, calls: 0 }] });
+const withCongestion = withNo('congestion');
 const withStartOf = (world: World, change: { readonly startedAtMs?: number; readonly endedAtMs?: number }): World =>
   ({ ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, ...change }])) });
 
@@ -164,6 +166,8 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a lost call that nobody recorded', clean((world) => ({ ...withTotal(withCall(world, BUSY, { outcome: 'lost', hangupCause: 'LOST' }), 'busy', 'lost'), records: new Map() }))],
   ['a call that a switch took along when it died', clean((world) => withDial(withCall(world, TALKED, { hangupCause: 'LOST' }), TALKED, { cause: 'SWITCH_GONE', endedBy: 'near' }))],
   ['a second attempt when the first is over', clean((world) => twoAttempts(withMore(world, AGAIN)))],
+  ['a phone that was switched off, and was called again as the same attempt', clean((world) => withMore(withMore(withNo('switched-off')(world), busyAfter(40_000, 'on')),
+    busyAfter(30_000, 'off', { targetId: 'target of on', outcome: 'switched-off', hangupCause: 'NO_USER_RESPONSE' })))],
   ['an INVITE of a campaign that is not judged', clean((world) => withDials(world, (dials) => [...dials, dialOf({ ...BUSY, id: 'elsewhere' }, { atMs: T0 + 9_000 })]))],
   ['an agent who talks for a campaign that is not judged', clean((world) => withAgent(world, { state: 'talking', callId: 'elsewhere' }))],
   ['as many calls a second as the gateway takes', clean((world) => withMore(world, ...several(20, 200)))],

@@ -1,4 +1,5 @@
 import type { PoolAgent } from '@paceline/agent-pool';
+import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import type { AgentFact, CallFact, ChannelFact, CommandFact, Dial, TargetFact, World } from './world';
 
@@ -31,7 +32,7 @@ export const ABANDONED: CallFact = {
 export function dialOf(call: CallFact, change: Partial<Dial> = {}): Dial {
   return {
     channelId: call.id, gateway: 'carrier', number: call.phone, atMs: (call.originatingAtMs ?? call.plannedAtMs) + 5, ringingAtMs: call.ringingAtMs, answeredAtMs: call.answeredAtMs,
-    endedAtMs: call.endedAtMs, cause: call.hangupCause, sipStatus: 0, endedBy: call.outcome === 'abandoned' ? 'near' : 'far',
+    endedAtMs: call.endedAtMs, cause: call.hangupCause, sip: NO_SIP_ANSWER, endedBy: call.outcome === 'abandoned' ? 'near' : 'far',
     bridges: call.connectedAtMs === null ? [] : [{ otherId: 'leg-1', atMs: call.connectedAtMs, untilMs: call.endedAtMs }],
     messagesAtMs: call.safeHarbourAtMs === null ? [] : [call.safeHarbourAtMs], ...change,
   };
@@ -39,7 +40,7 @@ export function dialOf(call: CallFact, change: Partial<Dial> = {}): Dial {
 
 const LEG: Dial = {
   channelId: 'leg-1', gateway: '', number: 'user/1001@paceline.local', atMs: T0 - 60_000, ringingAtMs: null, answeredAtMs: T0 - 59_000, endedAtMs: null, cause: null,
-  sipStatus: 0, endedBy: null, bridges: [{ otherId: 'talked', atMs: T0 + 5_060, untilMs: T0 + 65_000 }], messagesAtMs: [],
+  sip: NO_SIP_ANSWER, endedBy: null, bridges: [{ otherId: 'talked', atMs: T0 + 5_060, untilMs: T0 + 65_000 }], messagesAtMs: [],
 };
 export const IDLE: PoolAgent = {
   agentId: '1', lines: ['campaign-1'], status: 'available', statusReason: null, statusSinceAtMs: T0 - 60_000, state: 'idle', stateSinceAtMs: T0 + 70_000,

@@ -1,6 +1,7 @@
 import type { PoolSnapshot } from '@paceline/agent-pool';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
+import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { CampaignStatus, CommandKind, TargetState } from '@paceline/persistence';
@@ -78,8 +79,8 @@ export interface Dial {
   readonly endedAtMs: number | null;
   /** FreeSWITCH's word; `SWITCH_GONE` when the switch died under the call. */
   readonly cause: string | null;
-  /** The far end's SIP answer; 0 when the record does not tell. */
-  readonly sipStatus: number;
+  /** Status 0 when the record does not tell. */
+  readonly sip: SipAnswer;
   /** Null when the record does not tell. */
   readonly endedBy: 'near' | 'far' | null;
   readonly bridges: readonly Span[];

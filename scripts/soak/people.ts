@@ -4,7 +4,7 @@ import type { Population } from '@paceline/telephony/simulator';
 export function population(seed: number): Population {
   return {
     seed,
-    outcomes: { answer: 36, busy: 22, declined: 14, noAnswer: 6, invalid: 8, machine: 2, hangsUpAtOnce: 5, congestion: 2 },
+    outcomes: { answer: 36, busy: 22, declined: 14, noAnswer: 5, switchedOff: 1, invalid: 8, machine: 2, hangsUpAtOnce: 5, congestion: 2 },
     ring: { kind: 'uniform', minMs: 300, maxMs: 2_500 },
     talk: { kind: 'lognormal', medianMs: 2_500, sigma: 0.6, maxMs: 15_000 },
     patience: { kind: 'uniform', minMs: 1_000, maxMs: 6_000 },
@@ -32,6 +32,6 @@ export function listOf(share: number, shares: number): string {
 const again = { maxAttempts: 50, waitSec: 10 };
 export const RETRY_RULES = {
   maxAttempts: 50,
-  byOutcome: Object.fromEntries(['busy', 'no-answer', 'rejected', 'invalid-number', 'congestion', 'failed', 'cancelled', 'lost', 'abandoned', 'hung-up-waiting', 'handoff-failed'].map((outcome) => [outcome, again])),
+  byOutcome: Object.fromEntries(['busy', 'no-answer', 'switched-off', 'rejected', 'invalid-number', 'congestion', 'failed', 'cancelled', 'lost', 'abandoned', 'hung-up-waiting', 'handoff-failed'].map((outcome) => [outcome, again])),
   byDisposition: { 'call-again': again },
 };

@@ -1,5 +1,6 @@
 import type { CampaignNews } from './lib/dialer-aids';
 import { SHORT_TALK, invitesOf, news, newsOf, numbers, setGateway, talker, violations } from './lib/dialer-aids';
+import { Target } from '@paceline/persistence';
 import { DialerRig } from './lib/dialer-rig';
 
 const FAILURES_TO_OPEN = 10;
@@ -37,6 +38,25 @@ describe('a trunk that is sick', () => {
     // What was planned for it and not sent went back uncounted: the attempts of the targets are those that were made.
     for (const call of calls.filter(({ outcome }) => outcome === 'not-dialed')) expect(call.hangupCause).toBe('GATEWAY_OUT');
     expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('is told by what it refuses (488), and not by people who have their phones off (480)', async () => {
+    rig = await DialerRig.open({ simulator: { gateways: [{ name: 'carrier' }, { name: 'picky' }] } });
+    for (const name of ['carrier', 'picky']) await setGateway(rig, { callsPerSec: 100, maxLines: 50 }, name);
+    await rig.workerReady(await rig.startWorker());
+    const once = { maxAttempts: 1, byOutcome: {}, byDisposition: {} };
+    const off = await rig.campaign(Array.from({ length: 24 }, (_, index) => `+1${20 + index}55554800`), { gateways: ['carrier'], retryRules: once });
+    const refused = await rig.campaign(Array.from({ length: 24 }, (_, index) => `+1${20 + index}55554880`), { gateways: ['picky'], retryRules: RETRY });
+    await rig.agents(AGENTS, [off, refused]);
+
+    expect(outage(await news(rig, refused, 'the gateway is out', (one) => outage(one) !== undefined))?.gateway).toBe('picky');
+    await rig.completed(off);
+    expect((await newsOf(rig, off)).flatMap((one) => outage(one) ?? [])).toEqual([]);
+    expect(new Set(Object.values(await rig.results(off)))).toEqual(new Set(['switched-off']));
+    expect((await rig.calls(off)).filter((call) => call.outcome === 'switched-off')).toHaveLength(24);
+    const targets = await rig.dataSource.manager.findBy(Target, { campaignId: refused.id });
+    expect(targets.map(({ attempts }) => attempts)).toEqual(targets.map(() => 0));
+    expect(await violations(rig, off)).toEqual([]);
   });
 
   it('is probed by one call, and used again by all when that is carried', async () => {

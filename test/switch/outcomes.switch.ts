@@ -43,6 +43,32 @@ describe('a call to the public network', () => {
   it.concurrent('meets congestion [congestion]', () => outcome('55507000', 'congestion', '-ERR NORMAL_TEMPORARY_FAILURE\n'));
   it.concurrent('is declined [declined]', () => outcome('55500000', 'declined', '-ERR CALL_REJECTED\n'));
 
+  const ANALYTICS = 'text="v=analytics1;url=https://example.net/redress;tel=+12025550100;email=redress@example.net;id=1"';
+  /** The last eight digits say what is answered (`5555SSSR`); what a row and a call record tell of it stands in these variables. */
+  const REFUSALS: readonly (readonly [digits: string, cause: string, status: string, reason: string | undefined])[] = [
+    ['55554800', 'NO_USER_RESPONSE', '480', undefined], ['55554803', 'SUBSCRIBER_ABSENT', '480', 'Q.850;cause=20'],
+    ['55554840', 'INVALID_NUMBER_FORMAT', '484', undefined], ['55554880', 'INCOMPATIBLE_DESTINATION', '488', undefined],
+    ['55554060', 'SERVICE_NOT_IMPLEMENTED', '406', undefined], ['55554150', 'SERVICE_NOT_IMPLEMENTED', '415', undefined],
+    ['55554200', 'INTERWORKING', '420', undefined], ['55555010', 'SERVICE_NOT_IMPLEMENTED', '501', undefined], ['55556060', 'INCOMPATIBLE_DESTINATION', '606', undefined],
+    ['55554330', 'NORMAL_UNSPECIFIED', '433', undefined], ['55554360', 'NORMAL_UNSPECIFIED', '436', undefined], ['55555021', 'UNALLOCATED_NUMBER', '502', 'Q.850;cause=1'],
+    ['55555031', 'UNALLOCATED_NUMBER', '503', 'Q.850;cause=1'], ['55556030', 'CALL_REJECTED', '603', undefined], ['55556032', 'USER_BUSY', '603', 'Q.850;cause=17'],
+    ['55556034', 'CALL_REJECTED', '603', `Q.850;cause=21;${ANALYTICS}`], ['55556035', 'USER_BUSY', '603', `Q.850;cause=17;${ANALYTICS}`],
+    ['55556040', 'NO_ROUTE_DESTINATION', '604', undefined], ['55556070', 'UNWANTED', '607', undefined], ['55556080', 'CALL_REJECTED', '608', undefined],
+  ];
+  it.concurrent.each(REFUSALS)('%s is refused: %s, SIP %s, Reason %s', async (number, cause, status, reason) => {
+    await Scenario.play(async (scenario) => {
+      const job = await scenario.dial('callee', number, ',ignore_early_media=true,originate_timeout=12');
+      expect(await scenario.result(job)).toBe(`-ERR ${cause}\n`);
+      await scenario.gone('callee');
+      const ended = await scenario.on('callee', 'CHANNEL_HANGUP_COMPLETE');
+      expect(ended).toMatchObject({
+        'Hangup-Cause': cause, variable_proto_specific_hangup_cause: `sip:${status}`, variable_sip_term_status: status, variable_sip_invite_failure_status: status,
+      });
+      expect(ended['variable_sip_reason']).toBe(reason);
+      expect(ended['Caller-Channel-Progress-Time']).toBe('0');
+    });
+  });
+
   it.concurrent('is not answered in time: the timeout counts whole seconds of the clock [no_answer]', async () => {
     await Scenario.play(async (scenario) => {
       const job = await scenario.dial('callee', '55503000', ',ignore_early_media=true,originate_timeout=4');

@@ -1,36 +1,45 @@
 import fc from 'fast-check';
-import { isOfABegunCall, OUTCOMES, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outcomeOf, wasAnswered, type CallProgress, type Outcome } from './outcome';
+import {
+  isOfABegunCall, OUTCOMES, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outcomeOf, wasAnswered, wasDialed, type CallProgress, type Outcome,
+} from './outcome';
+import type { SipAnswer } from './sip-answer';
 
-const UNANSWERED: CallProgress = { answered: false, talked: false, safeHarbour: false, connecting: false };
+const UNANSWERED: CallProgress = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
 
 /** Every cause of FreeSWITCH 1.10.12's switch_types.h, in its order. */
 const EVERY_CAUSE: Readonly<Record<string, Outcome>> = {
   NONE: 'failed', UNALLOCATED_NUMBER: 'invalid-number', NO_ROUTE_TRANSIT_NET: 'congestion', NO_ROUTE_DESTINATION: 'invalid-number',
   CHANNEL_UNACCEPTABLE: 'congestion', CALL_AWARDED_DELIVERED: 'failed', NORMAL_CLEARING: 'failed', USER_BUSY: 'busy',
-  NO_USER_RESPONSE: 'no-answer', NO_ANSWER: 'no-answer', SUBSCRIBER_ABSENT: 'no-answer', CALL_REJECTED: 'rejected',
-  NUMBER_CHANGED: 'invalid-number', REDIRECTION_TO_NEW_DESTINATION: 'failed', EXCHANGE_ROUTING_ERROR: 'congestion',
+  NO_USER_RESPONSE: 'switched-off', NO_ANSWER: 'no-answer', SUBSCRIBER_ABSENT: 'switched-off', CALL_REJECTED: 'rejected',
+  NUMBER_CHANGED: 'invalid-number', REDIRECTION_TO_NEW_DESTINATION: 'congestion', EXCHANGE_ROUTING_ERROR: 'congestion',
   DESTINATION_OUT_OF_ORDER: 'failed', INVALID_NUMBER_FORMAT: 'invalid-number', FACILITY_REJECTED: 'failed',
   RESPONSE_TO_STATUS_ENQUIRY: 'failed', NORMAL_UNSPECIFIED: 'failed', NORMAL_CIRCUIT_CONGESTION: 'congestion',
   NETWORK_OUT_OF_ORDER: 'congestion', NORMAL_TEMPORARY_FAILURE: 'congestion', SWITCH_CONGESTION: 'congestion',
   ACCESS_INFO_DISCARDED: 'failed', REQUESTED_CHAN_UNAVAIL: 'congestion', PRE_EMPTED: 'congestion', FACILITY_NOT_SUBSCRIBED: 'congestion',
   OUTGOING_CALL_BARRED: 'congestion', INCOMING_CALL_BARRED: 'rejected', BEARERCAPABILITY_NOTAUTH: 'congestion',
-  BEARERCAPABILITY_NOTAVAIL: 'congestion', SERVICE_UNAVAILABLE: 'congestion', BEARERCAPABILITY_NOTIMPL: 'failed',
-  CHAN_NOT_IMPLEMENTED: 'failed', FACILITY_NOT_IMPLEMENTED: 'failed', SERVICE_NOT_IMPLEMENTED: 'failed', INVALID_CALL_REFERENCE: 'failed',
-  INCOMPATIBLE_DESTINATION: 'failed', INVALID_MSG_UNSPECIFIED: 'failed', MANDATORY_IE_MISSING: 'failed', MESSAGE_TYPE_NONEXIST: 'failed',
+  BEARERCAPABILITY_NOTAVAIL: 'congestion', SERVICE_UNAVAILABLE: 'congestion', BEARERCAPABILITY_NOTIMPL: 'congestion',
+  CHAN_NOT_IMPLEMENTED: 'failed', FACILITY_NOT_IMPLEMENTED: 'congestion', SERVICE_NOT_IMPLEMENTED: 'congestion', INVALID_CALL_REFERENCE: 'failed',
+  INCOMPATIBLE_DESTINATION: 'congestion', INVALID_MSG_UNSPECIFIED: 'failed', MANDATORY_IE_MISSING: 'failed', MESSAGE_TYPE_NONEXIST: 'failed',
   WRONG_MESSAGE: 'failed', IE_NONEXIST: 'failed', INVALID_IE_CONTENTS: 'failed', WRONG_CALL_STATE: 'failed',
-  RECOVERY_ON_TIMER_EXPIRE: 'congestion', MANDATORY_IE_LENGTH_ERROR: 'failed', PROTOCOL_ERROR: 'failed', INTERWORKING: 'failed',
+  RECOVERY_ON_TIMER_EXPIRE: 'congestion', MANDATORY_IE_LENGTH_ERROR: 'failed', PROTOCOL_ERROR: 'failed', INTERWORKING: 'congestion',
   SUCCESS: 'failed', ORIGINATOR_CANCEL: 'cancelled', CRASH: 'failed', SYSTEM_SHUTDOWN: 'failed', LOSE_RACE: 'cancelled',
   MANAGER_REQUEST: 'cancelled', BLIND_TRANSFER: 'failed', ATTENDED_TRANSFER: 'failed', ALLOTTED_TIMEOUT: 'no-answer',
   USER_CHALLENGE: 'failed', MEDIA_TIMEOUT: 'failed', PICKED_OFF: 'cancelled', USER_NOT_REGISTERED: 'failed', PROGRESS_TIMEOUT: 'no-answer',
   INVALID_GATEWAY: 'congestion', GATEWAY_DOWN: 'congestion', INVALID_URL: 'failed', INVALID_PROFILE: 'congestion', NO_PICKUP: 'no-answer',
   SRTP_READ_ERROR: 'failed', BOWOUT: 'failed', BUSY_EVERYWHERE: 'busy', DECLINE: 'rejected', DOES_NOT_EXIST_ANYWHERE: 'invalid-number',
-  NOT_ACCEPTABLE: 'failed', UNWANTED: 'rejected', NO_IDENTITY: 'congestion', BAD_IDENTITY_INFO: 'congestion',
+  NOT_ACCEPTABLE: 'congestion', UNWANTED: 'unwanted', NO_IDENTITY: 'congestion', BAD_IDENTITY_INFO: 'congestion',
   UNSUPPORTED_CERTIFICATE: 'congestion', INVALID_IDENTITY: 'congestion', STALE_DATE: 'congestion', REJECT_ALL: 'rejected',
 };
 
 describe('the outcome of a call that nobody answered', () => {
   it.each(Object.entries(EVERY_CAUSE))('%s is %s', (cause, outcome) => {
     expect(outcomeOf(UNANSWERED, cause)).toBe(outcome);
+  });
+
+  it.each<[string, boolean, Outcome]>([
+    ['NO_USER_RESPONSE', true, 'no-answer'], ['NO_USER_RESPONSE', false, 'switched-off'], ['SUBSCRIBER_ABSENT', true, 'switched-off'],
+  ])('%s, after a ring: %s, is %s', (cause, rang, outcome) => {
+    expect(outcomeOf({ ...UNANSWERED, rang }, cause)).toBe(outcome);
   });
 
   it.each(['', 'constructor', '__proto__', 'toString', 'user_busy', 'WHAT_COMES_NEXT'])('a cause that nobody knows (%p) is failed', (cause) => {
@@ -56,18 +65,14 @@ describe('the outcome of a call that was answered', () => {
 
 describe('what an outcome means', () => {
   const anyCause = fc.oneof(fc.constantFrom(...Object.keys(EVERY_CAUSE)), fc.string());
-  const anyProgress = fc.record({ answered: fc.boolean(), talked: fc.boolean(), safeHarbour: fc.boolean(), connecting: fc.boolean() });
-
-  it.each([401, 402, 403, 407])('blames the trunk when it refuses our account with SIP %d', (sipStatus) => {
-    expect(outcomeOf(UNANSWERED, 'CALL_REJECTED', sipStatus)).toBe('congestion');
-    expect(outcomeOf(UNANSWERED, 'CALL_REJECTED', 603)).toBe('rejected');
-  });
+  const anyAnswer: fc.Arbitrary<SipAnswer> = fc.record({ status: fc.oneof(fc.constant(0), fc.integer({ min: 100, max: 699 })), reason: fc.string() });
+  const anyProgress = fc.record({ rang: fc.boolean(), answered: fc.boolean(), talked: fc.boolean(), safeHarbour: fc.boolean(), connecting: fc.boolean() });
 
   it('says answered exactly of calls that were, whatever the cause', () => {
-    fc.assert(fc.property(anyProgress, anyCause, (progress, cause) => {
+    fc.assert(fc.property(anyProgress, anyCause, anyAnswer, (progress, cause, answer) => {
       // An agent is only promised to a call that was answered, and so on along the call's life.
       const possible: CallProgress = { ...progress, answered: progress.answered || progress.talked || progress.safeHarbour || progress.connecting };
-      expect(wasAnswered(outcomeOf(possible, cause))).toBe(possible.answered);
+      expect(wasAnswered(outcomeOf(possible, cause, answer))).toBe(possible.answered);
     }));
   });
 
@@ -79,13 +84,14 @@ describe('what an outcome means', () => {
   });
 
   it('no cause makes a call undialed or lost: only who refused it or gave it up knows that', () => {
-    fc.assert(fc.property(anyProgress, anyCause, (progress, cause) => {
-      expect(['not-dialed', 'lost']).not.toContain(outcomeOf(progress, cause));
+    fc.assert(fc.property(anyProgress, anyCause, anyAnswer, (progress, cause, answer) => {
+      expect(['not-dialed', 'lost']).not.toContain(outcomeOf(progress, cause, answer));
     }));
   });
 
   it.each([...OUTCOMES])('%s is one thing in every figure', (outcome) => {
-    expect(countsAsAttempt(outcome)).toBe(outcome !== 'not-dialed');
+    expect(wasDialed(outcome)).toBe(outcome !== 'not-dialed');
+    expect(countsAsAttempt(outcome)).toBe(!['not-dialed', 'switched-off', 'congestion'].includes(outcome));
     expect(isStrictlyAbandoned(outcome)).toBe(['abandoned', 'hung-up-waiting', 'handoff-failed'].includes(outcome));
     expect(wasAnswered(outcome)).toBe(isStrictlyAbandoned(outcome) || outcome === 'connected');
     expect(blamesTheTrunk(outcome)).toBe(outcome === 'congestion' || outcome === 'not-dialed');

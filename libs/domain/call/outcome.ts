@@ -1,3 +1,6 @@
+import { NO_SIP_ANSWER, type SipAnswer } from './sip-answer';
+import { outcomeBySip } from './sip-outcomes';
+
 /**
  * What came of a call, said by the switch and by what we did with it.
  *
@@ -7,14 +10,17 @@
  *                    and in the strict abandonment figure
  * handoff-failed     an agent was promised and our side lost the call (the agent's leg died while bridging)
  * busy, no-answer, rejected, invalid-number, failed: the far end said so
- * congestion         the trunk or a network behind it did not carry the call, whoever was called
+ * switched-off       the phone is off or out of reach: it did not ring, and the attempt does not count
+ * unwanted           the person called had the network say that calls of this number are not wanted (SIP 607)
+ * blocked            a network on the way refused to put the call through, for our caller number's sake (603+, 608)
+ * congestion         the trunk or a network behind it did not carry the call, whoever was called: the attempt does not count
  * cancelled          we ended it before anybody answered
  * not-dialed         refused before a channel existed: nobody was dialed, the attempt does not count
  * lost               nobody can tell any more; counts as an attempt
  */
 export const OUTCOMES = [
-  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'busy', 'no-answer', 'rejected',
-  'invalid-number', 'congestion', 'failed', 'cancelled', 'not-dialed', 'lost',
+  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'busy', 'no-answer', 'switched-off', 'rejected',
+  'unwanted', 'blocked', 'invalid-number', 'congestion', 'failed', 'cancelled', 'not-dialed', 'lost',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -24,8 +30,10 @@ export type Outcome = (typeof OUTCOMES)[number];
  */
 const CAUSES: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
   'busy': ['USER_BUSY', 'BUSY_EVERYWHERE'],
-  'no-answer': ['NO_ANSWER', 'NO_USER_RESPONSE', 'NO_PICKUP', 'SUBSCRIBER_ABSENT', 'ALLOTTED_TIMEOUT', 'PROGRESS_TIMEOUT'],
-  'rejected': ['CALL_REJECTED', 'DECLINE', 'REJECT_ALL', 'UNWANTED', 'INCOMING_CALL_BARRED'],
+  'no-answer': ['NO_ANSWER', 'NO_PICKUP', 'ALLOTTED_TIMEOUT', 'PROGRESS_TIMEOUT'],
+  'switched-off': ['SUBSCRIBER_ABSENT', 'NO_USER_RESPONSE'],
+  'rejected': ['CALL_REJECTED', 'DECLINE', 'REJECT_ALL', 'INCOMING_CALL_BARRED'],
+  'unwanted': ['UNWANTED'],
   'invalid-number': ['UNALLOCATED_NUMBER', 'INVALID_NUMBER_FORMAT', 'NUMBER_CHANGED', 'NO_ROUTE_DESTINATION', 'DOES_NOT_EXIST_ANYWHERE'],
   'congestion': [
     'NORMAL_TEMPORARY_FAILURE', 'NORMAL_CIRCUIT_CONGESTION', 'SWITCH_CONGESTION', 'REQUESTED_CHAN_UNAVAIL', 'NETWORK_OUT_OF_ORDER',
@@ -34,6 +42,9 @@ const CAUSES: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
     'NO_ROUTE_TRANSIT_NET', 'EXCHANGE_ROUTING_ERROR', 'GATEWAY_DOWN', 'INVALID_GATEWAY', 'INVALID_PROFILE',
     // It does not serve this account or this caller number: so with the next call, and the one after that.
     'OUTGOING_CALL_BARRED', 'FACILITY_NOT_SUBSCRIBED', 'BEARERCAPABILITY_NOTAUTH',
+    // It does not take our codecs or our signalling.
+    'INCOMPATIBLE_DESTINATION', 'SERVICE_NOT_IMPLEMENTED', 'FACILITY_NOT_IMPLEMENTED', 'BEARERCAPABILITY_NOTIMPL', 'NOT_ACCEPTABLE', 'INTERWORKING',
+    'REDIRECTION_TO_NEW_DESTINATION',
     'NO_IDENTITY', 'BAD_IDENTITY_INFO', 'UNSUPPORTED_CERTIFICATE', 'INVALID_IDENTITY', 'STALE_DATE',
   ],
   'cancelled': ['ORIGINATOR_CANCEL', 'LOSE_RACE', 'PICKED_OFF', 'MANAGER_REQUEST'],
@@ -56,6 +67,8 @@ export function isOfABegunCall(cause: string): boolean {
 
 /** How far a call came before it ended: facts that survive in its row. */
 export interface CallProgress {
+  /** The far end said that it rings, or sent sound before an answer. */
+  readonly rang: boolean;
   readonly answered: boolean;
   /** The switch said bridged at least once. */
   readonly talked: boolean;
@@ -66,28 +79,31 @@ export interface CallProgress {
 }
 
 /**
- * SIP answers that FreeSWITCH also calls CALL_REJECTED, but by which the trunk refuses our account: no credit,
- * wrong password, not allowed. It would say the same of every number.
+ * The outcome of an outbound call that ended with this cause of FreeSWITCH's. An unanswered one's is told by the far end's SIP
+ * answer first.
  */
-const REFUSED_BY_THE_TRUNK = new Set([401, 402, 403, 407]);
-
-/**
- * The outcome of an outbound call that ended with this cause.
- * @param sipStatus the far end's SIP answer, 0 when there was none
- */
-export function outcomeOf(progress: CallProgress, cause: string, sipStatus = 0): Outcome {
+export function outcomeOf(progress: CallProgress, cause: string, answer: SipAnswer = NO_SIP_ANSWER): Outcome {
   if (progress.talked) return 'connected';
   if (progress.safeHarbour) return 'abandoned';
   // Our leg's death takes the customer's leg along with this cause (the mirror race of a hand-off).
   if (progress.connecting && cause === 'ORIGINATOR_CANCEL') return 'handoff-failed';
   if (progress.answered) return 'hung-up-waiting';
-  if (cause === 'CALL_REJECTED' && REFUSED_BY_THE_TRUNK.has(sipStatus)) return 'congestion';
+  // A mobile network says it by the cause alone, whatever was heard before: its announcement sounds like a ring.
+  if (cause === 'SUBSCRIBER_ABSENT' && (answer.status === 0 || answer.status === 480)) return 'switched-off';
+  const bySip = outcomeBySip(answer, progress.rang);
+  if (bySip !== null) return bySip;
+  if (cause === 'NO_USER_RESPONSE' && progress.rang) return 'no-answer';
   return UNANSWERED.get(cause) ?? 'failed';
 }
 
-/** Whether an attempt that ended so counts as one: whether a phone may have rung. */
-export function countsAsAttempt(outcome: Outcome): boolean {
+/** The call was sent to the network. */
+export function wasDialed(outcome: Outcome): boolean {
   return outcome !== 'not-dialed';
+}
+
+/** Whether an attempt that ended so is one of those that a target may have: whether its phone may have rung, or refused. */
+export function countsAsAttempt(outcome: Outcome): boolean {
+  return wasDialed(outcome) && outcome !== 'switched-off' && outcome !== 'congestion';
 }
 
 /** A person answered (no machine detection: every answer counts as a person). The law's denominator. */

@@ -1,3 +1,5 @@
+import type { SipAnswer } from './sip-answer';
+
 /**
  * What a switch says, in Paceline's words. `libs/telephony/esl` maps FreeSWITCH's events to these;
  * everything above it knows only these.
@@ -40,8 +42,7 @@ export interface ChannelHangup extends ChannelEventBase { readonly type: 'channe
 export interface ChannelEnded extends ChannelEventBase {
   readonly type: 'channel-ended';
   readonly cause: string;
-  /** The far end's SIP answer behind the cause, 0 when there was none. */
-  readonly sipStatus: number;
+  readonly sip: SipAnswer;
   /** When the switch began the last message that it ended the call with (`ChannelDismissed`), 0 when it did not. */
   readonly dismissedAtMs: number;
   readonly createdAtMs: number;

@@ -1,16 +1,20 @@
 import { outcomeByRecord, type SwitchRecord } from './switch-record';
+import { NO_SIP_ANSWER } from './sip-answer';
 import type { CallProgress, Outcome } from './outcome';
 
-const NOTHING: CallProgress = { answered: false, talked: false, safeHarbour: false, connecting: false };
+const NOTHING: CallProgress = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
 const RECORD: SwitchRecord = {
-  channelId: '0', direction: 'outbound', number: '+14155550100', accountCode: 'paceline', cause: 'NORMAL_CLEARING', sipStatus: 0, safeHarbourAtMs: null,
+  channelId: '0', direction: 'outbound', number: '+14155550100', accountCode: 'paceline', cause: 'NORMAL_CLEARING', sip: NO_SIP_ANSWER, safeHarbourAtMs: null,
   createdAtMs: 1, ringingAtMs: 2, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 9,
 };
 
 describe('the outcome of a call whose end nobody heard', () => {
   it.each<[string, Partial<CallProgress>, Partial<SwitchRecord>, Outcome]>([
-    ['busy, by the switch\'s cause', {}, { cause: 'USER_BUSY', sipStatus: 486 }, 'busy'],
-    ['the trunk refused our account, by the SIP answer', {}, { cause: 'CALL_REJECTED', sipStatus: 403 }, 'congestion'],
+    ['busy, by the switch\'s cause', {}, { cause: 'USER_BUSY', sip: { status: 486, reason: '' } }, 'busy'],
+    ['the trunk refused our account, by the SIP answer', {}, { cause: 'CALL_REJECTED', sip: { status: 403, reason: '' } }, 'congestion'],
+    ['switched off, by the SIP answer and no ring', {}, { cause: 'NO_USER_RESPONSE', sip: { status: 480, reason: '' }, ringingAtMs: null }, 'switched-off'],
+    ['nobody came: the record tells of the ring', {}, { cause: 'NO_USER_RESPONSE', sip: { status: 480, reason: '' } }, 'no-answer'],
+    ['blocked, by the Reason', {}, { cause: 'USER_BUSY', sip: { status: 603, reason: 'Q.850;cause=17;text="v=analytics1;id=1"' } }, 'blocked'],
     ['answered after the last event that was heard', {}, { answeredAtMs: 3 }, 'hung-up-waiting'],
     ['answered, and the record lacks it: what was heard stays', { answered: true }, {}, 'hung-up-waiting'],
     ['bridged after the last event that was heard', { answered: true }, { answeredAtMs: 3, bridgedAtMs: 4 }, 'connected'],

@@ -1,4 +1,5 @@
 import { outcomeOf, type CallProgress, type Outcome } from './outcome';
+import type { SipAnswer } from './sip-answer';
 
 /** What the switch itself wrote down of a leg when it was over, whoever was listening. Instants by its own clock. */
 export interface SwitchRecord {
@@ -9,8 +10,7 @@ export interface SwitchRecord {
   /** Which legs of a shared switch are ours. Empty when it has none. */
   readonly accountCode: string;
   readonly cause: string;
-  /** The far end's SIP answer behind the cause, 0 when there was none. */
-  readonly sipStatus: number;
+  readonly sip: SipAnswer;
   /** When the switch began to play the message to somebody whom nobody spoke to; it ended the call after that. */
   readonly safeHarbourAtMs: number | null;
   readonly createdAtMs: number;
@@ -27,9 +27,10 @@ export const LOST_CAUSE = 'LOST';
 /** What came of a call whose end was not heard, by what was known of it before and what the switch wrote down. */
 export function outcomeByRecord(known: CallProgress, record: SwitchRecord): Outcome {
   return outcomeOf({
+    rang: known.rang || record.ringingAtMs !== null,
     answered: known.answered || record.answeredAtMs !== null,
     talked: known.talked || record.bridgedAtMs !== null,
     safeHarbour: known.safeHarbour || record.safeHarbourAtMs !== null,
     connecting: known.connecting,
-  }, record.cause, record.sipStatus);
+  }, record.cause, record.sip);
 }

@@ -9,14 +9,17 @@ function after(outcome: Outcome, changes: Partial<RetryInput> = {}): RetryDecisi
 }
 
 const said = (meaning: DispositionMeaning, code = 'some-code') => ({ disposition: { code, meaning } });
-const again = (waitSec: number): RetryDecision => ({ again: true, atMs: ENDED_AT_MS + waitSec * 1000, counted: true });
+const again = (waitSec: number, counted = true): RetryDecision => ({ again: true, atMs: ENDED_AT_MS + waitSec * 1000, counted });
 
 describe('the default retry rules', () => {
   it.each<readonly [Outcome, RetryDecision]>([
     ['busy', again(5 * 60)],
     ['no-answer', again(2 * HOUR_SEC)],
     ['rejected', again(24 * HOUR_SEC)],
-    ['congestion', again(10 * 60)],
+    ['congestion', again(10 * 60, false)],
+    ['switched-off', again(4 * HOUR_SEC, false)],
+    ['blocked', { again: false, reason: 'outcome-is-final' }],
+    ['unwanted', { again: false, reason: 'outcome-is-final' }],
     ['failed', again(30 * 60)],
     ['cancelled', again(30 * 60)],
     ['lost', again(2 * HOUR_SEC)],
@@ -39,6 +42,17 @@ describe('what ends a target', () => {
 
   it('the attempts over its whole life, whatever came of them', () => {
     expect(after('busy', { attempts: 4, attemptsWithOutcome: 1 })).toEqual({ again: false, reason: 'attempts-used' });
+  });
+
+  it.each<Outcome>(['switched-off', 'congestion'])('not %s over its whole life, but so many of these alone', (outcome) => {
+    const { maxAttempts = 0 } = DEFAULT_RETRY_RULES.byOutcome[outcome] ?? {};
+    expect(after(outcome, { attempts: 3, attemptsWithOutcome: maxAttempts - 1 })).toMatchObject({ again: true, counted: false });
+    expect(after(outcome, { attempts: 0, attemptsWithOutcome: maxAttempts })).toEqual({ again: false, reason: 'attempts-used' });
+  });
+
+  it.each<Outcome>(['blocked', 'unwanted'])('%s, whatever the rules say', (outcome) => {
+    const rules = { ...DEFAULT_RETRY_RULES, byOutcome: { [outcome]: { maxAttempts: 9, waitSec: 60 } } };
+    expect(after(outcome, { rules })).toEqual({ again: false, reason: 'outcome-is-final' });
   });
 
   it.each<Outcome>(['connected', 'busy', 'abandoned', 'invalid-number', 'not-dialed'])('a final disposition and do-not-call, even on %s', (outcome) => {

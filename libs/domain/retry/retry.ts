@@ -1,4 +1,4 @@
-import type { Outcome } from '../call/outcome';
+import { countsAsAttempt, type Outcome } from '../call/outcome';
 
 /** What an agent's (or the system's) disposition means for the target. */
 export type DispositionMeaning =
@@ -14,7 +14,7 @@ export interface RetryRule {
 }
 
 export interface RetryRules {
-  /** Attempts at a target over its whole life, whatever came of them. */
+  /** Attempts at a target over its whole life that count (`countsAsAttempt`). */
   readonly maxAttempts: number;
   /** Outcomes without a rule are final. */
   readonly byOutcome: Readonly<Partial<Record<Outcome, RetryRule>>>;
@@ -22,13 +22,21 @@ export interface RetryRules {
   readonly byDisposition: Readonly<Record<string, RetryRule>>;
 }
 
+/**
+ * The network, or the person, has refused calls of this caller number: the same call would meet the same refusal, and makes
+ * the number's name worse. Final, whatever a campaign's rules say.
+ */
+export const NEVER_CALLED_AGAIN: readonly Outcome[] = ['blocked', 'unwanted'];
+
+/** A rule says how often: attempts that do not count as a target's own (a phone switched off, a trunk's fault) end there. */
 export const DEFAULT_RETRY_RULES: RetryRules = {
   maxAttempts: 4,
   byOutcome: {
     'busy': { maxAttempts: 3, waitSec: 5 * 60 },
     'no-answer': { maxAttempts: 3, waitSec: 2 * 60 * 60 },
+    'switched-off': { maxAttempts: 6, waitSec: 4 * 60 * 60 },
     'rejected': { maxAttempts: 2, waitSec: 24 * 60 * 60 },
-    'congestion': { maxAttempts: 3, waitSec: 10 * 60 },
+    'congestion': { maxAttempts: 10, waitSec: 10 * 60 },
     'failed': { maxAttempts: 2, waitSec: 30 * 60 },
     'cancelled': { maxAttempts: 3, waitSec: 30 * 60 },
     'lost': { maxAttempts: 2, waitSec: 2 * 60 * 60 },
@@ -77,11 +85,12 @@ export function decideRetry(input: RetryInput): RetryDecision {
     return { again: true, atMs: input.endedAtMs + NOT_DIALED_WAIT_SEC * 1000, counted: false };
   }
   const rule = ruleOf(input);
-  if (rule === undefined) return { again: false, reason: 'outcome-is-final' };
-  if (input.attempts >= rules.maxAttempts || input.attemptsWithOutcome >= rule.maxAttempts) {
+  if (rule === undefined || NEVER_CALLED_AGAIN.includes(outcome)) return { again: false, reason: 'outcome-is-final' };
+  const counted = countsAsAttempt(outcome);
+  if ((counted && input.attempts >= rules.maxAttempts) || input.attemptsWithOutcome >= rule.maxAttempts) {
     return { again: false, reason: 'attempts-used' };
   }
-  return { again: true, atMs: input.endedAtMs + rule.waitSec * 1000, counted: true };
+  return { again: true, atMs: input.endedAtMs + rule.waitSec * 1000, counted };
 }
 
 function ruleOf({ rules, outcome, disposition }: RetryInput): RetryRule | undefined {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { OUTCOMES, type Outcome } from '../call/outcome';
+import { OUTCOMES, countsAsAttempt, wasDialed, type Outcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, NOT_DIALED_WAIT_SEC, type DispositionMeaning, type RetryRules } from './retry';
 import { targetAfter, targetPassedOver, type EndedAttempt, type TargetAfter } from './target-after';
 
@@ -29,6 +29,11 @@ describe('a target after an attempt', () => {
   it('is as it was when nobody was dialed', () => {
     expect(after({ outcome: 'not-dialed', attemptsBefore: 2, phonePosition: 1 }))
       .toEqual({ state: 'ready', nextAtMs: ENDED_AT_MS + NOT_DIALED_WAIT_SEC * 1000, attempts: 2, phonePosition: 1 });
+  });
+
+  it.each<Outcome>(['switched-off', 'congestion'])('has lost no attempt by %s, and is called later on the same phone', (outcome) => {
+    const before = { attemptsBefore: DEFAULT_RETRY_RULES.maxAttempts - 1, sameOutcomeBefore: 2, phonePosition: 1, phoneCount: 3 };
+    expect(after({ outcome, ...before })).toMatchObject({ state: 'ready', attempts: before.attemptsBefore, phonePosition: 1 });
   });
 
   it('moves to the next phone at once when the number does not exist', () => {
@@ -71,7 +76,7 @@ function liveOf(rules: RetryRules, phoneCount: number, ends: readonly { outcome:
     const same = dialed.filter((earlier) => earlier === outcome).length;
     const last = targetAfter({ rules, outcome, disposition, attemptsBefore: attempts, sameOutcomeBefore: same, phonePosition, phoneCount, endedAtMs: atMs });
     dialed.push(outcome);
-    const counted = dialed.filter((earlier) => earlier !== 'not-dialed');
+    const counted = dialed.filter(countsAsAttempt);
     expect(last.attempts).toBe(counted.length);
     if (last.state === 'done') return { counted, dialed, phones, last, lastEnd: { outcome, meaning: disposition?.meaning ?? null } };
     expect(last.nextAtMs).toBeGreaterThanOrEqual(atMs);
@@ -80,7 +85,7 @@ function liveOf(rules: RetryRules, phoneCount: number, ends: readonly { outcome:
     ({ attempts, phonePosition, nextAtMs: atMs } = last);
     phones.push(phonePosition);
   }
-  return { counted: dialed.filter((outcome) => outcome !== 'not-dialed'), dialed, phones, last: null, lastEnd: null };
+  return { counted: dialed.filter(countsAsAttempt), dialed, phones, last: null, lastEnd: null };
 }
 
 describe('the life of a target, whatever comes', () => {
@@ -95,9 +100,9 @@ describe('the life of a target, whatever comes', () => {
   it('has at most as many attempts of each outcome as its rule allows, while no agent says otherwise', () => {
     const silent = fc.array(fc.constantFrom(...OUTCOMES).map((outcome) => ({ outcome, disposition: null })), { maxLength: 30 });
     fc.assert(fc.property(anyRules, silent, (rules, ends) => {
-      const { counted } = liveOf(rules, 1, ends);
-      for (const outcome of OUTCOMES) {
-        expect(counted.filter((one) => one === outcome).length).toBeLessThanOrEqual(rules.byOutcome[outcome]?.maxAttempts ?? 1);
+      const { dialed } = liveOf(rules, 1, ends);
+      for (const outcome of OUTCOMES.filter(wasDialed)) {
+        expect(dialed.filter((one) => one === outcome).length).toBeLessThanOrEqual(rules.byOutcome[outcome]?.maxAttempts ?? 1);
       }
     }), { numRuns: 500 });
   });

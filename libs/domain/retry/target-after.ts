@@ -1,5 +1,5 @@
 import type { Outcome } from '../call/outcome';
-import { countsAsAttempt } from '../call/outcome';
+import { countsAsAttempt, wasDialed } from '../call/outcome';
 import { PASSED_OVER_WAIT_SEC, decideRetry, type DispositionMeaning, type RetryRules } from './retry';
 
 /** What is known of a target when one of its calls has ended. */
@@ -36,7 +36,7 @@ export function targetAfter(attempt: EndedAttempt): TargetAfter {
 
   const retry = decideRetry({
     rules: attempt.rules, outcome: attempt.outcome, disposition: attempt.disposition,
-    attempts, attemptsWithOutcome: attempt.sameOutcomeBefore + counted, endedAtMs: attempt.endedAtMs,
+    attempts, attemptsWithOutcome: attempt.sameOutcomeBefore + (wasDialed(attempt.outcome) ? 1 : 0), endedAtMs: attempt.endedAtMs,
   });
   return retry.again
     ? { state: 'ready', nextAtMs: retry.atMs, attempts, phonePosition: attempt.phonePosition }

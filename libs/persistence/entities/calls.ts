@@ -39,6 +39,10 @@ export class Call {
   @Instant({ nullable: true }) endedAt!: Date | null;
   /** FreeSWITCH's word. */
   @Text(64, { nullable: true }) hangupCause!: string | null;
+  /** The far end's final SIP answer to a call that nobody answered; null when it said nothing. */
+  @Column({ type: 'smallint', unsigned: true, nullable: true }) sipStatus!: number | null;
+  /** The Reason header that came with it. */
+  @Text(255, { nullable: true }) sipReason!: string | null;
   @Text(32, { nullable: true }) dispositionCode!: string | null;
   @Text(8, { nullable: true }) dispositionBy!: 'agent' | 'system' | null;
   @Text(1000, { nullable: true }) note!: string | null;

@@ -14,6 +14,7 @@ export class SwitchRecordRow {
   @Text(64) accountCode!: string;
   @Text(64) cause!: string;
   @Column({ type: 'smallint', unsigned: true }) sipStatus!: number;
+  @Column({ type: 'varchar', length: 255, default: '' }) sipReason!: string;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) ringingAt!: Date | null;
   @Instant({ nullable: true }) answeredAt!: Date | null;

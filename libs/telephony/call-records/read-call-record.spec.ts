@@ -14,11 +14,11 @@ const recorded = (name: string): Recorded['record'] => {
 
 describe('a record that a real switch wrote', () => {
   it.each<[string, Partial<SwitchRecord>]>([
-    ['busy', { channelId: '00000001-0000-4000-8000-000000000001', direction: 'outbound', number: '+14155502001', accountCode: 'paceline', cause: 'USER_BUSY', sipStatus: 486,
+    ['busy', { channelId: '00000001-0000-4000-8000-000000000001', direction: 'outbound', number: '+14155502001', accountCode: 'paceline', cause: 'USER_BUSY', sip: { status: 486, reason: '' },
       createdAtMs: 1795682907825, ringingAtMs: null, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 1795682907825, safeHarbourAtMs: null }],
-    ['no answer', { cause: 'NO_ANSWER', sipStatus: 0, ringingAtMs: 1795682907845, answeredAtMs: null, endedAtMs: 1795682911005 }],
+    ['no answer', { cause: 'NO_ANSWER', sip: { status: 0, reason: '' }, ringingAtMs: 1795682907845, answeredAtMs: null, endedAtMs: 1795682911005 }],
     ['killed while ringing', { cause: 'NORMAL_CLEARING', ringingAtMs: 1795682907865, answeredAtMs: null }],
-    ['answered, far hangup', { cause: 'NORMAL_CLEARING', sipStatus: 200, answeredAtMs: 1795682908845, bridgedAtMs: null, endedAtMs: 1795682910245 }],
+    ['answered, far hangup', { cause: 'NORMAL_CLEARING', sip: { status: 200, reason: expect.any(String) as string }, answeredAtMs: 1795682908845, bridgedAtMs: null, endedAtMs: 1795682910245 }],
     // Each leg of a bridge has a record of its own.
     ['bridged, the customer', { number: '+14155501103', answeredAtMs: 1795682915525, bridgedAtMs: 1795682916065, endedAtMs: 1795682918945 }],
     ['bridged, the agent', { channelId: '00000007-0000-4000-8000-000000000007', number: '+14155501060', bridgedAtMs: 1795682916065, endedAtMs: 1795682920045 }],
@@ -33,8 +33,17 @@ describe('a record that a real switch wrote', () => {
     const plain = recorded('busy');
     plain.variables['proto_specific_hangup_cause'] = 'sip:486';
     plain.variables['accountcode'] = '100%';
-    expect(readCallRecord(plain)).toMatchObject({ ok: true, record: { sipStatus: 486, accountCode: '100%' } });
+    expect(readCallRecord(plain)).toMatchObject({ ok: true, record: { sip: { status: 486, reason: '' }, accountCode: '100%' } });
   });
+});
+
+it('tells of the Reason header what the event tells', () => {
+  const blocked = recorded('busy');
+  const reason = 'Q.850;cause=17;text="v=analytics1;url=https://example.net/redress;id=1"';
+  Object.assign(blocked.variables, { proto_specific_hangup_cause: 'sip%3A603', sip_reason: encodeURIComponent(reason) });
+  expect(readCallRecord(blocked)).toMatchObject({ ok: true, record: { cause: 'USER_BUSY', sip: { status: 603, reason } } });
+  blocked.variables['sip_603plus_reason'] = encodeURIComponent(reason.repeat(9));
+  expect(readCallRecord(blocked)).toMatchObject({ ok: true, record: { sip: { status: 603, reason: reason.repeat(9).slice(0, 255) } } });
 });
 
 describe('what is no record', () => {

@@ -1,5 +1,6 @@
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import { z } from 'zod';
+import { readSipAnswer } from '../sip-answer';
 
 /**
  * What mod_json_cdr writes of a leg, as far as it is used. Its values of variables are URL-encoded, those of the call
@@ -21,6 +22,8 @@ const written = z.object({
     hangup_cause: z.string().regex(/^[A-Z0-9_]{1,64}$/),
     accountcode: z.string().default(''),
     proto_specific_hangup_cause: z.string().default(''),
+    sip_603plus_reason: z.string().default(''),
+    sip_reason: z.string().default(''),
     paceline_ended_by: z.string().default(''),
   }),
   callflow: z.array(profile).min(1),
@@ -51,7 +54,7 @@ export function readCallRecord(json: unknown): CallRecordReading {
       channelId: variables.uuid, direction: variables.direction, cause: variables.hangup_cause,
       number: (variables.direction === 'outbound' ? called : caller).slice(0, LONGEST_TEXT),
       accountCode: decoded(variables.accountcode).slice(0, LONGEST_TEXT),
-      sipStatus: sipStatusOf(decoded(variables.proto_specific_hangup_cause)),
+      sip: readSipAnswer((name) => decoded(variables[name])),
       // The transfer to the message is the leg's last profile.
       safeHarbourAtMs: variables.paceline_ended_by === 'switch' ? msOf(last.times.profile_created_time) ?? endedAtMs : null,
       createdAtMs: msOf(last.times.created_time) ?? endedAtMs,
@@ -80,8 +83,4 @@ function decoded(value: string): string {
   } catch {
     return value; // a switch whose `encode-values` is off, and a bare %
   }
-}
-
-function sipStatusOf(text: string): number {
-  return /^sip:\d{3}$/.test(text) ? Number(text.slice(4)) : 0;
 }

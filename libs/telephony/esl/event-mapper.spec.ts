@@ -1,3 +1,5 @@
+import { outcomeOf } from '@paceline/domain/call/outcome';
+import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import { mapEvent, mapHeaders, SUBSCRIPTION, type Folders } from './event-mapper';
 import { recordedEvents } from './fixtures/transcript';
@@ -33,7 +35,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
       { type: 'job-done', atMs: 1795292718926, sequence: 496, jobId: 'b4fb8ce1-b413-4967-bbf3-f19f80db33e3', text: `+OK ${id}` },
     ]);
     expect(only('answered_then_far_hangup', 'channel-ended')).toEqual([{
-      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sipStatus: 0, dismissedAtMs: 0,
+      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sip: NO_SIP_ANSWER, dismissedAtMs: 0,
       createdAtMs: 1795292717906, ringingAtMs: 1795292717906, answeredAtMs: 1795292718906, bridgedAtMs: 0, endedAtMs: 1795292721326,
     }]);
   });
@@ -46,9 +48,20 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     expect(only('no_answer', 'channel-ringing')).toMatchObject([{ early: false }]);
   });
 
-  it.each([['sip:486', 486], ['sip:403', 403], ['', 0], ['q850:17', 0]])('reads the SIP answer behind a cause: %p is %d', (text, sipStatus) => {
+  it.each([['sip:486', 486], ['sip:403', 403], ['', 0], ['q850:17', 0]])('reads the SIP answer behind a cause: %p is %d', (text, status) => {
     const headers = { 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'id', 'Hangup-Cause': 'CALL_REJECTED', 'variable_proto_specific_hangup_cause': text };
-    expect(mapHeaders(headers, folders)).toMatchObject({ type: 'channel-ended', sipStatus });
+    expect(mapHeaders(headers, folders)).toMatchObject({ type: 'channel-ended', sip: { status, reason: '' } });
+  });
+
+  it('tells what a network or a person said of a call: 603, 603+, 603+ with the cause of a busy line, 607, 608', () => {
+    const ended = only('call_blocked_603', 'channel-ended');
+    const analytics = 'text="v=analytics1;url=https://example.net/redress;tel=+12025550100;email=redress@example.net;id=1"';
+    expect(ended.map(({ cause, sip }) => [cause, sip])).toEqual([
+      ['CALL_REJECTED', { status: 603, reason: '' }], ['CALL_REJECTED', { status: 603, reason: `Q.850;cause=21;${analytics}` }],
+      ['USER_BUSY', { status: 603, reason: `Q.850;cause=17;${analytics}` }], ['UNWANTED', { status: 607, reason: '' }], ['CALL_REJECTED', { status: 608, reason: '' }],
+    ]);
+    expect(ended.map(({ cause, sip }) => outcomeOf({ rang: true, answered: false, talked: false, safeHarbour: false, connecting: false }, cause, sip)))
+      .toEqual(['rejected', 'blocked', 'blocked', 'unwanted', 'blocked']);
   });
 
   it('tells a call that the switch itself ended because nobody acted', () => {

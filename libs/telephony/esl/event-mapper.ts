@@ -1,4 +1,5 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import { readSipAnswer } from '../sip-answer';
 import type { EventHeaders } from './event-headers';
 import { recordHeaders } from './event-headers';
 import { LAST_MESSAGE, LAST_MESSAGE_MARK } from './last-message';
@@ -61,7 +62,7 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
     type: 'channel-ended',
     ...base,
     cause: headers.get('Hangup-Cause'),
-    sipStatus: sipStatusOf(headers.get('variable_proto_specific_hangup_cause')),
+    sip: readSipAnswer((name) => headers.get(`variable_${name}`)),
     dismissedAtMs: dismissedAtMs(headers),
     createdAtMs: msOf(headers, 'Caller-Channel-Created-Time'),
     ringingAtMs: msOf(headers, 'Caller-Channel-Progress-Time') || msOf(headers, 'Caller-Channel-Progress-Media-Time'),
@@ -126,11 +127,6 @@ const CUSTOM: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
  * that falls behind, and ALL is four times as much. CUSTOM takes every word after it, so it comes last.
  */
 export const SUBSCRIPTION = [...NAMED.keys(), 'CUSTOM', ...CUSTOM.keys()].join(' ');
-
-/** `sip:403`; anything else says nothing of SIP. */
-function sipStatusOf(text: string): number {
-  return text.startsWith('sip:') ? Number(text.slice(4)) || 0 : 0;
-}
 
 /**
  * Going to the last message makes a new profile of the caller, and taking the call out of it another one: the mark

@@ -1,4 +1,4 @@
-import { countsAsAttempt } from '@paceline/domain/call/outcome';
+import { wasDialed } from '@paceline/domain/call/outcome';
 import type { CallFact, Dial, World } from '../world';
 import { groupBy } from './groups';
 
@@ -11,7 +11,7 @@ export function dialedCalls({ calls, truth }: World): readonly Dialed[] {
   return calls.filter(({ direction }) => direction === 'outbound').flatMap((call) => {
     const own = dials.get(call.id) ?? [];
     if (own.length > 0) return [{ call, dials: own }];
-    const saysSo = call.originatingAtMs !== null && call.outcome !== null && countsAsAttempt(call.outcome);
+    const saysSo = call.originatingAtMs !== null && call.outcome !== null && wasDialed(call.outcome);
     const trusted = truth === null || !truth.complete || (call.originatingAtMs ?? 0) < truth.coversSinceMs;
     return saysSo && trusted ? [{ call, dials: [] }] : [];
   });

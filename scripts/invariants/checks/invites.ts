@@ -1,4 +1,4 @@
-import { countsAsAttempt } from '@paceline/domain/call/outcome';
+import { wasDialed } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 import { groupBy } from './groups';
@@ -32,7 +32,7 @@ function againstRow(call: CallFact, dial: Dial, slackMs: number): Finding[] {
   if (call.originatingAtMs === null || call.originatingAtMs > dial.atMs + slackMs) {
     found.push({ code: 'invite-before-commit', subject, evidence: `${sent}, its row was committed ${at(call.originatingAtMs)}` });
   }
-  if (call.outcome !== null && !countsAsAttempt(call.outcome)) {
+  if (call.outcome !== null && !wasDialed(call.outcome)) {
     found.push({ code: 'not-dialed-but-invited', subject, evidence: `${sent}, its row says ${call.outcome} (${call.hangupCause ?? 'no cause'})` });
   }
   if (digits(call.phone) !== digits(dial.number)) {
@@ -51,7 +51,7 @@ export function everyDialedRowHasItsInvite({ truth, calls, nowMs, limits }: Worl
   if (truth === null) return [];
   const sent = new Set(truth.dials.map(({ channelId }) => channelId));
   return calls.filter((call) => {
-    if (call.direction !== 'outbound' || call.outcome === null || call.outcome === 'lost' || !countsAsAttempt(call.outcome) || sent.has(call.id)) return false;
+    if (call.direction !== 'outbound' || call.outcome === null || call.outcome === 'lost' || !wasDialed(call.outcome) || sent.has(call.id)) return false;
     if (call.originatingAtMs === null || call.originatingAtMs < truth.coversSinceMs) return false;
     // Records of a real switch come when a call is over, and may have waited on its disk.
     return truth.complete || (call.ringingAtMs !== null && nowMs - (call.endedAtMs ?? nowMs) > limits.graceMs + RECORD_LATE_MS);

@@ -6,7 +6,7 @@ import type { CallFact, Dial, World } from '../world';
 const SWITCH_GONE = 'SWITCH_GONE';
 /** The row was closed because nobody could tell any more. */
 const LOST = 'LOST';
-const UNANSWERED = { answered: false, talked: false, safeHarbour: false, connecting: false };
+const UNANSWERED = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
 
 /** Rule 1: what the switch knows of a call is what its row says came of it. */
 export function resultsAreKept({ truth, calls }: World): Finding[] {
@@ -30,10 +30,10 @@ function outcomeAgrees(call: CallFact, dial: Dial): Finding[] {
 function agrees(outcome: Outcome | null, dial: Dial): boolean {
   if (dial.answeredAtMs !== null) return (outcome === 'connected') === dial.bridges.length > 0;
   // Without the SIP answer nobody can tell a refused person from a refused account.
-  if (dial.cause === 'CALL_REJECTED' && dial.sipStatus === 0 && outcome === 'congestion') return true;
+  if (dial.cause === 'CALL_REJECTED' && dial.sip.status === 0 && outcome === 'congestion') return true;
   // Given up by the pacer after the legal ring: for its target nobody answered.
   if (dial.cause === 'ORIGINATOR_CANCEL' && outcome === 'no-answer') return true;
-  return outcome === outcomeOf(UNANSWERED, dial.cause ?? '', dial.sipStatus);
+  return outcome === outcomeOf({ ...UNANSWERED, rang: dial.ringingAtMs !== null }, dial.cause ?? '', dial.sip);
 }
 
 /** The second record is there so that nothing is lost which the switch knows. */

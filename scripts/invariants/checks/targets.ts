@@ -1,12 +1,13 @@
-import { countsAsAttempt } from '@paceline/domain/call/outcome';
+import { countsAsAttempt, wasDialed } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 import { dialedCalls } from './dialed';
 import { groupBy, pairs } from './groups';
 
-/** Rule 1: of the calls of one attempt only one may have reached anybody; the others were given back. */
+/** Rule 1: of the calls of one attempt only one may have reached anybody; the others were given back, or do not count. */
 export function attemptsAreDialedOnce(world: World): Finding[] {
-  const attempts = groupBy(dialedCalls(world), ({ call }) => (call.targetId === null ? null : `target ${call.targetId} attempt ${call.attempt}`));
+  const spent = dialedCalls(world).filter(({ call: { outcome } }) => outcome === null || countsAsAttempt(outcome) || !wasDialed(outcome));
+  const attempts = groupBy(spent, ({ call }) => (call.targetId === null ? null : `target ${call.targetId} attempt ${call.attempt}`));
   return [...attempts].filter(([, dialed]) => dialed.length > 1).map(([subject, dialed]) => ({
     code: 'attempt-dialed-twice', subject,
     evidence: `${subject} was dialed as ${dialed.map(({ call }) => `${call.id} (${call.outcome ?? call.state}, committed ${at(call.originatingAtMs)})`).join(' and ')}`,

@@ -41,7 +41,7 @@ function parse(line: string): CallRecord & { readonly kind: 'invite' | 'end' } {
 function toDial(record: CallRecord): Dial {
   return {
     channelId: record.channelId, gateway: record.gateway, number: record.number, atMs: record.atMs, ringingAtMs: record.ringingAtMs,
-    answeredAtMs: record.answeredAtMs, endedAtMs: record.endedAtMs, cause: record.cause, sipStatus: 0, endedBy: record.endedBy,
+    answeredAtMs: record.answeredAtMs, endedAtMs: record.endedAtMs, cause: record.cause, sip: record.sip, endedBy: record.endedBy,
     bridges: record.bridges.map((bridge) => ({ ...bridge })), messagesAtMs: record.plays.filter(({ file }) => isMessage(file)).map(({ atMs }) => atMs),
   };
 }

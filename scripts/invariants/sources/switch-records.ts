@@ -4,7 +4,7 @@ import type { Dial } from '../world';
 import type { DialLog } from './call-log';
 
 interface RecordRow {
-  channelId: string; number: string; cause: string | null; sipStatus: number | null;
+  channelId: string; number: string; cause: string | null; sipStatus: number; sipReason: string;
   createdAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; bridgedAt: Date | null; endedAt: Date | null;
 }
 
@@ -13,7 +13,7 @@ export async function readSwitchRecords(manager: EntityManager, switchId: string
   const [table] = await rows(manager, "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'switch_records'", []);
   if (table === undefined) return null;
   const found = await rows<RecordRow>(manager,
-    `SELECT channel_id AS channelId, number, cause, sip_status AS sipStatus, created_at AS createdAt, ringing_at AS ringingAt,
+    `SELECT channel_id AS channelId, number, cause, sip_status AS sipStatus, sip_reason AS sipReason, created_at AS createdAt, ringing_at AS ringingAt,
        answered_at AS answeredAt, bridged_at AS bridgedAt, ended_at AS endedAt
        FROM switch_records WHERE switch_id = ? AND direction = 'outbound' AND account_code = ? AND created_at IS NOT NULL ORDER BY created_at`, [switchId, accountCode]);
   const dials = found.map(toDial);
@@ -24,7 +24,7 @@ function toDial(row: RecordRow): Dial {
   const endedAtMs = row.endedAt?.getTime() ?? null;
   return {
     channelId: row.channelId, gateway: '', number: row.number ?? '', atMs: row.createdAt?.getTime() ?? 0, ringingAtMs: row.ringingAt?.getTime() ?? null,
-    answeredAtMs: row.answeredAt?.getTime() ?? null, endedAtMs, cause: row.cause, sipStatus: Number(row.sipStatus ?? 0), endedBy: null,
+    answeredAtMs: row.answeredAt?.getTime() ?? null, endedAtMs, cause: row.cause, sip: { status: Number(row.sipStatus), reason: row.sipReason }, endedBy: null,
     // It tells when it was bridged first, and neither with whom nor for how long.
     bridges: row.bridgedAt === null ? [] : [{ otherId: 'unknown', atMs: row.bridgedAt.getTime(), untilMs: endedAtMs }], messagesAtMs: null,
   };

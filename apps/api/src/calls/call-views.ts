@@ -9,7 +9,7 @@ export function toCallView(call: Call): CallView {
     campaignId: call.campaignId, contactId: call.contactId, agentId: call.agentId,
     phone: call.phone, callerNumber: call.callerNumber, attempt: call.attempt,
     plannedAt: call.plannedAt.toISOString(), originatingAt: iso(call.originatingAt), ringingAt: iso(call.ringingAt), answeredAt: iso(call.answeredAt),
-    connectedAt: iso(call.connectedAt), endedAt: iso(call.endedAt), hangupCause: call.hangupCause,
+    connectedAt: iso(call.connectedAt), endedAt: iso(call.endedAt), hangupCause: call.hangupCause, sipStatus: call.sipStatus, sipReason: call.sipReason,
     disposition: call.dispositionCode === null || call.dispositionBy === null ? null : { code: call.dispositionCode, by: call.dispositionBy },
     note: call.note, wrapUpUntil: iso(call.wrapUpUntil),
   };

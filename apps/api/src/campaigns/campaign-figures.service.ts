@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CampaignFigures } from '@paceline/contracts/campaigns';
 import type { CallState } from '@paceline/domain/call/call-state';
 import { inWords, type PacingReason } from '@paceline/domain/pacing';
-import { OUTCOMES, countsAsAttempt, isStrictlyAbandoned, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import { OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type Outcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { CallRepository, Campaign, TargetRepository, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
@@ -42,7 +42,7 @@ export class CampaignFiguresService {
     return {
       campaignId: id, status: campaign.status, at: new Date(this.clock.nowMs()).toISOString(), targets,
       calls: { byOutcome, liveByState },
-      dialed: dialing + sum(byOutcome, countsAsAttempt), answered, connected: byOutcome.connected ?? 0, abandoned, hungUpWaiting: byOutcome['hung-up-waiting'] ?? 0,
+      dialed: dialing + sum(byOutcome, wasDialed), answered, connected: byOutcome.connected ?? 0, abandoned, hungUpWaiting: byOutcome['hung-up-waiting'] ?? 0,
       abandonedRatio: ratio(abandoned, answered), strictAbandonedRatio: ratio(sum(byOutcome, isStrictlyAbandoned), answered),
       agents, why,
     };

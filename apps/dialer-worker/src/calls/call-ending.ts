@@ -1,8 +1,9 @@
 import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
+import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
 import { targetAfter, targetPassedOver } from '@paceline/domain/retry/target-after';
-import { SwitchRecordRepository, retryRulesOf, type CallPatch, type Settlement } from '@paceline/persistence';
+import { SwitchRecordRepository, retryRulesOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { GatewayLines } from '../campaigns/gateway-lines';
 import type { HeardBook } from '../campaigns/heard-book';
@@ -44,8 +45,8 @@ export class CallEnding {
   }
 
   /** The switch said that the channel is over. */
-  async ended(call: LiveCall, cause: string, sipStatus: number, endedAtMs: number): Promise<void> {
-    await this.finish(call, outcomeOf(call.progress(), cause, sipStatus), cause, endedAtMs);
+  async ended(call: LiveCall, cause: string, sip: SipAnswer, endedAtMs: number): Promise<void> {
+    await this.finish(call, outcomeOf(call.progress(), cause, sip), cause, endedAtMs, sipColumns(sip));
   }
 
   /** The switch refused it before a channel existed: nobody was dialed. */
@@ -78,7 +79,7 @@ export class CallEnding {
    */
   async lost(call: LiveCall): Promise<void> {
     if (await this.endedByRecord(call)) return;
-    await this.finish(call, call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), LOST_CAUSE, 0), LOST_CAUSE, this.owner.clock.nowMs());
+    await this.finish(call, call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), LOST_CAUSE), LOST_CAUSE, this.owner.clock.nowMs());
   }
 
   /** Ends a call whose leg the switch has recorded as over; false while there is no such record. */
@@ -86,7 +87,7 @@ export class CallEnding {
     const record = await persistently(this.owner, () => this.records.find(this.owner.environment.SWITCH_ID, call.callId));
     if (record === null) return false;
     call.heard ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
-    await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, unheard(call, record));
+    await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, { ...unheard(call, record), ...sipColumns(record.sip) });
     return true;
   }
 

@@ -47,10 +47,11 @@ export class CallFlow {
         this.bridged(call, event.otherId, event.atMs);
         return;
       case 'channel-ended':
+        this.missedRing(call, event);
         this.missedAnswer(call, event);
         this.missedBridge(call, event);
         if (event.dismissedAtMs > 0) this.safeHarbour.ended(call, event.dismissedAtMs);
-        this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sipStatus, event.endedAtMs || event.atMs));
+        this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sip, event.endedAtMs || event.atMs));
         return;
       case 'channel-dismissed':
         if (this.vouching.answersFor(call)) this.takeBack(call);
@@ -129,6 +130,14 @@ export class CallFlow {
     this.safeHarbour.watch(call, atMs);
     this.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
     this.limitLength(call);
+  }
+
+  /** It rang, and nobody heard of it: a phone that rang is not switched off, and its trunk carried the call. */
+  private missedRing(call: LiveCall, { ringingAtMs }: ChannelEnded): void {
+    if (ringingAtMs === 0 || call.ringingAtMs !== null || !call.move('ringing')) return;
+    this.carried(call);
+    call.ringingAtMs = ringingAtMs;
+    this.journal.record(call, 'ringing', { ringingAt: new Date(ringingAtMs) }, { missed: true }, ringingAtMs);
   }
 
   /** An answer that nobody heard of, and a hang-up before the next look at the switch: a person answered all the same. */

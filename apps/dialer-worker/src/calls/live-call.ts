@@ -93,7 +93,7 @@ export class LiveCall {
 
   progress(): CallProgress {
     return {
-      answered: this.answeredAtMs !== null, talked: this.connectedAtMs !== null,
+      rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, talked: this.connectedAtMs !== null,
       safeHarbour: this.safeHarbour, connecting: this.lostItsLeg || (this.agent !== null && this.state === 'connecting'),
     };
   }

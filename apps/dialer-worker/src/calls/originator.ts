@@ -1,5 +1,6 @@
 import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
+import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
@@ -98,7 +99,7 @@ export class Originator {
     if (call.created || call.state === 'ended') return;
     this.owner.metrics.commandsRefused.inc({ command: 'originate' });
     const cause = text.replace(/^-ERR\s*/, '').trim();
-    if (isOfABegunCall(cause)) await this.ending.ended(call, cause, 0, this.owner.clock.nowMs());
+    if (isOfABegunCall(cause)) await this.ending.ended(call, cause, NO_SIP_ANSWER, this.owner.clock.nowMs());
     else await this.ending.refused(call, cause);
   }
 }

@@ -1,5 +1,6 @@
-import { causeOfSip } from '../core/causes';
+import { causeOfSip, numberOf } from '../core/causes';
 import type { Channel } from '../core/channel';
+import { refusedVariables, type Refusal } from '../core/refusal';
 import { dialogVariables, mediaVariables } from '../core/sip-variables';
 import type { SwitchCore } from '../core/switch-core';
 import { hangup } from './hangup';
@@ -65,14 +66,11 @@ export function legAnswered(core: SwitchCore, channel: Channel, remote: RemotePa
 }
 
 /** Any final answer above 300. */
-export function legRefused(core: SwitchCore, channel: Channel, sipStatus: number): void {
+export function legRefused(core: SwitchCore, channel: Channel, refusal: Refusal): void {
   if (channel.isDown) return;
   channel.profile = { ...channel.profile, networkAddr: '127.0.0.1' };
-  const cause = causeOfSip(sipStatus);
-  channel.variables.setAll({
-    sip_term_status: String(sipStatus), proto_specific_hangup_cause: `sip:${sipStatus}`, sip_invite_failure_status: String(sipStatus),
-    sip_hangup_disposition: 'recv_refuse',
-  });
+  const cause = causeOfSip(refusal.sipStatus, refusal.reason);
+  channel.variables.setAll({ sip_hangup_disposition: 'recv_refuse', ...refusedVariables(refusal), sip_term_cause: String(numberOf(cause)) });
   hangup(core, channel, cause, 'far');
 }
 

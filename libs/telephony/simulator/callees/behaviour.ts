@@ -27,6 +27,10 @@ export type CalleeBehaviour =
       readonly progress: 'ringing' | 'early-media' | 'none';
       readonly afterMs: number;
       readonly sipStatus: number;
+      /** The reason phrase, when it is not the status's own. */
+      readonly phrase?: string;
+      /** A Reason header, e.g. `Q.850;cause=17`. */
+      readonly reason?: string;
     }
   | { readonly kind: 'never-answers'; readonly givesUpMs: number };
 

@@ -25,11 +25,11 @@ export class Callee implements FarEnd {
       switch (behaviour.kind) {
         case 'never-answers':
           legRinging(this.core, this.leg, this.remote);
-          this.after(behaviour.givesUpMs, () => { legRefused(this.core, this.leg, 480); });
+          this.after(behaviour.givesUpMs, () => { legRefused(this.core, this.leg, { sipStatus: 480 }); });
           return;
         case 'refuses':
           this.progress(behaviour.progress);
-          this.afterOrNow(behaviour.afterMs, () => { legRefused(this.core, this.leg, behaviour.sipStatus); });
+          this.afterOrNow(behaviour.afterMs, () => { legRefused(this.core, this.leg, behaviour); });
           return;
         case 'answers':
           this.progress(behaviour.progress);

@@ -17,6 +17,10 @@ describe('the numbering plan', () => {
     ['55509215', { keys: [{ atMs: 2700, digit: '9' }, { atMs: 6700, digit: '3' }] }],
     ['55509415', { keys: [{ atMs: 2700, digit: '5' }, { atMs: 3200, digit: '5' }] }],
     ['55509800', { progress: 'early-media' }],
+    ['55554800', { kind: 'refuses', progress: 'none', afterMs: 0, sipStatus: 480 }],
+    ['+14155555031', { sipStatus: 503, reason: 'Q.850;cause=1' }],
+    ['55556034', { sipStatus: 603, phrase: 'Network Blocked', reason: expect.stringContaining('cause=21;text="v=analytics1;') as unknown }],
+    ['55556035', { sipStatus: 603, reason: expect.stringContaining('cause=17;text="v=analytics1;') as unknown }],
     ['agent1001', { kind: 'answers', progress: 'none', farewell: { kind: 'never' } }],
     ['55511001', { kind: 'answers', progress: 'none', farewell: { kind: 'never' } }],
     ['55520007', { farewell: { kind: 'after-answer', ms: 7000 } }],
@@ -26,7 +30,7 @@ describe('the numbering plan', () => {
     expect(plannedCallee(number)).toMatchObject(behaviour);
   });
 
-  it.each(['', '1', 'agent', 'agent10011', '5550110', "5550110'", '55501102 ', 'x55501102'])('knows nobody at %j', (number) => {
+  it.each(['', '1', 'agent', 'agent10011', '5550110', "5550110'", '55501102 ', 'x55501102', '55552000', '55557000', '55556036'])('knows nobody at %j', (number) => {
     expect(plannedCallee(number)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import type { CalleeBehaviour } from './behaviour';
 const answers = (ringSec: number, stayMs: number): CalleeBehaviour & { kind: 'answers' } => ({
   kind: 'answers', progress: 'ringing', ringMs: ringSec * 1000, farewell: { kind: 'after-answer', ms: stayMs },
 });
-const refuses = (sipStatus: number): CalleeBehaviour => ({ kind: 'refuses', progress: 'none', afterMs: 0, sipStatus });
+const refuses = (sipStatus: number): CalleeBehaviour & { kind: 'refuses' } => ({ kind: 'refuses', progress: 'none', afterMs: 0, sipStatus });
 const neverAnswers: CalleeBehaviour = { kind: 'never-answers', givesUpMs: 60_000 };
 const stays: CalleeBehaviour = { kind: 'answers', progress: 'none', ringMs: 0, farewell: { kind: 'never' } };
 
@@ -48,6 +48,17 @@ function callee(kind: string, ring: string, rest: string): CalleeBehaviour {
   }
 }
 
+/** The Reason of a network whose analytics engine refused the call ("603+", ATIS-1000099). */
+const ANALYTICS = 'text="v=analytics1;url=https://example.net/redress;tel=+12025550100;email=redress@example.net;id=1"';
+const REASONS: readonly string[] = ['', 'Q.850;cause=1', 'Q.850;cause=17', 'Q.850;cause=20', `Q.850;cause=21;${ANALYTICS}`, `Q.850;cause=17;${ANALYTICS}`];
+
+/** 5555SSSR: the final answer SSS at once, with the Reason header R; null when there is no such answer or Reason. */
+function answering(sipStatus: number, kind: number): CalleeBehaviour | null {
+  const reason = REASONS[kind];
+  if (sipStatus < 400 || sipStatus > 699 || reason === undefined) return null;
+  return { ...refuses(sipStatus), ...(reason === '' ? {} : { reason }), ...(kind >= 4 ? { phrase: 'Network Blocked' } : {}) };
+}
+
 /**
  * The public network of the conformance suite: who answers is declared by the last eight digits of the number
  * (`test/switch/README.md` has the table). Null for a number of no known kind.
@@ -56,6 +67,8 @@ export function plannedCallee(dialed: string): CalleeBehaviour | null {
   if (/^agent\d{4}$/.test(dialed)) return stays;
   const customer = /^\+?\d*5550(\d)(\d)(\d\d)$/.exec(dialed);
   if (customer) return callee(customer[1] ?? '', customer[2] ?? '', customer[3] ?? '');
+  const refusal = /^\+?\d*5555(\d{3})(\d)$/.exec(dialed);
+  if (refusal) return answering(Number(refusal[1]), Number(refusal[2]));
   const phone = /^\+?\d*555([1-4])\d\d(\d\d)$/.exec(dialed);
   switch (phone?.[1]) {
     case '1': return stays;

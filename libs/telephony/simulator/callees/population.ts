@@ -2,7 +2,7 @@ import { hashText, seededRng } from '../core/rng';
 import type { CalleeBehaviour } from './behaviour';
 import { draw, type Distribution } from './distribution';
 
-export type CalleeOutcome = 'answer' | 'noAnswer' | 'busy' | 'invalid' | 'congestion' | 'declined' | 'machine' | 'hangsUpAtOnce';
+export type CalleeOutcome = 'answer' | 'noAnswer' | 'busy' | 'invalid' | 'congestion' | 'declined' | 'machine' | 'hangsUpAtOnce' | 'switchedOff' | 'blocked' | 'unwanted';
 
 /** What the people behind otherwise undeclared numbers are like. */
 export interface Population {
@@ -51,5 +51,8 @@ export function populationCallee(population: Population, number: string, attempt
     case 'invalid': return refuses(404, false);
     case 'congestion': return refuses(503, false);
     case 'declined': return refuses(603, true);
+    case 'switchedOff': return refuses(480, false);
+    case 'blocked': return refuses(608, false);
+    case 'unwanted': return refuses(607, true);
   }
 }

@@ -1,4 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
+import { readSipAnswer } from '../../sip-answer';
 import type { Channel } from '../core/channel';
 import type { CallRecord } from './call-record';
 
@@ -26,7 +28,7 @@ export class CallLog {
     const record: CallRecord = {
       sequence: this.records.length + 1, channelId: channel.uuid, direction: channel.direction, gateway, number,
       callerNumber: channel.profile.callerNumber, accountCode: channel.variables.get('accountcode') ?? '',
-      atMs: this.nowMs(), ringingAtMs: null, answeredAtMs: null, endedAtMs: null, cause: null, endedBy: null,
+      atMs: this.nowMs(), ringingAtMs: null, answeredAtMs: null, endedAtMs: null, cause: null, sip: NO_SIP_ANSWER, endedBy: null,
       result: 'in-progress', bridges: [], plays: [],
     };
     this.records.push(record);
@@ -73,6 +75,7 @@ export class CallLog {
     if (!record || record.endedAtMs !== null) return;
     record.endedAtMs = this.nowMs();
     record.cause = cause;
+    record.sip = readSipAnswer((name) => channel.variables.get(name) ?? '');
     record.endedBy = endedBy;
     if (record.result === 'in-progress') {
       record.result = endedBy === 'near' ? 'cancelled' : channel.variables.get('sip_term_status') === undefined ? 'unreachable' : 'refused';

@@ -1,3 +1,4 @@
+import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Direction } from '../core/limits';
 
 /** What became of a call, by the far end's own knowledge. */
@@ -23,6 +24,8 @@ export interface CallRecord {
   answeredAtMs: number | null;
   endedAtMs: number | null;
   cause: string | null;
+  /** What the far end answered; status 0 when it said nothing. */
+  sip: SipAnswer;
   /** Who ended it. */
   endedBy: 'near' | 'far' | null;
   result: CallResult;
