@@ -110,6 +110,8 @@ async function floorRound(answers: number): Promise<AnswerReport> {
 
 /** The worker's parts on a real database and a real Redis. */
 class SubjectRig {
+  private dialed = 0;
+
   private constructor(private readonly dataSource: DataSource, private readonly redis: Redis, private readonly prefix: string, private readonly databaseUrl: string) {}
 
   static async open(services: { databaseUrl: string; redisUrl: string }): Promise<SubjectRig> {
@@ -178,11 +180,12 @@ class SubjectRig {
   private async dialedCalls(registry: CallRegistry, count: number): Promise<string[]> {
     const ids = Array.from({ length: count }, () => randomUUID());
     for (const id of ids) {
+      const phone = `+1212${String(2_000_000 + this.dialed++)}`; // a number is on one live call at most
       await this.dataSource.query(
         `INSERT INTO calls (id, direction, state, switch_id, line, phone, not_after, ring_timeout_sec, planned_at, originating_at)
-         VALUES (?, 'outbound', 'ringing', 'bench', ?, '+12125550100', UTC_TIMESTAMP(3), 16, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [id, LINE]);
+         VALUES (?, 'outbound', 'ringing', 'bench', ?, ?, UTC_TIMESTAMP(3), 16, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [id, LINE, phone]);
       const call = new LiveCall({
-        callId: id, line: LINE, direction: 'outbound', campaign: null, targetId: null, contactId: null, phone: '+12125550100', gateway: null, callerNumber: null, ringTimeoutSec: 16,
+        callId: id, line: LINE, direction: 'outbound', campaign: null, targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
       });
       call.state = 'ringing';
       registry.add(call);
