@@ -3,7 +3,8 @@ import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, sessionOf } from './fixtures.int-helper';
 import { LeaseRepository } from './lease-repository';
-import { TargetRepository, type ClaimCandidate, type ClaimVerdict } from './target-repository';
+import type { ClaimCandidate, ClaimVerdict } from './target-claim';
+import { TargetRepository } from './target-repository';
 import { DUPLICATE_ENTRY, mysqlErrorOf, rows, write } from './transaction';
 
 describe('a claim', () => {
@@ -125,7 +126,7 @@ describe('a claim', () => {
     await makeTargets(database.source, { campaignId, count: 3 });
     const lease = await holdLease(database.source);
     const laterMs = Date.parse('2099-01-01T08:00:00.123Z');
-    const verdicts: ClaimVerdict[] = [{ deferUntilMs: laterMs }, { refuse: 'do-not-call' }, planned()];
+    const verdicts: ClaimVerdict[] = [{ deferUntilMs: laterMs, because: 'outside-calling-hours' }, { refuse: 'do-not-call' }, planned()];
     const result = await targets().claim(claimOf({ campaignId, lease, newJudge: () => () => verdicts.shift() ?? planned() }));
     expect([result.calls.length, result.setAside]).toEqual([1, 2]);
     const after = await rows(database.source, "SELECT state, result, next_at > '2099-01-01' AS later, last_call_id IS NULL AS neverCalled FROM targets ORDER BY id", []);

@@ -14,6 +14,7 @@ import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-re
 import { Pacing1764400000000 } from './migrations/1764400000000-pacing';
 import { AuditTrail1764500000000 } from './migrations/1764500000000-audit-trail';
 import { DoNotCallSource1764510000000 } from './migrations/1764510000000-do-not-call-source';
+import { OneLiveCallPerNumber1764515000000 } from './migrations/1764515000000-one-live-call-per-number';
 import { SipAnswers1764750000000 } from './migrations/1764750000000-sip-answers';
 
 export const ENTITIES = [
@@ -25,7 +26,7 @@ export const ENTITIES = [
 /** In their order; each runs once. */
 const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
-  AuditTrail1764500000000, DoNotCallSource1764510000000,
+  AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
   SipAnswers1764750000000,
 ];
 

@@ -6,7 +6,8 @@ import { createDataSource } from './data-source';
 import { Campaign } from './entities/campaigns';
 import { LeaseRepository } from './lease-repository';
 import { migrate } from './migrate';
-import { TargetRepository, type ClaimRequest, type ClaimedCall } from './target-repository';
+import type { ClaimRequest, ClaimedCall } from './target-claim';
+import { TargetRepository } from './target-repository';
 import { write } from './transaction';
 
 /** What the persistence tests start from. Rows come from SQL that says exactly what is in them. */
@@ -49,6 +50,20 @@ export async function makeTargets(source: DataSource, { campaignId, count, zone 
   await write(source,
     `INSERT INTO targets (campaign_id, contact_id, state, zone, priority, next_at)
      SELECT ?, id, 'ready', ?, ?, ${nextAt} FROM contacts WHERE name = ? ORDER BY id`, [campaignId, zone, priority, mark]);
+}
+
+/** Calls to everybody of the campaign that nobody answered: so many each, one every other day, the last one yesterday. */
+export async function makePastCalls(source: DataSource, campaignId: string, each: number): Promise<void> {
+  const perStatement = 20;
+  for (let from = 0; from < each; from += perStatement) {
+    const days = Array.from({ length: Math.min(perStatement, each - from) }, (_unused, index) => `SELECT ${String(1 + 2 * (from + index))} day`).join(' UNION ALL ');
+    await write(source,
+      `INSERT INTO calls (id, direction, state, outcome, switch_id, line, gateway, campaign_id, contact_id, phone, attempt, ring_timeout_sec, fence,
+         planned_at, not_after, originating_at, ringing_at, ended_at, settled_at, hangup_cause)
+       SELECT UUID(), 'outbound', 'ended', 'no-answer', 'main', 'campaign-0', 'trunk', 0, p.contact_id, p.phone, 1, 31, 1, at, at, at, at, at, at, 'NO_ANSWER'
+         FROM (SELECT p.contact_id, p.phone, TIMESTAMPADD(DAY, -days.day, UTC_TIMESTAMP(3)) AS at
+                 FROM targets t JOIN contact_phones p ON p.contact_id = t.contact_id JOIN (${days}) days WHERE t.campaign_id = ?) p`, [campaignId]);
+  }
 }
 
 /** A lease that is held, as a claim needs one. */

@@ -6,8 +6,11 @@ import { mayDial, type DialFacts } from './may-dial';
 const NOON_MS = Date.parse('2026-07-01T08:30Z'); // 12:00 in Tehran
 const NIGHT_MS = Date.parse('2026-07-01T20:00Z');
 
+const ON_CALL: DialFacts['frequency'] = { recent: [{ endedAgoMs: null, reach: 'ring', ofThisTarget: false, wanted: false }], recallLockHours: 0 };
+
 const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
-  phone: '+989121234567', zones: zonesOf('Asia/Tehran'), onDoNotCallList: false, allowedPrefixes: ['+98'], hours: DEFAULT_CALLING_HOURS, ...changes,
+  phone: '+989121234567', zones: zonesOf('Asia/Tehran'), onDoNotCallList: false, allowedPrefixes: ['+98'], hours: DEFAULT_CALLING_HOURS,
+  frequency: { recent: [], recallLockHours: 0 }, ...changes,
 });
 
 describe('the gate before a dial', () => {
@@ -41,6 +44,13 @@ describe('the gate before a dial', () => {
     expect(mayDial(facts({ onDoNotCallList: true }), NIGHT_MS)).toEqual({ allow: false, reason: 'do-not-call' });
   });
 
+  it('puts off who was called lately: after the hours, which are asked first', () => {
+    const frequency = { recent: [{ endedAgoMs: 60 * 60_000, reach: 'talk', ofThisTarget: false, wanted: false }], recallLockHours: 0 } as const;
+    expect(mayDial(facts({ frequency }), NOON_MS)).toEqual({ allow: false, reason: 'called-lately', untilMs: NOON_MS + 23 * 60 * 60_000 });
+    expect(mayDial(facts({ frequency }), NIGHT_MS)).toMatchObject({ reason: 'outside-calling-hours' });
+    expect(mayDial(facts({ frequency, onDoNotCallList: true }), NOON_MS)).toEqual({ allow: false, reason: 'do-not-call' });
+  });
+
   it('never opens for anything but E.164 under an allowed prefix, off the list, within hours', () => {
     const anyFacts = fc.record({
       phone: fc.oneof(fc.string(), fc.stringMatching(/^\+[0-9]{0,17}$/), fc.constant('+989121234567')),
@@ -48,6 +58,7 @@ describe('the gate before a dial', () => {
       onDoNotCallList: fc.boolean(),
       allowedPrefixes: fc.array(fc.constantFrom('+98', '+1', '+', '', '9')),
       hours: fc.constantFrom(DEFAULT_CALLING_HOURS, {}),
+      frequency: fc.constantFrom<DialFacts['frequency']>({ recent: [], recallLockHours: 0 }, ON_CALL),
     });
     fc.assert(fc.property(anyFacts, fc.constantFrom(NOON_MS, NIGHT_MS), (some, nowMs) => {
       if (!mayDial(some, nowMs).allow) return;
@@ -56,6 +67,7 @@ describe('the gate before a dial', () => {
       expect(some.allowedPrefixes.some((prefix) => prefix.length > 0 && some.phone.startsWith(prefix))).toBe(true);
       expect(some.zones.length).toBeGreaterThan(0);
       expect(some.hours).toBe(DEFAULT_CALLING_HOURS);
+      expect(some.frequency).not.toBe(ON_CALL);
     }), { numRuns: 1_000 });
   });
 });

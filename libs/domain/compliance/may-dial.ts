@@ -1,4 +1,5 @@
 import { withinCallingHours, type CallingHours } from './calling-hours';
+import { withinFrequency, type FrequencyFacts, type FrequencyRefusal } from './frequency';
 import type { Zone } from './zone';
 
 /**
@@ -14,9 +15,12 @@ export interface DialFacts {
   /** Prefixes of E.164 numbers that the gateway may dial, `+` included; empty allows none. */
   readonly allowedPrefixes: readonly string[];
   readonly hours: CallingHours;
+  readonly frequency: FrequencyFacts;
 }
 
-export type DialRefusal = 'no-valid-phone' | 'do-not-call' | 'destination-not-allowed' | 'outside-calling-hours' | 'unknown-zone' | 'no-calling-hours';
+export type DialRefusal =
+  | 'no-valid-phone' | 'do-not-call' | 'destination-not-allowed' | 'outside-calling-hours' | 'unknown-zone' | 'no-calling-hours'
+  | FrequencyRefusal;
 
 export type DialDecision =
   | { readonly allow: true }
@@ -31,7 +35,8 @@ export function mayDial(facts: DialFacts, nowMs: number): DialDecision {
   if (!facts.allowedPrefixes.some((prefix) => isAllowedBy(prefix, facts.phone))) {
     return { allow: false, reason: 'destination-not-allowed' };
   }
-  return withinCallingHours(facts.zones, facts.hours, nowMs);
+  const hours = withinCallingHours(facts.zones, facts.hours, nowMs);
+  return hours.allow ? withinFrequency(facts.frequency, nowMs) : hours;
 }
 
 /** A prefix without its plus sign, an empty one above all, allows nothing rather than everything. */

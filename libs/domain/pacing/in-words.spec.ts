@@ -38,6 +38,10 @@ it.each<[string, AbandonmentSoFar, PacingSettings, left: number, string]>([
 });
 
 it('counts the zones that are closed', () => {
+  expect(inWords({ limit: 'called-lately', figures: { onCall: 1, calledLately: 212, rungTooOften: 0, nextAtMs: Date.parse('2026-07-01T14:20Z') } }))
+    .toBe('213 contacts wait because of earlier calls, of any campaign (1 on another call now, 212 called too short a time ago); the first may be called again at 2026-07-01 14:20:00 UTC.');
+  expect(inWords({ limit: 'called-lately', figures: { onCall: 0, calledLately: 0, rungTooOften: 1, nextAtMs: 0 } }))
+    .toBe('1 contact waits because of earlier calls, of any campaign (1 rung as often today as they may be); the first may be called again at 1970-01-01 00:00:00 UTC.');
   expect(inWords({ limit: 'hours', figures: { zonesClosed: 2, zonesOpen: 1 } })).toBe('It is outside the calling hours of 2 of its 3 zones.');
 });
 

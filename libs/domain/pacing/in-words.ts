@@ -22,6 +22,7 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
     }
     case 'targets': return `${(figures['targetsReady'] ?? 0) < 1 ? 'No contact' : `Only ${some('targetsReady', 'contact')}`} may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
+    case 'called-lately': return calledLately(figures);
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
     case 'abandonment': return `${standing()}: ${figures['linesPerAgent'] === 1 ? 'one line goes to each idle agent' : 'hardly any risk is taken'} until more people have been served.`;
     case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${some('linesPerAgent', 'line')} for each idle agent.`;
@@ -33,6 +34,13 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
     case 'stale': return 'The figures are too old to dial by.';
     case 'none': return 'Nothing holds it back.';
   }
+}
+
+function calledLately({ onCall = 0, calledLately: lately = 0, rungTooOften = 0, nextAtMs = 0 }: PacingReason['figures']): string {
+  const whys = [[onCall, 'on another call now'], [lately, 'called too short a time ago'], [rungTooOften, 'rung as often today as they may be']] as const;
+  const said = whys.filter(([count]) => count > 0).map(([count, why]) => `${String(count)} ${why}`).join(', ');
+  const all = onCall + lately + rungTooOften;
+  return `${String(all)} ${all === 1 ? 'contact waits' : 'contacts wait'} because of earlier calls, of any campaign (${said}); the first may be called again at ${utc(nextAtMs)}.`;
 }
 
 function utc(atMs: number): string {

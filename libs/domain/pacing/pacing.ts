@@ -98,9 +98,10 @@ export interface PacingSettings {
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
  * ratio             so many lines per idle agent, as the campaign says
  * fallback          the pacer failed: one line goes to each idle agent
+ * called-lately     contacts that wait because they, or their numbers, were called lately by any campaign, or are on a call now
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'switch'
+export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {

@@ -5,7 +5,8 @@ import { Id, Instant, Reference, Text, UuidKey } from '../columns';
 
 /**
  * One phone call. Its id is the channel's (`origination_uuid`). The database itself refuses a second
- * live call for a target: `live_target_id` (generated: the target while the call has not ended) is unique.
+ * live call for a target and to a number: `live_target_id` and, of outbound calls, `live_phone` (generated: the target
+ * and the number while the call has not ended) are unique. Nobody can refuse an inbound call: the gate sees its row.
  */
 @Entity('calls')
 export class Call {

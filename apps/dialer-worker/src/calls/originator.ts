@@ -1,6 +1,7 @@
 import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
+import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
@@ -65,6 +66,7 @@ export class Originator {
     const decision = mayDial({
       phone: call.facts.phone, zones: zonesOf(facts.zone), onDoNotCallList: facts.onDoNotCallList,
       allowedPrefixes: gateway.allowedPrefixes, hours: campaign.callingHours,
+      frequency: { recent: facts.recent, recallLockHours: lawOf(campaign.lawProfile).recallLockHours },
     }, this.owner.clock.callingNowMs());
     return decision.allow ? null : decision.reason.toUpperCase().replaceAll('-', '_');
   }

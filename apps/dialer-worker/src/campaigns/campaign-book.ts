@@ -1,6 +1,8 @@
-import { Campaign, rows } from '@paceline/persistence';
+import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import { Campaign, recentCalls, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '@paceline/platform/clock';
+import type { LiveCallFacts } from '../calls/live-call';
 
 const FRESH_MS = 1_000;
 
@@ -28,11 +30,17 @@ export class CampaignBook {
     this.known.delete(campaignId);
   }
 
-  /** What the gate must know afresh of the person behind a call. */
-  async dialFacts(call: { readonly contactId: string | null; readonly phone: string }): Promise<{ readonly zone: string | null; readonly onDoNotCallList: boolean }> {
+  /** What the gate must know afresh of the person behind a call that is about to be sent. */
+  async dialFacts({ callId, contactId, phone, targetId }: CalledPerson): Promise<DialedPerson> {
     const [found] = await rows<{ zone: string | null; dnc: string | number }>(this.dataSource,
       `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone, EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?) AS dnc`,
-      [call.contactId, call.phone]);
-    return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1 };
+      [contactId, phone]);
+    const others = await rows<{ phone: string }>(this.dataSource, 'SELECT phone FROM contact_phones WHERE contact_id = ?', [contactId]);
+    const phones = [...new Set([phone, ...others.map((other) => other.phone)])];
+    const recent = await recentCalls(this.dataSource, phones, targetId === null ? [] : [targetId], callId);
+    return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId }) };
   }
 }
+
+type CalledPerson = Pick<LiveCallFacts, 'callId' | 'contactId' | 'phone' | 'targetId'>;
+interface DialedPerson { readonly zone: string | null; readonly onDoNotCallList: boolean; readonly recent: readonly RecentCall[] }

@@ -1,9 +1,10 @@
 import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
+import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import type { PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { answersByHour, write, type Campaign, type ClaimSlot, type TargetRepository } from '@paceline/persistence';
+import { answersByHour, putOffOf, write, type Campaign, type ClaimSlot, type TargetRepository } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 import { agentsNow } from './agents-now';
@@ -94,6 +95,20 @@ export class CampaignFigures {
     return await this.fresh(`complete ${campaignId}`, TOTALS_FRESH_MS, () => this.targets.allDone(campaignId));
   }
 
+  /** How many of its contacts wait because of earlier calls, of whatever campaign; nothing when none does. */
+  async calledLately(campaignId: string): Promise<readonly PacingReason[]> {
+    const putOff = await this.fresh(`put off ${campaignId}`, TOTALS_FRESH_MS, () => putOffOf(this.owner.dataSource, campaignId));
+    if (putOff.length === 0) return [];
+    const count = (reason: FrequencyRefusal): number => putOff.find((one) => one.reason === reason)?.targets ?? 0;
+    return [{
+      limit: 'called-lately',
+      figures: {
+        onCall: count('number-on-call'), calledLately: count('called-lately'), rungTooOften: count('rung-too-often'),
+        nextAtMs: Math.min(...putOff.map(({ nextAt }) => nextAt.getTime())),
+      },
+    }];
+  }
+
   /** False when somebody paused or stopped it in this moment. */
   async complete(campaignId: string): Promise<boolean> {
     const done = await write(this.owner.dataSource,
@@ -106,7 +121,7 @@ export class CampaignFigures {
 
   /** A campaign that runs no more: its figures are read afresh when it runs again. */
   forget(campaignId: string): void {
-    for (const what of ['slots', 'due', 'complete', 'totals', 'targets', 'budget']) this.cache.delete(`${what} ${campaignId}`);
+    for (const what of ['slots', 'due', 'complete', 'totals', 'targets', 'budget', 'put off']) this.cache.delete(`${what} ${campaignId}`);
     this.toldAtMs.delete(campaignId);
     this.due.delete(campaignId);
     this.couldDialAtMs.delete(lineOfCampaign(campaignId));

@@ -1,6 +1,7 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import type { PacingDecision, PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
@@ -116,6 +117,7 @@ export class CampaignRunner {
     const reasons: PacingReason[] = [...decision.reasons];
     reasons.push(...this.parts.gateways.outages(campaign.gateways));
     if (open.length < slots.length) reasons.push({ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } });
+    reasons.push(...await this.parts.figures.calledLately(this.campaignId));
     if (decision.dial === 0 && await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
     this.tell(campaign, reasons);
   }
@@ -208,13 +210,16 @@ export class CampaignRunner {
     const decision = mayDial({
       phone: candidate.phone, zones: zonesOf(candidate.zone), onDoNotCallList: candidate.onDoNotCallList,
       allowedPrefixes: gateways.flatMap((gateway) => gateway.allowedPrefixes), hours: campaign.callingHours,
+      frequency: { recent: candidate.recent, recallLockHours: lawOf(campaign.lawProfile).recallLockHours },
     }, nowMs);
     if (!decision.allow) {
-      return decision.untilMs === undefined ? { refuse: decision.reason } : { deferUntilMs: this.owner.clock.fromCallingMs(decision.untilMs) };
+      return decision.untilMs === undefined
+        ? { refuse: decision.reason }
+        : { deferUntilMs: this.owner.clock.fromCallingMs(decision.untilMs), because: decision.reason };
     }
     const gateway = gateways.find(({ name, allowedPrefixes }) =>
       (left.get(name) ?? 0) > 0 && allowedPrefixes.some((prefix) => candidate.phone.startsWith(prefix)));
-    if (gateway === undefined) return { deferUntilMs: this.owner.clock.nowMs() + 1_000 };
+    if (gateway === undefined) return { deferUntilMs: this.owner.clock.nowMs() + 1_000, because: null };
     left.set(gateway.name, (left.get(gateway.name) ?? 0) - 1);
     return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };
   }
