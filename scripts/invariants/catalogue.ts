@@ -28,6 +28,7 @@ export const INVARIANTS = {
   'recording-not-stopped': { rule: 2, says: 'a recording ends with its call' },
 
   'agent-on-two-calls': { rule: 3, says: 'no agent is on two calls' },
+  'number-twice-at-once': { rule: 3, says: 'no number is on two live calls' },
   'call-with-two-agents': { rule: 3, says: 'no call has two agents' },
   'reservation-overdue': { rule: 3, says: 'a reservation ends within its lease' },
   'wrap-up-overdue': { rule: 3, says: 'a wrap-up ends when its time is over' },
@@ -39,6 +40,8 @@ export const INVARIANTS = {
 
   'do-not-call-dialed': { rule: 4, says: 'no number is dialed that was on the do-not-call list before' },
   'outside-calling-hours': { rule: 4, says: 'nobody is dialed outside their own calling hours' },
+  'called-too-soon': { rule: 4, says: 'a person is left in peace after a call, whatever campaign it was of' },
+  'rung-too-often': { rule: 4, says: 'a person\'s phone rings in vain three times in 24 hours at most' },
   'destination-not-allowed': { rule: 4, says: 'a gateway dials only what it may' },
   'above-rate': { rule: 4, says: 'a gateway is sent no more calls a second than it takes' },
   'above-lines': { rule: 4, says: 'a gateway has no more calls at once than it has lines' },

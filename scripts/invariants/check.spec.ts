@@ -33,10 +33,10 @@ function withMore(world: World, ...more: readonly CallFact[]): World {
     totals: world.totals.map((total) => ({ ...total, calls: total.calls + more.filter(({ outcome }) => outcome === total.outcome).length })),
   };
 }
-/** A busy call of a target of its own, so much later. */
+/** A busy call of a target and a number of its own, so much later. */
 function busyAfter(ms: number, name: string, change: Partial<CallFact> = {}): CallFact {
   return {
-    ...BUSY, id: name, targetId: `target of ${name}`, plannedAtMs: T0 + ms, originatingAtMs: T0 + ms + 20, notAfterMs: T0 + ms + 10_000, endedAtMs: T0 + ms + 1_000,
+    ...BUSY, id: name, targetId: `target of ${name}`, contactId: name, phone: `+1416${String(5_550_000 + Math.round(ms / 10))}`, plannedAtMs: T0 + ms, originatingAtMs: T0 + ms + 20, notAfterMs: T0 + ms + 10_000, endedAtMs: T0 + ms + 1_000,
     settledAtMs: T0 + ms + 1_010, ...change,
   };
 }
@@ -55,6 +55,32 @@ const clean = (change: (world: World) => World) => (): World => change(cleanWorl
 const AGAIN: CallFact = busyAfter(30_000, 'again', { targetId: '12', phone: BUSY.phone, attempt: 2 });
 const twoAttempts = (world: World): World => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, attempts: 2, lastCallId: 'again' } : target)) });
 const WAITING = { state: 'waiting', connectedAtMs: null, agentId: null } as const;
+
+/** So many minutes after the start. */
+const later = (minutes: number): Pick<CallFact, 'plannedAtMs' | 'originatingAtMs' | 'notAfterMs' | 'endedAtMs' | 'settledAtMs'> => {
+  const atMs = T0 + minutes * 60_000;
+  return { plannedAtMs: atMs, originatingAtMs: atMs + 20, notAfterMs: atMs + 10_000, endedAtMs: atMs + 1_000, settledAtMs: atMs + 1_010 };
+};
+/** A call of another target to the number that was busy. */
+const elsewhere = (minutes: number, change: Partial<CallFact> = {}): CallFact =>
+  ({ ...busyAfter(0, 'again', { phone: BUSY.phone, targetId: '99', contactId: '99' }), ...later(minutes), ...change });
+const ringsAt = (...minutes: readonly number[]): CallFact[] => minutes.map((minute) => {
+  const call = elsewhere(minute, { id: `ring-${minute}`, targetId: `target of ring-${minute}`, contactId: `${minute}`, phone: '+14155550044' });
+  return { ...call, ringingAtMs: call.plannedAtMs + 100 };
+});
+/** The same campaign, over much later. */
+const longCampaign = (): World => withStartOf({ ...cleanWorld(), nowMs: T0 + 48 * 60 * 60_000 }, { endedAtMs: T0 + 30 * 60 * 60_000 });
+/** The switch shows the busy line's call for longer. */
+const longer = (world: World): World => withDial(withCall(world, BUSY, { endedAtMs: T0 + 9_000, settledAtMs: T0 + 9_010 }), BUSY, { endedAtMs: T0 + 9_000 });
+
+const calledBack = (world: World): World => ({ ...world, targets: world.targets.map((target) => (target.id === '11' ? { ...target, attempts: 2, lastCallId: 'again' } : target)) });
+/** The last of its busy calls ended a day later. */
+const nextDay = (world: World): World => ({
+  ...world, totals: [
+    ...world.totals.map((total) => (total.outcome === 'busy' ? { ...total, calls: total.calls - 1 } : total)),
+    { campaignId: '1', day: '2026-01-08', outcome: 'busy' as const, calls: 1 },
+  ],
+});
 
 const PLANTS: readonly Plant[] = [
   ['two INVITEs of one call', 'invite-twice', 'call busy', clean((world) => withDials(world, (dials) => [...dials, dialOf(BUSY, { atMs: T0 + 9_000 })]))],
@@ -93,7 +119,7 @@ const PLANTS: readonly Plant[] = [
   ['a recording without an end', 'recording-not-stopped', 'recording 2026/01/07/talked.wav', clean((world) => ({ ...world, recordings: world.recordings.map((one) => ({ ...one, stoppedAtMs: null })) }))],
 
   ['two rows that talk with one agent', 'agent-on-two-calls', 'agent 1', running((world) => {
-    const other: CallFact = { ...TALKED, id: 'other', targetId: '14', state: 'talking', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, plannedAtMs: T0 + 100, originatingAtMs: T0 + 400 };
+    const other: CallFact = { ...TALKED, id: 'other', targetId: '14', contactId: '14', phone: '+14155550014', state: 'talking', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, plannedAtMs: T0 + 100, originatingAtMs: T0 + 400 };
     return {
       ...withDials(world, (dials) => [...dials, dialOf(other)]), calls: [...world.calls, other],
       targets: [...world.targets, { id: '14', campaignId: '1', state: 'calling', zone: 'America/New_York', attempts: 0, result: null, lastCallId: 'other' }],
@@ -121,6 +147,12 @@ const PLANTS: readonly Plant[] = [
   ['a number that was forbidden before, known by its row alone', 'do-not-call-dialed', 'call busy', clean((world) => ({ ...withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }), truth: null }))],
   ['a contact who sleeps', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo' }))],
   ['a contact of whom nobody knows the zone', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: null }))],
+  ['another campaign that calls a number while it is on a call', 'number-twice-at-once', `number ${BUSY.phone}`, clean((world) => withMore(longer(world), busyAfter(3_000, 'other', { phone: BUSY.phone })))],
+  ['an INVITE of a campaign that is not judged to a number that is on a call', 'number-twice-at-once', `number ${BUSY.phone}`, clean((world) => withDials(world, (dials) => [...dials, dialOf({ ...BUSY, id: 'elsewhere' }, { atMs: T0 + 1_500 })]))],
+  ['a call a quarter of an hour after another campaign\'s ring', 'called-too-soon', 'call again', () => withMore(withCall(longCampaign(), BUSY, { ringingAtMs: T0 + 1_100 }), elsewhere(15))],
+  ['a call an hour after another campaign\'s talk', 'called-too-soon', 'call again', () => withMore(longCampaign(), elsewhere(45, { phone: TALKED.phone }))],
+  ['a call to the other phone of somebody who heard a message', 'called-too-soon', 'call again', () => withMore(longCampaign(), elsewhere(45, { phone: '+14155550099', contactId: '13' }))],
+  ['a fourth ring in vain', 'rung-too-often', 'call ring-240', () => withMore(longCampaign(), ...ringsAt(5, 70, 150, 240))],
   ['a destination that the gateway may not dial', 'destination-not-allowed', 'call busy', clean((world) => withDial(withCall(world, BUSY, { phone: '+442079460000' }), BUSY, { number: '442079460000' }))],
   ['a burst', 'above-rate', 'gateway carrier', clean((world) => withMore(world, ...several(14, 70)))],
   ['more calls than lines', 'above-lines', 'gateway carrier', clean((world) => ({ ...withMore(world, ...several(3, 250)), gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, maxLines: 3 }])) }))],
@@ -165,6 +197,10 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a call that went down with the leg of its agent', clean((world) => withTotal(withDial(withCall(world, ABANDONED, { outcome: 'handoff-failed', endedAtMs: T0 + 10_040, safeHarbourAtMs: null, hangupCause: 'ORIGINATOR_CANCEL' }), ABANDONED, { messagesAtMs: [], cause: 'ORIGINATOR_CANCEL', endedAtMs: T0 + 10_040 }), 'abandoned', 'handoff-failed'))],
   ['a lost call that nobody recorded', clean((world) => ({ ...withTotal(withCall(world, BUSY, { outcome: 'lost', hangupCause: 'LOST' }), 'busy', 'lost'), records: new Map() }))],
   ['a call that a switch took along when it died', clean((world) => withDial(withCall(world, TALKED, { hangupCause: 'LOST' }), TALKED, { cause: 'SWITCH_GONE', endedBy: 'near' }))],
+  ['a call an hour and a minute after another campaign\'s ring', () => withMore(withCall(longCampaign(), BUSY, { ringingAtMs: T0 + 1_100 }), elsewhere(62))],
+  ['a call soon after a line that was busy', clean((world) => withMore(world, elsewhere(1)))],
+  ['a callback that the person asked for', () => calledBack(withMore(withCall(longCampaign(), TALKED, { meaning: 'retry' }), elsewhere(45, { phone: TALKED.phone, targetId: '11', attempt: 2 })))],
+  ['three rings in vain within a day, and a fourth a day after the first', () => nextDay(withMore(longCampaign(), ...ringsAt(5, 70, 150, 6 + 24 * 60)))],
   ['a second attempt when the first is over', clean((world) => twoAttempts(withMore(world, AGAIN)))],
   ['a phone that was switched off, and was called again as the same attempt', clean((world) => withMore(withMore(withNo('switched-off')(world), busyAfter(40_000, 'on')),
     busyAfter(30_000, 'off', { targetId: 'target of on', outcome: 'switched-off', hangupCause: 'NO_USER_RESPONSE' })))],

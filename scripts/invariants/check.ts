@@ -1,6 +1,7 @@
 import * as agents from './checks/agents';
 import * as channels from './checks/channels';
 import * as endings from './checks/endings';
+import * as frequency from './checks/frequency';
 import * as invites from './checks/invites';
 import * as law from './checks/law';
 import * as ownership from './checks/ownership';
@@ -23,6 +24,7 @@ const ALWAYS: readonly Check[] = [
   endings.endsAreWhole, endings.callsEndOnce, endings.outcomesAgreeWithRows, endings.settlementsCome, endings.totalsAreSums, endings.recordingsStop,
   agents.agentsAreOnOneCall, agents.agentsAreHeldByWhatLives, agents.agentsAreAsTheirLegs,
   law.forbiddenNumbersAreNotDialed, law.nobodyIsDialedOutsideTheirHours, law.destinationsAreAllowed, law.campaignsDialWhileTheyRun,
+  frequency.numbersAreOnOneCall, frequency.nobodyIsCalledTooOften,
   trunks.gatewaysKeepTheirRate, trunks.gatewaysKeepTheirLines, trunks.sickTrunksGetAPause,
   channels.livingCallsHaveChannels, channels.channelsBelongToSomebody,
   ownership.fencesNeverGoBack, ownership.nothingIsSentTooLate, ownership.commandsAreCarriedOut,

@@ -10,21 +10,21 @@ export const NOW = T0 + 60 * 60_000;
 
 /** Attempt by attempt: one person talked with agent 1, one line was busy, nobody was dialed for the third at first. */
 export const TALKED: CallFact = {
-  id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', agentId: '1', gateway: 'carrier', phone: '+14155550011',
+  id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', contactId: '11', meaning: 'final', agentId: '1', gateway: 'carrier', phone: '+14155550011',
   attempt: 1, ringTimeoutSec: 16, notAfterMs: T0 + 10_000, plannedAtMs: T0, originatingAtMs: T0 + 20, ringingAtMs: T0 + 100, answeredAtMs: T0 + 5_000,
   connectedAtMs: T0 + 5_060, safeHarbourAtMs: null, endedAtMs: T0 + 65_000, hangupCause: 'NORMAL_CLEARING', wrapUpUntilMs: null, settledAtMs: T0 + 70_000,
   fence: 3n, contactZone: 'America/New_York', forbiddenAtMs: null, ends: 1, movedAfterEnd: null,
 };
 export const BUSY: CallFact = {
-  ...TALKED, id: 'busy', outcome: 'busy', targetId: '12', agentId: null, phone: '+14155550012', plannedAtMs: T0 + 1_000, originatingAtMs: T0 + 1_020,
+  ...TALKED, id: 'busy', outcome: 'busy', targetId: '12', contactId: '12', meaning: null, agentId: null, phone: '+14155550012', plannedAtMs: T0 + 1_000, originatingAtMs: T0 + 1_020,
   answeredAtMs: null, ringingAtMs: null, connectedAtMs: null, endedAtMs: T0 + 2_000, hangupCause: 'USER_BUSY', settledAtMs: T0 + 2_010,
 };
 export const GIVEN_BACK: CallFact = {
-  ...BUSY, id: 'given-back', outcome: 'not-dialed', targetId: '13', phone: '+14155550013', plannedAtMs: T0 + 2_000, originatingAtMs: null, endedAtMs: T0 + 2_500,
+  ...BUSY, id: 'given-back', outcome: 'not-dialed', targetId: '13', contactId: '13', phone: '+14155550013', plannedAtMs: T0 + 2_000, originatingAtMs: null, endedAtMs: T0 + 2_500,
   hangupCause: 'GATEWAY_BUSY', settledAtMs: T0 + 2_510,
 };
 export const ABANDONED: CallFact = {
-  ...TALKED, id: 'abandoned', outcome: 'abandoned', targetId: '13', agentId: null, phone: '+14155550013', plannedAtMs: T0 + 8_000, originatingAtMs: T0 + 8_020,
+  ...TALKED, id: 'abandoned', outcome: 'abandoned', targetId: '13', contactId: '13', meaning: null, agentId: null, phone: '+14155550013', plannedAtMs: T0 + 8_000, originatingAtMs: T0 + 8_020,
   ringingAtMs: T0 + 8_100, answeredAtMs: T0 + 10_000, connectedAtMs: null, safeHarbourAtMs: T0 + 12_000, endedAtMs: T0 + 17_000, settledAtMs: T0 + 17_010, notAfterMs: T0 + 18_000,
 };
 
@@ -63,7 +63,7 @@ export function cleanWorld(): World {
     limits: { safeHarbourAfterMs: 2_000, guardWithinMs: 3_500, bridgeDeadlineMs: 2_000, lostGraceMs: 30_000, graceMs: 30_000, slackMs: 1_000, callingOffsetMs: 0 },
     truth: { complete: true, coversSinceMs: Number.NEGATIVE_INFINITY, dials: [TALKED, BUSY, ABANDONED].map((call) => dialOf(call)), legs: [LEG] },
     records: new Map([[BUSY.id, dialOf(BUSY)]]),
-    campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),
+    campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, recallLockHours: 72, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),
     gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, allowedPrefixes: ['+1'] }]]),
     calls, otherCallIds: new Set(['elsewhere']),
     targets: [targetOf('11', [TALKED], 'interested'), targetOf('12', [BUSY], 'busy'), targetOf('13', [GIVEN_BACK, ABANDONED], 'abandoned')],

@@ -4,6 +4,7 @@ import type { CallState } from '@paceline/domain/call/call-state';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
+import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import type { CampaignStatus, CommandKind, TargetState } from '@paceline/persistence';
 
 /**
@@ -97,6 +98,7 @@ export interface CallFact {
   readonly outcome: Outcome | null;
   readonly campaignId: string | null;
   readonly targetId: string | null;
+  readonly contactId: string | null;
   readonly agentId: string | null;
   readonly gateway: string | null;
   readonly phone: string;
@@ -111,6 +113,8 @@ export interface CallFact {
   readonly safeHarbourAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly hangupCause: string | null;
+  /** What its disposition means now; null without one. */
+  readonly meaning: DispositionMeaning | null;
   readonly wrapUpUntilMs: number | null;
   readonly settledAtMs: number | null;
   readonly fence: bigint;
@@ -139,6 +143,8 @@ export interface CampaignFact {
   readonly status: CampaignStatus;
   readonly wrapUpSec: number;
   readonly callingHours: CallingHours;
+  /** Of its law: no further call to somebody who was abandoned for so long. */
+  readonly recallLockHours: number;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
 }

@@ -1,5 +1,7 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { Agent, Campaign, Command, Gateway, Lease, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import type { AgentFact, CallFact, CampaignFact, CommandFact, GatewayFact, OutcomeTotal, RecordingFact, TargetFact } from '../world';
@@ -12,7 +14,7 @@ const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost',
 
 interface CallRow {
   id: string; direction: 'inbound' | 'outbound'; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
-  agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; fence: string;
+  contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; fence: string;
   notAfter: Date; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
   safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null; forbiddenAt: Date | null;
 }
@@ -23,12 +25,13 @@ const ms = (instant: Date | null): number | null => instant?.getTime() ?? null;
 export async function readCalls(manager: EntityManager, scope: Scope): Promise<CallFact[]> {
   const [filter, values] = ofScope('c', scope);
   const found = await rows<CallRow>(manager,
-    `SELECT c.id, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.agent_id AS agentId, c.gateway, c.phone,
+    `SELECT c.id, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.contact_id AS contactId, c.agent_id AS agentId, c.gateway, c.phone,
        c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
        c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
        c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,
-       k.zone AS contactZone, d.added_at AS forbiddenAt
+       k.zone AS contactZone, d.added_at AS forbiddenAt, s.meaning
        FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN do_not_call d ON d.phone = c.phone
+       LEFT JOIN dispositions s ON s.code = c.disposition_code
       WHERE ${filter}`, values);
   const trails = await readTrails(manager, scope);
   return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, forbiddenAt, fence, ...call }) => ({
@@ -62,8 +65,8 @@ export async function readTargets(manager: EntityManager, { switchId, campaignId
 
 export async function readCampaigns(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<Map<string, CampaignFact>> {
   const found = await manager.findBy(Campaign, { switchId, ...campaignIds === null ? {} : { id: In([...campaignIds]) } });
-  return new Map(found.map(({ id, status, wrapUpSec, callingHours, startedAt, endedAt }) =>
-    [id, { id, status, wrapUpSec, callingHours, startedAtMs: ms(startedAt), endedAtMs: ms(endedAt) }]));
+  return new Map(found.map(({ id, status, wrapUpSec, callingHours, lawProfile, startedAt, endedAt }) =>
+    [id, { id, status, wrapUpSec, callingHours, recallLockHours: lawOf(lawProfile).recallLockHours, startedAtMs: ms(startedAt), endedAtMs: ms(endedAt) }]));
 }
 
 export async function readTotals(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<OutcomeTotal[]> {
