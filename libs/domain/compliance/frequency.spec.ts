@@ -68,7 +68,8 @@ describe('how near a call came', () => {
   it.each<readonly [Outcome | null, Reach, Reach]>([
     ['connected', 'talk', 'talk'], ['abandoned', 'message', 'message'], ['hung-up-waiting', 'answer', 'answer'], ['handoff-failed', 'answer', 'answer'],
     ['no-answer', 'nobody', 'ring'], ['busy', 'nobody', 'ring'], ['rejected', 'nobody', 'ring'], ['failed', 'nobody', 'ring'], ['cancelled', 'nobody', 'ring'],
-    ['invalid-number', 'nobody', 'nobody'], ['congestion', 'nobody', 'nobody'], ['not-dialed', 'nobody', 'nobody'], ['lost', 'ring', 'ring'], [null, 'nobody', 'ring'],
+    ['invalid-number', 'nobody', 'nobody'], ['congestion', 'nobody', 'nobody'], ['not-dialed', 'nobody', 'nobody'],
+    ['blocked', 'nobody', 'nobody'], ['switched-off', 'nobody', 'nobody'], ['unwanted', 'ring', 'ring'], ['lost', 'ring', 'ring'], [null, 'nobody', 'ring'],
   ])('%s: %s without a ring, %s with one', (outcome, silent, heard) => {
     expect(reachOf({ outcome, rang: false, meaning: null })).toBe(silent);
     expect(reachOf({ outcome, rang: true, meaning: null })).toBe(heard);

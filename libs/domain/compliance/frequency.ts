@@ -113,14 +113,14 @@ export interface CallTrace {
 }
 
 /** What was heard of these, if anything, was the network's announcement. */
-const REACH_NOBODY: ReadonlySet<Outcome> = new Set<Outcome>(['not-dialed', 'congestion', 'invalid-number']);
+const REACH_NOBODY: ReadonlySet<Outcome> = new Set<Outcome>(['not-dialed', 'congestion', 'blocked', 'switched-off', 'invalid-number']);
 
-/** How near a call came, as far as one can tell: of a lost one nobody can, and it may have rung. */
+/** How near a call came, as far as one can tell: of a lost one nobody can, and it may have rung; an unwanted one the person refused. */
 export function reachOf({ outcome, rang }: CallTrace): Reach {
   if (outcome === 'connected') return 'talk';
   if (outcome === 'abandoned') return 'message';
   if (outcome !== null && wasAnswered(outcome)) return 'answer';
-  if (outcome === 'lost') return 'ring';
+  if (outcome === 'lost' || outcome === 'unwanted') return 'ring';
   return rang && !(outcome !== null && REACH_NOBODY.has(outcome)) ? 'ring' : 'nobody';
 }
 
