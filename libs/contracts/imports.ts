@@ -35,7 +35,7 @@ export type RejectionReason = (typeof REJECTION_REASONS)[number];
 /** Why a whole file was refused. */
 export const FILE_ERRORS = [
   'empty-file', 'not-text', 'spreadsheet', 'undecodable', 'no-rows', 'no-header', 'no-phone-column', 'too-many-columns',
-  'header-too-long', 'too-many-rows', 'row-without-end', 'quote-not-closed', 'file-incomplete',
+  'header-too-long', 'too-many-rows', 'row-without-end', 'quote-not-closed', 'file-incomplete', 'interrupted',
 ] as const;
 export type FileErrorCode = (typeof FILE_ERRORS)[number];
 

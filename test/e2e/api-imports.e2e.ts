@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { encode } from 'iconv-lite';
-import { ImportService } from '../../apps/file-worker/src/imports/import.service';
-import { IMPORT_QUEUE, startProcessor, workerConnection, type ImportJob } from '@paceline/queues';
+import { createLogger } from '@paceline/platform/logger';
+import { FileWorker } from '../../apps/file-worker/src/file-worker';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Body, type TestApi } from './support/api';
 import { anyText, containing, matching } from './support/matching';
@@ -13,13 +13,9 @@ describe('uploading contacts', () => {
 
   beforeAll(async () => {
     api = await startApi({ IMPORT_MAX_BYTES: String(2 * 1024 * 1024) });
-    const connection = workerConnection(api.environment.REDIS_URL);
-    const imports = new ImportService(api.database);
-    const worker = startProcessor<ImportJob>({
-      queue: IMPORT_QUEUE, connection, prefix: api.environment.REDIS_PREFIX, concurrency: 1,
-      handle: ({ importId }) => imports.run(importId), onError: () => undefined,
-    });
-    stopWorker = async () => { await worker.close(); connection.disconnect(); };
+    const worker = new FileWorker(api.environment, createLogger({ level: 'silent', app: 'files' }));
+    await worker.start();
+    stopWorker = () => worker.stop();
   });
   afterAll(async () => { await stopWorker(); await api.stop(); });
 

@@ -1,10 +1,12 @@
-import { createDataSource } from '@paceline/persistence';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { LeaseRepository, createDataSource } from '@paceline/persistence';
 import { clockFrom } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
-import { EventStream, Producers, Publisher, producerConnection, workerConnection } from '@paceline/queues';
+import { EventStream, Publisher, producerConnection, workerConnection } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { ImportDesk } from './imports/import-desk';
@@ -19,21 +21,22 @@ export class FileWorker {
   readonly dataSource: DataSource;
   private readonly producerRedis: Redis;
   private readonly workerRedis: Redis;
-  private readonly producers: Producers;
   private readonly publisher: Publisher;
   private readonly imports: ImportDesk;
+  private stopping: Promise<void> | null = null;
 
   constructor(environment: Environment, private readonly log: Logger) {
     const clock = clockFrom(environment);
     this.dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: POOL_SIZE });
     this.producerRedis = this.watched(producerConnection(environment.REDIS_URL));
     this.workerRedis = this.watched(workerConnection(environment.REDIS_URL));
-    this.producers = new Producers(this.producerRedis, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); });
     this.publisher = new Publisher(new EventStream(this.producerRedis, environment.REDIS_PREFIX), log);
     const service = new ImportService(this.dataSource, (progress) => {
       this.publisher.publish({ type: 'import', ...progress, at: new Date(clock.nowMs()).toISOString() });
     });
-    this.imports = new ImportDesk(service, this.producers, this.workerRedis, environment.REDIS_PREFIX, log);
+    this.imports = new ImportDesk(service, new LeaseRepository(this.dataSource), {
+      redis: this.workerRedis, prefix: environment.REDIS_PREFIX, owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`, leaseTtlMs: environment.LEASE_TTL_MS,
+    }, log);
   }
 
   async start(): Promise<void> {
@@ -42,10 +45,14 @@ export class FileWorker {
     this.imports.start();
   }
 
+  /** Whoever asks again waits for the same end. */
   async stop(): Promise<void> {
+    await (this.stopping ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     await this.imports.stop();
     await this.publisher.flush();
-    await this.producers.close();
     for (const redis of [this.producerRedis, this.workerRedis]) redis.disconnect();
     await this.dataSource.destroy();
   }

@@ -54,6 +54,10 @@ export class Import {
   /** ISO 3166-1 country of numbers written without `+`; null when every number has its own. */
   @Column({ type: 'char', length: 2, nullable: true }) country!: string | null;
   @Text(16) state!: ImportState;
+  /** Of the lease under which it runs; a write that carries an older one changes nothing. */
+  @Column({ type: 'bigint', unsigned: true, default: 0 }) fence!: string;
+  /** Begun so often since the last batch was committed. */
+  @Column({ type: 'tinyint', unsigned: true, default: 0 }) tries!: number;
   /** What the file turned out to be written in, once it was looked at. */
   @Text(32, { nullable: true }) encoding!: string | null;
   @Text(4, { nullable: true }) delimiter!: string | null;

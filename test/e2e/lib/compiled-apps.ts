@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformSync, type Options } from '@swc/core';
+import type { AppName } from '../../../scripts/system/app-process';
 import swc from '../../../scripts/tests/swc.cjs';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -11,7 +12,7 @@ const OPTIONS: Options = { ...swc, swcrc: false, jsc: { ...swc.jsc, baseUrl: ROO
 let compiled = false;
 
 /** The main file of an app, compiled beforehand as in production: one that compiles itself as it starts takes twice as long. */
-export function compiledApp(name: 'api' | 'dialer-worker' | 'file-worker'): string {
+export function compiledApp(name: AppName): string {
   if (!compiled) for (const file of sources()) compile(file);
   compiled = true;
   return path.join(OUT, 'apps', name, 'src/main.js');

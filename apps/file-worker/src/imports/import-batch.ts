@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RejectionReason } from '@paceline/contracts/imports';
-import { inTransaction, rows, write } from '@paceline/persistence';
+import { inTransaction, rows, write, type Import } from '@paceline/persistence';
 import type { NewContact } from './read-row';
 
 const MAX_DETAIL = 500;
@@ -14,7 +14,7 @@ export interface ImportBatch {
   readonly rejections: readonly { readonly rowNumber: number; readonly reason: RejectionReason; readonly detail: string }[];
 }
 
-/** Another worker has gone on with this import, or it was deleted: this one must stop. */
+/** Another process has the lease and may have gone on with this import, or it was deleted: this one must stop. */
 export class ImportTakenOver extends Error {
   constructor(importId: string) {
     super(`import ${importId} goes on elsewhere`);
@@ -24,13 +24,13 @@ export class ImportTakenOver extends Error {
 
 /**
  * Writes one batch in one transaction: contacts, phones, links, rejections and how far the file was read. A
- * crash leaves all of it or nothing, so a batch counts exactly once. Throws ImportTakenOver when the row
- * count in the database is not the one that this batch starts from.
+ * crash leaves all of it or nothing, so a batch counts exactly once. Throws ImportTakenOver when the import is under
+ * another fence, or the row count in the database is not the one that this batch starts from.
  */
-export async function writeBatch(dataSource: DataSource, importId: string, listId: string, batch: ImportBatch): Promise<void> {
+export async function writeBatch(dataSource: DataSource, { id: importId, listId, fence }: Pick<Import, 'id' | 'listId' | 'fence'>, batch: ImportBatch): Promise<void> {
   await inTransaction(dataSource, async (manager) => {
     const [own] = await rows<{ n: number }>(manager,
-      "SELECT 1 AS n FROM imports WHERE id = ? AND state = 'running' AND rows_read = ? FOR UPDATE", [importId, batch.fromRow]);
+      "SELECT 1 AS n FROM imports WHERE id = ? AND state = 'running' AND fence = ? AND rows_read = ? FOR UPDATE", [importId, fence, batch.fromRow]);
     if (own === undefined) throw new ImportTakenOver(importId);
     const known = await knownContacts(manager, batch.contacts);
     const created = batch.contacts.filter((contact) => !known.has(contact.phones[0]));
@@ -41,7 +41,7 @@ export async function writeBatch(dataSource: DataSource, importId: string, listI
     }
     await insertRejections(manager, importId, batch.rejections);
     await write(manager,
-      'UPDATE imports SET rows_read = ?, imported = imported + ?, known = known + ?, rejected = rejected + ? WHERE id = ?',
+      'UPDATE imports SET tries = 0, rows_read = ?, imported = imported + ?, known = known + ?, rejected = rejected + ? WHERE id = ?',
       [batch.toRow, created.length, known.size, batch.rejections.length, importId]);
   });
 }

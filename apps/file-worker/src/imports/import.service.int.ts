@@ -1,7 +1,7 @@
 import { encode } from 'iconv-lite';
-import { createDataSource, type Import, rows, write } from '@paceline/persistence';
+import { LeaseRepository, createDataSource, type Import, rows, write } from '@paceline/persistence';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
-import { ImportService, type ImportProgress } from './import.service';
+import { IMPORT_LEASE, ImportService, type ImportProgress } from './import.service';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -24,6 +24,19 @@ describe('an import', () => {
     return String(insertId);
   }
 
+  /** As the desk does it: under the lease. */
+  async function run(id: string, service = new ImportService(database.source)): Promise<void> {
+    const leases = new LeaseRepository(database.source);
+    const lease = await leases.acquire(IMPORT_LEASE, 'test', 60_000);
+    if (lease === null) throw new Error('the lease is held');
+    try {
+      await service.begin(lease.fence);
+      await service.run(id, lease.fence, new AbortController().signal);
+    } finally {
+      await leases.release(IMPORT_LEASE, 'test', lease.fence);
+    }
+  }
+
   const find = async (id: string): Promise<Import | null> => await database.source.manager.findOneBy('Import', { id }) as Import | null;
   const contacts = async (): Promise<{ name: string; phone: string; zone: string | null }[]> => await rows(database.source,
     'SELECT c.name, p.phone, c.zone FROM list_contacts l JOIN contacts c ON c.id = l.contact_id JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0 ORDER BY c.id', []);
@@ -33,7 +46,7 @@ describe('an import', () => {
   it('makes contacts of rows, rejects the others, and tells how it goes', async () => {
     const told: ImportProgress[] = [];
     const id = await upload('نام;تلفن;شهر\nمریم "گل" {x} 😀;۰۹۱۲۱۲۳۴۵۶۷;تهران\n;;\nعلی;12;\nرضا;09121234567;\nSara;+12025550123;NY', 'IR');
-    await new ImportService(database.source, (progress) => { told.push(progress); }).run(id);
+    await run(id, new ImportService(database.source, (progress) => { told.push(progress); }));
 
     await expect(find(id)).resolves.toMatchObject({
       state: 'done', encoding: 'utf-8', delimiter: ';', rowsTotal: 5, rowsRead: 5, imported: 2, known: 0, rejected: 2,
@@ -49,11 +62,11 @@ describe('an import', () => {
   });
 
   it('links a contact that the database knows by its primary phone, and makes no second one', async () => {
-    await new ImportService(database.source).run(await upload('name,phone,mobile\nAnn,+12025550123,+12025550199\n'));
+    await run(await upload('name,phone,mobile\nAnn,+12025550123,+12025550199\n'));
     await write(database.source, "INSERT INTO lists (id, name) VALUES (2, 'another')", []);
     const id = await upload('name,phone\nAnn again,+12025550123\nnot Ann,+12025550199\n');
     await write(database.source, 'UPDATE imports SET list_id = 2 WHERE id = ?', [id]);
-    await new ImportService(database.source).run(id);
+    await run(id);
 
     await expect(find(id)).resolves.toMatchObject({ imported: 1, known: 1 });
     await expect(count('contacts')).resolves.toBe(2);
@@ -66,7 +79,7 @@ describe('an import', () => {
     ['windows-1252', encode('name,phone\nRenée Lefèvre,09121234567\n', 'windows-1252'), 'Renée Lefèvre'],
   ])('reads %s and says so', async (encoding, bytes, name) => {
     const id = await upload(bytes, 'IR');
-    await new ImportService(database.source).run(id);
+    await run(id);
     await expect(find(id)).resolves.toMatchObject({ state: 'done', encoding });
     expect((await contacts())[0]?.name).toBe(name);
   });
@@ -79,7 +92,7 @@ describe('an import', () => {
     ['two encodings', Buffer.concat([Buffer.from('name,phone\nعلی رضا,+12025550123\n'), Buffer.from([0xe9, 0x0a])]), 'undecodable'],
   ])('fails as a whole and writes no contact: %s', async (_what, bytes, code) => {
     const id = await upload(bytes);
-    await new ImportService(database.source).run(id);
+    await run(id);
     const failed = await find(id);
     expect(failed).toMatchObject({ state: 'failed', errorCode: code, imported: 0 });
     expect(failed?.errorDetail).toMatch(/^[A-Z“].+[.?]$/);
@@ -94,10 +107,10 @@ describe('an import', () => {
     const died = new Error('the worker died');
     for (let batches = 1; batches <= 3; batches++) {
       const dying = new ImportService(dyingAfter(batches), undefined, 10);
-      await expect(dying.run(id)).rejects.toBe(died);
+      await expect(run(id, dying)).rejects.toBe(died);
       await expect(find(id)).resolves.toMatchObject({ state: 'running' });
     }
-    await new ImportService(database.source, undefined, 10).run(id);
+    await run(id, new ImportService(database.source, undefined, 10));
 
     const finished = await find(id);
     expect(finished).toMatchObject({ state: 'done', rowsRead: 95, rejected: 14, imported: 81 });
@@ -125,17 +138,80 @@ describe('an import', () => {
   it('does nothing for one that has ended, is still uploading, or is gone', async () => {
     const done = await upload('name,phone\nAnn,+12025550123\n', null, 'done');
     const uploading = await upload('name,phone\nAnn,+12025550123\n', null, 'uploading');
-    const service = new ImportService(database.source);
-    for (const id of [done, uploading, '999']) await service.run(id);
+    for (const id of [done, uploading, '999']) await run(id);
     await expect(count('contacts')).resolves.toBe(0);
     await expect(find(uploading)).resolves.toMatchObject({ state: 'uploading' });
   });
 
-  it('counts each row once when two workers run it at the same time', async () => {
-    const id = await upload(`name,phone\n${Array.from({ length: 200 }, (_, at) => `n${at},+1202555${1000 + at}`).join('\n')}\n`);
-    await Promise.all([new ImportService(database.source, undefined, 10).run(id), new ImportService(database.source, undefined, 10).run(id)]);
-    await expect(find(id)).resolves.toMatchObject({ state: 'done', rowsRead: 200, imported: 200 });
-    await expect(count('contacts')).resolves.toBe(200);
+  describe('of which another process has the lease now', () => {
+    const leases = (): LeaseRepository => new LeaseRepository(database.source);
+    const signal = new AbortController().signal;
+    const lines = `name,phone\n${Array.from({ length: 200 }, (_, at) => `n${at},+1202555${1000 + at}`).join('\n')}\n`;
+
+    /** The lease runs out as of a process that does not run, and goes to another. */
+    async function handOver(): Promise<bigint> {
+      await write(database.source, "UPDATE leases SET expires_at = '2000-01-01'", []);
+      return (await leases().acquire(IMPORT_LEASE, 'the next', 60_000))?.fence ?? 0n;
+    }
+
+    it('writes nothing more, wherever it was, and each row counts once', async () => {
+      // Eight batches, then the end.
+      for (const before of [0, 1, 5, 8]) {
+        const id = await upload(lines);
+        const first = (await leases().acquire(IMPORT_LEASE, 'the first', 60_000))?.fence ?? 0n;
+        let transactions = 0;
+        const next = new ImportService(database.source, undefined, 25);
+        const stalled = new ImportService(between(async () => {
+          if (transactions++ !== before) return;
+          const fence = await handOver();
+          await next.begin(fence);
+          await next.run(id, fence, signal);
+        }), undefined, 25);
+        await expect(stalled.run(id, first, signal)).rejects.toThrow('goes on elsewhere');
+        await expect(find(id)).resolves.toMatchObject({ state: 'done', rowsRead: 200, imported: before === 0 ? 200 : 0, known: before === 0 ? 0 : 200 });
+        await expect(count('contacts')).resolves.toBe(200);
+        await write(database.source, "UPDATE leases SET owner = ''", []);
+      }
+    });
+
+    it('is not begun', async () => {
+      const id = await upload(lines);
+      const first = (await leases().acquire(IMPORT_LEASE, 'the first', 60_000))?.fence ?? 0n;
+      await handOver();
+      await new ImportService(database.source).run(id, first, signal);
+      await expect(find(id)).resolves.toMatchObject({ state: 'queued', rowsRead: 0 });
+    });
+
+    /** A data source that does something before each of its transactions. */
+    function between(act: () => Promise<void>): typeof database.source {
+      return new Proxy(database.source, {
+        get(target, property) {
+          if (property !== 'transaction') { const value: unknown = Reflect.get(target, property); return typeof value === 'function' ? value.bind(target) as unknown : value; }
+          return async (work: (manager: typeof target.manager) => Promise<unknown>) => { await act(); return await target.transaction(work); };
+        },
+      });
+    }
+  });
+
+  it('is given up when whoever reads it dies again and again at the same place, and not for a database that is away', async () => {
+    const id = await upload('name,phone\nAnn,+12025550123\n');
+    await write(database.source, 'UPDATE imports SET tries = 5', []);
+    await run(id);
+    await expect(find(id)).resolves.toMatchObject({ state: 'failed', errorCode: 'interrupted', imported: 0 });
+  });
+
+  it('ends behind the batch at hand when it is told to, and goes on later', async () => {
+    const id = await upload(`name,phone\n${Array.from({ length: 20_000 }, (_, at) => `n${at},+1202555${1000 + (at % 9000)}`).join('\n')}\n`);
+    const stop = new AbortController();
+    const fence = (await new LeaseRepository(database.source).acquire(IMPORT_LEASE, 'test', 60_000))?.fence ?? 0n;
+    const service = new ImportService(database.source, ({ rowsRead }) => { if (rowsRead > 0) stop.abort(); });
+    await expect(service.run(id, fence, stop.signal)).rejects.toThrow('aborted');
+    const stopped = await find(id);
+    expect(stopped).toMatchObject({ state: 'running', tries: 0 });
+    expect(stopped?.rowsRead).toBeLessThan(20_000);
+    await write(database.source, "UPDATE leases SET owner = ''", []);
+    await run(id);
+    await expect(find(id)).resolves.toMatchObject({ state: 'done', rowsRead: 20_000, imported: 9_000, rejected: 11_000 });
   });
 
   it('is found again when the queue has forgotten it', async () => {

@@ -18,13 +18,18 @@ export interface ImportProgress {
   readonly rejected: number;
 }
 
+/** Whoever holds it runs imports, and nobody else: two that make the same contact at the same time would not see each other. */
+export const IMPORT_LEASE = 'imports';
+
 const PROGRESS_EVERY_MS = 500;
 const BATCH_ROWS = 500;
+/** Of processes that died without having written one batch more. */
+const MAX_TRIES = 5;
 
 /**
- * Imports uploaded files. Everything it needs is in the database, so any worker can begin an import or go on
- * with one whose worker died. Run one at a time in an installation: two that create the same contact at the
- * same time would not see each other.
+ * Imports uploaded files. Everything it needs is in the database, so any process can begin an import or go on with one
+ * whose process died. Everything that it writes carries the fence of the lease: one that was stopped and wakes when
+ * another has gone on writes nothing.
  */
 export class ImportService {
   /** @param onProgress told at the start, while batches are written (not after each), and at the end. */
@@ -34,56 +39,73 @@ export class ImportService {
     private readonly batchRows = BATCH_ROWS,
   ) {}
 
-  /** Imports that wait or were interrupted, the oldest first: for a queue that was flushed. */
+  /** Imports that wait or were interrupted, the oldest first. */
   async unfinished(): Promise<string[]> {
     const found = await rows<{ id: string }>(this.dataSource, "SELECT id FROM imports WHERE state IN ('queued', 'running') ORDER BY id", []);
     return found.map(({ id }) => String(id));
   }
 
+  /** First under a new lease: waits for the batch that an earlier holder is committing, and shuts it out from all others. */
+  async begin(fence: bigint): Promise<void> {
+    await write(this.dataSource, "UPDATE imports SET fence = ? WHERE state IN ('queued', 'running') AND fence < ?", [fence.toString(), fence.toString()]);
+  }
+
   /**
-   * Brings an import to its end: `done`, or `failed` with a reason for the file as a whole. Does nothing for one
-   * that has ended or is still being uploaded. Throws only what another try may mend (the database went away):
-   * the import then stays `running`, and the next run goes on behind the last committed batch.
+   * Brings an import to its end: `done`, or `failed` with a reason for the file as a whole. Does nothing for one that has
+   * ended or is still being uploaded. Throws ImportTakenOver when the lease is another's, the signal's reason when that
+   * ends it, and what another try may mend (the database went away): the import then stays `running`, and the next run
+   * goes on behind the last committed batch.
    */
-  async run(importId: string): Promise<void> {
-    await write(this.dataSource, "UPDATE imports SET state = 'running' WHERE id = ? AND state = 'queued'", [importId]);
-    const started = await this.find(importId);
-    if (started?.state !== 'running') return;
+  async run(importId: string, fence: bigint, signal: AbortSignal): Promise<void> {
+    const started = await this.take(importId, fence);
+    if (started === null) return;
     this.report(started);
     try {
-      await this.importRows(started, await this.inspect(started));
-      await this.finish(importId, null);
+      if (started.tries > MAX_TRIES) throw new FileError('interrupted', `Whatever read this file has ended ${MAX_TRIES} times at the same place, behind row ${started.rowsRead}. Look at the rows there, or split the file.`);
+      const breath = new Breath(signal);
+      await this.importRows(started, await this.inspect(started, breath), breath);
+      await this.finish(started, null);
     } catch (thrown) {
-      if (thrown instanceof ImportTakenOver) return;
-      if (!(thrown instanceof FileError)) throw thrown;
-      await this.finish(importId, thrown);
+      if (!(thrown instanceof FileError)) {
+        // It has not died: that was no such try.
+        if (!(thrown instanceof ImportTakenOver)) await write(this.dataSource, 'UPDATE imports SET tries = 0 WHERE id = ? AND fence = ?', [importId, started.fence]).catch(() => undefined);
+        throw thrown;
+      }
+      await this.finish(started, thrown);
     }
     const ended = await this.find(importId);
     if (ended !== null) this.report(ended);
   }
 
+  /** Null when there is nothing to do for it. The lease is looked at in the same statement: it may have gone to another. */
+  private async take(importId: string, fence: bigint): Promise<Import | null> {
+    const taken = await write(this.dataSource,
+      `UPDATE imports SET state = 'running', fence = ?, tries = tries + 1 WHERE id = ? AND state IN ('queued', 'running')
+        AND EXISTS (SELECT 1 FROM leases WHERE name = ? AND fence = ?)`, [fence.toString(), importId, IMPORT_LEASE, fence.toString()]);
+    return taken.affectedRows === 0 ? null : await this.find(importId);
+  }
+
   /** Looks at the whole file once; an import that goes on knows the answer already. */
-  private async inspect(started: Import): Promise<InspectedFile> {
+  private async inspect(started: Import, breath: Breath): Promise<InspectedFile> {
     const { encoding, delimiter, columnsUsed, rowsTotal } = started;
     if (encoding !== null && delimiter !== null && columnsUsed !== null && rowsTotal !== null) {
       return { encoding, delimiter, columns: columnsUsed, rowsTotal };
     }
-    const file = await inspectFile(() => fileChunks(this.dataSource, started.id), started.country);
-    await write(this.dataSource, 'UPDATE imports SET encoding = ?, `delimiter` = ?, columns_used = ?, rows_total = ? WHERE id = ?',
-      [file.encoding, file.delimiter, JSON.stringify(file.columns), file.rowsTotal, started.id]);
+    const file = await inspectFile(() => fileChunks(this.dataSource, started.id), started.country, breath);
+    await write(this.dataSource, 'UPDATE imports SET encoding = ?, `delimiter` = ?, columns_used = ?, rows_total = ? WHERE id = ? AND fence = ?',
+      [file.encoding, file.delimiter, JSON.stringify(file.columns), file.rowsTotal, started.id, started.fence]);
     return file;
   }
 
-  private async importRows(started: Import, file: InspectedFile): Promise<void> {
+  private async importRows(started: Import, file: InspectedFile, breath: Breath): Promise<void> {
     const batcher = new RowBatcher(file.columns, started.country, started.rowsRead, this.batchRows);
-    const breath = new Breath();
     let reportedAtMs = performance.now();
     for await (const some of dataRows(() => fileChunks(this.dataSource, started.id), file)) {
       for (const row of some) {
         const batch = batcher.add(row);
         if (breath.isDue()) await breath.take();
         if (batch === null) continue;
-        await writeBatch(this.dataSource, started.id, started.listId, batch);
+        await writeBatch(this.dataSource, started, batch);
         if (performance.now() - reportedAtMs < PROGRESS_EVERY_MS) continue;
         reportedAtMs = performance.now();
         const now = await this.find(started.id);
@@ -91,15 +113,16 @@ export class ImportService {
       }
     }
     const last = batcher.rest();
-    if (last !== null) await writeBatch(this.dataSource, started.id, started.listId, last);
+    if (last !== null) await writeBatch(this.dataSource, started, last);
   }
 
-  private async finish(importId: string, error: FileError | null): Promise<void> {
+  private async finish({ id, fence }: Import, error: FileError | null): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await write(manager,
-        "UPDATE imports SET state = ?, error_code = ?, error_detail = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running'",
-        [error === null ? 'done' : 'failed', error?.code ?? null, error?.detail.slice(0, 500) ?? null, importId]);
-      await write(manager, 'DELETE FROM import_chunks WHERE import_id = ?', [importId]);
+      const ended = await write(manager,
+        "UPDATE imports SET state = ?, error_code = ?, error_detail = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running' AND fence = ?",
+        [error === null ? 'done' : 'failed', error?.code ?? null, error?.detail.slice(0, 500) ?? null, id, fence]);
+      if (ended.affectedRows === 0) throw new ImportTakenOver(id);
+      await write(manager, 'DELETE FROM import_chunks WHERE import_id = ?', [id]);
     });
   }
 

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import { Breath } from '../breath';
 import { FileError } from './file-error';
-import { dataRows, inspectFile, type InspectedFile, type OpenBytes } from './open-file';
+import { dataRows, inspectFile as inspect, type InspectedFile, type OpenBytes } from './open-file';
 
 const inPieces = (bytes: Buffer, size: number): OpenBytes => async function* () {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 };
 const file = (text: string): OpenBytes => inPieces(Buffer.from(text), 1000);
+
+const inspectFile = (open: OpenBytes, country: string | null): Promise<InspectedFile> => inspect(open, country, new Breath(new AbortController().signal));
 
 async function rowsOf(open: OpenBytes, inspected: InspectedFile): Promise<(readonly string[])[]> {
   const rows: (readonly string[])[] = [];

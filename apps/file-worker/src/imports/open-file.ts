@@ -1,5 +1,5 @@
 import type { ImportColumn } from '@paceline/persistence';
-import { Breath } from '../breath';
+import type { Breath } from '../breath';
 import { ByteScan } from './byte-scan';
 import { readColumns } from './columns';
 import { csvRows } from './csv-rows';
@@ -30,16 +30,18 @@ export type OpenBytes = () => AsyncIterable<Buffer>;
  * Reads the file to its end and says how to read it, or throws FileError: a file with a fault in its
  * structure is refused before the first contact of it is written.
  */
-export async function inspectFile(open: OpenBytes, country: string | null): Promise<InspectedFile> {
+export async function inspectFile(open: OpenBytes, country: string | null, breath: Breath): Promise<InspectedFile> {
   const scan = new ByteScan();
-  for await (const chunk of open()) scan.push(chunk);
+  for await (const chunk of open()) {
+    scan.push(chunk);
+    if (breath.isDue()) await breath.take();
+  }
   scan.end();
   const encoding = encodingOf(scan);
   const delimiter = await findDelimiter(open, encoding);
 
   let columns: readonly ImportColumn[] | null = null;
   let rowsTotal = 0;
-  const breath = new Breath();
   for await (const rows of csvRows(textOf(open, encoding), delimiter)) {
     for (const row of rows) {
       if (columns === null) columns = readHeader(row, country);

@@ -4,6 +4,8 @@ import { readRow, type NewContact } from './read-row';
 
 /** A batch is also full with so much text, so that no statement outgrows the server's packet. */
 const MAX_BATCH_CHARS = 1024 * 1024;
+/** And with so many times as many rows of which nothing is written. */
+const EMPTY_ROWS = 100;
 
 /**
  * Gathers rows into batches and finds a number that the file has twice. After a restart it is fed the whole
@@ -40,12 +42,16 @@ export class RowBatcher {
     else if (result.kind === 'contact' && first !== undefined) {
       this.rejections.push({ rowNumber: this.row, reason: 'duplicate-in-file', detail: `${result.contact.phones[0]} stands in row ${first} already.` });
     } else if (result.kind === 'contact') this.contacts.push(result.contact);
-    return this.row - this.from >= this.batchRows || this.chars >= MAX_BATCH_CHARS ? this.take() : null;
+    return this.isFull() ? this.take() : null;
   }
 
   /** What is left at the end of the file. */
   rest(): ImportBatch | null {
     return this.row > this.from ? this.take() : null;
+  }
+
+  private isFull(): boolean {
+    return this.contacts.length + this.rejections.length >= this.batchRows || this.chars >= MAX_BATCH_CHARS || this.row - this.from >= this.batchRows * EMPTY_ROWS;
   }
 
   private take(): ImportBatch {

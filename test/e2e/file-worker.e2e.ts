@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { Import, createDataSource, migrate, rows, write } from '@paceline/persistence';
+import { readEnvironment, type Environment } from '@paceline/platform/environment';
+import { serviceAddresses } from '@paceline/testing/services';
+import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { waitFor } from '@paceline/testing/wait-for';
+import { WorkerProcess } from './lib/worker-process';
+
+const CHUNK_BYTES = 512 * 1024;
+const LEASE_TTL_MS = 2_000;
+const ROWS = 30_000;
+const LONG_MS = 120_000;
+
+/** Of four rows two are new contacts, one repeats a number and one has none. */
+const ordinary = (rowCount: number): string => `name,phone\n${Array.from({ length: rowCount }, (_, at) => {
+  const number = `+1202${5550000 + Math.floor(at / 4) * 2}`;
+  return [`a${at},${number}`, `b${at},${number.slice(0, -1)}${Number(number.slice(-1)) + 1}`, `c${at},${number}`, `d${at},none`][at % 4];
+}).join('\n')}\n`;
+
+describe('file workers', () => {
+  const database = useTestDatabase(async ({ url }) => {
+    const source = await createDataSource({ url, poolSize: 4 }).initialize();
+    await migrate(source);
+    return source;
+  });
+  const workers: WorkerProcess[] = [];
+  let environment: Environment;
+
+  beforeEach(() => {
+    environment = readEnvironment({
+      NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: database.address.url, REDIS_URL: serviceAddresses().REDIS_URL, REDIS_PREFIX: `files-${randomUUID().slice(0, 8)}`,
+      JWT_SECRET: 'x'.repeat(32), FREESWITCH_PASSWORD: 'none', LEASE_TTL_MS: String(LEASE_TTL_MS),
+    });
+  });
+  afterEach(async () => { await Promise.all(workers.splice(0).map((worker) => worker.kill())); });
+
+  async function start(): Promise<WorkerProcess> {
+    const worker = await WorkerProcess.start(environment, 'file-worker');
+    workers.push(worker);
+    return worker;
+  }
+
+  async function upload(text: string): Promise<string> {
+    await write(database.source, "INSERT IGNORE INTO lists (id, name) VALUES (1, 'a list')", []);
+    const bytes = Buffer.from(text);
+    const { insertId } = await write(database.source, "INSERT INTO imports (list_id, file_name, bytes, state) VALUES (1, 'a.csv', ?, 'uploading')", [bytes.length]);
+    for (let at = 0; at * CHUNK_BYTES < bytes.length; at++) {
+      await write(database.source, 'INSERT INTO import_chunks (import_id, position, bytes) VALUES (?, ?, ?)', [insertId, at, bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES)]);
+    }
+    await write(database.source, "UPDATE imports SET state = 'queued' WHERE id = ?", [insertId]);
+    return String(insertId);
+  }
+
+  const find = (id: string): Promise<Import> => database.source.manager.findOneByOrFail(Import, { id });
+  const beyond = (id: string, rowsRead: number): Promise<Import> => waitFor(`more than ${rowsRead} rows are read`, async () => {
+    const now = await find(id);
+    return now.rowsRead > rowsRead && now;
+  }, { deadlineMs: LONG_MS });
+  const ended = (id: string): Promise<Import> => waitFor('the import has ended', async () => {
+    const now = await find(id);
+    return now.endedAt !== null && now;
+  }, { deadlineMs: LONG_MS });
+
+  async function expectEachRowOnce(id: string): Promise<void> {
+    expect(await ended(id)).toMatchObject({ state: 'done', rowsTotal: ROWS, rowsRead: ROWS, imported: ROWS / 2, known: 0, rejected: ROWS / 2 });
+    const [counted] = await rows(database.source, `SELECT (SELECT COUNT(*) FROM contacts) AS contacts, (SELECT COUNT(DISTINCT phone) FROM contact_phones) AS phones,
+      (SELECT COUNT(*) FROM list_contacts) AS linked, (SELECT COUNT(*) FROM import_rejections) AS rejections, (SELECT COUNT(*) FROM import_chunks) AS chunks`, []);
+    expect(counted).toEqual({ contacts: String(ROWS / 2), phones: String(ROWS / 2), linked: String(ROWS / 2), rejections: String(ROWS / 2), chunks: '0' });
+  }
+
+  it('go on with the import of one that was killed, each row once', async () => {
+    const id = await upload(ordinary(ROWS));
+    const first = await start();
+    await beyond(id, 0);
+    await first.kill();
+    expect((await find(id)).state).toBe('running');
+    await start();
+    await expectEachRowOnce(id);
+  }, LONG_MS);
+
+  it('go on with the import of one that was stopped, and that one writes nothing more when it wakes in the middle of it', async () => {
+    const id = await upload(ordinary(ROWS));
+    const first = await start();
+    const { fence } = await beyond(id, 0);
+    const second = await start();
+    first.pause();
+    const taken = await waitFor('the other has the import', async () => {
+      const now = await find(id);
+      return now.fence !== fence && now;
+    }, { deadlineMs: LONG_MS });
+    first.wake();
+    await beyond(id, taken.rowsRead);
+    await expectEachRowOnce(id);
+    expect((await find(id)).fence).toBe(taken.fence);
+    expect([first.state(), second.state()]).toEqual(['runs', 'runs']);
+    // Whoever was stopped is as good as any other.
+    await second.kill();
+    expect(await ended(await upload('name,phone\nAnn,+12025550123\n'))).toMatchObject({ state: 'done' });
+  }, LONG_MS);
+
+  it.each([
+    ['a million empty lines', `name,phone\n${'\n'.repeat(1_000_000)}`],
+    ['short rows', `name,phone,city\n${'x\n'.repeat(100_000)}`],
+    ['rows of delimiters alone', `name,phone\n${`${','.repeat(800)}\n`.repeat(5_000)}`],
+    ['cells of sixty numbers that are none', `name,phone\n${`x,${'1234567;'.repeat(60)}\n`.repeat(2_000)}`],
+  ])('answer for their health while they read %s', async (_what, text) => {
+    const worker = await start();
+    const id = await upload(text);
+    await waitFor('it has begun', async () => (await find(id)).state === 'running', { deadlineMs: LONG_MS });
+    let answers = 0;
+    let over = false;
+    const end = ended(id).finally(() => { over = true; });
+    while (!over) {
+      expect((await fetch(`${worker.url}/health/ready`)).ok).toBe(true);
+      answers += 1;
+    }
+    expect((await end).state).toBe('done');
+    // One that reads without a breath answers once, when it is done with a piece.
+    expect(answers).toBeGreaterThan(20);
+  }, LONG_MS);
+});
