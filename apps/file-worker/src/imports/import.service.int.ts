@@ -53,7 +53,7 @@ describe('an import', () => {
       columnsUsed: [{ header: 'نام', use: 'name' }, { header: 'تلفن', use: 'phone' }, { header: 'شهر', use: 'field' }],
     });
     await expect(contacts()).resolves.toEqual([
-      { name: 'مریم "گل" {x} 😀', phone: '+989121234567', zone: 'Asia/Tehran' }, { name: 'Sara', phone: '+12025550123', zone: '*US' },
+      { name: 'مریم "گل" {x} 😀', phone: '+989121234567', zone: 'Asia/Tehran' }, { name: 'Sara', phone: '+12025550123', zone: 'America/New_York' },
     ]);
     await expect(rejections()).resolves.toEqual([{ row: 3, reason: 'invalid-phone' }, { row: 4, reason: 'duplicate-in-file' }]);
     await expect(count('import_chunks')).resolves.toBe(0);
