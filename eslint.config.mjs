@@ -42,5 +42,16 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // Whatever dials goes through one door, which asks the rules: a path beside it is no path.
+    files: ['apps/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.int.ts', 'apps/dialer-worker/src/dialing/dial-door.ts'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='originate'][callee.object.property.name!='producers']", message: 'Only dialing/dial-door.ts dials: ask it to open.' },
+        { selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='execute'][callee.object.property.name=/[sS]witch|dialer/]", message: 'An application run on a channel could dial: only dialing/dial-door.ts dials.' },
+      ],
+    },
+  },
   { files: ['scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
 );

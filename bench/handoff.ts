@@ -139,7 +139,7 @@ class SubjectRig {
     const safeHarbour = new SafeHarbour(owner, journal, heard);
     const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
-    const gateways = new GatewayLines(owner, registry);
+    const gateways = new GatewayLines(owner, registry, () => 0);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
     const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)), heard);
     esl.onEvent((event) => {

@@ -41,7 +41,7 @@ export class DialedDatabase {
   }
 
   async gateway(name: string, callsPerSec: number, maxLines: number): Promise<void> {
-    await this.dataSource.manager.insert(Gateway, { name, switchId: SWITCH_ID, callsPerSec, maxLines, allowedPrefixes: ['+'], enabled: true });
+    await this.dataSource.manager.insert(Gateway, { name, switchId: SWITCH_ID, callsPerSec, maxLines, allowedCountries: ['US'], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true });
   }
 
   /** A campaign that does not run yet, on numbers that no other one has. */
@@ -67,7 +67,7 @@ export class DialedDatabase {
     for (let index = 0; index < count; index++) {
       const user = await manager.save(User, { username: `agent${index}`, passwordHash: 'none', role: 'agent', active: true });
       const agent = await manager.save(Agent, {
-        userId: user.id, name: `Agent ${index}`, switchId: SWITCH_ID, legMode: 'connected', legKind: 'gateway', legAddress: `1415551${1001 + index}`, legGateway: gateway,
+        userId: user.id, name: `Agent ${index}`, switchId: SWITCH_ID, legMode: 'connected', legKind: 'gateway', legAddress: `+1415551${1001 + index}`, legGateway: gateway,
         legWebrtc: false, status: 'available', statusReason: null, statusAt: new Date(), legChannelId: null, legSince: null,
       });
       for (const campaign of campaigns) await manager.insert(AgentLine, { agentId: agent.id, line: lineOfCampaign(campaign.id) });

@@ -5,6 +5,13 @@ import { id, instant, line, name, pageOf } from './common';
 import { contact } from './contacts';
 import { gatewayName } from './gateways';
 
+const EXTENSION = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/** A phone of the switch's directory: letters, digits and _ . - only. */
+export function isExtension(address: string): boolean {
+  return EXTENSION.test(address);
+}
+
 /** What of the system knows of an agent now; null when the agent is not signed in or the live view is not there. */
 const liveAgent = z.object({
   state: z.enum(AGENT_STATES), stateSince: instant, callId: z.string().nullable(),
@@ -15,7 +22,7 @@ const settings = {
   name: name(100),
   legMode: z.enum(LEG_MODES).describe('connected: the phone is called once at sign-in and stays up; on-demand: it is rung for each call'),
   legKind: z.enum(['extension', 'gateway']),
-  legAddress: z.string().trim().min(1).max(64).describe('an extension of the directory, or digits through legGateway'),
+  legAddress: z.string().trim().min(1).max(64).describe('an extension of the directory, or through legGateway a number such as +14155550100; no two agents have the same'),
   legGateway: gatewayName.nullable(),
   legWebrtc: z.boolean().describe('the extension is a browser'),
   lines: z.array(line).max(200),
@@ -24,6 +31,7 @@ const settings = {
 export const agent = z.object({
   id, userId: id, switchId: z.string(), ...settings,
   status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${SCREEN_GONE}: a break that nobody chose`), statusAt: instant,
+  legRefusal: z.object({ code: z.string(), text: z.string() }).nullable().describe('why the phone was not called; null when it was, or need not be'),
   live: liveAgent.nullable(),
 });
 export type AgentView = z.infer<typeof agent>;
@@ -43,6 +51,8 @@ export const agentSession = z.object({
   agent,
   /** The call that is promised to, talked on or wrapped up by the agent. */
   call: call.nullable(),
+  /** Somebody has stopped all dialing: why nothing comes. Null while it is allowed. */
+  dialingStop: z.object({ reason: z.string(), at: instant }).nullable(),
   /** Who is on that call. */
   contact: contact.nullable(),
   wrapUpUntil: instant.nullable(),

@@ -105,7 +105,8 @@ export const campaignFigures = z.object({
   strictAbandonedRatio: z.number().nullable().describe('the strict one: everybody who answered and never met an agent, those who hung up within the limit included'),
   agents: lineAgents.nullable().describe('null when the live view is not there now'),
   why: z.array(z.object({
-    limit: z.string(), text: z.string(), gateway: z.string().optional().describe('of gateway-out: which one; sinceAtMs among the figures is since when'),
+    limit: z.string(), text: z.string(), gateway: z.string().optional().describe('of gateway-out and gateway-spent: which one; sinceAtMs among the figures is since when'),
+    detail: z.string().optional().describe('of dialing-stopped: by whom, and what they said'),
     figures: z.record(z.string(), z.number()),
   })).nullable()
     .describe('why it dials as much as it does, or does not; null while no worker paces it'),

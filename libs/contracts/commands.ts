@@ -54,6 +54,6 @@ export function commandPayload<Kind extends keyof CommandPayloads>(kind: Kind, p
  * of errors, and are answered as they are; any other code is answered as `internal-error`.
  */
 export const COMMAND_FAILURES = [
-  'not-found', 'wrong-state', 'agent-not-signed-in', 'leg-not-connected', 'unavailable', 'internal-error',
+  'not-found', 'wrong-state', 'agent-not-signed-in', 'leg-not-connected', 'dialing-stopped', 'unavailable', 'internal-error',
 ] as const;
 export type CommandFailure = (typeof COMMAND_FAILURES)[number];

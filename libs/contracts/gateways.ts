@@ -1,25 +1,42 @@
 import { z } from 'zod';
+import { costlyKindOfPrefix } from '@paceline/domain/compliance/costly-numbers';
+import { country, phone } from './common';
 
 export const gatewayName = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'letters, digits and _ . - only, up to 64');
-const prefix = z.string().regex(/^\+[0-9]{1,15}$/, 'must be a prefix such as +98').meta({ example: '+98' });
+const prefix = z.string().regex(/^\+[1-9][0-9]{0,14}$/, 'must be a prefix such as +98')
+  .refine((text) => costlyKindOfPrefix(text) === null, 'every number behind it costs extra: name each of them under allowedNumbers').meta({ example: '+98' });
+const shortNumber = z.string().regex(/^[0-9]{2,6}$/, 'must be a short number such as 911').meta({ example: '911' });
+/** Each once: a list of hundreds is read by people. */
+const listOf = <Item extends z.ZodType<string>>(item: Item) => z.array(item).max(500).transform((all) => [...new Set(all)]);
 
 const settings = {
   callsPerSec: z.number().int().min(1).max(1000),
-  maxLines: z.number().int().min(1).max(20_000),
-  allowedPrefixes: z.array(prefix).max(500).describe('only these may be dialed; an empty list allows none'),
+  maxLines: z.number().int().min(1).max(20_000).describe('calls at once, agents\' phones that are called through it included'),
+  maxMinutesPerDay: z.number().int().min(1).max(10_000_000).nullable().describe('once its answered calls and agents\' phones have lasted so long in a day (UTC), nothing more is dialed through it; null for no ceiling'),
+  allowedCountries: listOf(country).describe('ISO 3166-1: all ordinary numbers of these countries may be dialed, and of no others that share their calling code'),
+  allowedPrefixes: listOf(prefix).describe('numbers that begin so may be dialed; +1, +44 and +7 alone open the United States and Canada, the United Kingdom, Russia'),
+  allowedNumbers: listOf(phone).describe('these very numbers may be dialed: the only way to a premium, shared-cost, personal or satellite number'),
+  shortNumbers: listOf(shortNumber).describe('emergency and other short numbers that a person may dial by hand through it, such as 911; no campaign ever does'),
   enabled: z.boolean(),
 };
 
-export const gateway = z.object({ name: z.string(), switchId: z.string(), ...settings, allowedPrefixes: z.array(z.string()) });
+const texts = z.array(z.string());
+export const gateway = z.object({ name: z.string(), switchId: z.string(), ...settings, allowedCountries: texts, allowedPrefixes: texts, allowedNumbers: texts, shortNumbers: texts,
+  minutesToday: z.number().describe('of today (UTC) so far, what is up now included'),
+});
 export type GatewayView = z.infer<typeof gateway>;
 export const gatewayList = z.object({ items: z.array(gateway) });
 
-/** Limits below what the switch and the trunk allow: the dialer keeps them itself. */
+/** Limits below what the switch and the trunk allow: the dialer keeps them itself. Nothing named: nothing is dialed. */
 export const createGateway = z.strictObject({
   name: gatewayName,
   callsPerSec: settings.callsPerSec.default(10),
   maxLines: settings.maxLines.default(50),
-  allowedPrefixes: settings.allowedPrefixes,
+  maxMinutesPerDay: settings.maxMinutesPerDay.default(null),
+  allowedCountries: settings.allowedCountries.default([]),
+  allowedPrefixes: settings.allowedPrefixes.default([]),
+  allowedNumbers: settings.allowedNumbers.default([]),
+  shortNumbers: settings.shortNumbers.default([]),
   enabled: settings.enabled.default(true),
 });
 export type CreateGateway = z.infer<typeof createGateway>;

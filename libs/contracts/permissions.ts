@@ -11,6 +11,9 @@ export const PERMISSIONS = {
   'audit:read': ['admin'],
   'gateways:manage': ['admin'],
   'gateways:read': ['admin', 'manager', 'supervisor'],
+  /** Stops all dialing, and allows it again. */
+  'dialing:stop': ['admin', 'manager', 'supervisor'],
+  'dialing:read': ['admin', 'manager', 'supervisor', 'agent', 'quality'],
   'agents:manage': ['admin', 'manager'],
   'agents:read': ['admin', 'manager', 'supervisor', 'quality'],
   'lists:manage': ['admin', 'manager'],

@@ -27,7 +27,7 @@ export const campaignChanged = z.object({
   type: z.literal('campaign'),
   campaignId: z.string(), status: z.string(),
   /** Why it dials as much as it does, in the pacer's words; empty while it does not run. */
-  reasons: z.array(z.object({ limit: z.string(), gateway: z.string().optional(), figures: z.record(z.string(), z.number()) })),
+  reasons: z.array(z.object({ limit: z.string(), gateway: z.string().optional(), detail: z.string().optional(), figures: z.record(z.string(), z.number()) })),
   lines: z.object({ dialing: z.number(), waiting: z.number(), talking: z.number() }),
   agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() }),
   totals: z.object({ dialed: z.number(), answered: z.number(), connected: z.number(), abandoned: z.number(), hungUpWaiting: z.number() }),

@@ -4,7 +4,9 @@ import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
 import { countAnswer } from './answers-by-hour';
 import { Call } from './entities/calls';
+import { DIALING_ALLOWED } from './dialing-stop';
 import { forbidPhonesOf } from './do-not-call';
+import { countCallOnGateway } from './gateway-days';
 import { snake } from './snake-naming';
 import { amendByStoredRecord } from './switch-record-repository';
 import { inTransaction, rows, write } from './transaction';
@@ -72,12 +74,12 @@ export class CallRepository {
 
   /**
    * The last step before the socket: PLANNED becomes ORIGINATING, once. False when it was sent already,
-   * was given back, is too old, or the fence is not the newest.
+   * was given back, is too old, all dialing is stopped, or the fence is not the newest.
    */
   async commitOriginating(callId: string, fence: bigint): Promise<boolean> {
     const committed = await write(this.dataSource,
       `UPDATE calls SET state = 'originating', originating_at = UTC_TIMESTAMP(3), fence = ?
-        WHERE id = ? AND state = 'planned' AND not_after > UTC_TIMESTAMP(3) AND fence <= ?`, [fence.toString(), callId, fence.toString()]);
+        WHERE id = ? AND state = 'planned' AND not_after > UTC_TIMESTAMP(3) AND fence <= ? AND ${DIALING_ALLOWED}`, [fence.toString(), callId, fence.toString()]);
     return committed.affectedRows === 1;
   }
 
@@ -112,6 +114,7 @@ export class CallRepository {
          SELECT campaign_id, DATE(ended_at), outcome, 1 FROM calls WHERE id = ? AND campaign_id IS NOT NULL
          ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [callId]);
       await countAnswer(manager, callId);
+      await countCallOnGateway(manager, callId);
       // Its record may have been taken in since somebody looked for it: then, not knowing of the end, it amended nothing.
       if (patch.hangupCause === LOST_CAUSE) await amendByStoredRecord(manager, callId);
       return true;

@@ -17,6 +17,7 @@ import { DoNotCallSource1764510000000 } from './migrations/1764510000000-do-not-
 import { OneLiveCallPerNumber1764515000000 } from './migrations/1764515000000-one-live-call-per-number';
 import { ImportFence1764680000000 } from './migrations/1764680000000-import-fence';
 import { SipAnswers1764750000000 } from './migrations/1764750000000-sip-answers';
+import { Destinations1764600000000 } from './migrations/1764600000000-destinations';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
@@ -27,9 +28,8 @@ export const ENTITIES = [
 /** In their order; each runs once. */
 const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
-  AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
-  ImportFence1764680000000,
-  SipAnswers1764750000000,
+  AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000, Destinations1764600000000,
+  ImportFence1764680000000, SipAnswers1764750000000,
 ];
 
 export interface DatabaseOptions {

@@ -26,3 +26,6 @@ export * from './pacing-repository';
 export * from './retry-rules-of';
 export * from './sip-columns';
 export * from './packed-decisions';
+export * from './dialing-stop';
+export * from './destinations-of';
+export { gatewaySecondsToday } from './gateway-days';

@@ -6,6 +6,7 @@ import { amendAnswer } from './answers-by-hour';
 import { Campaign } from './entities/campaigns';
 import { Disposition } from './entities/organisation';
 import { sipColumns } from './sip-columns';
+import { amendCallOnGateway } from './gateway-days';
 import { retryRulesOf } from './retry-rules-of';
 import { amendTarget } from './settled-target';
 import { rows, write } from './transaction';
@@ -54,6 +55,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
   if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
   if (call.campaignId !== null) await moveTotal(manager, call.campaignId, { outcome: call.outcome, endedAt: call.endedAt }, { outcome, endedAt });
+  await amendCallOnGateway(manager, call.id, { answeredAt: call.answeredAt, endedAt: call.endedAt });
   return true;
 }
 

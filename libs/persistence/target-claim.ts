@@ -3,6 +3,7 @@ import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import { countPutOff, putOffUntilMs } from './put-off';
 import { recentCalls } from './recent-calls';
+import { DIALING_ALLOWED } from './dialing-stop';
 import { inTransaction, rows, write } from './transaction';
 
 /** One head of the queue of targets: a zone whose hours are open, at one priority. */
@@ -84,7 +85,8 @@ export async function claimTargets(dataSource: DataSource, request: ClaimRequest
   return await inTransaction(dataSource, async (manager) => {
     // Locked, so that a new owner's taking of the lease waits for this claim and then sees all of it.
     const [held] = await rows(manager,
-      'SELECT 1 FROM leases WHERE name = ? AND fence = ? AND expires_at > UTC_TIMESTAMP(3) LOCK IN SHARE MODE', [request.lease.name, request.lease.fence.toString()]);
+      `SELECT 1 FROM leases WHERE name = ? AND fence = ? AND expires_at > UTC_TIMESTAMP(3) AND ${DIALING_ALLOWED} LOCK IN SHARE MODE`,
+      [request.lease.name, request.lease.fence.toString()]);
     if (held === undefined) return { calls: [], setAside: 0 };
     const claim: Claim = { calls: [], setAside: 0, judged: 0 };
     const judge = request.newJudge();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDialableCountry } from './number-kind';
 
 /**
  * Every environment variable of the apps, in one place: what it means, its unit, its default.
@@ -7,6 +8,13 @@ import { z } from 'zod';
 const seconds = (fallback: number) => z.coerce.number().positive().default(fallback);
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+
+const countries = z.string().refine((text) => countriesOf(text).every(isDialableCountry), 'must be countries of two letters each, separated by commas, such as US,CA').default('');
+
+/** The countries of such a variable. */
+export function countriesOf(text: string): string[] {
+  return [...new Set(text.toUpperCase().split(',').map((code) => code.trim()).filter((code) => code !== ''))];
+}
 
 /** Zod keeps quiet about the whole as long as a part is wrong; everything is to be said at once. */
 const always = (): boolean => true;
@@ -39,6 +47,7 @@ export const environmentSchema = z.object({
   FREESWITCH_PORT: z.coerce.number().int().min(1).max(65535).default(8021).describe('port of the event socket'),
   FREESWITCH_PASSWORD: z.string().min(1).describe('password of the event socket'),
   FREESWITCH_GATEWAY: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/).optional().describe('gateway made known at boot when no gateway exists yet'),
+  FREESWITCH_GATEWAY_COUNTRIES: countries.describe('countries that this gateway may dial, two letters each, separated by commas: US,CA; left out: none, until an administrator names some'),
   FREESWITCH_AGENT_DOMAIN: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/).default('paceline.local').describe('domain of the agents\' directory on the switch'),
   FREESWITCH_PROMPTS_DIR: z.string().default('/var/lib/paceline/prompts').describe('folder of the prompts, as the switch sees it'),
   FREESWITCH_RECORDINGS_DIR: z.string().default('/var/lib/paceline/recordings').describe('folder of the recordings, as the switch sees it'),

@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   'already-exists': { status: 409, title: 'That name is taken' },
   'wrong-state': { status: 409, title: 'Not possible in the present state' },
   'campaign-not-ready': { status: 409, title: 'The campaign cannot start yet' },
+  'dialing-stopped': { status: 409, title: 'All dialing is stopped' },
   'no-decisions-kept': { status: 409, title: 'Nothing of that time is kept' },
   'agent-not-signed-in': { status: 409, title: 'The agent is not signed in' },
   'leg-not-connected': { status: 409, title: 'The agent\'s phone is not connected' },

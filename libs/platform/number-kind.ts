@@ -1,11 +1,13 @@
 import type { NumberFacts } from '@paceline/domain/compliance/destination';
 import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
+import { isNewUsNumber } from './numbering-news';
 
 type Kind = NumberFacts['kind'];
 
 /** What a number is, as far as numbering plans tell: facts for the rule that says whether it may be dialed. */
 export function numberFacts(number: string): NumberFacts {
   if (!number.startsWith('+')) return { number, kind: 'unknown', country: null, callingCode: null };
+  if (isNewUsNumber(number)) return { number, kind: 'ordinary', country: 'US', callingCode: '1' };
   const parsed = parsePhoneNumberFromString(number, { extract: false });
   // The number of a code that no country has, or too short to be read at all.
   if (parsed === undefined) return { number, kind: number.length < SHORTEST ? 'short' : 'unknown', country: null, callingCode: null };

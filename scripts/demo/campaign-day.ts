@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client';
 import { REALTIME_NAMESPACE, type SequencedEvent, type Snapshot } from '@paceline/contracts/live';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
+import type { GatewayView } from '@paceline/contracts/gateways';
 import type { ImportView } from '@paceline/contracts/imports';
 import { AgentRobot } from './agent-robot';
 import { ApiClient } from './api-client';
@@ -14,6 +15,8 @@ export interface DayOptions {
   readonly csv: string;
   readonly agents: readonly { readonly legKind: 'extension' | 'gateway'; readonly legAddress: string; readonly legGateway: string | null }[];
   readonly gateway: string;
+  /** What the gateway must be allowed, two letters. */
+  readonly country: string;
   readonly say: (line: string) => void;
   readonly progress: (news: CampaignNews) => void;
   readonly withinMs: number;
@@ -29,6 +32,7 @@ export interface DayResult {
 /** What a manager and their agents do in a day, through the API alone: upload, set up, sign in, start, talk, finish. */
 export async function runDay(options: DayOptions): Promise<DayResult> {
   const manager = await ApiClient.login(options.apiUrl, options.admin.username, options.admin.password);
+  await allowCountry(manager, options);
   const imported = await importList(manager, options);
   const campaign = await createCampaign(manager, options, imported.listId);
   const robots = await signInAgents(manager, options, campaign);
@@ -56,6 +60,14 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
   }
   for (const robot of robots) await robot.client.post('/agent/sign-out');
   return { campaignId: campaign.id, import: imported, agentsMax, agentIds: robots.map((robot) => robot.agentId) };
+}
+
+/** A fresh installation may dial nothing; the demo's administrator names the one country of its list. */
+async function allowCountry(manager: ApiClient, { gateway, country, say }: DayOptions): Promise<void> {
+  const { allowedCountries } = await manager.get<GatewayView>(`/gateways/${gateway}`);
+  if (allowedCountries.includes(country)) return;
+  await manager.patch(`/gateways/${gateway}`, { allowedCountries: [...allowedCountries, country] });
+  say(`gateway ${gateway} may dial: ${[...allowedCountries, country].join(', ')}`);
 }
 
 async function importList(manager: ApiClient, options: DayOptions): Promise<ImportView> {

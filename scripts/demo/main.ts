@@ -12,6 +12,8 @@ import { sampleList, sampleListForTestNetwork } from './sample-list';
 import { summarise } from './summary';
 
 const AGENTS = 8;
+/** Of all its contacts, and of its agents on a real switch. */
+const COUNTRY = 'US';
 const CONTACTS = 300;
 const ADMIN = { username: 'demo-admin', password: 'demo-only-password' };
 const WITHIN_MS = 8 * 60_000;
@@ -56,7 +58,7 @@ async function main(): Promise<number> {
     const day = await runDay({
       apiUrl: system.apiUrl, admin: ADMIN, say, withinMs: WITHIN_MS,
       csv: address.simulated === null ? sampleListForTestNetwork(Number(values.contacts)) : sampleList(Number(values.contacts)),
-      agents: phones(address.simulated), gateway: address.env['FREESWITCH_GATEWAY'] ?? '',
+      agents: phones(address.simulated), gateway: address.env['FREESWITCH_GATEWAY'] ?? '', country: COUNTRY,
       progress: (news) => { say(progressLine(Date.now() - startedAtMs, news)); },
     });
     // The apps have a secret of their own; nothing here needs one.
@@ -82,7 +84,7 @@ function interrupted(signal: string): void {
 function phones(simulated: SimulatedSwitch | null): DayOptions['agents'] {
   return Array.from({ length: AGENTS }, (_, index) => (simulated === null
     // The public network of the conformance suite answers 5551NNNN as an agent's phone.
-    ? { legKind: 'gateway', legAddress: `1415551${1001 + index}`, legGateway: process.env['FREESWITCH_GATEWAY'] ?? '' }
+    ? { legKind: 'gateway', legAddress: `+1415551${1001 + index}`, legGateway: process.env['FREESWITCH_GATEWAY'] ?? '' }
     : { legKind: 'extension', legAddress: extensionOf(index), legGateway: null }));
 }
 

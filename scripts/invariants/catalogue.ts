@@ -43,8 +43,9 @@ export const INVARIANTS = {
   'called-too-soon': { rule: 4, says: 'a person is left in peace after a call, whatever campaign it was of' },
   'rung-too-often': { rule: 4, says: 'a person\'s phone rings in vain three times in 24 hours at most' },
   'destination-not-allowed': { rule: 4, says: 'a gateway dials only what it may' },
+  'dialed-while-stopped': { rule: 4, says: 'nothing is dialed while somebody has stopped all dialing' },
   'above-rate': { rule: 4, says: 'a gateway is sent no more calls a second than it takes' },
-  'above-lines': { rule: 4, says: 'a gateway has no more calls at once than it has lines' },
+  'above-lines': { rule: 4, says: 'a gateway has no more calls and agents\' phones at once than it has lines' },
 
   'live-without-channel': { rule: 5, says: 'a call that lives has a channel' },
   'channel-without-call': { rule: 5, says: 'a channel of ours belongs to a call that lives, or to an agent' },

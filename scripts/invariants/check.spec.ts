@@ -22,6 +22,11 @@ function withDial(world: World, call: CallFact, change: Partial<Dial>): World {
 function withAgent(world: World, ...agents: readonly Partial<PoolAgent>[]): World {
   return { ...world, pool: world.pool && { ...world.pool, agents: agents.map((agent) => ({ ...IDLE, ...agent })) } };
 }
+/** With an agent's phone more, behind the gateway. */
+function withLeg(world: World, change: Partial<Dial>): World {
+  const leg = { ...dialOf(BUSY), channelId: 'leg-2', number: '+14155551002', atMs: T0 - 60_000, endedAtMs: T0 + 90_000, ringingAtMs: null, answeredAtMs: T0 - 59_000, cause: 'NORMAL_CLEARING', ...change };
+  return { ...world, truth: world.truth && { ...world.truth, legs: [...world.truth.legs, leg] } };
+}
 /** With a call more, its INVITE, its target and its share of the totals. */
 function withMore(world: World, ...more: readonly CallFact[]): World {
   return {
@@ -154,6 +159,18 @@ const PLANTS: readonly Plant[] = [
   ['a call to the other phone of somebody who heard a message', 'called-too-soon', 'call again', () => withMore(longCampaign(), elsewhere(45, { phone: '+14155550099', contactId: '13' }))],
   ['a fourth ring in vain', 'rung-too-often', 'call ring-240', () => withMore(longCampaign(), ...ringsAt(5, 70, 150, 240))],
   ['a destination that the gateway may not dial', 'destination-not-allowed', 'call busy', clean((world) => withDial(withCall(world, BUSY, { phone: '+442079460000' }), BUSY, { number: '442079460000' }))],
+  ['an island that shares the code of a country that the gateway may dial', 'destination-not-allowed', 'call busy',
+    clean((world) => withDial(withCall(world, BUSY, { phone: '+18765550123' }), BUSY, { number: '18765550123' }))],
+  ['an agent\'s phone that is a satellite\'s', 'destination-not-allowed', 'leg leg-2', clean((world) => withLeg(world, { number: '+881612345678' }))],
+  ['an agent\'s phone through a gateway that may dial nothing', 'destination-not-allowed', 'leg leg-2', clean((world) => ({
+    ...withLeg(world, {}), calls: [], targets: [], totals: [], recordings: [], records: null,
+    gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, destinations: { ...gateway.destinations, prefixes: [] } }])),
+    truth: withLeg(world, {}).truth && { ...withLeg(world, {}).truth, dials: [] } as World['truth'],
+  }))],
+  ['a call while all dialing was stopped', 'dialed-while-stopped', 'call busy', clean((world) => ({ ...world, stops: [{ fromMs: T0 - 500, untilMs: T0 + 4_000, reason: 'drill' }] }))],
+  ['an agent\'s phone that was called while all dialing was stopped', 'dialed-while-stopped', 'leg leg-2', clean((world) => withLeg(world, { atMs: T0 - 45_000 }))],
+  ['more calls and agents\' phones than lines', 'above-lines', 'gateway carrier',
+    clean((world) => ({ ...withLeg(world, {}), gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, maxLines: 2 }])) }))],
   ['a burst', 'above-rate', 'gateway carrier', clean((world) => withMore(world, ...several(14, 70)))],
   ['more calls than lines', 'above-lines', 'gateway carrier', clean((world) => ({ ...withMore(world, ...several(3, 250)), gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, maxLines: 3 }])) }))],
 

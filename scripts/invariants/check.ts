@@ -1,5 +1,6 @@
 import * as agents from './checks/agents';
 import * as channels from './checks/channels';
+import * as destinations from './checks/destinations';
 import * as endings from './checks/endings';
 import * as frequency from './checks/frequency';
 import * as invites from './checks/invites';
@@ -23,7 +24,8 @@ const ALWAYS: readonly Check[] = [
   targets.attemptsAreDialedOnce, targets.nobodyIsCalledTwiceAtOnce, targets.attemptsAreCountedOnce, targets.targetsFollowTheirCalls,
   endings.endsAreWhole, endings.callsEndOnce, endings.outcomesAgreeWithRows, endings.settlementsCome, endings.totalsAreSums, endings.recordingsStop,
   agents.agentsAreOnOneCall, agents.agentsAreHeldByWhatLives, agents.agentsAreAsTheirLegs,
-  law.forbiddenNumbersAreNotDialed, law.nobodyIsDialedOutsideTheirHours, law.destinationsAreAllowed, law.campaignsDialWhileTheyRun,
+  law.forbiddenNumbersAreNotDialed, law.nobodyIsDialedOutsideTheirHours, law.campaignsDialWhileTheyRun,
+  destinations.destinationsAreAllowed, destinations.nothingIsDialedWhileStopped,
   frequency.numbersAreOnOneCall, frequency.nobodyIsCalledTooOften,
   trunks.gatewaysKeepTheirRate, trunks.gatewaysKeepTheirLines, trunks.sickTrunksGetAPause,
   channels.livingCallsHaveChannels, channels.channelsBelongToSomebody,

@@ -47,7 +47,7 @@ export const IDLE: PoolAgent = {
   idleSinceAtMs: T0 + 70_000, callId: null, token: null, dueAtMs: null, legMode: 'connected', legChannelId: 'leg-1', signedOut: false, reservable: true,
 };
 const LEG_CHANNEL: ChannelFact = { channelId: 'leg-1', createdAtMs: T0 - 60_000, ours: true, bridgedTo: null };
-const AGENT: AgentFact = { id: '1', status: 'available', legChannelId: 'leg-1', legNumber: null };
+const AGENT: AgentFact = { id: '1', status: 'available', legChannelId: 'leg-1', legNumber: null, legGateway: null };
 export const COMMAND: CommandFact = { id: 'command', kind: 'agent-sign-in', state: 'done', createdAtMs: T0 - 60_000, callId: null };
 
 function targetOf(id: string, calls: readonly CallFact[], result: string): TargetFact {
@@ -64,7 +64,8 @@ export function cleanWorld(): World {
     truth: { complete: true, coversSinceMs: Number.NEGATIVE_INFINITY, dials: [TALKED, BUSY, ABANDONED].map((call) => dialOf(call)), legs: [LEG] },
     records: new Map([[BUSY.id, dialOf(BUSY)]]),
     campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, recallLockHours: 72, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),
-    gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, allowedPrefixes: ['+1'] }]]),
+    gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, destinations: { countries: [], prefixes: ['+1'], numbers: [], shortNumbers: [] } }]]),
+    stops: [{ fromMs: T0 - 50_000, untilMs: T0 - 40_000, reason: 'drill' }],
     calls, otherCallIds: new Set(['elsewhere']),
     targets: [targetOf('11', [TALKED], 'interested'), targetOf('12', [BUSY], 'busy'), targetOf('13', [GIVEN_BACK, ABANDONED], 'abandoned')],
     totals: calls.map(({ outcome }) => ({ campaignId: '1', day: '2026-01-07', outcome: outcome ?? 'failed', calls: 1 })),

@@ -4,7 +4,7 @@ import type { Environment } from '@paceline/platform/environment';
 import type { DataSource } from 'typeorm';
 import type { DialLog } from './sources/call-log';
 import {
-  readAgents, readCallGateways, readCalls, readCampaigns, readCommands, readGateways, readNowMs, readOwnerFence, readRecordings, readTargets, readTotals,
+  readAgents, readCallGateways, readCalls, readCampaigns, readCommands, readGateways, readNowMs, readOwnerFence, readRecordings, readStops, readTargets, readTotals,
   type Scope,
 } from './sources/rows';
 import { readSwitchRecords } from './sources/switch-records';
@@ -42,7 +42,7 @@ export async function look(sources: Sources, question: Question): Promise<World>
   const seen = await sources.dataSource.transaction('REPEATABLE READ', async (manager) => ({
     nowMs: await readNowMs(manager), calls: await readCalls(manager, scope), gatewayOf: await readCallGateways(manager, scope), targets: await readTargets(manager, scope),
     campaigns: await readCampaigns(manager, scope), totals: await readTotals(manager, scope), recordings: await readRecordings(manager, scope),
-    gateways: await readGateways(manager, scope), agents: await readAgents(manager, scope), commands: await readCommands(manager, scope),
+    gateways: await readGateways(manager, scope), stops: await readStops(manager), agents: await readAgents(manager, scope), commands: await readCommands(manager, scope),
     ownerFence: await readOwnerFence(manager, scope), recordLog: await readSwitchRecords(manager, switchId, accountCode),
   }));
   const { gatewayOf, recordLog, ...facts } = seen;

@@ -64,7 +64,7 @@ describe('npm run check:invariants', () => {
   /** A campaign that is over: one target, one busy call; one agent, who has gone home. */
   async function seed(): Promise<string> {
     const { manager } = dataSource;
-    await manager.insert(Gateway, { name: 'carrier', switchId: 'main', callsPerSec: 10, maxLines: 10, allowedPrefixes: ['+1'], enabled: true });
+    await manager.insert(Gateway, { name: 'carrier', switchId: 'main', callsPerSec: 10, maxLines: 10, allowedCountries: [], allowedPrefixes: ['+1'], allowedNumbers: [], shortNumbers: [], enabled: true });
     const campaign = await manager.save(Campaign, {
       name: 'over', status: 'completed', switchId: 'main', mode: 'progressive', gateways: ['carrier'], callerNumber: null, ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 5,
       record: false, safeHarbourPrompt: null, callingHours: ALWAYS_OPEN, retryRules: DEFAULT_RETRY_RULES, abandonTargetRatio: 0.03, maxLinesPerAgent: 3,

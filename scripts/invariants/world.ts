@@ -3,6 +3,7 @@ import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import type { CampaignStatus, CommandKind, TargetState } from '@paceline/persistence';
@@ -25,6 +26,8 @@ export interface World {
   readonly records: ReadonlyMap<string, Dial> | null;
   readonly campaigns: ReadonlyMap<string, CampaignFact>;
   readonly gateways: ReadonlyMap<string, GatewayFact>;
+  /** Whenever somebody had stopped all dialing. */
+  readonly stops: readonly StopFact[];
   /** Those of the campaigns that are judged. */
   readonly calls: readonly CallFact[];
   /** The switch's other calls: known, and not judged. */
@@ -153,8 +156,11 @@ export interface GatewayFact {
   readonly name: string;
   readonly callsPerSec: number;
   readonly maxLines: number;
-  readonly allowedPrefixes: readonly string[];
+  readonly destinations: GatewayDestinations;
 }
+
+/** By the database's clock; null while it still holds. */
+export interface StopFact { readonly fromMs: number; readonly untilMs: number | null; readonly reason: string }
 
 /** A row of campaign_outcomes; `day` as YYYY-MM-DD. */
 export interface OutcomeTotal { readonly campaignId: string; readonly day: string; readonly outcome: Outcome; readonly calls: number }
@@ -164,8 +170,9 @@ export interface AgentFact {
   readonly id: string;
   readonly status: AgentStatus;
   readonly legChannelId: string | null;
-  /** Digits of a phone that is reached through a gateway; null for an extension. */
+  /** Of a phone that is reached through a gateway: its number, and which one; null for an extension. */
   readonly legNumber: string | null;
+  readonly legGateway: string | null;
 }
 
 export interface CommandFact { readonly id: string; readonly kind: CommandKind; readonly state: 'pending' | 'done' | 'failed'; readonly createdAtMs: number; readonly callId: string | null }

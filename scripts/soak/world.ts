@@ -44,7 +44,7 @@ export class World {
     const env = {
       ...records.env, API_PORT: String(apiPort), NODE_ENV: 'development', PACELINE_DEMO: '1', LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, REDIS_URL: server.url,
       ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, SAFE_HARBOUR_MAX_SEC: '5',
-      FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: SWITCH_PASSWORD, FREESWITCH_GATEWAY: GATEWAY,
+      FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: SWITCH_PASSWORD, FREESWITCH_GATEWAY: GATEWAY, FREESWITCH_GATEWAY_COUNTRIES: 'US',
       FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: RECORDINGS,
       // A Wednesday morning in every zone of the United States.
       CALLING_CLOCK_AT: '2026-01-07T19:00:00Z',

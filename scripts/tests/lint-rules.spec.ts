@@ -29,7 +29,7 @@ function complaints(folder: string, tool: string, args: readonly string[]): stri
 }
 
 const cruise = (folder: string): string => complaints(folder, 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'libs']);
-const eslint = (folder: string): string => complaints(folder, 'eslint/bin/eslint.js', ['libs']);
+const eslint = (folder: string, what = 'libs'): string => complaints(folder, 'eslint/bin/eslint.js', [what]);
 
 describe('the import rules', () => {
   const folders: string[] = [];
@@ -69,5 +69,17 @@ describe('the import rules', () => {
     }));
     const found = [...printed.matchAll(/libs\/domain\/([a-z-]+)\.ts\n(?:.+\n)*?.*no-restricted/g)].map(([, file]) => file);
     expect(found.sort()).toEqual(['crypto', 'date-now', 'new-date', 'performance', 'random', 'timer']);
+  });
+
+  it('let nothing dial but the door that asks the rules', () => {
+    const dials = 'export const dial = (owner: { switchPort: { originate: () => void } }): void => { owner.switchPort.originate(); };\n';
+    const printed = eslint(with_({
+      'apps/dialer-worker/src/dialing/dial-door.ts': dials, 'apps/dialer-worker/src/calls/beside.ts': dials,
+      'apps/dialer-worker/src/calls/bare.ts': 'export const dial = (port: { originate: () => void }): void => { port.originate(); };\n',
+      'apps/dialer-worker/src/calls/executes.ts': 'export const dial = (owner: { switchPort: { execute: () => void } }): void => { owner.switchPort.execute(); };\n',
+      'apps/dialer-worker/src/calls/queues.ts': 'export const queue = (parts: { producers: { originate: () => void } }): void => { parts.producers.originate(); };\n',
+    }), 'apps');
+    const found = [...printed.matchAll(/src\/([a-z-]+\/[a-z-]+)\.ts\n(?:.+\n)*?.*no-restricted-syntax/g)].map(([, file]) => file);
+    expect(found.sort()).toEqual(['calls/bare', 'calls/beside', 'calls/executes']);
   });
 });

@@ -1,7 +1,7 @@
 import { AgentPool } from '@paceline/agent-pool';
 import { Redis } from 'ioredis';
 import { addAgent, addCall, addCampaign, addGateway } from './support/data';
-import { startApi, type Client, type TestApi } from './support/api';
+import { startApi, type Answer, type Client, type TestApi } from './support/api';
 import { startOwner, type FakeOwner } from './support/owner';
 import { anyText, having, matching } from './support/matching';
 
@@ -127,8 +127,11 @@ describe('agents', () => {
     for (const [settings, path] of [
       [{ legAddress: '1002,{x=y}' }, 'legAddress'], [{ legAddress: '1002&user/1003' }, 'legAddress'], [{ legAddress: "1002' 'park" }, 'legAddress'],
       [{ legAddress: '1002\n' + 'api' }, 'legAddress'], [{ legKind: 'gateway', legAddress: 'sara' }, 'legAddress'],
-      [{ legKind: 'gateway', legAddress: '02188776655' }, 'legGateway'], [{ legKind: 'gateway', legAddress: '02188776655', legGateway: 'nowhere' }, 'legGateway'],
-      [{ legGateway: 'trunk' }, 'legGateway'], [{ legKind: 'gateway', legAddress: '02188776655', legGateway: 'trunk', legWebrtc: true }, 'legWebrtc'],
+      [{ legKind: 'gateway', legAddress: '982188776655' }, 'legGateway'], [{ legKind: 'gateway', legAddress: '982188776655', legGateway: 'nowhere' }, 'legGateway'],
+      [{ legKind: 'gateway', legAddress: '02188776655', legGateway: 'trunk' }, 'legAddress'], [{ legKind: 'gateway', legAddress: '98218877665512345678', legGateway: 'trunk' }, 'legAddress'],
+      [{ legKind: 'gateway', legAddress: '911', legGateway: 'trunk' }, 'legAddress'], [{ legKind: 'gateway', legAddress: '881612345678', legGateway: 'trunk' }, 'legAddress'],
+      [{ legKind: 'gateway', legAddress: '442079460000', legGateway: 'trunk' }, 'legAddress'],
+      [{ legGateway: 'trunk' }, 'legGateway'], [{ legKind: 'gateway', legAddress: '982188776655', legGateway: 'trunk', legWebrtc: true }, 'legWebrtc'],
       [{ userId: '4711' }, 'userId'], [{ lines: ['campaign-4711'] }, 'lines'],
     ] as const) {
       const { status, body } = await make(settings);
@@ -147,6 +150,25 @@ describe('agents', () => {
     expect((await api.as.manager.patch(`/agents/${body.id}`, { legKind: 'extension', legAddress: '1003', legGateway: null })).body).toMatchObject({ legAddress: '1003', legKind: 'extension' });
     expect((await api.as.manager.delete(`/agents/${body.id}`)).status).toBe(204);
     expect((await api.as.manager.delete(`/agents/${agentId}`)).body.code).toBe('in-use');
+  });
+
+  it('have a phone each: nobody gets one that is another agent\'s, however it is written', async () => {
+    const make = async (username: string, settings: object): Promise<Answer> => await api.as.manager.post('/agents', { userId: await api.addUser(username, 'agent'), name: username, ...settings });
+    const first = await make('one', { legAddress: 'Desk-7' });
+    expect(first.status).toBe(201);
+    const shared = await make('two', { legAddress: 'desk-7' });
+    expect(shared).toMatchObject({ status: 409, body: { code: 'already-exists' } });
+    expect(shared.body.detail).toContain('one');
+    const mobile = await make('three', { legKind: 'gateway', legAddress: '989121110000', legGateway: 'trunk' });
+    expect(mobile.body).toMatchObject({ legAddress: '+989121110000', legRefusal: null });
+    expect((await make('four', { legKind: 'gateway', legAddress: '+989121110000', legGateway: 'trunk' })).body.code).toBe('already-exists');
+    const other = await make('five', { legAddress: 'desk-8' });
+    expect((await api.as.manager.patch(`/agents/${other.body.id}`, { legAddress: 'desk-7' })).body.code).toBe('already-exists');
+    expect((await api.as.manager.patch(`/agents/${first.body.id}`, { legAddress: 'desk-7' })).status).toBe(200);
+    // Two managers at once: the database says so.
+    const [six, seven] = [await api.addUser('six', 'agent'), await api.addUser('seven', 'agent')];
+    const both = await Promise.all([six, seven].map((userId) => api.as.manager.post('/agents', { userId, name: userId, legAddress: 'desk-9' })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('are signed out when their user is made inactive', async () => {

@@ -10,6 +10,7 @@ import { CallsModule } from './calls/calls.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { CommandsModule } from './commands/commands.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { DialingModule } from './dialing/dialing.module';
 import { DispositionsModule } from './dispositions/dispositions.module';
 import { DoNotCallModule } from './do-not-call/do-not-call.module';
 import { ProblemFilter } from './edge/problem.filter';
@@ -25,7 +26,7 @@ import { UsersModule } from './users/users.module';
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, AgentsModule,
-  GatewaysModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule, AuditModule,
+  GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 
 @Module({})

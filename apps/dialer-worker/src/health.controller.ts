@@ -1,4 +1,5 @@
 import { Controller, Get, Header, HttpCode, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { dialingStop, type DialingStop } from '@paceline/persistence';
 import { zoneStatus, type ZoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { DialerWorker } from './worker';
 
@@ -15,13 +16,17 @@ export class HealthController {
   /** Ready: the database answers. A worker that waits for the lease is ready to take over. */
   @Get('health/ready')
   @HttpCode(200)
-  async ready(): Promise<{ status: 'ok'; ownsSwitch: boolean; dialing: boolean; zoneData: ZoneStatus }> {
+  async ready(): Promise<{ status: 'ok'; ownsSwitch: boolean; dialing: boolean; dialingStopped: boolean; zoneData: ZoneStatus }> {
+    let stop: DialingStop | null;
     try {
-      await this.worker.dataSource.query('SELECT 1');
+      stop = await dialingStop(this.worker.dataSource);
     } catch {
       throw new ServiceUnavailableException({ status: 'unavailable', what: 'database' });
     }
-    return { status: 'ok', ownsSwitch: this.worker.ownsSwitch, dialing: this.worker.ready, zoneData: zoneStatus(this.worker.clock.nowMs()) };
+    return {
+      status: 'ok', ownsSwitch: this.worker.ownsSwitch, dialing: this.worker.ready && stop === null, dialingStopped: stop !== null,
+      zoneData: zoneStatus(this.worker.clock.nowMs()),
+    };
   }
 
   @Get('metrics')

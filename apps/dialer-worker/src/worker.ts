@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { AgentPool, PoolNotBuiltError, Screens } from '@paceline/agent-pool';
 import { AgentRepository, CallRepository, CommandRepository, Gateway, LeaseRepository, TargetRepository, createDataSource } from '@paceline/persistence';
 import { Clock, clockFrom } from '@paceline/platform/clock';
-import type { Environment } from '@paceline/platform/environment';
+import { countriesOf, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Logger } from '@paceline/platform/logger';
@@ -99,8 +99,9 @@ export class DialerWorker {
       await this.ending;
       // Lost meanwhile, and perhaps taken again: then it is for that taking to begin a session.
       if (!lease.isHeld() || lease.fence !== fence) return;
-      this.session = new SwitchSession(this.context(lease), {
-        leases: this.leases, producers: this.producers, workerRedis: this.workerRedis, ownerName: this.name,
+      const switchPort = withFailPoints('switch', this.connectSwitch(lease), 'written');
+      this.session = new SwitchSession(this.context(lease, switchPort), {
+        dialer: switchPort, leases: this.leases, producers: this.producers, workerRedis: this.workerRedis, ownerName: this.name,
       });
       this.session.start();
     });
@@ -113,10 +114,10 @@ export class DialerWorker {
     if (session !== null) this.ending = session.stop().catch((thrown: unknown) => { this.log.error({ err: thrown }, 'the switch was not left cleanly'); });
   }
 
-  private context(lease: HeldLease): OwnerContext {
+  private context(lease: HeldLease, switchPort: SwitchPort): OwnerContext {
     return {
       environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
-      switchPort: withFailPoints('switch', this.connectSwitch(lease), 'written'),
+      switchPort,
       pool: withFailPoints('pool', watchedPool(
         new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence), () => { this.session?.poolMissedAChange(); },
       )),
@@ -138,13 +139,16 @@ export class DialerWorker {
     });
   }
 
-  /** The first gateway may come from the environment, so that a fresh installation can dial. */
+  /** The first gateway may come from the environment, with the countries that somebody named there: none, and it dials nothing. */
   private async knowGateway(): Promise<void> {
     const { FREESWITCH_GATEWAY: name, SWITCH_ID: switchId } = this.environment;
     if (name === undefined || await this.dataSource.manager.existsBy(Gateway, { switchId })) return;
+    const countries = countriesOf(this.environment.FREESWITCH_GATEWAY_COUNTRIES);
     await this.dataSource.manager.upsert(Gateway, {
-      name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, allowedPrefixes: ['+'], enabled: true,
+      name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, maxMinutesPerDay: null,
+      allowedCountries: countries, allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true,
     }, ['name']);
+    if (countries.length === 0) this.log.warn({ gateway: name }, 'the gateway may dial nothing: an administrator must name countries, prefixes or numbers');
   }
 
   private run(where: string, work: () => Promise<void>): void {

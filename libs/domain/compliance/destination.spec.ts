@@ -49,6 +49,8 @@ describe('what a gateway may dial', () => {
     ['+77011234567', { prefixes: ['+77'] }, 'allowed'],
     ['+79161234567', { prefixes: ['+7'] }, 'allowed'],
     ['+18005550123', { countries: ['US'] }, 'allowed'],
+    // An area code younger than the library.
+    ['+16212345678', { countries: ['US'] }, 'allowed'],
     // Of no range that is known: an old or a made-up number, or one of a code that is nobody's.
     ['+19765551234', { prefixes: ['+1976'] }, 'unknown-number'],
     ['+97200012345', { countries: ['IL'] }, 'unknown-number'],

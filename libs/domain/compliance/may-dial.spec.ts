@@ -1,15 +1,19 @@
+import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import fc from 'fast-check';
 import { DEFAULT_CALLING_HOURS } from './calling-hours';
+import type { GatewayDestinations } from './destination';
 import { mayDial, type DialFacts } from './may-dial';
 
 const NOON_MS = Date.parse('2026-07-01T08:30Z'); // 12:00 in Tehran
 const NIGHT_MS = Date.parse('2026-07-01T20:00Z');
 
 const ON_CALL: DialFacts['frequency'] = { recent: [{ endedAgoMs: null, reach: 'ring', ofThisTarget: false, wanted: false }], recallLockHours: 0 };
+const NOTHING: GatewayDestinations = { countries: [], prefixes: [], numbers: [], shortNumbers: [] };
+const IRAN: GatewayDestinations = { ...NOTHING, prefixes: ['+98'] };
 
 const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
-  phone: '+989121234567', zones: zonesOf('Asia/Tehran'), onDoNotCallList: false, allowedPrefixes: ['+98'], hours: DEFAULT_CALLING_HOURS,
+  number: numberFacts('+989121234567'), by: 'campaign', gateways: [IRAN], zones: zonesOf('Asia/Tehran'), onDoNotCallList: false, hours: DEFAULT_CALLING_HOURS,
   frequency: { recent: [], recallLockHours: 0 }, ...changes,
 });
 
@@ -19,16 +23,13 @@ describe('the gate before a dial', () => {
   });
 
   it.each<readonly [string, Partial<DialFacts>, string]>([
-    ['no phone', { phone: '' }, 'no-valid-phone'],
-    ['a phone without its plus sign', { phone: '989121234567' }, 'no-valid-phone'],
-    ['a phone that begins with zero', { phone: '+0989121234567' }, 'no-valid-phone'],
-    ['a phone that is too long', { phone: '+1234567890123456' }, 'no-valid-phone'],
-    ['a phone with a line break', { phone: '+989121234567\n' }, 'no-valid-phone'],
-    ['a phone in Persian digits', { phone: '+۹۸۹۱۲۱۲۳۴۵۶۷' }, 'no-valid-phone'],
+    ['no phone', { number: numberFacts('') }, 'no-valid-phone'],
+    ['a phone without its plus sign', { number: numberFacts('989121234567') }, 'no-valid-phone'],
     ['a person who does not want to be called', { onDoNotCallList: true }, 'do-not-call'],
-    ['another country', { phone: '+14155550100' }, 'destination-not-allowed'],
-    ['a gateway that may dial nothing', { allowedPrefixes: [] }, 'destination-not-allowed'],
-    ['a prefix that is empty', { allowedPrefixes: [''] }, 'destination-not-allowed'],
+    ['another country', { number: numberFacts('+14155550100') }, 'destination-not-allowed'],
+    ['a satellite phone', { number: numberFacts('+881612345678'), gateways: [{ ...NOTHING, prefixes: ['+881'] }] }, 'satellite-number'],
+    ['gateways that may dial nothing', { gateways: [NOTHING, NOTHING] }, 'nothing-allowed'],
+    ['no gateway at all', { gateways: [] }, 'nothing-allowed'],
     ['a person of whom no zone is known', { zones: [] }, 'unknown-zone'],
     ['a person whose zone nobody knows', { zones: zonesOf('Nowhere/Nothing') }, 'unknown-zone'],
     ['a campaign without hours', { hours: {} }, 'no-calling-hours'],
@@ -53,18 +54,18 @@ describe('the gate before a dial', () => {
 
   it('never opens for anything but E.164 under an allowed prefix, off the list, within hours', () => {
     const anyFacts = fc.record({
-      phone: fc.oneof(fc.string(), fc.stringMatching(/^\+[0-9]{0,17}$/), fc.constant('+989121234567')),
+      number: fc.oneof(fc.string(), fc.stringMatching(/^\+[0-9]{0,17}$/), fc.constant('+989121234567')).map(numberFacts), by: fc.constant('campaign' as const),
       zones: fc.array(fc.constantFrom('Asia/Tehran', 'America/New_York')).map((names) => names.flatMap((name) => zonesOf(name))),
       onDoNotCallList: fc.boolean(),
-      allowedPrefixes: fc.array(fc.constantFrom('+98', '+1', '+', '', '9')),
+      gateways: fc.array(fc.array(fc.constantFrom('+98', '+1', '+', '', '9')).map((prefixes) => ({ ...NOTHING, prefixes }))),
       hours: fc.constantFrom(DEFAULT_CALLING_HOURS, {}),
       frequency: fc.constantFrom<DialFacts['frequency']>({ recent: [], recallLockHours: 0 }, ON_CALL),
     });
     fc.assert(fc.property(anyFacts, fc.constantFrom(NOON_MS, NIGHT_MS), (some, nowMs) => {
       if (!mayDial(some, nowMs).allow) return;
-      expect(some.phone).toMatch(/^\+[1-9][0-9]{6,14}$/);
+      expect(some.number.number).toMatch(/^\+[1-9][0-9]{6,14}$/);
       expect(some.onDoNotCallList).toBe(false);
-      expect(some.allowedPrefixes.some((prefix) => prefix.length > 0 && some.phone.startsWith(prefix))).toBe(true);
+      expect(some.gateways.some(({ prefixes }) => prefixes.some((prefix) => prefix.length > 1 && some.number.number.startsWith(prefix)))).toBe(true);
       expect(some.zones.length).toBeGreaterThan(0);
       expect(some.hours).toBe(DEFAULT_CALLING_HOURS);
       expect(some.frequency).not.toBe(ON_CALL);

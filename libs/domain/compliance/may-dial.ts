@@ -1,3 +1,4 @@
+import { mayReachByAny, type DestinationRefusal, type DialedBy, type GatewayDestinations, type NumberFacts } from './destination';
 import { withinCallingHours, type CallingHours } from './calling-hours';
 import { withinFrequency, type FrequencyFacts, type FrequencyRefusal } from './frequency';
 import type { Zone } from './zone';
@@ -7,39 +8,28 @@ import type { Zone } from './zone';
  * minutes may lie between the two. It decides on facts; whoever calls it fetches them.
  */
 export interface DialFacts {
-  /** E.164 with its plus sign. */
-  readonly phone: string;
+  readonly number: NumberFacts;
+  readonly by: DialedBy;
   /** The contact's zones; empty when nothing is known. */
   readonly zones: readonly Zone[];
   readonly onDoNotCallList: boolean;
-  /** Prefixes of E.164 numbers that the gateway may dial, `+` included; empty allows none. */
-  readonly allowedPrefixes: readonly string[];
+  /** What each gateway that it may go through is allowed. */
+  readonly gateways: readonly GatewayDestinations[];
   readonly hours: CallingHours;
   readonly frequency: FrequencyFacts;
 }
 
-export type DialRefusal =
-  | 'no-valid-phone' | 'do-not-call' | 'destination-not-allowed' | 'outside-calling-hours' | 'unknown-zone' | 'no-calling-hours'
-  | FrequencyRefusal;
+export type DialRefusal = DestinationRefusal | 'do-not-call' | 'outside-calling-hours' | 'unknown-zone' | 'no-calling-hours' | FrequencyRefusal;
 
 export type DialDecision =
   | { readonly allow: true }
   /** `untilMs`: ask again then. Without it the refusal holds until somebody changes something. */
   | { readonly allow: false; readonly reason: DialRefusal; readonly untilMs?: number };
 
-const E164 = /^\+[1-9][0-9]{6,14}$/;
-
 export function mayDial(facts: DialFacts, nowMs: number): DialDecision {
-  if (!E164.test(facts.phone)) return { allow: false, reason: 'no-valid-phone' };
   if (facts.onDoNotCallList) return { allow: false, reason: 'do-not-call' };
-  if (!facts.allowedPrefixes.some((prefix) => isAllowedBy(prefix, facts.phone))) {
-    return { allow: false, reason: 'destination-not-allowed' };
-  }
+  const destination = mayReachByAny(facts.number, facts.by, facts.gateways);
+  if (!destination.allow) return destination;
   const hours = withinCallingHours(facts.zones, facts.hours, nowMs);
   return hours.allow ? withinFrequency(facts.frequency, nowMs) : hours;
-}
-
-/** A prefix without its plus sign, an empty one above all, allows nothing rather than everything. */
-function isAllowedBy(prefix: string, phone: string): boolean {
-  return prefix.startsWith('+') && phone.startsWith(prefix);
 }

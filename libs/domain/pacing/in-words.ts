@@ -1,7 +1,7 @@
 import type { PacingReason } from './pacing';
 
 /** A pacing reason as a sentence for a manager. */
-export function inWords({ limit, gateway, figures }: PacingReason): string {
+export function inWords({ limit, gateway, detail, figures }: PacingReason): string {
   const figure = (name: string): string => String(Math.round((figures[name] ?? 0) * 100) / 100);
   const percent = (name: string): string => `${String(Math.round((figures[name] ?? 0) * 1000) / 10)} %`;
   const some = (name: string, one: string, more = `${one}s`): string => `${figure(name)} ${figure(name) === '1' ? one : more}`;
@@ -20,6 +20,9 @@ export function inWords({ limit, gateway, figures }: PacingReason): string {
       const probe = (figures['probeInSec'] ?? 0) > 0 ? `one call tries it again in ${figure('probeInSec')} s` : 'one call tries it now';
       return `Gateway ${gateway ?? '?'} is out since ${utc(figures['sinceAtMs'] ?? 0)}, its calls failed; ${probe}.`;
     }
+    case 'gateway-spent': return `Gateway ${gateway ?? '?'} has carried ${figure('minutesToday')} of its ${figure('maxMinutesPerDay')} minutes of today; it dials again at midnight, UTC.`;
+    case 'dialing-stopped': return `All dialing is stopped since ${utc(figures['sinceAtMs'] ?? 0)}${detail === undefined ? '' : `, by ${detail}`}. What is up goes on.`;
+    case 'nothing-allowed': return 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers first.';
     case 'targets': return `${(figures['targetsReady'] ?? 0) < 1 ? 'No contact' : `Only ${some('targetsReady', 'contact')}`} may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'called-lately': return calledLately(figures);

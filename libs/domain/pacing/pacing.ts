@@ -95,19 +95,25 @@ export interface PacingSettings {
  * abandonment       it is above its target, or its budget is used or kept for bad luck: hardly a risk is taken, or one line goes to each idle agent
  * warm-up           too little has been heard to trust the forecast
  * lines-per-agent   the campaign's own ceiling
+ * dialing-stopped   somebody has stopped all dialing
+ * nothing-allowed   no administrator has named a country, prefix or number for its gateways
+ * gateway-spent     a gateway has carried its minutes of the day
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
  * ratio             so many lines per idle agent, as the campaign says
  * fallback          the pacer failed: one line goes to each idle agent
  * called-lately     contacts that wait because they, or their numbers, were called lately by any campaign, or are on a call now
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'targets' | 'hours' | 'called-lately' | 'switch'
+export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-spent' | 'dialing-stopped' | 'nothing-allowed'
+  | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;
-  /** Of `gateway-out`: which one. */
+  /** Of `gateway-out` and `gateway-spent`: which one. */
   readonly gateway?: string;
+  /** Of `dialing-stopped`: by whom, and what they said. */
+  readonly detail?: string;
   /** Figures behind the sentence, by name. */
   readonly figures: Readonly<Record<string, number>>;
 }

@@ -34,6 +34,10 @@ export class Agent {
   /** The channel of the agent's leg while it is called or up: committed before the leg is dialed. */
   @Column({ type: 'char', length: 36, nullable: true }) legChannelId!: string | null;
   @Instant({ nullable: true }) legSince!: Date | null;
+  /** Since when it is up. */
+  @Instant({ nullable: true }) legUpAt!: Date | null;
+  /** Why it was not called, by the rule that says who is; null once it is. */
+  @Text(32, { nullable: true }) legRefusal!: string | null;
   /** Of the owner who called it last. */
   @Column({ type: 'bigint', unsigned: true, default: 0 }) legFence!: string;
   @WrittenAt() createdAt!: Date;

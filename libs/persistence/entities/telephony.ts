@@ -10,8 +10,14 @@ export class Gateway {
   @Column({ type: 'smallint', unsigned: true }) callsPerSec!: number;
   /** Lines at once. */
   @Column({ type: 'smallint', unsigned: true }) maxLines!: number;
-  /** E.164 prefixes with `+` that may be dialed; an empty list allows none. */
+  /** Answered calls and agents' phones through it in a day (UTC), in minutes; null for no ceiling. */
+  @Column({ type: 'int', unsigned: true, nullable: true, default: null }) maxMinutesPerDay!: number | null;
+  /** What may be dialed, by libs/domain/compliance/destination.ts; nothing named allows nothing. */
   @Column({ type: 'json' }) allowedPrefixes!: string[];
+  @Column({ type: 'json' }) allowedCountries!: string[];
+  @Column({ type: 'json' }) allowedNumbers!: string[];
+  /** Emergency and other short numbers that a person may dial by hand through it. */
+  @Column({ type: 'json' }) shortNumbers!: string[];
   @Column({ type: 'boolean', default: true }) enabled!: boolean;
 }
 

@@ -2,7 +2,7 @@ import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { zonesOf } from '@paceline/platform/zones';
 import { at, type Finding } from '../violation';
 import type { World } from '../world';
-import { dialedCalls, sentAtMs, type Dialed } from './dialed';
+import { dialedCalls, sentAtMs } from './dialed';
 
 /** Rule 4. Who is put on the list between the gate and the socket is called once more: milliseconds. */
 export function forbiddenNumbersAreNotDialed(world: World): Finding[] {
@@ -27,16 +27,6 @@ export function nobodyIsDialedOutsideTheirHours(world: World): Finding[] {
   });
 }
 
-/** Rule 4. */
-export function destinationsAreAllowed(world: World): Finding[] {
-  return dialedCalls(world).flatMap((dialed) => {
-    const { call } = dialed;
-    const gateway = world.gateways.get(gatewayOf(dialed));
-    if (gateway === undefined || gateway.allowedPrefixes.some((prefix) => prefix.startsWith('+') && call.phone.startsWith(prefix))) return [];
-    return [{ code: 'destination-not-allowed', subject: `call ${call.id}`, evidence: `call ${call.id} went to ${call.phone} through ${gateway.name}, which may dial ${gateway.allowedPrefixes.join(', ') || 'nothing'}` }];
-  });
-}
-
 /** Rule 9. The owner looks at a campaign once a second, unless it is told of a change. */
 export function campaignsDialWhileTheyRun(world: World): Finding[] {
   const lateMs = world.limits.slackMs + 1_000;
@@ -48,8 +38,4 @@ export function campaignsDialWhileTheyRun(world: World): Finding[] {
     if (!after && (campaign.startedAtMs === null || atMs >= campaign.startedAtMs - lateMs)) return [];
     return [{ code: 'dialed-while-not-running', subject: `call ${dialed.call.id}`, evidence: `call ${dialed.call.id} was sent at ${at(atMs)}; campaign ${campaign.id} (${campaign.status}) started ${at(campaign.startedAtMs)}, ended ${at(campaign.endedAtMs)}` }];
   });
-}
-
-function gatewayOf({ call, dials }: Dialed): string {
-  return dials[0]?.gateway || call.gateway || '';
 }

@@ -35,9 +35,9 @@ function busiest(instantsMs: readonly number[]): { readonly most: number; readon
   return { most, fromMs };
 }
 
-/** Rule 4. */
+/** Rule 4. Agents' phones that are called through a gateway take its lines as well. */
 export function gatewaysKeepTheirLines({ truth, gateways }: World): Finding[] {
-  return [...groupBy(truth?.dials ?? [], ({ gateway }) => gateway)].flatMap(([name, dials]) => {
+  return [...groupBy([...truth?.dials ?? [], ...truth?.legs ?? []], ({ gateway }) => gateway)].flatMap(([name, dials]) => {
     const gateway = gateways.get(name);
     if (gateway === undefined) return [];
     const { most, sinceMs } = fullest(dials);

@@ -2,9 +2,9 @@ import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
-import { Agent, Campaign, Command, Gateway, Lease, rows } from '@paceline/persistence';
+import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
-import type { AgentFact, CallFact, CampaignFact, CommandFact, GatewayFact, OutcomeTotal, RecordingFact, TargetFact } from '../world';
+import type { AgentFact, CallFact, CampaignFact, CommandFact, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TargetFact } from '../world';
 
 /** Campaigns to judge; null for all, and for calls of none. */
 export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null }
@@ -85,12 +85,19 @@ export async function readRecordings(manager: EntityManager, scope: Scope): Prom
 
 export async function readGateways(manager: EntityManager, { switchId }: Scope): Promise<Map<string, GatewayFact>> {
   const found = await manager.findBy(Gateway, { switchId });
-  return new Map(found.map(({ name, callsPerSec, maxLines, allowedPrefixes }) => [name, { name, callsPerSec, maxLines, allowedPrefixes }]));
+  return new Map(found.map((gateway) => [gateway.name, { name: gateway.name, callsPerSec: gateway.callsPerSec, maxLines: gateway.maxLines, destinations: destinationsOf(gateway) }]));
+}
+
+export async function readStops(manager: EntityManager): Promise<StopFact[]> {
+  const found = await rows<{ fromAt: Date; untilAt: Date | null; reason: string }>(manager, 'SELECT stopped_at AS fromAt, lifted_at AS untilAt, reason FROM dialing_stops', []);
+  return found.map(({ fromAt, untilAt, reason }) => ({ fromMs: fromAt.getTime(), untilMs: ms(untilAt), reason }));
 }
 
 export async function readAgents(manager: EntityManager, { switchId }: Scope): Promise<AgentFact[]> {
   const found = await manager.findBy(Agent, { switchId });
-  return found.map(({ id, status, legChannelId, legKind, legAddress }) => ({ id, status, legChannelId, legNumber: legKind === 'gateway' ? legAddress : null }));
+  return found.map(({ id, status, legChannelId, legKind, legAddress, legGateway }) => ({
+    id, status, legChannelId, ...(legKind === 'gateway' ? { legNumber: legAddress, legGateway } : { legNumber: null, legGateway: null }),
+  }));
 }
 
 export async function readCommands(manager: EntityManager, { switchId }: Scope): Promise<CommandFact[]> {

@@ -3,8 +3,8 @@ import type { AgentFact } from '../world';
 import { truthOf } from './truth';
 
 const AGENTS: readonly AgentFact[] = [
-  { id: '1', status: 'available', legChannelId: 'leg-now', legNumber: null },
-  { id: '2', status: 'available', legChannelId: null, legNumber: '+14155551001' },
+  { id: '1', status: 'available', legChannelId: 'leg-now', legNumber: null, legGateway: null },
+  { id: '2', status: 'available', legChannelId: null, legNumber: '+14155551001', legGateway: 'carrier' },
 ];
 const of = (complete: boolean, ...dials: Parameters<typeof dialOf>[1][]): { dials: string[]; legs: string[] } => {
   const truth = truthOf({ complete, coversSinceMs: 0, dials: dials.map((change) => dialOf(BUSY, change)) }, { gatewayOf: new Map([['call', 'carrier']]), agents: AGENTS });

@@ -23,8 +23,8 @@ export const numbers = (kind: 'short-talk' | 'long-talk' | 'rings-on', count: nu
   Array.from({ length: count }, (_, index) => `+1415${{ 'short-talk': 600, 'long-talk': 601, 'rings-on': 602 }[kind]}${String(from + index).padStart(4, '0')}`);
 
 /** The gateway as it is set when the worker starts; later changes take effect within seconds. */
-export async function setGateway(rig: DialerRig, settings: { readonly callsPerSec: number; readonly maxLines: number }, name = 'carrier'): Promise<void> {
-  await rig.dataSource.manager.upsert(Gateway, { name, switchId: 'main', allowedPrefixes: ['+'], enabled: true, ...settings }, ['name']);
+export async function setGateway(rig: DialerRig, settings: Partial<Gateway> & Pick<Gateway, 'callsPerSec' | 'maxLines'>, name = 'carrier'): Promise<void> {
+  await rig.dataSource.manager.upsert(Gateway, { name, switchId: 'main', allowedCountries: ['US'], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true, ...settings }, ['name']);
 }
 
 /** As the API does it: the row, then the command. */

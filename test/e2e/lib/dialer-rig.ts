@@ -55,7 +55,7 @@ export class DialerRig {
     const { host, port } = await simulated.start();
     const environment = readEnvironment({
       NODE_ENV: 'test', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', DATABASE_URL: address.url, REDIS_URL: serviceAddresses().REDIS_URL, REDIS_PREFIX: `rig-${randomUUID().slice(0, 8)}`,
-      JWT_SECRET: 'x'.repeat(32), FREESWITCH_HOST: host, FREESWITCH_PORT: String(port), FREESWITCH_PASSWORD: 'rig', FREESWITCH_GATEWAY: 'carrier',
+      JWT_SECRET: 'x'.repeat(32), FREESWITCH_HOST: host, FREESWITCH_PORT: String(port), FREESWITCH_PASSWORD: 'rig', FREESWITCH_GATEWAY: 'carrier', FREESWITCH_GATEWAY_COUNTRIES: 'US',
       FREESWITCH_AGENT_DOMAIN: 'paceline.local', CALLING_CLOCK_AT: '2026-01-07T19:00:00Z', LEASE_TTL_MS: '2000', AGENT_LEG_RETRY_MS: '300', PACING_INTERVAL_MS: '50',
       DATABASE_POOL_SIZE: '8', ...options.env,
     });

@@ -16,7 +16,7 @@ export async function addList(api: TestApi, contacts: number, zone: string | nul
 }
 
 export async function addGateway(api: TestApi, name: string, enabled = true): Promise<string> {
-  await api.write("INSERT INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes, enabled) VALUES (?, ?, 10, 50, '[\"+\"]', ?)",
+  await api.write("INSERT INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes, enabled) VALUES (?, ?, 10, 50, '[\"+98\",\"+1\"]', ?)",
     [name, api.environment.SWITCH_ID, enabled]);
   return name;
 }
@@ -24,7 +24,7 @@ export async function addGateway(api: TestApi, name: string, enabled = true): Pr
 /** A running campaign with so many targets. */
 export async function addCampaign(api: TestApi, targets: number): Promise<string> {
   const name = uniqueName('campaign');
-  await api.write('INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES (\'trunk\', ?, 10, 50, \'["+"]\')', [api.environment.SWITCH_ID]);
+  await api.write('INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES (\'trunk\', ?, 10, 50, \'["+98","+1"]\')', [api.environment.SWITCH_ID]);
   const { body } = await api.as.manager.post('/campaigns', { name, gateways: ['trunk'], lists: [{ listId: await addList(api, targets) }] });
   const started = await api.as.manager.post(`/campaigns/${body.id}/start`);
   if (started.status !== 200) throw new Error(started.text);
@@ -55,6 +55,6 @@ export async function addCall(api: TestApi, campaignId: string, columns: Readonl
 /** A user with the role of an agent, and the agent's record. */
 export async function addAgent(api: TestApi, username: string): Promise<{ agentId: string; userId: string }> {
   const userId = await api.addUser(username, 'agent');
-  const { body } = await api.as.manager.post('/agents', { userId, name: username, legAddress: '1001' });
+  const { body } = await api.as.manager.post('/agents', { userId, name: username, legAddress: `phone-${username}` });
   return { agentId: body.id, userId };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgentSession, ChooseStatus, ShownCall, SignIn } from '@paceline/contracts/agents';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
-import { Agent, AgentStatusEntry, Call, rows } from '@paceline/persistence';
+import { Agent, AgentStatusEntry, Call, dialingStop, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
@@ -36,10 +36,12 @@ export class AgentSessionService {
       ? await manager.findOneBy(Call, { id: live.callId })
       : await manager.findOne(Call, { where: { agentId: agent.id, settledAt: IsNull() }, order: { plannedAt: 'DESC' } });
     const lines = await linesOf(manager, [agent.id]);
+    const stop = await dialingStop(manager);
     const [contact = null] = call?.contactId ? await contactViews(manager, [call.contactId]) : [];
     return {
       agent: toAgentView(agent, lines.get(agent.id) ?? [], live),
       call: call === null ? null : toCallView(call), contact,
+      dialingStop: stop && { reason: stop.reason, at: stop.at.toISOString() },
       wrapUpUntil: wrapUpUntil(live?.state === 'wrap-up' ? live.dueAtMs : null, call),
       previewUntil: call?.state === 'planned' ? new Date(call.plannedAt.getTime() + this.environment.PREVIEW_MS).toISOString() : null,
     };

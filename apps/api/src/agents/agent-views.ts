@@ -1,5 +1,6 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentView } from '@paceline/contracts/agents';
+import { refusalInWords } from '@paceline/domain/compliance/refusal-words';
 import type { Agent } from '@paceline/persistence';
 
 /** The row, and beside it what the pool knows now. */
@@ -8,6 +9,7 @@ export function toAgentView(agent: Agent, lines: readonly string[], live: PoolAg
     id: agent.id, userId: agent.userId, switchId: agent.switchId, name: agent.name,
     legMode: agent.legMode, legKind: agent.legKind, legAddress: agent.legAddress, legGateway: agent.legGateway, legWebrtc: Boolean(agent.legWebrtc),
     lines: [...lines], status: agent.status, statusReason: agent.statusReason, statusAt: agent.statusAt.toISOString(),
+    legRefusal: agent.legRefusal === null ? null : { code: agent.legRefusal, text: refusalInWords(agent.legRefusal) },
     live: live === null ? null : {
       state: live.state, stateSince: new Date(live.stateSinceAtMs).toISOString(), callId: live.callId,
       legUp: live.legChannelId !== null, reservable: live.reservable,

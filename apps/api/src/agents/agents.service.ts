@@ -7,7 +7,7 @@ import { Agent, User, inTransaction, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
@@ -17,7 +17,7 @@ import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { linesOf, putLines } from './agent-lines';
 import { toAgentView } from './agent-views';
-import { checkLeg } from './leg-rules';
+import { checkedLeg } from './leg-rules';
 
 @Injectable()
 export class AgentsService {
@@ -43,10 +43,11 @@ export class AgentsService {
     return toAgentView(agent, lines.get(id) ?? [], live);
   }
 
-  async create({ lines, ...settings }: CreateAgent): Promise<AgentView> {
+  async create({ lines, ...given }: CreateAgent): Promise<AgentView> {
     const switchId = this.environment.SWITCH_ID;
-    const id = await orTaken('agent of that user', settings.name, inTransaction(this.dataSource, async (manager) => {
-      await checkLeg(manager, settings, switchId);
+    const id = await orTaken('agent of that user or with that phone', given.name, inTransaction(this.dataSource, async (manager) => {
+      const settings = { ...given, legAddress: await checkedLeg(manager, given, switchId) };
+      await requireOwnPhone(manager, settings.legAddress, switchId, null);
       const user = await manager.findOneBy(User, { id: settings.userId });
       if (user === null) throw invalid('userId', `there is no user with the id ${settings.userId}`);
       if (!mayDo(user.role, 'own:work')) throw invalid('userId', `a user with the role ${user.role} takes no calls`);
@@ -62,18 +63,14 @@ export class AgentsService {
   /** Lines at any time; the phone only of an agent who is signed out, because it is up while signed in. */
   async patch(caller: CurrentUser, id: string, { lines, ...settings }: PatchAgent): Promise<AgentView> {
     const agent = await find(this.dataSource.manager, id);
-    await inTransaction(this.dataSource, async (manager) => {
+    await orTaken('agent with that phone', agent.name, inTransaction(this.dataSource, async (manager) => {
       await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
       const present = await find(manager, id);
       const { name, ...leg } = settings;
       if (present.status !== 'offline' && !isEmpty(leg)) throw new PacelineError('wrong-state', 'The agent is signed in, and the phone in use. Sign the agent out first.');
-      await checkLeg(manager, {
-        legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,
-        legGateway: leg.legGateway === undefined ? present.legGateway : leg.legGateway, legWebrtc: leg.legWebrtc ?? Boolean(present.legWebrtc),
-      }, present.switchId);
-      const columns = Object.fromEntries(Object.entries({ name, ...leg }).filter(([, value]) => value !== undefined));
+      const columns = Object.fromEntries(Object.entries({ name, ...leg, ...await this.phoneOf(manager, present, leg) }).filter(([, value]) => value !== undefined));
       if (!isEmpty(columns)) await manager.update(Agent, { id }, columns);
-    });
+    }));
     if (lines !== undefined) {
       await this.commands.tell({
         kind: 'agent-lines', switchId: agent.switchId, payload: { agentId: id, byUserId: caller.id },
@@ -81,6 +78,17 @@ export class AgentsService {
       });
     }
     return await this.find(id);
+  }
+
+  /** Of an agent whose phone is changed; what was refused of the old one is no news of the new one. */
+  private async phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines'>): Promise<{ legAddress?: string; legRefusal?: null }> {
+    if (isEmpty(leg)) return {};
+    const legAddress = await checkedLeg(manager, {
+      legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,
+      legGateway: leg.legGateway === undefined ? present.legGateway : leg.legGateway, legWebrtc: leg.legWebrtc ?? Boolean(present.legWebrtc),
+    }, present.switchId);
+    await requireOwnPhone(manager, legAddress, present.switchId, present.id);
+    return { legAddress, legRefusal: null };
   }
 
   /** Refused once there are calls of the agent: make the user inactive instead. */
@@ -100,6 +108,12 @@ export class AgentsService {
     const snapshots = await Promise.all(switches.map((switchId) => this.pools.snapshot(switchId)));
     return new Map(snapshots.flatMap((snapshot) => snapshot?.agents ?? []).map((agent) => [agent.agentId, agent]));
   }
+}
+
+/** Two agents on one phone would be promised two calls at once. The database says so too, to two managers who ask at once. */
+async function requireOwnPhone(manager: EntityManager, legAddress: string, switchId: string, ownId: string | null): Promise<void> {
+  const other = await manager.findOneBy(Agent, { legAddress, switchId, ...(ownId !== null && { id: Not(ownId) }) });
+  if (other !== null) throw new PacelineError('already-exists', `The phone ${legAddress} is the one of ${other.name}: two agents cannot share a phone.`);
 }
 
 async function find(manager: EntityManager, id: string): Promise<Agent> {

@@ -4,7 +4,7 @@ import type { CallState } from '@paceline/domain/call/call-state';
 import { inWords, type PacingReason } from '@paceline/domain/pacing';
 import { OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type Outcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { CallRepository, Campaign, TargetRepository, rows } from '@paceline/persistence';
+import { CallRepository, Campaign, TargetRepository, dialingStop, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { EventStream } from '@paceline/queues';
@@ -50,6 +50,12 @@ export class CampaignFiguresService {
 
   /** Of a Redis that is away nothing is known: the rest of the figures is still true. */
   private async why(id: string): Promise<CampaignFigures['why']> {
+    // In the database: true without a worker, and without Redis.
+    const stop = await dialingStop(this.dataSource);
+    if (stop !== null) {
+      const reason: PacingReason = { limit: 'dialing-stopped', detail: `${stop.byUsername}: ${stop.reason}`, figures: { sinceAtMs: stop.at.getTime() } };
+      return [{ ...reason, figures: { ...reason.figures }, text: inWords(reason) }];
+    }
     const now = await within(READ_WITHIN_MS, this.stream.campaignNow(id)).catch(() => null);
     return now?.reasons.map((reason) => ({ ...reason, text: inWords(reason as PacingReason) })) ?? null; // the worker's own words
   }

@@ -1,4 +1,5 @@
-import { Gateway, rows, type Campaign } from '@paceline/persistence';
+import { allowsNothing } from '@paceline/domain/compliance/destination';
+import { Gateway, destinationsOf, rows, type Campaign } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import { In, type EntityManager } from 'typeorm';
 
@@ -37,8 +38,8 @@ async function reasonsOfGateways(manager: EntityManager, campaign: Campaign): Pr
     .map((name): Reason => ({ code: 'unknown-gateway', detail: `There is no gateway ${name} on the switch ${campaign.switchId}.` }));
   const enabled = known.filter((gateway) => Boolean(gateway.enabled));
   if (known.length > 0 && enabled.length === 0) reasons.push({ code: 'no-gateway-enabled', detail: 'None of its gateways is enabled.' });
-  if (enabled.length > 0 && enabled.every(({ allowedPrefixes }) => allowedPrefixes.length === 0)) {
-    reasons.push({ code: 'no-destination-allowed', detail: 'Its gateways allow no destination: they have no prefixes.' });
+  if (enabled.length > 0 && enabled.every((gateway) => allowsNothing(destinationsOf(gateway)))) {
+    reasons.push({ code: 'no-destination-allowed', detail: 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers for them first.' });
   }
   return reasons;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateGateway, GatewayView, PatchGateway } from '@paceline/contracts/gateways';
-import { Gateway, inTransaction, recordChange, rows } from '@paceline/persistence';
+import { Gateway, gatewaySecondsToday, inTransaction, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -8,6 +8,8 @@ import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { isEmpty, orTaken } from '../edge/unique';
 import { InjectEnvironment } from '../infrastructure/tokens';
+import { checkDestinations } from './destination-rules';
+import { settingsOf, toGatewayView } from './gateway-views';
 
 @Injectable()
 export class GatewaysService {
@@ -15,41 +17,42 @@ export class GatewaysService {
 
   async all(): Promise<{ items: GatewayView[] }> {
     const gateways = await this.dataSource.manager.find(Gateway, { order: { name: 'ASC' } });
-    return { items: gateways.map(toView) };
+    const seconds = await gatewaySecondsToday(this.dataSource, this.environment.SWITCH_ID);
+    return { items: gateways.map((gateway) => toGatewayView(gateway, seconds)) };
   }
 
   async find(name: string): Promise<GatewayView> {
-    return toView(await find(this.dataSource.manager, name));
+    const gateway = await find(this.dataSource.manager, name);
+    return toGatewayView(gateway, await gatewaySecondsToday(this.dataSource, gateway.switchId));
   }
 
   async create(caller: CurrentUser, gateway: CreateGateway): Promise<GatewayView> {
     const { name } = gateway;
-    return await orTaken('gateway', name, inTransaction(this.dataSource, async (manager) => {
+    checkDestinations(gateway);
+    await orTaken('gateway', name, inTransaction(this.dataSource, async (manager) => {
       await manager.insert(Gateway, { ...gateway, switchId: this.environment.SWITCH_ID });
-      const became = toView(await find(manager, name));
+      const became = settingsOf(await find(manager, name));
       await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'created', was: null, became });
-      return became;
     }));
+    return await this.find(name);
   }
 
-  async patch(caller: CurrentUser, name: string, { callsPerSec, maxLines, allowedPrefixes, enabled }: PatchGateway): Promise<GatewayView> {
-    return await inTransaction(this.dataSource, async (manager) => {
-      const was = toView(await find(manager, name, 'locked'));
-      const change = {
-        ...(callsPerSec !== undefined && { callsPerSec }), ...(maxLines !== undefined && { maxLines }),
-        ...(allowedPrefixes && { allowedPrefixes }), ...(enabled !== undefined && { enabled }),
-      };
+  async patch(caller: CurrentUser, name: string, settings: PatchGateway): Promise<GatewayView> {
+    checkDestinations(settings);
+    await inTransaction(this.dataSource, async (manager) => {
+      const was = settingsOf(await find(manager, name, 'locked'));
+      const change = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
       if (!isEmpty(change)) await manager.update(Gateway, { name }, change);
-      const became = toView(await find(manager, name));
+      const became = settingsOf(await find(manager, name));
       await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'changed', was, became });
-      return became;
     });
+    return await this.find(name);
   }
 
   /** Refused while a campaign that may still dial, or an agent's phone, goes through it: disable it instead. */
   async remove(caller: CurrentUser, name: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const was = toView(await find(manager, name, 'locked'));
+      const was = settingsOf(await find(manager, name, 'locked'));
       await refuseWhileUsed(manager, name);
       await manager.delete(Gateway, { name });
       await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'deleted', was, became: null });
@@ -71,8 +74,4 @@ async function refuseWhileUsed(manager: EntityManager, name: string): Promise<vo
   if (user !== undefined) throw new PacelineError('in-use', `The campaign “${user.name}” dials through it. Disable it instead.`);
   const [agent] = await rows<{ name: string }>(manager, 'SELECT name FROM agents WHERE leg_gateway = ? LIMIT 1', [name]);
   if (agent !== undefined) throw new PacelineError('in-use', `The phone of ${agent.name} is called through it. Disable it instead.`);
-}
-
-function toView({ name, switchId, callsPerSec, maxLines, allowedPrefixes, enabled }: Gateway): GatewayView {
-  return { name, switchId, callsPerSec, maxLines, allowedPrefixes, enabled: Boolean(enabled) };
 }

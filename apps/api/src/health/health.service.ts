@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Ready } from '@paceline/contracts/health';
-import { rows } from '@paceline/persistence';
+import { dialingStop, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { zoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { DataSource } from 'typeorm';
@@ -20,7 +20,11 @@ export class HealthService {
       answers(rows(this.dataSource, 'SELECT 1', [])), answers(this.redis.reader.ping()),
     ]);
     const switches = database === 'up' ? await within(CHECK_WITHIN_MS, this.switches()) : null;
-    return { status: database === 'up' && redis === 'up' ? 'up' : 'down', checks: { database, redis }, switches: switches ?? [], zoneData: zoneStatus(this.clock.nowMs()) };
+    const stop = database === 'up' ? await within(CHECK_WITHIN_MS, dialingStop(this.dataSource)) : null;
+    return {
+      status: database === 'up' && redis === 'up' ? 'up' : 'down', checks: { database, redis },
+      dialingStoppedSince: stop?.at.toISOString() ?? null, switches: switches ?? [], zoneData: zoneStatus(this.clock.nowMs()),
+    };
   }
 
   private async switches(): Promise<Ready['switches']> {

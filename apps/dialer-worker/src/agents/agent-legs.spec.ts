@@ -1,4 +1,5 @@
 import type { Agent } from '@paceline/persistence';
+import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
 import { AgentLegs } from './agent-legs';
 
@@ -12,16 +13,27 @@ class Bench {
   readonly legInPool: (string | null)[] = [];
   findAgent = (): Promise<Agent | null> => Promise.resolve(AGENT);
   readonly lost: string[] = [];
+  /** Why the door stays shut; null while it opens. */
+  refusal: DoorRefusal | null = null;
+  readonly refused: string[] = [];
+  private readonly door: Pick<DialDoor, 'open'> = {
+    open: () => Promise.resolve(this.refusal ?? {
+      gateway: null, withdrawn: () => undefined,
+      send: ({ channelId }) => { this.called.push(channelId); return Promise.resolve({ ok: true, text: '' }); },
+    }),
+  };
   readonly legs = new AgentLegs({
-    environment: { AGENT_LEG_RETRY_MS: RETRY_MS, FREESWITCH_AGENT_DOMAIN: 'here', SWITCH_ACCOUNT_CODE: 'ours' },
+    environment: { AGENT_LEG_RETRY_MS: RETRY_MS, ORIGINATE_NOT_AFTER_MS: 10_000, FREESWITCH_AGENT_DOMAIN: 'here', SWITCH_ACCOUNT_CODE: 'ours' },
     clock: { nowMs: () => this.nowMs },
     lease: { isHeld: () => true }, fence: 1n, log: { info: () => undefined },
     dataSource: { manager: { findOneBy: () => this.findAgent() } },
-    agents: { legCalled: () => Promise.resolve(true), legGone: () => Promise.resolve() },
+    agents: {
+      legCalled: () => Promise.resolve(true), legUp: () => Promise.resolve(), legGone: () => Promise.resolve(),
+      legRefused: (_: string, why: string) => { this.refused.push(why); return Promise.resolve(); },
+    },
     pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve(); } },
-    switchPort: { originate: ({ channelId }: { channelId: string }) => { this.called.push(channelId); return Promise.resolve({ ok: true, text: '' }); } },
     run: (_: string, work: () => Promise<void>) => { void work(); },
-  } as unknown as OwnerContext, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); } });
+  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); } });
 
   /** Called, and answered. */
   async up(): Promise<string> {
@@ -64,6 +76,23 @@ describe('an agent\'s leg', () => {
     bench.findAgent = () => Promise.resolve(AGENT);
     await jest.advanceTimersByTimeAsync(RETRY_MS);
     expect(bench.called).toHaveLength(1);
+  });
+
+  it.each<DoorRefusal>(['nothing-allowed', 'satellite-number', 'dialing-stopped', 'gateway-full'])('that the door refuses (%s) is not dialed, says why, and is dialed once the rule allows it', async (refusal) => {
+    bench.refusal = refusal;
+    await bench.legs.ensure(AGENT.id);
+    await jest.advanceTimersByTimeAsync(10 * RETRY_MS);
+    expect(bench.called).toEqual([]);
+    expect(new Set(bench.refused)).toEqual(new Set([refusal]));
+    bench.refusal = null;
+    await bench.legs.callNow(AGENT.id);
+    expect(bench.called).toHaveLength(1);
+  });
+
+  it('whose address is none is never dialed', async () => {
+    bench.findAgent = () => Promise.resolve({ ...AGENT, legAddress: '1001 is the phone of agent 1 /2' });
+    await bench.legs.ensure(AGENT.id);
+    expect([bench.called, bench.refused]).toEqual([[], ['no-valid-phone']]);
   });
 
   it('that is to be called again later is not called before, unless its agent asks', async () => {

@@ -2,15 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Agent } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
+import { isExtension } from '@paceline/contracts/agents';
 import type { Endpoint } from '@paceline/telephony/port/switch-port';
+import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
 
 const RING_SEC = 30;
 const LONGEST_RETRY_MS = 60_000;
+/** A phone that was not called, by a rule: asking again dials nobody. */
+const ASK_AGAIN_MS = 5_000;
 
 interface Leg {
   readonly agentId: string;
   readonly channelId: string;
+  /** Through which it is called; null for a phone of the directory. */
+  readonly gateway: string | null;
   /** Since when it may be on the switch. */
   readonly sinceMs: number;
   up: boolean;
@@ -32,6 +39,8 @@ export class AgentLegs {
 
   constructor(
     private readonly owner: OwnerContext,
+    private readonly door: Pick<DialDoor, 'open'>,
+    private readonly gateways: Pick<GatewayLines, 'inTurn' | 'works'>,
     private readonly heard: {
       /** The leg came up: the agent may be given calls. */
       readonly up: (agentId: string) => void;
@@ -48,6 +57,11 @@ export class AgentLegs {
     return [...this.byChannel.values()];
   }
 
+  /** Phones that are called, or up, through this gateway: each takes one of its lines. */
+  onGateway(gateway: string): number {
+    return [...this.byChannel.values()].filter((leg) => leg.gateway === gateway).length;
+  }
+
   channelOf(agentId: string): string | null {
     const leg = this.byAgent.get(agentId);
     return leg?.up === true ? leg.channelId : null;
@@ -60,7 +74,7 @@ export class AgentLegs {
     try {
       const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
       if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
-      leg = { agentId, channelId: randomUUID(), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
+      leg = { agentId, channelId: randomUUID(), gateway: gatewayOf(agent), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
       this.remember(leg);
       await this.dial(leg, agent);
     } catch (thrown) {
@@ -71,35 +85,52 @@ export class AgentLegs {
   }
 
   private async dial(leg: Leg, agent: Agent): Promise<void> {
-    const ours = await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence);
-    if (!ours || !this.owner.lease.isHeld()) { this.forget(leg); return; }
-    const result = await this.owner.switchPort.originate({
-      channelId: leg.channelId, endpoint: endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN), ringTimeoutSec: RING_SEC,
+    const endpoint = endpointOf(agent, this.owner.environment.FREESWITCH_AGENT_DOMAIN);
+    if (endpoint === null) { await this.notCalled(leg, 'no-valid-phone'); return; }
+    const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
+    // A claim that is under way has counted this line as free; the next one counts it as taken.
+    if (leg.gateway !== null) await this.gateways.inTurn(() => Promise.resolve());
+    const way = await this.door.open({ by: 'agent-leg', endpoint, notAfterMs });
+    if (typeof way === 'string') { await this.notCalled(leg, way); return; }
+    const ours = this.byChannel.get(leg.channelId) === leg && await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence);
+    if (!ours || !this.owner.lease.isHeld()) { way.withdrawn(); this.forget(leg); return; }
+    const result = await way.send({
+      channelId: leg.channelId, ringTimeoutSec: RING_SEC,
       callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', guard: null, webrtc: agent.legWebrtc,
     });
+    // Whoever is at the phone, its call says nothing of the trunk that ringing would not.
+    way.withdrawn();
     if (result.ok) return;
     if (result.kind === 'refused') this.gone(leg, result.text);
     else leg.doubtful = true;
   }
 
+  /** Nothing was sent. What has to change is an administrator's to do, and is shown until then; the rule is asked again later. */
+  private async notCalled(leg: Leg, why: DoorRefusal): Promise<void> {
+    this.forget(leg);
+    await this.owner.agents.legRefused(leg.agentId, why);
+    this.owner.log.info({ agentId: leg.agentId, why }, 'agent\'s phone is not called');
+    this.redialAfter(leg.agentId, ASK_AGAIN_MS);
+  }
+
   /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */
-  adopt(agentId: string, channelId: string): void {
-    const leg = this.follow(agentId, channelId);
+  adopt(agentId: string, channelId: string, gateway: string | null): void {
+    const leg = this.follow(agentId, channelId, gateway);
     this.cameUp(leg);
   }
 
   /** A leg that an earlier owner began to call, and that still rings: its events decide. */
-  follow(agentId: string, channelId: string): Leg {
+  follow(agentId: string, channelId: string, gateway: string | null): Leg {
     const known = this.byChannel.get(channelId);
     if (known !== undefined) return known;
-    const leg = { agentId, channelId, sinceMs: 0, up: false, doubtful: false };
+    const leg = { agentId, channelId, gateway, sinceMs: 0, up: false, doubtful: false };
     this.remember(leg);
     return leg;
   }
 
   /** The leg of somebody who signed out in mid-call: it stays until the call ends, and takes no other. */
-  keep(agentId: string, channelId: string): void {
-    this.follow(agentId, channelId).up = true;
+  keep(agentId: string, channelId: string, gateway: string | null): void {
+    this.follow(agentId, channelId, gateway).up = true;
   }
 
   /** A leg that was not on the switch when that was asked for what it has. */
@@ -107,7 +138,7 @@ export class AgentLegs {
     const known = this.byChannel.get(channelId);
     // Called since then, it may be up by now; while it is called its own events tell.
     if (known !== undefined && (known.sinceMs >= listedAtMs || (!known.up && !known.doubtful))) return;
-    this.gone(this.follow(agentId, channelId), 'missing on the switch');
+    this.gone(this.follow(agentId, channelId, null), 'missing on the switch');
   }
 
   async hangup(agentId: string): Promise<void> {
@@ -152,6 +183,8 @@ export class AgentLegs {
     if (leg.up) return;
     leg.up = true;
     this.failures.delete(leg.agentId);
+    this.gateways.works(leg.gateway);
+    this.owner.run('an agent\'s leg is up since now', () => this.owner.agents.legUp(leg.agentId, leg.channelId));
     this.owner.run('agent\'s leg is up', async () => {
       await this.owner.pool.setLeg(leg.agentId, leg.channelId);
       this.heard.up(leg.agentId);
@@ -172,14 +205,18 @@ export class AgentLegs {
   }
 
   private redialLater(agentId: string): void {
-    if (this.stopped) return;
     const failures = this.failures.get(agentId) ?? 0;
     this.failures.set(agentId, failures + 1);
+    this.redialAfter(agentId, Math.min(this.owner.environment.AGENT_LEG_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS));
+  }
+
+  private redialAfter(agentId: string, ms: number): void {
+    if (this.stopped) return;
     clearTimeout(this.redials.get(agentId));
     this.redials.set(agentId, setTimeout(() => {
       this.redials.delete(agentId);
       this.owner.run('call an agent\'s phone again', () => this.ensure(agentId));
-    }, Math.min(this.owner.environment.AGENT_LEG_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS)));
+    }, ms));
   }
 
   private forget(leg: Leg): void {
@@ -193,8 +230,13 @@ export class AgentLegs {
   }
 }
 
-function endpointOf(agent: Agent, domain: string): Endpoint {
-  return agent.legKind === 'extension'
-    ? { kind: 'extension', extension: agent.legAddress, domain }
-    : { kind: 'gateway', gateway: agent.legGateway ?? '', digits: agent.legAddress };
+/** Null for an address that is none: it was another agent's as well. */
+function endpointOf({ legKind, legAddress, legGateway }: Agent, domain: string): Endpoint | null {
+  if (legKind === 'gateway') return { kind: 'gateway', gateway: legGateway ?? '', digits: legAddress };
+  return isExtension(legAddress) ? { kind: 'extension', extension: legAddress, domain } : null;
+}
+
+/** The gateway that an agent's phone is called through; null for a phone of the directory. */
+export function gatewayOf({ legKind, legGateway }: Agent): string | null {
+  return legKind === 'gateway' ? legGateway : null;
 }

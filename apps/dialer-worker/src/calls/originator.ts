@@ -3,10 +3,13 @@ import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
+import { destinationsOf } from '@paceline/persistence';
+import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
 import type { CampaignBook } from '../campaigns/campaign-book';
-import type { GatewayLines, Turn } from '../campaigns/gateway-lines';
+import { causeOf, type DialDoor, type Way } from '../dialing/dial-door';
+import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
@@ -22,7 +25,8 @@ export class Originator {
     private readonly owner: OwnerContext,
     private readonly registry: CallRegistry,
     private readonly book: CampaignBook,
-    private readonly gateways: GatewayLines,
+    private readonly door: DialDoor,
+    private readonly dialing: DialingSwitch,
     private readonly ending: CallEnding,
   ) {}
 
@@ -30,56 +34,54 @@ export class Originator {
     // A job without a call in the registry was made under an earlier ownership: its row was given back.
     const call = this.registry.get(job.callId);
     if (call?.state !== 'planned') return;
-    const gateway = call.facts.gateway ?? '';
+    const endpoint = { kind: 'gateway', gateway: call.facts.gateway ?? '', digits: call.facts.phone } as const;
 
-    const turn = await this.gateways.turn(gateway, job.notAfterMs);
-    if (typeof turn === 'string') { await this.ending.neverSent(call, turn); return; }
+    const way = await this.door.open({ by: 'campaign', endpoint, notAfterMs: job.notAfterMs });
+    if (typeof way === 'string') { await this.ending.neverSent(call, causeOf(way)); return; }
     try {
       // Asked last: seconds may have passed since the claim, and a number may have been forbidden.
-      const refusal = await this.refusal(call, gateway) ?? (await this.commit(call) ? null : 'TOO_LATE');
+      const refusal = await this.refusal(call, way) ?? (await this.commit(call) ? null : await this.whyNotCommitted());
       if (refusal !== null) {
-        turn.withdrawn();
+        way.withdrawn();
         await this.ending.neverSent(call, refusal);
         return;
       }
     } catch (thrown) {
-      turn.withdrawn();
+      way.withdrawn();
       throw thrown;
     }
-    await this.send(call, gateway, turn);
+    await this.send(call, endpoint.gateway, way);
   }
 
   private async commit(call: LiveCall): Promise<boolean> {
     return call.state === 'planned' && await this.owner.calls.commitOriginating(call.callId, this.owner.fence);
   }
 
+  private async whyNotCommitted(): Promise<string> {
+    return await this.dialing.stopNow() === null ? 'TOO_LATE' : 'DIALING_STOPPED';
+  }
+
   /** The gate, asked again just before the socket. */
-  private async refusal(call: LiveCall, gatewayName: string): Promise<string | null> {
-    // The command would be refused unsent, and that is not the trunk's fault.
-    if (!this.owner.switchPort.up) return 'SWITCH_NOT_CONNECTED';
+  private async refusal(call: LiveCall, { gateway }: Way): Promise<string | null> {
     const campaign = call.facts.campaign === null ? null : await this.book.find(call.facts.campaign.id);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
-    await this.gateways.load();
-    const gateway = this.gateways.find(gatewayName);
-    if (gateway === null) return 'NO_GATEWAY';
     const facts = await this.book.dialFacts(call.facts);
     const decision = mayDial({
-      phone: call.facts.phone, zones: zonesOf(facts.zone), onDoNotCallList: facts.onDoNotCallList,
-      allowedPrefixes: gateway.allowedPrefixes, hours: campaign.callingHours,
+      number: numberFacts(call.facts.phone), by: 'campaign', gateways: gateway === null ? [] : [destinationsOf(gateway)],
+      zones: zonesOf(facts.zone), onDoNotCallList: facts.onDoNotCallList, hours: campaign.callingHours,
       frequency: { recent: facts.recent, recallLockHours: lawOf(campaign.lawProfile).recallLockHours },
     }, this.owner.clock.callingNowMs());
-    return decision.allow ? null : decision.reason.toUpperCase().replaceAll('-', '_');
+    return decision.allow ? null : causeOf(decision.reason);
   }
 
   /** Nothing is awaited between the look at the lease and the write to the socket. */
-  private async send(call: LiveCall, gateway: string, turn: Turn): Promise<void> {
+  private async send(call: LiveCall, gateway: string, way: Way): Promise<void> {
     // Called off while the commit was on its way.
-    if (!call.move('originating')) { turn.withdrawn(); return; }
+    if (!call.move('originating')) { way.withdrawn(); return; }
     call.originatingAtMs = this.owner.clock.nowMs();
     if (!this.owner.lease.isHeld()) { await this.ending.neverSent(call, 'LEASE_LOST'); return; }
-    const sent = this.owner.switchPort.originate({
+    const sent = way.send({
       channelId: call.callId,
-      endpoint: { kind: 'gateway', gateway, digits: call.facts.phone },
       ringTimeoutSec: call.facts.ringTimeoutSec,
       callerNumber: call.facts.callerNumber,
       accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,

@@ -1,6 +1,7 @@
 import { PacelineError } from '@paceline/platform/errors';
 import type { Environment } from '@paceline/platform/environment';
 import type { Producers } from '@paceline/queues';
+import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
@@ -14,6 +15,7 @@ export interface PreviewParts {
   readonly ending: CallEnding;
   readonly handOff: HandOff;
   readonly producers: Producers;
+  readonly dialing: DialingSwitch;
   readonly agentChanged: (agentId: string) => void;
 }
 
@@ -54,6 +56,7 @@ export class Previews {
     if (agent === null || agent.legChannelId === null) {
       throw new PacelineError('leg-not-connected', 'Your phone is not connected: nobody is called before it is.');
     }
+    if (await this.parts.dialing.stop() !== null) throw new PacelineError('dialing-stopped', 'All dialing is stopped: the contact goes back to its list.');
     if (!call.undecided || call.state !== 'planned') return;
     call.undecided = false;
     const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
@@ -80,8 +83,8 @@ export class Previews {
   }
 
   /** The campaign dials no more now. */
-  async paused(campaignId: string): Promise<void> {
-    await this.giveBack('CAMPAIGN_NOT_RUNNING', (call) => call.facts.campaign?.id === campaignId);
+  async paused(campaignId: string, why = 'CAMPAIGN_NOT_RUNNING'): Promise<void> {
+    await this.giveBack(why, (call) => call.facts.campaign?.id === campaignId);
   }
 
   private async giveBack(why: string, which: (call: LiveCall) => boolean): Promise<void> {

@@ -1,14 +1,17 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { mayReach } from '@paceline/domain/compliance/destination';
 import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import type { PacingDecision, PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
+import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
 import type { HeldLease } from '../leases/held-lease';
+import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallJournal } from '../calls/call-journal';
@@ -28,12 +31,15 @@ import { settingsOf } from './settings-of';
  */
 const RING_MARGIN_SEC = 1;
 const LOAD_AGAIN_MS = 1_000;
+/** Nothing is named for its gateways: its contacts wait until an administrator has. */
+const ASK_AGAIN_MS = 60_000;
 
 export interface RunnerParts {
   readonly registry: CallRegistry;
   readonly ending: CallEnding;
   readonly journal: CallJournal;
   readonly gateways: GatewayLines;
+  readonly dialing: DialingSwitch;
   readonly book: CampaignBook;
   readonly targets: TargetRepository;
   readonly producers: Producers;
@@ -110,6 +116,9 @@ export class CampaignRunner {
     if (campaign?.status !== 'running' || !this.lease.isHeld() || !this.owner.lease.isHeld()) return;
     if (!this.parts.mayDial()) { this.tell(campaign, [{ limit: 'switch', figures: {} }]); return; }
 
+    const held = await this.heldBack(campaign);
+    if (held !== null) { this.tell(campaign, [held]); return; }
+
     const slots = await this.parts.figures.slots(this.campaignId);
     const open = slots.filter((slot) => this.mayClaim(campaign, slot));
     const gateways = await this.parts.gateways.free(campaign.gateways);
@@ -120,6 +129,14 @@ export class CampaignRunner {
     reasons.push(...await this.parts.figures.calledLately(this.campaignId));
     if (decision.dial === 0 && await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
     this.tell(campaign, reasons);
+  }
+
+  /** Nothing is claimed for a call that could not be made: the contacts stay as they are. */
+  private async heldBack(campaign: Campaign): Promise<PacingReason | null> {
+    const stop = await this.parts.dialing.stop();
+    if (stop !== null) await this.parts.previews.paused(this.campaignId, 'DIALING_STOPPED');
+    if (stop !== null) return { limit: 'dialing-stopped', detail: `${stop.byUsername}: ${stop.reason}`, figures: { sinceAtMs: stop.at.getTime() } };
+    return await this.parts.gateways.allowNothing(campaign.gateways) ? { limit: 'nothing-allowed', figures: {} } : null;
   }
 
   private async complete(campaign: Campaign): Promise<void> {
@@ -207,18 +224,19 @@ export class CampaignRunner {
 
   private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>): ClaimVerdict {
     const nowMs = this.owner.clock.callingNowMs();
+    const number = numberFacts(candidate.phone);
     const decision = mayDial({
-      phone: candidate.phone, zones: zonesOf(candidate.zone), onDoNotCallList: candidate.onDoNotCallList,
-      allowedPrefixes: gateways.flatMap((gateway) => gateway.allowedPrefixes), hours: campaign.callingHours,
+      number, by: 'campaign', gateways: gateways.map(({ destinations }) => destinations),
+      zones: zonesOf(candidate.zone), onDoNotCallList: candidate.onDoNotCallList, hours: campaign.callingHours,
       frequency: { recent: candidate.recent, recallLockHours: lawOf(campaign.lawProfile).recallLockHours },
     }, nowMs);
     if (!decision.allow) {
+      if (decision.reason === 'nothing-allowed') return { deferUntilMs: this.owner.clock.nowMs() + ASK_AGAIN_MS, because: null };
       return decision.untilMs === undefined
         ? { refuse: decision.reason }
         : { deferUntilMs: this.owner.clock.fromCallingMs(decision.untilMs), because: decision.reason };
     }
-    const gateway = gateways.find(({ name, allowedPrefixes }) =>
-      (left.get(name) ?? 0) > 0 && allowedPrefixes.some((prefix) => candidate.phone.startsWith(prefix)));
+    const gateway = gateways.find(({ name, destinations }) => (left.get(name) ?? 0) > 0 && mayReach(number, 'campaign', destinations).allow);
     if (gateway === undefined) return { deferUntilMs: this.owner.clock.nowMs() + 1_000, because: null };
     left.set(gateway.name, (left.get(gateway.name) ?? 0) - 1);
     return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };

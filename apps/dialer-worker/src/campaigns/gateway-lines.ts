@@ -1,9 +1,10 @@
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { PacingReason } from '@paceline/domain/pacing';
+import { allowsNothing, type GatewayDestinations } from '@paceline/domain/compliance/destination';
 import { Breaker } from '@paceline/domain/routing/breaker';
 import { TokenBucket } from '@paceline/domain/routing/token-bucket';
 import { signOfUnheard } from '@paceline/domain/routing/trunk-sign';
-import { Gateway } from '@paceline/persistence';
+import { Gateway, destinationsOf, gatewaySecondsToday } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 
@@ -33,13 +34,13 @@ interface Trunk {
   turns: Promise<unknown>;
 }
 
-export interface KnownGateway { readonly name: string; readonly allowedPrefixes: readonly string[] }
+export interface KnownGateway { readonly name: string; readonly destinations: GatewayDestinations }
 export interface FreeGateway { readonly name: string; readonly lines: number }
 
 /** The right to place one call now; withdrawn when it was not placed after all. */
 export interface Turn { readonly withdrawn: () => void }
 /** Why there is none: in the words of a call's hangup cause. */
-export type NoTurn = 'GATEWAY_OUT' | 'GATEWAY_BUSY';
+export type NoTurn = 'NO_GATEWAY' | 'GATEWAY_OUT' | 'GATEWAY_BUSY' | 'GATEWAY_SPENT';
 
 /**
  * What each gateway of the switch may be asked for now: calls per second by the owner's own token bucket,
@@ -47,16 +48,21 @@ export type NoTurn = 'GATEWAY_OUT' | 'GATEWAY_BUSY';
  */
 export class GatewayLines {
   private readonly trunks = new Map<string, Trunk>();
+  private secondsToday: ReadonlyMap<string, number> = new Map();
   private loadedAtMs = Number.NEGATIVE_INFINITY;
   private claims: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry) {}
+  /** @param legsOn agents' phones that are called, or up, through a gateway */
+  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry, private readonly legsOn: (gateway: string) => number) {}
 
   async load(): Promise<void> {
     const nowMs = this.owner.clock.monotonicMs();
     if (nowMs - this.loadedAtMs < RELOAD_MS) return;
     this.loadedAtMs = nowMs;
     const rows = await this.owner.dataSource.manager.findBy(Gateway, { switchId: this.owner.environment.SWITCH_ID });
+    if (rows.some(({ maxMinutesPerDay }) => maxMinutesPerDay !== null)) {
+      this.secondsToday = await gatewaySecondsToday(this.owner.dataSource, this.owner.environment.SWITCH_ID);
+    }
     for (const row of rows) {
       const known = this.trunks.get(row.name);
       if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker(), outSinceAtMs: null, turns: Promise.resolve() });
@@ -80,7 +86,7 @@ export class GatewayLines {
     // A place in line before anything is waited for: a reading of the gateways would let others pass.
     if (!this.trunks.has(name)) await this.load();
     const trunk = this.trunks.get(name);
-    if (trunk === undefined) return 'GATEWAY_BUSY';
+    if (trunk === undefined) return 'NO_GATEWAY';
     const turn = trunk.turns.then(() => this.wait(name, notAfterMs));
     trunk.turns = turn.catch(() => undefined); // the caller sees the error; the next call goes on
     return await turn;
@@ -90,9 +96,11 @@ export class GatewayLines {
     for (;;) {
       await this.load();
       const trunk = this.trunks.get(name);
-      if (trunk?.settings.enabled !== true || this.owner.clock.nowMs() >= notAfterMs || !this.owner.lease.isHeld()) return 'GATEWAY_BUSY';
+      if (trunk?.settings.enabled !== true) return 'NO_GATEWAY';
+      if (this.owner.clock.nowMs() >= notAfterMs || !this.owner.lease.isHeld()) return 'GATEWAY_BUSY';
       const nowMs = this.owner.clock.monotonicMs();
       if (!trunk.breaker.allows(nowMs)) return 'GATEWAY_OUT';
+      if (this.isSpent(trunk)) return 'GATEWAY_SPENT';
       const keepsUp = this.registry.unheardOn(name) < sentAhead(trunk.settings.callsPerSec);
       if (keepsUp && trunk.bucket.take(nowMs)) {
         trunk.breaker.placed();
@@ -118,11 +126,14 @@ export class GatewayLines {
     });
   }
 
-  /** Which of these gateways are out, since when, and when they are tried again. */
+  /** Which of these gateways are out, since when, and when they are tried again; which have used up their day. */
   outages(names: readonly string[]): PacingReason[] {
     const nowMs = this.owner.clock.monotonicMs();
-    return names.flatMap((gateway) => {
+    return names.flatMap((gateway): PacingReason[] => {
       const trunk = this.trunks.get(gateway);
+      if (trunk !== undefined && this.isSpent(trunk)) {
+        return [{ limit: 'gateway-spent', gateway, figures: { minutesToday: Math.floor((this.secondsToday.get(gateway) ?? 0) / 60), maxMinutesPerDay: trunk.settings.maxMinutesPerDay ?? 0 } }];
+      }
       if (trunk === undefined || trunk.outSinceAtMs === null) return [];
       return [{ limit: 'gateway-out', gateway, figures: { sinceAtMs: trunk.outSinceAtMs, probeInSec: Math.ceil((trunk.breaker.probeInMs(nowMs) ?? 0) / 1000) } }];
     });
@@ -133,8 +144,27 @@ export class GatewayLines {
     await this.load();
     return names.flatMap((name) => {
       const trunk = this.trunks.get(name);
-      return trunk === undefined ? [] : [{ name, allowedPrefixes: trunk.settings.allowedPrefixes }];
+      return trunk === undefined ? [] : [{ name, destinations: destinationsOf(trunk.settings) }];
     });
+  }
+
+  /** No administrator has named anything for any of these. */
+  async allowNothing(names: readonly string[]): Promise<boolean> {
+    const known = await this.known(names);
+    return known.length > 0 && known.every(({ destinations }) => allowsNothing(destinations));
+  }
+
+  /** Calls and agents' phones on it are no more than its lines. */
+  hasLine(name: string): boolean {
+    return this.inUse(name) <= (this.trunks.get(name)?.settings.maxLines ?? 0);
+  }
+
+  private inUse(name: string): number {
+    return this.registry.onGateway(name) + this.legsOn(name);
+  }
+
+  private isSpent({ settings: { name, maxMinutesPerDay } }: Trunk): boolean {
+    return maxMinutesPerDay !== null && (this.secondsToday.get(name) ?? 0) >= maxMinutesPerDay * 60;
   }
 
   /**
@@ -153,9 +183,9 @@ export class GatewayLines {
     const nowMs = this.owner.clock.monotonicMs();
     return names.flatMap((name) => {
       const trunk = this.trunks.get(name);
-      if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs)) return [];
+      if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs) || this.isSpent(trunk)) return [];
       const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.registry.plannedOn(name);
-      const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.registry.onGateway(name), soon));
+      const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.inUse(name), soon));
       // One that is planned already is the probe.
       return [{ name, lines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.registry.plannedOn(name))) }];
     });

@@ -17,7 +17,8 @@ export interface OwnerContext {
   readonly metrics: Metrics;
   readonly lease: HeldLease;
   readonly fence: bigint;
-  readonly switchPort: SwitchPort;
+  /** Everything but what dials: that is the door's (dialing/dial-door). An application run on a channel could dial as well. */
+  readonly switchPort: Omit<SwitchPort, 'originate' | 'execute'>;
   readonly pool: AgentPool;
   readonly screens: Screens;
   readonly calls: CallRepository;

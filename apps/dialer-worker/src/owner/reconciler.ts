@@ -1,6 +1,6 @@
 import { Agent, Campaign, type Call } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
-import type { AgentLegs } from '../agents/agent-legs';
+import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
 import { areTogether } from '../calls/are-together';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
@@ -70,9 +70,9 @@ export class Reconciler {
       const channel = channels.get(channelId);
       const isUp = channel?.callState === 'ACTIVE' || channel?.callState === 'HELD';
       if (channel === undefined) lost.push({ agentId: agent.id, channelId });
-      else if (agent.status === 'offline') { if (isUp && channel.callUuid !== '') this.parts.legs.keep(agent.id, channelId); }
-      else if (isUp) this.parts.legs.adopt(agent.id, channelId);
-      else this.parts.legs.follow(agent.id, channelId);
+      else if (agent.status === 'offline') { if (isUp && channel.callUuid !== '') this.parts.legs.keep(agent.id, channelId, gatewayOf(agent)); }
+      else if (isUp) this.parts.legs.adopt(agent.id, channelId, gatewayOf(agent));
+      else this.parts.legs.follow(agent.id, channelId, gatewayOf(agent));
     }
     return lost;
   }

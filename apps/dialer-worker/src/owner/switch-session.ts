@@ -24,6 +24,8 @@ import { CampaignDesk } from '../campaigns/campaign-desk';
 import { CampaignFigures } from '../campaigns/campaign-figures';
 import { GatewayLines } from '../campaigns/gateway-lines';
 import { HeardBook } from '../campaigns/heard-book';
+import { DialDoor, type Dialer } from '../dialing/dial-door';
+import { DialingSwitch } from '../dialing/dialing-switch';
 import { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from './owner-context';
 import { PoolBuilder } from './pool-builder';
@@ -38,6 +40,7 @@ const COMMANDS_AT_ONCE = 8;
 
 export interface SessionServices {
   readonly leases: LeaseRepository;
+  readonly dialer: Dialer;
   readonly producers: Producers;
   readonly workerRedis: Redis;
   readonly ownerName: string;
@@ -80,10 +83,12 @@ export class SwitchSession {
     this.vouching = new Vouching(owner, this.time);
     const book = new CampaignBook(owner.dataSource, owner.clock);
     const { targets } = owner;
-    const gateways = new GatewayLines(owner, this.registry);
+    const gateways = new GatewayLines(owner, this.registry, (gateway) => this.legs.onGateway(gateway));
+    const dialing = new DialingSwitch(owner.dataSource, owner.clock);
+    const door = new DialDoor(owner, services.dialer, gateways, dialing);
     const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
-    this.legs = new AgentLegs(owner, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
+    this.legs = new AgentLegs(owner, door, gateways, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
     const heard = new HeardBook();
     const safeHarbour = new SafeHarbour(owner, journal, heard);
     this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged,
@@ -91,15 +96,15 @@ export class SwitchSession {
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged, heard);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways, heard);
     this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching, heard);
-    const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, agentChanged });
+    const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, dialing, agentChanged });
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
     this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
-    this.originator = new Originator(owner, this.registry, book, gateways, ending);
+    this.originator = new Originator(owner, this.registry, book, door, dialing, ending);
     const figures = new CampaignFigures(owner, this.registry, targets, heard);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
-      registry: this.registry, ending, journal, gateways, book, targets, producers: services.producers, previews, figures, mayDial: () => this.reconciled,
+      registry: this.registry, ending, journal, gateways, dialing, book, targets, producers: services.producers, previews, figures, mayDial: () => this.reconciled,
     });
     this.commands = new CommandDesk(owner, { desk: this.desk, wrapUp, previews, registry: this.registry, ending, campaigns: this.campaigns });
   }

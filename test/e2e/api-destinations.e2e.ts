@@ -1,0 +1,96 @@
+import { addAgent, addCampaign, addList } from './support/data';
+import { startApi, type TestApi } from './support/api';
+
+const SETTINGS = { allowedCountries: [], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [] };
+
+describe('where calls may go', () => {
+  let api: TestApi;
+  beforeAll(async () => { api = await startApi(); });
+  afterAll(() => api.stop());
+
+  it('is nowhere until an administrator names it, and a campaign says so before it starts', async () => {
+    const created = await api.as.admin.post('/gateways', { name: 'fresh' });
+    expect(created).toMatchObject({ status: 201, body: { ...SETTINGS, maxMinutesPerDay: null, minutesToday: 0 } });
+    const { body: campaign } = await api.as.manager.post('/campaigns', { name: 'too early', gateways: ['fresh'], lists: [{ listId: await addList(api, 1) }] });
+    const refused = await api.as.manager.post(`/campaigns/${campaign.id}/start`);
+    expect([refused.status, refused.body.code, refused.body.reasons.map(({ code }) => code)]).toEqual([409, 'campaign-not-ready', ['no-destination-allowed']]);
+
+    expect((await api.as.manager.patch('/gateways/fresh', { allowedCountries: ['IR'] })).status).toBe(403);
+    expect((await api.as.admin.patch('/gateways/fresh', { allowedCountries: ['ir', 'IR'] })).body).toMatchObject({ allowedCountries: ['IR'] });
+    expect((await api.as.manager.post(`/campaigns/${campaign.id}/start`)).status).toBe(200);
+  });
+
+  it.each([
+    ['a country that has no numbers', { allowedCountries: ['XX'] }, 'allowedCountries.0'],
+    ['every number there is', { allowedPrefixes: ['+'] }, 'allowedPrefixes.0'],
+    ['a prefix of many countries', { allowedPrefixes: ['+98', '+4'] }, 'allowedPrefixes.1'],
+    ['a prefix that nobody has', { allowedPrefixes: ['+999'] }, 'allowedPrefixes.0'],
+    ['satellites as a whole', { allowedPrefixes: ['+881'] }, 'allowedPrefixes.0'],
+    ['premium numbers as a whole', { allowedPrefixes: ['+979'] }, 'allowedPrefixes.0'],
+    ['a number that is none', { allowedNumbers: ['911'] }, 'allowedNumbers.0'],
+    ['a whole number as a short one', { shortNumbers: ['+14155550100'] }, 'shortNumbers.0'],
+    ['no minute at all', { maxMinutesPerDay: 0 }, 'maxMinutesPerDay'],
+  ])('is not %s', async (_what, settings, path) => {
+    for (const answer of [await api.as.admin.patch('/gateways/fresh', settings), await api.as.admin.post('/gateways', { name: 'another', ...settings })]) {
+      expect([answer.status, answer.body.code, answer.body.issues[0]?.path]).toEqual([400, 'validation-failed', path]);
+    }
+  });
+
+  it('is what is named: countries, prefixes, single numbers however costly, short numbers for a person\'s hand', async () => {
+    const named = { allowedCountries: ['US', 'CA'], allowedPrefixes: ['+98', '+1876'], allowedNumbers: ['+881612345678'], shortNumbers: ['911', '933'], maxMinutesPerDay: 600 };
+    expect((await api.as.admin.patch('/gateways/fresh', named)).body).toMatchObject(named);
+    expect((await api.as.admin.get('/audit?resource=gateway&resourceId=fresh')).text).toContain('+881612345678');
+  });
+
+  it('tells what a gateway has carried today: calls that are over and up, agents\' phones', async () => {
+    const minutesOf = async (): Promise<unknown> => (await api.as.admin.get('/gateways/trunk')).body;
+    const campaignId = await addCampaign(api, 1);
+    expect(campaignId).toBeTruthy();
+    expect(await minutesOf()).toMatchObject({ minutesToday: 0 });
+    const { agentId } = await addAgent(api, 'behind-a-gateway');
+    await api.write("INSERT INTO gateway_days (gateway, day, seconds) VALUES ('trunk', UTC_DATE(), 61), ('trunk', UTC_DATE() - INTERVAL 1 DAY, 6000)");
+    expect(await minutesOf()).toMatchObject({ minutesToday: 2 });
+    await api.write(`UPDATE agents SET leg_kind = 'gateway', leg_gateway = 'trunk', leg_channel_id = 'c', leg_up_at = GREATEST(TIMESTAMP(UTC_DATE()), UTC_TIMESTAMP() - INTERVAL 5 SECOND) WHERE id = ?`, [agentId]);
+    expect(await minutesOf()).toMatchObject({ minutesToday: 2 });
+  });
+});
+
+describe('the switch that stops all dialing', () => {
+  let api: TestApi;
+  beforeAll(async () => { api = await startApi(); });
+  afterAll(() => api.stop());
+
+  it('is turned by whoever supervises, shown to everybody, and leaves a trace', async () => {
+    const { agentId } = await addAgent(api, 'nadia');
+    const nadia = await api.login('nadia');
+    const campaignId = await addCampaign(api, 1);
+    expect(agentId).toBeTruthy();
+    expect((await nadia.get('/dialing')).body).toEqual({ stopped: false, stop: null });
+    expect((await nadia.get('/agent')).body).toMatchObject({ dialingStop: null });
+    expect((await api.as.supervisor.post('/dialing/resume')).body.code).toBe('wrong-state');
+    for (const who of [nadia, api.as.quality]) expect((await who.post('/dialing/stop', { reason: 'fire' })).status).toBe(403);
+    for (const wrong of [{}, { reason: '  ' }, { reason: 'x'.repeat(201) }, { reason: 'fire', until: 'tomorrow' }]) {
+      expect((await api.as.supervisor.post('/dialing/stop', wrong)).body.code).toBe('validation-failed');
+    }
+
+    const stopped = await api.as.supervisor.post('/dialing/stop', { reason: 'the lines are wrong' });
+    expect(stopped).toMatchObject({ status: 200, body: { stopped: true, stop: { reason: 'the lines are wrong', byUsername: 'the-supervisor' } } });
+    // In a hurry two people press it: the first reason stands.
+    expect((await api.as.admin.post('/dialing/stop', { reason: 'me too' })).body).toEqual(stopped.body);
+    expect((await nadia.get('/dialing')).body).toEqual(stopped.body);
+    expect((await nadia.get('/agent')).body).toMatchObject({ dialingStop: { reason: 'the lines are wrong' } });
+    expect((await api.anonymous.get('//health/ready')).body).toMatchObject({ status: 'up', dialingStoppedSince: expect.stringMatching(/^20/) as string });
+    expect((await api.as.manager.get(`/campaigns/${campaignId}/figures`)).body).toMatchObject({
+      why: [{ limit: 'dialing-stopped', detail: 'the-supervisor: the lines are wrong', text: expect.stringContaining('the lines are wrong') as string }],
+    });
+
+    expect((await api.as.supervisor.post('/dialing/resume')).body).toEqual({ stopped: false, stop: null });
+    expect((await api.anonymous.get('//health/ready')).body).toMatchObject({ dialingStoppedSince: null });
+    expect((await api.as.admin.post('/dialing/stop', { reason: 'a drill' })).body).toMatchObject({ stop: { reason: 'a drill', byUsername: 'the-admin' } });
+    expect((await api.as.admin.post('/dialing/resume')).status).toBe(200);
+    const trail = (await api.as.admin.get('/audit?resource=dialing')).body.items as unknown as readonly { action: string; actor: string; reason: string | null }[];
+    expect(trail.map(({ action, actor, reason }) => [action, actor, reason])).toEqual([
+      ['resumed', 'the-admin', null], ['stopped', 'the-admin', 'a drill'], ['resumed', 'the-supervisor', null], ['stopped', 'the-supervisor', 'the lines are wrong'],
+    ]);
+  });
+});
