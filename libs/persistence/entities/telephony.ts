@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Instant, Text, UuidKey, WrittenAt } from '../columns';
 
+const EMPTY = (): string => "('[]')";
+
 /** A trunk of a switch and what it may be asked for. */
 @Entity('gateways')
 export class Gateway {
@@ -11,13 +13,13 @@ export class Gateway {
   /** Lines at once. */
   @Column({ type: 'smallint', unsigned: true }) maxLines!: number;
   /** Answered calls and agents' phones through it in a day (UTC), in minutes; null for no ceiling. */
-  @Column({ type: 'int', unsigned: true, nullable: true, default: null }) maxMinutesPerDay!: number | null;
+  @Column({ type: 'int', unsigned: true, nullable: true }) maxMinutesPerDay!: number | null;
   /** What may be dialed, by libs/domain/compliance/destination.ts; nothing named allows nothing. */
   @Column({ type: 'json' }) allowedPrefixes!: string[];
-  @Column({ type: 'json' }) allowedCountries!: string[];
-  @Column({ type: 'json' }) allowedNumbers!: string[];
+  @Column({ type: 'json', default: EMPTY }) allowedCountries!: string[];
+  @Column({ type: 'json', default: EMPTY }) allowedNumbers!: string[];
   /** Emergency and other short numbers that a person may dial by hand through it. */
-  @Column({ type: 'json' }) shortNumbers!: string[];
+  @Column({ type: 'json', default: EMPTY }) shortNumbers!: string[];
   @Column({ type: 'boolean', default: true }) enabled!: boolean;
 }
 

@@ -1,0 +1,87 @@
+import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { AgentRepository } from './agent-repository';
+import { CallRepository } from './call-repository';
+import { allowDialing, dialingStop, stopDialing } from './dialing-stop';
+import { claimOf, holdLease, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
+import { amendCallOnGateway, countCallOnGateway, gatewaySecondsToday } from './gateway-days';
+import { TargetRepository } from './target-repository';
+import { rows, write } from './transaction';
+
+const FENCE = 9n;
+
+describe('what a gateway has carried', () => {
+  const database = useTestDatabase(openMigrated);
+  const days = async (): Promise<Record<string, number>> => Object.fromEntries((await rows<{ day: string; seconds: string }>(database.source,
+    "SELECT DATE_FORMAT(day, '%Y-%m-%d') AS day, seconds FROM gateway_days WHERE gateway = 'trunk' ORDER BY day", [])).map(({ day, seconds }) => [day, Number(seconds)]));
+  let callId = '';
+  /** The same call, as if it had gone so. */
+  const call = async (answeredAt: string | null, endedAt: string | null): Promise<string> => {
+    await write(database.source, "UPDATE calls SET state = 'ended', outcome = 'connected', answered_at = ?, ended_at = ? WHERE id = ?", [answeredAt, endedAt, callId]);
+    return callId;
+  };
+  beforeEach(async () => { ({ call: { callId } } = await planCall(database.source)); });
+
+  it('is each begun second from answer to end, of each day its own', async () => {
+    for (const [from, to] of [
+      ['2026-03-01 10:00:00.000', '2026-03-01 10:01:00.001'], [null, '2026-03-01 10:01:00'], ['2026-03-01 23:59:50', '2026-03-02 00:00:20.500'], ['2026-03-01 10:00:00', null],
+      ['2026-03-01 10:00:01', '2026-03-01 10:00:00'],
+    ] as const) await countCallOnGateway(database.source.manager, await call(from, to));
+    expect(await days()).toEqual({ '2026-03-01': 61 + 10, '2026-03-02': 21 });
+  });
+
+  it('follows an end that was amended', async () => {
+    const was = { answeredAt: new Date('2026-03-01T10:00:00Z'), endedAt: new Date('2026-03-01T10:10:00Z') };
+    await call('2026-03-01 10:00:00', '2026-03-01 10:10:00');
+    await countCallOnGateway(database.source.manager, callId);
+    await write(database.source, "UPDATE calls SET ended_at = '2026-03-01 10:01:30' WHERE id = ?", [callId]);
+    await amendCallOnGateway(database.source.manager, callId, was);
+    expect(await days()).toEqual({ '2026-03-01': 90 });
+    const silent = await call('2026-03-01 11:00:00', '2026-03-01 11:00:05');
+    await amendCallOnGateway(database.source.manager, silent, { answeredAt: null, endedAt: was.endedAt });
+    expect(await days()).toEqual({ '2026-03-01': 95 });
+  });
+
+  it('is counted with the end of a call, and while it is up when somebody asks', async () => {
+    const calls = new CallRepository(database.source);
+    await write(database.source, "INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES ('trunk', 'main', 10, 50, '[]')", []);
+    const [clock] = await rows<{ now: Date; day: string }>(database.source, "SELECT UTC_TIMESTAMP(3) AS now, DATE_FORMAT(UTC_DATE(), '%Y-%m-%d') AS day", []);
+    if (clock === undefined) throw new Error('no clock');
+    await calls.update(callId, FENCE, { state: 'talking', answeredAt: new Date(clock.now.getTime() - 1_000) }, []);
+    const up = (await gatewaySecondsToday(database.source, 'main')).get('trunk') ?? 0;
+    expect(up).toBeGreaterThanOrEqual(1);
+    expect(up).toBeLessThan(60);
+    await calls.end(callId, FENCE, { outcome: 'connected', endedAt: new Date(clock.now.getTime() + 500) }, [], null);
+    expect((await gatewaySecondsToday(database.source, 'main')).get('trunk')).toBe(2);
+    expect((await days())[clock.day]).toBe(2);
+  });
+});
+
+describe('the stop of all dialing', () => {
+  const database = useTestDatabase(openMigrated);
+
+  it('is in the statements that commit a call or an agent\'s phone as sent, and in the claim', async () => {
+    const { call: { callId }, campaignId } = await planCall(database.source);
+    const agentId = '1';
+    await write(database.source, "INSERT INTO users (id, username, password_hash, role) VALUES (1, 'sara', 'none', 'agent')", []);
+    await write(database.source, "INSERT INTO agents (id, user_id, name, switch_id, leg_mode, leg_kind, leg_address, status, status_at) VALUES (1, 1, 'Sara', 'main', 'connected', 'extension', '1001', 'available', UTC_TIMESTAMP())", []);
+    const [calls, agents] = [new CallRepository(database.source), new AgentRepository(database.source)];
+    expect(await stopDialing(database.source.manager, '1', 'wrong lines')).toBe(true);
+    expect(await stopDialing(database.source.manager, '1', 'again')).toBe(false);
+    expect(await dialingStop(database.source)).toMatchObject({ reason: 'wrong lines', byUsername: 'sara' });
+    expect(await calls.commitOriginating(callId, FENCE)).toBe(false);
+    expect(await agents.legCalled(agentId, 'c0ffee00-0000-4000-8000-000000000000', FENCE)).toBe(false);
+
+    expect(await allowDialing(database.source.manager, '1')).toBe(true);
+    expect(await allowDialing(database.source.manager, '1')).toBe(false);
+    expect(await dialingStop(database.source)).toBeNull();
+    expect(await calls.commitOriginating(callId, FENCE)).toBe(true);
+    expect(await agents.legCalled(agentId, 'c0ffee00-0000-4000-8000-000000000000', FENCE)).toBe(true);
+    expect(await stopDialing(database.source.manager, '1', 'once more')).toBe(true);
+    await makeTargets(database.source, { campaignId, count: 1 });
+    const lease = await holdLease(database.source, 'campaign:2');
+    const claim = async (): Promise<number> => (await new TargetRepository(database.source).claim(claimOf({ campaignId, lease }))).calls.length;
+    expect(await claim()).toBe(0);
+    await allowDialing(database.source.manager, '1');
+    expect(await claim()).toBe(1);
+  });
+});
