@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COLUMN_USES } from '@paceline/domain/lists/column-use';
 import { country, id, instant, pageOf } from './common';
 
 /** Fields beside the file in the multipart form. */
@@ -8,12 +9,12 @@ export const importFields = z.object({
 export type ImportFields = z.infer<typeof importFields>;
 
 export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed'] as const;
-export const COLUMN_USES = ['phone', 'name', 'first-name', 'last-name', 'zone', 'country', 'field'] as const;
 
 export const importView = z.object({
   id, listId: id, fileName: z.string(), bytes: z.number().int(), country: z.string().nullable(),
   state: z.enum(IMPORT_STATES),
   encoding: z.string().nullable().describe('what the file turned out to be written in'),
+  otherEncodings: z.array(z.string()).describe('encodings that fit nearly as well: look at a name or two; empty when there is no doubt'),
   delimiter: z.string().nullable(),
   columns: z.array(z.object({ header: z.string(), use: z.enum(COLUMN_USES) })).nullable().describe('what each column was taken for'),
   rowsTotal: z.number().int().nullable(),
@@ -21,6 +22,7 @@ export const importView = z.object({
   imported: z.number().int(),
   known: z.number().int().describe('rows whose contact the database knew already: linked to the list, not made twice'),
   rejected: z.number().int(),
+  optedOut: z.number().int().describe('rows whose person is not to be called, by the file: their numbers are on the do-not-call list'),
   error: z.object({ code: z.string(), detail: z.string() }).nullable().describe('why the whole file was refused'),
   createdAt: instant, endedAt: instant.nullable(),
 });
@@ -28,7 +30,7 @@ export type ImportView = z.infer<typeof importView>;
 
 /** Why a row was not imported. */
 export const REJECTION_REASONS = [
-  'no-phone', 'invalid-phone', 'doubtful-area', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'cell-too-long', 'name-too-long', 'unknown-zone',
+  'no-phone', 'invalid-phone', 'doubtful-area', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'cell-too-long', 'name-too-long', 'unknown-zone', 'unknown-country',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 

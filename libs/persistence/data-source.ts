@@ -15,6 +15,7 @@ import { Pacing1764400000000 } from './migrations/1764400000000-pacing';
 import { AuditTrail1764500000000 } from './migrations/1764500000000-audit-trail';
 import { DoNotCallSource1764510000000 } from './migrations/1764510000000-do-not-call-source';
 import { OneLiveCallPerNumber1764515000000 } from './migrations/1764515000000-one-live-call-per-number';
+import { ImportFindings1764530000000 } from './migrations/1764530000000-import-findings';
 import { ImportFence1764680000000 } from './migrations/1764680000000-import-fence';
 import { SipAnswers1764750000000 } from './migrations/1764750000000-sip-answers';
 import { Destinations1764600000000 } from './migrations/1764600000000-destinations';
@@ -28,8 +29,8 @@ export const ENTITIES = [
 /** In their order; each runs once. */
 const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
-  AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000, Destinations1764600000000,
-  ImportFence1764680000000, SipAnswers1764750000000,
+  AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
+  ImportFindings1764530000000, Destinations1764600000000, ImportFence1764680000000, SipAnswers1764750000000,
 ];
 
 export interface DatabaseOptions {

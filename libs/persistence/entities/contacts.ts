@@ -1,3 +1,4 @@
+import type { ColumnUse } from '@paceline/domain/lists/column-use';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
 
@@ -42,7 +43,7 @@ export type ImportState = 'uploading' | 'queued' | 'running' | 'done' | 'failed'
 
 export interface ImportColumn {
   readonly header: string;
-  readonly use: 'phone' | 'name' | 'first-name' | 'last-name' | 'zone' | 'country' | 'field';
+  readonly use: ColumnUse;
 }
 
 @Entity('imports')
@@ -60,6 +61,8 @@ export class Import {
   @Column({ type: 'tinyint', unsigned: true, default: 0 }) tries!: number;
   /** What the file turned out to be written in, once it was looked at. */
   @Text(32, { nullable: true }) encoding!: string | null;
+  /** Encodings that fit nearly as well; empty when there is no doubt. */
+  @Column({ type: 'json', nullable: true }) otherEncodings!: string[] | null;
   @Text(4, { nullable: true }) delimiter!: string | null;
   /** What each column was taken for, in the order of the file. */
   @Column({ type: 'json', nullable: true }) columnsUsed!: ImportColumn[] | null;
@@ -71,6 +74,8 @@ export class Import {
   /** Rows whose contact the database knew already; linked to the list, not made twice. */
   @Column({ type: 'int', unsigned: true, default: 0 }) known!: number;
   @Column({ type: 'int', unsigned: true, default: 0 }) rejected!: number;
+  /** Rows by which a person is not to be called: their numbers went on the do-not-call list. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) optedOut!: number;
   @Text(64, { nullable: true }) errorCode!: string | null;
   @Text(500, { nullable: true }) errorDetail!: string | null;
   @WrittenAt() createdAt!: Date;

@@ -52,8 +52,8 @@ function toView(found: Import): ImportView {
   const { errorCode, errorDetail } = found;
   return {
     id: found.id, listId: found.listId, fileName: found.fileName, bytes: Number(found.bytes), country: found.country, state: found.state,
-    encoding: found.encoding, delimiter: found.delimiter, columns: found.columnsUsed,
-    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, imported: found.imported, known: found.known, rejected: found.rejected,
+    encoding: found.encoding, otherEncodings: found.otherEncodings ?? [], delimiter: found.delimiter, columns: found.columnsUsed,
+    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, imported: found.imported, known: found.known, rejected: found.rejected, optedOut: found.optedOut,
     error: errorCode === null ? null : { code: errorCode, detail: errorDetail ?? '' },
     createdAt: found.createdAt.toISOString(), endedAt: found.endedAt?.toISOString() ?? null,
   };

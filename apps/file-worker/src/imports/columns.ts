@@ -1,32 +1,47 @@
+import type { ColumnUse } from '@paceline/domain/lists/column-use';
+import { REPEATABLE } from '@paceline/domain/lists/column-use';
+import { meaningOfHeader, type HeaderMeaning } from '@paceline/domain/lists/header-meaning';
 import type { ImportColumn } from '@paceline/persistence';
 import { parsePhone } from '@paceline/platform/phones';
 import { FileError, shown } from './file-error';
-import { meaningOfHeader } from './header-words';
 
 const MAX_COLUMNS = 200;
 const MAX_HEADER = 64;
+const OF_A_PERSON: readonly HeaderMeaning[] = ['name', 'first-name', 'middle-name', 'patronymic', 'last-name'];
 
 /**
- * What each column of a file holds, by its header. A use that may stand once (name, zone, country) is the first
+ * What each column of a file holds, by its header and by those beside it. A use that may stand once (name, zone) is the first
  * such column's; later ones are fields. Headers are made distinct, so that no field hides another.
  */
 export function readColumns(headers: readonly string[], country: string | null): readonly ImportColumn[] {
   if (headers.length > MAX_COLUMNS) {
-    throw new FileError('too-many-columns', `The file has more than ${MAX_COLUMNS} columns. Is the first line really the names of the columns?`);
+    throw new FileError('too-many-columns', `The file has ${headers.length} columns; ${MAX_COLUMNS} are the most. Is the first line really the names of the columns?`);
   }
-  const taken = new Set<ImportColumn['use']>();
+  const taken = new Set<ColumnUse>();
   const names = new Set<string>();
   const meanings = headers.map(meaningOfHeader);
-  const perhaps = meanings.includes('phone') ? 'field' : 'phone';
   const columns = headers.map((header, at): ImportColumn => {
-    const meaning = meanings[at] ?? 'field';
-    const wanted = meaning === 'perhaps-phone' ? perhaps : meaning;
-    const use = wanted !== 'phone' && wanted !== 'field' && taken.has(wanted) ? 'field' : wanted;
+    const wanted = useOf(meanings[at] ?? 'field', meanings);
+    const use = taken.has(wanted) && !REPEATABLE.has(wanted) ? 'field' : wanted;
     taken.add(use);
     return { header: distinct(header, at, names), use };
   });
   if (!taken.has('phone')) throw noPhoneColumn(headers, country);
   return columns;
+}
+
+/** A meaning among all of them: what `Name` is, `Surname` beside it tells. */
+function useOf(meaning: HeaderMeaning, all: readonly HeaderMeaning[]): ColumnUse {
+  const has = (other: HeaderMeaning): boolean => all.includes(other);
+  switch (meaning) {
+    case 'perhaps-phone': return has('phone') ? 'field' : 'phone';
+    case 'party': return OF_A_PERSON.some(has) ? 'field' : 'name';
+    case 'company': return has('party') || OF_A_PERSON.some(has) ? 'field' : 'name';
+    case 'name':
+      if (has('last-name') && !has('first-name')) return 'first-name';
+      return has('first-name') && !has('last-name') ? 'last-name' : 'name';
+    default: return meaning;
+  }
 }
 
 function noPhoneColumn(headers: readonly string[], country: string | null): FileError {

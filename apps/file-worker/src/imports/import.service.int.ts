@@ -73,6 +73,25 @@ describe('an import', () => {
     await expect(rows(database.source, 'SELECT COUNT(*) AS n FROM list_contacts WHERE list_id = 2', [])).resolves.toEqual([{ n: '2' }]);
   });
 
+  it('puts people who said no on the do-not-call list with their contacts, and counts them', async () => {
+    const id = await upload('name,phone,mobile,Do Not Call\nAnn,+12025550123,+12025550124,TRUE\nBob,+12025550125,,FALSE\nAnn again,+12025550123,,\nBob,+12025550125,,x\n');
+    await run(id);
+
+    await expect(find(id)).resolves.toMatchObject({ imported: 2, rejected: 2, optedOut: 2 });
+    await expect(rows(database.source, 'SELECT phone, source, import_id AS importId, added_by AS addedBy FROM do_not_call ORDER BY phone', [])).resolves.toEqual(
+      ['+12025550123', '+12025550124', '+12025550125'].map((phone) => ({ phone, source: 'import', importId: id, addedBy: 'import' })));
+  });
+
+  it('knows the people of a household by their names', async () => {
+    const file = 'name,phone\nAli,021 8877 6655\nMaryam,021 8877 6655\nReza,0912 123 4567\n';
+    await run(await upload(file, 'IR'));
+    const id = await upload(`${file}Sara,021 8877 6655\nsomebody,0912 123 4567\n,021 8877 6655\n`, 'IR');
+    await run(id);
+
+    await expect(find(id)).resolves.toMatchObject({ imported: 1, known: 3, rejected: 2 });
+    await expect(count('contacts')).resolves.toBe(4);
+  });
+
   it.each([
     ['windows-1256', encode('نام,تلفن\nمريم رضايي,09121234567\nعلي حسيني,09121234568\n', 'windows-1256'), 'مريم رضايي'],
     ['utf-16le', Buffer.from('\ufeffنام\tتلفن\nمریم\t09121234567\n', 'utf16le'), 'مریم'],

@@ -19,7 +19,7 @@ const rejection = (cells: readonly string[], country: string | null = 'IR'): { r
 describe('a row of a file', () => {
   it('is a contact, its zone that of its phone', () => {
     expect(contact(['مریم', '09121234567', '', '', '', 'تهران'])).toEqual({
-      name: 'مریم', phones: ['+989121234567'], zone: 'Asia/Tehran', fields: { city: 'تهران' },
+      name: 'مریم', phones: ['+989121234567'], isLandline: false, zone: 'Asia/Tehran', fields: { city: 'تهران' }, saidNo: false,
     });
   });
 
@@ -89,6 +89,63 @@ describe('a row of a file', () => {
     const columns = readColumns(['first name', 'last name', 'phone'], null);
     expect(readRow(['Ann', 'Lee', '+12025550123'], columns, null)).toMatchObject({ contact: { name: 'Ann Lee' } });
     expect(readRow(['', 'Lee', '+12025550123'], columns, null)).toMatchObject({ contact: { name: 'Lee' } });
+  });
+
+  const ofFile = (headers: readonly string[], cells: readonly string[], country: string | null = null): RowResult => readRow(cells, readColumns(headers, country), country);
+
+  it.each([
+    ['44', '2079460958'], ['+44', '2079460958'], ['0044', '020 7946 0958'], ['GBR', '02079460958'], ['England', '2079460958'], ['U.K.', '2079460958'], ['United Kingdom (+44)', '442079460958'],
+  ])('reads its numbers with its own country, %s, never with the file’s', (country, phone) => {
+    expect(ofFile(['country', 'phone'], [country, phone], 'US')).toMatchObject({ contact: { phones: ['+442079460958'], fields: { country } } });
+  });
+
+  it.each(['Atlantis', '999', 'see notes'])('is rejected with a country that nobody knows: %s', (country) => {
+    const result = ofFile(['country', 'phone'], [country, '2025550123'], 'US');
+    expect(result).toMatchObject({ kind: 'rejected', reason: 'unknown-country', detail: expect.stringContaining(country) as string });
+  });
+
+  it('takes a calling code beside the number before the country of an address, and the first country that says something', () => {
+    expect(ofFile(['country', 'phone_code', 'phone_number'], ['France', '44', '2079460958'])).toMatchObject({ contact: { phones: ['+442079460958'] } });
+    expect(ofFile(['Business Country/Region', 'Home Country/Region', 'Mobile Phone'], ['N/A', 'Germany', '0171 1234567'])).toMatchObject({ contact: { phones: ['+491711234567'] } });
+    expect(ofFile(['phone_code', 'phone_number'], ['7', '7012345678'])).toMatchObject({ contact: { phones: ['+77012345678'] } });
+  });
+
+  it('joins an area code that has a column of its own', () => {
+    for (const area of ['02', '2', '(02)']) expect(ofFile(['区号', '电话', '姓名'], [area, '8700 0000', '王小明'], 'TW')).toMatchObject({ contact: { phones: ['+886287000000'], fields: {} } });
+    expect(ofFile(['Area Code', 'Phone'], ['202', '555-0123'], 'US')).toMatchObject({ contact: { phones: ['+12025550123'] } });
+    expect(ofFile(['Area Code', 'Phone'], ['202', '+989121234567'], 'US')).toMatchObject({ contact: { phones: ['+989121234567'], fields: { 'Area Code': '202' } } });
+  });
+
+  it('says that a number may lack its area code', () => {
+    expect(ofFile(['phone'], ['8700 0000'], 'TW')).toMatchObject({ kind: 'rejected', reason: 'doubtful-area' });
+  });
+
+  it.each([
+    ['Do Not Call', 'TRUE'], ['DNC', '1'], ['Opt out', 'yes'], ['Phone opt-out', 'x'], ['تماس نگیرید', 'بله'], ['لا تتصل', 'نعم'], ['勿打扰', '是'], ['DoNotCall', '2024-05-01'], ['Nicht anrufen', 'ja'], ['OK to call', 'no'], ['Не звонить', '+'],
+  ])('is somebody who said no: %s = %s', (header, said) => {
+    expect(ofFile(['phone', header], ['+12025550123', said])).toMatchObject({ contact: { saidNo: true, fields: { [header]: said } } });
+  });
+
+  it.each([['Do Not Call', 'FALSE'], ['DNC', '0'], ['Opt out', 'no'], ['DNC', ''], ['DNC', '-'], ['勿打扰', '否'], ['OK to call', 'yes'], ['OK to call', ''], ['Email opt out', 'TRUE'], ['DNC scrub date', '2024-05-01']])(
+    'is nobody who said no: %s = %s', (header, said) => {
+      expect(ofFile(['phone', header], ['+12025550123', said])).toMatchObject({ contact: { saidNo: false } });
+    });
+
+  it('keeps a no though the row is no contact', () => {
+    expect(ofFile(['phone', 'zone', 'dnc'], ['+12025550123', 'Mars/Phobos', 'x'])).toMatchObject({ reason: 'unknown-zone', mayNotCall: ['+12025550123'] });
+  });
+
+  it('puts every cell somewhere', () => {
+    const headers = ['Full name', 'First name', 'Last name', 'Phone', 'Assistant’s Phone', 'Country', 'Zone', 'DNC', 'Note', 'Phone 2'];
+    const cells = ['Ann M. Lee', 'Anna', 'Lee', '+12025550123', '+12025550199', 'US', 'Eastern', 'no', 'x', 'after six'];
+    expect(ofFile(headers, cells)).toMatchObject({ contact: {
+      name: 'Ann M. Lee', phones: ['+12025550123'], zone: 'America/New_York',
+      fields: { 'First name': 'Anna', 'Assistant’s Phone': '+12025550199', 'Country': 'US', 'DNC': 'no', 'Note': 'x', 'Phone 2': 'after six' },
+    } });
+  });
+
+  it('has nothing where a database wrote \\N', () => {
+    expect(ofFile(['name', 'phone', 'mobile', 'city'], ['\\N', '+12025550123', '\\N', '\\N'])).toMatchObject({ contact: { name: '', phones: ['+12025550123'], fields: {} } });
   });
 
   it('holds fields of any header', () => {

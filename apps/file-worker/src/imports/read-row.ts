@@ -1,38 +1,47 @@
+import { contains, nameOfParts } from '@paceline/domain/lists/person-name';
+import { saysNoToCalls } from '@paceline/domain/lists/opt-out';
 import type { RejectionReason } from '@paceline/contracts/imports';
 import type { ImportColumn } from '@paceline/persistence';
-import { parsePhone, readPhone, type ParsedPhone } from '@paceline/platform/phones';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
 import { zoneOfPhone } from '@paceline/platform/zones';
-import { countryOf } from './countries';
+import { homeOf, saysNoCountry } from './countries';
 import { shown } from './file-error';
 import { MAX_CELLS } from './record-splitter';
+import { phonesOfRow } from './row-phones';
 
 const MAX_ROW_CHARS = 32 * 1024;
 const MAX_CELL_CHARS = 10_000;
 const MAX_NAME_CHARS = 200;
-const MAX_PHONES = 10;
-/** Numbers of a row that are looked at; each costs as much as the rest of an ordinary row. */
-const MAX_TRIED = 40;
 
 export interface NewContact {
   readonly name: string;
   /** E.164, the primary first. */
   readonly phones: readonly [string, ...string[]];
+  /** Whether the primary is a line that several people may share. */
+  readonly isLandline: boolean;
   readonly zone: string | null;
+  /** Every cell that is nothing of the above, by its column. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The file says that this person is not to be called. */
+  readonly saidNo: boolean;
 }
 
 export type RowResult =
   | { readonly kind: 'contact'; readonly contact: NewContact }
-  | { readonly kind: 'rejected'; readonly reason: RejectionReason; readonly detail: string }
+  /** `mayNotCall`: numbers of somebody who said no; that the row is no contact takes nothing from it. */
+  | { readonly kind: 'rejected'; readonly reason: RejectionReason; readonly detail: string; readonly mayNotCall?: readonly string[] }
   /** An empty line: counted, nothing more. */
   | { readonly kind: 'blank' };
 
-/** Cells of a row by what their column is for. */
+export interface Cell { readonly header: string; readonly text: string }
+
+/** Cells of a row by what their column is for; those that say nothing are not among them. */
 interface Sorted {
-  readonly phones: { readonly header: string; readonly text: string }[];
+  readonly phones: Cell[];
+  readonly countries: Cell[];
   readonly fields: [header: string, value: string][];
-  readonly single: Partial<Record<ImportColumn['use'], { readonly header: string; readonly text: string }>>;
+  readonly single: Partial<Record<ImportColumn['use'], Cell>>;
+  saidNo: boolean;
 }
 
 /** One data row as a contact, or why it is none. Texts are kept as they are, but for blanks around them. */
@@ -51,84 +60,66 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
     return rejected('cell-too-long', `The column ${shown(columns[long]?.header ?? '', 40)} holds ${shown(cells[long] ?? '', 40)}, longer than ${MAX_CELL_CHARS.toLocaleString('en-US')} characters.`);
   }
   const sorted = sortCells(cells, columns);
-  const name = nameOf(sorted);
-  if (name.length > MAX_NAME_CHARS) return rejected('name-too-long', `The name ${shown(name, 40)} is longer than ${MAX_NAME_CHARS} characters.`);
+  const country = countryOfRow(sorted.countries);
+  const home = country === undefined ? importCountry : homeOf(country.text);
+  if (country !== undefined && home === null) {
+    return rejected('unknown-country', `${shown(country.text)} in the column ${shown(country.header, 40)} is no country that is known: its numbers could be anybody's. Write its name, its code of two letters or its calling code.`);
+  }
+  const found = phonesOfRow(sorted.phones, sorted.single['area-code'], home);
+  if (found.kind === 'none') return rejected(found.reason, found.detail);
+  const [primary] = found.phones;
+  const phones: NewContact['phones'] = [primary.e164, ...found.phones.slice(1).map(({ e164 }) => e164)];
+  const refused = (reason: RejectionReason, detail: string): RowResult => ({ ...rejected(reason, detail), ...(sorted.saidNo && { mayNotCall: phones }) });
 
-  const ownCountry = sorted.single.country;
-  const country = (ownCountry && countryOf(ownCountry.text)) ?? importCountry;
-  const phones = phonesOf(sorted, country);
-  const [primary] = phones;
-  if (primary === undefined) return withoutPhone(sorted, country);
-
-  if (ownCountry !== undefined) sorted.fields.push([ownCountry.header, ownCountry.text]);
-  const zone = sorted.single.zone === undefined ? null : parseZone(sorted.single.zone.text);
+  const { single } = sorted;
+  const name = nameOfParts({
+    whole: single.name?.text, first: single['first-name']?.text, middle: single['middle-name']?.text, patronymic: single.patronymic?.text, last: single['last-name']?.text,
+  });
+  if (name.length > MAX_NAME_CHARS) return refused('name-too-long', `The name ${shown(name, 40)} is longer than ${MAX_NAME_CHARS} characters.`);
+  const zone = single.zone === undefined ? null : parseZone(single.zone.text);
   // Never the phone's own instead: whoever wrote a zone meant that the number does not tell it.
-  if (sorted.single.zone !== undefined && zone === null) return rejected('unknown-zone', `${shown(sorted.single.zone.text)} is no time zone that is known. Write it as Asia/Tehran or +03:30, or leave the cell empty.`);
+  if (single.zone !== undefined && zone === null) return refused('unknown-zone', `${shown(single.zone.text)} is no time zone that is known. Write it as Asia/Tehran or +03:30, or leave the cell empty.`);
+  for (const { header, text } of [...found.unread, ...sorted.countries, ...partsOutsideOf(name, sorted)]) sorted.fields.push([header, text]);
   return {
     kind: 'contact',
     contact: {
-      name,
-      phones: [primary.e164, ...phones.slice(1).map(({ e164 }) => e164)],
+      name, phones, isLandline: primary.isLandline, saidNo: sorted.saidNo,
       zone: zone ?? zoneOfPhone(primary.e164, primary.country),
       fields: Object.fromEntries(sorted.fields),
     },
   };
 }
 
-function rejected(reason: RejectionReason, detail: string): RowResult {
+function rejected(reason: RejectionReason, detail: string): RowResult & { kind: 'rejected' } {
   return { kind: 'rejected', reason, detail };
 }
 
+/** MySQL's exports write `\\N` for nothing. */
+const saysNothing = (text: string): boolean => text === '' || text === '\\N';
+
 function sortCells(cells: readonly string[], columns: readonly ImportColumn[]): Sorted {
-  const sorted: Sorted = { phones: [], fields: [], single: {} };
+  const sorted: Sorted = { phones: [], countries: [], fields: [], single: {}, saidNo: false };
   columns.forEach(({ header, use }, at) => {
     const text = (cells[at] ?? '').trim();
-    if (text === '') return;
+    if (saysNothing(text)) return;
     if (use === 'phone') sorted.phones.push({ header, text });
-    else if (use === 'field') sorted.fields.push([header, text]);
-    else sorted.single[use] = { header, text };
+    else if (use === 'country' && !saysNoCountry(text)) sorted.countries.push({ header, text });
+    else if (use === 'field' || use === 'country') sorted.fields.push([header, text]);
+    else if (use === 'opt-out' || use === 'may-call') {
+      sorted.fields.push([header, text]);
+      sorted.saidNo ||= saysNoToCalls(use, text);
+    } else sorted.single[use] = { header, text };
   });
   return sorted;
 }
 
-function nameOf({ single }: Sorted): string {
-  return single.name?.text ?? [single['first-name']?.text, single['last-name']?.text].filter((part) => part !== undefined).join(' ');
+/** Of several country cells a calling code, which stands beside the number for its sake; else the first. */
+function countryOfRow(cells: readonly Cell[]): Cell | undefined {
+  return cells.find(({ text }) => homeOf(text)?.startsWith('+') === true) ?? cells[0];
 }
 
-/** All numbers of the row, each once. What a phone column holds that is no number is kept as a field beside them. */
-function phonesOf(sorted: Sorted, country: string | null): ParsedPhone[] {
-  const found = new Map<string, ParsedPhone>();
-  let tried = 0;
-  for (const { header, text } of sorted.phones) {
-    const parts = tried < MAX_TRIED ? numbersIn(text, country) : [null];
-    tried += parts.length;
-    const valid = parts.filter((phone) => phone !== null);
-    for (const phone of valid) if (found.size < MAX_PHONES && !found.has(phone.e164)) found.set(phone.e164, phone);
-    if (valid.length < parts.length || valid.some(({ e164 }) => !found.has(e164))) sorted.fields.push([header, text]);
-  }
-  return [...found.values()];
-}
-
-/** A cell may hold several numbers; a slash may also stand within one, so the whole is tried first. Null for each that is none. */
-function numbersIn(text: string, country: string | null): readonly (ParsedPhone | null)[] {
-  const whole = parsePhone(text, country);
-  if (whole !== null) return [whole];
-  const parts = text.split(/[;,،؛|/\n\r]+/).map((part) => part.trim()).filter((part) => part !== '');
-  return parts.map((part, at) => at < MAX_TRIED ? parsePhone(part, country) : null);
-}
-
-function withoutPhone(sorted: Sorted, country: string | null): RowResult {
-  const [first] = sorted.phones;
-  if (first === undefined) return rejected('no-phone', 'The row has no phone number.');
-  const reading = readPhone(first.text, country);
-  const problem = reading.kind === 'none' ? reading.problem : 'no-number';
-  if (problem === 'no-digit') return rejected('no-phone', `The row has no phone number: ${shown(first.text)} has no digit.`);
-  if (problem === 'digits-lost') {
-    return rejected('invalid-phone', `${shown(first.text)} was a number once: the spreadsheet has shortened it. Format the column as text and export it again.`);
-  }
-  if (problem === 'doubtful-area') {
-    return rejected('doubtful-area', `${shown(first.text)} may lack its area code: as it stands it would be a number of another city in ${country}. Write it with its area code, 0 first.`);
-  }
-  const hint = country === null ? ' with its country code. Write it with + or name the country when uploading' : ` in ${country}`;
-  return rejected('invalid-phone', `${shown(first.text)} is no phone number${hint}.`);
+/** Cells with parts of a name that the whole name beside them does not hold. */
+function partsOutsideOf(name: string, { single }: Sorted): Cell[] {
+  const parts = [single['first-name'], single['middle-name'], single.patronymic, single['last-name']];
+  return parts.filter((part) => part !== undefined).filter(({ text }) => !contains(name, text));
 }

@@ -48,6 +48,26 @@ describe('batches of rows', () => {
     expect(sizes).toEqual([1_000, 1_000]);
   });
 
+  it('keep the people of a household apart, and know each of them again', () => {
+    const batcher = new RowBatcher(COLUMNS, 'IR', 0, 100);
+    for (const row of [['Ali', '021 8877 6655'], ['Maryam', '021-88776655'], ['ALI', '+98 21 8877 6655'], ['', '02188776655'], ['Ali', '09121234567'], ['Reza', '09121234567']]) batcher.add(row);
+    expect(summary([batcher.rest()].filter((batch) => batch !== null))).toEqual({
+      contacts: ['Ali', 'Maryam', 'Ali'], rejections: ['3 duplicate-in-file', '4 duplicate-in-file', '6 duplicate-in-file'],
+    });
+  });
+
+  it('take a line with more names than a household for one contact', () => {
+    const batcher = new RowBatcher(COLUMNS, 'IR', 0, 1000);
+    for (let person = 0; person < 100; person++) batcher.add([`person ${person}`, '021 8877 6655']);
+    expect(batcher.rest()?.contacts).toHaveLength(10);
+  });
+
+  it('hear a no in every row, also in one that repeats another', () => {
+    const batcher = new RowBatcher(readColumns(['name', 'phone', 'dnc'], null), null, 0, 100);
+    for (const row of [['a', '+989121111111', ''], ['b', '+989122222222', 'x'], ['a', '+989121111111', 'TRUE'], ['c', 'none', 'TRUE']]) batcher.add(row);
+    expect(batcher.rest()).toMatchObject({ optedOut: 2, mayNotCall: ['+989122222222', '+989121111111'], contacts: [{ name: 'a' }, { name: 'b' }] });
+  });
+
   it('are cut short when the text grows', () => {
     const batcher = new RowBatcher(COLUMNS, null, 0, 1_000_000);
     const long = ['n'.repeat(150), '+989121111111'];
