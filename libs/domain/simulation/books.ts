@@ -17,7 +17,7 @@ export class Books {
   private readonly halfHours: { fromMs: number; answers: number; abandoned: number }[];
   private readonly series: Sample[] = [];
 
-  constructor(private readonly lengthMs: number) {
+  constructor(lengthMs: number) {
     this.halfHours = Array.from({ length: Math.max(1, Math.ceil(lengthMs / HALF_HOUR_MS)) }, (_, index) => ({ fromMs: index * HALF_HOUR_MS, answers: 0, abandoned: 0 }));
   }
 
@@ -63,8 +63,8 @@ export class Books {
     });
   }
 
-  close(strategy: string, seed: number, crew: Crew): DayResult {
-    const agents = crew.close(this.lengthMs);
+  close(strategy: string, seed: number, crew: Crew, endsAtMs: number): DayResult {
+    const agents = crew.close(endsAtMs);
     const sum = (of: (times: AgentTimes) => number): number => agents.reduce((total, times) => total + of(times), 0);
     const busyMs = sum(({ talkMs, wrapMs }) => talkMs + wrapMs);
     const atWorkMs = sum(({ loggedInMs, breakMs }) => loggedInMs - breakMs);

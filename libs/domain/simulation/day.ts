@@ -7,6 +7,8 @@ export type AgentPlan = readonly { readonly atMs: number; readonly status: 'avai
 /** What happens on a day whoever paces it. */
 export interface Day {
   readonly lengthMs: number;
+  /** Over as soon as nobody is left to call and nobody is on the line: a campaign, where a day goes on without it. */
+  readonly endsWithList?: boolean;
   readonly agents: readonly AgentPlan[];
   readonly answerRate: AnswerRate;
   /** The list in its order; dialing ends with it. */

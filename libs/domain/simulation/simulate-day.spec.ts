@@ -203,3 +203,16 @@ describe('what the world does not let happen', () => {
     expect(Math.max(...talks) - Math.min(...talks)).toBeLessThan(3);
   });
 });
+
+it('a campaign is over with its last call, and tells what is left of its list until then', () => {
+  const left: (number | undefined)[] = [];
+  const day: Day = { ...referenceDay(5, 0.5), list: [{ targets: 40, answerFactor: 1 }], endsWithList: true };
+  const { dials, agents, ends } = simulateDay(day, watched(progressive(), ({ targetsLeft }) => left.push(targetsLeft)), 1);
+  expect(dials).toBe(40);
+  expect(ends['cut-off']).toBe(0);
+  expect([left[0], left[1], left.at(-1)]).toEqual([40, 35, 0]);
+  expect(agents[0]?.loggedInMs).toBeLessThan(HOUR_MS);
+  const endless: (number | undefined)[] = [];
+  simulateDay(referenceDay(2, 0.5, 60_000), watched(progressive(), ({ targetsLeft }) => endless.push(targetsLeft)), 1);
+  expect(new Set(endless)).toEqual(new Set([undefined]));
+});

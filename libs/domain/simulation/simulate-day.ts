@@ -56,19 +56,25 @@ class DayRun {
     const { day, strategy, events } = this;
     const pacing = strategy.begin(day);
     for (const agent of day.agents.keys()) this.awaitChange(agent);
-    for (let atMs = 0; atMs <= day.lengthMs; atMs += strategy.everyMs) {
+    let endsAtMs = day.lengthMs;
+    for (let atMs = 0; atMs <= endsAtMs; atMs += strategy.everyMs) {
       while (events.nextAtMs <= atMs) this.happen();
       this.nowMs = atMs;
+      if (this.isOver()) endsAtMs = atMs;
       this.books.sample(atMs, this.crew, this.out.length);
       const { dial, cancel } = pacing(this.snapshot(), atMs);
       if (cancel > 0) this.cancel(cancel);
       if (dial > 0) this.dial(dial);
     }
-    while (events.nextAtMs <= day.lengthMs) this.happen();
-    this.nowMs = day.lengthMs;
+    while (events.nextAtMs <= endsAtMs) this.happen();
+    this.nowMs = endsAtMs;
     for (const call of [...this.out]) this.leaveOut(call);
     for (const call of [...this.calls.values()]) this.end(call, 'cut-off');
-    return this.books.close(strategy.name, this.seed, this.crew);
+    return this.books.close(strategy.name, this.seed, this.crew, endsAtMs);
+  }
+
+  private isOver(): boolean {
+    return this.day.endsWithList === true && this.books.dials >= this.targets && this.calls.size === 0;
   }
 
   private happen(): void {
@@ -230,6 +236,7 @@ class DayRun {
       budget: { answers: books.answers, abandoned: books.ends.abandoned },
       trunkLinesFree: Math.max(0, this.day.trunkLines - this.calls.size),
       targetsReady: Math.min(TARGETS_SEEN, this.targets - books.dials),
+      ...this.targets - books.dials <= TARGETS_SEEN ? { targetsLeft: this.targets - books.dials } : {},
     };
   }
 }
