@@ -40,15 +40,15 @@ export class TargetRepository {
     return open === undefined;
   }
 
-  /** Ready targets whose time has come, counted up to `atMost`. */
-  async countDue(campaignId: string, slots: readonly ClaimSlot[], atMost: number): Promise<number> {
+  /** Ready targets whose time has come, or comes within so many seconds, counted up to `atMost`. */
+  async countDue(campaignId: string, slots: readonly ClaimSlot[], atMost: number, withinSec = 0): Promise<number> {
     let due = 0;
     for (const slot of slots) {
       if (due >= atMost) break;
       const [found] = await rows<{ n: string }>(this.dataSource,
         `SELECT COUNT(*) AS n FROM (SELECT 1 FROM targets FORCE INDEX (targets_claim)
-          WHERE campaign_id = ? AND state = 'ready' AND zone = ? AND priority = ? AND next_at <= UTC_TIMESTAMP(3) LIMIT ?) due`,
-        [campaignId, slot.zone, slot.priority, atMost - due]);
+          WHERE campaign_id = ? AND state = 'ready' AND zone = ? AND priority = ? AND next_at <= UTC_TIMESTAMP(3) + INTERVAL ? SECOND LIMIT ?) due`,
+        [campaignId, slot.zone, slot.priority, withinSec, atMost - due]);
       due += Number(found?.n ?? 0);
     }
     return due;

@@ -19,8 +19,12 @@ describe('the targets of a campaign', () => {
       { contactId: '2', state: 'ready', zone: '*US', priority: 3, attempts: 0 },
       { contactId: '3', state: 'ready', zone: '', priority: 3, attempts: 0 },
     ]);
-    const due = await targets().countDue(campaignId, await targets().slots(campaignId), 10);
-    expect(due).toBe(3);
+    const due = async (withinSec?: number): Promise<number> => targets().countDue(campaignId, await targets().slots(campaignId), 10, withinSec);
+    expect(await due()).toBe(3);
+    await write(database.source, 'UPDATE targets SET next_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE contact_id = 1', []);
+    expect(await due()).toBe(2);
+    expect(await due(2 * 60 * 60)).toBe(3);
+    expect(await due(30 * 60)).toBe(2);
   });
 
   it('stay as they are when a list has grown: only the new contacts come in', async () => {

@@ -1,5 +1,6 @@
 import { willAnswer } from './answer-rate';
 import { HORIZONS, STEP_SEC } from './horizons';
+import type { AnswersToCome } from './list-end';
 import { binAgeSec, RING_BINS, type RingTables } from './ring-times';
 import { REVOCABLE_COUNTS } from './revocable';
 import { zeros } from './zeros';
@@ -22,23 +23,42 @@ export function withoutOldest(lines: readonly number[], cancelled: number): read
   return left;
 }
 
+/** Without those of which it is not known yet whether they fail at once. */
+export function lasted(lines: readonly number[]): readonly number[] {
+  const left = lines.slice();
+  left[0] = 0;
+  return left;
+}
+
+/**
+ * Chance that a call of such an age will still be answered. One that has just been dialed counts as if it had not failed at once:
+ * when the others have, it answers the more likely.
+ */
+function chanceOf(bin: number, ringingRate: number, { answers, failures }: RingTables): number {
+  const age = binAgeSec(bin);
+  return willAnswer(ringingRate, 1 - answers.at(age), 1 - failures.at(age));
+}
+
 /** Answers that the calls out will bring in all, however late. */
-export function answersInAll(lines: readonly number[], rate: number, { answers, failures }: RingTables): number {
-  let inAll = 0;
+export function answersInAll(lines: readonly number[], ringingRate: number, tables: RingTables): AnswersToCome {
+  let mean = 0;
+  let variance = 0;
   for (let bin = 0; bin < RING_BINS; bin++) {
     const count = lines[bin] ?? 0;
     if (count === 0) continue;
-    const age = binAgeSec(bin);
-    inAll += count * willAnswer(rate, 1 - answers.at(age), 1 - failures.at(age));
+    const chance = chanceOf(bin, ringingRate, tables);
+    mean += count * chance;
+    variance += count * chance * (1 - chance);
   }
-  return inAll;
+  return { mean, variance };
 }
 
 /**
  * @param revocableFromSec age from which a call can still be taken back
  * @param horizons only the first of them
  */
-export function answersAhead(lines: readonly number[], rate: number, { answers, failures }: RingTables, revocableFromSec: number, horizons = HORIZONS): AnswersAhead {
+export function answersAhead(lines: readonly number[], ringingRate: number, tables: RingTables, revocableFromSec: number, horizons = HORIZONS): AnswersAhead {
+  const { answers } = tables;
   const mean = zeros(horizons);
   const variance = zeros(horizons);
   const firmBy = answers.at(revocableFromSec);
@@ -48,7 +68,7 @@ export function answersAhead(lines: readonly number[], rate: number, { answers, 
     const age = binAgeSec(bin);
     const by = answers.at(age);
     const left = 1 - by;
-    const chance = willAnswer(rate, left, 1 - failures.at(age));
+    const chance = chanceOf(bin, ringingRate, tables);
     if (chance === 0) continue;
     for (let k = 0; k < horizons; k++) {
       const sec = age + (k + 1) * STEP_SEC;
@@ -63,6 +83,6 @@ export function answersAhead(lines: readonly number[], rate: number, { answers, 
 }
 
 /** Answers that these calls will bring by the first horizon. */
-export function answersSoon(lines: readonly number[], rate: number, tables: RingTables): AnswersAhead {
-  return answersAhead(lines, rate, tables, Number.POSITIVE_INFINITY, 1);
+export function answersSoon(lines: readonly number[], ringingRate: number, tables: RingTables): AnswersAhead {
+  return answersAhead(lines, ringingRate, tables, Number.POSITIVE_INFINITY, 1);
 }

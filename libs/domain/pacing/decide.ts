@@ -45,8 +45,8 @@ function atWork(agents: AgentsNow): number {
 const MOST_AGENTS = 100_000;
 
 /** Counts that no campaign can have mean that the snapshot cannot be trusted. */
-function isSound({ agents, budget, trunkLinesFree, targetsReady }: PacingSnapshot): boolean {
-  return [budget.answers, budget.abandoned, trunkLinesFree, targetsReady].every((figure) => Number.isFinite(figure) && figure >= 0)
+function isSound({ agents, budget, trunkLinesFree, targetsReady, targetsLeft = 0 }: PacingSnapshot): boolean {
+  return [budget.answers, budget.abandoned, trunkLinesFree, targetsReady, targetsLeft].every((figure) => Number.isFinite(figure) && figure >= 0)
     && [agents.idle, agents.reserved].every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_AGENTS);
 }
 

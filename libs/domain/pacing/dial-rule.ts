@@ -40,7 +40,7 @@ export class FreshCall {
     for (let k = 0; k < HORIZONS; k++) {
       const share = this.within[k] ?? 0;
       if (share < 1e-4) continue;
-      const fresh = this.rate.mean * (this.by[k] ?? 0);
+      const fresh = this.rate.lasts * this.rate.mean * (this.by[k] ?? 0);
       const mean = (this.ahead.mean[k] ?? 0) + others * fresh;
       const unsure = mean * this.rate.deviation / this.rate.mean;
       risk += share * this.short.at(k, mean, (this.ahead.variance[k] ?? 0) + others * fresh * (1 - fresh) + unsure * unsure);

@@ -28,6 +28,11 @@ export function inWords({ limit, gateway, detail, figures }: PacingReason): stri
     case 'called-lately': return calledLately(figures);
     case 'switch': return 'The switch is not connected, or its state is not known yet.';
     case 'abandonment': return `${standing()}: ${figures['linesPerAgent'] === 1 ? 'one line goes to each idle agent' : 'hardly any risk is taken'} until more people have been served.`;
+    case 'list-end': {
+      const toCome = `About ${some('answersToCome', 'more answer is', 'more answers are')} to be expected of its list`;
+      return (figures['mayAbandon'] ?? 0) > 0 ? `${toCome}, and ${some('mayAbandon', 'more person', 'more persons')} may be abandoned by its end: hardly any risk is taken.`
+        : `${toCome}, and nobody more may be abandoned by its end: one line goes to each idle agent.`;
+    }
     case 'warm-up': return `Too few calls have ended to trust a forecast: at most ${some('linesPerAgent', 'line')} for each idle agent.`;
     case 'ratio': return `${some('linesPerAgent', 'line')} for each of ${idle}, as the campaign says.`;
     case 'forecast': return `${some('dial', 'more line')} for ${idle}${busy}, at an answer rate of ${percent('answerRate')}: one more would risk too much.`;

@@ -1,11 +1,11 @@
-import { heardAnswers, willAnswer, type AnswerCounts } from './answer-rate';
+import { AT_ONCE_SEC, heardAnswers, willAnswer, type AnswerCounts } from './answer-rate';
 import type { Heard, PacingState } from './pacing';
 import { byAge, heardRings, NO_RINGS, RING_BINS, ringTables, type Rings } from './ring-times';
 import { DURATION_BINS, heardDurations, type Durations } from './survival';
 import { zeros } from './zeros';
 
 /** A state of another version says nothing: its bins may mean something else. */
-const VERSION = 2;
+const VERSION = 3;
 const PRIOR_WRAPS = 4;
 const MEMORY_WRAPS = 200;
 
@@ -23,7 +23,7 @@ export interface Learned {
 }
 
 export const NOTHING_LEARNED: Learned = {
-  answers: { answered: 0, ended: 0, endedEver: 0 }, rate: 1 / 3,
+  answers: { answered: 0, ended: 0, endedEver: 0, failedAtOnce: 0 }, rate: 1 / 3,
   rings: NO_RINGS,
   talks: { ends: zeros(DURATION_BINS), livedSec: zeros(DURATION_BINS) },
   wraps: { ends: zeros(DURATION_BINS), livedSec: zeros(DURATION_BINS) },
@@ -32,7 +32,7 @@ export const NOTHING_LEARNED: Learned = {
 
 export function toState(learned: Learned): PacingState {
   return {
-    version: VERSION, answered: learned.answers.answered, ended: learned.answers.ended, endedEver: learned.answers.endedEver, rate: learned.rate,
+    version: VERSION, answered: learned.answers.answered, ended: learned.answers.ended, endedEver: learned.answers.endedEver, failedAtOnce: learned.answers.failedAtOnce, rate: learned.rate,
     answeredAfter: learned.rings.answered, failedAfter: learned.rings.failed, cancelledAfter: learned.rings.cancelled,
     talkEndsByAge: learned.talks.ends, talkLivedSec: learned.talks.livedSec, wrapEndsByAge: learned.wraps.ends, wrapLivedSec: learned.wraps.livedSec,
     talkEnds: learned.talkEnds, wrapEnds: learned.wrapEnds,
@@ -45,7 +45,7 @@ export function fromState(state: PacingState): Learned {
   try {
     const count = (name: string): number => sound(state[name]);
     const learned: Learned = {
-      answers: { answered: count('answered'), ended: count('ended'), endedEver: count('endedEver') }, rate: count('rate'),
+      answers: { answered: count('answered'), ended: count('ended'), endedEver: count('endedEver'), failedAtOnce: count('failedAtOnce') }, rate: count('rate'),
       rings: { answered: series(state['answeredAfter'], RING_BINS), failed: series(state['failedAfter'], RING_BINS), cancelled: series(state['cancelledAfter'], RING_BINS) },
       talks: { ends: series(state['talkEndsByAge'], DURATION_BINS), livedSec: series(state['talkLivedSec'], DURATION_BINS) },
       wraps: { ends: series(state['wrapEndsByAge'], DURATION_BINS), livedSec: series(state['wrapLivedSec'], DURATION_BINS) },
@@ -83,12 +83,14 @@ function series(values: unknown, length: number): readonly number[] {
 /** Learns from what was heard; the same value when nothing was. */
 export function learn(known: Learned, heard: Heard, outForMs: readonly number[], ringTimeoutSec: number): Learned {
   const answered = durations(heard.answeredAfterMs);
-  const failed = durations(heard.failedAfterMs);
+  const failures = durations(heard.failedAfterMs);
+  const failed = failures.filter((ms) => ms >= AT_ONCE_SEC * 1000);
+  const failedAtOnce = failures.length - failed.length;
   const cancelled = durations(heard.cancelledAfterMs);
   const talked = durations(heard.talkedForMs);
   const wrapped = durations(heard.wrappedForMs);
   const machines = heard.machines > 0 && Number.isFinite(heard.machines) ? heard.machines : 0;
-  if (answered.length + failed.length + cancelled.length + talked.length + wrapped.length + machines === 0) return known;
+  if (answered.length + failures.length + cancelled.length + talked.length + wrapped.length + machines === 0) return known;
 
   const wouldHaveAnswered = cancelled.length === 0 ? 0 : answering(known, cancelled, outForMs, ringTimeoutSec);
   // A machine that no agent had on the line was an answer that needs none: to the rate, a call that nobody answered.
@@ -96,7 +98,7 @@ export function learn(known: Learned, heard: Heard, outForMs: readonly number[],
   const unattended = Math.max(0, machines - talked.length);
   const persons = Math.max(0, answered.length + wouldHaveAnswered - unattended);
   const overcounted = Math.max(0, unattended - answered.length - wouldHaveAnswered);
-  const answers = heardAnswers(known.answers, persons, answered.length + failed.length + cancelled.length, outForMs.length);
+  const answers = heardAnswers(known.answers, persons, answered.length + failed.length + cancelled.length, failedAtOnce, outForMs.length);
   const keep = Math.exp(-talked.length / MEMORY_WRAPS);
   return {
     answers: overcounted > 0 ? { ...answers, answered: Math.max(0, answers.answered - overcounted) } : answers,

@@ -70,6 +70,11 @@ export interface PacingSnapshot {
   readonly trunkLinesFree: number;
   /** Targets that may be claimed now, as far as is known (a floor is enough). */
   readonly targetsReady: number;
+  /**
+   * Calls that the list still asks for: its targets without a result that are not on a line now, one call each. Left out where
+   * the list has no end in sight.
+   */
+  readonly targetsLeft?: number;
 }
 
 export interface PacingSettings {
@@ -93,6 +98,7 @@ export interface PacingSettings {
  * enough-lines      what is out suffices for the agents who are or will be free
  * forecast          dialed by the forecast, up to the price of a risk
  * abandonment       it is above its target, or its budget is used or kept for bad luck: hardly a risk is taken, or one line goes to each idle agent
+ * list-end          the answers that the list will still bring allow hardly anybody, or nobody, to be abandoned by its end
  * warm-up           too little has been heard to trust the forecast
  * lines-per-agent   the campaign's own ceiling
  * dialing-stopped   somebody has stopped all dialing
@@ -106,7 +112,7 @@ export interface PacingSettings {
  */
 export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-spent' | 'dialing-stopped' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
-  | 'abandonment' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
+  | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;

@@ -1,20 +1,20 @@
-import { answerRate } from './answer-rate';
 import { answersAhead, answersInAll, answersSoon, withoutOldest } from './answers-ahead';
 import { availability } from './availability';
 import { budgetFigures } from './budget-figures';
 import { rungEnough, toCancel } from './cancel-rule';
 import { FreshCall } from './dial-rule';
+import { answersToCome, listEnd, priceAtEnd } from './list-end';
 import { wrapShare, type Learned } from './learned';
 import type { PacingReason, PacingSettings, PacingSnapshot } from './pacing';
 import { basePrice, budgetOf, mayRisk, price } from './price';
+import { rateBelieved } from './rate-believed';
 import { revocableFromSec } from './revocable';
-import { byAge, ringTables } from './ring-times';
+import { PRIOR_ANSWERS_OF_A_SHORT_LIST, byAge, ringTables } from './ring-times';
 import { shortage } from './shortage';
 
-/** Calls that must have ended before the forecast is followed beyond half a line more than agents, and before it is trusted. */
+/** Calls that must have ended before the forecast is followed beyond half a line more than agents. */
 const WARM_UP_CALLS = 60;
 const WARM_UP_LINES_PER_AGENT = 1.5;
-const UNSURE_CALLS = 150;
 
 export interface Wanted {
   readonly dial: number;
@@ -25,41 +25,48 @@ export interface Wanted {
 
 /** As many lines as the forecast says agents will be free for, up to the price of the risk that one is not. */
 export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, learned: Learned): Wanted {
-  const { agents, lines } = snapshot;
+  const { agents, lines, targetsLeft } = snapshot;
+  const isShort = targetsLeft !== undefined;
   const working = agents.idle + agents.reserved + agents.talkingForMs.length + agents.wrappingForMs.length;
   const spare = agents.idle - lines.waitingForMs.length;
   const out = byAge(lines.outForMs);
-  const tables = ringTables(learned.rings, out, settings.ringTimeoutMs / 1000);
+  const tables = ringTables(learned.rings, out, settings.ringTimeoutMs / 1000, isShort ? PRIOR_ANSWERS_OF_A_SHORT_LIST : undefined);
   const free = availability(agents, learned.talks, learned.wraps, wrapShare(learned, agents.wrappingForMs.length), settings.connectWithinMs / 1000);
 
-  const known = answerRate(learned.answers, lines.outForMs.length, answersInAll(out, learned.rate, tables));
-  const rate = learned.answers.endedEver < UNSURE_CALLS ? { ...known, mean: Math.min(1, known.mean + known.deviation) } : known;
+  const { known, risked: rate, isUnsure } = rateBelieved(learned, out, tables, isShort);
+  const end = isShort ? listEnd(snapshot.budget, settings.abandonCapRatio, answersToCome(targetsLeft, rate, answersInAll(out, rate.mean, tables), !isUnsure)) : null;
   const short = shortage(free, spare);
   const mayCancel = Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs));
-  const cancel = toCancel(mayCancel, short, (cancelled) => answersSoon(withoutOldest(out, cancelled), rate.mean, tables));
+  const cancel = end !== null && end.mayAbandon <= 0 ? Math.min(mayCancel, Math.max(0, lines.outForMs.length - spare))
+    : toCancel(mayCancel, short, (cancelled) => answersSoon(withoutOldest(out, cancelled), rate.mean, tables));
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
-  const revocableFrom = revocableFromSec(lines, settings.minRingMs);
+  // Where little is known and few may be abandoned, no call is dialed because it could be given up before it answers.
+  const revocableFrom = isShort && isUnsure ? Number.POSITIVE_INFINITY : revocableFromSec(lines, settings.minRingMs);
   const ahead = answersAhead(kept, rate.mean, tables, revocableFrom);
 
-  const budget = budgetOf(snapshot.budget, settings);
-  const risk = price(budget, working, settings.abandonTargetRatio);
+  const budget = budgetOf(snapshot.budget, settings, working);
+  const ofTheDay = price(budget, working, settings.abandonTargetRatio);
+  const ofTheList = end === null ? Number.POSITIVE_INFINITY : priceAtEnd(end, working);
+  const risk = Math.min(ofTheDay, ofTheList);
   const linesDialing = lines.outForMs.length - cancel;
   const ownCeiling = Math.floor(working * settings.maxLinesPerAgent) - linesDialing;
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
-  const warmUp = learned.answers.endedEver < WARM_UP_CALLS ? Math.floor(spare * WARM_UP_LINES_PER_AGENT) - linesDialing : Number.POSITIVE_INFINITY;
+  const { endedEver, failedAtOnce } = learned.answers;
+  const warmUp = endedEver + failedAtOnce < WARM_UP_CALLS ? Math.floor(spare * WARM_UP_LINES_PER_AGENT) - linesDialing : Number.POSITIVE_INFINITY;
   const ceiling = Math.min(ownCeiling, warmUp);
   const fresh = new FreshCall(tables.answers, rate, ahead, short, revocableFrom);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
-  const forecast = mayRisk(budget, working) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
+  const forecast = risk > 0 && mayRisk(budget, working) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
   // Never less than one line per idle agent: that abandons nobody.
   const dial = Math.min(Math.max(0, ownCeiling), Math.max(spare - linesDialing, Math.min(forecast, ceiling), 0));
 
   const figures = {
-    agentsIdle: agents.idle, agentsBusy: free.busy, linesDialing, answerRate: rate.mean, price: risk, mayRisk: budget.left, ...budgetFigures(snapshot.budget, settings), dial, cancel,
+    agentsIdle: agents.idle, agentsBusy: free.busy, linesDialing, answerRate: rate.lasts * rate.mean, price: risk, mayRisk: budget.left,
+    ...budgetFigures(snapshot.budget, settings), dial, cancel, ...end === null ? {} : { mayAbandon: end.mayAbandon, answersToCome: end.answersToCome },
   };
   const limit = forecast > ceiling && warmUp < ownCeiling ? 'warm-up'
     : forecast > ceiling ? 'lines-per-agent'
-      : risk < basePrice(working, settings.abandonTargetRatio) / 5 ? 'abandonment'
+      : risk < basePrice(working, settings.abandonTargetRatio) / 5 ? ofTheList < ofTheDay ? 'list-end' : 'abandonment'
         : dial > 0 ? 'forecast' : 'enough-lines';
   const extra = limit === 'warm-up' ? { linesPerAgent: WARM_UP_LINES_PER_AGENT } : limit === 'lines-per-agent' ? { maxLinesPerAgent: settings.maxLinesPerAgent } : {};
   const reasons: PacingReason[] = [{ limit, figures: { ...figures, ...extra } }];

@@ -2,13 +2,13 @@ import { PREDICTIVE } from './fixtures';
 import { basePrice, budgetOf, mayRisk, price } from './price';
 
 it('keeps a few calls back from the cap', () => {
-  const left = (answers: number): number => budgetOf({ answers, abandoned: 0 }, PREDICTIVE).left;
+  const left = (answers: number): number => budgetOf({ answers, abandoned: 0 }, PREDICTIVE, 20).left;
   expect([left(0), left(100), left(1_000)]).toEqual([-1, expect.closeTo(-0.25), expect.closeTo(26)]);
-  expect(budgetOf({ answers: 10_000, abandoned: 100 }, PREDICTIVE).left).toBeCloseTo(179);
+  expect(budgetOf({ answers: 10_000, abandoned: 100 }, PREDICTIVE, 20).left).toBeCloseTo(179);
 });
 
 it('forgives no debt', () => {
-  expect(budgetOf({ answers: 1_000, abandoned: 500 }, PREDICTIVE).left).toBeLessThan(-470);
+  expect(budgetOf({ answers: 1_000, abandoned: 500 }, PREDICTIVE, 20).left).toBeLessThan(-470);
 });
 
 it('rises with what is left and falls with what is owed, within bounds', () => {

@@ -7,18 +7,19 @@ export interface Budget {
 
 /**
  * Abandoned calls that are kept back from the target and from the cap: simulated days of 10 and 20 agents ended within two of
- * where they aimed. From the cap one at first, and of what the answers earn this share until they are all kept: a campaign
- * that begins is not held back for them.
+ * where they aimed, of fewer nearer to it. From the cap one at first, and of what the answers earn this share until they are
+ * all kept: a campaign that begins is not held back for them.
  */
 const KEPT_FROM_TARGET = 1;
 const KEPT_FROM_CAP = 4;
+const KEPT_BY_AN_AGENT = 0.3;
 const KEPT_AT_FIRST = 1;
 const EARNED_AND_KEPT = 0.75;
 
-export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTargetRatio, abandonCapRatio }: PacingSettings): Budget {
+export function budgetOf({ answers, abandoned }: AbandonmentSoFar, { abandonTargetRatio, abandonCapRatio }: PacingSettings, agents: number): Budget {
   const toTarget = abandonTargetRatio * answers - abandoned - KEPT_FROM_TARGET;
   const allowed = abandonCapRatio * answers;
-  const toCap = allowed - abandoned - Math.min(KEPT_FROM_CAP, KEPT_AT_FIRST + EARNED_AND_KEPT * allowed);
+  const toCap = allowed - abandoned - Math.min(KEPT_FROM_CAP, KEPT_AT_FIRST + KEPT_BY_AN_AGENT * agents, KEPT_AT_FIRST + EARNED_AND_KEPT * allowed);
   return { left: Math.min(toTarget, toCap) };
 }
 
@@ -42,7 +43,12 @@ const DEBT_AGENTS = 15;
 
 /** Chance of a shortage that one more call may bring, when the budget is even. */
 export function basePrice(agents: number, abandonTargetRatio: number): number {
-  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * Math.min(1, abandonTargetRatio / USUAL_TARGET_RATIO) ** STRICTER;
+  return priceFor(agents, Math.min(abandonTargetRatio, USUAL_TARGET_RATIO));
+}
+
+/** The price that has about this share of the answers abandoned, or fewer. */
+export function priceFor(agents: number, abandonedRatio: number): number {
+  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * (abandonedRatio / USUAL_TARGET_RATIO) ** STRICTER;
 }
 
 /** Calls owed, as a team of so many feels them. */

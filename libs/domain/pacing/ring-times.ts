@@ -13,9 +13,10 @@ const LONGEST_SEC = FINE_SEC + COARSE_BINS * COARSE_SEC;
 /** Seconds that the tables reach: the longest ring and the farthest look ahead. */
 const TABLE_SEC = LONGEST_SEC + 40;
 
-/** Calls that the prior is worth, a third of them answered. */
+/** Answers that the prior is worth, and twice as many failures. */
 const PRIOR_ANSWERS = 20;
-const PRIOR_FAILURES = 40;
+/** Where the list is short: its answers must be learned from while there are any left. */
+export const PRIOR_ANSWERS_OF_A_SHORT_LIST = 3;
 /** Calls after which one counts a third. */
 const MEMORY_CALLS = 3_000;
 /** The memory is never shorter than this many times the calls out: a call that rang long is heard of later than its like that rang briefly. */
@@ -82,18 +83,18 @@ function priorFailedBy(sec: number, timeoutSec: number): number {
   return 0.35 * Math.min(1, Math.max(0, (sec - 4) / 16)) + (sec > timeoutSec ? 0.65 : 0);
 }
 
-function priorOf(calls: number, endedBy: (sec: number) => number): readonly number[] {
-  return zeros(RING_BINS).map((_, bin) => calls * (endedBy(binStartSec(bin + 1)) - endedBy(binStartSec(bin))));
+function sharesOf(endedBy: (sec: number) => number): readonly number[] {
+  return zeros(RING_BINS).map((_, bin) => endedBy(binStartSec(bin + 1)) - endedBy(binStartSec(bin)));
 }
 
-const ANSWERS_BEFORE = priorOf(PRIOR_ANSWERS, priorAnsweredBy);
+const ANSWERS_BEFORE = sharesOf(priorAnsweredBy);
 
 /** Kept for the timeout asked for last: a campaign's does not change. */
-let failuresBefore = { timeoutSec: Number.NaN, counts: ANSWERS_BEFORE };
+let failuresBefore = { timeoutSec: Number.NaN, shares: ANSWERS_BEFORE };
 
 function failuresOf(timeoutSec: number): readonly number[] {
-  if (failuresBefore.timeoutSec !== timeoutSec) failuresBefore = { timeoutSec, counts: priorOf(PRIOR_FAILURES, (sec) => priorFailedBy(sec, timeoutSec)) };
-  return failuresBefore.counts;
+  if (failuresBefore.timeoutSec !== timeoutSec) failuresBefore = { timeoutSec, shares: sharesOf((sec) => priorFailedBy(sec, timeoutSec)) };
+  return failuresBefore.shares;
 }
 
 export interface RingTables {
@@ -108,23 +109,26 @@ export interface RingTables {
  * it the number of lines.
  *
  * @param out calls still out, by age
+ * @param priorAnswers answers that what is believed before is worth
  */
-export function ringTables({ answered, failed, cancelled }: Rings, out: readonly number[], timeoutSec: number): RingTables {
+export function ringTables({ answered, failed, cancelled }: Rings, out: readonly number[], timeoutSec: number, priorAnswers = PRIOR_ANSWERS): RingTables {
   const failsBefore = failuresOf(timeoutSec);
+  const [answers, failures] = [zeros(RING_BINS), zeros(RING_BINS)];
   const cameTo = zeros(RING_BINS);
   let older = 0;
   for (let bin = RING_BINS - 1; bin >= 0; bin--) {
-    older += (answered[bin] ?? 0) + (failed[bin] ?? 0) + (cancelled[bin] ?? 0) + (out[bin] ?? 0) + (ANSWERS_BEFORE[bin] ?? 0) + (failsBefore[bin] ?? 0);
+    answers[bin] = (answered[bin] ?? 0) + priorAnswers * (ANSWERS_BEFORE[bin] ?? 0);
+    failures[bin] = (failed[bin] ?? 0) + 2 * priorAnswers * (failsBefore[bin] ?? 0);
+    older += (answers[bin] ?? 0) + (failures[bin] ?? 0) + (cancelled[bin] ?? 0) + (out[bin] ?? 0);
     cameTo[bin] = older;
   }
-  const [answers, failures] = [zeros(RING_BINS), zeros(RING_BINS)];
   let stillOut = 1;
   for (let bin = 0; bin < RING_BINS; bin++) {
     // Those that left the table within the bin were in it for half of it.
     const atRisk = (cameTo[bin] ?? 0) - ((cancelled[bin] ?? 0) + (out[bin] ?? 0)) / 2;
     const share = atRisk > 0 ? stillOut / atRisk : 0;
-    answers[bin] = share * ((answered[bin] ?? 0) + (ANSWERS_BEFORE[bin] ?? 0));
-    failures[bin] = share * ((failed[bin] ?? 0) + (failsBefore[bin] ?? 0));
+    answers[bin] = share * (answers[bin] ?? 0);
+    failures[bin] = share * (failures[bin] ?? 0);
     stillOut = Math.max(0, stillOut - (answers[bin] ?? 0) - (failures[bin] ?? 0));
   }
   return { answers: new RingTable(answers), failures: new RingTable(failures) };

@@ -16,6 +16,8 @@ const TOTALS_FRESH_MS = 1_000;
 const TELL_EVERY_MS = 1_000;
 /** Due targets are counted up to this: more than any claim takes. */
 const DUE_AT_MOST = 2_000;
+/** What the list still asks for within this time counts to its end: a retry tomorrow is an answer of another window of the law. */
+const LEFT_WITHIN_SEC = 2 * 60 * 60;
 
 /** A campaign's share of agents is given up when it could dial nobody for so long. */
 const COULD_DIAL_FOR_MS = 3_000;
@@ -29,6 +31,7 @@ export class CampaignFigures {
   private readonly cache = new Map<string, Cached<unknown>>();
   private readonly toldAtMs = new Map<string, number>();
   private readonly due = new Map<string, number>();
+  private readonly left = new Map<string, number>();
 
   /** When each campaign's line last had somebody to dial and a gateway to dial by. */
   private readonly couldDialAtMs = new Map<string, number>();
@@ -48,8 +51,12 @@ export class CampaignFigures {
    */
   async snapshot(campaign: Campaign, line: string, slots: readonly ClaimSlot[], trunkLinesFree: number): Promise<PacingSnapshot> {
     const { answers, used } = await this.budget(campaign);
-    await this.fresh(`due ${campaign.id}`, TOTALS_FRESH_MS, async () => { this.due.set(campaign.id, await this.targets.countDue(campaign.id, slots, DUE_AT_MOST)); });
+    await this.fresh(`due ${campaign.id}`, TOTALS_FRESH_MS, async () => {
+      this.due.set(campaign.id, await this.targets.countDue(campaign.id, slots, DUE_AT_MOST));
+      this.left.set(campaign.id, await this.targets.countDue(campaign.id, slots, DUE_AT_MOST, LEFT_WITHIN_SEC));
+    });
     const targetsReady = this.due.get(campaign.id) ?? 0;
+    const targetsLeft = Math.max(targetsReady, this.left.get(campaign.id) ?? 0);
     const pool = await this.owner.pool.snapshot();
     const nowMs = this.owner.clock.nowMs();
     if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(line, nowMs);
@@ -60,6 +67,8 @@ export class CampaignFigures {
       heard: this.heard.open(line),
       budget: { answers, abandoned: used },
       trunkLinesFree, targetsReady,
+      // Counted no further: such a list has no end in sight.
+      ...targetsLeft < DUE_AT_MOST ? { targetsLeft } : {},
     };
   }
 
@@ -89,6 +98,7 @@ export class CampaignFigures {
   claimed(campaignId: string, taken: number, setAside: number, wanted: number): void {
     const due = this.due.get(campaignId) ?? 0;
     this.due.set(campaignId, taken + setAside < wanted ? 0 : Math.max(0, due - taken - setAside));
+    this.left.set(campaignId, Math.max(0, (this.left.get(campaignId) ?? 0) - taken));
   }
 
   async isComplete(campaignId: string): Promise<boolean> {
@@ -124,6 +134,7 @@ export class CampaignFigures {
     for (const what of ['slots', 'due', 'complete', 'totals', 'targets', 'budget', 'put off']) this.cache.delete(`${what} ${campaignId}`);
     this.toldAtMs.delete(campaignId);
     this.due.delete(campaignId);
+    this.left.delete(campaignId);
     this.couldDialAtMs.delete(lineOfCampaign(campaignId));
     for (const gauge of [this.owner.metrics.abandonmentUsed, this.owner.metrics.abandonmentAllowed]) gauge.remove({ campaign: campaignId });
   }

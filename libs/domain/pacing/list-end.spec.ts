@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { decide } from './decide';
+import { NOW_MS, PREDICTIVE, ZERO_ABANDON, snapshotOf, times } from './fixtures';
+import { inWords } from './in-words';
+import { answersToCome, listEnd, priceAtEnd } from './list-end';
+import type { PacingSnapshot, PacingState } from './pacing';
+import { basePrice } from './price';
+
+const surely = (mean: number) => ({ mean, variance: 0 });
+const mayAbandon = (answers: number, abandoned: number, toCome: number): number => listEnd({ answers, abandoned }, 0.03, surely(toCome)).mayAbandon;
+
+it.each([
+  [0, 0, 25, 0], [0, 0, 33, 0], [0, 0, 34, 1], [20, 0, 14, 1], [20, 1, 14, 0], [0, 0, 66, 1], [0, 0, 67, 2], [11, 3, 35, -2], [100, 0, 0, 3],
+])('counts whole persons: of %p answers %p abandoned, and %p to come, %p more may be', (answers, abandoned, toCome, more) => {
+  expect(mayAbandon(answers, abandoned, toCome)).toBe(more);
+});
+
+it('counts on no answer that may stay away', () => {
+  const end = listEnd({ answers: 0, abandoned: 0 }, 0.03, { mean: 34, variance: 25 });
+  expect(end).toEqual({ mayAbandon: 0, answersToCome: 34 });
+});
+
+it('expects one call of each target that is left, at the rate of the dials, beside what is out', () => {
+  const rate = { mean: 0.8, deviation: 0.1, lasts: 0.5 };
+  expect(answersToCome(100, rate, { mean: 3, variance: 1 }, true)).toEqual({ mean: expect.closeTo(43) as number, variance: expect.closeTo(1 + 24 + 25) as number });
+  expect(answersToCome(100, rate, { mean: 3, variance: 1 }, false)).toEqual({ mean: expect.closeTo(43) as number, variance: expect.closeTo(1 + 24) as number });
+});
+
+it('takes no risk where nobody may be abandoned, and the more the more persons may be, the fewer answers are to come', () => {
+  const at = (more: number, toCome: number): number => priceAtEnd({ mayAbandon: more, answersToCome: toCome }, 20);
+  expect([at(0, 100), at(-2, 5)]).toEqual([0, 0]);
+  expect(at(1, 60)).toBeGreaterThan(0);
+  expect(at(1, 60)).toBeLessThan(basePrice(20, 0.028));
+  expect(at(2, 60)).toBeGreaterThan(at(1, 60));
+  expect(at(1, 40)).toBeGreaterThan(at(1, 60));
+});
+
+/** Three hundred calls, a third of them answered. */
+const EXPERIENCED: PacingState = decide(snapshotOf({
+  heard: { answeredAfterMs: times(100, 14_000), failedAfterMs: times(200, 29_000), talkedForMs: times(100, 150_000), wrappedForMs: times(100, 4_000) },
+}), PREDICTIVE, {}, NOW_MS).state;
+
+describe('a list whose end is in sight', () => {
+  const limited = (changes: Partial<PacingSnapshot>, state = EXPERIENCED) => decide({ ...snapshotOf(), ...changes }, PREDICTIVE, state, NOW_MS);
+
+  it('of which one answer abandoned would be too many is dialed as where nobody may be abandoned, and says so', () => {
+    const { dial, reasons } = limited({ targetsReady: 60, targetsLeft: 60 });
+    expect(dial).toBe(10);
+    expect(reasons.map(inWords)).toEqual(['About 20 more answers are to be expected of its list, and nobody more may be abandoned by its end: one line goes to each idle agent.']);
+  });
+
+  it('with room for a person is dialed beyond it, and with more room further', () => {
+    const dials = (targetsLeft: number): number => limited({ targetsReady: targetsLeft, targetsLeft }).dial;
+    expect(dials(150)).toBeGreaterThan(10);
+    expect(dials(1_500)).toBeGreaterThanOrEqual(dials(150));
+    expect(limited({ targetsReady: 300, targetsLeft: 300, budget: { answers: 10, abandoned: 1 } }).reasons.map(inWords)).toEqual([
+      expect.stringMatching(/^About [\d.]+ more answers are to be expected of its list, and 1 more person may be abandoned by its end: hardly any risk is taken\.$/),
+    ]);
+  });
+
+  it('whose budget is used goes on as where nobody may be abandoned', () => {
+    const budget = { answers: 30, abandoned: 2 };
+    expect(limited({ targetsReady: 60, targetsLeft: 60, budget }).dial).toBe(10);
+    const tooMany = { outForMs: times(12, 20_000), ringingForMs: times(12, 16_000), waitingForMs: [] };
+    expect(limited({ targetsReady: 60, targetsLeft: 60, budget, lines: tooMany })).toMatchObject({ dial: 0, cancel: 2, reasons: [{ limit: 'list-end' }, { limit: 'cancelled' }] });
+  });
+
+  it('has an end that no list can have: nobody is dialed', () => {
+    for (const targetsLeft of [Number.NaN, -1, Number.POSITIVE_INFINITY]) expect(limited({ targetsLeft })).toMatchObject({ dial: 0, reasons: [{ limit: 'stale' }] });
+  });
+
+  it('is never dialed slower than where nobody may be abandoned, and no faster once nobody may be', () => {
+    const busy = fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 30 });
+    fc.assert(fc.property(fc.nat({ max: 30 }), busy, fc.array(fc.integer({ min: 0, max: 29_000 }), { maxLength: 30 }), fc.nat({ max: 400 }), fc.nat({ max: 6 }),
+      (idle, talkingForMs, outForMs, targetsLeft, abandoned) => {
+        const snapshot = snapshotOf({ agents: { idle, talkingForMs }, lines: { outForMs }, budget: { answers: 50, abandoned }, targetsReady: targetsLeft });
+        const { dial } = decide({ ...snapshot, targetsLeft }, PREDICTIVE, EXPERIENCED, NOW_MS);
+        expect(dial).toBeGreaterThanOrEqual(decide(snapshot, ZERO_ABANDON, EXPERIENCED, NOW_MS).dial);
+        if (abandoned >= 2 && targetsLeft < 17) expect(dial).toBe(decide(snapshot, ZERO_ABANDON, EXPERIENCED, NOW_MS).dial);
+      }), { numRuns: 300 });
+  });
+});
