@@ -3,6 +3,7 @@ import { CAP_RATIO, VICIDIAL_DEFAULTS, bestInHindsight, fixedRatio, paced, progr
 import { goal, type Goal } from './contract';
 import { dayOf, nameOf, type PacingCell } from './pacing-cells';
 import { figuresOf, halfHoursOf, inALine, type PacingFigures } from './pacing-figures';
+import { nameOfList, shortListReport, type ShortListJob, type ShortListReport } from './short-list-judge';
 import { round } from './stats';
 
 const STRICT_TARGET_RATIO = 0.01;
@@ -17,13 +18,15 @@ const LARGE_TEAM_AGENTS = 50;
  * progressive  against progressive alone
  * strict       aimed at 1 %: what the caution costs
  */
-export interface PacingJob {
+export interface DaysJob {
   readonly kind: 'grid' | 'progressive' | 'strict';
   readonly cell: PacingCell;
   readonly seeds: readonly number[];
   readonly target: number;
   readonly withPeers: boolean;
 }
+
+export type PacingJob = DaysJob | ShortListJob;
 
 /** What can be sent from another process. */
 export interface PacingReport {
@@ -32,11 +35,17 @@ export interface PacingReport {
   /** Of the pacer's days at the usual target, in percent. */
   readonly abandonedPercents: readonly number[];
   readonly halfHourPercents: readonly number[];
+  readonly shortList?: ShortListReport;
 }
 
 /** One cell: our pacer and its peers on the same days. */
 export function judge(job: PacingJob): PacingReport {
-  return new Judgement(job).report();
+  return job.kind === 'short' ? judgeShortList(job) : new Judgement(job).report();
+}
+
+function judgeShortList(job: ShortListJob): PacingReport {
+  const { line, ...shortList } = shortListReport(job);
+  return { metrics: { [nameOfList(job.cell)]: line }, goals: [], abandonedPercents: [], halfHourPercents: [], shortList };
 }
 
 class Judgement {
@@ -44,7 +53,7 @@ class Judgement {
   private readonly goals: Goal[] = [];
   private readonly name: string;
 
-  constructor(private readonly job: PacingJob) {
+  constructor(private readonly job: DaysJob) {
     this.name = nameOf(job.cell);
   }
 

@@ -1,0 +1,1 @@
+export const WAITED_BEFORE_SEC: Readonly<Record<string, number>> = {};
