@@ -5,7 +5,8 @@ interface Live { readonly id: string; readonly state: string; readonly phone: st
 
 /**
  * The database itself refuses a second live call to a number, whatever campaign makes it; and the contacts of a campaign
- * that wait because they were called lately, counted by the time when they may be called.
+ * that wait because they were called lately, counted by the time when they may be called. What was given back undialed, be
+ * it hundreds of times, is told by the index of phones alone.
  */
 export class OneLiveCallPerNumber1764515000000 implements MigrationInterface {
   name = 'OneLiveCallPerNumber1764515000000';
@@ -23,7 +24,9 @@ export class OneLiveCallPerNumber1764515000000 implements MigrationInterface {
     for (const call of await secondCalls(runner)) await endSecondCall(runner, call);
     await runner.query(`ALTER TABLE calls
       ADD COLUMN live_phone VARCHAR(16) CHARACTER SET ascii GENERATED ALWAYS AS (IF(ended_at IS NULL AND direction = 'outbound', phone, NULL)) STORED,
-      ADD UNIQUE KEY calls_one_live_per_phone (live_phone)`);
+      ADD UNIQUE KEY calls_one_live_per_phone (live_phone),
+      DROP KEY calls_phone,
+      ADD KEY calls_phone (phone, planned_at, outcome)`);
   }
 
   async down(): Promise<void> {
