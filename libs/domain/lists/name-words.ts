@@ -7,7 +7,7 @@ export const NAME_WORDS = {
     'pangalan', 'buong pangalan', 'ngalan', 'nama', 'nama lengkap', 'nama pelanggan', 'nama penuh', 'tên', 'họ tên', 'họ và tên', 'tên khách hàng', 'ชื่อ นามสกุล', 'ชื่อสกุล', 'नाम', 'पूरा नाम', 'নাম',
     'naam', 'volledige naam', 'namn', 'navn', 'fullständigt namn', 'nimi', 'vollständiger name', 'kundenname', 'ansprechpartner', 'vor und nachname', 'isim', 'adı soyadı', 'ad soyad', 'isim soyisim', 'müşteri adı', 'ünvan', 'ad soyadı',
     'фио', 'имя и фамилия', 'фамилия имя отчество', 'полное имя', 'контактное лицо', 'піб', 'imię i nazwisko', 'jméno a příjmení', 'ime i prezime', 'név', 'teljes név', 'nume complet', 'nume și prenume', 'ονοματεπώνυμο', 'שם', 'שם מלא',
-    'nombre completo', 'nombre y apellidos', 'nombre y apellido', 'nombre del cliente', 'nom complet', 'nom et prénom', 'nom prénom', 'nome completo', 'nome e cognome', 'nominativo', 'nome do cliente',
+    'nombre completo', 'nombre y apellidos', 'nombre y apellido', 'nombre del cliente', 'nom complet', 'nom et prénom', 'nom prénom', 'prénom nom', 'prénom et nom', 'nome completo', 'nome e cognome', 'nominativo', 'nome do cliente',
   ],
   /** A person as often as a company: a name where nothing else is one. */
   'party': ['customer', 'contact', 'client', 'lead', 'subscriber', 'مشتری', 'مخاطب', 'العميل', 'الزبون', '客户', '客戶', '顧客', '고객', 'kustomer', 'kunde', 'müşteri', 'клиент', 'cliente', 'pelanggan', 'khách hàng'],

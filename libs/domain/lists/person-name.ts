@@ -20,15 +20,15 @@ export function nameOfParts({ whole, first, middle, patronymic, last }: NamePart
   const parts = [first, middle, patronymic, last].filter((part) => part !== undefined);
   // `Name` often holds the whole name though the family's stands beside it.
   if (parts.length === 2 && first !== undefined && last !== undefined) {
-    if (contains(first, last)) return first;
-    if (contains(last, first)) return last;
+    if (last.length > 1 && contains(first, last)) return first;
+    if (first.length > 1 && contains(last, first)) return last;
   }
   if (parts.length > 1 && parts.every((part) => FAMILY_FIRST.test(part))) return [last, first, middle].filter((part) => part !== undefined).join('');
   if (patronymic !== undefined) return [last, first, middle, patronymic].filter((part) => part !== undefined).join(' ');
   return parts.join(' ');
 }
 
-/** Whether a text stands, as whole words, within another. */
+/** Whether a text stands within another, as whole words where its script has them. */
 export function contains(whole: string, part: string): boolean {
-  return ` ${plainWords(whole)} `.includes(` ${plainWords(part)} `) || (FAMILY_FIRST.test(part) && part.length > 1 && plainKey(whole).includes(plainKey(part)));
+  return ` ${plainWords(whole)} `.includes(` ${plainWords(part)} `) || (FAMILY_FIRST.test(part) && plainKey(whole).includes(plainKey(part)));
 }

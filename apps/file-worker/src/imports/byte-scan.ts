@@ -23,6 +23,8 @@ export class ByteScan {
   private readonly sampled: Buffer[] = [];
   private sampledBytes = 0;
   private line = 1;
+  /** Whether the line that the last piece broke off is in the sample: its rest belongs to it, ASCII or not. */
+  private inSampledLine = false;
   private awaited = 0;
   private lowest = 0x80;
   private highest = 0xbf;
@@ -31,11 +33,11 @@ export class ByteScan {
     if (this.head.length < HEAD_BYTES) this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
     this.bytes += chunk.length;
     this.hasNul ||= chunk.includes(0);
+    this.takeSample(chunk);
     if (this.awaited === 0 && isAscii(chunk)) {
       this.line += countLineFeeds(chunk);
       return;
     }
-    this.takeSample(chunk);
     for (const byte of chunk) this.step(byte);
   }
 
@@ -89,11 +91,14 @@ export class ByteScan {
   }
 
   private takeSample(chunk: Buffer): void {
+    if (!this.inSampledLine && isAscii(chunk)) return;
     for (let start = 0; start < chunk.length && this.sampledBytes < SAMPLE_BYTES;) {
       const newline = chunk.indexOf(0x0a, start);
       const end = newline === -1 ? chunk.length : newline + 1;
       const line = chunk.subarray(start, end);
-      if (!isAscii(line)) this.keepSample(line.subarray(0, SAMPLE_BYTES - this.sampledBytes));
+      const isTaken = this.inSampledLine || !isAscii(line);
+      if (isTaken) this.keepSample(line.subarray(0, SAMPLE_BYTES - this.sampledBytes));
+      this.inSampledLine = isTaken && newline === -1;
       start = end;
     }
   }

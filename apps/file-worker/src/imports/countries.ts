@@ -23,7 +23,7 @@ const LONGEST = 100;
 
 /** Whether a country cell says nothing: a dash, `N/A`, `\N`. */
 export function saysNoCountry(written: string): boolean {
-  return written === '\\N' || NOTHING.has(plainWords(written));
+  return written === '\\N' || NOTHING.has(plainWords(withoutFlags(written)));
 }
 
 /**

@@ -1,7 +1,8 @@
 import { encode } from 'iconv-lite';
 import { ByteScan } from './byte-scan';
-import { encodingOf, legacyEncodingOf } from './encoding';
+import { encodingOf } from './encoding';
 import { FileError } from './file-error';
+import { guessEncoding } from './legacy-encoding';
 
 function scanned(...chunks: Buffer[]): ByteScan {
   const scan = new ByteScan();
@@ -32,13 +33,13 @@ describe('the encoding of a file', () => {
     ['UTF-16 little endian without a mark', Buffer.from(PERSIAN, 'utf16le'), 'utf-16le'],
     ['UTF-16 big endian without a mark', Buffer.from(PERSIAN, 'utf16le').swap16(), 'utf-16be'],
   ])('is told for %s', (_what, bytes, encoding) => {
-    expect(encodingOf(scanned(bytes))).toBe(encoding);
+    expect(encodingOf(scanned(bytes))).toEqual({ encoding, others: [] });
   });
 
   it('is UTF-8 wherever the pieces are cut', () => {
     const bytes = Buffer.from('é,漢,😀,ی\n');
     for (let cut = 0; cut <= bytes.length; cut++) {
-      expect(encodingOf(scanned(bytes.subarray(0, cut), bytes.subarray(cut)))).toBe('utf-8');
+      expect(encodingOf(scanned(bytes.subarray(0, cut), bytes.subarray(cut))).encoding).toBe('utf-8');
     }
   });
 
@@ -53,7 +54,7 @@ describe('the encoding of a file', () => {
     ['Russian', 'windows-1251', 'Иван Петров,Мария Сидорова,Москва,Санкт-Петербург,Ольга Кузнецова'],
   ])('is guessed for old %s text', (_language, encoding, names) => {
     const bytes = encode(names.split(',').map((name) => `${name},+491701234567\n`).join(''), encoding);
-    expect(legacyEncodingOf(bytes)).toBe(encoding);
+    expect(guessEncoding(bytes).encoding).toBe(encoding);
   });
 });
 

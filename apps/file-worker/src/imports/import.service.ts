@@ -87,13 +87,13 @@ export class ImportService {
 
   /** Looks at the whole file once; an import that goes on knows the answer already. */
   private async inspect(started: Import, breath: Breath): Promise<InspectedFile> {
-    const { encoding, delimiter, columnsUsed, rowsTotal } = started;
+    const { encoding, otherEncodings, delimiter, columnsUsed, rowsTotal } = started;
     if (encoding !== null && delimiter !== null && columnsUsed !== null && rowsTotal !== null) {
-      return { encoding, delimiter, columns: columnsUsed, rowsTotal };
+      return { encoding, otherEncodings: otherEncodings ?? [], delimiter, columns: columnsUsed, rowsTotal };
     }
     const file = await inspectFile(() => fileChunks(this.dataSource, started.id), started.country, breath);
-    await write(this.dataSource, 'UPDATE imports SET encoding = ?, `delimiter` = ?, columns_used = ?, rows_total = ? WHERE id = ? AND fence = ?',
-      [file.encoding, file.delimiter, JSON.stringify(file.columns), file.rowsTotal, started.id, started.fence]);
+    await write(this.dataSource, 'UPDATE imports SET encoding = ?, other_encodings = ?, `delimiter` = ?, columns_used = ?, rows_total = ? WHERE id = ? AND fence = ?',
+      [file.encoding, JSON.stringify(file.otherEncodings), file.delimiter, JSON.stringify(file.columns), file.rowsTotal, started.id, started.fence]);
     return file;
   }
 

@@ -18,6 +18,8 @@ const MAX_HEADER_CHARS = 1_000;
 /** A file whose every byte and every record was looked at before anything of it is imported. */
 export interface InspectedFile {
   readonly encoding: string;
+  /** Encodings that fit nearly as well; empty without doubt. */
+  readonly otherEncodings: readonly string[];
   readonly delimiter: string;
   readonly columns: readonly ImportColumn[];
   /** Data rows, empty lines among them counted as the spreadsheet counts them. */
@@ -37,12 +39,12 @@ export async function inspectFile(open: OpenBytes, country: string | null, breat
     if (breath.isDue()) await breath.take();
   }
   scan.end();
-  const encoding = encodingOf(scan);
+  const { encoding, others: otherEncodings } = encodingOf(scan);
   const delimiter = await findDelimiter(open, encoding);
 
   let columns: readonly ImportColumn[] | null = null;
   let rowsTotal = 0;
-  for await (const rows of csvRows(textOf(open, encoding), delimiter)) {
+  for await (const rows of csvRows(unspoilt(textOf(open, encoding), encoding), delimiter)) {
     for (const row of rows) {
       if (columns === null) columns = readHeader(row, country);
       else if (++rowsTotal > MAX_ROWS) throw new FileError('too-many-rows', `The file has more than ${MAX_ROWS.toLocaleString('en-US')} rows, empty ones counted. Split it.`);
@@ -51,7 +53,7 @@ export async function inspectFile(open: OpenBytes, country: string | null, breat
   }
   if (columns === null) throw new FileError('empty-file', 'The file holds no line with text.');
   if (rowsTotal === 0) throw new FileError('no-rows', 'The file holds only the line with the names of the columns, and no contact.');
-  return { encoding, delimiter, columns, rowsTotal };
+  return { encoding, otherEncodings, delimiter, columns, rowsTotal };
 }
 
 function readHeader(row: readonly string[], country: string | null): readonly ImportColumn[] {
@@ -76,6 +78,20 @@ async function* textOf(open: OpenBytes, encoding: string): AsyncGenerator<string
     const text: string = isFirst ? piece.slice(declaredDelimiter(piece)?.length ?? 0) : piece;
     isFirst = false;
     if (text !== '') yield text;
+  }
+}
+
+/** A guess that does not hold to the end of the file spoils names: the file is refused. In UTF-8 the sign may have been written. */
+async function* unspoilt(text: AsyncIterable<string>, encoding: string): AsyncGenerator<string> {
+  let line = 1;
+  for await (const piece of text) {
+    const at = encoding === 'utf-8' ? -1 : piece.indexOf('\ufffd');
+    if (at !== -1) {
+      line += piece.slice(0, at).split('\n').length - 1;
+      throw new FileError('undecodable', `Most of the file reads as ${encoding}, but line ${line} does not: it is damaged, or parts of different files were put together. Save it as UTF-8 as a whole.`);
+    }
+    for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', end + 1)) line += 1;
+    yield piece;
   }
 }
 

@@ -57,4 +57,13 @@ describe('records', () => {
   ])('do not grow without end: %s', (_what, text) => {
     expect(() => split(cut(text, 1_000))).toThrow(/row-without-end: Row 1 is longer than 256 KB/);
   });
+
+  it('with MySQL’s backslashes take what stands behind one as it is, in pieces of any size', () => {
+    const text = '"a\\"b","c\\\\",\\N,d\\,e,"f\\\ng"\n"\\N",x\\N\n';
+    for (let size = 1; size <= text.length; size++) {
+      const splitter = new RecordSplitter(',', true);
+      const records = [...cut(text, size).flatMap((piece) => [...splitter.split(piece)]), ...splitter.end()];
+      expect(records).toEqual([['a"b', 'c\\', '\\N', 'd,e', 'f\ng'], ['\\N', 'xN']]);
+    }
+  });
 });

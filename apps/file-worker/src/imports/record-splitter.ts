@@ -5,7 +5,8 @@ const MAX_RECORD_CHARS = 256 * 1024;
 /** Of one record; what comes behind them is not kept. A record that has more is seen by the one cell too many. */
 export const MAX_CELLS = 1_000;
 
-const [QUOTE, LF, CR] = [0x22, 0x0a, 0x0d];
+const [QUOTE, LF, CR, BACKSLASH] = [0x22, 0x0a, 0x0d, 0x5c];
+const N = 0x4e;
 
 /**
  * Cuts text into records and cells as spreadsheets write them (RFC 4180), forgiving what people make of it: line ends of
@@ -22,10 +23,14 @@ export class RecordSplitter {
   /** Where the next character stands; `closing` is behind a quotation mark that may end its cell or be half of a doubled one. */
   private place: 'start' | 'plain' | 'quoted' | 'closing' = 'start';
   private afterCr = false;
+  private afterBackslash = false;
   private readonly delimiter: number;
 
-  /** @param delimiter one character */
-  constructor(delimiter: string) {
+  /**
+   * @param delimiter one character
+   * @param withBackslashes a backslash takes its meaning from the character behind it, as MySQL writes them; `\\N` stays
+   */
+  constructor(delimiter: string, private readonly withBackslashes = false) {
     this.delimiter = delimiter.charCodeAt(0);
   }
 
@@ -37,7 +42,15 @@ export class RecordSplitter {
         this.afterCr = false;
         if (char === LF) { at += 1; continue; }
       }
-      if (this.place === 'quoted') at = this.takeQuoted(text, at);
+      if (this.afterBackslash) {
+        this.afterBackslash = false;
+        this.take(char === N && this.cell === '' ? '\\N' : text.charAt(at));
+        at += 1;
+      } else if (this.withBackslashes && char === BACKSLASH && this.place !== 'closing') {
+        if (this.place === 'start') this.place = 'plain';
+        this.afterBackslash = true;
+        at += 1;
+      } else if (this.place === 'quoted') at = this.takeQuoted(text, at);
       else if (this.place === 'start' && char === QUOTE) { this.place = 'quoted'; at += 1; } else if (this.place === 'closing' && char === QUOTE) {
         this.take('"');
         this.place = 'quoted';
@@ -66,12 +79,21 @@ export class RecordSplitter {
   }
 
   private takeQuoted(text: string, at: number): number {
-    const quote = text.indexOf('"', at);
-    const end = quote === -1 ? text.length : quote;
+    const end = this.endOfQuoted(text, at);
     this.take(text.slice(at, end));
-    if (quote === -1) return end;
+    if (end === text.length || text.charCodeAt(end) === BACKSLASH) return end;
     this.place = 'closing';
     return end + 1;
+  }
+
+  private endOfQuoted(text: string, at: number): number {
+    if (!this.withBackslashes) {
+      const quote = text.indexOf('"', at);
+      return quote === -1 ? text.length : quote;
+    }
+    let end = at;
+    while (end < text.length && text.charCodeAt(end) !== QUOTE && text.charCodeAt(end) !== BACKSLASH) end += 1;
+    return end;
   }
 
   private takePlain(text: string, at: number): number {
@@ -79,7 +101,7 @@ export class RecordSplitter {
     if (this.place === 'closing') { this.cell = `"${this.cell}"`; this.chars += 2; }
     this.place = 'plain';
     let end = at + 1;
-    while (end < text.length && !this.ends(text.charCodeAt(end))) end += 1;
+    while (end < text.length && !this.ends(text.charCodeAt(end)) && !(this.withBackslashes && text.charCodeAt(end) === BACKSLASH)) end += 1;
     this.take(text.slice(at, end));
     return end;
   }
