@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
 import { promptName } from '@paceline/contracts/prompts';
-import { Campaign, Gateway, createDataSource } from '@paceline/persistence';
+import { Campaign, Gateway, createDataSource, missingAuditGuards } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import { takeZoneFile, zoneComplaint, zoneStatus } from '@paceline/platform/zone-data/current-zones';
@@ -42,12 +42,19 @@ async function checkDatabase(environment: Environment): Promise<SwitchCheck[]> {
     return [
       { name: 'database', result: 'ok', detail: server?.version ?? '' },
       { name: 'schema', result: waiting ? 'failure' : 'ok', detail: waiting ? 'migrations are waiting: npm run migrate' : 'up to date' },
+      ...waiting ? [] : [auditTrail(await missingAuditGuards(dataSource.manager))],
     ];
   } catch (thrown) {
     return [{ name: 'database', result: 'failure', detail: messageOf(thrown) }];
   } finally {
     if (dataSource.isInitialized) await dataSource.destroy();
   }
+}
+
+function auditTrail(missing: readonly string[]): SwitchCheck {
+  return missing.length === 0
+    ? { name: 'audit trail', result: 'ok', detail: 'the database refuses to change or delete an entry' }
+    : { name: 'audit trail', result: 'warning', detail: `can be changed by hand: the triggers ${missing.join(', ')} are missing. npm run migrate makes them once the database's user has TRIGGER and, where there is a binary log, log_bin_trust_function_creators is ON` };
 }
 
 async function checkRedis(environment: Environment): Promise<SwitchCheck> {

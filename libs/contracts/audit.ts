@@ -19,7 +19,7 @@ export const AUDITED = {
 export type AuditedResource = keyof typeof AUDITED;
 const RESOURCES = Object.keys(AUDITED) as [AuditedResource, ...AuditedResource[]]; // the keys of the object above
 
-export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'uploaded', 'replaced'] as const;
+export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'completed', 'uploaded', 'replaced'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 const fields = z.record(z.string(), z.unknown()).nullable();

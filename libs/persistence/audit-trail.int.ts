@@ -1,5 +1,6 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { recordChange, type AuditedChange } from './audit-trail';
+import { guardAuditTrail, missingAuditGuards } from './audit-guard';
 import { openMigrated } from './fixtures.int-helper';
 import { inTransaction, rows, write } from './transaction';
 
@@ -41,5 +42,15 @@ describe('the audit trail', () => {
     await expect(write(database.source, "UPDATE audit_trail SET actor = 'somebody else'", [])).rejects.toThrow('only added to');
     await expect(write(database.source, 'DELETE FROM audit_trail', [])).rejects.toThrow('only added to');
     expect(await trail()).toEqual(before);
+  });
+
+  it('is guarded by the next migration where the first was not allowed to', async () => {
+    await write(database.source, 'DROP TRIGGER audit_trail_no_delete', []);
+    expect(await missingAuditGuards(database.source.manager)).toEqual(['audit_trail_no_delete']);
+    await guardAuditTrail(database.source.manager);
+    await guardAuditTrail(database.source.manager);
+    expect(await missingAuditGuards(database.source.manager)).toEqual([]);
+    await inTransaction(database.source, (manager) => recordChange(manager, ADMIN, CHANGE));
+    await expect(write(database.source, 'DELETE FROM audit_trail', [])).rejects.toThrow('only added to');
   });
 });

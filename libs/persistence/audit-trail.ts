@@ -5,6 +5,10 @@ import { write } from './transaction';
 /** Who did it: a user by id and name, or a part of the system by name alone. */
 export interface Actor { readonly userId: string | null; readonly name: string }
 
+/** What nobody ordered at that moment. */
+export const SYSTEM: Actor = { userId: null, name: 'system' };
+export const DIALER: Actor = { userId: null, name: 'dialer' };
+
 export type AuditedFields = Readonly<Record<string, unknown>>;
 
 export interface AuditedChange {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { recordChange, type Actor, type AuditedFields } from './audit-trail';
+import { DIALER, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { DoNotCall } from './entities/organisation';
 import { rows, write } from './transaction';
 
@@ -40,7 +40,7 @@ export async function forbidPhonesOf(manager: EntityManager, callId: string, rea
   const [user] = await rows<{ userId: string; name: string }>(manager,
     `SELECT u.id AS userId, u.username AS name FROM users u
       WHERE u.id = COALESCE(?, (SELECT a.user_id FROM calls c JOIN agents a ON a.id = c.agent_id WHERE c.id = ?))`, [byUserId, callId]);
-  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, reason, actor: user ?? { userId: null, name: 'dialer' } });
+  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, reason, actor: user ?? DIALER });
 }
 
 /** An entry as the trail and the API tell it. */

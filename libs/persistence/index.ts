@@ -7,6 +7,7 @@ export * from './entities/campaigns';
 export * from './entities/calls';
 export * from './entities/audit';
 export * from './entities/switch-records';
+export * from './audit-guard';
 export * from './audit-trail';
 export * from './do-not-call';
 export * from './lease-repository';

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { guardAuditTrail } from './audit-guard';
 import { rows } from './transaction';
 
 const WAIT_SEC = 120;
@@ -15,6 +16,7 @@ export async function migrate(dataSource: DataSource): Promise<void> {
     if (Number(lock?.got) !== 1) throw new Error(`Another process has been migrating the database for more than ${WAIT_SEC} s.`);
     try {
       await dataSource.runMigrations({ transaction: 'none' });
+      await guardAuditTrail(dataSource.manager);
     } finally {
       await rows(runner.manager, "SELECT RELEASE_LOCK(CONCAT('paceline-migrate-', MD5(DATABASE())))", []);
     }

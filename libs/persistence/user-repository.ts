@@ -1,6 +1,7 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { SYSTEM, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { User } from './entities/organisation';
-import { DUPLICATE_ENTRY, mysqlErrorOf, write } from './transaction';
+import { inTransaction, write } from './transaction';
 
 export class UserRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -11,21 +12,47 @@ export class UserRepository {
 
   /** An administrator, if there is no user at all; false when somebody was first. */
   async createFirst(username: string, passwordHash: string): Promise<boolean> {
-    const created = await write(this.dataSource,
-      `INSERT IGNORE INTO users (username, password_hash, role)
-       SELECT ?, ?, 'admin' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM (SELECT id FROM users LIMIT 1) present)`, [username, passwordHash]);
-    return created.affectedRows === 1;
+    return await inTransaction(this.dataSource, async (manager) => {
+      const created = await write(manager,
+        `INSERT IGNORE INTO users (username, password_hash, role)
+         SELECT ?, ?, 'admin' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM (SELECT id FROM users LIMIT 1) present)`, [username, passwordHash]);
+      if (created.affectedRows === 1) await recordUser(manager, SYSTEM, null, await manager.findOneByOrFail(User, { username }));
+      return created.affectedRows === 1;
+    });
   }
 
   /** An administrator; one of that name gets the role and the password, and is active again. */
   async putAdministrator(username: string, passwordHash: string): Promise<'created' | 'changed'> {
-    try {
-      await this.dataSource.manager.insert(User, { username, passwordHash, role: 'admin', active: true });
-      return 'created';
-    } catch (thrown) {
-      if (mysqlErrorOf(thrown) !== DUPLICATE_ENTRY) throw thrown;
-      await this.dataSource.manager.update(User, { username }, { passwordHash, role: 'admin', active: true });
+    return await inTransaction(this.dataSource, async (manager) => {
+      // Two at once: the second waits here for the first, and finds its user.
+      const created = await write(manager, "INSERT IGNORE INTO users (username, password_hash, role) VALUES (?, ?, 'admin')", [username, passwordHash]);
+      const user = await lockUser(manager, { username });
+      if (user === null) throw new Error(`the user ${username} cannot be kept`);
+      if (created.affectedRows === 1) {
+        await recordUser(manager, SYSTEM, null, user);
+        return 'created';
+      }
+      const change = { passwordHash, role: 'admin' as const, active: true };
+      await manager.update(User, { id: user.id }, change);
+      await recordUser(manager, SYSTEM, user, { ...user, ...change });
       return 'changed';
-    }
+    });
   }
+}
+
+export async function lockUser(manager: EntityManager, where: { readonly id: string } | { readonly username: string }): Promise<User | null> {
+  return await manager.findOne(User, { where, lock: { mode: 'pessimistic_write' } });
+}
+
+/** Writes down what became of a user: a password only as changed. */
+export async function recordUser(manager: EntityManager, actor: Actor, was: User | null, became: User): Promise<void> {
+  const passwordChanged = was !== null && was.passwordHash !== became.passwordHash;
+  await recordChange(manager, actor, {
+    resource: 'user', resourceId: became.id, action: was === null ? 'created' : 'changed',
+    was: was && userFields(was), became: { ...userFields(became), ...(passwordChanged && { passwordChanged }) },
+  });
+}
+
+function userFields({ username, role, active }: User): AuditedFields {
+  return { username, role, active: Boolean(active) };
 }

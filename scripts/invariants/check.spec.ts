@@ -148,8 +148,9 @@ const PLANTS: readonly Plant[] = [
   ['a leg that is gone', 'leg-gone-unnoticed', 'agent 1', clean((world) => ({ ...world, channels: [], truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, endedAtMs: T0 + 100_000 })) } }))],
   ['a leg of which only the switch can tell that it is gone', 'leg-gone-unnoticed', 'agent 1', clean((world) => ({ ...world, channels: [], truth: world.truth && { ...world.truth, legs: [] } }))],
 
-  ['a number that was forbidden before', 'do-not-call-dialed', 'call busy', clean((world) => withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }))],
-  ['a number that was forbidden before, known by its row alone', 'do-not-call-dialed', 'call busy', clean((world) => ({ ...withCall(world, BUSY, { forbiddenAtMs: T0 - 10_000 }), truth: null }))],
+  ['a number that was forbidden before', 'do-not-call-dialed', 'call busy', clean((world) => withCall(world, BUSY, { forbidden: [{ fromMs: T0 - 10_000, untilMs: null }] }))],
+  ['a number that was forbidden before, known by its row alone', 'do-not-call-dialed', 'call busy', clean((world) => ({ ...withCall(world, BUSY, { forbidden: [{ fromMs: T0 - 10_000, untilMs: null }] }), truth: null }))],
+  ['a number that was forbidden at the time, and is not any more', 'do-not-call-dialed', 'call busy', clean((world) => withCall(world, BUSY, { forbidden: [{ fromMs: T0 - 10_000, untilMs: T0 + 300_000 }] }))],
   ['a contact who sleeps', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo' }))],
   ['a contact of whom nobody knows the zone', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: null }))],
   ['another campaign that calls a number while it is on a call', 'number-twice-at-once', `number ${BUSY.phone}`, clean((world) => withMore(longer(world), busyAfter(3_000, 'other', { phone: BUSY.phone })))],
@@ -226,7 +227,8 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['as many calls a second as the gateway takes', clean((world) => withMore(world, ...several(20, 200)))],
   ['a sick trunk that is probed', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(10), ...refusedByTrunk(1, 20_000 + 2_800 + 5_050)))],
   ['a trunk that carries a call between its failures', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(9), ...several(1, 0, {}, 22_800), ...refusedByTrunk(9, 24_000)))],
-  ['a number that was forbidden by its own call', clean((world) => withCall(world, TALKED, { forbiddenAtMs: T0 + 70_000 }))],
+  ['a number that was taken off the list before', clean((world) => withCall(world, BUSY, { forbidden: [{ fromMs: T0 - 10_000, untilMs: T0 - 5_000 }] }))],
+  ['a number that was forbidden by its own call', clean((world) => withCall(world, TALKED, { forbidden: [{ fromMs: T0 + 70_000, untilMs: null }] }))],
   ['somebody else\'s channel on a switch that is shared', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'theirs', createdAtMs: T0, ours: false, bridgedTo: null }] }))],
   ['a target of a campaign that was stopped', clean((world) => ({
     ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, status: 'stopped' as const }])),

@@ -136,6 +136,15 @@ describe('npm run check:invariants', () => {
     }
   });
 
+  // From here on the trail says so: nothing is ever deleted from it.
+  it('sees that a number was on the do-not-call list which was taken off it since', async () => {
+    const was = JSON.stringify({ phone: PHONE, addedAt: new Date(T0 - 60_000).toISOString() });
+    await write(dataSource, "INSERT INTO audit_trail (actor, resource, resource_id, action, was) VALUES ('the-admin', 'do-not-call', ?, 'deleted', ?)", [PHONE, was]);
+    const found = await run(['--json', '--call-log', goodLog()]);
+    expect([found.code, codesOf(found)]).toEqual([1, ['do-not-call-dialed']]);
+    expect(found.stdout).toContain(`the number was forbidden at ${new Date(T0 - 60_000).toISOString()}, until`);
+  });
+
   it('exits 1 with what does not hold and its evidence, and leaves out what only holds at rest while things run', async () => {
     const freeswitch = new EslSwitch({
       host: env['FREESWITCH_HOST'] ?? '', port: Number(env['FREESWITCH_PORT']), password: 'rig', promptsDir: '/prompts', recordingsDir: '/recordings',

@@ -94,6 +94,9 @@ export interface Dial {
 
 export interface Span { readonly otherId: string; readonly atMs: number; readonly untilMs: number | null }
 
+/** Until when it was on the list; null when it still is. */
+export interface Forbidden { readonly fromMs: number; readonly untilMs: number | null }
+
 export interface CallFact {
   readonly id: string;
   readonly direction: 'inbound' | 'outbound';
@@ -123,8 +126,8 @@ export interface CallFact {
   readonly fence: bigint;
   /** Of the contact now. */
   readonly contactZone: string | null;
-  /** Since when its number is on the do-not-call list; null when it is not. */
-  readonly forbiddenAtMs: number | null;
+  /** When its number is or was on the do-not-call list. */
+  readonly forbidden: readonly Forbidden[];
   /** `ended` entries in its evidence. */
   readonly ends: number;
   /** A step that was written after its end. */

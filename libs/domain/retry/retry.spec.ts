@@ -1,4 +1,5 @@
-import type { Outcome } from '../call/outcome';
+import fc from 'fast-check';
+import { OUTCOMES, type Outcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, decideRetry, type DispositionMeaning, type RetryDecision, type RetryInput } from './retry';
 
 const ENDED_AT_MS = Date.UTC(2026, 0, 5, 9, 0);
@@ -58,6 +59,16 @@ describe('what ends a target', () => {
   it.each<Outcome>(['connected', 'busy', 'abandoned', 'invalid-number', 'not-dialed'])('a final disposition and do-not-call, even on %s', (outcome) => {
     expect(after(outcome, said('do-not-call'))).toEqual({ again: false, reason: 'do-not-call' });
     expect(after(outcome, said('final'))).toEqual({ again: false, reason: 'final-disposition' });
+  });
+});
+
+describe('a person\'s own no', () => {
+  it('comes before every rule that a campaign may have for it', () => {
+    const rule = fc.record({ maxAttempts: fc.integer({ min: 1, max: 50 }), waitSec: fc.integer({ min: 0, max: 90 * 24 * HOUR_SEC }) });
+    fc.assert(fc.property(fc.constantFrom('do-not-call', 'never-again'), fc.constantFrom(...OUTCOMES), rule, fc.integer({ min: 1, max: 60 }), (code, outcome, own, attempts) => {
+      const rules = { maxAttempts: 50, byOutcome: Object.fromEntries(OUTCOMES.map((one) => [one, own])), byDisposition: { [code]: own } };
+      expect(after(outcome, { rules, ...said('do-not-call', code), attempts })).toEqual({ again: false, reason: 'do-not-call' });
+    }));
   });
 });
 

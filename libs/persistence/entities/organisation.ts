@@ -85,7 +85,7 @@ export class DoNotCall {
   @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
   @Text(64) reason!: string;
   @WrittenAt() addedAt!: Date;
-  @Text(16) source!: DoNotCallSource;
+  @Column({ type: 'varchar', length: 16, default: 'by-hand' }) source!: DoNotCallSource;
   /** On which it was said; null when it came from elsewhere, or before this was noted. */
   @Column({ type: 'char', length: 36, nullable: true }) callId!: string | null;
   @Reference({ nullable: true }) importId!: string | null;

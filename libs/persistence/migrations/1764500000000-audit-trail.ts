@@ -1,10 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { mysqlErrorOf, rows } from '../transaction';
 
-/** ER_BINLOG_CREATE_ROUTINE_NEED_SUPER: a server with a binary log lets only its administrators make triggers. */
-const TRIGGERS_NEED_AN_ADMINISTRATOR = 1419;
-
-/** Who changed what. Rows are only added: where the server lets us, it refuses everything else itself; the doctor says where not. */
+/** Who changed what. Rows are only added: audit-guard.ts. */
 export class AuditTrail1764500000000 implements MigrationInterface {
   name = 'AuditTrail1764500000000';
 
@@ -24,18 +20,6 @@ export class AuditTrail1764500000000 implements MigrationInterface {
       KEY audit_trail_user (user_id, id),
       KEY audit_trail_at (at, id)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`);
-    for (const event of ['UPDATE', 'DELETE']) {
-      const name = `audit_trail_no_${event.toLowerCase()}`;
-      const [there] = await rows(runner.manager,
-        'SELECT 1 FROM information_schema.triggers WHERE trigger_schema = DATABASE() AND trigger_name = ?', [name]);
-      if (there !== undefined) continue;
-      try {
-        await runner.query(
-          `CREATE TRIGGER ${name} BEFORE ${event} ON audit_trail FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The audit trail is only added to'`);
-      } catch (thrown) {
-        if (mysqlErrorOf(thrown) !== TRIGGERS_NEED_AN_ADMINISTRATOR) throw thrown;
-      }
-    }
   }
 
   async down(): Promise<void> {

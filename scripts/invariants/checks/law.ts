@@ -8,8 +8,10 @@ import { dialedCalls, sentAtMs } from './dialed';
 export function forbiddenNumbersAreNotDialed(world: World): Finding[] {
   return dialedCalls(world).flatMap((dialed) => {
     const { call } = dialed;
-    if (call.forbiddenAtMs === null || call.forbiddenAtMs > sentAtMs(dialed) - world.limits.slackMs) return [];
-    return [{ code: 'do-not-call-dialed', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was sent at ${at(sentAtMs(dialed))}; the number is forbidden since ${at(call.forbiddenAtMs)}` }];
+    const { slackMs } = world.limits;
+    const forbidden = call.forbidden.find(({ fromMs, untilMs }) => fromMs <= sentAtMs(dialed) - slackMs && (untilMs === null || untilMs > sentAtMs(dialed) + slackMs));
+    if (forbidden === undefined) return [];
+    return [{ code: 'do-not-call-dialed', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was sent at ${at(sentAtMs(dialed))}; the number was forbidden at ${at(forbidden.fromMs)}${forbidden.untilMs === null ? '' : `, until ${at(forbidden.untilMs)}`}` }];
   });
 }
 

@@ -4,7 +4,7 @@ import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
-import type { AgentFact, CallFact, CampaignFact, CommandFact, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TargetFact } from '../world';
+import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TargetFact } from '../world';
 
 /** Campaigns to judge; null for all, and for calls of none. */
 export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null }
@@ -16,7 +16,7 @@ interface CallRow {
   id: string; direction: 'inbound' | 'outbound'; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
   contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; fence: string;
   notAfter: Date; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
-  safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null; forbiddenAt: Date | null;
+  safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null;
 }
 interface TrailRow { callId: string; ends: string; lateStep: string | null }
 
@@ -29,16 +29,31 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
        c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
        c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
        c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,
-       k.zone AS contactZone, d.added_at AS forbiddenAt, s.meaning
-       FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN do_not_call d ON d.phone = c.phone
-       LEFT JOIN dispositions s ON s.code = c.disposition_code
+       k.zone AS contactZone, s.meaning
+       FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN dispositions s ON s.code = c.disposition_code
       WHERE ${filter}`, values);
   const trails = await readTrails(manager, scope);
-  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, forbiddenAt, fence, ...call }) => ({
+  const forbidden = await readForbidden(manager, scope);
+  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, ...call }) => ({
     ...call, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
     answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
-    settledAtMs: ms(settledAt), forbiddenAtMs: ms(forbiddenAt), ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
+    settledAtMs: ms(settledAt), forbidden: forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
   }));
+}
+
+/** By number: the list as it is, and from the audit trail what was taken off it. */
+async function readForbidden(manager: EntityManager, scope: Scope): Promise<Map<string, Forbidden[]>> {
+  const [filter, values] = ofScope('c', scope);
+  const dialed = `IN (SELECT c.phone FROM calls c WHERE ${filter})`;
+  const listed = await rows<{ phone: string; addedAt: Date }>(manager, `SELECT phone, added_at AS addedAt FROM do_not_call WHERE phone ${dialed}`, values);
+  const removed = await rows<{ phone: string; addedAt: string; at: Date }>(manager,
+    `SELECT resource_id AS phone, JSON_UNQUOTE(JSON_EXTRACT(was, '$.addedAt')) AS addedAt, at FROM audit_trail
+      WHERE resource = 'do-not-call' AND action = 'deleted' AND resource_id ${dialed}`, values);
+  const spans = new Map<string, Forbidden[]>();
+  const add = (phone: string, fromMs: number, untilMs: number | null): void => { spans.set(phone, [...spans.get(phone) ?? [], { fromMs, untilMs }]); };
+  for (const { phone, addedAt } of listed) add(phone, addedAt.getTime(), null);
+  for (const { phone, addedAt, at } of removed) add(phone, Date.parse(addedAt), at.getTime());
+  return spans;
 }
 
 /** What the evidence says of ends; the evidence itself may be long. */

@@ -1,5 +1,5 @@
 import { campaignOfLine } from '@paceline/domain/routing/line';
-import { AgentLine, Campaign } from '@paceline/persistence';
+import { AgentLine, Campaign, recordChange, rows, type Actor } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import { invalid } from '../edge/validation';
 
@@ -13,6 +13,15 @@ export async function putLines(manager: EntityManager, agentId: string, given: r
   if (unknown !== undefined) throw invalid('lines', `there is no line ${unknown.line}; a campaign's line is campaign-ID`);
   await manager.delete(AgentLine, { agentId });
   if (lines.length > 0) await manager.insert(AgentLine, lines.map((line) => ({ agentId, line })));
+}
+
+/** The same for an agent who has lines already, written down in the trail. */
+export async function changeLines(manager: EntityManager, actor: Actor, agentId: string, given: readonly string[]): Promise<void> {
+  await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [agentId]);
+  const lines = async (): Promise<readonly string[]> => (await linesOf(manager, [agentId])).get(agentId) ?? [];
+  const was = await lines();
+  await putLines(manager, agentId, given);
+  await recordChange(manager, actor, { resource: 'agent', resourceId: agentId, action: 'changed', was: { lines: was }, became: { lines: await lines() } });
 }
 
 /** The lines of each of these agents. */

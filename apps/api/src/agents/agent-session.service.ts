@@ -7,13 +7,14 @@ import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { toCallView } from '../calls/call-views';
 import { CommandService } from '../commands/command.service';
 import { contactViews } from '../contacts/contact-views';
 import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
-import { linesOf, putLines } from './agent-lines';
+import { changeLines, linesOf } from './agent-lines';
 import { toAgentView } from './agent-views';
 
 /** The working session of the agent who asks: what they chose is committed, what follows is the owner's to do. */
@@ -54,7 +55,7 @@ export class AgentSessionService {
       kind: 'agent-sign-in', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
         await this.choose(manager, agent.id, status, reason);
-        if (lines !== undefined) await putLines(manager, agent.id, lines);
+        if (lines !== undefined) await changeLines(manager, actorOf(caller), agent.id, lines);
       },
     });
   }

@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentView } from '@paceline/contracts/agents';
 import { refusalInWords } from '@paceline/domain/compliance/refusal-words';
-import type { Agent } from '@paceline/persistence';
+import type { Agent, AuditedFields } from '@paceline/persistence';
 
 /** The row, and beside it what the pool knows now. */
 export function toAgentView(agent: Agent, lines: readonly string[], live: PoolAgent | null): AgentView {
@@ -15,4 +15,9 @@ export function toAgentView(agent: Agent, lines: readonly string[], live: PoolAg
       legUp: live.legChannelId !== null, reservable: live.reservable,
     },
   };
+}
+
+/** What of an agent is set by those who manage them: the rest is the agent's own working day. */
+export function agentSettings({ userId, switchId, name, legMode, legKind, legAddress, legGateway, legWebrtc }: Agent): AuditedFields {
+  return { userId, switchId, name, legMode, legKind, legAddress, legGateway, legWebrtc: Boolean(legWebrtc) };
 }

@@ -25,8 +25,8 @@ export class AgentsController {
   @Post()
   @Allow('agents:manage', 'Make an agent of a user: phone and lines')
   @Answers(agent, 201)
-  async create(@Body({ schema: createAgent }) body: CreateAgent): Promise<AgentView> {
-    return await this.agents.create(body);
+  async create(@Caller() caller: CurrentUser, @Body({ schema: createAgent }) body: CreateAgent): Promise<AgentView> {
+    return await this.agents.create(caller, body);
   }
 
   @Get(':id')
@@ -46,7 +46,7 @@ export class AgentsController {
   @Delete(':id')
   @Allow('agents:manage', 'Delete an agent who never took a call')
   @AnswersNothing()
-  async remove(@Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
-    await this.agents.remove(id);
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
+    await this.agents.remove(caller, id);
   }
 }

@@ -3,11 +3,12 @@ import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { mayDo } from '@paceline/contracts/permissions';
-import { Agent, User, inTransaction, rows } from '@paceline/persistence';
+import { Agent, User, inTransaction, recordChange, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, MoreThan, Not, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
@@ -15,8 +16,8 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
-import { linesOf, putLines } from './agent-lines';
-import { toAgentView } from './agent-views';
+import { changeLines, linesOf, putLines } from './agent-lines';
+import { agentSettings, toAgentView } from './agent-views';
 import { checkedLeg } from './leg-rules';
 
 @Injectable()
@@ -43,7 +44,7 @@ export class AgentsService {
     return toAgentView(agent, lines.get(id) ?? [], live);
   }
 
-  async create({ lines, ...given }: CreateAgent): Promise<AgentView> {
+  async create(caller: CurrentUser, { lines, ...given }: CreateAgent): Promise<AgentView> {
     const switchId = this.environment.SWITCH_ID;
     const id = await orTaken('agent of that user or with that phone', given.name, inTransaction(this.dataSource, async (manager) => {
       const settings = { ...given, legAddress: await checkedLeg(manager, given, switchId) };
@@ -54,8 +55,11 @@ export class AgentsService {
       const { identifiers: [created] } = await manager.insert(Agent, {
         ...settings, switchId, status: 'offline', statusReason: null, statusAt: new Date(this.clock.nowMs()),
       });
-      await putLines(manager, String(created?.['id']), lines);
-      return String(created?.['id']);
+      const agentId = String(created?.['id']);
+      await putLines(manager, agentId, lines);
+      const became = { ...agentSettings(await find(manager, agentId)), lines };
+      await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: agentId, action: 'created', was: null, became });
+      return agentId;
     }));
     return await this.find(id);
   }
@@ -70,11 +74,13 @@ export class AgentsService {
       if (present.status !== 'offline' && !isEmpty(leg)) throw new PacelineError('wrong-state', 'The agent is signed in, and the phone in use. Sign the agent out first.');
       const columns = Object.fromEntries(Object.entries({ name, ...leg, ...await this.phoneOf(manager, present, leg) }).filter(([, value]) => value !== undefined));
       if (!isEmpty(columns)) await manager.update(Agent, { id }, columns);
+      const [was, became] = [agentSettings(present), agentSettings(await find(manager, id))];
+      await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'changed', was, became });
     }));
     if (lines !== undefined) {
       await this.commands.tell({
         kind: 'agent-lines', switchId: agent.switchId, payload: { agentId: id, byUserId: caller.id },
-        change: (manager) => putLines(manager, id, lines),
+        change: (manager) => changeLines(manager, actorOf(caller), id, lines),
       });
     }
     return await this.find(id);
@@ -92,14 +98,16 @@ export class AgentsService {
   }
 
   /** Refused once there are calls of the agent: make the user inactive instead. */
-  async remove(id: string): Promise<void> {
+  async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
       const agent = await find(manager, id);
       if (agent.status !== 'offline') throw new PacelineError('wrong-state', 'The agent is signed in.');
       const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE agent_id = ? LIMIT 1', [id]);
       if (call !== undefined) throw new PacelineError('in-use', 'There are calls of this agent. Make the user inactive instead.');
+      const was = { ...agentSettings(agent), lines: (await linesOf(manager, [id])).get(id) ?? [] };
       await manager.delete(Agent, { id });
+      await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'deleted', was, became: null });
     });
   }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangePassword, Login, LoginAnswer, Me } from '@paceline/contracts/auth';
 import { PERMISSIONS, mayDo, type Permission } from '@paceline/contracts/permissions';
-import { Agent, User } from '@paceline/persistence';
-import { PacelineError } from '@paceline/platform/errors';
+import { Agent, User, inTransaction, lockUser, recordUser } from '@paceline/persistence';
+import { PacelineError, notFound } from '@paceline/platform/errors';
 import { hashPassword, verifyPassword } from '@paceline/platform/passwords';
 import { DataSource } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from './current-user';
 import { TokenService } from './token.service';
 
@@ -31,6 +32,12 @@ export class AuthService {
   async changePassword(caller: CurrentUser, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.id });
     if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-credentials', 'The current password is wrong.');
-    await this.dataSource.manager.update(User, { id: user.id }, { passwordHash: await hashPassword(newPassword) });
+    const passwordHash = await hashPassword(newPassword);
+    await inTransaction(this.dataSource, async (manager) => {
+      const was = await lockUser(manager, { id: user.id });
+      if (was === null) throw notFound('user', user.id);
+      await manager.update(User, { id: user.id }, { passwordHash });
+      await recordUser(manager, actorOf(caller), was, { ...was, passwordHash });
+    });
   }
 }

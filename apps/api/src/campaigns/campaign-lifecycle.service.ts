@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAction } from '@paceline/contracts/audit';
 import type { CampaignWithLists } from '@paceline/contracts/campaigns';
-import { Campaign, TargetRepository, rows, write, type CampaignStatus } from '@paceline/persistence';
+import { Campaign, TargetRepository, recordChange, rows, write, type CampaignStatus } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
 import { requireReady } from './campaign-readiness';
@@ -11,11 +13,11 @@ import { CampaignsService } from './campaigns.service';
 export type Transition = 'start' | 'pause' | 'resume' | 'stop';
 
 /** From where each may be asked for, and where it leads. `stopped` and `completed` are ends. */
-const TRANSITIONS: Readonly<Record<Transition, { readonly from: readonly CampaignStatus[]; readonly to: CampaignStatus }>> = {
-  start: { from: ['draft'], to: 'running' },
-  pause: { from: ['running'], to: 'paused' },
-  resume: { from: ['paused'], to: 'running' },
-  stop: { from: ['running', 'paused'], to: 'stopped' },
+const TRANSITIONS: Readonly<Record<Transition, { readonly from: readonly CampaignStatus[]; readonly to: CampaignStatus; readonly action: AuditAction }>> = {
+  start: { from: ['draft'], to: 'running', action: 'started' },
+  pause: { from: ['running'], to: 'paused', action: 'paused' },
+  resume: { from: ['paused'], to: 'running', action: 'resumed' },
+  stop: { from: ['running', 'paused'], to: 'stopped', action: 'stopped' },
 };
 
 const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
@@ -41,14 +43,14 @@ export class CampaignLifecycleService {
     if (campaign === null) throw notFound('campaign', id);
     await this.commands.tell({
       kind: 'campaign-changed', switchId: campaign.switchId, payload: { campaignId: id, byUserId: caller.id },
-      change: (manager) => this.change(manager, id, transition),
+      change: (manager) => this.change(manager, caller, id, transition),
     });
     return await this.campaigns.find(id);
   }
 
   /** The row's lock makes two managers wait for each other: one of them is told that it was done. */
-  private async change(manager: EntityManager, id: string, transition: Transition): Promise<void> {
-    const { from, to } = TRANSITIONS[transition];
+  private async change(manager: EntityManager, caller: CurrentUser, id: string, transition: Transition): Promise<void> {
+    const { from, to, action } = TRANSITIONS[transition];
     await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [id]);
     const campaign = await manager.findOneByOrFail(Campaign, { id });
     if (!from.includes(campaign.status)) {
@@ -62,5 +64,6 @@ export class CampaignLifecycleService {
     await write(manager,
       `UPDATE campaigns SET status = ?, started_at = IF(? = 'running', COALESCE(started_at, UTC_TIMESTAMP(3)), started_at),
          ended_at = IF(? = 'stopped', UTC_TIMESTAMP(3), ended_at) WHERE id = ?`, [to, to, to, id]);
+    await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action, was: { status: campaign.status }, became: { status: to } });
   }
 }

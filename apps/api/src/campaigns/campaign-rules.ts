@@ -1,5 +1,8 @@
 import { lawOf, type LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
+import type { RetryRules } from '@paceline/domain/retry/retry';
+import { Disposition } from '@paceline/persistence';
+import { In, type EntityManager } from 'typeorm';
 import { invalid } from '../edge/validation';
 
 /** Below this a target says nothing: one person in a thousand. */
@@ -21,4 +24,11 @@ export function checkPacingRules({ mode, abandonTargetRatio, ringTimeoutSec, law
   if (abandonTargetRatio < LEAST_TARGET_RATIO || abandonTargetRatio > abandonCapRatio) {
     throw invalid('abandonTargetRatio', `must be from ${LEAST_TARGET_RATIO} to ${abandonCapRatio}, the cap of the law profile ${lawProfile}; who wants nobody abandoned chooses the mode zero-abandon`);
   }
+}
+
+/** Nobody is called again who said no: such a rule would have no effect, and must not look as if it had one. */
+export async function checkRetryRules(manager: EntityManager, { byDisposition }: RetryRules): Promise<void> {
+  const codes = Object.keys(byDisposition);
+  const [no] = codes.length === 0 ? [] : await manager.findBy(Disposition, { code: In(codes), meaning: 'do-not-call' });
+  if (no !== undefined) throw invalid(`retryRules.byDisposition.${no.code}`, `“${no.label}” is a person's own no: no rule calls them again`);
 }

@@ -24,8 +24,8 @@ export class CampaignsController {
   @Post()
   @Allow('campaigns:manage', 'Create a campaign; what is left out gets a sensible default')
   @Answers(campaignWithLists, 201)
-  async create(@Body({ schema: createCampaign }) body: CreateCampaign): Promise<CampaignWithLists> {
-    return await this.campaigns.create(body);
+  async create(@Caller() caller: CurrentUser, @Body({ schema: createCampaign }) body: CreateCampaign): Promise<CampaignWithLists> {
+    return await this.campaigns.create(caller, body);
   }
 
   @Get()

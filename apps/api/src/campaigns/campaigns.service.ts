@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
-import { Campaign, CampaignList, Gateway, List, inTransaction, rows } from '@paceline/persistence';
+import { Campaign, CampaignList, Gateway, List, inTransaction, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
@@ -12,7 +13,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder } from '../prompts/prompt-folder';
-import { checkPacingRules } from './campaign-rules';
+import { checkPacingRules, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
 const NEWEST = '9223372036854775807';
@@ -36,26 +37,24 @@ export class CampaignsService {
   }
 
   async find(id: string): Promise<CampaignWithLists> {
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
-    if (campaign === null) throw notFound('campaign', id);
-    const lists = await rows<{ listId: string; name: string; priority: number }>(this.dataSource,
-      'SELECT cl.list_id AS listId, l.name, cl.priority FROM campaign_lists cl JOIN lists l ON l.id = cl.list_id WHERE cl.campaign_id = ? ORDER BY cl.priority, cl.list_id', [id]);
-    return { ...toCampaignView(campaign), lists };
+    return await find(this.dataSource.manager, id);
   }
 
-  async create(request: CreateCampaign): Promise<CampaignWithLists> {
+  async create(caller: CurrentUser, request: CreateCampaign): Promise<CampaignWithLists> {
     checkPacingRules(request, this.environment.PACELINE_DEMO);
     await this.checkPrompt(request.safeHarbourPrompt);
-    const id = await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
+    return await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
+      await checkRetryRules(manager, request.retryRules);
       const gateways = request.gateways ?? await this.enabledGateways(manager);
       const { identifiers: [created] } = await manager.insert(Campaign, {
         ...toColumns(request), gateways, status: 'draft', switchId: this.environment.SWITCH_ID,
       });
       const campaignId = String(created?.['id']);
       await putLists(manager, campaignId, request.lists);
-      return campaignId;
+      const became = await find(manager, campaignId);
+      await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: campaignId, action: 'created', was: null, became });
+      return became;
     }));
-    return await this.find(id);
   }
 
   /** Only of a campaign that does not dial: nobody changes rules under a call. */
@@ -70,9 +69,12 @@ export class CampaignsService {
         if (campaign?.status !== 'draft' && campaign?.status !== 'paused') {
           throw new PacelineError('wrong-state', campaign?.status === 'running' ? 'The campaign runs. Pause it first.' : `The campaign is ${campaign?.status ?? 'gone'}: it cannot be changed any more.`);
         }
+        const was = await find(manager, id);
+        if (request.retryRules !== undefined) await checkRetryRules(manager, request.retryRules);
         const columns = toColumns(request);
         if (!isEmpty(columns)) await manager.update(Campaign, { id }, columns);
         if (request.lists !== undefined) await putLists(manager, id, request.lists);
+        await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action: 'changed', was, became: await find(manager, id) });
       },
     });
     await (request.name === undefined ? work : orTaken('campaign', request.name, work));
@@ -88,6 +90,14 @@ export class CampaignsService {
   private async checkPrompt(name: string | null): Promise<void> {
     if (name !== null && await this.prompts.lacks(name)) throw invalid('safeHarbourPrompt', `there is no prompt called ${name}: upload it first`);
   }
+}
+
+async function find(manager: EntityManager, id: string): Promise<CampaignWithLists> {
+  const campaign = await manager.findOneBy(Campaign, { id });
+  if (campaign === null) throw notFound('campaign', id);
+  const lists = await rows<{ listId: string; name: string; priority: number }>(manager,
+    'SELECT cl.list_id AS listId, l.name, cl.priority FROM campaign_lists cl JOIN lists l ON l.id = cl.list_id WHERE cl.campaign_id = ? ORDER BY cl.priority, cl.list_id', [id]);
+  return { ...toCampaignView(campaign), lists };
 }
 
 /** Contacts that became targets already stay targets when their list goes. */

@@ -7,6 +7,8 @@ import { importView, rejectionPage } from '@paceline/contracts/imports';
 import type { ImportView, RejectionView } from '@paceline/contracts/imports';
 import type { Request, Response } from 'express';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers } from '../edge/answers';
 import { ImportsService } from './imports.service';
 import { UploadService } from './upload.service';
@@ -27,8 +29,11 @@ export class ImportsController {
     },
   } })
   @Answers(importView, 202, 'Taken; ask for its progress.')
-  async upload(@Param({ schema: idParams }) { id }: { id: string }, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<ImportView> {
-    const importId = await this.uploads.receive(id, request);
+  async upload(
+    @Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string },
+    @Req() request: Request, @Res({ passthrough: true }) response: Response,
+  ): Promise<ImportView> {
+    const importId = await this.uploads.receive(caller, id, request);
     response.location(`/api/v1/imports/${importId}`);
     return await this.imports.find(importId);
   }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { importFields, type ImportFields } from '@paceline/contracts/imports';
-import { Import, List, write } from '@paceline/persistence';
+import { Import, List, inTransaction, recordChange, write } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, messageOf, notFound } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
@@ -9,6 +9,8 @@ import { isPhoneCountry } from '@paceline/platform/phones';
 import { Producers } from '@paceline/queues';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
 import { receiveFormFile } from '../edge/form-file';
 import { invalid, validationFailed } from '../edge/validation';
 import { InjectEnvironment, InjectLogger } from '../infrastructure/tokens';
@@ -32,13 +34,13 @@ export class UploadService {
   ) {}
 
   /** The id of the queued import. Nothing of an upload stays that was refused or broken off. */
-  async receive(listId: string, request: Request): Promise<string> {
+  async receive(caller: CurrentUser, listId: string, request: Request): Promise<string> {
     if (!await this.dataSource.manager.existsBy(List, { id: listId })) throw notFound('list', listId);
     return await receiveFormFile(request, {
       maxBytes: this.environment.IMPORT_MAX_BYTES,
       tooLarge: () => new PacelineError('file-too-large', `A file may have up to ${Math.floor(this.environment.IMPORT_MAX_BYTES / 1024 / 1024)} MB. Split it.`),
       store: (stream, fileName) => this.store(listId, fileName, stream),
-      accept: (stored, fields) => this.accept(stored, fields),
+      accept: (stored, fields) => this.accept(caller, stored, fields),
       discard: ({ importId }) => this.forget(importId),
     });
   }
@@ -66,10 +68,15 @@ export class UploadService {
     return { importId, bytes };
   }
 
-  private async accept({ importId, bytes }: StoredFile, given: Readonly<Record<string, string>>): Promise<string> {
+  private async accept(caller: CurrentUser, { importId, bytes }: StoredFile, given: Readonly<Record<string, string>>): Promise<string> {
     if (bytes === 0) throw new PacelineError('import-unreadable', 'The file is empty.');
     const { country } = readFields(given);
-    await write(this.dataSource, "UPDATE imports SET bytes = ?, country = ?, state = 'queued' WHERE id = ?", [bytes, country ?? null, importId]);
+    await inTransaction(this.dataSource, async (manager) => {
+      await write(manager, "UPDATE imports SET bytes = ?, country = ?, state = 'queued' WHERE id = ?", [bytes, country ?? null, importId]);
+      const { listId, fileName } = await manager.findOneByOrFail(Import, { id: importId });
+      const became = { listId, fileName, bytes, country: country ?? null };
+      await recordChange(manager, actorOf(caller), { resource: 'import', resourceId: importId, action: 'uploaded', was: null, became });
+    });
     // Committed: a wake-up that is lost delays the import, and a worker finds it by itself.
     const woken = this.producers.importFile({ importId });
     woken.catch((thrown: unknown) => { this.log.warn({ importId, error: messageOf(thrown) }, 'no worker was woken for the import'); });

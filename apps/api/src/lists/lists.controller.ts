@@ -6,6 +6,8 @@ import type { ContactView } from '@paceline/contracts/contacts';
 import { createList, list, listContactPage, listPage, listWithCounts } from '@paceline/contracts/lists';
 import type { CreateList, ListView, ListWithCounts } from '@paceline/contracts/lists';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
 import { ListsService } from './lists.service';
 
@@ -17,8 +19,8 @@ export class ListsController {
   @Post()
   @Allow('lists:manage', 'Create a list')
   @Answers(list, 201)
-  async create(@Body({ schema: createList }) body: CreateList): Promise<ListView> {
-    return await this.lists.create(body);
+  async create(@Caller() caller: CurrentUser, @Body({ schema: createList }) body: CreateList): Promise<ListView> {
+    return await this.lists.create(caller, body);
   }
 
   @Get()
@@ -45,7 +47,7 @@ export class ListsController {
   @Delete(':id')
   @Allow('lists:manage', 'Delete a list that no campaign uses; its contacts stay')
   @AnswersNothing()
-  async remove(@Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
-    await this.lists.remove(id);
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
+    await this.lists.remove(caller, id);
   }
 }

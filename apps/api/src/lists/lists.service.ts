@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { ContactView } from '@paceline/contracts/contacts';
 import type { CreateList, ListView, ListWithCounts } from '@paceline/contracts/lists';
-import { Import, List, inTransaction, rows } from '@paceline/persistence';
+import { Import, List, inTransaction, recordChange, rows } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
 import { contactViews } from '../contacts/contact-views';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { orTaken } from '../edge/unique';
@@ -16,9 +18,13 @@ const NEWEST = '9223372036854775807';
 export class ListsService {
   constructor(private readonly dataSource: DataSource) {}
 
-  async create({ name }: CreateList): Promise<ListView> {
-    const { identifiers: [created] } = await orTaken('list', name, this.dataSource.manager.insert(List, { name }));
-    return toView(await find(this.dataSource.manager, String(created?.['id'])));
+  async create(caller: CurrentUser, { name }: CreateList): Promise<ListView> {
+    return await orTaken('list', name, inTransaction(this.dataSource, async (manager) => {
+      const { identifiers: [created] } = await manager.insert(List, { name });
+      const became = toView(await find(manager, String(created?.['id'])));
+      await recordChange(manager, actorOf(caller), { resource: 'list', resourceId: became.id, action: 'created', was: null, became });
+      return became;
+    }));
   }
 
   /** The newest first. */
@@ -54,14 +60,16 @@ export class ListsService {
   }
 
   /** Its contacts stay in the common customer database. Refused while a campaign has it or a file is being imported. */
-  async remove(id: string): Promise<void> {
+  async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      await find(manager, id);
+      await rows(manager, 'SELECT id FROM lists WHERE id = ? FOR UPDATE', [id]);
+      const was = toView(await find(manager, id));
       const [campaign] = await campaignsOf(manager, id);
       if (campaign !== undefined) throw new PacelineError('in-use', `The campaign “${campaign.name}” uses this list.`);
       const [busy] = await rows<{ id: string }>(manager, "SELECT id FROM imports WHERE list_id = ? AND state IN ('uploading', 'queued', 'running') LIMIT 1", [id]);
       if (busy !== undefined) throw new PacelineError('in-use', 'A file is being imported into this list.');
       await manager.delete(List, { id });
+      await recordChange(manager, actorOf(caller), { resource: 'list', resourceId: id, action: 'deleted', was, became: null });
     });
   }
 }

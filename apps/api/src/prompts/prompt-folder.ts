@@ -52,8 +52,8 @@ export class PromptFolder {
     return await codeOf(readdir(this.folder)) === null;
   }
 
-  async read(name: string): Promise<{ readonly stream: Readable; readonly bytes: number } | null> {
-    const handle = await this.open(this.pathOf(name));
+  async read(of: string | Upload): Promise<{ readonly stream: Readable; readonly bytes: number } | null> {
+    const handle = await this.open(typeof of === 'string' ? this.pathOf(of) : of.file);
     if (handle === null) return null;
     try {
       const { size: bytes } = await handle.stat();

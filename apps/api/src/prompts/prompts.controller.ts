@@ -4,6 +4,8 @@ import { prompt, promptList, promptParams, promptQuery } from '@paceline/contrac
 import type { PromptQuery, PromptView } from '@paceline/contracts/prompts';
 import type { Request } from 'express';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
 import { PromptsService } from './prompts.service';
 
@@ -30,8 +32,8 @@ export class PromptsController {
     },
   } })
   @Answers(prompt, 201)
-  async upload(@Query({ schema: promptQuery }) query: PromptQuery, @Req() request: Request): Promise<PromptView> {
-    return await this.prompts.receive(request, query);
+  async upload(@Caller() caller: CurrentUser, @Query({ schema: promptQuery }) query: PromptQuery, @Req() request: Request): Promise<PromptView> {
+    return await this.prompts.receive(caller, request, query);
   }
 
   @Get(':name/audio')
@@ -47,7 +49,7 @@ export class PromptsController {
   @Delete(':name')
   @Allow('prompts:manage', 'Delete a prompt that nothing uses')
   @AnswersNothing()
-  async remove(@Param({ schema: promptParams }) { name }: { name: string }): Promise<void> {
-    await this.prompts.remove(name);
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: promptParams }) { name }: { name: string }): Promise<void> {
+    await this.prompts.remove(caller, name);
   }
 }

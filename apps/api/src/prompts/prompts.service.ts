@@ -1,15 +1,18 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { promptFields, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
-import { rows, type CampaignStatus } from '@paceline/persistence';
+import { recordChange, rows, type CampaignStatus } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
 import { receiveFormFile } from '../edge/form-file';
 import { validationFailed } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder, type PromptFile, type Upload } from './prompt-folder';
+import { promptTrace } from './prompt-trail';
 
 type User = PromptView['usedBy'][number];
 interface Received extends Upload { readonly fileName: string | undefined }
@@ -24,13 +27,13 @@ export class PromptsService {
   }
 
   /** Nothing of an upload stays that was refused or broken off, and nobody ever hears half of one. */
-  async receive(request: Request, { replace }: PromptQuery): Promise<PromptView> {
+  async receive(caller: CurrentUser, request: Request, { replace }: PromptQuery): Promise<PromptView> {
     const maxBytes = this.environment.PROMPT_MAX_BYTES;
     return await receiveFormFile<Received, PromptView>(request, {
       maxBytes,
       tooLarge: () => new PacelineError('file-too-large', `A prompt may have up to ${Math.floor(maxBytes / 1024 / 1024)} MB.`),
       store: async (stream, fileName) => ({ ...await this.folder.receive(stream), fileName }),
-      accept: (upload, fields) => this.accept(upload, fields, replace === 'true'),
+      accept: (upload, fields) => this.accept(caller, upload, fields, replace === 'true'),
       discard: (upload) => this.folder.discard(upload),
     });
   }
@@ -42,29 +45,45 @@ export class PromptsService {
   }
 
   /** Refused while a campaign that may still dial names it, or the installation falls back on it. */
-  async remove(name: string): Promise<void> {
+  async remove(caller: CurrentUser, name: string): Promise<void> {
     if (await this.folder.find(name) === null) throw unknown(name);
     if (name === this.environment.SAFE_HARBOUR_PROMPT) {
       throw new PacelineError('in-use', 'It is the message of campaigns without one of their own (SAFE_HARBOUR_PROMPT). Replace it instead.');
     }
     const [user] = (await this.users()).get(name) ?? [];
     if (user !== undefined) throw new PacelineError('in-use', `The campaign “${user.name}” plays it. Give that another one first, or replace the file.`);
-    if (!await this.folder.remove(name)) throw unknown(name);
+    await this.dataSource.transaction(async (manager) => {
+      const was = await promptTrace(this.folder, name);
+      await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: 'deleted', was, became: null });
+      if (!await this.folder.remove(name)) throw unknown(name);
+    });
   }
 
-  private async accept(upload: Received, fields: Readonly<Record<string, string>>, replace: boolean): Promise<PromptView> {
+  private async accept(caller: CurrentUser, upload: Received, fields: Readonly<Record<string, string>>, replace: boolean): Promise<PromptView> {
     const given = fields['name'] ?? '';
     const parsed = promptFields.safeParse({ name: given === '' ? upload.fileName : given });
     if (!parsed.success) throw validationFailed(parsed.error.issues);
     const { name } = parsed.data;
     const wav = await this.folder.judge(upload);
     if (!wav.playable) throw new PacelineError('prompt-unplayable', wav.detail, { reason: wav.reason });
-    if (!await this.folder.publish(upload, name, replace)) {
-      throw new PacelineError('already-exists', `There is a prompt called “${name}” already. Upload with ?replace=true to put this one in its place.`);
-    }
+    await this.publish(caller, upload, name, replace);
     const file = await this.folder.find(name);
     if (file === null) throw new PacelineError('not-found', 'The prompt was deleted at once by somebody else.');
     return this.toView(file, await this.users());
+  }
+
+  /**
+   * The trail's entry first, then the file, then the commit: without a database nothing is changed, and what could not
+   * be done leaves no entry. Whoever is killed between the last two has changed a file that no entry tells of.
+   */
+  private async publish(caller: CurrentUser, upload: Upload, name: string, replace: boolean): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const was = replace ? await promptTrace(this.folder, name) : null;
+      const became = await promptTrace(this.folder, upload);
+      await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: was === null ? 'uploaded' : 'replaced', was, became });
+      if (await this.folder.publish(upload, name, replace)) return;
+      throw new PacelineError('already-exists', `There is a prompt called “${name}” already. Upload with ?replace=true to put this one in its place.`);
+    });
   }
 
   /** By the prompt that they name. */

@@ -25,8 +25,8 @@ export class UsersController {
   @Post()
   @Allow('users:manage', 'Create a user')
   @Answers(user, 201)
-  async create(@Body({ schema: createUser }) body: CreateUser): Promise<UserView> {
-    return await this.users.create(body);
+  async create(@Caller() caller: CurrentUser, @Body({ schema: createUser }) body: CreateUser): Promise<UserView> {
+    return await this.users.create(caller, body);
   }
 
   @Get(':id')

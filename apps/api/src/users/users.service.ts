@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { CreateUser, PatchUser, UserView } from '@paceline/contracts/users';
-import { Agent, User, rows } from '@paceline/persistence';
+import { Agent, User, inTransaction, lockUser, recordUser, rows } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { hashPassword } from '@paceline/platform/passwords';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 import { AgentSessionService } from '../agents/agent-session.service';
+import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { isEmpty, orTaken } from '../edge/unique';
@@ -24,21 +25,26 @@ export class UsersService {
     return toView(await find(this.dataSource.manager, id));
   }
 
-  async create({ username, password, role }: CreateUser): Promise<UserView> {
+  async create(caller: CurrentUser, { username, password, role }: CreateUser): Promise<UserView> {
     const passwordHash = await hashPassword(password);
-    const { identifiers: [created] } = await orTaken('user', username,
-      this.dataSource.manager.insert(User, { username, passwordHash, role, active: true }));
-    return await this.find(String(created?.['id']));
+    return await orTaken('user', username, inTransaction(this.dataSource, async (manager) => {
+      const { identifiers: [created] } = await manager.insert(User, { username, passwordHash, role, active: true });
+      const user = await find(manager, String(created?.['id']));
+      await recordUser(manager, actorOf(caller), null, user);
+      return toView(user);
+    }));
   }
 
   /** Takes effect with the user's next request. An agent who is made inactive is signed out. */
   async patch(caller: CurrentUser, id: string, { password, role, active }: PatchUser): Promise<UserView> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
-    await this.dataSource.transaction(async (manager) => {
-      const user = await find(manager, id);
+    await inTransaction(this.dataSource, async (manager) => {
+      const user = await lockUser(manager, { id });
+      if (user === null) throw notFound('user', id);
       if (user.role === 'admin' && (active === false || (role !== undefined && role !== 'admin'))) await anotherAdministrator(manager, id);
       const change = { ...(role && { role }), ...(active !== undefined && { active }), ...(passwordHash && { passwordHash }) };
       if (!isEmpty(change)) await manager.update(User, { id }, change);
+      await recordUser(manager, actorOf(caller), user, { ...user, ...change });
     });
     if (active === false) await this.signOut(caller, id);
     return await this.find(id);

@@ -4,7 +4,9 @@ import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import type { PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { answersByHour, putOffOf, write, type Campaign, type ClaimSlot, type TargetRepository } from '@paceline/persistence';
+import {
+  DIALER, answersByHour, inTransaction, putOffOf, recordChange, write, type Campaign, type ClaimSlot, type TargetRepository,
+} from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 import { agentsNow } from './agents-now';
@@ -121,12 +123,17 @@ export class CampaignFigures {
 
   /** False when somebody paused or stopped it in this moment. */
   async complete(campaignId: string): Promise<boolean> {
-    const done = await write(this.owner.dataSource,
-      "UPDATE campaigns SET status = 'completed', ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND status = 'running'", [campaignId]);
-    if (done.affectedRows === 1) this.owner.log.info({ campaignId }, 'campaign completed: every target has its result');
+    const done = await inTransaction(this.owner.dataSource, async (manager) => {
+      const { affectedRows } = await write(manager,
+        "UPDATE campaigns SET status = 'completed', ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND status = 'running'", [campaignId]);
+      if (affectedRows !== 1) return false;
+      await recordChange(manager, DIALER, { resource: 'campaign', resourceId: campaignId, action: 'completed', was: { status: 'running' }, became: { status: 'completed' } });
+      return true;
+    });
+    if (done) this.owner.log.info({ campaignId }, 'campaign completed: every target has its result');
     // It may be started again, with more targets.
     this.cache.delete(`complete ${campaignId}`);
-    return done.affectedRows === 1;
+    return done;
   }
 
   /** A campaign that runs no more: its figures are read afresh when it runs again. */

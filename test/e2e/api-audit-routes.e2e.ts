@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { AuditedResource } from '@paceline/contracts/audit';
+import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
+import { addCampaign, addGateway, addList } from './support/data';
+import { anyText, matching } from './support/matching';
+import { startOwner, type FakeOwner } from './support/owner';
+import { wav } from './support/wav';
+
+/** Routes that change something and need no entry, and why. */
+const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
+  'POST /auth/login': 'changes nothing',
+  'POST /campaigns/{id}/pacing/replay': 'changes nothing: asks what would have been',
+  'POST /agent/sign-out': 'the working day has a log of its own (agent_status_log)',
+  'POST /agent/status': 'the same',
+  'POST /agent/ready': 'the same',
+  'POST /agent/preview/dial': 'a call has its own evidence (call_events)',
+  'POST /agent/preview/skip': 'the same',
+  'POST /calls/{id}/hangup': 'the same',
+  'POST /calls/{id}/disposition': 'the same; a "no" leaves an entry of the do-not-call list',
+  'POST /switches/{switchId}/call-records': 'the switch\'s own record',
+};
+
+const PASSWORDS = { first: 'first-secret-of-nadia', second: 'second-secret-of-nadia', third: 'third-secret-of-nadia' };
+
+interface Step {
+  readonly route: string;
+  readonly resource: AuditedResource;
+  readonly action: string;
+  readonly actor?: string;
+  readonly run: () => Promise<Answer>;
+}
+
+describe('every route that changes something', () => {
+  let api: TestApi;
+  let owner: FakeOwner;
+  let prompts: string;
+  beforeAll(async () => {
+    prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
+    api = await startApi({ PROMPTS_DIR: prompts });
+    owner = startOwner(api);
+  });
+  afterAll(async () => { await owner.stop(); await api.stop(); await rm(prompts, { recursive: true }); });
+
+  /** In their order; each builds on those before. */
+  function steps(): readonly Step[] {
+    const { admin, manager } = api.as;
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign', string> = { user: '', agent: '', list: '', campaign: '' };
+    const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
+    const nadia = async (password: string): Promise<Client> =>
+      clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
+    return [
+      { route: 'POST /users', resource: 'user', action: 'created', run: () => made('user', admin.post('/users', { username: 'nadia', password: PASSWORDS.first, role: 'agent' })) },
+      { route: 'PATCH /users/{id}', resource: 'user', action: 'changed', run: () => admin.patch(`/users/${ids.user}`, { password: PASSWORDS.second }) },
+      { route: 'POST /auth/password', resource: 'user', action: 'changed', actor: 'nadia',
+        run: async () => (await nadia(PASSWORDS.second)).post('/auth/password', { currentPassword: PASSWORDS.second, newPassword: PASSWORDS.third }) },
+      { route: 'POST /gateways', resource: 'gateway', action: 'created', run: () => admin.post('/gateways', { name: 'other', allowedPrefixes: ['+98'] }) },
+      { route: 'PATCH /gateways/{name}', resource: 'gateway', action: 'changed', run: () => admin.patch('/gateways/other', { enabled: false }) },
+      { route: 'DELETE /gateways/{name}', resource: 'gateway', action: 'deleted', run: () => admin.delete('/gateways/other') },
+      { route: 'POST /lists', resource: 'list', action: 'created', run: () => made('list', manager.post('/lists', { name: 'spring' })) },
+      { route: 'POST /lists/{id}/imports', resource: 'import', action: 'uploaded', run: async () => manager.upload(`/lists/${await addList(api, 1)}/imports`, 'phone\n+989121234567\n') },
+      { route: 'POST /campaigns', resource: 'campaign', action: 'created',
+        run: async () => made('campaign', manager.post('/campaigns', { name: 'spring', gateways: [await addGateway(api, 'trunk')], lists: [{ listId: await addList(api, 2) }] })) },
+      { route: 'PATCH /campaigns/{id}', resource: 'campaign', action: 'changed', run: () => manager.patch(`/campaigns/${ids.campaign}`, { wrapUpSec: 7, lists: [{ listId: ids.list }] }) },
+      { route: 'POST /campaigns/{id}/start', resource: 'campaign', action: 'started', run: async () => {
+        await manager.patch(`/campaigns/${ids.campaign}`, { lists: [{ listId: await addList(api, 2) }] });
+        return await manager.post(`/campaigns/${ids.campaign}/start`);
+      } },
+      { route: 'POST /campaigns/{id}/pause', resource: 'campaign', action: 'paused', run: () => manager.post(`/campaigns/${ids.campaign}/pause`) },
+      { route: 'POST /campaigns/{id}/resume', resource: 'campaign', action: 'resumed', run: () => manager.post(`/campaigns/${ids.campaign}/resume`) },
+      { route: 'POST /campaigns/{id}/stop', resource: 'campaign', action: 'stopped', run: () => manager.post(`/campaigns/${ids.campaign}/stop`) },
+      { route: 'DELETE /lists/{id}', resource: 'list', action: 'deleted', run: () => manager.delete(`/lists/${ids.list}`) },
+      { route: 'POST /agents', resource: 'agent', action: 'created', run: () => made('agent', manager.post('/agents', { userId: ids.user, name: 'Nadia', legAddress: '1002' })) },
+      { route: 'PATCH /agents/{id}', resource: 'agent', action: 'changed', run: () => manager.patch(`/agents/${ids.agent}`, { lines: [`campaign-${ids.campaign}`] }) },
+      { route: 'POST /agent/sign-in', resource: 'agent', action: 'changed', actor: 'nadia',
+        run: async () => (await nadia(PASSWORDS.third)).post('/agent/sign-in', { lines: [`campaign-${await addCampaign(api, 1)}`] }) },
+      { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
+        await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
+        return await manager.delete(`/agents/${ids.agent}`);
+      } },
+      { route: 'POST /dispositions', resource: 'disposition', action: 'created', run: () => manager.post('/dispositions', { code: 'sold', label: 'Sold', meaning: 'final' }) },
+      { route: 'PATCH /dispositions/{code}', resource: 'disposition', action: 'changed', run: () => manager.patch('/dispositions/sold', { active: false }) },
+      { route: 'DELETE /dispositions/{code}', resource: 'disposition', action: 'deleted', run: () => manager.delete('/dispositions/sold') },
+      { route: 'POST /do-not-call', resource: 'do-not-call', action: 'created', run: () => manager.post('/do-not-call', { phones: ['+989121234567'] }) },
+      { route: 'DELETE /do-not-call/{phone}', resource: 'do-not-call', action: 'deleted', run: () => manager.delete('/do-not-call/%2B989121234567?reason=mistaken') },
+      { route: 'POST /prompts', resource: 'prompt', action: 'uploaded', run: () => manager.upload('/prompts', wav(300, { fill: 1 }), { name: 'offer.wav' }) },
+      { route: 'POST /prompts', resource: 'prompt', action: 'replaced', run: () => manager.upload('/prompts?replace=true', wav(300, { fill: 2 }), { name: 'offer.wav' }) },
+      { route: 'DELETE /prompts/{name}', resource: 'prompt', action: 'deleted', run: () => manager.delete('/prompts/offer.wav') },
+    ];
+  }
+
+  const newest = async () => (await api.rows<{ id: string; actor: string; userId: string | null; resource: string; action: string }>(
+    'SELECT id, actor, user_id AS userId, resource, action FROM audit_trail ORDER BY id DESC LIMIT 1'))[0];
+
+  it('is known here: it leaves an entry, or it says why it need not', async () => {
+    const { body } = await api.anonymous.get('//api/docs-json');
+    const changing = Object.entries(body.paths).flatMap(([where, operations]) => Object.keys(operations)
+      .filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${where.replace('/api/v1', '')}`));
+    const known = [...steps().map(({ route }) => route), ...Object.keys(WITHOUT_ENTRY)];
+    expect(changing.filter((route) => !known.includes(route))).toEqual([]);
+    expect(known.filter((route) => !changing.includes(route))).toEqual([]);
+  });
+
+  it('leaves who did what in the trail, and never a password', async () => {
+    let last = '0';
+    for (const { route, resource, action, actor, run } of steps()) {
+      const answer = await run();
+      const entry = await newest();
+      const by = actor ?? (['user', 'gateway'].includes(resource) ? 'the-admin' : 'the-manager');
+      expect([route, answer.status < 300 ? 'done' : answer.text, entry]).toMatchObject([route, 'done', { resource, action, actor: by }]);
+      expect([route, BigInt(entry?.id ?? 0) > BigInt(last), entry?.userId]).toEqual([route, true, matching(/^\d+$/)]);
+      last = entry?.id ?? '0';
+    }
+    const all = JSON.stringify(await api.rows('SELECT actor, resource_id, CAST(was AS CHAR) AS was, CAST(became AS CHAR) AS became, reason FROM audit_trail'));
+    for (const secret of [...Object.values(PASSWORDS), PASSWORD, api.environment.JWT_SECRET, api.as.admin.token, '$argon2']) expect(all).not.toContain(secret);
+    const hashes = await api.rows<{ hash: string }>('SELECT password_hash AS hash FROM users');
+    for (const { hash } of hashes) expect(all).not.toContain(hash);
+    expect(all).toContain('passwordChanged');
+  });
+
+  it('keeps what was before, of whatever was changed', async () => {
+    const entries = await api.rows<{ was: unknown; became: unknown; resource: string }>(
+      "SELECT CAST(was AS CHAR) AS was, CAST(became AS CHAR) AS became, resource FROM audit_trail WHERE action IN ('changed', 'paused', 'replaced') ORDER BY id");
+    const of = (resource: string): unknown[] => entries.filter((entry) => entry.resource === resource)
+      .map(({ was, became }) => [JSON.parse(String(was)), JSON.parse(String(became))]);
+    expect(of('user')).toEqual([[{}, { passwordChanged: true }], [{}, { passwordChanged: true }]]);
+    expect(of('campaign')).toMatchObject([[{ wrapUpSec: 30, lists: [{ priority: 1 }] }, { wrapUpSec: 7, lists: [{ name: 'spring' }] }], [{}, {}], [{ status: 'running' }, { status: 'paused' }]]);
+    expect(of('agent')).toMatchObject([[{ lines: [] }, { lines: [matching(/^campaign-/)] }], [{ lines: [anyText] }, { lines: [anyText] }]]);
+    expect(of('prompt')).toMatchObject([[{ sha256: anyText }, { sha256: anyText }]]);
+  });
+
+  it('leaves nothing when it was refused', async () => {
+    const before = await newest();
+    const campaign = await addCampaign(api, 1);
+    const since = await newest();
+    expect(since?.id).not.toBe(before?.id);
+    const refused = await Promise.all([
+      api.as.manager.patch(`/campaigns/${campaign}`, { wrapUpSec: 9 }), api.as.manager.post(`/campaigns/${campaign}/start`), api.as.manager.post('/lists', { name: '' }),
+      api.as.admin.post('/users', { username: 'the-admin', password: PASSWORDS.first, role: 'agent' }), api.as.manager.upload('/prompts', 'no sound', { name: 'offer.wav' }),
+      api.as.manager.delete('/prompts/nothing.wav'), api.as.manager.delete('/lists/999999'), api.as.manager.post('/agents', { userId: '999999', name: 'x', legAddress: '1' }),
+      api.as.manager.patch(`/campaigns/${campaign}`, {}),
+    ]);
+    expect(refused.every(({ status }) => status >= 400)).toBe(true);
+    expect((await newest())?.id).toBe(since?.id);
+  });
+});
