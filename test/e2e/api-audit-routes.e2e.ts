@@ -84,6 +84,8 @@ describe('every route that changes something', () => {
       { route: 'DELETE /dispositions/{code}', resource: 'disposition', action: 'deleted', run: () => manager.delete('/dispositions/sold') },
       { route: 'POST /do-not-call', resource: 'do-not-call', action: 'created', run: () => manager.post('/do-not-call', { phones: ['+989121234567'] }) },
       { route: 'DELETE /do-not-call/{phone}', resource: 'do-not-call', action: 'deleted', run: () => manager.delete('/do-not-call/%2B989121234567?reason=mistaken') },
+      { route: 'POST /dialing/stop', resource: 'dialing', action: 'stopped', run: () => manager.post('/dialing/stop', { reason: 'the carrier called' }) },
+      { route: 'POST /dialing/resume', resource: 'dialing', action: 'resumed', run: () => manager.post('/dialing/resume') },
       { route: 'POST /prompts', resource: 'prompt', action: 'uploaded', run: () => manager.upload('/prompts', wav(300, { fill: 1 }), { name: 'offer.wav' }) },
       { route: 'POST /prompts', resource: 'prompt', action: 'replaced', run: () => manager.upload('/prompts?replace=true', wav(300, { fill: 2 }), { name: 'offer.wav' }) },
       { route: 'DELETE /prompts/{name}', resource: 'prompt', action: 'deleted', run: () => manager.delete('/prompts/offer.wav') },
@@ -123,7 +125,7 @@ describe('every route that changes something', () => {
     const entries = await api.rows<{ was: unknown; became: unknown; resource: string }>(
       "SELECT CAST(was AS CHAR) AS was, CAST(became AS CHAR) AS became, resource FROM audit_trail WHERE action IN ('changed', 'paused', 'replaced') ORDER BY id");
     const of = (resource: string): unknown[] => entries.filter((entry) => entry.resource === resource)
-      .map(({ was, became }) => [JSON.parse(String(was)), JSON.parse(String(became))]);
+      .map(({ was, became }): unknown => [JSON.parse(String(was)), JSON.parse(String(became))]);
     expect(of('user')).toEqual([[{}, { passwordChanged: true }], [{}, { passwordChanged: true }]]);
     expect(of('campaign')).toMatchObject([[{ wrapUpSec: 30, lists: [{ priority: 1 }] }, { wrapUpSec: 7, lists: [{ name: 'spring' }] }], [{}, {}], [{ status: 'running' }, { status: 'paused' }]]);
     expect(of('agent')).toMatchObject([[{ lines: [] }, { lines: [matching(/^campaign-/)] }], [{ lines: [anyText] }, { lines: [anyText] }]]);

@@ -1,4 +1,4 @@
-import { Campaign, CampaignList, ContactPhone, DoNotCall, List, ListContact, Contact, Target, TargetRepository, type Agent, type Call } from '@paceline/persistence';
+import { AuditEntry, Campaign, CampaignList, ContactPhone, DoNotCall, List, ListContact, Contact, Target, TargetRepository, type Agent, type Call } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import {
   RINGS_ON, SHORT_TALK, invitesOf, mostAtOnce, mostWithin, news, newsOf, numbers, serve, setGateway, setStatus, settled, violations,
@@ -66,6 +66,9 @@ describe('a campaign in the hands of its manager', () => {
     expect(await statusOf(rig, campaign)).toBe('running');
     await rig.completed(campaign);
     const { endedAt } = await rig.dataSource.manager.findOneByOrFail(Campaign, { id: campaign.id });
+    expect(await rig.dataSource.manager.findBy(AuditEntry, { resource: 'campaign', resourceId: campaign.id })).toMatchObject([
+      { userId: null, actor: 'dialer', action: 'completed', was: { status: 'running' }, became: { status: 'completed' } },
+    ]);
     for (const call of await rig.calls(campaign)) {
       expect(call.dispositionCode).toBe('none-given');
       expect(call.settledAt?.getTime()).toBeLessThanOrEqual(endedAt?.getTime() ?? 0);
