@@ -42,9 +42,10 @@ describe('how often a person is called', () => {
 
     const invites = invitesOf(rig).filter(({ number }) => people.includes(number));
     expect(invites.map(({ number }) => number).sort()).toEqual([...people].sort());
-    const states = (await Promise.all([one, two, three].map(targetsOf))).flat().map(({ state, result, attempts }) => `${state} ${result ?? ''} ${String(attempts)}`);
-    expect(states.filter((state) => state === 'done none-given 1')).toHaveLength(24);
-    expect(states.filter((state) => state === 'ready  0')).toHaveLength(48);
+    const states = (await Promise.all([one, two, three].map(targetsOf))).flat().map(({ state, attempts }) => `${state} ${String(attempts)}`);
+    // Talked with, or abandoned by a machine that was too slow: once is once.
+    expect(states.filter((state) => state === 'done 1')).toHaveLength(24);
+    expect(states.filter((state) => state === 'ready 0')).toHaveLength(48);
     const waiting = (await Promise.all([one, two, three].map(targetsOf))).flat().filter(({ state }) => state === 'ready');
     for (const { nextAt } of waiting) expect(nextAt.getTime() - Date.now()).toBeGreaterThan(23.9 * HOUR_MS);
     for (const campaign of [one, two, three]) {
