@@ -1,43 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { AgentPool, Screens } from '@paceline/agent-pool';
-import { AgentRepository, CallRepository, CommandRepository, TargetRepository, createDataSource, migrate } from '@paceline/persistence';
-import { Clock } from '@paceline/platform/clock';
-import { readEnvironment } from '@paceline/platform/environment';
 import { haveFewPauses } from '@paceline/platform/few-pauses';
-import { createLogger } from '@paceline/platform/logger';
-import { Metrics } from '@paceline/platform/metrics';
-import { EventStream, Publisher } from '@paceline/queues';
-import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
-import { Redis } from 'ioredis';
-import type { DataSource } from 'typeorm';
-import { CallEnding } from '../apps/dialer-worker/src/calls/call-ending';
-import { HeardBook } from '../apps/dialer-worker/src/campaigns/heard-book';
-import { CallFlow } from '../apps/dialer-worker/src/calls/call-flow';
-import { CallJournal } from '../apps/dialer-worker/src/calls/call-journal';
-import { CallRegistry } from '../apps/dialer-worker/src/calls/call-registry';
-import { HandOff } from '../apps/dialer-worker/src/calls/hand-off';
-import { LiveCall } from '../apps/dialer-worker/src/calls/live-call';
-import { Recordings } from '../apps/dialer-worker/src/calls/recordings';
-import { SafeHarbour } from '../apps/dialer-worker/src/calls/safe-harbour';
-import { SwitchClock } from '../apps/dialer-worker/src/owner/switch-clock';
-import { Vouching } from '../apps/dialer-worker/src/calls/vouching';
-import { WrapUp } from '../apps/dialer-worker/src/calls/wrap-up';
-import { GatewayLines } from '../apps/dialer-worker/src/campaigns/gateway-lines';
-import type { OwnerContext } from '../apps/dialer-worker/src/owner/owner-context';
 import { AnsweringSwitch, type AnswerReport } from './lib/answering-switch';
 import { goal, numberFlag, type BenchOptions, type BenchResult } from './lib/contract';
+import { AGENTS, ANSWERS_PER_SEC, HandoffRig, OTHER_EVENTS, OTHER_EVENTS_PER_SEC, TALK_MS, switchAt } from './lib/handoff-rig';
 import { benchServices } from './lib/services';
 import { median, percentile, round } from './lib/stats';
 
-const ANSWERS_PER_SEC = 50;
-const OTHER_EVENTS_PER_SEC = 2_500;
-const AGENTS = 100;
-const TALK_MS = 800;
-const LINE = 'campaign-1';
 /** A worker runs for days: what its first seconds cost, while V8 compiles, is left out of both. */
 const WARM_UP_SEC = 2;
-const OTHER_EVENTS = path.join(__dirname, 'fixtures/events.jsonl');
 
 /**
  * From CHANNEL_ANSWER leaving the switch to `uuid_bridge` arriving there, through everything that the worker does in
@@ -51,7 +21,7 @@ export async function run({ flags, progress }: BenchOptions): Promise<BenchResul
   const subject: AnswerReport[] = [];
   const floor: AnswerReport[] = [];
   const services = await benchServices(progress);
-  const rig = await SubjectRig.open(services);
+  const rig = await HandoffRig.open(services);
   try {
     progress('warming up');
     await floorRound(ANSWERS_PER_SEC * WARM_UP_SEC);
@@ -108,109 +78,3 @@ async function floorRound(answers: number): Promise<AnswerReport> {
   }
 }
 
-/** The worker's parts on a real database and a real Redis. */
-class SubjectRig {
-  private dialed = 0;
-
-  private constructor(private readonly dataSource: DataSource, private readonly redis: Redis, private readonly prefix: string, private readonly databaseUrl: string) {}
-
-  static async open(services: { databaseUrl: string; redisUrl: string }): Promise<SubjectRig> {
-    const url = new URL(services.databaseUrl);
-    url.pathname = '/paceline_test_bench';
-    const make = createDataSource({ url: services.databaseUrl, poolSize: 1 });
-    await make.initialize();
-    await make.query('DROP DATABASE IF EXISTS paceline_test_bench');
-    await make.query('CREATE DATABASE paceline_test_bench');
-    await make.destroy();
-    const dataSource = createDataSource({ url: url.href, poolSize: 16 });
-    await dataSource.initialize();
-    await migrate(dataSource);
-    return new SubjectRig(dataSource, new Redis(services.redisUrl, { enableOfflineQueue: false, lazyConnect: true }), `bench-${process.pid}`, url.href);
-  }
-
-  async round(answers: number): Promise<AnswerReport> {
-    if (this.redis.status === 'wait') await this.redis.connect();
-    const source = await AnsweringSwitch.start();
-    const esl = switchAt(source.port);
-    const owner = this.owner(esl);
-    const registry = new CallRegistry();
-    const journal = new CallJournal(owner);
-    const heard = new HeardBook();
-    const safeHarbour = new SafeHarbour(owner, journal, heard);
-    const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
-    const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
-    const gateways = new GatewayLines(owner, registry, () => 0);
-    const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
-    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)), heard);
-    esl.onEvent((event) => {
-      if (!('channelId' in event)) return;
-      const call = registry.get(event.channelId);
-      if (call !== undefined) flow.handle(call, event, performance.now());
-    });
-    const sweeper = setInterval(() => { owner.run('expire', async () => { if ((await owner.pool.expire()).length > 0) agentIdle(); }); }, 100);
-    try {
-      await esl.connect();
-      await this.signInAgents(owner.pool);
-      const calls = await this.dialedCalls(registry, answers);
-      return await source.play({ answering: calls, answersPerSec: ANSWERS_PER_SEC, otherEventsPerSec: OTHER_EVENTS_PER_SEC, otherEvents: OTHER_EVENTS, talkMs: TALK_MS });
-    } finally {
-      clearInterval(sweeper);
-      registry.clear();
-      await esl.close();
-      source.stop();
-    }
-  }
-
-  async close(): Promise<void> {
-    const keys = await this.redis.keys(`*${this.prefix}*`);
-    if (keys.length > 0) await this.redis.del(...keys);
-    this.redis.disconnect();
-    await this.dataSource.query('DROP DATABASE paceline_test_bench');
-    await this.dataSource.destroy();
-  }
-
-  private async signInAgents(pool: AgentPool): Promise<void> {
-    await pool.clear();
-    await pool.restore(Array.from({ length: AGENTS }, (_, index) => ({
-      agentId: String(index + 1), lines: [LINE], status: 'available' as const, legMode: 'connected' as const, legChannelId: randomUUID(), state: 'idle' as const,
-    })));
-  }
-
-  /** Calls that ring already: their rows are there, as they are when a call is answered. */
-  private async dialedCalls(registry: CallRegistry, count: number): Promise<string[]> {
-    const ids = Array.from({ length: count }, () => randomUUID());
-    for (const id of ids) {
-      const phone = `+1212${String(2_000_000 + this.dialed++)}`; // a number is on one live call at most
-      await this.dataSource.query(
-        `INSERT INTO calls (id, direction, state, switch_id, line, phone, not_after, ring_timeout_sec, planned_at, originating_at)
-         VALUES (?, 'outbound', 'ringing', 'bench', ?, ?, UTC_TIMESTAMP(3), 16, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [id, LINE, phone]);
-      const call = new LiveCall({
-        callId: id, line: LINE, direction: 'outbound', campaign: null, targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
-      });
-      call.state = 'ringing';
-      registry.add(call);
-    }
-    return ids;
-  }
-
-  private owner(esl: EslSwitch): OwnerContext {
-    const environment = readEnvironment({
-      DATABASE_URL: this.databaseUrl, REDIS_URL: 'redis://unused', JWT_SECRET: 'x'.repeat(32), FREESWITCH_PASSWORD: 'bench', SWITCH_ID: 'bench',
-    });
-    const log = createLogger({ level: 'warn', app: 'bench' });
-    const publisher = new Publisher(new EventStream(this.redis, this.prefix), log);
-    const lease = { name: 'switch:bench', fence: 1n, isHeld: () => true } as OwnerContext['lease']; // held by nobody else in a benchmark
-    return {
-      environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
-      pool: new AgentPool(this.redis, 'bench', this.prefix, 1n), screens: new Screens(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
-      agents: new AgentRepository(this.dataSource), targets: new TargetRepository(this.dataSource), dataSource: this.dataSource,
-      publish: (event) => { publisher.publish(event); },
-      run: (where, work) => { work().catch((thrown: unknown) => { log.error({ where, err: thrown }, 'failed'); }); },
-    };
-  }
-}
-
-function switchAt(port: number): EslSwitch {
-  const nothing = (): void => undefined;
-  return new EslSwitch({ host: '127.0.0.1', port, password: 'bench', promptsDir: '/p', recordingsDir: '/r', log: { info: nothing, warn: nothing, error: nothing } });
-}

@@ -1,18 +1,21 @@
-/** The bytes of a stream in pieces of one size, the last one smaller. */
+/**
+ * The bytes of a stream in pieces of one size, the last one smaller. They are copied as they come: a form whose file looks
+ * like its boundary everywhere comes in pieces of a few bytes, and half a million of them are neither kept nor joined.
+ */
 export async function* inChunks(stream: AsyncIterable<unknown>, chunkBytes: number): AsyncGenerator<Buffer> {
-  let pieces: Buffer[] = [];
+  let chunk = Buffer.allocUnsafe(chunkBytes);
   let held = 0;
   for await (const piece of stream) {
-    let rest = piece as Buffer; // a byte stream gives buffers
-    while (held + rest.length >= chunkBytes) {
-      const wanted = chunkBytes - held;
-      yield Buffer.concat([...pieces, rest.subarray(0, wanted)]);
-      rest = rest.subarray(wanted);
-      pieces = [];
+    const bytes = piece as Buffer; // a byte stream gives buffers
+    for (let at = 0; at < bytes.length;) {
+      const copied = bytes.copy(chunk, held, at);
+      at += copied;
+      held += copied;
+      if (held < chunkBytes) continue;
+      yield chunk;
+      chunk = Buffer.allocUnsafe(chunkBytes);
       held = 0;
     }
-    if (rest.length > 0) pieces.push(rest);
-    held += rest.length;
   }
-  if (held > 0) yield Buffer.concat(pieces);
+  if (held > 0) yield chunk.subarray(0, held);
 }
