@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Import, createDataSource, migrate, rows, write } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { serviceAddresses } from '@paceline/testing/services';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
+import { ReplacedApp } from '../../scripts/system/replaced-app';
+import { asVariables } from './lib/as-variables';
 import { WorkerProcess } from './lib/worker-process';
 
 const CHUNK_BYTES = 512 * 1024;
@@ -68,6 +73,13 @@ describe('file workers', () => {
     expect(counted).toEqual({ contacts: String(ROWS / 2), phones: String(ROWS / 2), linked: String(ROWS / 2), rejections: String(ROWS / 2), chunks: '0' });
   }
 
+  /** The one that has the lease, and the other. */
+  async function whoseLease([one, other]: readonly WorkerProcess[]): Promise<readonly [WorkerProcess, WorkerProcess]> {
+    if (one === undefined || other === undefined) throw new Error('two workers are wanted');
+    const [lease] = await rows<{ owner: string }>(database.source, "SELECT owner FROM leases WHERE name = 'imports'", []);
+    return lease?.owner.includes(`-${one.pid}-`) === true ? [one, other] : [other, one];
+  }
+
   it('go on with the import of one that was killed, each row once', async () => {
     const id = await upload(ordinary(ROWS));
     const first = await start();
@@ -79,10 +91,10 @@ describe('file workers', () => {
   }, LONG_MS);
 
   it('go on with the import of one that was stopped, and that one writes nothing more when it wakes in the middle of it', async () => {
+    const both = [await start(), await start()];
     const id = await upload(ordinary(ROWS));
-    const first = await start();
     const { fence } = await beyond(id, 0);
-    const second = await start();
+    const [first, second] = await whoseLease(both);
     first.pause();
     const taken = await waitFor('the other has the import', async () => {
       const now = await find(id);
@@ -96,6 +108,23 @@ describe('file workers', () => {
     // Whoever was stopped is as good as any other.
     await second.kill();
     expect(await ended(await upload('name,phone\nAnn,+12025550123\n'))).toMatchObject({ state: 'done' });
+  }, LONG_MS);
+
+  it('are replaced by `npm start` when they were killed, and go on', async () => {
+    const logs = mkdtempSync(path.join(os.tmpdir(), 'paceline-files-'));
+    const app = new ReplacedApp({ name: 'file-worker', env: { ...asVariables(environment), FILE_WORKER_PORT: '0' }, logs });
+    try {
+      await app.ready();
+      const id = await upload(ordinary(ROWS));
+      await beyond(id, 0);
+      const { pid } = app;
+      process.kill(pid, 'SIGKILL');
+      await expectEachRowOnce(id);
+      expect(app.pid).not.toBe(pid);
+    } finally {
+      await app.stop();
+      rmSync(logs, { recursive: true });
+    }
   }, LONG_MS);
 
   it.each([
