@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { costlyKindOfPrefix } from '@paceline/domain/compliance/costly-numbers';
-import { country, phone } from './common';
+import { country, instant, phone } from './common';
 
 export const gatewayName = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'letters, digits and _ . - only, up to 64');
 const prefix = z.string().regex(/^\+[1-9][0-9]{0,14}$/, 'must be a prefix such as +98')
@@ -8,6 +8,21 @@ const prefix = z.string().regex(/^\+[1-9][0-9]{0,14}$/, 'must be a prefix such a
 const shortNumber = z.string().regex(/^[0-9]{2,6}$/, 'must be a short number such as 911').meta({ example: '911' });
 /** Each once: a list of hundreds is read by people. */
 const listOf = <Item extends z.ZodType<string>>(item: Item) => z.array(item).max(500).transform((all) => [...new Set(all)]);
+
+const digits = (most: number): z.ZodString => z.string().regex(new RegExp(`^[0-9]{0,${most}}$`), `must be digits, ${most} at most`);
+const before = { prefix: digits(10).default('').describe('digits before all others, by which some trunks tell their customers or routes apart') };
+const abroad = { internationalPrefix: digits(5).min(1).default('00').describe('before numbers of other countries, such as 00 or 011') };
+/** How the trunk wants the numbers that it is given; calls and lists keep E.164. */
+const numberFormat = z.discriminatedUnion('style', [
+  z.strictObject({ style: z.literal('e164-plus') }),
+  z.strictObject({ style: z.literal('e164'), ...before }),
+  z.strictObject({ style: z.literal('international'), ...before, ...abroad }),
+  z.strictObject({
+    style: z.literal('national'), ...before, ...abroad,
+    callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, 'must be the calling code of its country without +, such as 49'),
+    trunkPrefix: digits(3).default('0').describe('before the area code of its own country\'s numbers'),
+  }),
+]).describe('e164-plus: +14155550100 · e164: 14155550100 · international: 0014155550100 · national: its own country\'s numbers as they are dialed there, others as international');
 
 const settings = {
   callsPerSec: z.number().int().min(1).max(1000),
@@ -18,11 +33,14 @@ const settings = {
   allowedNumbers: listOf(phone).describe('these very numbers may be dialed: the only way to a premium, shared-cost, personal or satellite number'),
   shortNumbers: listOf(shortNumber).describe('emergency and other short numbers that a person may dial by hand through it, such as 911; no campaign ever does'),
   enabled: z.boolean(),
+  numberFormat,
 };
 
 const texts = z.array(z.string());
 export const gateway = z.object({ name: z.string(), switchId: z.string(), ...settings, allowedCountries: texts, allowedPrefixes: texts, allowedNumbers: texts, shortNumbers: texts,
   minutesToday: z.number().describe('of today (UTC) so far, what is up now included'),
+  trouble: z.object({ what: z.enum(['number-format']), since: instant }).nullable()
+    .describe('number-format: it called every number unknown and has carried no call yet; only single calls try it until one is carried or the format is changed'),
 });
 export type GatewayView = z.infer<typeof gateway>;
 export const gatewayList = z.object({ items: z.array(gateway) });
@@ -38,6 +56,7 @@ export const createGateway = z.strictObject({
   allowedNumbers: settings.allowedNumbers.default([]),
   shortNumbers: settings.shortNumbers.default([]),
   enabled: settings.enabled.default(true),
+  numberFormat: numberFormat.default({ style: 'e164-plus' }),
 });
 export type CreateGateway = z.infer<typeof createGateway>;
 

@@ -13,7 +13,7 @@ import { inTransaction, rows, write } from './transaction';
 
 /** Columns that the owner of a switch may change while a call lives. */
 export type CallPatch = Partial<Pick<Call,
-  'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'sipStatus' | 'sipReason' | 'wrapUpUntil'>>;
+  'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'sipStatus' | 'sipReason' | 'trunkFault' | 'wrapUpUntil'>>;
 
 export interface CallEventRow {
   readonly at: Date;
@@ -195,7 +195,7 @@ async function settleTarget(manager: EntityManager, settlement: Settlement, targ
   const [target] = await rows<{ attempts: number; phonePosition: number; phones: string; same: string }>(manager,
     `SELECT t.attempts, t.phone_position AS phonePosition,
        (SELECT COUNT(*) FROM contact_phones p WHERE p.contact_id = t.contact_id) AS phones,
-       (SELECT COUNT(*) FROM calls c WHERE c.target_id = t.id AND c.outcome = ? AND c.id <> ?) AS same
+       (SELECT COUNT(*) FROM calls c WHERE c.target_id = t.id AND c.outcome = ? AND c.id <> ? AND c.trunk_fault = FALSE) AS same
        FROM targets t WHERE t.id = ? AND t.state = 'calling' AND t.last_call_id = ? FOR UPDATE`,
     [outcome, settlement.callId, targetId, settlement.callId]);
   if (target === undefined) return;

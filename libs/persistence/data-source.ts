@@ -19,6 +19,7 @@ import { ImportFindings1764530000000 } from './migrations/1764530000000-import-f
 import { ImportFence1764680000000 } from './migrations/1764680000000-import-fence';
 import { SipAnswers1764750000000 } from './migrations/1764750000000-sip-answers';
 import { Destinations1764600000000 } from './migrations/1764600000000-destinations';
+import { NumberFormats1764760000000 } from './migrations/1764760000000-number-formats';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
@@ -31,6 +32,7 @@ const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
   AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
   ImportFindings1764530000000, Destinations1764600000000, ImportFence1764680000000, SipAnswers1764750000000,
+  NumberFormats1764760000000,
 ];
 
 export interface DatabaseOptions {

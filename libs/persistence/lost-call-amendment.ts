@@ -78,7 +78,8 @@ async function amendTargetOf(manager: EntityManager, call: LostCall, targetId: s
 
 interface Counted { readonly outcome: Outcome; readonly endedAt: Date }
 
-async function moveTotal(manager: EntityManager, campaignId: string, from: Counted, to: Counted): Promise<void> {
+/** Moves a call from one outcome's total of its campaign to another's. */
+export async function moveTotal(manager: EntityManager, campaignId: string, from: Counted, to: Counted): Promise<void> {
   await write(manager, 'UPDATE campaign_outcomes SET calls = calls - 1 WHERE campaign_id = ? AND day = DATE(?) AND outcome = ? AND calls > 0',
     [campaignId, from.endedAt, from.outcome]);
   await write(manager,

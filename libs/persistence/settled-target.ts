@@ -18,7 +18,7 @@ export async function amendTarget(manager: EntityManager, { callId, targetId, wa
   const [target] = await rows<{ attempts: number; phonePosition: number; phones: string; same: string }>(manager,
     `SELECT t.attempts, t.phone_position AS phonePosition,
        (SELECT COUNT(*) FROM contact_phones p WHERE p.contact_id = t.contact_id) AS phones,
-       (SELECT COUNT(*) FROM calls c WHERE c.target_id = t.id AND c.outcome = ? AND c.id <> ?) AS same
+       (SELECT COUNT(*) FROM calls c WHERE c.target_id = t.id AND c.outcome = ? AND c.id <> ? AND c.trunk_fault = FALSE) AS same
        FROM targets t WHERE t.id = ? AND t.state <> 'calling' AND t.last_call_id = ? FOR UPDATE`,
     [outcome, callId, targetId, callId]);
   if (target === undefined) return;

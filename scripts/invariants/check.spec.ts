@@ -222,6 +222,10 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a second attempt when the first is over', clean((world) => twoAttempts(withMore(world, AGAIN)))],
   ['a phone that was switched off, and was called again as the same attempt', clean((world) => withMore(withMore(withNo('switched-off')(world), busyAfter(40_000, 'on')),
     busyAfter(30_000, 'off', { targetId: 'target of on', outcome: 'switched-off', hangupCause: 'NO_USER_RESPONSE' })))],
+  ['a wrong number by a trunk that knows none', clean((world) => withDial(withMore(withNo('congestion')(world), busyAfter(30_000, 'unknown', { outcome: 'congestion', hangupCause: 'UNALLOCATED_NUMBER', trunkFault: true })),
+    busyAfter(30_000, 'unknown'), { cause: 'UNALLOCATED_NUMBER', sip: { status: 404, reason: '' } }))],
+  ['a number as its gateway wants it', clean((world) => withDial({ ...world, gateways: new Map([...world.gateways].map(([name, gateway]) =>
+    [name, { ...gateway, numberFormat: { style: 'national' as const, callingCode: '1', trunkPrefix: '', internationalPrefix: '011', prefix: '77' } }])) }, BUSY, { number: `77${BUSY.phone.slice(2)}` }))],
   ['an INVITE of a campaign that is not judged', clean((world) => withDials(world, (dials) => [...dials, dialOf({ ...BUSY, id: 'elsewhere' }, { atMs: T0 + 9_000 })]))],
   ['an agent who talks for a campaign that is not judged', clean((world) => withAgent(world, { state: 'talking', callId: 'elsewhere' }))],
   ['as many calls a second as the gateway takes', clean((world) => withMore(world, ...several(20, 200)))],

@@ -12,8 +12,8 @@ export const NOW = T0 + 60 * 60_000;
 export const TALKED: CallFact = {
   id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', contactId: '11', meaning: 'final', agentId: '1', gateway: 'carrier', phone: '+14155550011',
   attempt: 1, ringTimeoutSec: 16, notAfterMs: T0 + 10_000, plannedAtMs: T0, originatingAtMs: T0 + 20, ringingAtMs: T0 + 100, answeredAtMs: T0 + 5_000,
-  connectedAtMs: T0 + 5_060, safeHarbourAtMs: null, endedAtMs: T0 + 65_000, hangupCause: 'NORMAL_CLEARING', wrapUpUntilMs: null, settledAtMs: T0 + 70_000,
-  fence: 3n, contactZone: 'America/New_York', forbidden: [], ends: 1, movedAfterEnd: null,
+  connectedAtMs: T0 + 5_060, safeHarbourAtMs: null, endedAtMs: T0 + 65_000, hangupCause: 'NORMAL_CLEARING', trunkFault: false, wrapUpUntilMs: null, settledAtMs: T0 + 70_000,
+  fence: 3n, contactZone: 'America/New_York', forbiddenAtMs: null, ends: 1, movedAfterEnd: null,
 };
 export const BUSY: CallFact = {
   ...TALKED, id: 'busy', outcome: 'busy', targetId: '12', contactId: '12', meaning: null, agentId: null, phone: '+14155550012', plannedAtMs: T0 + 1_000, originatingAtMs: T0 + 1_020,
@@ -64,7 +64,7 @@ export function cleanWorld(): World {
     truth: { complete: true, coversSinceMs: Number.NEGATIVE_INFINITY, dials: [TALKED, BUSY, ABANDONED].map((call) => dialOf(call)), legs: [LEG] },
     records: new Map([[BUSY.id, dialOf(BUSY)]]),
     campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, recallLockHours: 72, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),
-    gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, destinations: { countries: [], prefixes: ['+1'], numbers: [], shortNumbers: [] } }]]),
+    gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, destinations: { countries: [], prefixes: ['+1'], numbers: [], shortNumbers: [] }, numberFormat: { style: 'e164-plus' } }]]),
     stops: [{ fromMs: T0 - 50_000, untilMs: T0 - 40_000, reason: 'drill' }],
     calls, otherCallIds: new Set(['elsewhere']),
     targets: [targetOf('11', [TALKED], 'interested'), targetOf('12', [BUSY], 'busy'), targetOf('13', [GIVEN_BACK, ABANDONED], 'abandoned')],

@@ -1,6 +1,7 @@
 import type { PoolSnapshot } from '@paceline/agent-pool';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
+import type { NumberFormat } from '@paceline/domain/routing/number-format';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
@@ -121,6 +122,8 @@ export interface CallFact {
   readonly hangupCause: string | null;
   /** What its disposition means now; null without one. */
   readonly meaning: DispositionMeaning | null;
+  /** It failed as every call of its gateway did, whatever its answer was. */
+  readonly trunkFault: boolean;
   readonly wrapUpUntilMs: number | null;
   readonly settledAtMs: number | null;
   readonly fence: bigint;
@@ -160,6 +163,7 @@ export interface GatewayFact {
   readonly callsPerSec: number;
   readonly maxLines: number;
   readonly destinations: GatewayDestinations;
+  readonly numberFormat: NumberFormat;
 }
 
 /** By the database's clock; null while it still holds. */

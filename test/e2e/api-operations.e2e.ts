@@ -70,10 +70,13 @@ describe('running the API', () => {
   it('makes the gateway\'s limits what an administrator says', async () => {
     const api = await startApi();
     const created = await api.as.admin.post('/gateways', { name: 'trunk-1', allowedPrefixes: ['+98', '+1'] });
-    expect(created).toMatchObject({ status: 201, body: { name: 'trunk-1', switchId: 'main', callsPerSec: 10, maxLines: 50, allowedPrefixes: ['+98', '+1'], enabled: true } });
+    expect(created).toMatchObject({ status: 201, body: { name: 'trunk-1', switchId: 'main', callsPerSec: 10, maxLines: 50, allowedPrefixes: ['+98', '+1'], enabled: true, numberFormat: { style: 'e164-plus' }, trouble: null } });
     expect((await api.as.admin.post('/gateways', { name: 'trunk-1', allowedPrefixes: [] })).body.code).toBe('already-exists');
     expect((await api.as.admin.patch('/gateways/trunk-1', { enabled: false, callsPerSec: 3 })).body).toMatchObject({ enabled: false, callsPerSec: 3, maxLines: 50 });
-    for (const settings of [{ callsPerSec: 0 }, { maxLines: -1 }, { callsPerSec: 1.5 }, { allowedPrefixes: ['98'] }, { enabled: 'no' }]) {
+    expect((await api.as.admin.patch('/gateways/trunk-1', { numberFormat: { style: 'national', callingCode: '98' } })).body)
+      .toMatchObject({ numberFormat: { style: 'national', callingCode: '98', trunkPrefix: '0', internationalPrefix: '00', prefix: '' }, trouble: null });
+    for (const settings of [{ callsPerSec: 0 }, { maxLines: -1 }, { callsPerSec: 1.5 }, { allowedPrefixes: ['98'] }, { enabled: 'no' },
+      { numberFormat: { style: 'national' } }, { numberFormat: { style: 'e164', prefix: '#1' } }, { numberFormat: { style: 'e164-plus', prefix: '9' } }, { numberFormat: 'e164' }]) {
       expect((await api.as.admin.patch('/gateways/trunk-1', settings)).body.code).toBe('validation-failed');
     }
     expect((await api.as.manager.get('/gateways/trunk-1')).status).toBe(200);

@@ -1,6 +1,7 @@
 import type { CampaignNews } from './lib/dialer-aids';
-import { SHORT_TALK, invitesOf, news, newsOf, numbers, setGateway, talker, violations } from './lib/dialer-aids';
-import { Target } from '@paceline/persistence';
+import { SHORT_TALK, invitesOf, news, newsOf, numbers, setGateway, talker, violations, violationsWhileRunning } from './lib/dialer-aids';
+import { Gateway, Target } from '@paceline/persistence';
+import { waitFor } from '@paceline/testing/wait-for';
 import { DialerRig } from './lib/dialer-rig';
 
 const FAILURES_TO_OPEN = 10;
@@ -57,6 +58,31 @@ describe('a trunk that is sick', () => {
     const targets = await rig.dataSource.manager.findBy(Target, { campaignId: refused.id });
     expect(targets.map(({ attempts }) => attempts)).toEqual(targets.map(() => 0));
     expect(await violations(rig, off)).toEqual([]);
+  });
+
+  it('is stopped when it knows no number and has carried none: nobody is judged by it, and all are called when its format is set', async () => {
+    rig = await DialerRig.open({ callees: [talker(/^1\d+$/, 200)], simulator: { gateways: [{ name: 'carrier', accepts: '^[1-9][0-9]+$' }] } });
+    await setGateway(rig, { callsPerSec: 100, maxLines: 50 });
+    await rig.workerReady(await rig.startWorker());
+    const campaign = await rig.campaign(numbers('short-talk', 12), { wrapUpSec: 0, retryRules: { maxAttempts: 1, byOutcome: { congestion: { maxAttempts: 1, waitSec: 0 } }, byDisposition: {} } });
+    await rig.agents(AGENTS, [campaign]);
+
+    const reason = ({ reasons }: CampaignNews): CampaignNews['reasons'][number] | undefined => reasons.find(({ limit }) => limit === 'gateway-format');
+    expect(reason(await news(rig, campaign, 'its number format is doubted', (one) => reason(one) !== undefined))?.gateway).toBe('carrier');
+    const { manager } = rig.dataSource;
+    await waitFor('all that it refused are given back', async () => (await manager.findBy(Target, { campaignId: campaign.id })).every(({ state, attempts }) => state === 'ready' && attempts === 0));
+    expect(await manager.findOneBy(Gateway, { name: 'carrier' })).toMatchObject({ carriedAt: null, formatDoubtedAt: expect.any(Date) as Date });
+    expect(await violationsWhileRunning(rig)).toEqual([]);
+
+    await manager.update(Gateway, { name: 'carrier' }, { numberFormat: { style: 'e164', prefix: '' }, carriedAt: null, formatDoubtedAt: null });
+    await rig.completed(campaign);
+    const calls = await rig.calls(campaign);
+    expect(calls.filter(({ outcome }) => outcome === 'connected').map(({ phone }) => phone).sort()).toEqual(numbers('short-talk', 12).sort());
+    expect(calls.filter(({ sipStatus }) => sipStatus === 404).map(({ outcome, trunkFault }) => [outcome, Boolean(trunkFault)])).toEqual(
+      calls.filter(({ sipStatus }) => sipStatus === 404).map(() => ['congestion', true]));
+    expect((await manager.findBy(Target, { campaignId: campaign.id })).map(({ attempts }) => attempts)).toEqual(Array.from({ length: 12 }, () => 1));
+    expect(await manager.findOneBy(Gateway, { name: 'carrier' })).toMatchObject({ carriedAt: expect.any(Date) as Date, formatDoubtedAt: null });
+    expect(await violations(rig, campaign)).toEqual([]);
   });
 
   it('is probed by one call, and used again by all when that is carried', async () => {

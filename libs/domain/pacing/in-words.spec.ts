@@ -47,6 +47,7 @@ it('counts the zones that are closed', () => {
 
 it('names the gateway that is out, since when, and when it is tried again', () => {
   const sinceAtMs = Date.UTC(2026, 0, 7, 19, 0, 5, 250);
+  expect(inWords({ limit: 'gateway-format', gateway: 'carrier', figures: { sinceAtMs, probeInSec: 3.24 } })).toMatch(/carrier has called every number unknown .* number format is probably wrong.* in 3\.24 s\.$/);
   expect(inWords({ limit: 'gateway-out', gateway: 'carrier', figures: { sinceAtMs, probeInSec: 3.24 } }))
     .toBe('Gateway carrier is out since 2026-01-07 19:00:05 UTC, its calls failed; one call tries it again in 3.24 s.');
   expect(inWords({ limit: 'gateway-out', gateway: 'carrier', figures: { sinceAtMs, probeInSec: 0 } })).toMatch(/UTC, its calls failed; one call tries it now\.$/);

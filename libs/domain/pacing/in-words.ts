@@ -23,6 +23,11 @@ export function inWords({ limit, gateway, detail, figures }: PacingReason): stri
     case 'gateway-spent': return `Gateway ${gateway ?? '?'} has carried ${figure('minutesToday')} of its ${figure('maxMinutesPerDay')} minutes of today; it dials again at midnight, UTC.`;
     case 'dialing-stopped': return `All dialing is stopped since ${utc(figures['sinceAtMs'] ?? 0)}${detail === undefined ? '' : `, by ${detail}`}. What is up goes on.`;
     case 'nothing-allowed': return 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers first.';
+    case 'gateway-format': {
+      const probe = (figures['probeInSec'] ?? 0) > 0 ? `one call tries it in ${figure('probeInSec')} s` : 'one call tries it now';
+      return `Gateway ${gateway ?? '?'} has called every number unknown since ${utc(figures['sinceAtMs'] ?? 0)} and has carried no call yet: its number format is probably wrong, `
+        + `and an administrator can change it. Its contacts are given back; ${probe}.`;
+    }
     case 'targets': return `${(figures['targetsReady'] ?? 0) < 1 ? 'No contact' : `Only ${some('targetsReady', 'contact')}`} may be called now.`;
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'called-lately': return calledLately(figures);

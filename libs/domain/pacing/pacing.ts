@@ -110,13 +110,13 @@ export interface PacingSettings {
  * called-lately     contacts that wait because they, or their numbers, were called lately by any campaign, or are on a call now
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-spent' | 'dialing-stopped' | 'nothing-allowed'
+export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'dialing-stopped' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;
-  /** Of `gateway-out` and `gateway-spent`: which one. */
+  /** Of `gateway-out`, `gateway-format` and `gateway-spent`: which one. */
   readonly gateway?: string;
   /** Of `dialing-stopped`: by whom, and what they said. */
   readonly detail?: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OUTCOMES, countsAsAttempt, wasDialed, type Outcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, NOT_DIALED_WAIT_SEC, type DispositionMeaning, type RetryRules } from './retry';
-import { targetAfter, targetPassedOver, type EndedAttempt, type TargetAfter } from './target-after';
+import { targetAfter, targetPassedOver, targetSpared, type EndedAttempt, type TargetAfter } from './target-after';
 
 const ENDED_AT_MS = Date.UTC(2026, 0, 5, 9, 0);
 
@@ -13,6 +13,12 @@ function after(changes: Partial<EndedAttempt> & { readonly outcome: Outcome }): 
 
 it('a target that an agent passed over comes again after ten minutes, and nothing counts', () => {
   expect(targetPassedOver({ attemptsBefore: 2, phonePosition: 1 }, ENDED_AT_MS)).toEqual({ state: 'ready', nextAtMs: ENDED_AT_MS + 600_000, attempts: 2, phonePosition: 1 });
+});
+
+it('a target whose call told of its trunk alone has lost nothing', () => {
+  const facts = { rules: DEFAULT_RETRY_RULES, attemptsBefore: 3, phonePosition: 1, endedAtMs: ENDED_AT_MS };
+  expect(targetSpared(facts)).toEqual({ state: 'ready', nextAtMs: ENDED_AT_MS + 600_000, attempts: 3, phonePosition: 1 });
+  expect(targetSpared({ ...facts, rules: { ...DEFAULT_RETRY_RULES, byOutcome: {} } })).toMatchObject({ nextAtMs: ENDED_AT_MS + 60_000 });
 });
 
 describe('a target after an attempt', () => {

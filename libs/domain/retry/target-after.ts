@@ -43,6 +43,15 @@ export function targetAfter(attempt: EndedAttempt): TargetAfter {
     : { state: 'done', result, attempts };
 }
 
+/** Seconds before a target whose call told of its trunk alone is offered again, when the campaign has no rule for congestion. */
+const SPARED_WAIT_SEC = 60;
+
+/** The call failed as every call of its trunk did: it says nothing of the target, and counts nowhere, however long the trunk is out. */
+export function targetSpared({ rules, attemptsBefore, phonePosition, endedAtMs }: Pick<EndedAttempt, 'rules' | 'attemptsBefore' | 'phonePosition' | 'endedAtMs'>): TargetAfter {
+  const waitSec = rules.byOutcome.congestion?.waitSec ?? SPARED_WAIT_SEC;
+  return { state: 'ready', nextAtMs: endedAtMs + waitSec * 1000, attempts: attemptsBefore, phonePosition };
+}
+
 /** An agent was shown the contact and passed it over: nobody was called, and nothing counts. */
 export function targetPassedOver({ attemptsBefore, phonePosition }: Pick<EndedAttempt, 'attemptsBefore' | 'phonePosition'>, endedAtMs: number): TargetAfter {
   return { state: 'ready', nextAtMs: endedAtMs + PASSED_OVER_WAIT_SEC * 1000, attempts: attemptsBefore, phonePosition };

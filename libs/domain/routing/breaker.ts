@@ -31,6 +31,13 @@ export class Breaker {
     if (this.openSinceMs !== null) this.probing = true;
   }
 
+  /** Something else than failures in a row says that nothing may go through it but a probe. */
+  open(nowMs: number): void {
+    if (this.openSinceMs !== null) return;
+    this.openSinceMs = nowMs;
+    this.pausedUntilMs = nowMs + this.pauseMs;
+  }
+
   /** A call that was to go through was not placed after all. */
   withdrawn(): void {
     this.probing = false;
@@ -40,8 +47,7 @@ export class Breaker {
     this.failuresInARow++;
     if (this.openSinceMs === null) {
       if (this.failuresInARow < FAILURES_TO_OPEN) return;
-      this.openSinceMs = nowMs;
-      this.pausedUntilMs = nowMs + this.pauseMs;
+      this.open(nowMs);
     } else if (this.probing) {
       this.probing = false;
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);

@@ -40,6 +40,8 @@ export class Call {
   @Instant({ nullable: true }) endedAt!: Date | null;
   /** FreeSWITCH's word. */
   @Text(64, { nullable: true }) hangupCause!: string | null;
+  /** It failed as every call of its gateway did: it says nothing of the target, and counts in none of its rules. */
+  @Column({ type: 'boolean', default: false }) trunkFault!: boolean;
   /** The far end's final SIP answer to a call that nobody answered; null when it said nothing. */
   @Column({ type: 'smallint', unsigned: true, nullable: true }) sipStatus!: number | null;
   /** The Reason header that came with it. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { NumberFormat } from '@paceline/domain/routing/number-format';
 import { Instant, Text, UuidKey, WrittenAt } from '../columns';
 
 const EMPTY = (): string => "('[]')";
@@ -21,6 +22,12 @@ export class Gateway {
   /** Emergency and other short numbers that a person may dial by hand through it. */
   @Column({ type: 'json', default: EMPTY }) shortNumbers!: string[];
   @Column({ type: 'boolean', default: true }) enabled!: boolean;
+  /** How it wants the numbers that it is given; null: as E.164 with `+`. */
+  @Column({ type: 'json', nullable: true }) numberFormat!: NumberFormat | null;
+  /** When it carried its first call in this format; null while it has not. */
+  @Instant({ nullable: true }) carriedAt!: Date | null;
+  /** Since when its format is doubted: it calls every number unknown. */
+  @Instant({ nullable: true }) formatDoubtedAt!: Date | null;
 }
 
 /** Who owns what, timed by the database's clock. See lease-repository.ts. */

@@ -15,6 +15,12 @@ const request: OriginateRequest = {
 };
 
 describe('originateCommand', () => {
+  it('dials a number in its gateway\'s format, and none that is longer than any', () => {
+    const dialing = (digits: string): string => originateCommand({ ...request, endpoint: { kind: 'gateway', gateway: 'carrier', digits } });
+    expect(dialing('990011234567890123')).toContain('sofia/gateway/carrier/990011234567890123 ');
+    expect(() => dialing('1'.repeat(31))).toThrow();
+  });
+
   it('dials digits through a gateway', () => {
     expect(originateCommand(request)).toBe(
       'originate {origination_uuid=4565ad22-1c52-41f0-9706-131944017d76,ignore_early_media=true,originate_timeout=25,'

@@ -45,7 +45,7 @@ function afterBridge(choice: OriginateRequest['afterBridge']): string[] {
 
 function endpointString(endpoint: Endpoint): string {
   switch (endpoint.kind) {
-    case 'gateway': return `sofia/gateway/${safe('gateway', endpoint.gateway)}/${safe('digits', endpoint.digits)}`;
+    case 'gateway': return `sofia/gateway/${safe('gateway', endpoint.gateway)}/${safe('dialed', endpoint.digits)}`;
     case 'extension': return `user/${safe('extension', endpoint.extension)}@${safe('domain', endpoint.domain)}`;
   }
 }

@@ -4,6 +4,8 @@ import { UnsafeArgumentError } from '../port/errors';
 const ALLOWED = {
   channelId: { pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, words: 'a UUID' },
   digits: { pattern: /^\+?[0-9]{3,15}$/, words: '3 to 15 digits, a + before them at most' },
+  /** A number in a gateway's format: up to 15 digits behind a code of the trunk's and an international prefix. */
+  dialed: { pattern: /^\+?[0-9]{3,30}$/, words: '3 to 30 digits, a + before them at most' },
   gateway: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, words: '1 to 64 letters, digits, _ . -' },
   extension: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, words: '1 to 64 letters, digits, _ . -' },
   domain: { pattern: /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, words: 'a host name' },

@@ -2,7 +2,7 @@ import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 
 /** Where a leg goes. Built from checked parts only; a free-form dial string has no way in. */
 export type Endpoint =
-  /** Digits through a trunk: `sofia/gateway/<gateway>/<digits>`. */
+  /** Digits through a trunk, in its number format: `sofia/gateway/<gateway>/<digits>`. */
   | { readonly kind: 'gateway'; readonly gateway: string; readonly digits: string }
   /** A phone of our directory: `user/<extension>@<domain>`. */
   | { readonly kind: 'extension'; readonly extension: string; readonly domain: string };

@@ -10,6 +10,8 @@ export interface GatewaySettings {
   readonly name: string;
   /** False: nobody listens at the far address (every INVITE ends in NORMAL_TEMPORARY_FAILURE). */
   readonly reachable?: boolean;
+  /** A pattern of the numbers that it understands as they are dialed, e.g. `^[1-9][0-9]+$` for none with a plus sign; it answers 404 to others. */
+  readonly accepts?: string;
 }
 
 export interface SimulatorOptions {

@@ -1,10 +1,11 @@
 import { wasDialed } from '@paceline/domain/call/outcome';
+import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/routing/number-format';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 import { groupBy } from './groups';
 
 /** Rule 1, from the switch's side: every INVITE against its row. */
-export function everyInviteHasItsRow({ truth, calls, otherCallIds, limits }: World): Finding[] {
+export function everyInviteHasItsRow({ truth, calls, gateways, otherCallIds, limits }: World): Finding[] {
   const rows = new Map(calls.map((call) => [call.id, call]));
   return [...groupBy(truth?.dials ?? [], ({ channelId }) => channelId)].flatMap(([callId, dials]) => {
     const call = rows.get(callId);
@@ -12,7 +13,7 @@ export function everyInviteHasItsRow({ truth, calls, otherCallIds, limits }: Wor
     if (first === undefined || (call === undefined && otherCallIds.has(callId))) return [];
     return [
       ...(dials.length === 1 ? [] : [twice(callId, dials)]),
-      ...(call === undefined ? [withoutRow(first)] : againstRow(call, first, limits.slackMs)),
+      ...(call === undefined ? [withoutRow(first)] : againstRow(call, first, gateways.get(call.gateway ?? '')?.numberFormat ?? DEFAULT_NUMBER_FORMAT, limits.slackMs)),
     ];
   });
 }
@@ -25,7 +26,7 @@ function withoutRow({ channelId, number, gateway, atMs }: Dial): Finding {
   return { code: 'invite-without-row', subject: `channel ${channelId}`, evidence: `an INVITE to ${number} through ${gateway} at ${at(atMs)} as ${channelId} has no call` };
 }
 
-function againstRow(call: CallFact, dial: Dial, slackMs: number): Finding[] {
+function againstRow(call: CallFact, dial: Dial, format: NumberFormat, slackMs: number): Finding[] {
   const subject = `call ${call.id}`;
   const sent = `call ${call.id} was sent to ${dial.number} at ${at(dial.atMs)}`;
   const found: Finding[] = [];
@@ -35,13 +36,13 @@ function againstRow(call: CallFact, dial: Dial, slackMs: number): Finding[] {
   if (call.outcome !== null && !wasDialed(call.outcome)) {
     found.push({ code: 'not-dialed-but-invited', subject, evidence: `${sent}, its row says ${call.outcome} (${call.hangupCause ?? 'no cause'})` });
   }
-  if (digits(call.phone) !== digits(dial.number)) {
+  if (![call.phone, dialedNumber(call.phone, format)].some((number) => digits(number) === digits(dial.number))) {
     found.push({ code: 'wrong-number-dialed', subject, evidence: `${sent}, its row says ${call.phone}` });
   }
   return found;
 }
 
-/** A trunk may be given the number with or without its plus sign. */
+/** A trunk may be given the number with or without its plus sign, whatever its format is; it may have been another one then. */
 function digits(number: string): string {
   return number.replace(/\D/g, '');
 }

@@ -1,4 +1,4 @@
-import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
+import { outcomeOf } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 
@@ -22,15 +22,17 @@ export function resultsAreKept({ truth, calls }: World): Finding[] {
 }
 
 function outcomeAgrees(call: CallFact, dial: Dial): Finding[] {
-  if (call.hangupCause === LOST || dial.endedAtMs === null || dial.cause === SWITCH_GONE || agrees(call.outcome, dial)) return [];
+  if (call.hangupCause === LOST || dial.endedAtMs === null || dial.cause === SWITCH_GONE || agrees(call, dial)) return [];
   const far = dial.answeredAtMs === null ? `not answered, ${dial.cause ?? 'no cause'}` : dial.bridges.length > 0 ? `bridged at ${at(dial.bridges[0]?.atMs ?? null)}` : 'answered and never bridged';
   return [{ code: 'outcome-differs', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} is ${call.outcome ?? 'open'} (${call.hangupCause ?? 'no cause'}); the switch says ${far}` }];
 }
 
-function agrees(outcome: Outcome | null, dial: Dial): boolean {
+function agrees({ outcome, trunkFault }: CallFact, dial: Dial): boolean {
   if (dial.answeredAtMs !== null) return (outcome === 'connected') === dial.bridges.length > 0;
   // Without the SIP answer nobody can tell a refused person from a refused account.
   if (dial.cause === 'CALL_REJECTED' && dial.sip.status === 0 && outcome === 'congestion') return true;
+  // A wrong number by the answer of a trunk that knows none: its format's fault.
+  if (trunkFault && outcome === 'congestion' && dial.ringingAtMs === null) return true;
   // Given up by the pacer after the legal ring: for its target nobody answered.
   if (dial.cause === 'ORIGINATOR_CANCEL' && outcome === 'no-answer') return true;
   return outcome === outcomeOf({ ...UNANSWERED, rang: dial.ringingAtMs !== null }, dial.cause ?? '', dial.sip);

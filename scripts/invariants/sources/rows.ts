@@ -2,6 +2,7 @@ import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { lawOf } from '@paceline/domain/compliance/law-profiles';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
+import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/routing/number-format';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TargetFact } from '../world';
@@ -14,7 +15,7 @@ const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost',
 
 interface CallRow {
   id: string; direction: 'inbound' | 'outbound'; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
-  contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; fence: string;
+  contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; trunkFault: number; fence: string;
   notAfter: Date; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
   safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null;
 }
@@ -26,7 +27,7 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
   const [filter, values] = ofScope('c', scope);
   const found = await rows<CallRow>(manager,
     `SELECT c.id, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.contact_id AS contactId, c.agent_id AS agentId, c.gateway, c.phone,
-       c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
+       c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.trunk_fault AS trunkFault, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
        c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
        c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,
        k.zone AS contactZone, s.meaning
@@ -34,8 +35,8 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
       WHERE ${filter}`, values);
   const trails = await readTrails(manager, scope);
   const forbidden = await readForbidden(manager, scope);
-  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, ...call }) => ({
-    ...call, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
+  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, ...call }) => ({
+    ...call, trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
     answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
     settledAtMs: ms(settledAt), forbidden: forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
   }));
@@ -100,7 +101,8 @@ export async function readRecordings(manager: EntityManager, scope: Scope): Prom
 
 export async function readGateways(manager: EntityManager, { switchId }: Scope): Promise<Map<string, GatewayFact>> {
   const found = await manager.findBy(Gateway, { switchId });
-  return new Map(found.map((gateway) => [gateway.name, { name: gateway.name, callsPerSec: gateway.callsPerSec, maxLines: gateway.maxLines, destinations: destinationsOf(gateway) }]));
+  return new Map(found.map((gateway) => [gateway.name, { name: gateway.name, callsPerSec: gateway.callsPerSec, maxLines: gateway.maxLines, destinations: destinationsOf(gateway),
+    numberFormat: gateway.numberFormat ?? DEFAULT_NUMBER_FORMAT }]));
 }
 
 export async function readStops(manager: EntityManager): Promise<StopFact[]> {
@@ -110,8 +112,10 @@ export async function readStops(manager: EntityManager): Promise<StopFact[]> {
 
 export async function readAgents(manager: EntityManager, { switchId }: Scope): Promise<AgentFact[]> {
   const found = await manager.findBy(Agent, { switchId });
+  const gateways = await manager.findBy(Gateway, { switchId });
+  const formatOf = (name: string | null): NumberFormat => gateways.find((gateway) => gateway.name === name)?.numberFormat ?? DEFAULT_NUMBER_FORMAT;
   return found.map(({ id, status, legChannelId, legKind, legAddress, legGateway }) => ({
-    id, status, legChannelId, ...(legKind === 'gateway' ? { legNumber: legAddress, legGateway } : { legNumber: null, legGateway: null }),
+    id, status, legChannelId, ...(legKind === 'gateway' ? { legNumber: dialedNumber(legAddress, formatOf(legGateway)), legGateway } : { legNumber: null, legGateway: null }),
   }));
 }
 

@@ -1,12 +1,20 @@
 import type { GatewayView } from '@paceline/contracts/gateways';
+import { DEFAULT_NUMBER_FORMAT } from '@paceline/domain/routing/number-format';
 import type { Gateway } from '@paceline/persistence';
 
 /** What an administrator has set: what the audit trail tells of it, too. */
-export function settingsOf(gateway: Gateway): Omit<GatewayView, 'minutesToday'> & Record<string, unknown> {
-  const { name, switchId, callsPerSec, maxLines, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled } = gateway;
-  return { name, switchId, callsPerSec, maxLines, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled: Boolean(enabled) };
+export function settingsOf(gateway: Gateway): Omit<GatewayView, 'minutesToday' | 'trouble'> & Record<string, unknown> {
+  const { name, switchId, callsPerSec, maxLines, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled, numberFormat } = gateway;
+  return {
+    name, switchId, callsPerSec, maxLines, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled: Boolean(enabled),
+    numberFormat: numberFormat ?? DEFAULT_NUMBER_FORMAT,
+  };
 }
 
 export function toGatewayView(gateway: Gateway, secondsToday: ReadonlyMap<string, number>): GatewayView {
-  return { ...settingsOf(gateway), minutesToday: Math.ceil((secondsToday.get(gateway.name) ?? 0) / 60) };
+  const { formatDoubtedAt } = gateway;
+  return {
+    ...settingsOf(gateway), minutesToday: Math.ceil((secondsToday.get(gateway.name) ?? 0) / 60),
+    trouble: formatDoubtedAt === null ? null : { what: 'number-format', since: formatDoubtedAt.toISOString() },
+  };
 }

@@ -42,6 +42,8 @@ export class GatewaysService {
     await inTransaction(this.dataSource, async (manager) => {
       const was = settingsOf(await find(manager, name, 'locked'));
       const change = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+      // What it said of numbers in another format is forgotten.
+      if (settings.numberFormat) Object.assign(change, { carriedAt: null, formatDoubtedAt: null });
       if (!isEmpty(change)) await manager.update(Gateway, { name }, change);
       const became = settingsOf(await find(manager, name));
       await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'changed', was, became });

@@ -183,7 +183,7 @@ export class AgentLegs {
     if (leg.up) return;
     leg.up = true;
     this.failures.delete(leg.agentId);
-    this.gateways.works(leg.gateway);
+    this.gateways.works(leg.gateway, leg.sinceMs);
     this.owner.run('an agent\'s leg is up since now', () => this.owner.agents.legUp(leg.agentId, leg.channelId));
     this.owner.run('agent\'s leg is up', async () => {
       await this.owner.pool.setLeg(leg.agentId, leg.channelId);

@@ -2,10 +2,10 @@ import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
-import { targetAfter, targetPassedOver } from '@paceline/domain/retry/target-after';
-import { SwitchRecordRepository, retryRulesOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
+import { targetAfter, targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
+import { GatewayRepository, SwitchRecordRepository, retryRulesOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
-import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { GatewayLines, JudgedCall } from '../campaigns/gateway-lines';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
@@ -31,6 +31,7 @@ export function settlementOf(
 /** The end of a call: its row, its target, its gateway, its agent. Each exactly once. */
 export class CallEnding {
   private readonly records: SwitchRecordRepository;
+  private readonly gatewayRows: GatewayRepository;
 
   constructor(
     private readonly owner: OwnerContext,
@@ -42,6 +43,7 @@ export class CallEnding {
     private readonly heard: HeardBook,
   ) {
     this.records = new SwitchRecordRepository(owner.dataSource);
+    this.gatewayRows = new GatewayRepository(owner.dataSource, owner.environment.SWITCH_ID);
   }
 
   /** The switch said that the channel is over. */
@@ -51,7 +53,7 @@ export class CallEnding {
 
   /** The switch refused it before a channel existed: nobody was dialed. */
   async refused(call: LiveCall, why: string): Promise<void> {
-    this.gateways.endedUnheard(call.facts.gateway, 'not-dialed');
+    this.gateways.endedUnheard(call.facts.gateway, 'not-dialed', call.originatingAtMs);
     await this.neverSent(call, why);
   }
 
@@ -91,27 +93,46 @@ export class CallEnding {
     return true;
   }
 
+  /** What it says of its trunk; and whether that is all it says, since every call of that trunk ends so now. */
+  private ofItsTrunk(call: LiveCall, outcome: Outcome): { readonly outcome: Outcome; readonly trunkFault: boolean } {
+    if (outcome === 'not-dialed' || call.heard) return { outcome, trunkFault: false };
+    const { gateway, phone } = call.facts;
+    const spared = outcome === 'invalid-number'
+      ? this.gateways.knowsNot(gateway, { callId: call.callId, phone, placedAtMs: call.originatingAtMs ?? 0, call }) : [];
+    for (const earlier of spared) if (earlier.callId !== call.callId) this.giveBack(earlier);
+    const isOut = this.gateways.endedUnheard(gateway, outcome, call.originatingAtMs);
+    if (spared.length > 0) return { outcome: 'congestion', trunkFault: true };
+    return { outcome, trunkFault: isOut && outcome === 'congestion' };
+  }
+
+  /** It was judged before, and its target told: behind what is still being written of it. */
+  private giveBack({ callId, call }: JudgedCall): void {
+    const againAt = new Date(this.owner.clock.nowMs());
+    this.owner.run('give back a call', async () => { await call.write(() => persistently(this.owner, () => this.gatewayRows.giveBack(callId, againAt))); });
+  }
+
   private async finish(call: LiveCall, said: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}, decide?: Settlement['decide']): Promise<void> {
     // The phone rang for as long as the law asks, and nobody had answered: for the person, and so for the target, no other end.
-    const outcome: Outcome = call.givenUp && said === 'cancelled' ? 'no-answer' : said;
+    const heardOutcome: Outcome = call.givenUp && said === 'cancelled' ? 'no-answer' : said;
     const wasTalking = call.state === 'talking';
     const wasConnecting = call.state === 'connecting';
     if (!call.move('ended')) return;
+    const { outcome, trunkFault } = this.ofItsTrunk(call, heardOutcome);
     const { agent } = call;
     this.registry.remove(call);
     this.heard.ended(call, outcome, endedAtMs, wasTalking);
-    if (outcome !== 'not-dialed' && !call.heard) this.gateways.endedUnheard(call.facts.gateway, outcome);
     this.owner.metrics.callsEnded.inc({ outcome });
 
     if (wasConnecting) this.handOff.failed(call, cause);
     this.handOff.letGo(call);
     const talkedTo = wasTalking ? agent : null;
     const endedAt = new Date(endedAtMs);
+    const retryRules = retryRulesOf(call.facts.campaign);
     const wrapUpMs = (call.facts.campaign?.wrapUpSec ?? 0) * 1000;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
-    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules: retryRulesOf(call.facts.campaign), endedAtMs }, null, decide) : null;
+    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
     await this.journal.end(call, {
-      ...messageSeen(call, outcome), ...missed, outcome, endedAt, hangupCause: cause,
+      ...messageSeen(call, outcome), ...missed, ...(trunkFault && { trunkFault }), outcome, endedAt, hangupCause: cause,
       ...(talkedTo === null ? {} : { agentId: talkedTo.agentId, wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),
     }, settlement);
     if (talkedTo !== null) await this.wrapUp.begin(call, talkedTo, endedAtMs, wrapUpMs);

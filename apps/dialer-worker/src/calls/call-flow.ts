@@ -184,7 +184,7 @@ export class CallFlow {
   }
 
   private carried(call: LiveCall): void {
-    if (!call.heard) this.gateways.works(call.facts.gateway);
+    if (!call.heard) this.gateways.works(call.facts.gateway, call.originatingAtMs);
     call.heard = true;
   }
 

@@ -3,10 +3,12 @@ import type { PacingReason } from '@paceline/domain/pacing';
 import { allowsNothing, type GatewayDestinations } from '@paceline/domain/compliance/destination';
 import { Breaker } from '@paceline/domain/routing/breaker';
 import { TokenBucket } from '@paceline/domain/routing/token-bucket';
+import { FormatDoubt } from '@paceline/domain/routing/format-doubt';
 import { signOfUnheard } from '@paceline/domain/routing/trunk-sign';
-import { Gateway, destinationsOf, gatewaySecondsToday } from '@paceline/persistence';
+import { Gateway, GatewayRepository, destinationsOf, gatewaySecondsToday } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
+import type { LiveCall } from '../calls/live-call';
 
 const RELOAD_MS = 2_000;
 const LOOK_AGAIN_MS = 5;
@@ -27,7 +29,10 @@ const sentAhead = (callsPerSec: number): number => Math.max(2, Math.ceil(callsPe
 interface Trunk {
   settings: Gateway;
   readonly bucket: TokenBucket;
-  readonly breaker: Breaker;
+  breaker: Breaker;
+  doubt: FormatDoubt<JudgedCall>;
+  /** Since when it has its number format: what was placed before tells of another. */
+  formatSinceMs: number;
   /** Since when its breaker is open, by the wall clock. */
   outSinceAtMs: number | null;
   /** The call that came last: the next one waits for its turn to be over. */
@@ -35,6 +40,8 @@ interface Trunk {
 }
 
 export interface KnownGateway { readonly name: string; readonly destinations: GatewayDestinations }
+/** A call whose number its gateway did not know. */
+export interface JudgedCall { readonly callId: string; readonly phone: string; readonly placedAtMs: number; readonly call: LiveCall }
 export interface FreeGateway { readonly name: string; readonly lines: number }
 
 /** The right to place one call now; withdrawn when it was not placed after all. */
@@ -52,8 +59,12 @@ export class GatewayLines {
   private loadedAtMs = Number.NEGATIVE_INFINITY;
   private claims: Promise<unknown> = Promise.resolve();
 
+  private readonly rows: GatewayRepository;
+
   /** @param legsOn agents' phones that are called, or up, through a gateway */
-  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry, private readonly legsOn: (gateway: string) => number) {}
+  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry, private readonly legsOn: (gateway: string) => number) {
+    this.rows = new GatewayRepository(owner.dataSource, owner.environment.SWITCH_ID);
+  }
 
   async load(): Promise<void> {
     const nowMs = this.owner.clock.monotonicMs();
@@ -65,10 +76,31 @@ export class GatewayLines {
     }
     for (const row of rows) {
       const known = this.trunks.get(row.name);
-      if (known === undefined) this.trunks.set(row.name, { settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker(), outSinceAtMs: null, turns: Promise.resolve() });
-      else { known.settings = row; known.bucket.setRate(row.callsPerSec, nowMs); }
+      if (known === undefined) this.trunks.set(row.name, this.trunkOf(row, nowMs));
+      else {
+        // Another format: nothing is known of it, and what was out for the old one is tried at once.
+        if (JSON.stringify(known.settings.numberFormat) !== JSON.stringify(row.numberFormat)) this.begin(known, row);
+        known.settings = row;
+        known.bucket.setRate(row.callsPerSec, nowMs);
+      }
     }
     for (const name of this.trunks.keys()) if (!rows.some((row) => row.name === name)) this.trunks.delete(name);
+  }
+
+  private trunkOf(row: Gateway, nowMs: number): Trunk {
+    const trunk: Trunk = {
+      settings: row, bucket: new TokenBucket(row.callsPerSec, nowMs), breaker: new Breaker(), doubt: new FormatDoubt(row.carriedAt !== null, row.formatDoubtedAt !== null),
+      formatSinceMs: Number.NEGATIVE_INFINITY, outSinceAtMs: null, turns: Promise.resolve(),
+    };
+    if (trunk.doubt.isDoubted) { trunk.breaker.open(nowMs); trunk.outSinceAtMs = row.formatDoubtedAt?.getTime() ?? null; }
+    return trunk;
+  }
+
+  private begin(trunk: Trunk, row: Gateway): void {
+    const wasDoubted = trunk.doubt.isDoubted;
+    trunk.doubt = new FormatDoubt(row.carriedAt !== null, false);
+    trunk.formatSinceMs = this.owner.clock.nowMs();
+    if (wasDoubted) { trunk.breaker = new Breaker(); this.noteOutage(trunk); }
   }
 
   find(name: string): Gateway | null {
@@ -111,19 +143,51 @@ export class GatewayLines {
     }
   }
 
-  /** The trunk carried a call as far as a ring or an answer: it works. */
-  works(name: string | null): void {
-    this.tell(name, (breaker) => { breaker.succeeded(); });
+  /** The trunk carried a call as far as a ring or an answer: it works, and understands its numbers. */
+  works(name: string | null, placedAtMs: number | null): void {
+    const trunk = this.trunkAt(name);
+    if (trunk === undefined) return;
+    this.carried(trunk, placedAtMs);
+    trunk.breaker.succeeded();
+    this.noteOutage(trunk);
   }
 
-  /** A call that was placed ended without a ring: the outcome says whether the trunk is to blame. */
-  endedUnheard(name: string | null, outcome: Outcome): void {
-    const sign = signOfUnheard(outcome);
-    this.tell(name, (breaker) => {
-      if (sign === 'sick') breaker.failed(this.owner.clock.monotonicMs());
-      else if (sign === 'nothing') breaker.withdrawn();
-      else breaker.succeeded();
-    });
+  /**
+   * A call that was placed ended without a ring: the outcome says whether the trunk is to blame. True when it failed as every
+   * call of its trunk does now.
+   */
+  endedUnheard(name: string | null, outcome: Outcome, placedAtMs: number | null): boolean {
+    const trunk = this.trunkAt(name);
+    if (trunk === undefined) return false;
+    const sign = trunk.doubt.isDoubted && outcome === 'invalid-number' ? 'sick' : signOfUnheard(outcome);
+    if (sign === 'sick') trunk.breaker.failed(this.owner.clock.monotonicMs());
+    else if (sign === 'nothing') trunk.breaker.withdrawn();
+    else { this.carried(trunk, placedAtMs); trunk.breaker.succeeded(); }
+    this.noteOutage(trunk);
+    return sign === 'sick' && trunk.outSinceAtMs !== null;
+  }
+
+  /** A gateway does not know a number. Returns the calls, this one included, that say nothing of their numbers but of its format. */
+  knowsNot(name: string | null, call: JudgedCall): readonly JudgedCall[] {
+    const trunk = this.trunkAt(name);
+    if (trunk === undefined) return [];
+    // Placed in a format that was changed since: it says nothing of this one, and of the number only if the old one was right.
+    if (call.placedAtMs < trunk.formatSinceMs) return [call];
+    const wasDoubted = trunk.doubt.isDoubted;
+    const spared = trunk.doubt.knowsNot(call);
+    if (trunk.doubt.isDoubted && !wasDoubted) {
+      trunk.breaker.open(this.owner.clock.monotonicMs());
+      this.noteOutage(trunk);
+      this.owner.log.warn({ gateway: trunk.settings.name }, 'gateway knows no number and has carried no call: its number format is doubted');
+      this.owner.run('note a doubted gateway', () => this.rows.doubted(trunk.settings.name));
+    }
+    return spared;
+  }
+
+  private carried(trunk: Trunk, placedAtMs: number | null): void {
+    if (placedAtMs !== null && placedAtMs < trunk.formatSinceMs) return;
+    const wasDoubted = trunk.doubt.isDoubted;
+    if (trunk.doubt.works() || wasDoubted) this.owner.run('note a gateway that works', () => this.rows.carried(trunk.settings.name));
   }
 
   /** Which of these gateways are out, since when, and when they are tried again; which have used up their day. */
@@ -135,7 +199,7 @@ export class GatewayLines {
         return [{ limit: 'gateway-spent', gateway, figures: { minutesToday: Math.floor((this.secondsToday.get(gateway) ?? 0) / 60), maxMinutesPerDay: trunk.settings.maxMinutesPerDay ?? 0 } }];
       }
       if (trunk === undefined || trunk.outSinceAtMs === null) return [];
-      return [{ limit: 'gateway-out', gateway, figures: { sinceAtMs: trunk.outSinceAtMs, probeInSec: Math.ceil((trunk.breaker.probeInMs(nowMs) ?? 0) / 1000) } }];
+      return [{ limit: trunk.doubt.isDoubted ? 'gateway-format' : 'gateway-out', gateway, figures: { sinceAtMs: trunk.outSinceAtMs, probeInSec: Math.ceil((trunk.breaker.probeInMs(nowMs) ?? 0) / 1000) } }];
     });
   }
 
@@ -191,11 +255,13 @@ export class GatewayLines {
     });
   }
 
-  /** Something that the breaker must know; whoever watches is told when it opens and when it closes. */
-  private tell(name: string | null, what: (breaker: Breaker) => void): void {
-    const trunk = name === null ? undefined : this.trunks.get(name);
-    if (trunk === undefined) return;
-    what(trunk.breaker);
+  private trunkAt(name: string | null): Trunk | undefined {
+    return name === null ? undefined : this.trunks.get(name);
+  }
+
+  /** Whoever watches is told when its breaker opens and when it closes. */
+  private noteOutage(trunk: Trunk): void {
+    const name = trunk.settings.name;
     const isOut = trunk.breaker.openSinceMs !== null;
     if (isOut === (trunk.outSinceAtMs !== null)) return;
     if (isOut) this.owner.log.warn({ gateway: name }, 'gateway is out: its calls failed one after the other; it is probed');

@@ -1,4 +1,5 @@
 import { mayReach, type DestinationRefusal, type DialedBy } from '@paceline/domain/compliance/destination';
+import { DEFAULT_NUMBER_FORMAT, dialedNumber } from '@paceline/domain/routing/number-format';
 import { destinationsOf, type Gateway } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
 import type { CommandResult, Endpoint, OriginateRequest, SwitchPort } from '@paceline/telephony/port/switch-port';
@@ -56,7 +57,10 @@ export class DialDoor {
       await this.gateways.load();
       const refusal = await this.dialing.stopNow() !== null ? 'dialing-stopped' : this.refusal(by, endpoint);
       const gateway = this.gateways.find(endpoint.gateway);
-      if (refusal === null && gateway !== null) return { gateway, withdrawn: turn.withdrawn, send: (request) => this.dialer.originate({ ...request, endpoint }) };
+      if (refusal === null && gateway !== null) {
+        const digits = dialedNumber(endpoint.digits, gateway.numberFormat ?? DEFAULT_NUMBER_FORMAT);
+        return { gateway, withdrawn: turn.withdrawn, send: (request) => this.dialer.originate({ ...request, endpoint: { ...endpoint, digits } }) };
+      }
       turn.withdrawn();
       return refusal ?? 'no-gateway';
     } catch (thrown) {

@@ -1,5 +1,7 @@
 import type { CalleeBehaviour } from '../callees/behaviour';
 import { Callee } from '../callees/callee';
+import { UNALLOCATED } from '../callees/numbering-plan';
+import type { GatewaySettings } from '../options';
 import { causeFrom, type HangupCause } from '../core/causes';
 import type { CallerProfile, Channel } from '../core/channel';
 import { isTrue } from '../core/variables';
@@ -20,6 +22,8 @@ interface Dialable {
   /** Null: nobody listens there. Asked once, when the INVITE leaves. */
   readonly behaviour: () => CalleeBehaviour | null;
 }
+
+const understands = ({ accepts }: GatewaySettings, dialed: string): boolean => accepts === undefined || new RegExp(accepts).test(dialed);
 
 type Resolution = { readonly dialable: Dialable } | { readonly cause: HangupCause; readonly loneDestroy?: boolean };
 
@@ -43,7 +47,7 @@ function resolveSofia(core: SwitchCore, data: string): Resolution {
   return {
     dialable: {
       name: `sofia/external/${number}`, destination: number.slice(number.lastIndexOf('/') + 1), host: '127.0.0.1:6060', gateway: name, logged: number,
-      behaviour: () => (settings.reachable === false ? null : core.faults.gateways.behaviour(name, () => core.callees.behaviourOf(number))),
+      behaviour: () => (settings.reachable === false ? null : core.faults.gateways.behaviour(name, () => (understands(settings, number) ? core.callees.behaviourOf(number) : UNALLOCATED))),
     },
   };
 }

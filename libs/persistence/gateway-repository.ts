@@ -1,0 +1,58 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Outcome } from '@paceline/domain/call/outcome';
+import { moveTotal } from './lost-call-amendment';
+import { inTransaction, rows, write } from './transaction';
+
+interface JudgedCall { readonly campaignId: string | null; readonly targetId: string | null; readonly endedAt: Date; readonly settledAt: Date | null }
+
+const JUDGED: Outcome = 'invalid-number';
+const SPARED: Outcome = 'congestion';
+
+/** What a switch's owner learns of its gateways. */
+export class GatewayRepository {
+  constructor(private readonly dataSource: DataSource, private readonly switchId: string) {}
+
+  /** It has carried a call: it takes numbers as they are written for it. */
+  async carried(name: string): Promise<void> {
+    await write(this.dataSource, `UPDATE gateways SET carried_at = COALESCE(carried_at, UTC_TIMESTAMP(3)), format_doubted_at = NULL
+      WHERE switch_id = ? AND name = ?`, [this.switchId, name]);
+  }
+
+  async doubted(name: string): Promise<void> {
+    await write(this.dataSource, `UPDATE gateways SET format_doubted_at = COALESCE(format_doubted_at, UTC_TIMESTAMP(3))
+      WHERE switch_id = ? AND name = ? AND carried_at IS NULL`, [this.switchId, name]);
+  }
+
+  /**
+   * A call that was judged to be to a wrong number, and told of its gateway's number format alone: its target has its
+   * attempt back, and is called again from its first phone at `againAt`, as long as its campaign goes on. False when there
+   * is no such call any more.
+   */
+  async giveBack(callId: string, againAt: Date): Promise<boolean> {
+    return await inTransaction(this.dataSource, async (manager) => {
+      const [call] = await rows<JudgedCall>(manager,
+        `SELECT campaign_id AS campaignId, target_id AS targetId, ended_at AS endedAt, settled_at AS settledAt FROM calls
+          WHERE id = ? AND switch_id = ? AND ended_at IS NOT NULL AND outcome = ? FOR UPDATE`, [callId, this.switchId, JUDGED]);
+      if (call === undefined) return false;
+      await write(manager, 'UPDATE calls SET outcome = ?, trunk_fault = TRUE WHERE id = ?', [SPARED, callId]);
+      await write(manager, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, UTC_TIMESTAMP(3), 'given-back', ?)",
+        [callId, JSON.stringify({ outcome: SPARED, was: JUDGED, why: 'number-format' })]);
+      if (call.targetId !== null && call.settledAt !== null) await giveTargetBack(manager, call.targetId, callId, againAt);
+      const { campaignId, endedAt } = call;
+      if (campaignId !== null) await moveTotal(manager, campaignId, { outcome: JUDGED, endedAt }, { outcome: SPARED, endedAt });
+      return true;
+    });
+  }
+}
+
+async function giveTargetBack(manager: EntityManager, targetId: string, callId: string, againAt: Date): Promise<void> {
+  await write(manager, 'UPDATE targets SET attempts = attempts - 1 WHERE id = ? AND attempts > 0', [targetId]);
+  const [campaign] = await rows<{ status: string }>(manager,
+    'SELECT c.status FROM campaigns c JOIN targets t ON t.campaign_id = c.id WHERE t.id = ? LOCK IN SHARE MODE', [targetId]);
+  if (campaign?.status === 'completed') {
+    await write(manager, "UPDATE targets SET result = ? WHERE id = ? AND state = 'done' AND last_call_id = ?", [SPARED, targetId, callId]);
+    return;
+  }
+  await write(manager, "UPDATE targets SET state = 'ready', result = NULL, next_at = ?, phone_position = 0 WHERE id = ? AND state <> 'calling' AND last_call_id = ?",
+    [againAt, targetId, callId]);
+}
