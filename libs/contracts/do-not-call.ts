@@ -24,6 +24,11 @@ export const addDoNotCallAnswer = z.object({ added: z.number().int(), present: z
 export const doNotCallQuery = pageQuery.extend({ phone: anyPhone.optional().describe('only this number'), country: country.optional() });
 export type DoNotCallQuery = z.infer<typeof doNotCallQuery>;
 
+/** A person who had the network say that our calls are not wanted (SIP 607). Not dialed until somebody has decided. */
+export const doNotCallOffer = z.object({ phone: z.string(), callId: z.string(), offeredAt: instant });
+export type DoNotCallOfferView = z.infer<typeof doNotCallOffer>;
+export const doNotCallOfferPage = pageOf(doNotCallOffer);
+
 export const doNotCallParams = z.object({ phone: anyPhone });
 export const removeDoNotCall = z.strictObject({ reason: name(255).describe('why this number may be called again; kept in the audit trail') });
 export type RemoveDoNotCall = z.infer<typeof removeDoNotCall>;

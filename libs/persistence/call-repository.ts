@@ -8,6 +8,7 @@ import { DIALING_ALLOWED } from './dialing-stop';
 import { forbidPhonesOf } from './do-not-call';
 import { countCallOnGateway } from './gateway-days';
 import { snake } from './snake-naming';
+import { countForCallerNumber, offerForDoNotCall } from './refused-calls';
 import { amendByStoredRecord } from './switch-record-repository';
 import { inTransaction, rows, write } from './transaction';
 
@@ -108,6 +109,7 @@ export class CallRepository {
       // One whose end nobody heard stopped with its call at the latest; what the switch still says of it goes before.
       await write(manager, 'UPDATE recordings SET stopped_at = ? WHERE call_id = ? AND stopped_at IS NULL', [patch.endedAt, callId]);
       if (settlement !== null) await settle(manager, settlement);
+      await offerForDoNotCall(manager, callId, patch.outcome);
       // Last: all ends of a campaign meet at these rows, and they stay locked until the commit.
       await write(manager,
         `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls)
@@ -115,6 +117,7 @@ export class CallRepository {
          ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [callId]);
       await countAnswer(manager, callId);
       await countCallOnGateway(manager, callId);
+      await countForCallerNumber(manager, callId);
       // Its record may have been taken in since somebody looked for it: then, not knowing of the end, it amended nothing.
       if (patch.hangupCause === LOST_CAUSE) await amendByStoredRecord(manager, callId);
       return true;

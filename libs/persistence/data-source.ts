@@ -1,7 +1,7 @@
 import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeNaming } from './snake-naming';
-import { Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, User } from './entities/organisation';
+import { Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
 import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
@@ -20,9 +20,10 @@ import { ImportFence1764680000000 } from './migrations/1764680000000-import-fenc
 import { SipAnswers1764750000000 } from './migrations/1764750000000-sip-answers';
 import { Destinations1764600000000 } from './migrations/1764600000000-destinations';
 import { NumberFormats1764760000000 } from './migrations/1764760000000-number-formats';
+import { RefusedCalls1764770000000 } from './migrations/1764770000000-refused-calls';
 
 export const ENTITIES = [
-  User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, Gateway, Lease, Command,
+  User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow, AuditEntry,
 ];
@@ -32,7 +33,7 @@ const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
   AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
   ImportFindings1764530000000, Destinations1764600000000, ImportFence1764680000000, SipAnswers1764750000000,
-  NumberFormats1764760000000,
+  NumberFormats1764760000000, RefusedCalls1764770000000,
 ];
 
 export interface DatabaseOptions {

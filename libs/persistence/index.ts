@@ -26,6 +26,7 @@ export { answersByHour } from './answers-by-hour';
 export * from './pacing-repository';
 export * from './retry-rules-of';
 export * from './sip-columns';
+export * from './refused-calls';
 export * from './gateway-repository';
 export * from './packed-decisions';
 export * from './dialing-stop';

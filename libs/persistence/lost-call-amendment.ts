@@ -7,6 +7,7 @@ import { Campaign } from './entities/campaigns';
 import { Disposition } from './entities/organisation';
 import { sipColumns } from './sip-columns';
 import { amendCallOnGateway } from './gateway-days';
+import { countLateBlock, offerForDoNotCall } from './refused-calls';
 import { retryRulesOf } from './retry-rules-of';
 import { amendTarget } from './settled-target';
 import { rows, write } from './transaction';
@@ -54,8 +55,10 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
     [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sip.status })]);
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
   if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
+  await offerForDoNotCall(manager, call.id, outcome);
   if (call.campaignId !== null) await moveTotal(manager, call.campaignId, { outcome: call.outcome, endedAt: call.endedAt }, { outcome, endedAt });
   await amendCallOnGateway(manager, call.id, { answeredAt: call.answeredAt, endedAt: call.endedAt });
+  await countLateBlock(manager, call.id, outcome);
   return true;
 }
 

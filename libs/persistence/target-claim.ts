@@ -129,8 +129,8 @@ async function lockDue(manager: EntityManager, campaignId: string, slot: ClaimSl
       ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED`, [campaignId, slot.zone, slot.priority, count]);
   if (locked.length === 0) return [];
   const phones = await rows<{ contactId: string; position: number; phone: string; dnc: string | number }>(manager,
-    `SELECT p.contact_id AS contactId, p.position, p.phone, d.phone IS NOT NULL AS dnc FROM contact_phones p
-       LEFT JOIN do_not_call d ON d.phone = p.phone WHERE p.contact_id IN (?)`, [locked.map((target) => target.contactId)]);
+    `SELECT p.contact_id AS contactId, p.position, p.phone, COALESCE(d.phone, o.phone) IS NOT NULL AS dnc FROM contact_phones p
+       LEFT JOIN do_not_call d ON d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.phone = p.phone WHERE p.contact_id IN (?)`, [locked.map((target) => target.contactId)]);
   const numbers = [...new Set(phones.map(({ phone }) => phone))];
   const free = await lockNumbers(manager, numbers);
   const recent = await recentCalls(manager, numbers, locked.filter(({ attempts }) => attempts > 0).map(({ targetId }) => targetId));

@@ -106,6 +106,29 @@ describe('calls', () => {
     expect(Math.abs((target?.next_at.getTime() ?? 0) - Date.now() - 600_000)).toBeLessThan(60_000);
   });
 
+  it('whose people do not want them wait for a decision, which leaves its trace; and are counted by caller number', async () => {
+    const phones = ['+989350000607', '+989350000608'];
+    for (const phone of phones) {
+      const id = await addCall(api, campaignId, ended({ settled_at: new Date(), outcome: 'unwanted', agent_id: null, phone }));
+      await api.rows('INSERT INTO do_not_call_offers (phone, call_id) VALUES (?, ?)', [phone, id]);
+    }
+    const [first = '', second = ''] = phones.map((phone) => encodeURIComponent(phone));
+    expect((await api.as.quality.get('/do-not-call/offers')).body.items).toMatchObject(phones.map((phone) => ({ phone, callId: anyText })));
+    expect((await api.as.supervisor.post(`/do-not-call/offers/${first}/accept`)).status).toBe(204);
+    expect((await api.as.quality.get(`/do-not-call?phone=${first}`)).body.items).toMatchObject([{ phone: phones[0], source: 'call', reason: 'unwanted (SIP 607)' }]);
+    expect((await api.as.manager.post(`/do-not-call/offers/${second}/decline`, { reason: 'they asked for a call' })).status).toBe(403);
+    expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, {})).status).toBe(422);
+    expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, { reason: 'they asked for a call' })).status).toBe(204);
+    expect((await api.as.admin.get(`/audit?resource=do-not-call&resourceId=${second}`)).body.items).toMatchObject([{ action: 'deleted', reason: 'they asked for a call', was: { phone: phones[1] } }]);
+    expect((await api.as.admin.post(`/do-not-call/offers/${second}/accept`)).status).toBe(404);
+    expect((await api.as.quality.get('/do-not-call/offers')).body.items).toEqual([]);
+
+    await api.rows("INSERT INTO caller_number_days (caller_number, day, dialed, blocked) VALUES ('', CURRENT_DATE, 8, 0), ('12125550100', CURRENT_DATE, 4, 1)", []);
+    expect((await api.as.quality.get('/caller-numbers?days=2')).body.items).toEqual([
+      { callerNumber: '12125550100', dialed: 4, blocked: 1, blockedRatio: 0.25 }, { callerNumber: null, dialed: 8, blocked: 0, blockedRatio: 0 },
+    ]);
+  });
+
   it('put their contact on the do-not-call list when the disposition says so', async () => {
     const id = await addCall(api, campaignId, settled('system', 'none-given'));
     await sara.post(`/calls/${id}/disposition`, { code: 'do-not-call' });

@@ -6,6 +6,7 @@ import { AgentsModule } from './agents/agents.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { CallRecordsModule } from './call-records/call-records.module';
+import { CallerNumbersModule } from './caller-numbers/caller-numbers.module';
 import { CallsModule } from './calls/calls.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { CommandsModule } from './commands/commands.module';
@@ -25,7 +26,7 @@ import { UsersModule } from './users/users.module';
 
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
-  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, AgentsModule,
+  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, CallerNumbersModule, AgentsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 

@@ -92,3 +92,11 @@ export class DoNotCall {
   /** The user's name as it was then, or which part of the system; null before this was noted. */
   @Text(64, { nullable: true }) addedBy!: string | null;
 }
+
+/** A person who had the network say that our calls are not wanted (SIP 607); not dialed until somebody has decided. */
+@Entity('do_not_call_offers')
+export class DoNotCallOffer {
+  @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
+  @Column({ type: 'char', length: 36 }) callId!: string;
+  @WrittenAt() offeredAt!: Date;
+}

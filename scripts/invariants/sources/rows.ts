@@ -1,6 +1,6 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/routing/number-format';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
@@ -42,11 +42,12 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
   }));
 }
 
-/** By number: the list as it is, and from the audit trail what was taken off it. */
+/** By number: the list as it is, what is offered for it, and from the audit trail what was taken off it. */
 async function readForbidden(manager: EntityManager, scope: Scope): Promise<Map<string, Forbidden[]>> {
   const [filter, values] = ofScope('c', scope);
   const dialed = `IN (SELECT c.phone FROM calls c WHERE ${filter})`;
-  const listed = await rows<{ phone: string; addedAt: Date }>(manager, `SELECT phone, added_at AS addedAt FROM do_not_call WHERE phone ${dialed}`, values);
+  const listed = await rows<{ phone: string; addedAt: Date }>(manager,
+    `SELECT phone, added_at AS addedAt FROM do_not_call WHERE phone ${dialed} UNION ALL SELECT phone, offered_at FROM do_not_call_offers WHERE phone ${dialed}`, [...values, ...values]);
   const removed = await rows<{ phone: string; addedAt: string; at: Date }>(manager,
     `SELECT resource_id AS phone, JSON_UNQUOTE(JSON_EXTRACT(was, '$.addedAt')) AS addedAt, at FROM audit_trail
       WHERE resource = 'do-not-call' AND action = 'deleted' AND resource_id ${dialed}`, values);
@@ -81,8 +82,9 @@ export async function readTargets(manager: EntityManager, { switchId, campaignId
 
 export async function readCampaigns(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<Map<string, CampaignFact>> {
   const found = await manager.findBy(Campaign, { switchId, ...campaignIds === null ? {} : { id: In([...campaignIds]) } });
-  return new Map(found.map(({ id, status, wrapUpSec, callingHours, lawProfile, startedAt, endedAt }) =>
-    [id, { id, status, wrapUpSec, callingHours, recallLockHours: lawOf(lawProfile).recallLockHours, startedAtMs: ms(startedAt), endedAtMs: ms(endedAt) }]));
+  return new Map(found.map(({ id, status, wrapUpSec, callingHours, startedAt, endedAt, lawProfile, purpose, delivery, observesHolidays, countries }) =>
+    [id, { id, status, wrapUpSec, callingHours, law: { lawProfile, purpose, delivery, observesHolidays: Boolean(observesHolidays), countries },
+      recallLockHours: abandonmentLawOf({ lawProfile, purpose, countries }).recallLockHours, startedAtMs: ms(startedAt), endedAtMs: ms(endedAt) }]));
 }
 
 export async function readTotals(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<OutcomeTotal[]> {

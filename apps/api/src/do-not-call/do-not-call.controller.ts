@@ -1,18 +1,20 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page } from '@paceline/contracts/common';
-import { addDoNotCall, addDoNotCallAnswer, doNotCallPage, doNotCallParams, doNotCallQuery, removeDoNotCall } from '@paceline/contracts/do-not-call';
-import type { AddDoNotCall, DoNotCallQuery, DoNotCallView, RemoveDoNotCall } from '@paceline/contracts/do-not-call';
+import { pageQuery } from '@paceline/contracts/common';
+import type { Page, PageQuery } from '@paceline/contracts/common';
+import { addDoNotCall, addDoNotCallAnswer, doNotCallOfferPage, doNotCallPage, doNotCallParams, doNotCallQuery, removeDoNotCall } from '@paceline/contracts/do-not-call';
+import type { AddDoNotCall, DoNotCallOfferView, DoNotCallQuery, DoNotCallView, RemoveDoNotCall } from '@paceline/contracts/do-not-call';
 import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
+import { DoNotCallOffersService } from './do-not-call-offers.service';
 import { DoNotCallService } from './do-not-call.service';
 
 @ApiTags('do-not-call')
 @Controller('do-not-call')
 export class DoNotCallController {
-  constructor(private readonly doNotCall: DoNotCallService) {}
+  constructor(private readonly doNotCall: DoNotCallService, private readonly offered: DoNotCallOffersService) {}
 
   @Get()
   @Allow('do-not-call:read', 'Numbers that must not be called; `phone` asks for one')
@@ -26,6 +28,29 @@ export class DoNotCallController {
   @Answers(addDoNotCallAnswer)
   async add(@Caller() caller: CurrentUser, @Body({ schema: addDoNotCall }) body: AddDoNotCall): Promise<{ added: number; present: number }> {
     return await this.doNotCall.add(caller, body);
+  }
+
+  @Get('offers')
+  @Allow('do-not-call:read', 'Numbers whose people had the network say that our calls are not wanted (SIP 607), and that wait for a decision: until then they are not dialed')
+  @Answers(doNotCallOfferPage)
+  async offers(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<DoNotCallOfferView>> {
+    return await this.offered.page(query);
+  }
+
+  @Post('offers/:phone/accept')
+  @Allow('do-not-call:manage', 'Put a number that is offered on the list, as said by the person on a call')
+  @AnswersNothing()
+  async accept(@Caller() caller: CurrentUser, @Param({ schema: doNotCallParams }) { phone }: { phone: string }): Promise<void> {
+    await this.offered.accept(caller, phone);
+  }
+
+  @Post('offers/:phone/decline')
+  @Allow('do-not-call:overrule', 'Say, with a reason, that a number that is offered may be called nevertheless')
+  @AnswersNothing()
+  async decline(
+    @Caller() caller: CurrentUser, @Param({ schema: doNotCallParams }) { phone }: { phone: string }, @Body({ schema: removeDoNotCall }) { reason }: RemoveDoNotCall,
+  ): Promise<void> {
+    await this.offered.decline(caller, phone, reason);
   }
 
   @Delete(':phone')

@@ -33,9 +33,10 @@ export class CampaignBook {
   /** What the gate must know afresh of the person behind a call that is about to be sent. */
   async dialFacts({ callId, contactId, phone, targetId }: CalledPerson): Promise<DialedPerson> {
     const [found] = await rows<{ zone: string | null; dnc: string | number; phones: string | null }>(this.dataSource,
-      `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone, EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?) AS dnc,
+      `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone,
+              EXISTS (SELECT 1 FROM do_not_call WHERE phone = ? UNION ALL SELECT 1 FROM do_not_call_offers WHERE phone = ?) AS dnc,
               (SELECT GROUP_CONCAT(phone) FROM contact_phones WHERE contact_id = ?) AS phones`,
-      [contactId, phone, contactId]);
+      [contactId, phone, phone, contactId]);
     const phones = [...new Set([phone, ...found?.phones?.split(',') ?? []])];
     const recent = await recentCalls(this.dataSource, phones, targetId === null ? [] : [targetId], callId);
     return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId }) };

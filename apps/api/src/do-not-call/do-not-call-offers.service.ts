@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery } from '@paceline/contracts/common';
+import type { DoNotCallOfferView } from '@paceline/contracts/do-not-call';
+import { DoNotCallOffer, forbid, inTransaction, recordChange } from '@paceline/persistence';
+import { PacelineError } from '@paceline/platform/errors';
+import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
+import { decodeCursor, toPage } from '../edge/paging';
+
+const PHONE_PART = /^\+[0-9]{1,15}$/;
+const REASON = 'unwanted (SIP 607)';
+
+/** People who said no through the network: nobody dials them until somebody has put them on the list, or answers for not doing so. */
+@Injectable()
+export class DoNotCallOffersService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async page({ limit, cursor }: PageQuery): Promise<Page<DoNotCallOfferView>> {
+    const after = cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0];
+    const found = await this.dataSource.manager.find(DoNotCallOffer, { where: { phone: MoreThan(after) }, order: { phone: 'ASC' }, take: limit + 1 });
+    return toPage(found, limit, ({ phone }) => [phone], toView);
+  }
+
+  async accept(caller: CurrentUser, phone: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const { callId } = await take(manager, phone);
+      await forbid(manager, [phone], { source: 'call', callId, importId: null, reason: REASON, actor: actorOf(caller) });
+    });
+  }
+
+  async decline(caller: CurrentUser, phone: string, reason: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const was = toView(await take(manager, phone));
+      await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: phone, action: 'deleted', was, became: null, reason });
+    });
+  }
+}
+
+async function take(manager: EntityManager, phone: string): Promise<DoNotCallOffer> {
+  const offer = await manager.findOne(DoNotCallOffer, { where: { phone }, lock: { mode: 'pessimistic_write' } });
+  if (offer === null) throw new PacelineError('not-found', `${phone} does not wait for a decision.`);
+  await manager.delete(DoNotCallOffer, { phone });
+  return offer;
+}
+
+function toView({ phone, callId, offeredAt }: DoNotCallOffer): DoNotCallOfferView {
+  return { phone, callId, offeredAt: offeredAt.toISOString() };
+}
