@@ -117,7 +117,7 @@ describe('calls', () => {
     expect((await api.as.supervisor.post(`/do-not-call/offers/${first}/accept`)).status).toBe(204);
     expect((await api.as.quality.get(`/do-not-call?phone=${first}`)).body.items).toMatchObject([{ phone: phones[0], source: 'call', reason: 'unwanted (SIP 607)' }]);
     expect((await api.as.manager.post(`/do-not-call/offers/${second}/decline`, { reason: 'they asked for a call' })).status).toBe(403);
-    expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, {})).status).toBe(422);
+    expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, {})).status).toBe(400);
     expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, { reason: 'they asked for a call' })).status).toBe(204);
     expect((await api.as.admin.get(`/audit?resource=do-not-call&resourceId=${second}`)).body.items).toMatchObject([{ action: 'deleted', reason: 'they asked for a call', was: { phone: phones[1] } }]);
     expect((await api.as.admin.post(`/do-not-call/offers/${second}/accept`)).status).toBe(404);

@@ -79,6 +79,7 @@ describe('a campaign from its list to its results', () => {
     expect(await rig.dataSource.manager.find(DoNotCallOffer)).toMatchObject([{ phone: UNWANTED }]);
     const before = await callerNumberTotals(rig.dataSource, 2);
     const campaign = await rig.campaign([UNWANTED, '+14155556081'], { callerNumber: '12125550177', retryRules: ONCE });
+    await rig.agents(1, [campaign], 6);
     await rig.completed(campaign);
     expect(await rig.results(campaign)).toEqual({ [UNWANTED]: 'do-not-call', '+14155556081': 'blocked' });
     expect(rig.dialed()[UNWANTED]).toBe(1);

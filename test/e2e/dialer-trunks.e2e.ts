@@ -7,6 +7,8 @@ import { DialerRig } from './lib/dialer-rig';
 const FAILURES_TO_OPEN = 10;
 const FIRST_PAUSE_MS = 5_000;
 const AGENTS = 4;
+/** They end in 5, so that the last eight digits are those of the numbering plan. */
+const AREAS = [205, 215, 225, 305, 315, 325, 385, 405, 415, 425, 435, 475, 505, 515, 575, 585, 605, 615, 775, 785, 805, 815, 865, 915];
 /** Congestion is our trunk's fault: the person may be called again at once, and often. */
 const RETRY = { maxAttempts: 9, byOutcome: { congestion: { maxAttempts: 8, waitSec: 0 } }, byDisposition: {} };
 
@@ -46,8 +48,8 @@ describe('a trunk that is sick', () => {
     for (const name of ['carrier', 'picky']) await setGateway(rig, { callsPerSec: 100, maxLines: 50 }, name);
     await rig.workerReady(await rig.startWorker());
     const once = { maxAttempts: 1, byOutcome: {}, byDisposition: {} };
-    const off = await rig.campaign(Array.from({ length: 24 }, (_, index) => `+1${20 + index}55554800`), { gateways: ['carrier'], retryRules: once });
-    const refused = await rig.campaign(Array.from({ length: 24 }, (_, index) => `+1${20 + index}55554880`), { gateways: ['picky'], retryRules: RETRY });
+    const off = await rig.campaign(AREAS.map((area) => `+1${area}5554800`), { gateways: ['carrier'], retryRules: once });
+    const refused = await rig.campaign(AREAS.map((area) => `+1${area}5554880`), { gateways: ['picky'], retryRules: RETRY });
     await rig.agents(AGENTS, [off, refused]);
 
     expect(outage(await news(rig, refused, 'the gateway is out', (one) => outage(one) !== undefined))?.gateway).toBe('picky');
