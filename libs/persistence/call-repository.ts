@@ -1,3 +1,4 @@
+import type { Evidence } from '@paceline/platform/law/evidence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
@@ -77,10 +78,10 @@ export class CallRepository {
    * The last step before the socket: PLANNED becomes ORIGINATING, once. False when it was sent already,
    * was given back, is too old, all dialing is stopped, or the fence is not the newest.
    */
-  async commitOriginating(callId: string, fence: bigint): Promise<boolean> {
+  async commitOriginating(callId: string, fence: bigint, judgedBy: Evidence | null = null): Promise<boolean> {
     const committed = await write(this.dataSource,
-      `UPDATE calls SET state = 'originating', originating_at = UTC_TIMESTAMP(3), fence = ?
-        WHERE id = ? AND state = 'planned' AND not_after > UTC_TIMESTAMP(3) AND fence <= ? AND ${DIALING_ALLOWED}`, [fence.toString(), callId, fence.toString()]);
+      `UPDATE calls SET state = 'originating', originating_at = UTC_TIMESTAMP(3), judged_by = ?, fence = ?
+        WHERE id = ? AND state = 'planned' AND not_after > UTC_TIMESTAMP(3) AND fence <= ? AND ${DIALING_ALLOWED}`, [judgedBy === null ? null : JSON.stringify(judgedBy), fence.toString(), callId, fence.toString()]);
     return committed.affectedRows === 1;
   }
 

@@ -7,6 +7,7 @@ import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, List
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording } from './entities/calls';
+import { HolidayChangeRow } from './entities/holidays';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
@@ -21,11 +22,12 @@ import { SipAnswers1764750000000 } from './migrations/1764750000000-sip-answers'
 import { Destinations1764600000000 } from './migrations/1764600000000-destinations';
 import { NumberFormats1764760000000 } from './migrations/1764760000000-number-formats';
 import { RefusedCalls1764770000000 } from './migrations/1764770000000-refused-calls';
+import { Law1764800000000 } from './migrations/1764800000000-law';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
-  Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow, AuditEntry,
+  Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
 ];
 
 /** In their order; each runs once. */
@@ -33,7 +35,7 @@ const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
   AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
   ImportFindings1764530000000, Destinations1764600000000, ImportFence1764680000000, SipAnswers1764750000000,
-  NumberFormats1764760000000, RefusedCalls1764770000000,
+  NumberFormats1764760000000, RefusedCalls1764770000000, Law1764800000000,
 ];
 
 export interface DatabaseOptions {

@@ -1,6 +1,6 @@
 import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { Campaign, answersByHour, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Violation } from '../invariants/check';
@@ -56,7 +56,7 @@ const percent = (ratio: number): number => Number((100 * ratio).toFixed(2));
 /** The law's numbers, as the pacer went by them. */
 async function budgetOf(dataSource: DataSource, campaignId: string): Promise<{ campaign: Campaign; budget: AbandonmentBudget }> {
   const campaign = await dataSource.manager.findOneByOrFail(Campaign, { id: campaignId });
-  const law = lawOf(campaign.lawProfile);
+  const law = abandonmentLawOf(campaign);
   const nowMs = Date.now();
   return { campaign, budget: abandonmentBudget(law, await answersByHour(dataSource, campaign, windowFromMs(law, nowMs), nowMs), nowMs) };
 }

@@ -39,7 +39,7 @@ export const INVARIANTS = {
   'leg-gone-unnoticed': { rule: 3, says: 'an agent whose leg is gone is shown as such' },
 
   'do-not-call-dialed': { rule: 4, says: 'no number is dialed that was on the do-not-call list before' },
-  'outside-calling-hours': { rule: 4, says: 'nobody is dialed outside their own calling hours' },
+  'outside-calling-hours': { rule: 4, says: 'nobody is dialed outside their own calling hours, nor the law\'s' },
   'called-too-soon': { rule: 4, says: 'a person is left in peace after a call, whatever campaign it was of' },
   'rung-too-often': { rule: 4, says: 'a person\'s phone rings in vain three times in 24 hours at most' },
   'destination-not-allowed': { rule: 4, says: 'a gateway dials only what it may' },

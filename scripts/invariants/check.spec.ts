@@ -3,7 +3,7 @@ import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
 import { violationsOf } from './check';
 import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
-import type { CallFact, Dial, World } from './world';
+import type { CampaignFact, CallFact, Dial, World } from './world';
 
 type Plant = readonly [what: string, code: InvariantCode, subject: string, world: () => World];
 
@@ -51,7 +51,8 @@ const refusedByTrunk = (count: number, fromMs = 20_000): CallFact[] => several(c
   .map((call) => ({ ...call, endedAtMs: (call.originatingAtMs ?? 0) + 100, settledAtMs: (call.originatingAtMs ?? 0) + 110 }));
 const withNo = (outcome: Outcome) => (world: World): World => ({ ...world, totals: [...world.totals, { campaignId: '1', day: '2026-01-07', outcome, calls: 0 }] });
 const withCongestion = withNo('congestion');
-const withStartOf = (world: World, change: { readonly startedAtMs?: number; readonly endedAtMs?: number }): World =>
+const AROUND_THE_CLOCK = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ fromMin: 0, toMin: 1_440 }]]));
+const withCampaign = (world: World, change: Partial<CampaignFact>): World =>
   ({ ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, ...change }])) });
 
 const running = (change: (world: World) => World) => (): World => change(runningWorld());
@@ -74,7 +75,7 @@ const ringsAt = (...minutes: readonly number[]): CallFact[] => minutes.map((minu
   return { ...call, ringingAtMs: call.plannedAtMs + 100 };
 });
 /** The same campaign, over much later. */
-const longCampaign = (): World => withStartOf({ ...cleanWorld(), nowMs: T0 + 48 * 60 * 60_000 }, { endedAtMs: T0 + 30 * 60 * 60_000 });
+const longCampaign = (): World => withCampaign({ ...cleanWorld(), nowMs: T0 + 48 * 60 * 60_000 }, { endedAtMs: T0 + 30 * 60 * 60_000 });
 /** The switch shows the busy line's call for longer. */
 const longer = (world: World): World => withDial(withCall(world, BUSY, { endedAtMs: T0 + 9_000, settledAtMs: T0 + 9_010 }), BUSY, { endedAtMs: T0 + 9_000 });
 
@@ -159,6 +160,16 @@ const PLANTS: readonly Plant[] = [
   ['a call an hour after another campaign\'s talk', 'called-too-soon', 'call again', () => withMore(longCampaign(), elsewhere(45, { phone: TALKED.phone }))],
   ['a call to the other phone of somebody who heard a message', 'called-too-soon', 'call again', () => withMore(longCampaign(), elsewhere(45, { phone: '+14155550099', contactId: '13' }))],
   ['a fourth ring in vain', 'rung-too-often', 'call ring-240', () => withMore(longCampaign(), ...ringsAt(5, 70, 150, 240))],
+  ['a contact at night, by a campaign that is open around the clock', 'outside-calling-hours', 'call busy', clean((world) => ({
+    ...withCampaign(withCall(world, BUSY, { contactZone: 'Asia/Tokyo' }), { callingHours: AROUND_THE_CLOCK }),
+  }))],
+  ['a contact on a holiday that the campaign observes', 'outside-calling-hours', 'call busy', clean((world) => ({
+    ...withCampaign(withCall(world, BUSY, { contactZone: '*MX' }), { law: { lawProfile: 'strictest', purpose: 'sales', delivery: 'agent', observesHolidays: true, countries: ['US'] } }),
+    holidayChanges: [{ country: 'MX', day: new Date(T0).toISOString().slice(0, 10), isHoliday: true, name: 'Day of mourning', source: 'proclamation' }],
+  }))],
+  ['a person who waited for longer than the law lets them, by a limit of ours that is longer', 'met-by-silence', 'call abandoned', clean((world) => ({
+    ...withDial(withCall(world, ABANDONED, { safeHarbourAtMs: T0 + 17_000 }), ABANDONED, { messagesAtMs: [T0 + 17_000] }), limits: { ...world.limits, safeHarbourAfterMs: 9_000 },
+  }))],
   ['a destination that the gateway may not dial', 'destination-not-allowed', 'call busy', clean((world) => withDial(withCall(world, BUSY, { phone: '+442079460000' }), BUSY, { number: '442079460000' }))],
   ['an island that shares the code of a country that the gateway may dial', 'destination-not-allowed', 'call busy',
     clean((world) => withDial(withCall(world, BUSY, { phone: '+18765550123' }), BUSY, { number: '18765550123' }))],
@@ -201,8 +212,8 @@ const PLANTS: readonly Plant[] = [
   ['a person who waits now, by the row alone', 'met-by-silence', 'call talked', running((world) => ({ ...withAgent(withCall(world, TALKED, WAITING), {}), truth: null, channels: null }))],
   ['a person on whom we hung up', 'hung-up-in-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [], endedAtMs: T0 + 11_000 }))],
   ['a trunk that is dialed although it fails', 'sick-trunk-dialed', 'gateway carrier', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(26)))],
-  ['a call after the end of its campaign', 'dialed-while-not-running', 'call abandoned', clean((world) => withStartOf(world, { endedAtMs: T0 + 6_000 }))],
-  ['a call before the start of its campaign', 'dialed-while-not-running', 'call talked', clean((world) => withStartOf(world, { startedAtMs: T0 + 2_900 }))],
+  ['a call after the end of its campaign', 'dialed-while-not-running', 'call abandoned', clean((world) => withCampaign(world, { endedAtMs: T0 + 6_000 }))],
+  ['a call before the start of its campaign', 'dialed-while-not-running', 'call talked', clean((world) => withCampaign(world, { startedAtMs: T0 + 2_900 }))],
 ];
 
 /** What looks wrong and is not. */

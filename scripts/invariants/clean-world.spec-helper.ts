@@ -55,15 +55,18 @@ function targetOf(id: string, calls: readonly CallFact[], result: string): Targe
   return { id, campaignId: '1', state: 'done', zone: 'America/New_York', attempts: counted, result, lastCallId: calls.at(-1)?.id ?? null };
 }
 
+const LAW = { lawProfile: 'strictest', purpose: 'sales', delivery: 'agent', observesHolidays: false, countries: ['US'] } as const;
+
 /** A campaign that is over, of which everything holds. */
 export function cleanWorld(): World {
   const calls = [TALKED, BUSY, GIVEN_BACK, ABANDONED];
   return {
     looking: 'at-rest', nowMs: NOW,
-    limits: { safeHarbourAfterMs: 2_000, guardWithinMs: 3_500, bridgeDeadlineMs: 2_000, lostGraceMs: 30_000, graceMs: 30_000, slackMs: 1_000, callingOffsetMs: 0 },
+    limits: { safeHarbourAfterMs: 2_000, bridgeDeadlineMs: 2_000, lostGraceMs: 30_000, graceMs: 30_000, slackMs: 1_000, callingOffsetMs: 0 },
     truth: { complete: true, coversSinceMs: Number.NEGATIVE_INFINITY, dials: [TALKED, BUSY, ABANDONED].map((call) => dialOf(call)), legs: [LEG] },
     records: new Map([[BUSY.id, dialOf(BUSY)]]),
-    campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, recallLockHours: 72, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),
+    campaigns: new Map([['1', { id: '1', status: 'completed', wrapUpSec: 30, callingHours: DEFAULT_CALLING_HOURS, law: LAW, recallLockHours: 72, startedAtMs: T0 - 5_000, endedAtMs: T0 + 80_000 }]]),
+    holidayChanges: [],
     gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, destinations: { countries: [], prefixes: ['+1'], numbers: [], shortNumbers: [] }, numberFormat: { style: 'e164-plus' } }]]),
     stops: [{ fromMs: T0 - 50_000, untilMs: T0 - 40_000, reason: 'drill' }],
     calls, otherCallIds: new Set(['elsewhere']),

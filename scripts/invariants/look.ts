@@ -1,6 +1,6 @@
 import { PoolNotBuiltError, type AgentPool, type PoolSnapshot } from '@paceline/agent-pool';
-import { guardWithinMs } from '@paceline/domain/call/guard';
 import type { Environment } from '@paceline/platform/environment';
+import { readHolidayChanges } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { DialLog } from './sources/call-log';
 import {
@@ -41,7 +41,7 @@ export async function look(sources: Sources, question: Question): Promise<World>
   const scope: Scope = { switchId, campaignIds: question.campaignIds };
   const seen = await sources.dataSource.transaction('REPEATABLE READ', async (manager) => ({
     nowMs: await readNowMs(manager), calls: await readCalls(manager, scope), gatewayOf: await readCallGateways(manager, scope), targets: await readTargets(manager, scope),
-    campaigns: await readCampaigns(manager, scope), totals: await readTotals(manager, scope), recordings: await readRecordings(manager, scope),
+    campaigns: await readCampaigns(manager, scope), holidayChanges: await readHolidayChanges(manager), totals: await readTotals(manager, scope), recordings: await readRecordings(manager, scope),
     gateways: await readGateways(manager, scope), stops: await readStops(manager), agents: await readAgents(manager, scope), commands: await readCommands(manager, scope),
     ownerFence: await readOwnerFence(manager, scope), recordLog: await readSwitchRecords(manager, switchId, accountCode),
   }));
@@ -59,7 +59,7 @@ export async function look(sources: Sources, question: Question): Promise<World>
 
 function limitsOf({ environment, callingOffsetMs }: Question): Limits {
   return {
-    safeHarbourAfterMs: environment.SAFE_HARBOUR_AFTER_MS, guardWithinMs: guardWithinMs(environment.SAFE_HARBOUR_AFTER_MS),
+    safeHarbourAfterMs: environment.SAFE_HARBOUR_AFTER_MS,
     bridgeDeadlineMs: environment.BRIDGE_DEADLINE_MS, lostGraceMs: environment.LOST_GRACE_MS, graceMs: environment.LEASE_TTL_MS + TAKEOVER_MS, slackMs: SLACK_MS, callingOffsetMs,
   };
 }

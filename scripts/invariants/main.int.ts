@@ -47,6 +47,7 @@ describe('npm run check:invariants', () => {
     const prefix = `invariants-${randomUUID().slice(0, 8)}`;
     pool = new AgentPool(redis.redis, 'main', prefix, 1n);
     env = {
+      CALLING_CLOCK_AT: '2026-01-07T19:00:00Z', // an afternoon in New York, whenever the test runs
       PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: address.url, REDIS_URL: redis.url, REDIS_PREFIX: prefix, JWT_SECRET: 'x'.repeat(32),
       FREESWITCH_HOST: host, FREESWITCH_PORT: String(port), FREESWITCH_PASSWORD: 'rig',
     };

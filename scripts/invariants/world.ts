@@ -7,6 +7,9 @@ import type { Outcome } from '@paceline/domain/call/outcome';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
+import type { ChosenLaw } from '@paceline/domain/compliance/law-profiles';
+import type { HolidayChange } from '@paceline/platform/holidays/holidays';
+import type { LawSettings } from '@paceline/platform/law/law-book';
 import type { CampaignStatus, CommandKind, TargetState } from '@paceline/persistence';
 
 /**
@@ -26,6 +29,8 @@ export interface World {
   /** The real switch's own call records, by channel; null when there is no such table. */
   readonly records: ReadonlyMap<string, Dial> | null;
   readonly campaigns: ReadonlyMap<string, CampaignFact>;
+  /** What administrators have changed of the holidays. */
+  readonly holidayChanges: readonly HolidayChange[];
   readonly gateways: ReadonlyMap<string, GatewayFact>;
   /** Whenever somebody had stopped all dialing. */
   readonly stops: readonly StopFact[];
@@ -47,10 +52,8 @@ export interface World {
 }
 
 export interface Limits {
-  /** An answered call meets an agent or the message within this. */
+  /** An answered call meets an agent or the message within this, or its law's limit if that is less. */
   readonly safeHarbourAfterMs: number;
-  /** The switch's own guard sends it to the message within this, when no worker lives. */
-  readonly guardWithinMs: number;
   /** A bridge that was ordered just before may still come for so long. */
   readonly bridgeDeadlineMs: number;
   readonly lostGraceMs: number;
@@ -154,6 +157,7 @@ export interface CampaignFact {
   readonly callingHours: CallingHours;
   /** Of its law: no further call to somebody who was abandoned for so long. */
   readonly recallLockHours: number;
+  readonly law: LawSettings & ChosenLaw;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
 }

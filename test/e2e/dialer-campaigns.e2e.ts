@@ -18,6 +18,7 @@ describe('a campaign in the hands of its manager', () => {
   beforeAll(async () => {
     rig = await DialerRig.open({ callees: CALLEES });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
+    await rig.dataSource.query("INSERT INTO holiday_changes (country, day, is_holiday, name, source) VALUES ('MX', '2026-01-07', 1, 'Day of mourning', 'proclamation')");
     await rig.workerReady(await rig.startWorker());
     agents = await rig.agents(4, []);
   });
@@ -91,6 +92,34 @@ describe('a campaign in the hands of its manager', () => {
     expect(rig.dialed()[awake]).toBe(1);
     expect(rig.dialed()[asleep]).toBeUndefined();
     expect(await statusOf(rig, campaign)).toBe('running');
+    await setStatus(rig, campaign, 'stopped');
+  });
+
+  it('calls nobody outside the law\'s hours, though the campaign is open around the clock', async () => {
+    // 14:00 in New York is 20:00 in Johannesburg: a sales call is too late there.
+    const [awake = '', late = ''] = numbers('short-talk', 2, 220);
+    const always = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ fromMin: 0, toMin: 1_440 }]]));
+    const campaign = await rig.campaign([awake, late], { wrapUpSec: 0, callingHours: always, purpose: 'sales', delivery: 'agent' });
+    await rig.dataSource.query(
+      "UPDATE targets t JOIN contact_phones p ON p.contact_id = t.contact_id JOIN contacts c ON c.id = t.contact_id SET t.zone = '*ZA', c.zone = '*ZA' WHERE p.phone = ?", [late]);
+    await serve(rig, agents.slice(0, 2), [campaign]);
+    await news(rig, campaign, 'only the other has a result', ({ targets, reasons }) => targets.done === 1 && targets.ready === 1 && reasons.some(({ limit }) => limit === 'hours'));
+    expect([rig.dialed()[awake], rig.dialed()[late]]).toEqual([1, undefined]);
+    // What was lawful then can be shown later.
+    const { judgedBy } = await rig.call(campaign, 'was sent', (call) => call.originatingAt !== null);
+    expect(judgedBy).toEqual({ localTimes: ['America/New_York 2026-01-07 14:00'], zoneData: '2026f', laws: ['us-federal'], open: '08:00-21:00' });
+    await setStatus(rig, campaign, 'stopped');
+  });
+
+  it('calls nobody on a holiday that an administrator has made one', async () => {
+    const [phone = ''] = numbers('short-talk', 1, 230);
+    const campaign = await rig.campaign([phone], { wrapUpSec: 0, purpose: 'sales', delivery: 'agent', observesHolidays: true, status: 'paused' });
+    await rig.dataSource.query(
+      "UPDATE targets t JOIN contact_phones p ON p.contact_id = t.contact_id JOIN contacts c ON c.id = t.contact_id SET t.zone = '*MX', c.zone = '*MX' WHERE p.phone = ?", [phone]);
+    await setStatus(rig, campaign, 'running');
+    await serve(rig, agents.slice(0, 1), [campaign]);
+    await news(rig, campaign, 'it waits for the day to end', ({ reasons }) => reasons.some(({ limit, figures }) => limit === 'hours' && figures['zonesOpen'] === 0));
+    expect(rig.dialed()[phone]).toBeUndefined();
     await setStatus(rig, campaign, 'stopped');
   });
 

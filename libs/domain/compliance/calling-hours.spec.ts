@@ -1,5 +1,6 @@
 import { zonesOf } from '@paceline/platform/zones';
-import { DEFAULT_CALLING_HOURS, withinCallingHours, type CallingHours, type DayWindow } from './calling-hours';
+import fc from 'fast-check';
+import { DEFAULT_CALLING_HOURS, ISO_WEEKDAYS, intersectHours, withinCallingHours, type CallingHours, type DayWindow } from './calling-hours';
 import type { Zone } from './zone';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -71,5 +72,52 @@ describe('calling hours', () => {
     expect(withinCallingHours(named('America/New_York'), hours, at('2026-11-01T05:29Z'))).toEqual({ allow: true });
     expect(withinCallingHours(named('America/New_York'), hours, at('2026-11-01T05:30Z'))).toMatchObject({ untilMs: at('2026-11-01T06:00Z') });
     expect(withinCallingHours(named('America/New_York'), hours, at('2026-11-01T06:29Z'))).toEqual({ allow: true });
+  });
+});
+
+describe('closed days', () => {
+  const day = (date: string): number => Date.parse(`${date}T00:00Z`) / 86_400_000;
+
+  it('are closed from midnight to midnight by the wall of whoever is called', () => {
+    const closed = new Set([day('2026-12-25')]);
+    const at2 = (iso: string): unknown => withinCallingHours(named('America/New_York'), DEFAULT_CALLING_HOURS, at(iso), closed);
+    expect(at2('2026-12-25T01:59Z')).toEqual({ allow: true }); // the evening before, 20:59
+    expect(at2('2026-12-25T05:00Z')).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: at('2026-12-26T13:00Z') });
+    expect(at2('2026-12-25T18:00Z')).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: at('2026-12-26T13:00Z') });
+    expect(at2('2026-12-26T13:00Z')).toEqual({ allow: true });
+  });
+
+  it('put off, however many they are, and never refuse for good', () => {
+    const closed = new Set(Array.from({ length: 30 }, (_, week) => day('2026-07-06') + 7 * week));
+    expect(withinCallingHours(named('UTC'), { 1: [window('09:00', '10:00')] }, at('2026-07-01T12:00Z'), closed))
+      .toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: (day('2026-07-06') + 7 * 30) * 86_400_000 + 9 * 3_600_000 });
+    expect(withinCallingHours(named('UTC'), {}, at('2026-07-01T12:00Z'), closed)).toEqual({ allow: false, reason: 'no-calling-hours' });
+  });
+});
+
+describe('hours within hours', () => {
+  const anyWindow = fc.tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 1440 })).map(([fromMin, length]) => ({ fromMin, toMin: Math.min(1440, fromMin + length) }));
+  const anyHours: fc.Arbitrary<CallingHours> = fc.dictionary(fc.constantFrom('1', '2', '7'), fc.array(anyWindow, { maxLength: 4 }));
+  const isOpen = (hours: CallingHours, day: (typeof ISO_WEEKDAYS)[number], minute: number): boolean => (hours[day] ?? []).some(({ fromMin, toMin }) => fromMin <= minute && minute < toMin);
+
+  it('are open when both are, and never else', () => {
+    fc.assert(fc.property(anyHours, anyHours, (one, other) => {
+      const both = intersectHours(one, other);
+      for (const day of ISO_WEEKDAYS) {
+        const minutes = Array.from({ length: 1440 }, (_, minute) => minute);
+        expect(minutes.filter((minute) => isOpen(both, day, minute) !== (isOpen(one, day, minute) && isOpen(other, day, minute)))).toEqual([]);
+        const windows = both[day] ?? [];
+        windows.forEach(({ fromMin, toMin }, index) => {
+          expect(fromMin).toBeLessThan(toMin);
+          if (index > 0) expect(fromMin).toBeGreaterThan(windows[index - 1]?.toMin ?? 0);
+        });
+      }
+    }));
+  });
+
+  it('of a whole week and the law are the law\'s', () => {
+    expect(intersectHours(everyDay({ fromMin: 0, toMin: 1440 }), DEFAULT_CALLING_HOURS)).toEqual(DEFAULT_CALLING_HOURS);
+    expect(intersectHours(everyDay(window('09:00', '12:00'), window('13:00', '22:00')), DEFAULT_CALLING_HOURS)).toEqual(everyDay(window('09:00', '12:00'), window('13:00', '21:00')));
+    expect(intersectHours(everyDay(window('21:00', '24:00')), DEFAULT_CALLING_HOURS)).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import { DEFAULT_RETRY_RULES } from '../retry/retry';
-import { DEFAULT_LAW_PROFILE, LAW_PROFILES, LAW_PROFILE_NAMES, lawOf, strictest, withRecallLock } from './law-profiles';
+import { DEFAULT_LAW_PROFILE, LAW_PROFILES, LAW_PROFILE_NAMES, abandonmentLawOf, connectWithinMs, lawOf, strictest, withRecallLock } from './law-profiles';
 
 it('takes of each figure the one that allows least', () => {
   expect(lawOf(DEFAULT_LAW_PROFILE)).toEqual({
@@ -32,4 +32,35 @@ describe('the lock on calling again', () => {
     const never = { ...soon, byOutcome: {} };
     expect(withRecallLock(never, LAW_PROFILES['uk-3-percent'])).toBe(never);
   });
+});
+
+describe('the law that a campaign is judged by', () => {
+  const chosen = { lawProfile: 'us-tsr', purpose: 'sales', countries: ['US'] } as const;
+
+  it.each<readonly [string, Parameters<typeof abandonmentLawOf>[0], ReturnType<typeof lawOf>]>([
+    ['its own where it is', chosen, LAW_PROFILES['us-tsr']],
+    ['its own as long as nobody knows where it calls', { ...chosen, lawProfile: 'uk-3-percent', countries: null }, LAW_PROFILES['uk-3-percent']],
+    ['the United Kingdom\'s as soon as one contact lives there', { ...chosen, countries: ['GB', 'US'] }, strictest([LAW_PROFILES['us-tsr'], LAW_PROFILES['uk-2017']])],
+    ['the United Kingdom\'s for surveys too', { ...chosen, purpose: 'survey', countries: ['GB'] }, strictest([LAW_PROFILES['us-tsr'], LAW_PROFILES['uk-2017']])],
+    ['Canada\'s where it sells there', { ...chosen, countries: ['CA'] }, strictest([LAW_PROFILES['us-tsr'], LAW_PROFILES['ca-crtc']])],
+    ['its own stricter one', { ...chosen, lawProfile: 'strictest' }, LAW_PROFILES.strictest],
+    ['also that of sales when it does not say why it calls', { ...chosen, lawProfile: 'uk-3-percent', purpose: null, countries: ['US'] }, strictest([LAW_PROFILES['uk-3-percent'], LAW_PROFILES['us-tsr']])],
+  ])('is %s', (_title, campaign, law) => {
+    expect(abandonmentLawOf(campaign)).toEqual(law);
+  });
+
+  it('is never laxer than what was chosen, nor than what binds', () => {
+    for (const lawProfile of LAW_PROFILE_NAMES) {
+      for (const countries of [[], ['US'], ['GB'], ['CA'], ['IR'], ['US', 'GB']]) {
+        const law = abandonmentLawOf({ ...chosen, lawProfile, countries });
+        expect(strictest([law, lawOf(lawProfile)])).toEqual(law);
+        if (countries.includes('GB')) expect(law.abandonCapRatio).toBe(0);
+      }
+    }
+  });
+});
+
+it.each([[5_000, 2_000], [2_000, 2_000], [700, 700]])('of %d ms that are set %d hold', (configuredMs, holds) => {
+  expect(connectWithinMs(lawOf('us-tsr'), configuredMs)).toBe(holds);
+  expect(connectWithinMs(null, configuredMs)).toBe(configuredMs);
 });

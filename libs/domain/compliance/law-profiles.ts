@@ -1,4 +1,5 @@
 import type { RetryRules } from '../retry/retry';
+import type { Purpose } from './call-purpose';
 
 /** The window in which the cap holds: the campaign's whole life, or always the last so many hours. */
 export type LawWindow = { readonly kind: 'campaign-life' } | { readonly kind: 'rolling'; readonly hours: number };
@@ -73,6 +74,37 @@ export const DEFAULT_LAW_PROFILE: LawProfileName = 'strictest';
 
 export function lawOf(name: LawProfileName): LawProfile {
   return LAW_PROFILES[name];
+}
+
+/**
+ * The law by which a campaign's abandonment is judged: of the profile that it has chosen and of those that bind where its
+ * contacts are, the strictest. `countries` null: not known yet, and the chosen one alone holds.
+ */
+export function abandonmentLawOf({ lawProfile, purpose, countries }: ChosenLaw): LawProfile {
+  return strictest([lawOf(lawProfile), ...(countries ?? []).flatMap((country) => bindingProfiles(country, purpose)).map(lawOf)]);
+}
+
+export interface ChosenLaw {
+  readonly lawProfile: LawProfileName;
+  readonly purpose: Purpose | null;
+  /** Of its contacts, ISO 3166-1. */
+  readonly countries: readonly string[] | null;
+}
+
+/** The FTC's rule is about sales; Ofcom's is about every call, and so is the CRTC's about every solicitation. */
+export function bindingProfiles(country: string, purpose: Purpose | null): readonly LawProfileName[] {
+  const sells = purpose === null || purpose === 'sales';
+  if (country === 'US') return sells ? ['us-tsr'] : [];
+  if (country === 'CA') return sells ? ['ca-crtc'] : [];
+  return country === 'GB' ? ['uk-2017'] : [];
+}
+
+/**
+ * How long an answered call may wait for an agent, in milliseconds: the installation's own limit within the law's. The pacer
+ * reckons with it, the message is played at it, the switch's guard looks after it, and the invariants judge by it.
+ */
+export function connectWithinMs(law: Pick<LawProfile, 'connectWithinMs'> | null, configuredMs: number): number {
+  return law === null ? configuredMs : Math.min(configuredMs, law.connectWithinMs);
 }
 
 /** A campaign's retry rules within the law's lock: who was abandoned is not called before it is over. */

@@ -1,7 +1,7 @@
 import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import fc from 'fast-check';
-import { DEFAULT_CALLING_HOURS } from './calling-hours';
+import { DEFAULT_CALLING_HOURS, ISO_WEEKDAYS, type CallingHours, type OpenHours } from './calling-hours';
 import type { GatewayDestinations } from './destination';
 import { mayDial, type DialFacts } from './may-dial';
 
@@ -9,11 +9,15 @@ const NOON_MS = Date.parse('2026-07-01T08:30Z'); // 12:00 in Tehran
 const NIGHT_MS = Date.parse('2026-07-01T20:00Z');
 
 const ON_CALL: DialFacts['frequency'] = { recent: [{ endedAgoMs: null, reach: 'ring', ofThisTarget: false, wanted: false }], recallLockHours: 0 };
+const everyDay = (fromMin: number, toMin: number): CallingHours => Object.fromEntries(ISO_WEEKDAYS.map((day) => [day, [{ fromMin, toMin }]]));
+const NO_DAYS: ReadonlySet<number> = new Set();
+const LAWFUL: OpenHours = { hours: everyDay(9 * 60, 20 * 60), closedDays: NO_DAYS };
 const NOTHING: GatewayDestinations = { countries: [], prefixes: [], numbers: [], shortNumbers: [] };
 const IRAN: GatewayDestinations = { ...NOTHING, prefixes: ['+98'] };
 
 const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
   number: numberFacts('+989121234567'), by: 'campaign', gateways: [IRAN], zones: zonesOf('Asia/Tehran'), onDoNotCallList: false, hours: DEFAULT_CALLING_HOURS,
+  lawful: LAWFUL,
   frequency: { recent: [], recallLockHours: 0 }, ...changes,
 });
 
@@ -38,7 +42,23 @@ describe('the gate before a dial', () => {
   });
 
   it('says until when it stays shut at night', () => {
-    expect(mayDial(facts(), NIGHT_MS)).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: Date.parse('2026-07-02T04:30Z') });
+    expect(mayDial(facts(), NIGHT_MS)).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: Date.parse('2026-07-02T05:30Z') });
+  });
+
+  it('never opens beyond the law, whatever the campaign says', () => {
+    const always = facts({ hours: everyDay(0, 24 * 60) });
+    expect(mayDial(always, Date.parse('2026-07-01T19:30Z'))).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: Date.parse('2026-07-02T05:30Z') });
+    expect(mayDial(always, Date.parse('2026-07-01T16:29:59Z'))).toEqual({ allow: true });
+    expect(mayDial(always, Date.parse('2026-07-01T16:30Z'))).toMatchObject({ allow: false });
+  });
+
+  it('does not open on a day that the law closes', () => {
+    const closedDays = new Set([Date.parse('2026-07-01T00:00Z') / 86_400_000]);
+    expect(mayDial(facts({ lawful: { ...LAWFUL, closedDays } }), NOON_MS)).toEqual({ allow: false, reason: 'outside-calling-hours', untilMs: Date.parse('2026-07-02T05:30Z') });
+  });
+
+  it('stays shut for good where campaign and law never meet', () => {
+    expect(mayDial(facts({ hours: everyDay(20 * 60, 22 * 60) }), NOON_MS)).toEqual({ allow: false, reason: 'no-calling-hours' });
   });
 
   it('refuses for good before it puts off: a forbidden number does not come back every morning', () => {
@@ -60,6 +80,7 @@ describe('the gate before a dial', () => {
       gateways: fc.array(fc.array(fc.constantFrom('+98', '+1', '+', '', '9')).map((prefixes) => ({ ...NOTHING, prefixes }))),
       hours: fc.constantFrom(DEFAULT_CALLING_HOURS, {}),
       frequency: fc.constantFrom<DialFacts['frequency']>({ recent: [], recallLockHours: 0 }, ON_CALL),
+      lawful: fc.constantFrom(LAWFUL, { hours: {}, closedDays: NO_DAYS }),
     });
     fc.assert(fc.property(anyFacts, fc.constantFrom(NOON_MS, NIGHT_MS), (some, nowMs) => {
       if (!mayDial(some, nowMs).allow) return;
@@ -69,6 +90,7 @@ describe('the gate before a dial', () => {
       expect(some.zones.length).toBeGreaterThan(0);
       expect(some.hours).toBe(DEFAULT_CALLING_HOURS);
       expect(some.frequency).not.toBe(ON_CALL);
+      expect(some.lawful).toBe(LAWFUL);
     }), { numRuns: 1_000 });
   });
 });

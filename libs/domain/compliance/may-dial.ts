@@ -1,5 +1,5 @@
 import { mayReachByAny, type DestinationRefusal, type DialedBy, type GatewayDestinations, type NumberFacts } from './destination';
-import { withinCallingHours, type CallingHours } from './calling-hours';
+import { intersectHours, withinCallingHours, type CallingHours, type OpenHours } from './calling-hours';
 import { withinFrequency, type FrequencyFacts, type FrequencyRefusal } from './frequency';
 import type { Zone } from './zone';
 
@@ -15,7 +15,10 @@ export interface DialFacts {
   readonly onDoNotCallList: boolean;
   /** What each gateway that it may go through is allowed. */
   readonly gateways: readonly GatewayDestinations[];
+  /** The campaign's own. */
   readonly hours: CallingHours;
+  /** When the law lets this person be called; the campaign's hours never reach beyond. */
+  readonly lawful: OpenHours;
   readonly frequency: FrequencyFacts;
 }
 
@@ -30,6 +33,6 @@ export function mayDial(facts: DialFacts, nowMs: number): DialDecision {
   if (facts.onDoNotCallList) return { allow: false, reason: 'do-not-call' };
   const destination = mayReachByAny(facts.number, facts.by, facts.gateways);
   if (!destination.allow) return destination;
-  const hours = withinCallingHours(facts.zones, facts.hours, nowMs);
+  const hours = withinCallingHours(facts.zones, intersectHours(facts.hours, facts.lawful.hours), nowMs, facts.lawful.closedDays);
   return hours.allow ? withinFrequency(facts.frequency, nowMs) : hours;
 }

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { Evidence } from '@paceline/platform/law/evidence';
 import { Id, Instant, Reference, Text, UuidKey } from '../columns';
 
 /**
@@ -38,6 +39,8 @@ export class Call {
   @Instant({ nullable: true }) connectedAt!: Date | null;
   @Instant({ nullable: true }) safeHarbourAt!: Date | null;
   @Instant({ nullable: true }) endedAt!: Date | null;
+  /** By what it was judged just before it was sent: the evidence that it was lawful then. */
+  @Column({ type: 'json', nullable: true }) judgedBy!: Evidence | null;
   /** FreeSWITCH's word. */
   @Text(64, { nullable: true }) hangupCause!: string | null;
   /** It failed as every call of its gateway did: it says nothing of the target, and counts in none of its rules. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Delivery, Purpose } from '@paceline/domain/compliance/call-purpose';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
@@ -38,6 +39,13 @@ export class Campaign {
   @Column({ type: 'double' }) abandonTargetRatio!: number;
   /** What caps its abandonment, and in which window. */
   @Column({ type: 'varchar', length: 32, default: 'strictest' }) lawProfile!: LawProfileName;
+  /** Why it calls, and who or what speaks. Null in rows of before this was asked: the strictest law holds. */
+  @Text(16, { nullable: true }) purpose!: Purpose | null;
+  @Text(16, { nullable: true }) delivery!: Delivery | null;
+  /** Nobody is called on their public holidays, also where the law would let it. */
+  @Column({ type: 'boolean', default: false }) observesHolidays!: boolean;
+  /** Where its contacts are, ISO 3166-1, as of its last start: their laws bind. Null before. */
+  @Column({ type: 'json', nullable: true }) countries!: string[] | null;
   @Column({ type: 'double' }) maxLinesPerAgent!: number;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) startedAt!: Date | null;

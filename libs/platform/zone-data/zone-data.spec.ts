@@ -27,14 +27,17 @@ describe('the built-in zone data', () => {
 
   it('is read as its makers read it', () => {
     expect(builtInZones().zones.size).toBeGreaterThan(590);
+    const wrong: unknown[] = [];
     for (const [name, zone] of builtInZones().zones) {
       for (const iso of ['1995-06-01', '2020-01-15', '2026-03-29T00:59:59', '2026-03-29T01:00:00', '2026-09-20T12:00', '2026-11-29T16:00', '2036-07-01', '2040-01-01']) {
         const atMs = Date.parse(`${iso.includes('T') ? iso : `${iso}T00:00`}Z`);
         const wall = moment.tz(atMs, name);
         const { weekday, minute, day } = localTime(zone, atMs);
-        expect([name, iso, weekday, minute, day]).toEqual([name, iso, wall.isoWeekday(), wall.hours() * 60 + wall.minutes(), Date.parse(wall.format('YYYY-MM-DD')) / DAY_MS]);
+        const read = [weekday, minute, day].join();
+        if (read !== [wall.isoWeekday(), wall.hours() * 60 + wall.minutes(), Date.parse(wall.format('YYYY-MM-DD')) / DAY_MS].join()) wrong.push([name, iso, read]);
       }
     }
+    expect(wrong).toEqual([]);
   });
 });
 

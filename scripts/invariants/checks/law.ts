@@ -1,4 +1,5 @@
-import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { LawBook } from '@paceline/platform/law/law-book';
 import { zonesOf } from '@paceline/platform/zones';
 import { at, type Finding } from '../violation';
 import type { World } from '../world';
@@ -15,17 +16,21 @@ export function forbiddenNumbersAreNotDialed(world: World): Finding[] {
   });
 }
 
-/** Rule 4, by the hours as they are set now, in the zone of the target and in that of the contact. */
+/** Rule 4, by the hours and the holidays as they are set now and by the law, in the zone of the target and in that of the contact. */
 export function nobodyIsDialedOutsideTheirHours(world: World): Finding[] {
+  const book = new LawBook(world.holidayChanges);
   const zones = new Map(world.targets.map((target) => [target.id, target.zone]));
   return dialedCalls(world).flatMap((dialed) => {
     const { call } = dialed;
     const campaign = world.campaigns.get(call.campaignId ?? '');
     if (campaign === undefined) return [];
     const judgedAtMs = sentAtMs(dialed) + world.limits.callingOffsetMs;
-    const closed = [...new Set([zones.get(call.targetId ?? '') ?? '', call.contactZone])].find((zone) => !withinCallingHours(zonesOf(zone), campaign.callingHours, judgedAtMs).allow);
+    const closed = [...new Set([zones.get(call.targetId ?? '') ?? '', call.contactZone])].find((zone) => {
+      const lawful = book.of(call.phone, zone, campaign.law);
+      return !withinCallingHours(zonesOf(zone), intersectHours(campaign.callingHours, lawful.hours), judgedAtMs, lawful.closedDays).allow;
+    });
     if (closed === undefined) return [];
-    return [{ code: 'outside-calling-hours', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was sent at ${at(sentAtMs(dialed))}, judged as ${at(judgedAtMs)}, in zone ${closed ?? 'unknown'} outside the hours of campaign ${campaign.id}` }];
+    return [{ code: 'outside-calling-hours', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was sent at ${at(sentAtMs(dialed))}, judged as ${at(judgedAtMs)}, in zone ${closed ?? 'unknown'} outside the hours of campaign ${campaign.id} or of the law` }];
   });
 }
 

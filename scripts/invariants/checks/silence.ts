@@ -1,3 +1,5 @@
+import { guardWithinMs } from '@paceline/domain/call/guard';
+import { abandonmentLawOf, connectWithinMs } from '@paceline/domain/compliance/law-profiles';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 
@@ -23,8 +25,10 @@ export function nobodyMeetsSilence(world: World): Finding[] {
   return found;
 }
 
-function tooLong(call: CallFact, answeredAtMs: number, caredAtMs: number | null, { nowMs, limits }: World): Finding[] {
-  const allowedMs = Math.max(limits.safeHarbourAfterMs + limits.bridgeDeadlineMs, limits.guardWithinMs) + limits.slackMs;
+function tooLong(call: CallFact, answeredAtMs: number, caredAtMs: number | null, { nowMs, limits, campaigns }: World): Finding[] {
+  const campaign = campaigns.get(call.campaignId ?? '');
+  const limitMs = connectWithinMs(campaign === undefined ? null : abandonmentLawOf(campaign.law), limits.safeHarbourAfterMs);
+  const allowedMs = Math.max(limitMs + limits.bridgeDeadlineMs, guardWithinMs(limitMs)) + limits.slackMs;
   const waitedMs = (caredAtMs ?? nowMs) - answeredAtMs;
   if (waitedMs <= allowedMs) return [];
   return [{ code: 'met-by-silence', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} was answered at ${at(answeredAtMs)} and heard nobody for ${waitedMs} ms; allowed are ${allowedMs}` }];

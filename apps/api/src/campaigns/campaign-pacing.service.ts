@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignPacing, PacingDecisionView, PacingQuery, PacingReplay, ReplayPacing } from '@paceline/contracts/pacing';
 import { abandonmentBudget, windowFromMs } from '@paceline/domain/compliance/abandonment-budget';
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { decide } from '@paceline/domain/pacing';
 import type { KeptDecision } from '@paceline/domain/pacing-history/kept-decision';
 import { Replay } from '@paceline/domain/pacing-history/replay';
@@ -72,7 +72,7 @@ export class CampaignPacingService {
   }
 
   private async budget(campaign: Campaign, nowMs: number): Promise<CampaignPacing['budget']> {
-    const law = lawOf(campaign.lawProfile);
+    const law = abandonmentLawOf(campaign);
     const { windowFromMs: fromMs, projected: { atMs, ...projected }, ...now } =
       abandonmentBudget(law, await answersByHour(this.dataSource, campaign, windowFromMs(law, nowMs), nowMs), nowMs);
     return {

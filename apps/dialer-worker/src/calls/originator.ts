@@ -1,20 +1,22 @@
 import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { destinationsOf } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
+import { evidenceOf, type Evidence } from '@paceline/platform/law/evidence';
 import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
 import type { CampaignBook } from '../campaigns/campaign-book';
+import type { Laws } from '../campaigns/laws';
 import { causeOf, type DialDoor, type Way } from '../dialing/dial-door';
 import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
-import { messageOf } from './safe-harbour';
+import { limitMsOf, messageOf } from './safe-harbour';
 
 /** After a refusal the channel's own events may still come: they tell more. */
 const CROSSING_MS = 2_000;
@@ -25,6 +27,7 @@ export class Originator {
     private readonly owner: OwnerContext,
     private readonly registry: CallRegistry,
     private readonly book: CampaignBook,
+    private readonly laws: Laws,
     private readonly door: DialDoor,
     private readonly dialing: DialingSwitch,
     private readonly ending: CallEnding,
@@ -40,7 +43,8 @@ export class Originator {
     if (typeof way === 'string') { await this.ending.neverSent(call, causeOf(way)); return; }
     try {
       // Asked last: seconds may have passed since the claim, and a number may have been forbidden.
-      const refusal = await this.refusal(call, way) ?? (await this.commit(call) ? null : await this.whyNotCommitted());
+      const judged = await this.judge(call, way);
+      const refusal = typeof judged === 'string' ? judged : await this.commit(call, judged) ? null : await this.whyNotCommitted();
       if (refusal !== null) {
         way.withdrawn();
         await this.ending.neverSent(call, refusal);
@@ -53,25 +57,28 @@ export class Originator {
     await this.send(call, endpoint.gateway, way);
   }
 
-  private async commit(call: LiveCall): Promise<boolean> {
-    return call.state === 'planned' && await this.owner.calls.commitOriginating(call.callId, this.owner.fence);
+  private async commit(call: LiveCall, judgedBy: Evidence): Promise<boolean> {
+    return call.state === 'planned' && await this.owner.calls.commitOriginating(call.callId, this.owner.fence, judgedBy);
   }
 
   private async whyNotCommitted(): Promise<string> {
     return await this.dialing.stopNow() === null ? 'TOO_LATE' : 'DIALING_STOPPED';
   }
 
-  /** The gate, asked again just before the socket. */
-  private async refusal(call: LiveCall, { gateway }: Way): Promise<string | null> {
+  /** The gate, asked again just before the socket: why not, or by what it may be dialed. */
+  private async judge(call: LiveCall, { gateway }: Way): Promise<string | Evidence> {
     const campaign = call.facts.campaign === null ? null : await this.book.find(call.facts.campaign.id);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
     const facts = await this.book.dialFacts(call.facts);
+    const lawful = (await this.laws.now()).of(call.facts.phone, facts.zone, campaign);
+    const zones = zonesOf(facts.zone);
+    const nowMs = this.owner.clock.callingNowMs();
     const decision = mayDial({
       number: numberFacts(call.facts.phone), by: 'campaign', gateways: gateway === null ? [] : [destinationsOf(gateway)],
-      zones: zonesOf(facts.zone), onDoNotCallList: facts.onDoNotCallList, hours: campaign.callingHours,
-      frequency: { recent: facts.recent, recallLockHours: lawOf(campaign.lawProfile).recallLockHours },
-    }, this.owner.clock.callingNowMs());
-    return decision.allow ? null : causeOf(decision.reason);
+      zones, onDoNotCallList: facts.onDoNotCallList, hours: campaign.callingHours, lawful,
+      frequency: { recent: facts.recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
+    }, nowMs);
+    return decision.allow ? evidenceOf(zones, campaign.callingHours, lawful, nowMs) : causeOf(decision.reason);
   }
 
   /** Nothing is awaited between the look at the lease and the write to the socket. */
@@ -87,7 +94,7 @@ export class Originator {
       accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
       // The customer stays when an agent's leg is lost in mid-call, and is offered to the next agent.
       afterBridge: 'park',
-      guard: { sec: guardSec(this.owner.environment.SAFE_HARBOUR_AFTER_MS), prompt: messageOf(call, this.owner.environment) },
+      guard: { sec: guardSec(limitMsOf(call, this.owner.environment)), prompt: messageOf(call, this.owner.environment) },
     });
     this.owner.metrics.callsPlaced.inc({ gateway });
     const result = await sent;

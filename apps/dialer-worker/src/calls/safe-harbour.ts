@@ -1,3 +1,4 @@
+import { abandonmentLawOf, connectWithinMs } from '@paceline/domain/compliance/law-profiles';
 import type { Environment } from '@paceline/platform/environment';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
@@ -6,6 +7,12 @@ import type { LiveCall } from './live-call';
 
 /** While the link is lost: how often it is looked for. */
 const LOOK_AGAIN_MS = 100;
+
+/** How long the person may wait for an agent, in milliseconds from the answer: the installation's limit within the law's. */
+export function limitMsOf(call: LiveCall, environment: Environment): number {
+  const { campaign } = call.facts;
+  return connectWithinMs(campaign === null ? null : abandonmentLawOf(campaign), environment.SAFE_HARBOUR_AFTER_MS);
+}
 
 /** What the person hears: the campaign's message, or the installation's. */
 export function messageOf(call: LiveCall, environment: Environment): string {
@@ -22,14 +29,14 @@ export class SafeHarbour {
 
   /** Starts the clock at the answer, as the switch timed it. */
   watch(call: LiveCall, answeredAtMs: number): void {
-    const dueMs = answeredAtMs + this.owner.environment.SAFE_HARBOUR_AFTER_MS;
+    const dueMs = answeredAtMs + limitMsOf(call, this.owner.environment);
     call.after('safe-harbour', dueMs - this.owner.clock.nowMs(), () => { this.due(call); });
   }
 
   /** A hand-off failed, or the limit passed while one was under way: the limit is judged again. */
   reconsider(call: LiveCall): void {
     if (call.connectedAtMs !== null || call.answeredAtMs === null) return;
-    if (this.owner.clock.nowMs() >= call.answeredAtMs + this.owner.environment.SAFE_HARBOUR_AFTER_MS) this.due(call);
+    if (this.owner.clock.nowMs() >= call.answeredAtMs + limitMsOf(call, this.owner.environment)) this.due(call);
   }
 
   /** The switch begins the message: its guard looked before we did, or we ordered it. */

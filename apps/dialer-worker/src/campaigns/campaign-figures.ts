@@ -1,7 +1,7 @@
 import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
 import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import {
@@ -83,7 +83,7 @@ export class CampaignFigures {
   private async budget(campaign: Campaign): Promise<AbandonmentBudget> {
     return await this.fresh(`budget ${campaign.id}`, TOTALS_FRESH_MS, async () => {
       const nowMs = this.owner.clock.nowMs();
-      const law = lawOf(campaign.lawProfile);
+      const law = abandonmentLawOf(campaign);
       const budget = abandonmentBudget(law, await answersByHour(this.owner.dataSource, campaign, windowFromMs(law, nowMs), nowMs), nowMs);
       this.owner.metrics.abandonmentUsed.set({ campaign: campaign.id }, budget.used);
       this.owner.metrics.abandonmentAllowed.set({ campaign: campaign.id }, budget.allowed);

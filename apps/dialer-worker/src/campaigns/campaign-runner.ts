@@ -1,12 +1,13 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
-import { withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayReach } from '@paceline/domain/compliance/destination';
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { mayDial } from '@paceline/domain/compliance/may-dial';
 import type { PacingDecision, PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
+import type { LawBook } from '@paceline/platform/law/law-book';
 import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
@@ -22,6 +23,7 @@ import { CampaignPacer } from './campaign-pacer';
 import type { CampaignBook } from './campaign-book';
 import type { CampaignFigures } from './campaign-figures';
 import type { FreeGateway, GatewayLines, KnownGateway } from './gateway-lines';
+import type { Laws } from './laws';
 import { callsToGiveUp } from './lines-now';
 import { settingsOf } from './settings-of';
 
@@ -41,6 +43,7 @@ export interface RunnerParts {
   readonly gateways: GatewayLines;
   readonly dialing: DialingSwitch;
   readonly book: CampaignBook;
+  readonly laws: Laws;
   readonly targets: TargetRepository;
   readonly producers: Producers;
   readonly previews: Previews;
@@ -119,8 +122,9 @@ export class CampaignRunner {
     const held = await this.heldBack(campaign);
     if (held !== null) { this.tell(campaign, [held]); return; }
 
+    const law = await this.parts.laws.now();
     const slots = await this.parts.figures.slots(this.campaignId);
-    const open = slots.filter((slot) => this.mayClaim(campaign, slot));
+    const open = slots.filter((slot) => this.mayClaim(campaign, slot, law));
     const gateways = await this.parts.gateways.free(campaign.gateways);
     const decision = await this.decide(campaign, open, gateways);
     const reasons: PacingReason[] = [...decision.reasons];
@@ -146,8 +150,10 @@ export class CampaignRunner {
   }
 
   /** A zone within hours now. One that nobody knows is claimed too: the gate refuses its targets, with that reason. */
-  private mayClaim(campaign: Campaign, slot: ClaimSlot): boolean {
-    const decision = withinCallingHours(zonesOf(slot.zone), campaign.callingHours, this.owner.clock.callingNowMs());
+  private mayClaim(campaign: Campaign, slot: ClaimSlot, law: LawBook): boolean {
+    const lawful = law.ofZone(slot.zone, campaign);
+    const hours = lawful === null ? campaign.callingHours : intersectHours(campaign.callingHours, lawful.hours);
+    const decision = withinCallingHours(zonesOf(slot.zone), hours, this.owner.clock.callingNowMs(), lawful?.closedDays);
     return decision.allow || decision.reason === 'unknown-zone';
   }
 
@@ -190,13 +196,14 @@ export class CampaignRunner {
     const count = Math.min(wanted, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
     if (count <= 0 || this.stopped) return [];
     const all = await this.parts.gateways.known(campaign.gateways);
+    const law = await this.parts.laws.now();
     const claimed = await this.parts.targets.claim({
       campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
       newJudge: () => {
         const left = new Map(gateways.map((gateway) => [gateway.name, gateway.lines]));
-        return (candidate) => this.judge(campaign, candidate, all, left);
+        return (candidate) => this.judge(campaign, candidate, all, left, law);
       },
     });
     this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
@@ -222,13 +229,14 @@ export class CampaignRunner {
     }
   }
 
-  private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>): ClaimVerdict {
+  private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>, law: LawBook): ClaimVerdict {
     const nowMs = this.owner.clock.callingNowMs();
     const number = numberFacts(candidate.phone);
     const decision = mayDial({
       number, by: 'campaign', gateways: gateways.map(({ destinations }) => destinations),
       zones: zonesOf(candidate.zone), onDoNotCallList: candidate.onDoNotCallList, hours: campaign.callingHours,
-      frequency: { recent: candidate.recent, recallLockHours: lawOf(campaign.lawProfile).recallLockHours },
+      frequency: { recent: candidate.recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
+      lawful: law.of(candidate.phone, candidate.zone, campaign),
     }, nowMs);
     if (!decision.allow) {
       if (decision.reason === 'nothing-allowed') return { deferUntilMs: this.owner.clock.nowMs() + ASK_AGAIN_MS, because: null };

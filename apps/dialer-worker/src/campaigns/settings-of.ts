@@ -1,4 +1,4 @@
-import { lawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonmentLawOf, connectWithinMs } from '@paceline/domain/compliance/law-profiles';
 import type { PacingSettings } from '@paceline/domain/pacing';
 import type { Campaign } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
@@ -11,10 +11,10 @@ const HEARD_WITHIN_MS = 250;
 
 /** A campaign's settings within its law: of target and cap, of our limit and the law's, the lower. */
 export function settingsOf(campaign: Campaign, environment: Pick<Environment, 'SAFE_HARBOUR_AFTER_MS'>): PacingSettings {
-  const law = lawOf(campaign.lawProfile);
+  const law = abandonmentLawOf(campaign);
   return {
     mode: campaign.mode, abandonTargetRatio: Math.min(campaign.abandonTargetRatio, law.abandonCapRatio), abandonCapRatio: law.abandonCapRatio,
     maxLinesPerAgent: campaign.maxLinesPerAgent, minRingMs: law.minRingMs + HEARD_WITHIN_MS, ringTimeoutMs: campaign.ringTimeoutSec * 1000,
-    connectWithinMs: Math.min(environment.SAFE_HARBOUR_AFTER_MS, law.connectWithinMs),
+    connectWithinMs: connectWithinMs(law, environment.SAFE_HARBOUR_AFTER_MS),
   };
 }

@@ -23,6 +23,7 @@ import { CampaignBook } from '../campaigns/campaign-book';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { CampaignFigures } from '../campaigns/campaign-figures';
 import { GatewayLines } from '../campaigns/gateway-lines';
+import { Laws } from '../campaigns/laws';
 import { HeardBook } from '../campaigns/heard-book';
 import { DialDoor, type Dialer } from '../dialing/dial-door';
 import { DialingSwitch } from '../dialing/dialing-switch';
@@ -82,6 +83,7 @@ export class SwitchSession {
     this.time = new SwitchClock(owner.clock);
     this.vouching = new Vouching(owner, this.time);
     const book = new CampaignBook(owner.dataSource, owner.clock);
+    const laws = new Laws(owner.dataSource, owner.clock);
     const { targets } = owner;
     const gateways = new GatewayLines(owner, this.registry, (gateway) => this.legs.onGateway(gateway));
     const dialing = new DialingSwitch(owner.dataSource, owner.clock);
@@ -101,10 +103,10 @@ export class SwitchSession {
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
     this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
-    this.originator = new Originator(owner, this.registry, book, door, dialing, ending);
+    this.originator = new Originator(owner, this.registry, book, laws, door, dialing, ending);
     const figures = new CampaignFigures(owner, this.registry, targets, heard);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
-      registry: this.registry, ending, journal, gateways, dialing, book, targets, producers: services.producers, previews, figures, mayDial: () => this.reconciled,
+      registry: this.registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, mayDial: () => this.reconciled,
     });
     this.commands = new CommandDesk(owner, { desk: this.desk, wrapUp, previews, registry: this.registry, ending, campaigns: this.campaigns });
   }

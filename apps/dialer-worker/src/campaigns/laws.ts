@@ -1,0 +1,29 @@
+import { readHolidayChanges } from '@paceline/persistence';
+import type { Clock } from '@paceline/platform/clock';
+import { LawBook } from '@paceline/platform/law/law-book';
+import type { DataSource } from 'typeorm';
+
+/** A holiday that an administrator adds counts within this. */
+const FRESH_MS = 5_000;
+
+/** The law with the holidays of this installation, seconds old at most. */
+export class Laws {
+  private book: LawBook | null = null;
+  private seen = '';
+  private readAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
+
+  /** Throws when the database does not answer: then nobody is dialed. */
+  async now(): Promise<LawBook> {
+    const startedAtMs = this.clock.monotonicMs();
+    if (this.book !== null && startedAtMs - this.readAtMs < FRESH_MS) return this.book;
+    const changes = await readHolidayChanges(this.dataSource);
+    this.readAtMs = startedAtMs;
+    const seen = JSON.stringify(changes);
+    // What the book has worked out stays as long as nothing has changed.
+    if (this.book === null || seen !== this.seen) this.book = new LawBook(changes);
+    this.seen = seen;
+    return this.book;
+  }
+}
