@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { DEFAULT_LAW_PROFILE, LAW_PROFILE_NAMES } from '@paceline/domain/compliance/law-profiles';
+import { DELIVERIES, PURPOSES } from '@paceline/domain/compliance/call-purpose';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { DIAL_MODES } from '@paceline/domain/pacing';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
@@ -45,9 +46,12 @@ const settings = {
   wrapUpSec: z.number().int().min(0).max(60 * 60),
   record: z.boolean(),
   safeHarbourPrompt: promptFile.nullable().describe('null takes the installation\'s own'),
-  callingHours,
+  callingHours: callingHours.describe('a wish within the law: `calling-window` tells what is left of it'),
   retryRules,
-  lawProfile: z.enum(LAW_PROFILE_NAMES).describe('what caps its abandonment and in which window, how long a call must ring, when somebody who was abandoned may be called again'),
+  purpose: z.enum(PURPOSES).describe('why it calls: laws turn on it'),
+  delivery: z.enum(DELIVERIES).describe('who or what speaks: an agent, a recording, a recording that takes keys, a synthetic voice'),
+  observesHolidays: z.boolean().describe('nobody is called on the public holidays of their country, also where the law would let it'),
+  lawProfile: z.enum(LAW_PROFILE_NAMES).describe('a choice within the law that binds where its contacts are: what caps its abandonment and in which window, how long a call must ring, when somebody who was abandoned may be called again'),
   abandonTargetRatio: z.number().min(0).max(0.1).describe('aimed at in predictive mode and kept in power mode, 0.001 to the cap of the law profile: share of the persons who answered that may be abandoned'),
   maxLinesPerAgent: z.number().min(1).max(10).describe('predictive: lines per agent at work at most · power: lines per idle agent'),
 };
@@ -56,6 +60,9 @@ const lists = z.array(campaignList).max(50)
 
 export const createCampaign = z.strictObject({
   name: name(100),
+  purpose: settings.purpose,
+  delivery: settings.delivery,
+  observesHolidays: settings.observesHolidays.default(false),
   lists: lists.default([]),
   mode: settings.mode.default('progressive'),
   gateways: settings.gateways.optional().describe('left out: every gateway that is enabled now'),
@@ -78,6 +85,8 @@ export type PatchCampaign = z.infer<typeof patchCampaign>;
 
 export const campaign = z.object({
   id, name: z.string(), status: z.enum(CAMPAIGN_STATUSES), switchId: z.string(), line: z.string(), ...settings,
+  purpose: settings.purpose.nullable().describe('null: not said, and the strictest law binds'), delivery: settings.delivery.nullable().describe('null: not said, and the strictest law binds'),
+  countries: z.array(z.string()).nullable().describe('where its contacts are, as of its last start: their laws on abandonment bind; null before'),
   createdAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
 });
 export type CampaignView = z.infer<typeof campaign>;

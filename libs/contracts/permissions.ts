@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   /** Takes a number off the list although the person said no on a call. */
   'do-not-call:overrule': ['admin'],
   'do-not-call:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'holidays:manage': ['admin'],
+  'holidays:read': ['admin', 'manager', 'supervisor', 'quality'],
   'live:all': ['admin', 'manager', 'supervisor', 'quality'],
   /** The own session as an agent, and the own calls: whoever has an agent's record. */
   'own:work': ['admin', 'manager', 'supervisor', 'agent'],

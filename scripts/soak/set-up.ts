@@ -24,7 +24,7 @@ export async function makeCampaigns(manager: ApiClient, gateway: string): Promis
     const done = await imported(manager, upload.id);
     if (done.rejected > 0) throw new Error(`${done.rejected} rows of the list were rejected`);
     campaigns.push(await manager.post<SoakCampaign>('/campaigns', {
-      ...kind, lists: [{ listId: list.id, priority: 1 }], gateways: [gateway], callerNumber: '12125550100', ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 4,
+      ...kind, purpose: 'sales', delivery: 'agent', lists: [{ listId: list.id, priority: 1 }], gateways: [gateway], callerNumber: '12125550100', ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 4,
       abandonTargetRatio: 0.03, maxLinesPerAgent: 3, retryRules: RETRY_RULES,
     }));
   }

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { startApi, type TestApi } from './support/api';
+import { SALES } from './support/data';
 import { containing, having, matching } from './support/matching';
 
 const HOSTILE = [
@@ -89,8 +90,8 @@ describe('bad input', () => {
     for (const text of HOSTILE) {
       const gateway = await api.as.admin.post('/gateways', { name: text, allowedPrefixes: ['+1'] });
       const prefix = await api.as.admin.post('/gateways', { name: 'fine', allowedPrefixes: [text] });
-      const caller = await api.as.admin.post('/campaigns', { name: 'c', callerNumber: text });
-      const prompt = await api.as.admin.post('/campaigns', { name: 'c', safeHarbourPrompt: text });
+      const caller = await api.as.admin.post('/campaigns', { name: 'c', ...SALES, callerNumber: text });
+      const prompt = await api.as.admin.post('/campaigns', { name: 'c', ...SALES, safeHarbourPrompt: text });
       const dnc = await api.as.admin.post('/do-not-call', { phones: [text] });
       const user = await api.as.admin.post('/users', { username: text, password: 'x'.repeat(20), role: 'agent' });
       expect([gateway, prefix, caller, prompt, dnc, user].map(({ body }) => body.code)).toEqual(Array(6).fill('validation-failed'));
@@ -99,12 +100,12 @@ describe('bad input', () => {
   });
 
   it('with a key that nobody knows is told, instead of ignored', async () => {
-    const { body } = await api.as.admin.post('/campaigns', { name: 'x', maxLinesPerAgnet: 2 });
+    const { body } = await api.as.admin.post('/campaigns', { name: 'x', ...SALES, maxLinesPerAgnet: 2 });
     expect(body).toMatchObject({ code: 'validation-failed', issues: [having({ message: containing('maxLinesPerAgnet') })] });
   });
 
   it('says in plain words what is wrong with which part', async () => {
-    const detailOf = async (settings: object): Promise<unknown> => (await api.as.admin.post('/campaigns', { name: 'x', ...settings })).body.detail;
+    const detailOf = async (settings: object): Promise<unknown> => (await api.as.admin.post('/campaigns', { name: 'x', ...SALES, ...settings })).body.detail;
     expect(await detailOf({ maxLinesPerAgent: 50 })).toBe('maxLinesPerAgent: must be at most 10');
     expect(await detailOf({ mode: 'telepathic' })).toBe('mode: must be one of progressive, power, predictive, zero-abandon, preview');
     expect(await detailOf({ wrapUpSec: '30' })).toBe('wrapUpSec: must be a number, not text');

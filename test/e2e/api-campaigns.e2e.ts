@@ -1,5 +1,5 @@
 import { EventStream, producerConnection } from '@paceline/queues';
-import { addCall, addCampaign, addGateway, addList, uniqueName } from './support/data';
+import { SALES, addCall, addCampaign, addGateway, addList, uniqueName } from './support/data';
 import { startApi, type TestApi } from './support/api';
 import { containing, having, matching } from './support/matching';
 
@@ -13,7 +13,7 @@ describe('campaigns', () => {
   afterAll(() => api.stop());
 
   const create = async (settings: object): Promise<string> => {
-    const { status, body, text } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...settings });
+    const { status, body, text } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...SALES, ...settings });
     if (status !== 201) throw new Error(text);
     return body.id;
   };
@@ -21,7 +21,7 @@ describe('campaigns', () => {
 
   it('are created with sensible defaults, and shown as they are', async () => {
     const listId = await addList(api, 1);
-    const { status, body } = await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱', lists: [{ listId }] });
+    const { status, body } = await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱', ...SALES, lists: [{ listId }] });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       name: 'Spring “offer” 🌱', status: 'draft', mode: 'progressive', lawProfile: 'strictest', gateways: ['main-trunk'], line: `campaign-${body.id}`,
@@ -30,7 +30,7 @@ describe('campaigns', () => {
     expect(body.callingHours['1']).toEqual([{ fromMin: 480, toMin: 1260 }]);
     expect(body.retryRules.byOutcome.busy).toEqual({ maxAttempts: 3, waitSec: 300 });
     expect((await api.as.quality.get(`/campaigns/${body.id}`)).body).toEqual(body);
-    expect((await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱' })).body.code).toBe('already-exists');
+    expect((await api.as.manager.post('/campaigns', { name: 'Spring “offer” 🌱', ...SALES })).body.code).toBe('already-exists');
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('campaigns', () => {
     ['more calls than ever', { maxLinesPerAgent: 1e9 }, 'maxLinesPerAgent'],
     ['not a number', { wrapUpSec: '30' }, 'wrapUpSec'],
   ])('are not created with %s', async (_what, settings, path) => {
-    const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('bad'), ...settings });
+    const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('bad'), ...SALES, ...settings });
     expect(status).toBe(400);
     expect(body.issues[0]?.path).toContain(path);
     expect(await api.rows("SELECT id FROM campaigns WHERE name LIKE 'bad %'")).toEqual([]);
@@ -61,7 +61,7 @@ describe('campaigns', () => {
     ['so many lines for each idle agent', { mode: 'power', maxLinesPerAgent: 1.5 }],
     ['nobody abandoned, by any law', { mode: 'zero-abandon', lawProfile: 'uk-2017' }], ['a law of their own', { lawProfile: 'us-tsr' }],
   ])('are created with %s', async (_what, settings) => {
-    const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('good'), ...settings });
+    const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('good'), ...SALES, ...settings });
     expect(status).toBe(201);
     expect(body).toMatchObject(settings);
     // Judged as a whole: the law, the mode and the target may be changed one by one.

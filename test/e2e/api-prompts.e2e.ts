@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
-import { uniqueName } from './support/data';
+import { SALES, uniqueName } from './support/data';
 import { anyText, containing, having } from './support/matching';
 import { wav } from './support/wav';
 
@@ -184,20 +184,20 @@ describe('prompts', () => {
   describe('of campaigns', () => {
     it('must be there', async () => {
       const name = newName();
-      const refused = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), safeHarbourPrompt: name });
+      const refused = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...SALES, safeHarbourPrompt: name });
       expect(refused.body).toMatchObject({ status: 400, code: 'validation-failed', issues: [{ path: 'safeHarbourPrompt', message: containing(name) }] });
-      const { body: campaign } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign') });
+      const { body: campaign } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...SALES });
       expect((await api.as.manager.patch(`/campaigns/${campaign.id}`, { safeHarbourPrompt: name })).body.code).toBe('validation-failed');
       await upload(wav(20), name);
       expect((await api.as.manager.patch(`/campaigns/${campaign.id}`, { safeHarbourPrompt: name })).body).toMatchObject({ safeHarbourPrompt: name });
-      expect((await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), safeHarbourPrompt: name })).status).toBe(201);
+      expect((await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...SALES, safeHarbourPrompt: name })).status).toBe(201);
     });
 
     it('are not deleted while the campaign may still dial', async () => {
       const name = newName();
       await upload(wav(20), name);
       const campaignName = uniqueName('campaign');
-      const { body: campaign } = await api.as.manager.post('/campaigns', { name: campaignName, safeHarbourPrompt: name });
+      const { body: campaign } = await api.as.manager.post('/campaigns', { name: campaignName, ...SALES, safeHarbourPrompt: name });
       expect((await api.as.manager.delete(`/prompts/${name}`)).body).toMatchObject({ status: 409, code: 'in-use', detail: containing(campaignName) });
       expect((await api.as.manager.get('/prompts')).body.items)
         .toContainEqual(having({ name, usedBy: [{ id: campaign.id, name: campaignName, status: 'draft' }] }));
@@ -220,7 +220,7 @@ describe('prompts', () => {
       const problem = { status: 503, code: 'unavailable', detail: containing('PROMPTS_DIR') };
       expect((await api.as.manager.get('/prompts')).body).toMatchObject(problem);
       expect((await upload(wav(20), newName())).body).toMatchObject(problem);
-      expect((await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), safeHarbourPrompt: newName() })).body).toMatchObject({ id: anyText });
+      expect((await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...SALES, safeHarbourPrompt: newName() })).body).toMatchObject({ id: anyText });
     } finally {
       await rename(away, folder);
     }

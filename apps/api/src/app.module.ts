@@ -17,6 +17,7 @@ import { DoNotCallModule } from './do-not-call/do-not-call.module';
 import { ProblemFilter } from './edge/problem.filter';
 import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
+import { HolidaysModule } from './holidays/holidays.module';
 import { ImportsModule } from './imports/imports.module';
 import { InfrastructureModule } from './infrastructure/infrastructure.module';
 import { ListsModule } from './lists/lists.module';
@@ -27,7 +28,7 @@ import { UsersModule } from './users/users.module';
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, CallerNumbersModule, AgentsModule,
-  GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, CommandsModule, CallRecordsModule, AuditModule,
+  GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 
 @Module({})

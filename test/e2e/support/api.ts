@@ -72,6 +72,7 @@ export interface Client {
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body?: unknown) => Promise<Answer>;
   readonly patch: (path: string, body: unknown) => Promise<Answer>;
+  readonly put: (path: string, body: unknown) => Promise<Answer>;
   readonly delete: (path: string) => Promise<Answer>;
   readonly upload: (path: string, content: string | Uint8Array, fields?: Readonly<Record<string, string>>) => Promise<Answer>;
 }
@@ -149,7 +150,7 @@ export function clientOf(url: string, token: string): Client {
     ? send(method, path) : send(method, path, JSON.stringify(body), 'application/json');
   return {
     token,
-    get: (path) => send('GET', path), post: json('POST'), patch: json('PATCH'), delete: (path) => send('DELETE', path),
+    get: (path) => send('GET', path), post: json('POST'), patch: json('PATCH'), put: json('PUT'), delete: (path) => send('DELETE', path),
     upload: (path, content, fields = {}) => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApi } from './api';
 
+/** What the API asks of every campaign. */
+export const SALES = { purpose: 'sales', delivery: 'agent' } as const;
+
 let names = 0;
 export const uniqueName = (what: string): string => `${what} ${names++}`;
 
@@ -25,7 +28,7 @@ export async function addGateway(api: TestApi, name: string, enabled = true): Pr
 export async function addCampaign(api: TestApi, targets: number): Promise<string> {
   const name = uniqueName('campaign');
   await api.write('INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES (\'trunk\', ?, 10, 50, \'["+98","+1"]\')', [api.environment.SWITCH_ID]);
-  const { body } = await api.as.manager.post('/campaigns', { name, gateways: ['trunk'], lists: [{ listId: await addList(api, targets) }] });
+  const { body } = await api.as.manager.post('/campaigns', { name, ...SALES, gateways: ['trunk'], lists: [{ listId: await addList(api, targets) }] });
   const started = await api.as.manager.post(`/campaigns/${body.id}/start`);
   if (started.status !== 200) throw new Error(started.text);
   return body.id;

@@ -37,6 +37,7 @@ export class CallsService {
     ]);
     return {
       ...toCallView(call),
+      judgedBy: call.judgedBy === null ? null : { ...call.judgedBy, localTimes: [...call.judgedBy.localTimes], laws: [...call.judgedBy.laws] },
       events: events.map(({ at, kind, data }) => ({ at: at.toISOString(), kind, data })),
       recordings: recordings.map((recording) => ({
         id: recording.id, path: recording.path, startedAt: recording.startedAt.toISOString(),

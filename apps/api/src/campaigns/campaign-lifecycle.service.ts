@@ -7,6 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
+import { countriesOf, placesOfCampaign } from './campaign-places';
 import { requireReady } from './campaign-readiness';
 import { CampaignsService } from './campaigns.service';
 
@@ -57,7 +58,9 @@ export class CampaignLifecycleService {
       throw new PacelineError('wrong-state', `Cannot ${transition} this campaign. ${INSTEAD[campaign.status]}`);
     }
     if (to === 'running') {
-      await requireReady(manager, campaign);
+      const places = await placesOfCampaign(manager, id);
+      await requireReady(manager, campaign, places);
+      await write(manager, 'UPDATE campaigns SET countries = ? WHERE id = ?', [JSON.stringify(countriesOf(places)), id]);
       // At a resume too: contacts that were imported meanwhile are called as well.
       await this.targets.createFromLists(id, manager);
     }

@@ -1,13 +1,21 @@
+import { intersectHours } from '@paceline/domain/compliance/calling-hours';
 import { allowsNothing } from '@paceline/domain/compliance/destination';
+import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
+import { lawfulHours } from '@paceline/domain/compliance/lawful-hours';
 import { Gateway, destinationsOf, rows, type Campaign } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import { In, type EntityManager } from 'typeorm';
+import { countriesOf, type CampaignPlace } from './campaign-places';
 
 interface Reason { readonly code: string; readonly detail: string }
 
 /** Throws `campaign-not-ready` with every reason why a start would dial nothing, or not what was meant. */
-export async function requireReady(manager: EntityManager, campaign: Campaign): Promise<void> {
-  const reasons = [...await reasonsOfLists(manager, campaign.id), ...await reasonsOfGateways(manager, campaign), ...reasonsOfHours(campaign)];
+export async function requireReady(manager: EntityManager, campaign: Campaign, places: readonly CampaignPlace[]): Promise<void> {
+  const hours = reasonsOfHours(campaign);
+  const reasons = [
+    ...await reasonsOfLists(manager, campaign.id), ...await reasonsOfGateways(manager, campaign), ...hours,
+    ...hours.length === 0 ? reasonsOfLawfulHours(campaign, places) : [], ...reasonsOfMode(campaign, places),
+  ];
   const [first] = reasons;
   if (first !== undefined) throw new PacelineError('campaign-not-ready', reasons.map(({ detail }) => detail).join(' '), { reasons });
 }
@@ -47,4 +55,18 @@ async function reasonsOfGateways(manager: EntityManager, campaign: Campaign): Pr
 function reasonsOfHours({ callingHours }: Campaign): Reason[] {
   const isOpen = Object.values(callingHours).some((windows) => windows.length > 0);
   return isOpen ? [] : [{ code: 'no-calling-hours', detail: 'Its calling hours are closed on every day.' }];
+}
+
+/** The same hours for everybody there, and holidays end: only hours that never come are a reason. */
+function reasonsOfLawfulHours(campaign: Campaign, places: readonly CampaignPlace[]): Reason[] {
+  const open = places.filter(({ where }) => Object.keys(intersectHours(campaign.callingHours, lawfulHours(where, campaign).hours)).length > 0);
+  if (places.length === 0 || open.length > 0) return [];
+  return [{ code: 'no-lawful-hours', detail: 'Its calling hours never meet those in which the law lets its contacts be called.' }];
+}
+
+function reasonsOfMode(campaign: Campaign, places: readonly CampaignPlace[]): Reason[] {
+  if (campaign.mode !== 'predictive' && campaign.mode !== 'power') return [];
+  const forbids = countriesOf(places).filter((country) => abandonmentLawOf({ ...campaign, countries: [country] }).abandonCapRatio === 0);
+  if (forbids.length === 0) return [];
+  return [{ code: 'law-forbids-mode', detail: `Some of its contacts are in ${forbids.join(' and ')}, where the law lets nobody who answers be abandoned: choose the mode zero-abandon or progressive.` }];
 }

@@ -10,6 +10,7 @@ export function toCampaignView(campaign: Campaign): CampaignView {
     ringTimeoutSec: campaign.ringTimeoutSec, maxCallSec: campaign.maxCallSec, wrapUpSec: campaign.wrapUpSec,
     record: Boolean(campaign.record), safeHarbourPrompt: campaign.safeHarbourPrompt,
     callingHours: callingHours.parse(campaign.callingHours), retryRules: retryRules.parse(campaign.retryRules),
+    purpose: campaign.purpose, delivery: campaign.delivery, observesHolidays: Boolean(campaign.observesHolidays), countries: campaign.countries,
     lawProfile: campaign.lawProfile, abandonTargetRatio: campaign.abandonTargetRatio, maxLinesPerAgent: campaign.maxLinesPerAgent,
     createdAt: campaign.createdAt.toISOString(), startedAt: campaign.startedAt?.toISOString() ?? null, endedAt: campaign.endedAt?.toISOString() ?? null,
   };

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { callingWindow } from '@paceline/contracts/calling-window';
+import type { CallingWindow } from '@paceline/contracts/calling-window';
 import { campaignFigures, campaignPage, campaignQuery, campaignWithLists, createCampaign, patchCampaign } from '@paceline/contracts/campaigns';
 import type { CampaignFigures, CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import { idParams } from '@paceline/contracts/common';
@@ -8,6 +10,7 @@ import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Answers } from '../edge/answers';
+import { CallingWindowService } from './calling-window.service';
 import { CampaignFiguresService } from './campaign-figures.service';
 import { CampaignLifecycleService } from './campaign-lifecycle.service';
 import { CampaignsService } from './campaigns.service';
@@ -19,6 +22,7 @@ export class CampaignsController {
     private readonly campaigns: CampaignsService,
     private readonly lifecycle: CampaignLifecycleService,
     private readonly numbers: CampaignFiguresService,
+    private readonly windows: CallingWindowService,
   ) {}
 
   @Post()
@@ -75,6 +79,13 @@ export class CampaignsController {
   @Answers(campaignWithLists)
   async stop(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<CampaignWithLists> {
     return await this.lifecycle.move(caller, id, 'stop');
+  }
+
+  @Get(':id/calling-window')
+  @Allow('campaigns:read', 'When its contacts can be called, place by place: its own hours within the law\'s, and which law')
+  @Answers(callingWindow)
+  async window(@Param({ schema: idParams }) { id }: { id: string }): Promise<CallingWindow> {
+    return await this.windows.window(id);
   }
 
   @Get(':id/figures')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PromptsModule } from '../prompts/prompts.module';
+import { CallingWindowService } from './calling-window.service';
 import { CampaignFiguresService } from './campaign-figures.service';
 import { CampaignLifecycleService } from './campaign-lifecycle.service';
 import { CampaignPacingController } from './campaign-pacing.controller';
@@ -9,7 +10,7 @@ import { CampaignsService } from './campaigns.service';
 
 @Module({
   imports: [PromptsModule],
-  controllers: [CampaignsController, CampaignPacingController], providers: [CampaignsService, CampaignLifecycleService, CampaignFiguresService, CampaignPacingService],
+  controllers: [CampaignsController, CampaignPacingController], providers: [CampaignsService, CampaignLifecycleService, CampaignFiguresService, CampaignPacingService, CallingWindowService],
   exports: [CampaignFiguresService],
 })
 export class CampaignsModule {}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHoliday } from '@paceline/contracts/holidays';
+import { inTransaction, readHolidayChanges, recordChange, write } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { PacelineError } from '@paceline/platform/errors';
+import { HOLIDAY_YEARS, hasHolidayData, holidaysOf, type Holiday, type HolidayChange } from '@paceline/platform/holidays/holidays';
+import { DataSource, type EntityManager } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
+
+/** Public holidays by country: what Paceline knows, and what administrators make of it. Workers go by a change within seconds. */
+@Injectable()
+export class HolidaysService {
+  constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
+
+  async list({ country, year = new Date(this.clock.nowMs()).getUTCFullYear() }: HolidayQuery): Promise<HolidayList> {
+    const changes = await readHolidayChanges(this.dataSource, country);
+    const ofYear = ({ day }: { readonly day: string }): boolean => day.startsWith(`${year}-`);
+    const items = holidaysOf(country, changes).filter(ofYear);
+    const text = missing(country, year, changes);
+    return { country, year, known: text === null, text, items, removed: changes.filter(({ isHoliday }) => !isHoliday).filter(ofYear) };
+  }
+
+  async import(caller: CurrentUser, { country, source, holidays }: ImportHolidays): Promise<ImportHolidaysAnswer> {
+    return await inTransaction(this.dataSource, async (manager) => {
+      const before = new Map((await known(manager, country)).map((holiday) => [holiday.day, holiday]));
+      const fresh = holidays.filter(({ day, name }) => before.get(day)?.name !== name || before.get(day)?.source !== source);
+      for (const { day, name } of fresh) {
+        await put(manager, { country, day, isHoliday: true, name, source });
+        await recordChange(manager, actorOf(caller), {
+          resource: 'holiday', resourceId: `${country} ${day}`, action: before.has(day) ? 'changed' : 'created', was: traceOf(before.get(day)), became: { name, source },
+        });
+      }
+      return { imported: fresh.length, present: holidays.length - fresh.length };
+    });
+  }
+
+  async remove(caller: CurrentUser, { country, day }: HolidayParams, { source }: RemoveHoliday): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const holiday = (await known(manager, country)).find((one) => one.day === day);
+      if (holiday === undefined) throw new PacelineError('not-found', `${day} is no holiday of ${country}.`);
+      // Kept also for a day that only an administrator had added: it says who took it away, and why.
+      await put(manager, { country, day, isHoliday: false, name: holiday.name, source });
+      await recordChange(manager, actorOf(caller), { resource: 'holiday', resourceId: `${country} ${day}`, action: 'deleted', was: traceOf(holiday), became: null, reason: source });
+    });
+  }
+}
+
+async function known(manager: EntityManager, country: string): Promise<readonly Holiday[]> {
+  return holidaysOf(country, await readHolidayChanges(manager, country));
+}
+
+async function put(manager: EntityManager, { country, day, isHoliday, name, source }: HolidayChange): Promise<void> {
+  await write(manager,
+    `INSERT INTO holiday_changes (country, day, is_holiday, name, source) VALUES (?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE is_holiday = VALUES(is_holiday), name = VALUES(name), source = VALUES(source), changed_at = UTC_TIMESTAMP(3)`,
+    [country, day, isHoliday, name, source]);
+}
+
+function traceOf(holiday: Holiday | undefined): { name: string; source: string } | null {
+  return holiday === undefined ? null : { name: holiday.name, source: holiday.source };
+}
+
+function missing(country: string, year: number, changes: readonly HolidayChange[]): string | null {
+  if (!hasHolidayData(country, changes)) return `No data for this country: nothing is known of the holidays of ${country}. Add them, or people are called on them.`;
+  if (year >= HOLIDAY_YEARS.from && year <= HOLIDAY_YEARS.to) return null;
+  return `Holidays are known from ${HOLIDAY_YEARS.from} to ${HOLIDAY_YEARS.to} only; of ${year} there is what administrators have added.`;
+}
