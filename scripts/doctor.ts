@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
 import { promptName } from '@paceline/contracts/prompts';
-import { Campaign, Gateway, createDataSource, missingAuditGuards } from '@paceline/persistence';
+import { Campaign, Gateway, createDataSource, dialingStop, missingAuditGuards } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import { takeZoneFile, zoneComplaint, zoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { Redis } from 'ioredis';
 import { In } from 'typeorm';
+import { checkDialing } from './doctor/dialing-checks';
 import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
 
 const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
@@ -16,10 +17,11 @@ async function main(): Promise<number> {
   const environment = readEnvironment();
   const checks = [checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];
   const known = await gatewaysOf(environment);
+  checks.push(...known.dialing);
   checks.push(...await checkSwitch({
     host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
     gateways: known.names, promptsDir: environment.FREESWITCH_PROMPTS_DIR, prompts: known.prompts,
-    recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, legsPerSec: known.callsPerSec,
+    recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, legsPerSec: known.callsPerSec, shortNumbers: known.shortNumbers,
   }));
   for (const check of checks) process.stdout.write(`${SIGNS[check.result]} ${check.name}: ${check.detail}\n`);
   return checks.some((check) => check.result === 'failure') ? 1 : 0;
@@ -73,16 +75,23 @@ async function checkRedis(environment: Environment): Promise<SwitchCheck> {
   }
 }
 
-/** What the switch is going to be asked for. */
-async function gatewaysOf(environment: Environment): Promise<{ names: string[]; prompts: string[]; callsPerSec: number }> {
+interface Known { names: string[]; prompts: string[]; callsPerSec: number; dialing: SwitchCheck[]; shortNumbers: { number: string; gateway: string }[] }
+
+/** What the switch is going to be asked for, and why it may be asked for nothing. */
+async function gatewaysOf(environment: Environment): Promise<Known> {
   const prompts = new Set([environment.SAFE_HARBOUR_PROMPT, ...await promptsOfApi(environment)]);
   const names = new Set(environment.FREESWITCH_GATEWAY === undefined ? [] : [environment.FREESWITCH_GATEWAY]);
   let callsPerSec = 0;
+  const dialing: SwitchCheck[] = [];
+  const shortNumbers: Known['shortNumbers'] = [];
   const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
   try {
     await dataSource.initialize();
-    for (const gateway of await dataSource.manager.findBy(Gateway, { switchId: environment.SWITCH_ID, enabled: true })) {
+    const gateways = await dataSource.manager.findBy(Gateway, { switchId: environment.SWITCH_ID, enabled: true });
+    dialing.push(...checkDialing(await dialingStop(dataSource), gateways));
+    for (const gateway of gateways) {
       names.add(gateway.name);
+      shortNumbers.push(...gateway.shortNumbers.map((number) => ({ number, gateway: gateway.name })));
       callsPerSec += gateway.callsPerSec;
     }
     for (const { safeHarbourPrompt } of await dataSource.manager.findBy(Campaign, { status: In(['draft', 'running', 'paused']) })) if (safeHarbourPrompt !== null) prompts.add(safeHarbourPrompt);
@@ -91,7 +100,7 @@ async function gatewaysOf(environment: Environment): Promise<{ names: string[]; 
   } finally {
     if (dataSource.isInitialized) await dataSource.destroy();
   }
-  return { names: [...names], prompts: [...prompts], callsPerSec };
+  return { names: [...names], prompts: [...prompts], callsPerSec, dialing, shortNumbers };
 }
 
 /** What was uploaded: the switch sees it only if both have the same folder. */

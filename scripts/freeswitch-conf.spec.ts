@@ -171,9 +171,21 @@ describe('freeswitch-conf', () => {
     }
   });
 
-  it('lets no call out of the switch: only the worker originates', () => {
+  it('lets no call out of the switch, only the worker originates: but for an emergency, by hand, to where the administrator says', () => {
     for (const file of filesOf(path.join(folder, 'dialplan'))) {
-      expect([short(file), /application="(bridge|originate|system|socket|lua|deflect|redirect)"/.test(readFileSync(file, 'utf8'))]).toEqual([short(file), false]);
+      const text = readFileSync(file, 'utf8');
+      const emergency = /<extension name="emergency">[^]*?<\/extension>/.exec(text)?.[0] ?? '';
+      expect([short(file), /application="(bridge|originate|system|socket|lua|deflect|redirect)"/.test(text.replace(emergency, ''))]).toEqual([short(file), false]);
+      expect([short(file), emergency !== '']).toEqual([short(file), path.basename(file) === 'agents.xml']);
     }
+  });
+
+  it('lets an agent\'s phone dial only the short numbers that are named, and none at first', () => {
+    const text = readFileSync(path.join(folder, 'dialplan/agents.xml'), 'utf8');
+    const [shape = '', named = ''] = [...text.matchAll(/field="destination_number" expression="([^"]+)"/g)].map(([, expression = '']) => expression);
+    const goes = (digits: string, numbers: string): boolean => new RegExp(shape).test(digits) && new RegExp(named.replace('$${paceline_emergency_numbers}', numbers)).test(digits);
+    expect(defaults.get('paceline_emergency_numbers')).toBe('none');
+    for (const digits of ['911', 'none', '112', '1001']) expect([digits, goes(digits, 'none')]).toEqual([digits, false]);
+    expect(['911', '933', '9911', '9110', '112', '+911', '14155550100'].filter((digits) => goes(digits, '911|933'))).toEqual(['911', '933']);
   });
 });

@@ -9,6 +9,8 @@ const healthy: Readonly<Record<string, string>> = {
   'fsctl sps': '+OK sessions per second: 500\n',
   'fsctl max_sessions': '+OK max sessions: 5000\n',
   'sofia status gateway carrier': GATEWAY_UP,
+  'global_getvar paceline_emergency_numbers': '911|933\n',
+  'global_getvar paceline_emergency_gateway': 'carrier\n',
   'xml_locate dialplan context name paceline': '<extension name="nobody-acted">',
 };
 
@@ -49,17 +51,20 @@ afterEach(async () => {
 
 const expectations = (port: number, changes: Partial<SwitchExpectations> = {}): SwitchExpectations => ({
   host: '127.0.0.1', port, password: 'secret', gateways: ['carrier'], promptsDir: '/prompts', prompts: ['safe-harbour-en.wav'],
-  recordingsDir: '/recordings', legsPerSec: 200, ...changes,
+  recordingsDir: '/recordings', legsPerSec: 200, shortNumbers: [{ number: '911', gateway: 'carrier' }, { number: '933', gateway: 'carrier' }], ...changes,
 });
 
 describe('the doctor\'s questions to a switch', () => {
   it('find nothing on a switch that has all', async () => {
     const checks = await checkSwitch(expectations(await aSwitch(healthy)));
     expect(checks.filter(({ result }) => result !== 'ok')).toEqual([]);
-    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'recordings', 'guard']);
+    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'recordings', 'emergency numbers', 'guard']);
   });
 
   it.each([
+    ['emergency numbers', { 'global_getvar paceline_emergency_numbers': 'none\n' }, 'warning', '911'],
+    ['emergency numbers', { 'global_getvar paceline_emergency_numbers': '911|933|112\n' }, 'warning', '112'],
+    ['emergency numbers', { 'global_getvar paceline_emergency_gateway': 'elsewhere\n' }, 'warning', 'elsewhere'],
     ['version', { 'version short': '1.10.11-release\n' }, 'failure', '1.10.12 or later'],
     ['version', { 'version short': '1.10.12-release\n' }, 'warning', '1.11.2'],
     ['mod_sofia', { 'module_exists mod_sofia': 'false' }, 'failure', 'nothing works'],

@@ -17,6 +17,8 @@ export interface SwitchExpectations {
   readonly promptsDir: string;
   readonly prompts: readonly string[];
   readonly recordingsDir: string;
+  /** Short numbers that a person may dial by hand, with the gateway that they go through. */
+  readonly shortNumbers: readonly { readonly number: string; readonly gateway: string }[];
   /** New legs a second that the settings may ask for; agents' and inbound legs count too. */
   readonly legsPerSec: number;
 }
@@ -69,10 +71,22 @@ async function ask(session: EventSocket, expected: SwitchExpectations): Promise<
   for (const gateway of expected.gateways) checks.push(gatewayCheck(gateway, await session.api(`sofia status gateway ${gateway}`)));
   for (const prompt of expected.prompts) checks.push(await fileCheck(session, 'prompt', `${expected.promptsDir}/${prompt}`));
   checks.push(await fileCheck(session, 'recordings', expected.recordingsDir));
+  checks.push(await emergencyCheck(session, expected.shortNumbers));
   checks.push((await session.api('xml_locate dialplan context name paceline')).includes('name="nobody-acted"')
     ? ok('guard', 'the switch ends abandoned calls by itself')
     : failure('guard', 'the switch was not started from freeswitch-conf/: calls to customers go to its dialplan when they are answered, and end without it'));
   return checks;
+}
+
+/** Agents' phones dial them without Paceline: the switch must know the same as the gateways' settings. */
+async function emergencyCheck(session: EventSocket, expected: SwitchExpectations['shortNumbers']): Promise<SwitchCheck> {
+  const [numbers, gateway] = [await session.api('global_getvar paceline_emergency_numbers'), await session.api('global_getvar paceline_emergency_gateway')];
+  const named = ['none', ''].includes(numbers) ? [] : numbers.split('|');
+  const differs = expected.find((one) => !named.includes(one.number) || one.gateway !== gateway)?.number ?? named.find((number) => !expected.some((one) => one.number === number));
+  if (differs !== undefined) {
+    return warning('emergency numbers', `${differs}: agents' phones dial ${named.join(', ') || 'none'} through ${gateway} (PACELINE_EMERGENCY_NUMBERS, PACELINE_EMERGENCY_GATEWAY), the gateways' shortNumbers say otherwise`);
+  }
+  return ok('emergency numbers', named.length === 0 ? 'none may be dialed by agents\' phones' : `${named.join(', ')} through ${gateway}`);
 }
 
 function passwordCheck(password: string): SwitchCheck {
