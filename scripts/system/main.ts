@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { User, createDataSource, migrate } from '@paceline/persistence';
+import { atTerminal, firstCountries } from './first-countries';
 import { findSwitch, type SimulatorSettings } from './switch';
 import { System } from './system';
 
@@ -27,11 +28,12 @@ async function main(): Promise<void> {
   await dataSource.initialize();
   await migrate(dataSource);
   const first = await firstAdministrator(await dataSource.manager.count(User) === 0);
+  const named = await firstCountries(dataSource, atTerminal());
   await dataSource.destroy();
 
   const system = await System.start({
     home: values.home, switchAddress: address, apiPort,
-    env: { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')), ...first.env },
+    env: { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')), ...first.env, ...named.env },
   });
   process.stdout.write([
     '', 'Paceline is up.',
@@ -39,7 +41,7 @@ async function main(): Promise<void> {
     `  API        ${system.apiUrl}/api/v1`,
     `  API docs   ${system.apiUrl}/api/docs`,
     `  logs       ${path.join(values.home, 'logs')}`,
-    ...first.lines, ...(address.simulated === null ? [] : ['  phones     extensions 1001 to 1020 are registered and answer by themselves']),
+    ...first.lines, ...named.lines, ...(address.simulated === null ? [] : ['  phones     extensions 1001 to 1020 are registered and answer by themselves']),
     'Ctrl-C stops everything.', '',
   ].join('\n'));
   await stopped(system);
