@@ -11,13 +11,13 @@ export const SWITCH_ID = 'bench';
  */
 const CALLEES = ['55502', '55502', '55502', '55502', '55502', '55502', '55504', '55504', '55500', '555080'] as const;
 
-/** A number of its own for each index; what it does is in its last eight digits. */
+/** A number of its own for each index, in Vienna, whose numbers are long; what it does is in its last eight digits. */
 export function numberOf(index: number): string {
   const callee = CALLEES[index % CALLEES.length] ?? '';
-  // What tells the numbers apart: five digits before the last eight, and what the kind leaves free of those.
+  // What tells the numbers apart: four digits before the last eight, from 2000 on, and what the kind leaves free of those.
   const free = 8 - callee.length;
   const own = Math.floor(index / CALLEES.length);
-  return `+1${String(Math.floor(own / 10 ** free) * CALLEES.length + (index % CALLEES.length)).padStart(5, '0')}${callee}${String(own % 10 ** free).padStart(free, '0')}`;
+  return `+431${2000 + Math.floor(own / 10 ** free) * CALLEES.length + (index % CALLEES.length)}${callee}${String(own % 10 ** free).padStart(free, '0')}`;
 }
 
 /** A database of the benchmark's own, with agents and campaigns in it. */
@@ -41,7 +41,7 @@ export class DialedDatabase {
   }
 
   async gateway(name: string, callsPerSec: number, maxLines: number): Promise<void> {
-    await this.dataSource.manager.insert(Gateway, { name, switchId: SWITCH_ID, callsPerSec, maxLines, allowedCountries: ['US'], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true });
+    await this.dataSource.manager.insert(Gateway, { name, switchId: SWITCH_ID, callsPerSec, maxLines, allowedCountries: ['US', 'AT'], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true });
   }
 
   /** A campaign that does not run yet, on numbers that no other one has. */

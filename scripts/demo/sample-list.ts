@@ -15,7 +15,7 @@ export function sampleList(contacts: number): string {
 }
 
 /** Area codes that end in 5: with an exchange of 550, the last eight digits begin with 5550. */
-const TEST_AREA_CODES = [
+export const TEST_AREA_CODES = [
   '205', '215', '225', '305', '315', '325', '385', '405', '415', '425', '435', '475', '505', '515', '575', '585', '605', '615', '715', '765', '775', '785',
   '805', '815', '845', '865', '915', '925', '985',
 ];
