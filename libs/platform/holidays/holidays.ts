@@ -1,4 +1,4 @@
-import calculated from './calculated.json';
+import { CALCULATED } from './calculated';
 import { CORRECTIONS } from './corrections';
 
 export interface Holiday {
@@ -20,10 +20,10 @@ export interface HolidayChange {
 }
 
 const DAY_MS = 86_400_000;
-const COUNTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = calculated.countries;
+const COUNTRIES = CALCULATED.countries;
 
 /** Years that are known, both inclusive. */
-export const HOLIDAY_YEARS = { from: calculated.from, to: calculated.to } as const;
+export const HOLIDAY_YEARS = { from: CALCULATED.from, to: CALCULATED.to } as const;
 
 /** False: nothing is known of the country's holidays, which is not to say that it has none. */
 export function hasHolidayData(country: string, changes: readonly HolidayChange[] = []): boolean {
@@ -36,7 +36,7 @@ export function holidaysOf(country: string, changes: readonly HolidayChange[]): 
   const days = new Map<string, Holiday>();
   const own = Object.hasOwn(COUNTRIES, country) ? COUNTRIES[country] ?? {} : {};
   for (const [name, dates] of Object.entries(own)) {
-    for (const day of dates.split(' ')) if (!days.has(day)) days.set(day, { day, name, source: calculated.source, origin: 'calculated' });
+    for (const day of dates.split(' ')) if (!days.has(day)) days.set(day, { day, name, source: CALCULATED.source, origin: 'calculated' });
   }
   for (const correction of CORRECTIONS) {
     if (correction.country !== country) continue;
