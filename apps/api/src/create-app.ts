@@ -4,6 +4,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Environment } from '@paceline/platform/environment';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
+import { zoneData } from '@paceline/platform/zone-data/current-zones';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { jsonOnly } from './edge/json-only';
@@ -17,6 +18,7 @@ const REQUEST_TIMEOUT_MS = 30 * 60 * 1000;
 
 /** The whole API, ready to listen. Needs the database; waits for nothing else. */
 export async function createApp(environment: Environment): Promise<NestExpressApplication> {
+  zoneData(); // read before anybody waits for it
   const log = createLogger({ level: environment.LOG_LEVEL, app: 'api' });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(environment, log), {
     bodyParser: false, logger: new NestLogger(log), abortOnError: false,

@@ -12,6 +12,7 @@ import { EventStream, Producers, Publisher, producerConnection, workerConnection
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import type { SwitchPort } from '@paceline/telephony/port/switch-port';
 import type { Redis } from 'ioredis';
+import { zoneData } from '@paceline/platform/zone-data/current-zones';
 import type { DataSource } from 'typeorm';
 import { DatabaseTime } from './leases/database-time';
 import { HeldLease } from './leases/held-lease';
@@ -60,6 +61,7 @@ export class DialerWorker {
   async start(): Promise<void> {
     await this.dataSource.initialize();
     await this.time.start();
+    zoneData(); // read before a call waits for it
     await Promise.all([this.live.connect(), this.producerRedis.connect(), this.workerRedis.connect()]);
     this.live.on('ready', () => { this.session?.redisCameBack(); });
     await this.knowGateway();

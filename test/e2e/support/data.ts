@@ -42,7 +42,7 @@ export async function addCall(api: TestApi, campaignId: string, columns: Readonl
   const id = randomUUID();
   const row: Record<string, unknown> = {
     id, direction: 'outbound', state: 'talking', switch_id: api.environment.SWITCH_ID, line: `campaign-${campaignId}`, gateway: 'trunk',
-    campaign_id: campaignId, target_id: target.id, contact_id: target.contactId, phone: '+989121000000', not_after: new Date(), ring_timeout_sec: 30, planned_at: new Date(),
+    campaign_id: campaignId, target_id: target.id, contact_id: target.contactId, phone: `+98912${String(1_000_000 + Number(target.contactId))}`, not_after: new Date(), ring_timeout_sec: 30, planned_at: new Date(),
     ...columns,
   };
   await api.write(`INSERT INTO calls (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`, Object.values(row));

@@ -7,7 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
-import { countriesOf, placesOfCampaign } from './campaign-places';
+import { countriesOf, placesOfCampaign, type CampaignPlace } from './campaign-places';
 import { requireReady } from './campaign-readiness';
 import { CampaignsService } from './campaigns.service';
 
@@ -42,15 +42,17 @@ export class CampaignLifecycleService {
   async move(caller: CurrentUser, id: string, transition: Transition): Promise<CampaignWithLists> {
     const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
     if (campaign === null) throw notFound('campaign', id);
+    // Before the transaction: a long list takes its time, and nobody shall wait for a lock meanwhile.
+    const places = TRANSITIONS[transition].to === 'running' ? await placesOfCampaign(this.dataSource, id) : [];
     await this.commands.tell({
       kind: 'campaign-changed', switchId: campaign.switchId, payload: { campaignId: id, byUserId: caller.id },
-      change: (manager) => this.change(manager, caller, id, transition),
+      change: (manager) => this.change(manager, caller, id, transition, places),
     });
     return await this.campaigns.find(id);
   }
 
   /** The row's lock makes two managers wait for each other: one of them is told that it was done. */
-  private async change(manager: EntityManager, caller: CurrentUser, id: string, transition: Transition): Promise<void> {
+  private async change(manager: EntityManager, caller: CurrentUser, id: string, transition: Transition, places: readonly CampaignPlace[]): Promise<void> {
     const { from, to, action } = TRANSITIONS[transition];
     await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [id]);
     const campaign = await manager.findOneByOrFail(Campaign, { id });
@@ -58,7 +60,6 @@ export class CampaignLifecycleService {
       throw new PacelineError('wrong-state', `Cannot ${transition} this campaign. ${INSTEAD[campaign.status]}`);
     }
     if (to === 'running') {
-      const places = await placesOfCampaign(manager, id);
       await requireReady(manager, campaign, places);
       await write(manager, 'UPDATE campaigns SET countries = ? WHERE id = ?', [JSON.stringify(countriesOf(places)), id]);
       // At a resume too: contacts that were imported meanwhile are called as well.
