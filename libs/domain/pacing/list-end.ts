@@ -4,9 +4,9 @@ import type { AbandonmentSoFar } from './pacing';
 import { priceFor } from './price';
 
 /** The answers that are surely still to come: so many deviations fewer than expected. */
-const CAUTION = 1;
+const CAUTION = 1.3;
 /** What may be abandoned is not aimed at, least of all a single person: the next answer may be lost beside them. */
-const KEPT = 0.5;
+const KEPT = 2;
 
 /** Answers to be expected of what is out and of what is left of the list. */
 export interface AnswersToCome {
@@ -25,15 +25,14 @@ export interface ListEnd {
 }
 
 /**
+ * At the rate that a risk is reckoned at, as far as it may be higher: where fewer answer, fewer can be abandoned too.
+ *
  * @param targetsLeft one call each
  * @param outAnswering of the calls out
- * @param isSure the rate is as it was heard. Where it is reckoned as far as it may be higher nothing is taken off for what is not
- *   known: where fewer answer, fewer can be abandoned too
  */
-export function answersToCome(targetsLeft: number, { mean, deviation, lasts }: AnswerRate, outAnswering: AnswersToCome, isSure: boolean): AnswersToCome {
+export function answersToCome(targetsLeft: number, { mean, lasts }: AnswerRate, outAnswering: AnswersToCome): AnswersToCome {
   const chance = lasts * mean;
-  const unsure = isSure ? targetsLeft * lasts * deviation : 0;
-  return { mean: outAnswering.mean + targetsLeft * chance, variance: outAnswering.variance + targetsLeft * chance * (1 - chance) + unsure * unsure };
+  return { mean: outAnswering.mean + targetsLeft * chance, variance: outAnswering.variance + targetsLeft * chance * (1 - chance) };
 }
 
 export function listEnd({ answers, abandoned }: AbandonmentSoFar, abandonCapRatio: number, { mean, variance }: AnswersToCome): ListEnd {
@@ -41,8 +40,11 @@ export function listEnd({ answers, abandoned }: AbandonmentSoFar, abandonCapRati
   return { mayAbandon: mayBeAbandoned(abandonCapRatio, answers + surely) - abandoned, answersToCome: mean };
 }
 
-/** The price that spreads what may be abandoned over the answers to come; 0 where nobody may be. */
+/**
+ * The price that spreads what may be abandoned over the answers to come, and over as many as there are agents: all lines that are
+ * out at once pay it, and two of them may meet nobody. 0 where nobody may be abandoned.
+ */
 export function priceAtEnd({ mayAbandon, answersToCome }: ListEnd, agents: number): number {
   if (mayAbandon <= 0) return 0;
-  return priceFor(agents, mayAbandon * mayAbandon / (mayAbandon + KEPT) / Math.max(1, answersToCome));
+  return priceFor(agents, mayAbandon * mayAbandon / (mayAbandon + KEPT) / Math.max(agents, answersToCome));
 }

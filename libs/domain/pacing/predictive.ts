@@ -33,15 +33,15 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const tables = ringTables(learned.rings, out, settings.ringTimeoutMs / 1000, isShort ? PRIOR_ANSWERS_OF_A_SHORT_LIST : undefined);
   const free = availability(agents, learned.talks, learned.wraps, wrapShare(learned, agents.wrappingForMs.length), settings.connectWithinMs / 1000);
 
-  const { known, risked: rate, isUnsure } = rateBelieved(learned, out, tables, isShort);
-  const end = isShort ? listEnd(snapshot.budget, settings.abandonCapRatio, answersToCome(targetsLeft, rate, answersInAll(out, rate.mean, tables), !isUnsure)) : null;
+  const { known, risked: rate } = rateBelieved(learned, out, tables, isShort);
+  const end = isShort ? listEnd(snapshot.budget, settings.abandonCapRatio, answersToCome(targetsLeft, rate, answersInAll(out, rate.mean, tables))) : null;
   const short = shortage(free, spare);
   const mayCancel = Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs));
   const cancel = end !== null && end.mayAbandon <= 0 ? Math.min(mayCancel, Math.max(0, lines.outForMs.length - spare))
     : toCancel(mayCancel, short, (cancelled) => answersSoon(withoutOldest(out, cancelled), rate.mean, tables));
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
-  // Where little is known and few may be abandoned, no call is dialed because it could be given up before it answers.
-  const revocableFrom = isShort && isUnsure ? Number.POSITIVE_INFINITY : revocableFromSec(lines, settings.minRingMs);
+  // Where few may be abandoned, no call is dialed because it could be given up before it answers.
+  const revocableFrom = isShort ? Number.POSITIVE_INFINITY : revocableFromSec(lines, settings.minRingMs);
   const ahead = answersAhead(kept, rate.mean, tables, revocableFrom);
 
   const budget = budgetOf(snapshot.budget, settings, working);
@@ -62,7 +62,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
 
   const figures = {
     agentsIdle: agents.idle, agentsBusy: free.busy, linesDialing, answerRate: rate.lasts * rate.mean, price: risk, mayRisk: budget.left,
-    ...budgetFigures(snapshot.budget, settings), dial, cancel, ...end === null ? {} : { mayAbandon: end.mayAbandon, answersToCome: end.answersToCome },
+    ...budgetFigures(snapshot.budget, settings), dial, cancel, ...end === null ? {} : { mayAbandon: end.mayAbandon, answersToCome: Math.round(end.answersToCome) },
   };
   const limit = forecast > ceiling && warmUp < ownCeiling ? 'warm-up'
     : forecast > ceiling ? 'lines-per-agent'

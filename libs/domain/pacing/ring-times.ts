@@ -16,7 +16,7 @@ const TABLE_SEC = LONGEST_SEC + 40;
 /** Answers that the prior is worth, and twice as many failures. */
 const PRIOR_ANSWERS = 20;
 /** Where the list is short: its answers must be learned from while there are any left. */
-export const PRIOR_ANSWERS_OF_A_SHORT_LIST = 3;
+export const PRIOR_ANSWERS_OF_A_SHORT_LIST = 1;
 /** Calls after which one counts a third. */
 const MEMORY_CALLS = 3_000;
 /** The memory is never shorter than this many times the calls out: a call that rang long is heard of later than its like that rang briefly. */
