@@ -31,7 +31,9 @@ export class DoNotCallOffersService {
 
   async decline(caller: CurrentUser, phone: string, reason: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const was = toView(await take(manager, phone));
+      const offer = toView(await take(manager, phone));
+      // The number was as if on the list from then on.
+      const was = { ...offer, addedAt: offer.offeredAt };
       await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: phone, action: 'deleted', was, became: null, reason });
     });
   }
