@@ -4,6 +4,11 @@ import { waitFor } from '@paceline/testing/wait-for';
 import type { DialerRig } from '../../e2e/lib/dialer-rig';
 import { WorkerProcess } from '../../e2e/lib/worker-process';
 
+/** The end of what hangs: a lease of a second has run out by then many times over, on any machine. */
+const OWNED_WITHIN_MS = 60_000;
+/** A takeover takes two seconds; the one that is looked at may have been somebody else's. */
+const TAKEN_OVER_WITHIN_MS = 20_000;
+
 /** Workers that want the same switch: one owns it, the others wait for its lease. Whoever dies is replaced. */
 export class Crew {
   private readonly workers = new Set<WorkerProcess>();
@@ -23,7 +28,7 @@ export class Crew {
     return await waitFor('a living worker owns the switch', async () => {
       const pid = await this.ownerPid();
       return [...this.workers].find((worker) => worker.pid === pid && worker.state() === 'runs');
-    }, { deadlineMs: 30_000 });
+    }, { deadlineMs: OWNED_WITHIN_MS });
   }
 
   /** Everybody who was to come in the place of another is there; also of one who ended at a point that another had reached first. */
@@ -32,16 +37,12 @@ export class Crew {
     await Promise.all(this.joining);
   }
 
-  others(than: WorkerProcess): WorkerProcess[] {
-    return [...this.workers].filter((worker) => worker !== than);
-  }
-
   /** Somebody else than this one owns the switch. */
   async takenFrom(worker: WorkerProcess): Promise<void> {
     await waitFor('another worker owns the switch', async () => {
       const pid = await this.ownerPid();
       return pid !== null && pid !== worker.pid;
-    }, { deadlineMs: 30_000 });
+    }, { deadlineMs: OWNED_WITHIN_MS });
   }
 
   async kill(worker: WorkerProcess): Promise<void> {
@@ -49,13 +50,40 @@ export class Crew {
     this.replace(worker);
   }
 
-  /** The first of these who fails as ordered, and only they: the others are called off. Null when nobody has in time. */
-  async fail(candidates: readonly WorkerProcess[], order: FailOrder, withinMs: number, provoke: () => Promise<void>): Promise<WorkerProcess | null> {
-    const workers = candidates.filter((worker) => worker.state() === 'runs');
-    for (const worker of workers) worker.failAt(order);
-    await provoke();
-    const failing = await waitFor('a worker fails', () => workers.find((worker) => worker.state() !== 'runs'), { deadlineMs: withinMs, everyMs: 20 }).catch(() => null);
-    for (const worker of workers) {
+  /**
+   * The first who fails as ordered, and only they: the others are called off. Everybody is given the order, those too
+   * who come meanwhile: on a busy machine the lease changes hands by itself. Null when nobody has failed in time.
+   */
+  async failAtWork(order: FailOrder, withinMs: number): Promise<WorkerProcess | null> {
+    const armed = new Set<WorkerProcess>();
+    const failing = await waitFor('a worker fails', () => {
+      for (const worker of this.running()) if (!armed.has(worker)) { armed.add(worker); worker.failAt(order); }
+      return failed(armed);
+    }, { deadlineMs: withinMs, everyMs: 20 }).catch(() => null);
+    return this.callOff(armed, failing, order);
+  }
+
+  /** The same of who takes over from an owner that is killed; another owner is killed when nobody has failed by then. */
+  async failTakingOver(order: FailOrder, withinMs: number): Promise<WorkerProcess | null> {
+    const untilMs = performance.now() + withinMs;
+    for (;;) {
+      await this.complete();
+      const owner = await this.owner();
+      const armed = new Set(this.running().filter((worker) => worker !== owner));
+      for (const worker of armed) worker.failAt(order);
+      await this.kill(owner);
+      const failing = await waitFor('a worker fails', () => failed(armed), { deadlineMs: TAKEN_OVER_WITHIN_MS, everyMs: 20 }).catch(() => null);
+      this.callOff(armed, failing, order);
+      if (failing !== null || performance.now() >= untilMs) return failing;
+    }
+  }
+
+  private running(): WorkerProcess[] {
+    return [...this.workers].filter((worker) => worker.state() === 'runs');
+  }
+
+  private callOff(armed: ReadonlySet<WorkerProcess>, failing: WorkerProcess | null, order: FailOrder): WorkerProcess | null {
+    for (const worker of armed) {
       if (worker === failing) continue;
       worker.failAt({ ...order, hit: Number.MAX_SAFE_INTEGER });
       // A point that all of them reach stops several at once: the lease they all ask for.
@@ -91,4 +119,8 @@ export class Crew {
     const pid = /-(\d+)-[0-9a-f]{8}$/.exec(lease?.owner ?? '')?.[1];
     return pid === undefined ? null : Number(pid);
   }
+}
+
+function failed(armed: ReadonlySet<WorkerProcess>): WorkerProcess | undefined {
+  return [...armed].find((worker) => worker.state() !== 'runs');
 }
