@@ -21,5 +21,6 @@ module.exports = {
     { ...base, displayName: 'switch', testMatch: ['<rootDir>/test/switch/**/*.switch.ts'] },
   ],
   testSequencer: '<rootDir>/scripts/tests/longest-first.cjs',
-  testTimeout: 30_000,
+  // Longer than a wait that hangs (libs/testing/wait-for.ts), which says what it has waited for.
+  testTimeout: 120_000,
 };

@@ -37,7 +37,7 @@ describe('agent pool, any sequence of operations', () => {
         expect(await redis.keys(`${keys.prefix}*`)).toEqual([]);
       }
     }), { numRuns: 100 });
-  }, 120_000);
+  });
 });
 
 /** The operation on the real pool, and the token that a reservation got. */

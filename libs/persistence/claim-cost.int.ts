@@ -60,7 +60,7 @@ describe('the cost of a claim', () => {
     await write(database.source, "UPDATE targets SET next_at = UTC_TIMESTAMP(3) WHERE campaign_id = ? AND state = 'ready' ORDER BY id DESC LIMIT 5", [many]);
     expect(await readsOnce((source) => new TargetRepository(source).claim(claimOf({ campaignId: many, lease, count: CLAIMED })))).toBeLessThan(20 * CLAIMED);
     await expect(new TargetRepository(database.source).counts(many)).resolves.toMatchObject({ calling: 3 * CLAIMED + 5 });
-  }, 120_000);
+  });
 
   it('does not grow with the calls that were made before: only those of the people to be called are read, and of them the last days', async () => {
     const campaignId = await fill(FEW);
@@ -72,7 +72,7 @@ describe('the cost of a claim', () => {
     await write(database.source, 'ANALYZE TABLE calls, contact_phones', []);
     // Two calls of each lie within the days that the rule looks back on: an entry of the index, a row, and one more to see the end.
     expect(await claim()).toBeLessThanOrEqual(before + 2 * 3 * CLAIMED);
-  }, 120_000);
+  });
 
   it('is that of the index made for it, in its order', async () => {
     const campaignId = await fill(FEW);

@@ -57,7 +57,7 @@ describe('a claim, where several want one number', () => {
     expect((await live()).sort()).toEqual([...phones].sort());
     const states = await rows<{ state: string; n: string }>(database.source, 'SELECT state, COUNT(*) AS n FROM targets GROUP BY state ORDER BY state', []);
     expect(states.map(({ state, n }) => [state, Number(n)])).toEqual([['calling', 200], ['ready', 7 * 200]]);
-  }, 120_000);
+  });
 
   it('does not wait for a claim that has the number and has not committed yet', async () => {
     const one = await makeCampaign(database.source);

@@ -56,7 +56,7 @@ async function start(folder: string, port: number, url: string): Promise<ChildPr
   const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => 10 });
   probe.on('error', () => undefined); // Refused until it listens.
   try {
-    const answered = waitFor('the private Redis answers', () => probe.ping().catch(() => null), { deadlineMs: 10_000 });
+    const answered = waitFor('the private Redis answers', () => probe.ping().catch(() => null));
     await Promise.race([answered, failed]);
     failed.catch(() => undefined);
     return server;

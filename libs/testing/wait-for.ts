@@ -7,6 +7,9 @@ export interface WaitOptions {
   readonly everyMs?: number;
 }
 
+/** Only an end of what hangs: a busy machine takes its time, and no verdict may depend on it. */
+const HANGS_AFTER_MS = 60_000;
+
 /** What a probe may answer: anything but these is the awaited value. */
 type NotYet = false | null | undefined;
 
@@ -21,7 +24,7 @@ type NotYet = false | null | undefined;
 export async function waitFor<T>(
   what: string,
   probe: () => Promise<T | NotYet> | T | NotYet,
-  { deadlineMs = 5_000, everyMs = 10 }: WaitOptions = {},
+  { deadlineMs = HANGS_AFTER_MS, everyMs = 10 }: WaitOptions = {},
 ): Promise<T> {
   const deadlineAt = performance.now() + deadlineMs;
   const deadline = new AbortController();

@@ -81,13 +81,13 @@ describe('services for development', () => {
     const owner = await runWaitingCommand(place);
     expect(running(place).length).toBeGreaterThanOrEqual(4);
     owner.kill('SIGKILL');
-    await waitFor('nothing runs', () => running(place).length === 0 && place.home.readState().holders.length === 0, { deadlineMs: 15_000 });
+    await waitFor('nothing runs', () => running(place).length === 0 && place.home.readState().holders.length === 0);
   });
 
   it('start again after a kill in the middle of the first start', async () => {
     const place = checkout();
     const owner = spawn(process.execPath, [cli, 'start', '--scope', 'demo'], { env: place.env, stdio: 'ignore' });
-    await waitFor('its database is being installed', () => existsSync(place.home.at('mariadb')), { deadlineMs: 10_000 });
+    await waitFor('its database is being installed', () => existsSync(place.home.at('mariadb')));
     owner.kill('SIGKILL');
     await expect(place.services('start')).resolves.toContain('DATABASE_URL');
     await place.services('stop');

@@ -1,5 +1,6 @@
 import { AgentPool } from '@paceline/agent-pool';
 import { Redis } from 'ioredis';
+import { inTime } from '@paceline/testing/in-time';
 import { addAgent, addCall, addCampaign, addGateway } from './support/data';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
 import { startOwner, type FakeOwner } from './support/owner';
@@ -60,10 +61,10 @@ describe('agents', () => {
 
   it('get 202 and a command to follow while no worker answers, and the command is not lost', async () => {
     owner.respond = () => undefined;
-    const startedAtMs = performance.now();
-    const { status, body } = await agent.post('/agent/status', { status: 'available' });
+    const answer = agent.post('/agent/status', { status: 'available' });
+    expect(await inTime(answer, 3_000, 3_000)).toBe(true);
+    const { status, body } = await answer;
     expect({ status, state: body.state }).toEqual({ status: 202, state: 'pending' });
-    expect(performance.now() - startedAtMs).toBeLessThan(6_000);
     expect((await agent.get(`/commands/${body.commandId}`)).body).toMatchObject({ state: 'pending', doneAt: null });
     expect((await row())?.status).toBe('available');
     await api.write("UPDATE commands SET state = 'done', done_at = UTC_TIMESTAMP(3) WHERE id = ?", [body.commandId]);

@@ -104,12 +104,12 @@ describe('the spool', () => {
     // As after a kill between the commit and the deletion.
     await waitFor('the spool is worked off', () => readdirSync(folder).every((name) => !name.startsWith('d')));
     put(`${String(ids[0])}.cdr.json`, JSON.stringify(busy(String(ids[0]))));
-    await waitFor('and again', () => readdirSync(folder).every((name) => !name.startsWith('d')), { deadlineMs: 8_000 });
+    await waitFor('and again', () => readdirSync(folder).every((name) => !name.startsWith('d')));
     expect(await count(api)).toBe(ids.length);
     expect(readdirSync(folder).sort()).toEqual(['being-written.cdr.json', 'half.cdr.json.unreadable', 'other.cdr.json.unreadable']);
 
     put('being-written.cdr.json', JSON.stringify(busy('eeeeeeee-0000-4000-8000-000000000001')));
-    await waitFor('the one that was being written is taken in', async () => await count(api) === ids.length + 1, { deadlineMs: 8_000 });
+    await waitFor('the one that was being written is taken in', async () => await count(api) === ids.length + 1);
     await api.stop();
   });
 
@@ -119,7 +119,7 @@ describe('the spool', () => {
     expect(await post(api, JSON.stringify(busy('ffffffff-0000-4000-8000-000000000001')))).toMatchObject({ status: 200 });
     mkdirSync(later);
     writeFileSync(path.join(later, 'f.cdr.json'), JSON.stringify(busy('ffffffff-0000-4000-8000-000000000002')));
-    await waitFor('it is worked off', async () => await count(api) === 2 && readdirSync(later).length === 0, { deadlineMs: 8_000 });
+    await waitFor('it is worked off', async () => await count(api) === 2 && readdirSync(later).length === 0);
     await api.stop();
   });
 });

@@ -138,8 +138,8 @@ describe('live events', () => {
     await stream.publish(agentEvent('1', 'before the crash'));
     await told(screen, 1);
     await server.restart();
-    await waitFor('a second snapshot', () => screen.snapshots.length === 2, { deadlineMs: 15_000 });
+    await waitFor('a second snapshot', () => screen.snapshots.length === 2);
     await stream.publish(agentEvent('1', 'after the crash'));
-    await waitFor('the event', () => reasons(screen).includes('after the crash'), { deadlineMs: 15_000 });
+    await waitFor('the event', () => reasons(screen).includes('after the crash'));
   });
 });

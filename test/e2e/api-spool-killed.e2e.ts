@@ -59,7 +59,7 @@ describe('an API that is killed while it works off the spool', () => {
     const count = async (): Promise<number> => Number((await rows<{ n: string }>(database, 'SELECT COUNT(*) AS n FROM switch_records', []))[0]?.n);
 
     const killed = await startApi(env);
-    await waitFor('some are taken in', async () => await count() >= FILES / 8, { deadlineMs: 15_000, everyMs: 5 });
+    await waitFor('some are taken in', async () => await count() >= FILES / 8, { everyMs: 5 });
     await kill(killed);
     const left = readdirSync(folder).length;
     // It was in the middle: no file is gone whose record is not there.
@@ -68,7 +68,7 @@ describe('an API that is killed while it works off the spool', () => {
 
     const next = await createApp(environmentSchema.parse(env));
     await next.init();
-    await waitFor('the spool is empty', () => readdirSync(folder).length === 0, { deadlineMs: 15_000 });
+    await waitFor('the spool is empty', () => readdirSync(folder).length === 0);
     expect(await count()).toBe(FILES);
     await next.close();
   }, TEST_TIMEOUT_MS);

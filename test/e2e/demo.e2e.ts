@@ -33,5 +33,5 @@ describe('npm run demo', () => {
     } finally {
       await dropDatabase(address);
     }
-  }, 120_000);
+  });
 });

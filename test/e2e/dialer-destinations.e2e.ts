@@ -36,10 +36,10 @@ describe('calls go only where somebody allowed', () => {
   };
   const refusalOf = async ({ id }: Agent): Promise<string | null> => (await rig.dataSource.manager.findOneByOrFail(Agent, { id })).legRefusal;
   const called = async ({ id, name }: Agent): Promise<void> => {
-    await waitFor(`${name} is up`, async () => (await rig.dataSource.manager.findOneByOrFail(Agent, { id })).legUpAt !== null, { deadlineMs: 15_000 });
+    await waitFor(`${name} is up`, async () => (await rig.dataSource.manager.findOneByOrFail(Agent, { id })).legUpAt !== null);
   };
   const refused = async (agent: Agent, why: string): Promise<void> => {
-    await waitFor(`the phone is refused: ${why}`, async () => await refusalOf(agent) === why, { deadlineMs: 10_000 });
+    await waitFor(`the phone is refused: ${why}`, async () => await refusalOf(agent) === why);
   };
 
   it('nowhere at first: a campaign waits and keeps its contacts, and goes on when a country is named', async () => {
@@ -138,11 +138,11 @@ describe('calls go only where somebody allowed', () => {
     await rig.workerReady(worker);
     const campaign = await rig.campaign(numbers('long-talk', 6), { wrapUpSec: 0 });
     await rig.agents(2, [campaign]);
-    await waitFor('two talk', async () => (await rig.calls(campaign)).filter(({ state }) => state === 'talking').length === 2, { deadlineMs: 15_000 });
+    await waitFor('two talk', async () => (await rig.calls(campaign)).filter(({ state }) => state === 'talking').length === 2);
     await rig.dataSource.transaction((manager) => stopDialing(manager, '1', 'the lines are wrong'));
     const stoppedWith = invitesOf(rig).length;
     await limits(campaign, 'dialing-stopped');
-    await waitFor('both have talked to the end', async () => (await rig.calls(campaign)).filter(({ outcome }) => outcome === 'connected').length >= 2, { deadlineMs: 15_000 });
+    await waitFor('both have talked to the end', async () => (await rig.calls(campaign)).filter(({ outcome }) => outcome === 'connected').length >= 2);
 
     const redis = producerConnection(rig.environment.REDIS_URL);
     await redis.connect();
@@ -161,7 +161,7 @@ describe('calls go only where somebody allowed', () => {
 
     await rig.dataSource.transaction((manager) => allowDialing(manager, '1'));
     await called(late);
-    await rig.completed(campaign, 60_000);
+    await rig.completed(campaign);
     expect(invitesOf(rig).filter(({ number }) => number.startsWith('+1415601'))).toHaveLength(6);
     expect(await violations(rig, campaign)).toEqual([]);
   });

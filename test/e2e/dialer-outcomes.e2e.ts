@@ -93,7 +93,7 @@ describe('a campaign from its list to its results', () => {
     rig.simulated.declareCallee(number, { kind: 'refuses', progress: 'none', afterMs: 0, sipStatus: 480 });
     const campaign = await rig.campaign([number], { retryRules: { maxAttempts: 1, byOutcome: { 'switched-off': { maxAttempts: 6, waitSec: 0 } }, byDisposition: {} } });
     await rig.agents(1, [campaign], 5);
-    await waitFor('the phone was tried three times', () => rig.dialed()[number] === 3, { deadlineMs: 10_000 });
+    await waitFor('the phone was tried three times', () => rig.dialed()[number] === 3);
     rig.simulated.declareCallee(number, { kind: 'refuses', progress: 'ringing', afterMs: 50, sipStatus: 486 });
     await rig.completed(campaign);
     const calls = await rig.calls(campaign);

@@ -39,7 +39,7 @@ describe('a pacer that gives calls up', () => {
   it('has them hung up when they have rung as long as the law asks, once each: for the target nobody answered', async () => {
     const campaign = await rig.campaign(numbers('rings-on', 3), { mode: 'predictive', ringTimeoutSec: 40, retryRules });
     await rig.agents(3, [campaign]);
-    await waitFor('all three were given up', async () => (await rig.calls(campaign)).filter((call) => call.settledAt !== null).length === 3, { deadlineMs: 40_000 });
+    await waitFor('all three were given up', async () => (await rig.calls(campaign)).filter((call) => call.settledAt !== null).length === 3);
     const calls = await rig.calls(campaign);
     expect(calls.map((call) => [call.outcome, call.hangupCause])).toEqual(calls.map(() => ['no-answer', 'ORIGINATOR_CANCEL']));
     for (const call of calls) {
@@ -60,14 +60,14 @@ describe('a pacer that gives calls up', () => {
     expect(seen.flatMap(({ heard }) => heard.failedAfterMs)).toEqual([]);
     await setStatus(rig, campaign, 'stopped');
     expect(await violations(rig, campaign)).toEqual([]);
-  }, 60_000);
+  });
 
   it('connects whoever answers before the hang-up has been carried out', async () => {
     const campaign = await rig.campaign(['+14156040001'], { mode: 'predictive', ringTimeoutSec: 40, wrapUpSec: 0 });
     // As often as it is tried.
     rig.simulated.fault({ fault: 'refuse-command', command: 'uuid_kill' });
     await rig.agents(1, [campaign]);
-    await rig.completed(campaign, 40_000);
+    await rig.completed(campaign);
     const [call] = await rig.calls(campaign);
     expect(call).toMatchObject({ outcome: 'connected', attempt: 1 });
     const kinds = (await rig.dataSource.manager.findBy(CallEvent, { callId: call?.id ?? '' })).map(({ kind }) => kind);
@@ -76,7 +76,7 @@ describe('a pacer that gives calls up', () => {
     expect(seen.flatMap(({ heard }) => heard.answeredAfterMs)).toHaveLength(1);
     rig.simulated.heal();
     expect(await violations(rig, campaign)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a pacer that fails', () => {
@@ -118,20 +118,20 @@ describe('what a pacer has learned', () => {
     // Somebody is called later: until then it runs, and nothing more is heard.
     await rig.dataSource.query("UPDATE targets t JOIN contact_phones p ON p.contact_id = t.contact_id SET t.next_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(3)) WHERE p.phone = ?", numbers('short-talk', 1, 50));
     await rig.agents(3, [campaign]);
-    await waitFor('everybody else has talked', async () => (await rig.calls(campaign)).filter((call) => call.settledAt !== null && call.outcome === 'connected').length === people.length, { deadlineMs: 30_000 });
+    await waitFor('everybody else has talked', async () => (await rig.calls(campaign)).filter((call) => call.settledAt !== null && call.outcome === 'connected').length === people.length);
     await settled(rig, campaign);
     const quietSince = Date.now();
     const before = await waitFor('what was learned is kept', async () => {
       const row = await kept(campaign);
       return row !== undefined && row.at.getTime() > quietSince + 500 && row;
-    }, { deadlineMs: 15_000 });
+    });
     await workers.pop()?.kill();
 
     workers.push(await WorkerProcess.start(rig.environment));
     const after = await waitFor('the next owner has kept its own', async () => {
       const row = await kept(campaign);
       return row !== undefined && BigInt(row.fence) > BigInt(before.fence) && row;
-    }, { deadlineMs: 30_000 });
+    });
     const [was, is] = [before, after].map(({ state }) => JSON.parse(state) as PacingState);
     // A fresh one would have to learn all of it again.
     expect(JSON.stringify(was)).not.toBe('{}');
@@ -141,7 +141,7 @@ describe('what a pacer has learned', () => {
     await rig.dataSource.query('UPDATE targets SET next_at = UTC_TIMESTAMP(3) WHERE campaign_id = ? AND state = ?', [campaign.id, 'ready']);
     await endsWell(rig, campaign);
     await waitFor('its decisions are kept', async () => (await rows(rig.dataSource, 'SELECT id FROM campaign_decisions WHERE campaign_id = ?', [campaign.id])).length > 0);
-  }, 90_000);
+  });
 });
 
 /** How far two states are apart, number by number; what one of them lacks is 0. */

@@ -43,7 +43,7 @@ describe('calls that end while the event socket is down', () => {
     expect(call.outcome).toBe('abandoned');
     expect(Math.abs((call.safeHarbourAt?.getTime() ?? 0) - (plays[0]?.atMs ?? 0))).toBeLessThan(withRecords ? 100 : 4_000);
     await endsWell(rig, campaign);
-  }, 60_000);
+  });
 
   it('costs records and nothing else when neither the API nor the spool takes them', async () => {
     scene = await UnheardEnds.open({ spoolDir: '/dev/null/spool', callees: [SHORT_TALK] });

@@ -18,7 +18,7 @@ describe('an agent who is gone', () => {
     work = await AtWork.open();
     office = await FrontOffice.open(work.rig);
     [sara, omid] = await work.agents();
-  }, 60_000);
+  });
   afterAll(async () => {
     await office.close();
     await work.close();
@@ -33,7 +33,7 @@ describe('an agent who is gone', () => {
   }
 
   async function becomes(agent: Agent, chosen: readonly [string, string | null]): Promise<void> {
-    await waitFor(`agent ${agent.id} is ${chosen.join(' ')}`, async () => (await work.chosen(agent)).join() === chosen.join(), { deadlineMs: 10_000 });
+    await waitFor(`agent ${agent.id} is ${chosen.join(' ')}`, async () => (await work.chosen(agent)).join() === chosen.join());
   }
 
   /** The agent gets the next call, as if nothing had been. */
@@ -75,7 +75,7 @@ describe('an agent who is gone', () => {
       await waitFor('the screen shows it', () => screen.events.some(({ event }) => event.type === 'agent' && event.status === 'available'));
       await work.ready(sara); // for the next of these
       office.leaves(sara);
-    }, 30_000);
+    });
   });
 
   it('calls the phone anew that was the same page: its leg may be up with nobody at the other end', async () => {
@@ -87,7 +87,7 @@ describe('an agent who is gone', () => {
     await work.until(sara, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== leg);
     expect(await work.chosen(sara)).toEqual(GONE);
     await work.rig.dataSource.manager.update(Agent, { id: sara.id }, { legWebrtc: false });
-  }, 30_000);
+  });
 
   it('keeps the break of their own choice when the screen goes and when it comes', async () => {
     await office.comes(sara);
@@ -104,7 +104,7 @@ describe('an agent who is gone', () => {
     expect(await work.chosen(sara)).toEqual(['break', 'lunch']);
     await work.choose(sara, 'available', null);
     await work.ready(sara);
-  }, 30_000);
+  });
 
   describe('because the phone was hung up', () => {
     it.each(MOMENTS)('while %s: the phone is called again, and the customer goes to the next agent', async (moment) => {
@@ -125,7 +125,7 @@ describe('an agent who is gone', () => {
       }
       await worksOn(sara);
       await work.ready(omid);
-    }, 30_000);
+    });
   });
 
   it('because the phone was hung up in the moment of the bridge, which takes the customer along: recorded as our failure', async () => {
@@ -137,7 +137,7 @@ describe('an agent who is gone', () => {
     await endsWell(work.rig, campaign);
     expect((await work.sent(campaign)).map(({ outcome }) => outcome)).toEqual(['handoff-failed']);
     await worksOn(sara);
-  }, 30_000);
+  });
 
   it('because the phone cannot be reached: the customer hears the message, and the phone is called until it answers', async () => {
     await work.ready(sara);
@@ -159,7 +159,7 @@ describe('an agent who is gone', () => {
     // So often in vain that the next try would be long in coming: the phone itself says that it is there.
     work.rig.simulated.setPhone(sara.legAddress, { registered: true });
     await worksOn(sara);
-  }, 30_000);
+  });
 
   it('because every API was killed: calls go on, and with the API everybody is as before', async () => {
     const screens = [await office.comes(sara), await office.comes(omid)];
@@ -191,5 +191,5 @@ describe('an agent who is gone', () => {
       expect(statuses.at(-1)).toBe('available');
     }
     await Promise.all([work.ready(sara), work.ready(omid)]);
-  }, 60_000);
+  });
 });

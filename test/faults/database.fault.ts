@@ -36,11 +36,11 @@ describe('a database that fails in the middle of a day', () => {
     const rig = await LongDay.openRig({ DATABASE_URL: link.url, LEASE_TTL_MS }, mariadb.address);
     await rig.workerReady(await rig.startWorker());
     day = await LongDay.begin(rig);
-  }, 120_000);
+  });
   afterAll(async () => {
     await day.rig.close();
     await link.close();
-  }, 60_000);
+  });
 
   /** Seconds, where a minute is allowed: a database that is back is used again at once. */
   async function goesOn(): Promise<void> {
@@ -101,7 +101,7 @@ describe('a database that fails in the middle of a day', () => {
       expect(await counted() - before).toBeGreaterThanOrEqual(5);
     });
     await goesOn();
-  }, 60_000);
+  });
 
   it('is read only for some seconds', async () => {
     await mariadb.asAdmin(async (admin) => {

@@ -33,7 +33,7 @@ describe('the switch', () => {
   it('is restarted under 50 calls', async () => {
     rig = await openFaultRig({ phones: 50 });
     const fault = await FaultCampaign.begin(rig, [...talkers(50), ...numbers('short-talk', 20)], 50);
-    await waitFor('50 are talking', async () => (await rig.calls(fault.campaign)).filter((call) => call.state === 'talking').length === 50, { deadlineMs: 30_000 });
+    await waitFor('50 are talking', async () => (await rig.calls(fault.campaign)).filter((call) => call.state === 'talking').length === 50);
     expect(await fault.survives('the switch is restarted under 50 calls', { fault: 'restart', awayMs: 1_000 })).toBeLessThan(10);
     expect(await fault.outcomes()).toMatchObject({ connected: 70 });
   }, LONGEST_MS);

@@ -60,7 +60,7 @@ export async function violationsWhileRunning(rig: DialerRig): Promise<readonly V
 
 /** Nothing of the campaign is on its way: every call that was planned has ended and is settled. */
 export async function settled(rig: DialerRig, campaign: Campaign): Promise<void> {
-  await waitFor('every call of the campaign is settled', async () => (await rig.calls(campaign)).every((call) => call.settledAt !== null), { deadlineMs: 15_000 });
+  await waitFor('every call of the campaign is settled', async () => (await rig.calls(campaign)).every((call) => call.settledAt !== null));
 }
 
 /** The agent's leg that is up now. */
@@ -85,7 +85,7 @@ export async function newsOf(rig: DialerRig, campaign: Campaign): Promise<readon
 
 /** News of the campaign for which this holds, once there is some. */
 export async function news(rig: DialerRig, campaign: Campaign, what: string, holds: (news: CampaignNews) => boolean): Promise<CampaignNews> {
-  return await waitFor(`news that ${what}`, async () => (await newsOf(rig, campaign)).find(holds), { deadlineMs: 10_000, everyMs: 50 });
+  return await waitFor(`news that ${what}`, async () => (await newsOf(rig, campaign)).find(holds), { everyMs: 50 });
 }
 
 /** Most of these that fall into one window of this length. */

@@ -83,7 +83,7 @@ export class DialerRig {
   }
 
   async workerReady(worker: DialerWorker): Promise<void> {
-    await waitFor('the worker owns the switch and knows its state', () => worker.ready, { deadlineMs: 10_000 });
+    await waitFor('the worker owns the switch and knows its state', () => worker.ready);
   }
 
   /** What a test has opened beside the rig, and what goes with it. */
@@ -141,7 +141,7 @@ export class DialerRig {
     return await waitFor(`command ${kind} is carried out`, async () => {
       const command = await new CommandRepository(this.dataSource).find(id);
       return command?.state === 'pending' ? null : command;
-    }, { deadlineMs: 10_000 });
+    });
   }
 
   /** What the API does: a row, then a wake-up. Its id. */
@@ -157,12 +157,12 @@ export class DialerRig {
   }
 
   /** The first call of the campaign for which this holds. */
-  async call(campaign: Campaign, what: string, holds: (call: Call) => boolean, deadlineMs = 15_000): Promise<Call> {
-    return await waitFor(`a call that ${what}`, async () => (await this.calls(campaign)).find(holds), { deadlineMs });
+  async call(campaign: Campaign, what: string, holds: (call: Call) => boolean): Promise<Call> {
+    return await waitFor(`a call that ${what}`, async () => (await this.calls(campaign)).find(holds));
   }
 
-  async completed(campaign: Campaign, deadlineMs = 30_000): Promise<void> {
-    await waitFor('the campaign is completed', async () => (await this.dataSource.manager.findOneByOrFail(Campaign, { id: campaign.id })).status === 'completed', { deadlineMs });
+  async completed(campaign: Campaign): Promise<void> {
+    await waitFor('the campaign is completed', async () => (await this.dataSource.manager.findOneByOrFail(Campaign, { id: campaign.id })).status === 'completed');
   }
 
   async results(campaign: Campaign): Promise<Record<string, string>> {

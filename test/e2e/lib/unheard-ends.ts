@@ -75,10 +75,10 @@ export class UnheardEnds {
     await waitFor('all ten ring', async () => {
       const calls = await rig.calls(campaign);
       return calls.length === 10 && calls.every(({ state }) => state === 'ringing');
-    }, { deadlineMs: 10_000 });
+    });
     link.cut();
-    await waitFor('all ten are over on the switch', () => invitesOf(rig).length === 10 && invitesOf(rig).every(({ endedAtMs }) => endedAtMs !== null), { deadlineMs: 10_000 });
-    await waitFor('their records are where they go', recorded, { deadlineMs: 10_000 });
+    await waitFor('all ten are over on the switch', () => invitesOf(rig).length === 10 && invitesOf(rig).every(({ endedAtMs }) => endedAtMs !== null));
+    await waitFor('their records are where they go', recorded);
     link.mend();
     return campaign;
   }
@@ -91,12 +91,12 @@ export class UnheardEnds {
     await setStatus(rig, campaign, 'running');
     const { id } = await rig.call(campaign, 'rings', ({ state }) => state === 'ringing');
     link.cut();
-    await waitFor('the message has begun', () => (rig.simulated.callOf(id)?.plays.length ?? 0) > 0, { deadlineMs: 10_000 });
+    await waitFor('the message has begun', () => (rig.simulated.callOf(id)?.plays.length ?? 0) > 0);
     link.mend();
     await rig.call(campaign, 'is found on the switch', ({ answeredAt }) => answeredAt !== null);
     link.cut();
-    await waitFor('it is over on the switch', () => rig.simulated.callOf(id)?.endedAtMs !== null, { deadlineMs: 10_000 });
-    await waitFor('its record is where it goes', recorded, { deadlineMs: 10_000 });
+    await waitFor('it is over on the switch', () => rig.simulated.callOf(id)?.endedAtMs !== null);
+    await waitFor('its record is where it goes', recorded);
     link.mend();
     return campaign;
   }
@@ -106,7 +106,7 @@ export class UnheardEnds {
     return await waitFor(`all ten are ${what}`, async () => {
       const calls = await this.rig.calls(campaign);
       return calls.length === 10 && calls.every(holds) && Object.fromEntries(calls.map((call) => [call.phone, call]));
-    }, { deadlineMs: 20_000 });
+    });
   }
 
   async close(): Promise<void> {

@@ -17,7 +17,7 @@ const CALLEES = Object.values(TALKS).map(({ prefix, ms }) => talker(new RegExp(`
 const CLOCKS = {
   SCREEN_GONE_AFTER_MS: '1500', LEASE_TTL_MS: '2000', AGENT_LEG_RETRY_MS: '300', BRIDGE_DEADLINE_MS: '4000', RESERVATION_LEASE_MS: '6000', LOST_GRACE_MS: '1000',
 };
-const WITHIN = { deadlineMs: 15_000, everyMs: 20 };
+const WITHIN = { everyMs: 20 };
 
 /** A rig whose agents are watched one by one. Every number is dialed once in its life. */
 export class AtWork {

@@ -42,7 +42,7 @@ export class FaultCampaign {
     await waitFor('it is under way', async () => {
       const calls = await rig.calls(fault.campaign);
       return calls.filter((call) => call.state === 'talking').length >= 2 && calls.filter((call) => call.outcome === 'connected').length >= 2;
-    }, { deadlineMs: 20_000 });
+    });
     return fault;
   }
 
@@ -73,7 +73,7 @@ export class FaultCampaign {
 
   private async end(): Promise<void> {
     const { rig, campaign } = this;
-    await rig.completed(campaign, OVER_MS);
+    await rig.completed(campaign);
     // What a fault has kept back comes now, when nobody waits for it any more.
     rig.simulated.heal();
     expect(Object.entries(rig.dialed()).filter(([, times]) => times > 1)).toEqual([]);
@@ -97,7 +97,7 @@ export class FaultCampaign {
     try {
       const pool = new AgentPool(redis, 'main', rig.environment.REDIS_PREFIX, null);
       const idle = await waitForValue('all agents are idle', async () => (await pool.snapshot()).agents,
-        (all) => all.length === agents.length && all.every((agent) => agent.state === 'idle' && agent.reservable && agent.legChannelId !== null), { deadlineMs: 20_000 });
+        (all) => all.length === agents.length && all.every((agent) => agent.state === 'idle' && agent.reservable && agent.legChannelId !== null));
       const legs = await Promise.all(agents.map((agent) => legOf(rig, agent)));
       expect(idle.map((agent) => agent.legChannelId).sort()).toEqual([...legs].sort());
       expect(rig.simulated.channels.map(({ channelId, bridgedTo }) => [channelId, bridgedTo]).sort()).toEqual(legs.map((leg) => [leg, null]).sort());

@@ -49,7 +49,7 @@ export class FrontOffice {
     socket.on('snapshot', (snapshot: Snapshot) => { screen.snapshots.push(snapshot); });
     socket.on('connect', () => { socket.emit('resume', { after: screen.events.at(-1)?.id ?? screen.snapshots.at(-1)?.id ?? null }); });
     this.screens.set(agent.id, screen);
-    await waitFor('the screen is told how it stands', () => screen.snapshots.length > 0, { deadlineMs: 10_000 });
+    await waitFor('the screen is told how it stands', () => screen.snapshots.length > 0);
     return screen;
   }
 

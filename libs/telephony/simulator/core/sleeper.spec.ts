@@ -1,9 +1,32 @@
 import { Sleeper, type SleepMode, type WakeUrgency } from './sleeper';
-import { SwitchClock } from './switch-clock';
+import { FRAME_MS } from './switch-clock';
 
-let clock: SwitchClock;
-beforeEach(() => { clock = new SwitchClock(); });
-afterEach(() => { clock.stop(); });
+/** A frame begins when the test says so: on a busy machine one may begin at any moment. */
+class HandClock {
+  private readonly due = new Set<{ frames: number; readonly run: () => void }>();
+
+  afterMs(delayMs: number, run: () => void): { cancel: () => void } {
+    const entry = { frames: Math.max(1, Math.ceil(delayMs / FRAME_MS)), run };
+    this.due.add(entry);
+    return { cancel: () => { this.due.delete(entry); } };
+  }
+
+  atNextFrame(run: () => void): { cancel: () => void } {
+    return this.afterMs(0, run);
+  }
+
+  turn(): void {
+    for (const entry of [...this.due]) {
+      entry.frames -= 1;
+      if (entry.frames > 0) continue;
+      this.due.delete(entry);
+      entry.run();
+    }
+  }
+}
+
+let clock: HandClock;
+beforeEach(() => { clock = new HandClock(); });
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
@@ -15,6 +38,7 @@ async function wokenAtOnce(mode: SleepMode, urgency: WakeUrgency): Promise<boole
   await nextTurn();
   await nextTurn();
   const atOnce = awake;
+  clock.turn();
   await sleep;
   return atOnce;
 }
@@ -51,6 +75,12 @@ describe('a session thread', () => {
   });
 
   it('wakes by itself at its deadline', async () => {
-    await new Sleeper(clock).sleep('media', 30);
+    let awake = false;
+    const sleep = new Sleeper(clock).sleep('media', 30).then(() => { awake = true; });
+    clock.turn();
+    await nextTurn();
+    expect(awake).toBe(false);
+    clock.turn();
+    await sleep;
   });
 });

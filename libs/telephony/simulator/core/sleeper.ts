@@ -14,7 +14,7 @@ export class Sleeper {
   private wakeUp: ((urgency: WakeUrgency) => void) | undefined;
   private early: WakeUrgency | undefined;
 
-  constructor(private readonly clock: SwitchClock) {}
+  constructor(private readonly clock: Pick<SwitchClock, 'afterMs' | 'atNextFrame'>) {}
 
   /** Waits until woken or until `forMs` have passed. */
   sleep(mode: SleepMode, forMs?: number): Promise<void> {
