@@ -1,10 +1,10 @@
 import { rows, type Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { SHORT_TALK, legOf, numbers, setGateway, talker, violations } from './dialer-aids';
+import { SHORT_TALK, legOf, numbers, setGateway, setStatus, talker, violations } from './dialer-aids';
 import { DialerRig } from './dialer-rig';
 
 /** Talks over a takeover, and rings for so long that whatever happens meanwhile finds it ringing. */
-const CALLEES = [SHORT_TALK, talker(/^\+1415601\d{4}$/, 2_500), talker(/^\+1415603\d{4}$/, 200, 1_500)];
+const CALLEES = [SHORT_TALK, talker(/^\+1415601\d{4}$/, 3_500), talker(/^\+1415603\d{4}$/, 200, 2_500)];
 export const RINGS_LONG = '+14156030001';
 
 /** A rig whose leases run out soon, and whose lost calls are given up soon after their ring timeout. */
@@ -22,8 +22,11 @@ export class MidCampaign {
   ) {}
 
   static async reach(rig: DialerRig): Promise<MidCampaign> {
-    const campaign = await rig.campaign([...numbers('long-talk', 2), RINGS_LONG, ...numbers('short-talk', 6)], { wrapUpSec: 0 });
+    const campaign = await rig.campaign([...numbers('long-talk', 2), RINGS_LONG, ...numbers('short-talk', 6)], { wrapUpSec: 0, status: 'paused' });
     const agents = await rig.agents(3, [campaign]);
+    for (const agent of agents) await legOf(rig, agent);
+    // All three are called at once, however long the agents took to sign in.
+    await setStatus(rig, campaign, 'running');
     const talking = await waitFor('two are talking and one rings', async () => {
       const calls = await rig.calls(campaign);
       const found = calls.filter((call) => call.state === 'talking');
