@@ -1,4 +1,4 @@
-import { addAgent, addCampaign, addList } from './support/data';
+import { SALES, addAgent, addCampaign, addList } from './support/data';
 import { startApi, type TestApi } from './support/api';
 
 const SETTINGS = { allowedCountries: [], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [] };
@@ -11,7 +11,7 @@ describe('where calls may go', () => {
   it('is nowhere until an administrator names it, and a campaign says so before it starts', async () => {
     const created = await api.as.admin.post('/gateways', { name: 'fresh' });
     expect(created).toMatchObject({ status: 201, body: { ...SETTINGS, maxMinutesPerDay: null, minutesToday: 0 } });
-    const { body: campaign } = await api.as.manager.post('/campaigns', { name: 'too early', gateways: ['fresh'], lists: [{ listId: await addList(api, 1) }] });
+    const { body: campaign } = await api.as.manager.post('/campaigns', { name: 'too early', ...SALES, gateways: ['fresh'], lists: [{ listId: await addList(api, 1) }] });
     const refused = await api.as.manager.post(`/campaigns/${campaign.id}/start`);
     expect([refused.status, refused.body.code, refused.body.reasons.map(({ code }) => code)]).toEqual([409, 'campaign-not-ready', ['no-destination-allowed']]);
 
