@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
-import { addCampaign, addGateway, addList } from './support/data';
+import { SALES, addCampaign, addGateway, addList } from './support/data';
 import { anyText, matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
 import { wav } from './support/wav';
@@ -50,6 +51,10 @@ describe('every route that changes something', () => {
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
+    const offered = async (phone: string): Promise<string> => {
+      await api.write('INSERT INTO do_not_call_offers (phone, call_id) VALUES (?, ?)', [phone, randomUUID()]);
+      return `/do-not-call/offers/${encodeURIComponent(phone)}`;
+    };
     return [
       { route: 'POST /users', resource: 'user', action: 'created', run: () => made('user', admin.post('/users', { username: 'nadia', password: PASSWORDS.first, role: 'agent' })) },
       { route: 'PATCH /users/{id}', resource: 'user', action: 'changed', run: () => admin.patch(`/users/${ids.user}`, { password: PASSWORDS.second }) },
@@ -61,7 +66,7 @@ describe('every route that changes something', () => {
       { route: 'POST /lists', resource: 'list', action: 'created', run: () => made('list', manager.post('/lists', { name: 'spring' })) },
       { route: 'POST /lists/{id}/imports', resource: 'import', action: 'uploaded', run: async () => manager.upload(`/lists/${await addList(api, 1)}/imports`, 'phone\n+989121234567\n') },
       { route: 'POST /campaigns', resource: 'campaign', action: 'created',
-        run: async () => made('campaign', manager.post('/campaigns', { name: 'spring', gateways: [await addGateway(api, 'trunk')], lists: [{ listId: await addList(api, 2) }] })) },
+        run: async () => made('campaign', manager.post('/campaigns', { name: 'spring', ...SALES, gateways: [await addGateway(api, 'trunk')], lists: [{ listId: await addList(api, 2) }] })) },
       { route: 'PATCH /campaigns/{id}', resource: 'campaign', action: 'changed', run: () => manager.patch(`/campaigns/${ids.campaign}`, { wrapUpSec: 7, lists: [{ listId: ids.list }] }) },
       { route: 'POST /campaigns/{id}/start', resource: 'campaign', action: 'started', run: async () => {
         await manager.patch(`/campaigns/${ids.campaign}`, { lists: [{ listId: await addList(api, 2) }] });
@@ -84,6 +89,14 @@ describe('every route that changes something', () => {
       { route: 'DELETE /dispositions/{code}', resource: 'disposition', action: 'deleted', run: () => manager.delete('/dispositions/sold') },
       { route: 'POST /do-not-call', resource: 'do-not-call', action: 'created', run: () => manager.post('/do-not-call', { phones: ['+989121234567'] }) },
       { route: 'DELETE /do-not-call/{phone}', resource: 'do-not-call', action: 'deleted', run: () => manager.delete('/do-not-call/%2B989121234567?reason=mistaken') },
+      { route: 'POST /do-not-call/offers/{phone}/accept', resource: 'do-not-call', action: 'created', run: async () => manager.post(`${await offered('+989121234568')}/accept`) },
+      { route: 'POST /do-not-call/offers/{phone}/decline', resource: 'do-not-call', action: 'deleted', actor: 'the-admin',
+        run: async () => admin.post(`${await offered('+989121234569')}/decline`, { reason: 'they asked for a call' }) },
+      { route: 'POST /holidays/import', resource: 'holiday', action: 'created', actor: 'the-admin',
+        run: () => admin.post('/holidays/import', { country: 'AU', source: 'Gazette 1', holidays: [{ day: '2026-09-23', name: 'Mourning' }] }) },
+      { route: 'PUT /holidays/{country}/{day}', resource: 'holiday', action: 'created', actor: 'the-admin',
+        run: () => admin.put('/holidays/AU/2026-09-22', { name: 'National Day of Mourning', source: 'Gazette 1' }) },
+      { route: 'DELETE /holidays/{country}/{day}', resource: 'holiday', action: 'deleted', actor: 'the-admin', run: () => admin.delete('/holidays/AU/2026-09-22?source=Gazette+2') },
       { route: 'POST /dialing/stop', resource: 'dialing', action: 'stopped', run: () => manager.post('/dialing/stop', { reason: 'the carrier called' }) },
       { route: 'POST /dialing/resume', resource: 'dialing', action: 'resumed', run: () => manager.post('/dialing/resume') },
       { route: 'POST /prompts', resource: 'prompt', action: 'uploaded', run: () => manager.upload('/prompts', wav(300, { fill: 1 }), { name: 'offer.wav' }) },
