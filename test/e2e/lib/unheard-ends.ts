@@ -39,8 +39,8 @@ export const TRUTH: Readonly<Record<string, { readonly outcome: Outcome; readonl
   '+14156140002': { outcome: 'no-answer', cause: 'NO_ANSWER' },
   '+14156140003': { outcome: 'no-answer', cause: 'NO_ANSWER' },
 };
-/** Idle agents enough for ten lines at once (1.5 each while a campaign warms up). */
-const AGENTS = 7;
+/** One idle agent for each of ten lines at once. */
+const AGENTS = 10;
 
 /** A dialer, its API and a switch that writes records, with the event socket's line and the API in the test's hand. */
 export class UnheardEnds {
@@ -54,7 +54,7 @@ export class UnheardEnds {
     const spoolDir = options.spoolDir ?? path.join(folder, 'spool');
     const link = await BreakableLink.to(port);
     const rig = await DialerRig.open({
-      callees: [...options.callees ?? [], ...CALLEES], env: { FREESWITCH_PORT: String(link.port) },
+      phones: AGENTS, callees: [...options.callees ?? [], ...CALLEES], env: { FREESWITCH_PORT: String(link.port) },
       simulator: { port, promptLengthMs: () => options.promptMs ?? 600, callRecords: { url: `http://127.0.0.1:${apiPort}/api/v1/switches/main/call-records`, credentials: `switch:${PASSWORD}`, spoolDir } },
     });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });
@@ -69,7 +69,7 @@ export class UnheardEnds {
   /** Ten calls ring; the event socket drops, and comes back when all of them are over and `recorded`. */
   async missTenEnds(recorded: () => boolean): Promise<Campaign> {
     const { rig, link } = this;
-    const campaign = await rig.campaign(Object.keys(TRUTH), { status: 'paused', mode: 'predictive', ringTimeoutSec: RING_TIMEOUT_SEC });
+    const campaign = await rig.campaign(Object.keys(TRUTH), { status: 'paused', ringTimeoutSec: RING_TIMEOUT_SEC });
     await rig.agents(AGENTS, [campaign]);
     await setStatus(rig, campaign, 'running');
     await waitFor('all ten ring', async () => {

@@ -68,10 +68,25 @@ export class RawEsl {
     });
   }
 
+  /**
+   * One after the other, each greeted before the next knocks. A switch keeps five who knock waiting (mod_event_socket's
+   * backlog, 1.11.2); of twenty at once some were never greeted.
+   */
+  private static async greeted(host: string, port: number, transcript: Transcript | null): Promise<RawEsl> {
+    const knocked = RawEsl.door.then(async () => {
+      const client = await RawEsl.open(host, port, transcript);
+      await client.until(() => client.frames.length > 0, 'auth/request');
+      return client;
+    });
+    RawEsl.door = knocked.catch(() => undefined); // the caller sees the error; the next one knocks
+    return await knocked;
+  }
+
+  private static door: Promise<unknown> = Promise.resolve();
+
   /** Connects, authenticates and subscribes. */
   static async login(host: string, port: number, password: string, subscribe: string | null, transcript: Transcript | null = null): Promise<RawEsl> {
-    const client = await RawEsl.open(host, port, transcript);
-    await client.until(() => client.frames.length > 0, 'auth/request');
+    const client = await RawEsl.greeted(host, port, transcript);
     // A transcript shows the stock password in place of the real one.
     const { headers } = await client.exchange(`auth ${password}`, 'command/reply', 'auth ClueCon');
     if (headers['Reply-Text'] !== '+OK accepted') throw new Error(`the switch refused the password: ${headers['Reply-Text'] ?? ''}`);
