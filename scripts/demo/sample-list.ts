@@ -19,8 +19,8 @@ export const TEST_AREA_CODES = [
   '205', '215', '225', '305', '315', '325', '385', '405', '415', '425', '435', '475', '505', '515', '575', '585', '605', '615', '715', '765', '775', '785',
   '805', '815', '845', '865', '915', '925', '985',
 ];
-/** Ring 1 or 2 seconds, talk 2, 3 or 4. */
-const TALKERS = ['102', '103', '104', '202', '203', '204'];
+/** Ring 2 to 5 seconds, talk 2, 3 or 4. */
+const TALKERS = ['203', '302', '404', '502', '204', '303'];
 
 /**
  * For a real switch whose gateway leads to the public network of the conformance suite (test/switch/README.md): the
@@ -38,7 +38,9 @@ function testNumberOf(index: number): string {
     const talker = Math.floor(index / 10) * 5 + kind;
     return `+1${pick(TEST_AREA_CODES, Math.floor(talker / TALKERS.length))}5501${pick(TALKERS, talker)}`;
   }
-  // Busy twice in ten, invalid, silent and declining once each; their last three digits are free.
+  // Phones that are off: 480 at once, with and without a Reason of the network.
+  if (kind === 8 && index % 20 > 10) return `+1${pick(TEST_AREA_CODES, Math.floor(index / 40))}555480${index % 40 > 20 ? '3' : '0'}`;
+  // Busy twice in ten, invalid and declining once, silent once in twenty; their last three digits are free.
   const behaviour = kind < 7 ? '2' : kind === 7 ? '4' : kind === 8 ? '3' : '0';
   return `+1415550${behaviour}${String(index).padStart(3, '0')}`;
 }
