@@ -66,7 +66,10 @@ it('a person of whom nothing was heard but that the line is busy was dialed once
 it('a switch that was stuck places no burst of calls when it goes on', async () => {
   const callsPerSec = 20;
   await setGateway(rig, { callsPerSec, maxLines: 200 });
-  const campaign = await rig.campaign(numbers('rings-on', 200), { ringTimeoutSec: 2, maxLinesPerAgent: 10 });
+  // Busy at once: a line is free for the next call as fast as the gateway takes it.
+  const phones = numbers('short-talk', 200);
+  for (const phone of phones) rig.simulated.declareCallee(phone, { kind: 'refuses', progress: 'ringing', afterMs: 50, sipStatus: 486 });
+  const campaign = await rig.campaign(phones, { maxLinesPerAgent: 10 });
   await rig.agents(20, [campaign]);
   await waitFor('calls are placed', () => invitesOf(rig).length > 20);
   rig.simulated.fault({ fault: 'half-open', whom: 'present', forMs: 3_000 });
