@@ -13,9 +13,11 @@ export interface TestDatabase<Source> {
  *     it('…', async () => { await database.source.getRepository(Contact)… });
  *
  * @param open connects to the database and migrates it; called once per file
+ * @param keep tables that are not emptied
  */
 export function useTestDatabase<Source extends { destroy(): Promise<void> }>(
   open: (address: DatabaseAddress) => Promise<Source>,
+  keep?: readonly string[],
 ): TestDatabase<Source> {
   let opened: { source: Source; address: DatabaseAddress } | undefined;
   const require = (): { source: Source; address: DatabaseAddress } => {
@@ -26,7 +28,7 @@ export function useTestDatabase<Source extends { destroy(): Promise<void> }>(
     const address = await workerDatabase();
     opened = { address, source: await open(address) };
   });
-  beforeEach(() => truncateAll(require().address));
+  beforeEach(() => truncateAll(require().address, keep));
   afterAll(() => opened?.source.destroy());
   return {
     get source() { return require().source; },

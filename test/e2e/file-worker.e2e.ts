@@ -9,6 +9,7 @@ import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import { ReplacedApp } from '../../scripts/system/replaced-app';
 import { asVariables } from './lib/as-variables';
+import { DISPOSITIONS_KEPT } from './lib/dialer-rig';
 import { WorkerProcess } from './lib/worker-process';
 
 const CHUNK_BYTES = 512 * 1024;
@@ -27,7 +28,7 @@ describe('file workers', () => {
     const source = await createDataSource({ url, poolSize: 4 }).initialize();
     await migrate(source);
     return source;
-  });
+  }, DISPOSITIONS_KEPT);
   const workers: WorkerProcess[] = [];
   let environment: Environment;
 

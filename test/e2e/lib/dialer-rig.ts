@@ -20,7 +20,8 @@ import { DialerWorker } from '../../../apps/dialer-worker/src/worker';
 
 const PHONES = 8;
 const LINES_KEPT = 200;
-const DISPOSITIONS_KEPT = ['migrations', 'dispositions'];
+/** The dispositions that every installation has: files that share a worker's database keep them for each other. */
+export const DISPOSITIONS_KEPT = ['migrations', 'dispositions'];
 
 /** A whole dialer on a simulated switch, a real database and a real Redis: everything but the API. */
 export class DialerRig {
