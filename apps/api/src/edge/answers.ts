@@ -1,5 +1,5 @@
-import { HttpCode, SerializeOptions, applyDecorators } from '@nestjs/common';
-import { ApiNoContentResponse, ApiResponse } from '@nestjs/swagger';
+import { Header, HttpCode, SerializeOptions, applyDecorators } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { Response } from 'express';
 import type { ZodType } from 'zod';
@@ -15,6 +15,11 @@ export function Answers(schema: ZodType, status: Status = 200, description = '')
 
 export function AnswersNothing(): MethodDecorator {
   return applyDecorators(HttpCode(204), ApiNoContentResponse());
+}
+
+/** A file for a spreadsheet: see `csvFile`. */
+export function AnswersCsv(): MethodDecorator {
+  return applyDecorators(Header('Cache-Control', 'no-store'), ApiProduces('text/csv'), ApiOkResponse({ schema: { type: 'string' } }));
 }
 
 /** Something that the owner of the switch was asked for: 200 when it is done, 202 while it is not. */

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Header, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { idParams, pageQuery } from '@paceline/contracts/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { importView, rejectionPage } from '@paceline/contracts/imports';
@@ -9,7 +8,7 @@ import type { Request, Response } from 'express';
 import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers } from '../edge/answers';
+import { Answers, AnswersCsv } from '../edge/answers';
 import { ImportsService } from './imports.service';
 import { UploadService } from './upload.service';
 
@@ -54,13 +53,8 @@ export class ImportsController {
 
   @Get('imports/:id/rejections.csv')
   @Allow('lists:read', 'The same as a file')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string' } })
-  @Header('Cache-Control', 'no-store')
+  @AnswersCsv()
   async rejectionsCsv(@Param({ schema: idParams }) { id }: { id: string }): Promise<StreamableFile> {
-    await this.imports.find(id);
-    return new StreamableFile(Readable.from(this.imports.rejectionsCsv(id)), {
-      type: 'text/csv; charset=utf-8', disposition: `attachment; filename="rejections-${id}.csv"`,
-    });
+    return await this.imports.rejectionsCsv(id);
   }
 }

@@ -1,11 +1,11 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type StreamableFile } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { ImportView, RejectionView } from '@paceline/contracts/imports';
 import { Import, rows } from '@paceline/persistence';
 import { notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
+import { csvFile } from '../edge/csv';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
-import { csvLine } from './csv-cells';
 import { UploadService } from './upload.service';
 
 const CSV_ROWS_AT_ONCE = 2_000;
@@ -30,12 +30,15 @@ export class ImportsService implements OnApplicationBootstrap {
     return toPage(await this.read(id, after, limit + 1), limit, ({ row }) => [String(row)], (rejection) => rejection);
   }
 
-  /** For a spreadsheet: UTF-8 with a mark, so that it reads names of any script. */
-  async *rejectionsCsv(id: string): AsyncGenerator<string> {
-    yield `\ufeff${csvLine(['row', 'reason', 'detail'])}`;
+  async rejectionsCsv(id: string): Promise<StreamableFile> {
+    await this.find(id);
+    return csvFile(`rejections-${id}`, ['row', 'reason', 'detail'], this.allRejections(id));
+  }
+
+  private async *allRejections(id: string): AsyncGenerator<(string | number)[][]> {
     for (let after = 0; ;) {
       const found = await this.read(id, after, CSV_ROWS_AT_ONCE);
-      yield found.map(({ row, reason, detail }) => csvLine([row, reason, detail])).join('');
+      yield found.map(({ row, reason, detail }) => [row, reason, detail]);
       const last = found.at(-1);
       if (last === undefined || found.length < CSV_ROWS_AT_ONCE) return;
       after = last.row;
