@@ -28,14 +28,18 @@ export const callDetail = call.extend({
 });
 export type CallDetail = z.infer<typeof callDetail>;
 
-export const callQuery = pageQuery.extend({
+const callFilter = {
   campaignId: id.optional(), agentId: id.optional(), contactId: id.optional(),
   outcome: z.enum(OUTCOMES).optional(), state: z.enum(CALL_STATES).optional(),
   phone: z.string().max(40).optional().describe('as it is in the call, with +'),
   from: z.iso.datetime({ offset: true }).optional().describe('planned at this instant or later'),
   to: z.iso.datetime({ offset: true }).optional().describe('planned before this instant'),
-});
+};
+export const callQuery = pageQuery.extend(callFilter);
 export type CallQuery = z.infer<typeof callQuery>;
+/** All that fit, not a page of them. */
+export const callFileQuery = z.object(callFilter);
+export type CallFileQuery = z.infer<typeof callFileQuery>;
 
 export const giveDisposition = z.strictObject({ code: dispositionCode, note: z.string().trim().max(1000).nullable().default(null) });
 export type GiveDisposition = z.infer<typeof giveDisposition>;

@@ -1,15 +1,19 @@
-import { Injectable } from '@nestjs/common';
-import type { CallDetail, CallQuery, CallView } from '@paceline/contracts/calls';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { CallDetail, CallFileQuery, CallQuery, CallView } from '@paceline/contracts/calls';
 import type { Page } from '@paceline/contracts/common';
-import { Call, CallEvent, Recording } from '@paceline/persistence';
-import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { CallEvent, Recording, type Call } from '@paceline/persistence';
+import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
+import { csvFile, type CsvCell } from '../edge/csv';
 import { decodeCursor, toPage } from '../edge/paging';
 import { CallAccess } from './call-access';
+import { CALL_COLUMNS, callCells } from './call-file';
+import { findCalls, type CallKey } from './call-query';
 import { toCallView } from './call-views';
 
 const INSTANT_PART = /^[0-9]{1,15}$/;
 const UUID_PART = /^[0-9a-f-]{36}$/;
+const CSV_ROWS_AT_ONCE = 2_000;
 
 @Injectable()
 export class CallsService {
@@ -18,15 +22,25 @@ export class CallsService {
   /** The newest first. An agent sees their own. */
   async page(caller: CurrentUser, query: CallQuery): Promise<Page<CallView>> {
     const only = await this.access.onlyOfAgent(caller, 'calls:read');
-    const select = this.dataSource.manager.createQueryBuilder(Call, 'c').orderBy('c.plannedAt', 'DESC').addOrderBy('c.id', 'DESC').limit(query.limit + 1);
-    filter(select, query);
-    if (only !== null) select.andWhere('c.agentId = :only', { only });
-    if (query.cursor !== undefined) {
-      const [atMs, id] = decodeCursor(query.cursor, [INSTANT_PART, UUID_PART]);
-      const at = new Date(Number(atMs));
-      select.andWhere('c.plannedAt <= :at AND (c.plannedAt < :at OR c.id < :id)', { at, id });
+    const after = query.cursor === undefined ? null : keyOf(query.cursor);
+    const found = await findCalls(this.dataSource.manager, query, only, after, query.limit + 1);
+    return toPage(found, query.limit, (call) => [String(call.plannedAt.getTime()), call.id], toCallView);
+  }
+
+  /** The same calls, all of them, as a file; those that are planned meanwhile are not among them. */
+  async file(caller: CurrentUser, query: CallFileQuery): Promise<StreamableFile> {
+    const only = await this.access.onlyOfAgent(caller, 'calls:read');
+    return csvFile('calls', CALL_COLUMNS, this.all(query, only));
+  }
+
+  private async *all(query: CallFileQuery, only: string | null): AsyncGenerator<CsvCell[][]> {
+    for (let after: CallKey | null = null; ;) {
+      const found: Call[] = await findCalls(this.dataSource.manager, query, only, after, CSV_ROWS_AT_ONCE);
+      yield found.map((call) => callCells(toCallView(call)));
+      const last = found.at(-1);
+      if (last === undefined || found.length < CSV_ROWS_AT_ONCE) return;
+      after = last;
     }
-    return toPage(await select.getMany(), query.limit, (call) => [String(call.plannedAt.getTime()), call.id], toCallView);
   }
 
   async find(caller: CurrentUser, id: string): Promise<CallDetail> {
@@ -47,12 +61,7 @@ export class CallsService {
   }
 }
 
-function filter(select: SelectQueryBuilder<Call>, query: CallQuery): void {
-  for (const column of ['campaignId', 'agentId', 'outcome', 'state', 'phone'] as const) {
-    if (query[column] !== undefined) select.andWhere(`c.${column} = :${column}`, { [column]: query[column] });
-  }
-  // Calls have an index by target, and a contact has few targets.
-  if (query.contactId !== undefined) select.andWhere('c.targetId IN (SELECT t.id FROM targets t WHERE t.contact_id = :contactId)', { contactId: query.contactId });
-  if (query.from !== undefined) select.andWhere('c.plannedAt >= :from', { from: new Date(query.from) });
-  if (query.to !== undefined) select.andWhere('c.plannedAt < :to', { to: new Date(query.to) });
+function keyOf(cursor: string): CallKey {
+  const [atMs, id] = decodeCursor(cursor, [INSTANT_PART, UUID_PART]);
+  return { plannedAt: new Date(Number(atMs)), id };
 }
