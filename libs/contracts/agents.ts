@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, SCREEN_GONE } from '@paceline/domain/agent/agent-state';
 import { call } from './calls';
-import { id, instant, line, name, pageOf } from './common';
+import { id, instant, line, name, pageOf, pageQuery } from './common';
 import { contact } from './contacts';
 import { gatewayName } from './gateways';
+import { ROLES } from './permissions';
 
 const EXTENSION = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
@@ -45,6 +46,13 @@ export const createAgent = z.strictObject({
 export type CreateAgent = z.infer<typeof createAgent>;
 export const patchAgent = z.strictObject(settings).partial();
 export type PatchAgent = z.infer<typeof patchAgent>;
+
+/** Of a user no more than it takes to make an agent of them. */
+export const agentCandidate = z.object({ userId: id, username: z.string(), role: z.enum(ROLES) });
+export type AgentCandidate = z.infer<typeof agentCandidate>;
+export const agentCandidatePage = pageOf(agentCandidate);
+export const agentCandidateQuery = pageQuery.extend({ search: z.string().trim().min(1).max(64).optional().describe('part of the user name') });
+export type AgentCandidateQuery = z.infer<typeof agentCandidateQuery>;
 
 /** The agent's own view. */
 export const agentSession = z.object({

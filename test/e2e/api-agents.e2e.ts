@@ -153,6 +153,27 @@ describe('agents', () => {
     expect((await api.as.manager.delete(`/agents/${agentId}`)).body.code).toBe('in-use');
   });
 
+  it('are found by managers among the users: those who take calls and are no agents yet, and of them the user name alone', async () => {
+    const ids: Record<string, string> = {};
+    for (const [username, role] of [['petra_k', 'agent'], ['Petra.M', 'supervisor'], ['petra-q', 'quality'], ['petrak', 'agent'], ['petra_gone', 'agent']] as const) {
+      ids[username] = await api.addUser(username, role);
+    }
+    await api.as.admin.patch(`/users/${ids['petra_gone'] ?? ''}`, { active: false });
+    const found = async (query: string): Promise<readonly unknown[]> => (await api.as.manager.get(`/agents/candidates?${query}`)).body.items;
+    expect(await found('search=PETRA')).toEqual([
+      { userId: ids['petra_k'], username: 'petra_k', role: 'agent' }, { userId: ids['Petra.M'], username: 'Petra.M', role: 'supervisor' },
+      { userId: ids['petrak'], username: 'petrak', role: 'agent' },
+    ]);
+    expect(await found('search=petra_')).toEqual([having({ username: 'petra_k' })]); // a letter, no pattern
+    expect(await found('search=%25')).toEqual([]);
+    const first = await api.as.manager.get('/agents/candidates?search=petra&limit=2');
+    expect(await found(`search=petra&limit=2&cursor=${first.body.nextCursor ?? ''}`)).toEqual([having({ username: 'petrak' })]);
+
+    await api.as.manager.post('/agents', { userId: ids['petra_k'], name: 'Petra', legAddress: 'petra' });
+    expect(await found('search=petra_')).toEqual([]);
+    for (const role of ['supervisor', 'agent', 'quality'] as const) expect((await api.as[role].get('/agents/candidates')).status).toBe(403);
+  });
+
   it('have a phone each: nobody gets one that is another agent\'s, however it is written', async () => {
     const make = async (username: string, settings: object): Promise<Answer> => await api.as.manager.post('/agents', { userId: await api.addUser(username, 'agent'), name: username, ...settings });
     const first = await make('one', { legAddress: 'Desk-7' });

@@ -1,19 +1,20 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { agent, agentPage, createAgent, patchAgent } from '@paceline/contracts/agents';
-import type { AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
+import { agent, agentCandidatePage, agentCandidateQuery, agentPage, createAgent, patchAgent } from '@paceline/contracts/agents';
+import type { AgentCandidate, AgentCandidateQuery, AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
 import { idParams, pageQuery } from '@paceline/contracts/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Answers, AnswersNothing } from '../edge/answers';
+import { AgentCandidatesService } from './agent-candidates.service';
 import { AgentsService } from './agents.service';
 
 @ApiTags('agents')
 @Controller('agents')
 export class AgentsController {
-  constructor(private readonly agents: AgentsService) {}
+  constructor(private readonly agents: AgentsService, private readonly candidates: AgentCandidatesService) {}
 
   @Get()
   @Allow('agents:read', 'All agents and what they do now')
@@ -27,6 +28,13 @@ export class AgentsController {
   @Answers(agent, 201)
   async create(@Caller() caller: CurrentUser, @Body({ schema: createAgent }) body: CreateAgent): Promise<AgentView> {
     return await this.agents.create(caller, body);
+  }
+
+  @Get('candidates')
+  @Allow('agents:manage', 'Users of whom an agent can be made; `search` finds them by their user name')
+  @Answers(agentCandidatePage)
+  async candidatesPage(@Query({ schema: agentCandidateQuery }) query: AgentCandidateQuery): Promise<Page<AgentCandidate>> {
+    return await this.candidates.page(query);
   }
 
   @Get(':id')

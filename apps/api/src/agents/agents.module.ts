@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AgentCandidatesService } from './agent-candidates.service';
 import { AgentSessionController } from './agent-session.controller';
 import { AgentSessionService } from './agent-session.service';
 import { AgentsController } from './agents.controller';
 import { AgentsService } from './agents.service';
 
-@Module({ controllers: [AgentsController, AgentSessionController], providers: [AgentsService, AgentSessionService], exports: [AgentSessionService] })
+@Module({
+  controllers: [AgentsController, AgentSessionController], providers: [AgentsService, AgentCandidatesService, AgentSessionService],
+  exports: [AgentSessionService],
+})
 export class AgentsModule {}
