@@ -75,6 +75,8 @@ describe('every route that changes something', () => {
       { route: 'POST /campaigns/{id}/pause', resource: 'campaign', action: 'paused', run: () => manager.post(`/campaigns/${ids.campaign}/pause`) },
       { route: 'POST /campaigns/{id}/resume', resource: 'campaign', action: 'resumed', run: () => manager.post(`/campaigns/${ids.campaign}/resume`) },
       { route: 'POST /campaigns/{id}/stop', resource: 'campaign', action: 'stopped', run: () => manager.post(`/campaigns/${ids.campaign}/stop`) },
+      { route: 'DELETE /campaigns/{id}', resource: 'campaign', action: 'deleted',
+        run: async () => manager.delete(`/campaigns/${(await manager.post('/campaigns', { name: 'never', ...SALES })).body.id}`) },
       { route: 'DELETE /lists/{id}', resource: 'list', action: 'deleted', run: () => manager.delete(`/lists/${ids.list}`) },
       { route: 'POST /agents', resource: 'agent', action: 'created', run: () => made('agent', manager.post('/agents', { userId: ids.user, name: 'Nadia', legAddress: '1002' })) },
       { route: 'PATCH /agents/{id}', resource: 'agent', action: 'changed', run: () => manager.patch(`/agents/${ids.agent}`, { lines: [`campaign-${ids.campaign}`] }) },

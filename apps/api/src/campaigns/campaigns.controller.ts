@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { callingWindow } from '@paceline/contracts/calling-window';
 import type { CallingWindow } from '@paceline/contracts/calling-window';
@@ -9,7 +9,7 @@ import type { Page } from '@paceline/contracts/common';
 import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers } from '../edge/answers';
+import { Answers, AnswersNothing } from '../edge/answers';
 import { CallingWindowService } from './calling-window.service';
 import { CampaignFiguresService } from './campaign-figures.service';
 import { CampaignLifecycleService } from './campaign-lifecycle.service';
@@ -51,6 +51,13 @@ export class CampaignsController {
   @Answers(campaignWithLists)
   async patch(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchCampaign }) body: PatchCampaign): Promise<CampaignWithLists> {
     return await this.campaigns.patch(caller, id, body);
+  }
+
+  @Delete(':id')
+  @Allow('campaigns:manage', 'Delete a draft: a campaign that was never started')
+  @AnswersNothing()
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
+    await this.campaigns.remove(caller, id);
   }
 
   @Post(':id/start')

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
-import { Campaign, CampaignList, Gateway, List, inTransaction, recordChange, rows } from '@paceline/persistence';
+import { Campaign, CampaignList, Gateway, inTransaction, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { DataSource, In, LessThan, type EntityManager } from 'typeorm';
+import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
@@ -81,6 +81,19 @@ export class CampaignsService {
     return await this.find(id);
   }
 
+  /** What was started has targets, calls and evidence: it stays. The row's lock makes a start and a deletion wait for each other. */
+  async remove(caller: CurrentUser, id: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [id]);
+      const was = await find(manager, id);
+      if (was.status !== 'draft') throw new PacelineError('in-use', 'The campaign was started, and what came of it is kept. Only a draft can be deleted.');
+      const [agent] = await rows<{ name: string }>(manager, 'SELECT a.name FROM agent_lines l JOIN agents a ON a.id = l.agent_id WHERE l.line = ? LIMIT 1', [was.line]);
+      if (agent !== undefined) throw new PacelineError('in-use', `The agent ${agent.name} is assigned to this campaign. Take its line away from them first.`);
+      await manager.delete(Campaign, { id });
+      await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action: 'deleted', was, became: null });
+    });
+  }
+
   private async enabledGateways(manager: EntityManager): Promise<string[]> {
     const gateways = await manager.find(Gateway, { where: { enabled: true, switchId: this.environment.SWITCH_ID }, order: { name: 'ASC' } });
     return gateways.map(({ name }) => name);
@@ -102,7 +115,9 @@ async function find(manager: EntityManager, id: string): Promise<CampaignWithLis
 
 /** Contacts that became targets already stay targets when their list goes. */
 async function putLists(manager: EntityManager, campaignId: string, lists: readonly { readonly listId: string; readonly priority: number }[]): Promise<void> {
-  const known = await manager.findBy(List, { id: In(lists.map(({ listId }) => listId)) });
+  const ids = lists.map(({ listId }) => listId);
+  // Locked: one that is being deleted is none.
+  const known = ids.length === 0 ? [] : await rows<{ id: string }>(manager, 'SELECT id FROM lists WHERE id IN (?) LOCK IN SHARE MODE', [ids]);
   const unknown = lists.findIndex(({ listId }) => !known.some(({ id }) => id === listId));
   if (unknown !== -1) throw invalid(`lists.${unknown}.listId`, `there is no list with the id ${lists[unknown]?.listId ?? ''}`);
   await manager.delete(CampaignList, { campaignId });

@@ -65,7 +65,7 @@ export class ListsService {
       await rows(manager, 'SELECT id FROM lists WHERE id = ? FOR UPDATE', [id]);
       const was = toView(await find(manager, id));
       const [campaign] = await campaignsOf(manager, id);
-      if (campaign !== undefined) throw new PacelineError('in-use', `The campaign “${campaign.name}” uses this list.`);
+      if (campaign !== undefined) throw new PacelineError('in-use', inUse(campaign));
       const [busy] = await rows<{ id: string }>(manager, "SELECT id FROM imports WHERE list_id = ? AND state IN ('uploading', 'queued', 'running') LIMIT 1", [id]);
       if (busy !== undefined) throw new PacelineError('in-use', 'A file is being imported into this list.');
       await manager.delete(List, { id });
@@ -83,6 +83,12 @@ async function find(manager: EntityManager, id: string): Promise<List> {
 async function campaignsOf(manager: EntityManager, listId: string): Promise<{ id: string; name: string; status: string }[]> {
   return await rows(manager,
     'SELECT c.id, c.name, c.status FROM campaign_lists cl JOIN campaigns c ON c.id = cl.campaign_id WHERE cl.list_id = ? ORDER BY c.id DESC LIMIT 50', [listId]);
+}
+
+function inUse({ name, status }: { readonly name: string; readonly status: string }): string {
+  return status === 'draft'
+    ? `The draft campaign “${name}” has this list. Take it out of there, or delete the draft, first.`
+    : `The campaign “${name}” was started with this list, which is kept with what came of it.`;
 }
 
 function toView({ id, name, createdAt }: List): ListView {
