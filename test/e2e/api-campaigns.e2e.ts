@@ -49,6 +49,10 @@ describe('campaigns', () => {
     ['an unknown outcome', { retryRules: { maxAttempts: 3, byOutcome: { bored: { maxAttempts: 1, waitSec: 1 } } } }, 'retryRules.byOutcome'],
     ['more calls than ever', { maxLinesPerAgent: 1e9 }, 'maxLinesPerAgent'],
     ['not a number', { wrapUpSec: '30' }, 'wrapUpSec'],
+    ['a gateway that is not there', { gateways: ['main-trunk', 'main-trnuk'] }, 'gateways.1'],
+    ['a gateway twice', { gateways: ['main-trunk', 'main-trunk'] }, 'gateways.1'],
+    ['a rule for a disposition that is none', { retryRules: { maxAttempts: 3, byOutcome: {}, byDisposition: { 'call-agian': { maxAttempts: 2, waitSec: 60 } } } }, 'retryRules.byDisposition.call-agian'],
+    ['a rule for a final disposition', { retryRules: { maxAttempts: 3, byOutcome: {}, byDisposition: { sold: { maxAttempts: 2, waitSec: 60 } } } }, 'retryRules.byDisposition.sold'],
   ])('are not created with %s', async (_what, settings, path) => {
     const { status, body } = await api.as.manager.post('/campaigns', { name: uniqueName('bad'), ...SALES, ...settings });
     expect(status).toBe(400);
@@ -85,7 +89,6 @@ describe('campaigns', () => {
     ['no contacts', async () => ({ lists: [{ listId: await addList(api, 0) }] }), ['no-contacts']],
     ['contacts whose zone nobody knows', async () => ({ lists: [{ listId: await addList(api, 2, null) }] }), ['no-known-zone']],
     ['no gateway', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: [] }), ['no-gateway']],
-    ['an unknown gateway', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: ['nowhere', 'main-trunk'] }), ['unknown-gateway']],
     ['a gateway that is off', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: ['off-trunk'] }), ['no-gateway-enabled']],
     ['no hours', async () => ({ lists: [{ listId: await addList(api, 1) }], callingHours: { 1: [] } }), ['no-calling-hours']],
     ['nothing at all', async () => ({ gateways: [], callingHours: {} }), ['no-list', 'no-gateway', 'no-calling-hours']],
@@ -98,6 +101,20 @@ describe('campaigns', () => {
     expect((await api.as.manager.get(`/campaigns/${id}`)).body.status).toBe('draft');
     expect(await api.rows('SELECT id FROM targets WHERE campaign_id = ?', [id])).toEqual([]);
     expect(await api.rows("SELECT id FROM commands WHERE JSON_VALUE(payload, '$.campaignId') = ?", [id])).toEqual([]);
+  });
+
+  it('are not changed to a gateway or a disposition that is none', async () => {
+    const id = await create({});
+    const rules = { maxAttempts: 3, byOutcome: {}, byDisposition: { nothing: { maxAttempts: 2, waitSec: 60 } } };
+    for (const [change, path] of [[{ gateways: ['nowhere'] }, 'gateways.0'], [{ retryRules: rules }, 'retryRules.byDisposition.nothing']] as const) {
+      expect((await api.as.manager.patch(`/campaigns/${id}`, change)).body).toMatchObject({ code: 'validation-failed', issues: [{ path }] });
+    }
+  });
+
+  it('do not start with a gateway that is gone', async () => {
+    const id = await create({ lists: [{ listId: await addList(api, 1) }] });
+    await api.write('UPDATE campaigns SET gateways = \'["gone","main-trunk"]\' WHERE id = ?', [id]);
+    expect((await act(id, 'start')).body).toMatchObject({ code: 'campaign-not-ready', reasons: [{ code: 'unknown-gateway' }] });
   });
 
   it('do not start while a file is still being imported into a list', async () => {

@@ -1,7 +1,7 @@
 import { lawOf, type LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
-import { Disposition } from '@paceline/persistence';
+import { Disposition, Gateway } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import { invalid } from '../edge/validation';
 
@@ -26,9 +26,23 @@ export function checkPacingRules({ mode, abandonTargetRatio, ringTimeoutSec, law
   }
 }
 
-/** Nobody is called again who said no: such a rule would have no effect, and must not look as if it had one. */
+/** A rule that would never have an effect must not look as if it had one: of a disposition that is none, or after which nobody is called again. */
 export async function checkRetryRules(manager: EntityManager, { byDisposition }: RetryRules): Promise<void> {
   const codes = Object.keys(byDisposition);
-  const [no] = codes.length === 0 ? [] : await manager.findBy(Disposition, { code: In(codes), meaning: 'do-not-call' });
-  if (no !== undefined) throw invalid(`retryRules.byDisposition.${no.code}`, `“${no.label}” is a person's own no: no rule calls them again`);
+  const known = new Map((codes.length === 0 ? [] : await manager.findBy(Disposition, { code: In(codes) })).map((disposition) => [disposition.code, disposition]));
+  for (const code of codes) {
+    const disposition = known.get(code);
+    if (disposition === undefined) throw invalid(`retryRules.byDisposition.${code}`, `there is no disposition ${code}`);
+    if (disposition.meaning === 'do-not-call') throw invalid(`retryRules.byDisposition.${code}`, `“${disposition.label}” is a person's own no: no rule calls them again`);
+    if (disposition.meaning === 'final') throw invalid(`retryRules.byDisposition.${code}`, `“${disposition.label}” is final: nobody is called again after it`);
+  }
+}
+
+/** One that is missing would be found out at the start; one that comes twice says nothing more. */
+export async function checkGateways(manager: EntityManager, gateways: readonly string[], switchId: string): Promise<void> {
+  const known = new Set((await manager.find(Gateway, { select: { name: true }, where: { name: In(gateways), switchId } })).map(({ name }) => name));
+  for (const [at, name] of gateways.entries()) {
+    if (!known.has(name)) throw invalid(`gateways.${at}`, `there is no gateway ${name} on the switch ${switchId}`);
+    if (gateways.indexOf(name) !== at) throw invalid(`gateways.${at}`, `${name} stands there already`);
+  }
 }

@@ -13,7 +13,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder } from '../prompts/prompt-folder';
-import { checkPacingRules, checkRetryRules } from './campaign-rules';
+import { checkGateways, checkPacingRules, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
 const NEWEST = '9223372036854775807';
@@ -46,6 +46,7 @@ export class CampaignsService {
     return await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
       await checkRetryRules(manager, request.retryRules);
       const gateways = request.gateways ?? await this.enabledGateways(manager);
+      await checkGateways(manager, gateways, this.environment.SWITCH_ID);
       const { identifiers: [created] } = await manager.insert(Campaign, {
         ...toColumns(request), gateways, status: 'draft', switchId: this.environment.SWITCH_ID,
       });
@@ -71,6 +72,7 @@ export class CampaignsService {
         }
         const was = await find(manager, id);
         if (request.retryRules !== undefined) await checkRetryRules(manager, request.retryRules);
+        if (request.gateways !== undefined) await checkGateways(manager, request.gateways, before.switchId);
         const columns = toColumns(request);
         if (!isEmpty(columns)) await manager.update(Campaign, { id }, columns);
         if (request.lists !== undefined) await putLists(manager, id, request.lists);
