@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenName } from '@paceline/domain/text/token-name';
 import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, SCREEN_GONE } from '@paceline/domain/agent/agent-state';
 import { call } from './calls';
 import { id, instant, line, name, pageOf, pageQuery } from './common';
@@ -6,9 +7,9 @@ import { contact } from './contacts';
 import { gatewayName } from './gateways';
 import { ROLES } from './permissions';
 
-const EXTENSION = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+const EXTENSION = tokenName(64);
 
-/** A phone of the switch's directory: letters, digits and _ . - only. */
+/** A phone of the switch's directory. */
 export function isExtension(address: string): boolean {
   return EXTENSION.test(address);
 }
@@ -30,7 +31,7 @@ const settings = {
 };
 
 export const agent = z.object({
-  id, userId: id, switchId: z.string(), ...settings,
+  id, userId: id, switchId: z.string(), ...settings, name: z.string(), legAddress: z.string(), legGateway: z.string().nullable(),
   status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${SCREEN_GONE}: a break that nobody chose`), statusAt: instant,
   legRefusal: z.object({ code: z.string(), text: z.string() }).nullable().describe('why the phone was not called; null when it was, or need not be'),
   live: liveAgent.nullable(),
@@ -70,7 +71,7 @@ export const agentSession = z.object({
 export type AgentSession = z.infer<typeof agentSession>;
 
 const chosenStatus = z.enum(AGENT_STATUSES).exclude(['offline']);
-const reason = z.string().trim().min(1).max(64).refine((given) => given !== SCREEN_GONE, `${SCREEN_GONE} is the system's own reason`).nullable();
+const reason = name(64).refine((given) => given !== SCREEN_GONE, `${SCREEN_GONE} is the system's own reason`).nullable();
 
 export const signIn = z.strictObject({
   lines: settings.lines.optional().describe('left out: those of last time'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, pageOf, pageQuery } from './common';
+import { id, instant, name, pageOf, pageQuery } from './common';
 
 /** What leaves a trace when it is changed, and how a sentence calls it. */
 export const AUDITED = {
@@ -37,7 +37,7 @@ export const auditPage = pageOf(auditEntry);
 
 export const auditQuery = pageQuery.extend({
   resource: z.enum(RESOURCES).optional(),
-  resourceId: z.string().min(1).max(128).optional().describe('only with `resource`: the id, name, code or number of one of them'),
+  resourceId: name(128).optional().describe('only with `resource`: the id, name, code or number of one of them'),
   userId: id.optional().describe('who did it'),
   from: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional().describe('exclusive'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const callerNumberQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30).describe('so many days (UTC), today included') });
+export const callerNumberQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30).describe('so many days (UTC), today included') });
 export type CallerNumberQuery = z.infer<typeof callerNumberQuery>;
 
 /** How the networks treat a number that our calls show: a number that is blocked more and more has a bad name with them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
-import { id, instant, pageOf, pageQuery } from './common';
+import { id, instant, note, pageOf, pageQuery } from './common';
 import { dispositionCode } from './dispositions';
 
 export const call = z.object({
@@ -41,5 +41,5 @@ export type CallQuery = z.infer<typeof callQuery>;
 export const callFileQuery = z.object(callFilter);
 export type CallFileQuery = z.infer<typeof callFileQuery>;
 
-export const giveDisposition = z.strictObject({ code: dispositionCode, note: z.string().trim().max(1000).nullable().default(null) });
+export const giveDisposition = z.strictObject({ code: dispositionCode, note: note(1000).nullable().default(null) });
 export type GiveDisposition = z.infer<typeof giveDisposition>;

@@ -85,6 +85,7 @@ export type PatchCampaign = z.infer<typeof patchCampaign>;
 
 export const campaign = z.object({
   id, name: z.string(), status: z.enum(CAMPAIGN_STATUSES), switchId: z.string(), line: z.string(), ...settings,
+  gateways: z.array(z.string()), safeHarbourPrompt: z.string().nullable(),
   purpose: settings.purpose.nullable().describe('null: not said, and the strictest law binds'), delivery: settings.delivery.nullable().describe('null: not said, and the strictest law binds'),
   countries: z.array(z.string()).nullable().describe('where its contacts are, as of its last start: their laws on abandonment bind; null before'),
   createdAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),

@@ -1,3 +1,5 @@
+import { isOneLine, isPlainNote, saysSomething } from '@paceline/domain/text/readable';
+import { tokenName, tokenNameInWords } from '@paceline/domain/text/token-name';
 import { z } from 'zod';
 
 /** Ids of rows: whole numbers of up to 64 bits, as text, because a JavaScript number would lose digits. */
@@ -15,15 +17,24 @@ export const phone = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'must be a phone n
 /** ISO 3166-1, two letters. */
 export const country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, such as IR').meta({ example: 'IR' });
 
-export const name = (length: number) => z.string().trim().min(1).max(length);
+/** One line that a person reads. */
+export const name = (length: number) => z.string().trim().min(1).max(length)
+  .refine(isOneLine, 'must be one line, without line breaks or other control characters')
+  .refine(saysSomething, 'must hold something that can be read');
+
+/** Several lines that a person reads. */
+export const note = (length: number) => z.string().trim().max(length).refine(isPlainNote, 'must be plain text, without control characters other than line breaks');
+
+/** A name that addresses, paths, dial strings or keys hold as it is. */
+export const token = (length: number) => z.string().regex(tokenName(length), tokenNameInWords(length));
 
 /** A campaign's or queue's name in the agent pool. */
-export const line = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'must be a line such as campaign-17').meta({ example: 'campaign-17' });
+export const line = z.string().regex(tokenName(40), 'must be a line such as campaign-17').meta({ example: 'campaign-17' });
 
-/** Name of a file in the prompts folder: no path, nothing that a switch's command could misread. */
-export const promptFile = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/, 'must be a file name of letters, digits, _ . - only, without a path, not starting with a dot');
+/** Name of a file in the prompts folder. */
+export const promptFile = token(128);
 
-export const pageQuery = z.object({
+export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('entries of a page'),
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before'),
 });

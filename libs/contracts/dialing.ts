@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './common';
+import { id, instant, name } from './common';
 
 /** The switch that stops all dialing at once, over all campaigns and workers. */
 export const dialing = z.object({
@@ -8,5 +8,5 @@ export const dialing = z.object({
 });
 export type DialingView = z.infer<typeof dialing>;
 
-export const stopDialing = z.strictObject({ reason: z.string().trim().min(1).max(200).describe('shown to everybody who wonders why nothing is dialed') });
+export const stopDialing = z.strictObject({ reason: name(200).describe('shown to everybody who wonders why nothing is dialed') });
 export type StopDialing = z.infer<typeof stopDialing>;

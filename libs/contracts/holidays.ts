@@ -17,14 +17,14 @@ export const holidayList = z.object({
 });
 export type HolidayList = z.infer<typeof holidayList>;
 
-export const holidayQuery = z.object({ country, year: z.coerce.number().int().min(2000).max(2100).optional().describe('left out: this year') });
+export const holidayQuery = z.strictObject({ country, year: z.coerce.number().int().min(2000).max(2100).optional().describe('left out: this year') });
 export type HolidayQuery = z.infer<typeof holidayQuery>;
 
 export const holidayParams = z.object({ country, day });
 export type HolidayParams = z.infer<typeof holidayParams>;
 export const addHoliday = z.strictObject({ name: name(100), source });
 export type AddHoliday = z.infer<typeof addHoliday>;
-export const removeHoliday = z.object({ source });
+export const removeHoliday = z.strictObject({ source });
 export type RemoveHoliday = z.infer<typeof removeHoliday>;
 
 export const importHolidays = z.strictObject({

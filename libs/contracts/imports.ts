@@ -3,7 +3,7 @@ import { COLUMN_USES } from '@paceline/domain/lists/column-use';
 import { country, id, instant, pageOf } from './common';
 
 /** Fields beside the file in the multipart form. */
-export const importFields = z.object({
+export const importFields = z.strictObject({
   country: country.optional().describe('country of the numbers that are written without +'),
 });
 export type ImportFields = z.infer<typeof importFields>;

@@ -36,7 +36,7 @@ export type PacingDecisionView = z.infer<typeof pacingDecision>;
 
 const limits = { from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) };
 
-export const pacingQuery = z.object({
+export const pacingQuery = z.strictObject({
   from: limits.from.optional().describe('left out: a day ago, as long as decisions are kept'), to: limits.to.optional().describe('left out: now'),
   limit: z.coerce.number().int().min(1).max(200).default(20).describe('decisions, the newest first'),
 });

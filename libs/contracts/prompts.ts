@@ -6,13 +6,13 @@ import { id, promptFile } from './common';
 export const promptName = promptFile.refine((name) => name.endsWith('.wav'), 'must end in .wav').meta({ example: 'spring-offer-en.wav' });
 export const promptParams = z.object({ name: promptName });
 
-export const promptQuery = z.object({
+export const promptQuery = z.strictObject({
   replace: z.enum(['true', 'false']).default('false').describe('true puts the file in the place of one with that name'),
 });
 export type PromptQuery = z.infer<typeof promptQuery>;
 
 /** Fields beside the file in the multipart form. */
-export const promptFields = z.object({ name: promptName });
+export const promptFields = z.strictObject({ name: promptName });
 
 export const prompt = z.object({
   name: z.string(),

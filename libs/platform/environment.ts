@@ -1,3 +1,4 @@
+import { tokenName, tokenNameInWords } from '@paceline/domain/text/token-name';
 import { z } from 'zod';
 import { isDialableCountry } from './number-kind';
 
@@ -46,7 +47,7 @@ export const environmentSchema = z.object({
   FREESWITCH_HOST: z.string().default('127.0.0.1').describe('event socket of the switch'),
   FREESWITCH_PORT: z.coerce.number().int().min(1).max(65535).default(8021).describe('port of the event socket'),
   FREESWITCH_PASSWORD: z.string().min(1).describe('password of the event socket'),
-  FREESWITCH_GATEWAY: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/).optional().describe('gateway made known at boot when no gateway exists yet'),
+  FREESWITCH_GATEWAY: z.string().regex(tokenName(64), tokenNameInWords(64)).optional().describe('gateway made known at boot when no gateway exists yet'),
   FREESWITCH_GATEWAY_COUNTRIES: countries.describe('countries that this gateway may dial, two letters each, separated by commas: US,CA; left out: none, until an administrator names some'),
   FREESWITCH_AGENT_DOMAIN: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/).default('paceline.local').describe('domain of the agents\' directory on the switch'),
   FREESWITCH_PROMPTS_DIR: z.string().default('/var/lib/paceline/prompts').describe('folder of the prompts, as the switch sees it'),
@@ -59,7 +60,7 @@ export const environmentSchema = z.object({
   ZONE_DATA_FILE: z.string().optional().describe('newer time zone data than Paceline comes with (operating.md says where it is to be had); one that is damaged is not used, and said so'),
 
   SAFE_HARBOUR_AFTER_MS: milliseconds(2_000).describe('an answered call without an agent is abandoned after this (US FTC TSR: 2 s)'),
-  SAFE_HARBOUR_PROMPT: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
+  SAFE_HARBOUR_PROMPT: z.string().regex(tokenName(128), tokenNameInWords(128)).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
   SAFE_HARBOUR_MAX_SEC: seconds(20).describe('the call is ended at most this long after the message began'),
   RESERVATION_LEASE_MS: milliseconds(5_000).describe('a reservation that saw no bridge ends after this'),
   BRIDGE_DEADLINE_MS: milliseconds(2_000).describe('a bridge that was ordered and did not happen is given up after this'),

@@ -15,6 +15,7 @@ import { DialingModule } from './dialing/dialing.module';
 import { DispositionsModule } from './dispositions/dispositions.module';
 import { DoNotCallModule } from './do-not-call/do-not-call.module';
 import { ProblemFilter } from './edge/problem.filter';
+import { TakesWhatItNames } from './edge/takes-what-it-names';
 import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
 import { HolidaysModule } from './holidays/holidays.module';
@@ -43,6 +44,7 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: TakesWhatItNames },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
       ],
     };

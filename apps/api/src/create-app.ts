@@ -9,6 +9,7 @@ import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { jsonOnly } from './edge/json-only';
 import { serveOpenApi } from './edge/openapi';
+import { readQuery } from './edge/query';
 import { requestLog } from './edge/request-log';
 import { validationPipe } from './edge/validation';
 
@@ -24,7 +25,7 @@ export async function createApp(environment: Environment): Promise<NestExpressAp
     bodyParser: false, logger: new NestLogger(log), abortOnError: false,
   });
   app.set('trust proxy', environment.API_TRUSTED_PROXIES);
-  app.set('query parser', 'simple');
+  app.set('query parser', readQuery);
   app.use(requestLog(log, app.get(Metrics)));
   // Without `upgrade-insecure-requests`: inside a company the API is often reached by plain HTTP.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));

@@ -1,3 +1,4 @@
+import { tokenName } from '@paceline/domain/text/token-name';
 import { UnsafeArgumentError } from '../port/errors';
 
 /** What may stand in a command, by kind. Allow-lists: what is not named here has no way to the switch. */
@@ -6,15 +7,15 @@ const ALLOWED = {
   digits: { pattern: /^\+?[0-9]{3,15}$/, words: '3 to 15 digits, a + before them at most' },
   /** A number in a gateway's format: up to 15 digits behind a code of the trunk's and an international prefix. */
   dialed: { pattern: /^\+?[0-9]{3,30}$/, words: '3 to 30 digits, a + before them at most' },
-  gateway: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, words: '1 to 64 letters, digits, _ . -' },
-  extension: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, words: '1 to 64 letters, digits, _ . -' },
+  gateway: { pattern: tokenName(64), words: '1 to 64 letters, digits, _ . -, the first no dot or dash' },
+  extension: { pattern: tokenName(64), words: '1 to 64 letters, digits, _ . -, the first no dot or dash' },
   domain: { pattern: /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, words: 'a host name' },
   accountCode: { pattern: /^[A-Za-z0-9_-]{1,64}$/, words: '1 to 64 letters, digits, _ -' },
   cause: { pattern: /^[A-Z][A-Z0-9_]{1,63}$/, words: 'one of FreeSWITCH\'s hangup causes' },
   variableName: { pattern: /^[a-z][a-z0-9_]{0,63}$/, words: 'a lower-case word' },
   /** No `:` (`:_:` starts another call), no `$`, no blank, nothing that separates or quotes. */
   variableValue: { pattern: /^[A-Za-z0-9_.@+-]{1,256}$/, words: '1 to 256 letters, digits, _ . @ + -' },
-  promptName: { pattern: /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/, words: 'a file name of letters, digits, _ . -' },
+  promptName: { pattern: tokenName(128), words: 'a file name of letters, digits, _ . -, the first no dot or dash' },
   /** TGML without blanks; no `:`, since `app::argument` would name an application. */
   tone: { pattern: /^(?!.*path=)[A-Za-z0-9%(),.;=+*#-]{1,200}$/, words: 'tones such as %(500,500,400);loops=2' },
   folder: { pattern: /^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/, words: 'a path of letters, digits, _ . - without blanks' },

@@ -1,6 +1,6 @@
-import { Body, Controller, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBasicAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import { callRecordTaken, switchParams } from '@paceline/contracts/call-records';
+import { callRecordQuery, callRecordTaken, switchParams } from '@paceline/contracts/call-records';
 import type { CallRecordTaken } from '@paceline/contracts/call-records';
 import { Public } from '../auth/allow';
 import { Answers } from '../edge/answers';
@@ -20,7 +20,7 @@ export class CallRecordsController {
   @ApiBody({ schema: { type: 'object', description: 'as mod_json_cdr writes it' } })
   @UseGuards(SwitchGuard)
   @Answers(callRecordTaken)
-  async take(@Param({ schema: switchParams }) { switchId }: { switchId: string }, @Body() body: unknown): Promise<CallRecordTaken> {
+  async take(@Param({ schema: switchParams }) { switchId }: { switchId: string }, @Query({ schema: callRecordQuery }) _query: unknown, @Body() body: unknown): Promise<CallRecordTaken> {
     const taken = await this.records.take(switchId, body, 'posted');
     if ('problem' in taken) throw invalid('record', taken.problem);
     return taken;

@@ -44,5 +44,7 @@ it.each<[field: string, given: unknown, message: string]>([
 it('names what is not known, and what is no request at all', () => {
   const messageOf = (given: unknown): string | undefined => settings.partial().safeParse(given, { error: plainMessage }).error?.issues[0]?.message;
   expect(messageOf({ maxLinesPerAgnet: 3 })).toBe('has nothing called maxLinesPerAgnet');
+  expect(messageOf(Object.fromEntries(Array.from({ length: 13 }, (_, at) => [`k${String(at)}`, 1])))).toBe('has nothing called k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, and 3 more');
+  expect(messageOf({ ['x'.repeat(5_000)]: 1 })).toBe(`has nothing called ${'x'.repeat(60)}…`);
   expect(messageOf([])).toBe('must be an object, not a list');
 });

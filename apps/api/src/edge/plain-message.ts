@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 type Issue = z.core.$ZodRawIssue;
 
+const SHOWN_KEYS = 10;
+const SHOWN_KEY_CHARS = 60;
+
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false',
   object: 'an object', record: 'an object', array: 'a list', null: 'null',
@@ -23,10 +26,16 @@ export function plainMessage(issue: Issue): string | undefined {
       ? 'must not be empty'
       : `must ${bounded(issue, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`;
     case 'invalid_format': return FORMATS[issue.format] === undefined ? undefined : `must be ${FORMATS[issue.format]}`;
-    case 'unrecognized_keys': return `has nothing called ${issue.keys.join(', ')}`;
+    case 'unrecognized_keys': return unknownKeys(issue.keys);
     case 'invalid_key': return `is no name that may stand here: ${issue.issues[0]?.message ?? 'it is not known'}`;
     default: return undefined;
   }
+}
+
+/** Names that nobody knows, however many and long they are. */
+export function unknownKeys(keys: readonly string[]): string {
+  const shown = keys.slice(0, SHOWN_KEYS).map((key) => key.length > SHOWN_KEY_CHARS ? `${key.slice(0, SHOWN_KEY_CHARS)}…` : key);
+  return `has nothing called ${shown.join(', ')}${keys.length > SHOWN_KEYS ? `, and ${keys.length - SHOWN_KEYS} more` : ''}`;
 }
 
 function wrongType(expected: string, input: unknown): string {
