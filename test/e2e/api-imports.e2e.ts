@@ -113,6 +113,22 @@ describe('uploading contacts', () => {
       expect((await api.as.manager.upload(path, 'phone\n1\n', { country: 'XX' })).body.detail).toContain('XX');
     });
 
+    it.each<[string, (form: FormData) => void, RegExp]>([
+      ['a country of 100 kB', (form) => { form.set('country', 'I'.repeat(100_000)); }, /^country: must have at most 1000 bytes$/],
+      ['two countries', (form) => { form.append('country', 'IR'); form.append('country', 'US'); }, /^country: may stand there once$/],
+      ['a field that nobody knows', (form) => { form.set('contry', 'IR'); }, /has nothing called contry/],
+      ['a second file', (form) => { form.append('file', new Blob(['phone\n2\n']), 'more.csv'); }, /^file: send one file at a time/],
+      ['a file of another name beside it', (form) => { form.append('other', new Blob(['phone\n2\n']), 'more.csv'); }, /^other: is no part of this form/],
+      ['very many fields', (form) => { for (let at = 0; at < 20; at++) form.set(`f${String(at)}`, 'x'); }, /has too many parts|has nothing called/],
+      ['a field with a name of 10 kB', (form) => { form.set('x'.repeat(10_000), 'x'); }, /has nothing called x{60}…$/],
+    ])('%s', async (_what, change, detail) => {
+      const form = new FormData();
+      form.set('file', new Blob(['phone\n+989121234567\n']), 'contacts.csv');
+      change(form);
+      const response = await fetch(`${api.url}/api/v1/lists/${await newList()}/imports`, { method: 'POST', headers: { authorization: `Bearer ${api.as.manager.token}` }, body: form });
+      expect(await response.json()).toMatchObject({ status: 400, code: 'validation-failed', detail: matching(detail) });
+    });
+
     it('JSON, a form without a file, a form without a boundary, and half a form', async () => {
       const path = `/lists/${await newList()}/imports`;
       expect((await api.as.manager.post(path, { file: 'x' })).body.code).toBe('unsupported-media');

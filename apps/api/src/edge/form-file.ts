@@ -7,6 +7,7 @@ import { invalid } from './validation';
 
 /** Boundaries, headers and the other fields of the form. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
+const MAX_FIELD_BYTES = 1000;
 
 export interface FormFileOptions<Stored, Answer> {
   /** Of the file alone. */
@@ -26,13 +27,16 @@ interface Taken<Stored> { readonly stored: Stored; readonly truncated: boolean }
 export async function receiveFormFile<Stored, Answer>(request: Request, options: FormFileOptions<Stored, Answer>): Promise<Answer> {
   if (Number(request.headers['content-length'] ?? 0) > options.maxBytes + FORM_OVERHEAD_BYTES) throw options.tooLarge();
   const form = openForm(request, options.maxBytes);
-  const fields: Record<string, string> = {};
+  const fields = new FormFields(form);
   let file: Promise<Taken<Stored>> | null = null;
-  form.on('field', (name, value, { valueTruncated }) => { if (!valueTruncated) fields[name] = value; });
   form.on('file', (name, stream, { filename }: { filename: string | undefined }) => {
     // The form may break before anybody reads the file.
     stream.on('error', () => undefined);
-    if (name !== 'file' || file !== null) { stream.resume(); return; }
+    if (name !== 'file' || file !== null) {
+      fields.refuse(name === 'file' ? invalid('file', 'send one file at a time: there are two') : invalid(name, 'is no part of this form: send the file as “file”'));
+      stream.resume();
+      return;
+    }
     file = options.store(stream, filename).then((stored) => ({ stored, truncated: stream.truncated === true }));
     file.catch((thrown: unknown) => { stream.resume(); form.destroy(thrown instanceof Error ? thrown : new Error(messageOf(thrown))); });
   });
@@ -42,12 +46,38 @@ export async function receiveFormFile<Stored, Answer>(request: Request, options:
     if ('thrown' in arrived) throw brokenOff(arrived.thrown);
     // The form's last bytes may have come before the file could not be stored.
     if ('thrown' in taken) throw taken.thrown;
+    const given = fields.all();
     if (taken.value === null) throw invalid('file', 'send the file as a part of the form called “file”');
     if (taken.value.truncated) throw options.tooLarge();
-    return await options.accept(taken.value.stored, fields);
+    return await options.accept(taken.value.stored, given);
   } catch (thrown) {
     if ('value' in taken && taken.value !== null) await options.discard(taken.value.stored);
     throw thrown;
+  }
+}
+
+/** What stands beside the file. Nothing of it is left out in silence: a number's country that was not heard would be another country's number. */
+class FormFields {
+  private readonly values = new Map<string, string>();
+  private refusal: PacelineError | null = null;
+
+  constructor(form: busboy.Busboy) {
+    form.on('field', (name, value, { valueTruncated }) => {
+      if (valueTruncated) this.refuse(invalid(name, `must have at most ${MAX_FIELD_BYTES} bytes`));
+      else if (this.values.has(name)) this.refuse(invalid(name, 'may stand there once'));
+      this.values.set(name, value);
+    });
+    for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) form.on(limit, () => { this.refuse(invalid('', 'has too many parts')); });
+  }
+
+  /** The first that is wrong is told, once the form has been read: a connection cut in the middle of it would tell nothing. */
+  refuse(why: PacelineError): void {
+    this.refusal ??= why;
+  }
+
+  all(): Readonly<Record<string, string>> {
+    if (this.refusal !== null) throw this.refusal;
+    return Object.fromEntries(this.values);
   }
 }
 
@@ -55,7 +85,7 @@ function openForm(request: Request, maxBytes: number): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers, defParamCharset: 'utf8',
-      limits: { files: 2, fields: 10, fieldNameSize: 100, fieldSize: 1000, parts: 12, fileSize: maxBytes },
+      limits: { files: 2, fields: 10, fieldNameSize: 100, fieldSize: MAX_FIELD_BYTES, parts: 12, fileSize: maxBytes },
     });
   } catch {
     throw new PacelineError('unsupported-media', 'Send the file as multipart/form-data, in a part called “file”.');

@@ -24,5 +24,5 @@ export function validationFailed(found: Issues): PacelineError {
 }
 
 export function invalid(path: string, message: string): PacelineError {
-  return validationFailed([{ message, path: path.split('.') }]);
+  return validationFailed([{ message, path: path === '' ? [] : path.split('.') }]);
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { importFields, type ImportFields } from '@paceline/contracts/imports';
+import { oneLine } from '@paceline/domain/text/readable';
 import { Import, List, inTransaction, recordChange, write } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, messageOf, notFound } from '@paceline/platform/errors';
@@ -104,5 +105,5 @@ function readFields(given: Record<string, string>): ImportFields {
 
 /** Browsers give the name alone, other programs a path. */
 function plainName(given: string | undefined): string {
-  return [...(given ?? '').replace(/^.*[/\\]/, '')].slice(0, 255).join('') || 'file';
+  return [...oneLine((given ?? '').replace(/^.*[/\\]/s, ''))].slice(0, 255).join('') || 'file';
 }

@@ -61,7 +61,7 @@ export class PromptsService {
 
   private async accept(caller: CurrentUser, upload: Received, fields: Readonly<Record<string, string>>, replace: boolean): Promise<PromptView> {
     const given = fields['name'] ?? '';
-    const parsed = promptFields.safeParse({ name: given === '' ? upload.fileName : given });
+    const parsed = promptFields.safeParse({ ...fields, name: given === '' ? upload.fileName : given });
     if (!parsed.success) throw validationFailed(parsed.error.issues);
     const { name } = parsed.data;
     const wav = await this.folder.judge(upload);
