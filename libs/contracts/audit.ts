@@ -7,6 +7,7 @@ export const AUDITED = {
   'agent': 'agent',
   'campaign': 'campaign',
   'list': 'list',
+  'contact': 'contact',
   'import': 'import',
   'do-not-call': 'do-not-call entry',
   'disposition': 'disposition',

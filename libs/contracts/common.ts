@@ -14,6 +14,9 @@ export const instant = z.string().meta({ format: 'date-time', example: '2026-01-
 /** E.164 with its plus sign. */
 export const phone = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'must be a phone number such as +14155550100').meta({ example: '+14155550100' });
 
+/** A number as a person writes it; read with a country when it has no plus sign. */
+export const anyPhone = z.string().trim().min(3).max(40);
+
 /** ISO 3166-1, two letters. */
 export const country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, such as IR').meta({ example: 'IR' });
 

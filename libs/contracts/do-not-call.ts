@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { country, id, instant, name, pageOf, pageQuery } from './common';
-
-/** A number as a person writes it; read with the country when it has no plus sign. */
-const anyPhone = z.string().trim().min(3).max(40);
+import { anyPhone, country, id, instant, name, pageOf, pageQuery } from './common';
 
 export const doNotCallEntry = z.object({
   phone: z.string(), reason: z.string(),

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'agents:read': ['admin', 'manager', 'supervisor', 'quality'],
   'lists:manage': ['admin', 'manager'],
   'lists:read': ['admin', 'manager', 'supervisor'],
+  'contacts:manage': ['admin', 'manager'],
   'contacts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'campaigns:manage': ['admin', 'manager'],
   'campaigns:read': ['admin', 'manager', 'supervisor', 'quality'],

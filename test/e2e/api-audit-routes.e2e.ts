@@ -55,6 +55,7 @@ describe('every route that changes something', () => {
       await api.write('INSERT INTO do_not_call_offers (phone, call_id) VALUES (?, ?)', [phone, randomUUID()]);
       return `/do-not-call/offers/${encodeURIComponent(phone)}`;
     };
+    const contact = async (): Promise<string> => (await manager.get(`/lists/${await addList(api, 1)}/contacts`)).body.items[0]?.id ?? '';
     return [
       { route: 'POST /users', resource: 'user', action: 'created', run: () => made('user', admin.post('/users', { username: 'nadia', password: PASSWORDS.first, role: 'agent' })) },
       { route: 'PATCH /users/{id}', resource: 'user', action: 'changed', run: () => admin.patch(`/users/${ids.user}`, { password: PASSWORDS.second }) },
@@ -77,6 +78,8 @@ describe('every route that changes something', () => {
       { route: 'POST /campaigns/{id}/stop', resource: 'campaign', action: 'stopped', run: () => manager.post(`/campaigns/${ids.campaign}/stop`) },
       { route: 'DELETE /campaigns/{id}', resource: 'campaign', action: 'deleted',
         run: async () => manager.delete(`/campaigns/${(await manager.post('/campaigns', { name: 'never', ...SALES })).body.id}`) },
+      { route: 'PATCH /contacts/{id}', resource: 'contact', action: 'changed', run: async () => manager.patch(`/contacts/${await contact()}`, { name: 'Nadia' }) },
+      { route: 'DELETE /contacts/{id}', resource: 'contact', action: 'deleted', run: async () => manager.delete(`/contacts/${await contact()}`) },
       { route: 'DELETE /lists/{id}', resource: 'list', action: 'deleted', run: () => manager.delete(`/lists/${ids.list}`) },
       { route: 'POST /agents', resource: 'agent', action: 'created', run: () => made('agent', manager.post('/agents', { userId: ids.user, name: 'Nadia', legAddress: '1002' })) },
       { route: 'PATCH /agents/{id}', resource: 'agent', action: 'changed', run: () => manager.patch(`/agents/${ids.agent}`, { lines: [`campaign-${ids.campaign}`] }) },

@@ -4,14 +4,14 @@ import type { AddDoNotCall, DoNotCallQuery, DoNotCallView } from '@paceline/cont
 import { mayDo } from '@paceline/contracts/permissions';
 import { DoNotCall, doNotCallFields, forbid, inTransaction, recordChange, type Forbidden } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { readPhone } from '@paceline/platform/phones';
 import { DataSource, MoreThan } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { decodeCursor, toPage } from '../edge/paging';
-import { invalid } from '../edge/validation';
+import { phoneOf } from '../edge/written-phone';
 
 const PHONE_PART = /^\+[0-9]{1,15}$/;
+const numberOf = (written: string, country: string | undefined, path: string): string => phoneOf(written, country, path).e164;
 
 /** Numbers that nobody may be called on, whatever the campaign. */
 @Injectable()
@@ -20,13 +20,13 @@ export class DoNotCallService {
 
   /** All of them or none: a number that cannot be read must not look as if it were on the list. */
   async add(caller: CurrentUser, { phones, country, reason }: AddDoNotCall): Promise<Forbidden> {
-    const numbers = phones.map((phone, at) => read(phone, country, `phones.${at}`));
+    const numbers = phones.map((phone, at) => numberOf(phone, country, `phones.${at}`));
     return await inTransaction(this.dataSource, (manager) => forbid(manager, numbers, { source: 'by-hand', callId: null, importId: null, reason, actor: actorOf(caller) }));
   }
 
   async page({ limit, cursor, phone, country }: DoNotCallQuery): Promise<Page<DoNotCallView>> {
     const where = phone !== undefined
-      ? { phone: read(phone, country, 'phone') }
+      ? { phone: numberOf(phone, country, 'phone') }
       : { phone: MoreThan(cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0]) };
     const found = await this.dataSource.manager.find(DoNotCall, { where, order: { phone: 'ASC' }, take: limit + 1 });
     return toPage(found, limit, (entry) => [entry.phone], doNotCallFields);
@@ -34,7 +34,7 @@ export class DoNotCallService {
 
   /** By name only: nothing else takes a number off the list. What a person said on a call not everybody may take back. */
   async remove(caller: CurrentUser, phone: string, reason: string): Promise<void> {
-    const number = read(phone, undefined, 'phone');
+    const number = numberOf(phone, undefined, 'phone');
     await inTransaction(this.dataSource, async (manager) => {
       const entry = await manager.findOne(DoNotCall, { where: { phone: number }, lock: { mode: 'pessimistic_write' } });
       if (entry === null) throw new PacelineError('not-found', `${number} is not on the list.`);
@@ -45,12 +45,4 @@ export class DoNotCallService {
       await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: number, action: 'deleted', was: doNotCallFields(entry), became: null, reason });
     });
   }
-}
-
-function read(written: string, country: string | undefined, path: string): string {
-  const reading = readPhone(written, country ?? null);
-  if (reading.kind === 'phone') return reading.phone.e164;
-  throw invalid(path, reading.problem === 'doubtful-area'
-    ? 'has no area code, and would be a number of another city: write it with its area code, or with + and the country code'
-    : country === undefined ? 'is no phone number with its country code' : `is no phone number in ${country}`);
 }

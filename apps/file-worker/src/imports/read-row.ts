@@ -1,3 +1,4 @@
+import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS } from '@paceline/domain/lists/contact-bounds';
 import { contains, nameOfParts } from '@paceline/domain/lists/person-name';
 import { saysNoToCalls } from '@paceline/domain/lists/opt-out';
 import type { RejectionReason } from '@paceline/contracts/imports';
@@ -8,10 +9,6 @@ import { homeOf, saysNoCountry } from './countries';
 import { shown } from './file-error';
 import { MAX_CELLS } from './record-splitter';
 import { phonesOfRow } from './row-phones';
-
-const MAX_ROW_CHARS = 32 * 1024;
-const MAX_CELL_CHARS = 10_000;
-const MAX_NAME_CHARS = 200;
 
 export interface NewContact {
   readonly name: string;
@@ -52,12 +49,12 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
   if (extra.length > 0) {
     return rejected('too-many-columns', `The row has ${cells.length} columns, the header ${columns.length}; ${shown(extra[0] ?? '')} has no column. Is there a delimiter within a value that is not in quotation marks?`);
   }
-  if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_ROW_CHARS) {
-    return rejected('row-too-long', `The row is longer than ${MAX_ROW_CHARS / 1024} KB. Is a quotation mark missing?`);
+  if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_CONTACT_CHARS) {
+    return rejected('row-too-long', `The row is longer than ${MAX_CONTACT_CHARS / 1024} KB. Is a quotation mark missing?`);
   }
-  const long = cells.findIndex((cell) => cell.length > MAX_CELL_CHARS);
+  const long = cells.findIndex((cell) => cell.length > MAX_FIELD_CHARS);
   if (long !== -1) {
-    return rejected('cell-too-long', `The column ${shown(columns[long]?.header ?? '', 40)} holds ${shown(cells[long] ?? '', 40)}, longer than ${MAX_CELL_CHARS.toLocaleString('en-US')} characters.`);
+    return rejected('cell-too-long', `The column ${shown(columns[long]?.header ?? '', 40)} holds ${shown(cells[long] ?? '', 40)}, longer than ${MAX_FIELD_CHARS.toLocaleString('en-US')} characters.`);
   }
   const sorted = sortCells(cells, columns);
   const country = countryOfRow(sorted.countries);
