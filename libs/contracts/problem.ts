@@ -10,6 +10,8 @@ export const problem = z.object({
   requestId: z.string().describe('the line of the log that tells more'),
   /** What is wrong with which part of the request. */
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Of a refusal that lasts so many seconds; the header `Retry-After` says the same. */
+  retryAfterSec: z.number().int().optional(),
   /** Why a campaign cannot start. */
   reasons: z.array(z.object({ code: z.string(), detail: z.string() })).optional(),
 }).catchall(z.unknown());

@@ -1,13 +1,26 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { SYSTEM, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { User } from './entities/organisation';
-import { inTransaction, write } from './transaction';
+import { inTransaction, rows, write } from './transaction';
+
+/** Of the column: a longer name is nobody's. */
+const NAME_LENGTH = 64;
 
 export class UserRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async any(): Promise<boolean> {
     return await this.dataSource.manager.count(User, { take: 1 }) > 0;
+  }
+
+  /**
+   * A text that two names share exactly when the column takes them for one (`Qüal` and `qual`, `straße` and `strasse`, with
+   * signs that have no weight in between): asked of the database, whose collation no code here repeats. Padded as it compares.
+   */
+  async foldedName(username: string): Promise<string> {
+    const [folded] = await rows<{ weights: string }>(this.dataSource,
+      `SELECT HEX(WEIGHT_STRING(CONVERT(? USING utf8mb4) COLLATE utf8mb4_unicode_ci AS CHAR(${NAME_LENGTH}))) AS weights`, [username]);
+    return folded?.weights ?? '';
   }
 
   /** An administrator, if there is no user at all; false when somebody was first. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { PERMISSIONS, ROLES, type Permission } from '@paceline/contracts/permissions';
 import { UserRepository } from '@paceline/persistence';
 import { PASSWORD, clientOf, startApi, type TestApi } from './support/api';
-import { anyText } from './support/matching';
+import { anyNumber, anyText } from './support/matching';
 
 describe('logging in', () => {
   let api: TestApi;
@@ -66,6 +66,28 @@ describe('logging in', () => {
     expect(tries.slice(0, 10)).toEqual(Array(10).fill('wrong-credentials'));
     expect(tries.slice(10)).toEqual(['too-many-requests', 'too-many-requests']);
     expect((await api.anonymous.post('/auth/login', { username: 'the-quality', password: PASSWORD })).status).toBe(200);
+  });
+
+  it('counts the tries of a name however the database lets it be written, and says in plain HTTP how long to wait', async () => {
+    await api.addUser('qual', 'agent');
+    const spellings = ['qual', 'qüal', 'QUAL', 'ｑｕａｌ', 'q\u200Bual', 'qua\u0301l', ' qual\u200B ', 'QUÄL', 'qual', 'qűal'];
+    for (const username of spellings) expect((await api.anonymous.post('/auth/login', { username, password: 'wrong' })).body.code).toBe('wrong-credentials');
+    const refused = await api.anonymous.post('/auth/login', { username: 'qṳal', password: PASSWORD });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests', retryAfterSec: anyNumber } });
+    const { retryAfterSec } = refused.body as unknown as { retryAfterSec: number };
+    expect(refused.headers.get('retry-after')).toBe(String(retryAfterSec));
+    expect(retryAfterSec).toBeGreaterThan(0);
+    expect(retryAfterSec).toBeLessThanOrEqual(60);
+    expect([...refused.headers.keys()].filter((name) => /^(retry-after.|x-ratelimit)/.test(name))).toEqual([]);
+  });
+
+  it('counts the tries of the present password by whose it is', async () => {
+    await api.addUser('guessed', 'agent');
+    await api.addUser('beside', 'agent');
+    const [guessed, beside] = [await api.login('guessed'), await api.login('beside')];
+    for (let n = 0; n < 10; n++) expect((await guessed.post('/auth/password', { currentPassword: 'wrong', newPassword: PASSWORD })).body.code).toBe('wrong-credentials');
+    expect((await guessed.post('/auth/password', { currentPassword: PASSWORD, newPassword: PASSWORD })).body.code).toBe('too-many-requests');
+    expect((await beside.post('/auth/password', { currentPassword: 'wrong', newPassword: PASSWORD })).body.code).toBe('wrong-credentials');
   });
 
   it.each([

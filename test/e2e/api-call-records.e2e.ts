@@ -78,6 +78,22 @@ describe('a switch that posts its call records', () => {
   });
 });
 
+describe('the password of the switch', () => {
+  it('is guessed at ten times a minute; who has it right is counted for nothing until then', async () => {
+    const api = await startApi({ SWITCH_RECORDS_PASSWORD: PASSWORD }, false);
+    const right = (): Promise<Answer> => post(api, JSON.stringify(busy('abababab-0000-4000-8000-000000000001')));
+    for (let n = 0; n < 30; n++) expect((await right()).status).toBe(200);
+    for (let n = 0; n < 10; n++) expect((await post(api, '{}', { credentials: `switch:guess ${n}` })).body.code).toBe('wrong-credentials');
+    expect((await right()).status).toBe(200);
+    const refused = await post(api, '{}', { credentials: 'switch:one more' });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Else the eleventh guess would tell by its answer whether it was right.
+    expect((await right()).status).toBe(429);
+    await api.stop();
+  });
+});
+
 describe('without a password for the switch', () => {
   it('takes nothing, and says why', async () => {
     const api = await startApi({}, false);

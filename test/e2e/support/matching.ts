@@ -1,4 +1,5 @@
 /** Jest's matchers without their `any`, for use within expected objects. */
+export const anyNumber: unknown = expect.any(Number);
 export const anyText: unknown = expect.any(String);
 export const containing = (text: string): unknown => expect.stringContaining(text);
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);

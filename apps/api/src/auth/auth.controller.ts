@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ThrottlerGuard } from '@nestjs/throttler';
 import { changePassword, login, loginAnswer, me } from '@paceline/contracts/auth';
 import type { ChangePassword, Login, LoginAnswer, Me } from '@paceline/contracts/auth';
 import { Answers, AnswersNothing } from '../edge/answers';
@@ -8,6 +7,7 @@ import { Allow, Public } from './allow';
 import { AuthService } from './auth.service';
 import { Caller } from './current-user';
 import type { CurrentUser } from './current-user';
+import { PasswordThrottle } from './password-throttle';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -16,7 +16,7 @@ export class AuthController {
 
   @Post('login')
   @Public('Log in')
-  @UseGuards(ThrottlerGuard)
+  @UseGuards(PasswordThrottle)
   @Answers(loginAnswer)
   async login(@Body({ schema: login }) body: Login): Promise<LoginAnswer> {
     return await this.auth.login(body);
@@ -31,7 +31,7 @@ export class AuthController {
 
   @Post('password')
   @Allow('own:account', 'Change my password')
-  @UseGuards(ThrottlerGuard)
+  @UseGuards(PasswordThrottle)
   @AnswersNothing()
   async changePassword(@Caller() caller: CurrentUser, @Body({ schema: changePassword }) body: ChangePassword): Promise<void> {
     await this.auth.changePassword(caller, body);

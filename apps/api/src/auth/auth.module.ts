@@ -10,14 +10,16 @@ import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 import { FirstAdmin } from './first-admin';
-import { LOGIN_THROTTLES } from './login-throttle';
+import { passwordThrottles } from './password-throttle';
 import { TokenService } from './token.service';
 
 const ISSUER = 'paceline';
 
 @Module({
   imports: [
-    ThrottlerModule.forRoot(LOGIN_THROTTLES),
+    ThrottlerModule.forRootAsync({
+      imports: [], inject: [DataSource], useFactory: (dataSource: DataSource) => passwordThrottles(new UserRepository(dataSource)),
+    }),
     JwtModule.registerAsync({
       inject: [ENVIRONMENT],
       useFactory: (environment: Environment) => ({

@@ -23,6 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
     // Half an answer cannot be taken back: the broken connection tells the client that it is not whole.
     if (response.headersSent) { response.destroy(); return; }
     const { status, title } = ERROR_CODES[facts.code];
+    const { retryAfterSec } = facts.extra;
+    if (typeof retryAfterSec === 'number') response.setHeader('Retry-After', retryAfterSec);
     const problem: Problem = { ...facts.extra, type: `urn:paceline:error:${facts.code}`, title, status, code: facts.code, detail: facts.detail, requestId };
     response.status(status).type('application/problem+json').send(JSON.stringify(problem));
   }
