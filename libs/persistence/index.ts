@@ -20,6 +20,7 @@ export * from './call-repository';
 export * from './command-repository';
 export * from './migrate';
 export * from './user-repository';
+export * from './login-repository';
 export * from './agent-repository';
 export * from './call-amendments';
 export * from './switch-record-repository';

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { SYSTEM, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { User } from './entities/organisation';
+import { endLogins } from './login-repository';
 import { inTransaction, rows, write } from './transaction';
 
 /** Of the column: a longer name is nobody's. */
@@ -34,7 +35,7 @@ export class UserRepository {
     });
   }
 
-  /** An administrator; one of that name gets the role and the password, and is active again. */
+  /** An administrator; one of that name gets the role and the password, is active again, and has to log in anew wherever they were. */
   async putAdministrator(username: string, passwordHash: string): Promise<'created' | 'changed'> {
     return await inTransaction(this.dataSource, async (manager) => {
       // Two at once: the second waits here for the first, and finds its user.
@@ -47,6 +48,7 @@ export class UserRepository {
       }
       const change = { passwordHash, role: 'admin' as const, active: true };
       await manager.update(User, { id: user.id }, change);
+      await endLogins(manager, user.id);
       await recordUser(manager, SYSTEM, user, { ...user, ...change });
       return 'changed';
     });

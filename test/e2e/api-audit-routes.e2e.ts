@@ -12,6 +12,7 @@ import { wav } from './support/wav';
 /** Routes that change something and need no entry, and why. */
 const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
   'POST /auth/login': 'changes nothing',
+  'POST /auth/logout': 'the same',
   'POST /campaigns/{id}/pacing/replay': 'changes nothing: asks what would have been',
   'POST /agent/sign-out': 'the working day has a log of its own (agent_status_log)',
   'POST /agent/status': 'the same',

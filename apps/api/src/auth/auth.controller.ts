@@ -22,6 +22,13 @@ export class AuthController {
     return await this.auth.login(body);
   }
 
+  @Post('logout')
+  @Allow('own:account', 'Log out: the token is refused from now on, and the live events that were opened with it end')
+  @AnswersNothing()
+  async logout(@Caller() caller: CurrentUser): Promise<void> {
+    await this.auth.logout(caller);
+  }
+
   @Get('me')
   @Allow('own:account', 'Who am I, and what may I do')
   @Answers(me)
@@ -30,7 +37,7 @@ export class AuthController {
   }
 
   @Post('password')
-  @Allow('own:account', 'Change my password')
+  @Allow('own:account', 'Change my password; every login of mine ends, this one too')
   @UseGuards(PasswordThrottle)
   @AnswersNothing()
   async changePassword(@Caller() caller: CurrentUser, @Body({ schema: changePassword }) body: ChangePassword): Promise<void> {

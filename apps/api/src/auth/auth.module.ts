@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { UserRepository } from '@paceline/persistence';
+import { LoginRepository, UserRepository } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { DataSource } from 'typeorm';
 import { ENVIRONMENT } from '../infrastructure/tokens';
@@ -10,6 +10,7 @@ import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 import { FirstAdmin } from './first-admin';
+import { LoginEnds } from './login-ends';
 import { passwordThrottles } from './password-throttle';
 import { TokenService } from './token.service';
 
@@ -32,10 +33,12 @@ const ISSUER = 'paceline';
   ],
   controllers: [AuthController],
   providers: [
-    AuthService, TokenService, FirstAdmin,
-    { provide: UserRepository, inject: [DataSource], useFactory: (dataSource: DataSource) => new UserRepository(dataSource) },
+    AuthService, TokenService, FirstAdmin, LoginEnds,
+    ...[UserRepository, LoginRepository].map((repository) => ({
+      provide: repository, inject: [DataSource], useFactory: (dataSource: DataSource) => new repository(dataSource),
+    })),
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [TokenService, UserRepository],
+  exports: [TokenService, LoginRepository, LoginEnds],
 })
 export class AuthModule {}

@@ -1,34 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangePassword, Login, LoginAnswer, Me } from '@paceline/contracts/auth';
 import { PERMISSIONS, mayDo, type Permission } from '@paceline/contracts/permissions';
-import { Agent, User, inTransaction, lockUser, recordUser } from '@paceline/persistence';
+import { Agent, User, endLogins, inTransaction, lockUser, recordUser } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { hashPassword, verifyPassword } from '@paceline/platform/passwords';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from './current-user';
+import { LoginEnds } from './login-ends';
 import { TokenService } from './token.service';
 
 @Injectable()
 export class AuthService {
-  constructor(private readonly dataSource: DataSource, private readonly tokens: TokenService) {}
+  constructor(private readonly dataSource: DataSource, private readonly tokens: TokenService, private readonly ends: LoginEnds) {}
 
   /** Unknown, inactive and wrong are one answer, and take the same time. */
   async login({ username, password }: Login): Promise<LoginAnswer> {
     const user = await this.dataSource.manager.findOneBy(User, { username: username.trim() });
     const matches = await verifyPassword(user?.active === true ? user.passwordHash : null, password);
-    if (!matches || user === null) throw new PacelineError('wrong-credentials', 'Check the user name and the password.');
-    const { token, expiresAt } = await this.tokens.issue(user);
+    const issued = matches && user !== null ? await this.tokens.issue(user) : null;
+    if (issued === null || user === null) throw new PacelineError('wrong-credentials', 'Check the user name and the password.');
+    const { token, expiresAt } = issued;
     return { token, expiresAt: expiresAt.toISOString(), user: { id: user.id, username: user.username, role: user.role } };
+  }
+
+  async logout(caller: CurrentUser): Promise<void> {
+    await this.tokens.end(caller);
   }
 
   async me(caller: CurrentUser): Promise<Me> {
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
     const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => mayDo(caller.role, permission)); // its own keys
-    return { ...caller, agentId: agent?.id ?? null, permissions };
+    return { id: caller.id, username: caller.username, role: caller.role, agentId: agent?.id ?? null, permissions };
   }
 
-  /** Tokens of the old password end with it. */
+  /** Logins by the old password end with it. */
   async changePassword(caller: CurrentUser, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.id });
     if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-credentials', 'The current password is wrong.');
@@ -37,7 +43,9 @@ export class AuthService {
       const was = await lockUser(manager, { id: user.id });
       if (was === null) throw notFound('user', user.id);
       await manager.update(User, { id: user.id }, { passwordHash });
+      await endLogins(manager, user.id);
       await recordUser(manager, actorOf(caller), was, { ...was, passwordHash });
     });
+    this.ends.next();
   }
 }

@@ -1,14 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Role } from '@paceline/contracts/permissions';
+import type { LoggedIn } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { Request } from 'express';
 
 /** Who asks, as the database has them at this request. */
-export interface CurrentUser {
-  readonly id: string;
-  readonly username: string;
-  readonly role: Role;
-}
+export type CurrentUser = LoggedIn;
 
 export interface AuthenticatedRequest extends Request {
   user?: CurrentUser;

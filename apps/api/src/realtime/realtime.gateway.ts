@@ -13,14 +13,14 @@ import { TokenService } from '../auth/token.service';
 import { InjectLogger } from '../infrastructure/tokens';
 import type { Feed } from './feed';
 import { LiveHub } from './live-hub';
+import { LoginWatch, type Opened } from './login-watch';
 import { ScreenPresence, type ScreenOwner } from './screen-presence';
 import type { Viewer } from './visibility';
 
 /** `owner` is null on the screens of those who take no calls. */
-interface SocketData { viewer: Viewer; owner: ScreenOwner | null; token: string; feed?: Feed; retry?: NodeJS.Timeout }
+interface SocketData { viewer: Viewer; owner: ScreenOwner | null; loginId: string; opened?: Opened; feed?: Feed; retry?: NodeJS.Timeout }
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
-const CHECK_TOKENS_EVERY_MS = 60_000;
 const AGAIN_AFTER_MS = 1_000;
 /** A screen that takes nothing any more is let go: it comes back and resumes. */
 const MAX_UNSENT = 5_000;
@@ -32,12 +32,12 @@ const PONG_WITHIN_MS = 10_000;
 @WebSocketGateway({ namespace: REALTIME_NAMESPACE, serveClient: false, pingInterval: PING_EVERY_MS, pingTimeout: PONG_WITHIN_MS, maxHttpBufferSize: 64 * 1024 })
 export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket>, BeforeApplicationShutdown {
   private readonly sockets = new Set<LiveSocket>();
-  private readonly checks = setInterval(() => { void this.checkTokens(); }, CHECK_TOKENS_EVERY_MS).unref();
 
   constructor(
     private readonly hub: LiveHub,
     private readonly presence: ScreenPresence,
     private readonly tokens: TokenService,
+    private readonly logins: LoginWatch,
     private readonly dataSource: DataSource,
     private readonly metrics: Metrics,
     @InjectLogger() private readonly log: Logger,
@@ -57,6 +57,8 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
       event: (event) => { if (this.takes(socket)) socket.emit('event', event); },
       snapshot: (snapshot) => { socket.emit('snapshot', snapshot); },
     });
+    socket.data.opened = { loginId: socket.data.loginId, role: socket.data.viewer.role, cut: () => { socket.disconnect(true); } };
+    this.logins.add(socket.data.opened);
   }
 
   handleDisconnect(socket: LiveSocket): void {
@@ -64,11 +66,11 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
     this.metrics.realtimeClients.set(this.sockets.size);
     if (socket.data.owner !== null) this.presence.closed(socket.data.owner);
     clearTimeout(socket.data.retry);
+    if (socket.data.opened !== undefined) this.logins.remove(socket.data.opened);
     if (socket.data.feed !== undefined) this.hub.close(socket.data.feed);
   }
 
   beforeApplicationShutdown(): void {
-    clearInterval(this.checks);
     for (const socket of this.sockets) socket.disconnect(true);
   }
 
@@ -97,20 +99,7 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
     const user = await this.tokens.userOf(token);
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: user.id });
     const owner = agent === null ? null : { id: agent.id, switchId: agent.switchId };
-    socket.data = { viewer: { role: user.role, agentId: agent?.id ?? null }, owner, token };
-  }
-
-  /** A login that has ended, a user made inactive, another role: none of them stays on a screen. */
-  private async checkTokens(): Promise<void> {
-    for (const socket of [...this.sockets]) {
-      try {
-        const { role } = await this.tokens.userOf(socket.data.token);
-        if (role !== socket.data.viewer.role) socket.disconnect(true);
-      } catch (thrown) {
-        if (thrown instanceof PacelineError) socket.disconnect(true);
-        else this.log.warn({ error: messageOf(thrown) }, 'the logins of the screens cannot be checked now');
-      }
-    }
+    socket.data = { viewer: { role: user.role, agentId: agent?.id ?? null }, owner, loginId: user.loginId };
   }
 
   private takes(socket: LiveSocket): boolean {

@@ -37,7 +37,7 @@ export class UsersController {
   }
 
   @Patch(':id')
-  @Allow('users:manage', 'Change a user\'s role or password, make them inactive')
+  @Allow('users:manage', 'Change a user\'s role or password, make them inactive: each logs them out')
   @Answers(user)
   async patch(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchUser }) body: PatchUser): Promise<UserView> {
     return await this.users.patch(caller, id, body);

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
+import { mayDo } from '@paceline/contracts/permissions';
 import type { CreateUser, PatchUser, UserView } from '@paceline/contracts/users';
-import { Agent, User, inTransaction, lockUser, recordUser, rows } from '@paceline/persistence';
+import { Agent, User, endLogins, inTransaction, lockUser, recordUser, rows } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { hashPassword } from '@paceline/platform/passwords';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 import { AgentSessionService } from '../agents/agent-session.service';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
+import { LoginEnds } from '../auth/login-ends';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { isEmpty, orTaken } from '../edge/unique';
 
 @Injectable()
 export class UsersService {
-  constructor(private readonly dataSource: DataSource, private readonly sessions: AgentSessionService) {}
+  constructor(private readonly dataSource: DataSource, private readonly sessions: AgentSessionService, private readonly ends: LoginEnds) {}
 
   async page({ limit, cursor }: PageQuery): Promise<Page<UserView>> {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
@@ -35,7 +37,7 @@ export class UsersService {
     }));
   }
 
-  /** Takes effect with the user's next request. An agent who is made inactive is signed out. */
+  /** Whoever has another role, another password or is made inactive is logged out at once; who may take no calls any more, signed out. */
   async patch(caller: CurrentUser, id: string, { password, role, active }: PatchUser): Promise<UserView> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     await inTransaction(this.dataSource, async (manager) => {
@@ -44,9 +46,11 @@ export class UsersService {
       if (user.role === 'admin' && (active === false || (role !== undefined && role !== 'admin'))) await anotherAdministrator(manager, id);
       const change = { ...(role && { role }), ...(active !== undefined && { active }), ...(passwordHash && { passwordHash }) };
       if (!isEmpty(change)) await manager.update(User, { id }, change);
+      if ((role !== undefined && role !== user.role) || active === false || passwordHash !== undefined) await endLogins(manager, id);
       await recordUser(manager, actorOf(caller), user, { ...user, ...change });
     });
-    if (active === false) await this.signOut(caller, id);
+    this.ends.next();
+    if (active === false || (role !== undefined && !mayDo(role, 'own:work'))) await this.signOut(caller, id);
     return await this.find(id);
   }
 
