@@ -28,8 +28,8 @@ async function main(): Promise<void> {
 }
 
 async function readPassword(): Promise<string> {
-  const given = process.env['ADMIN_PASSWORD'];
-  if (given !== undefined) return given;
+  const given = process.env['ADMIN_PASSWORD'] ?? '';
+  if (given !== '') return given;
   if (!process.stdin.isTTY) {
     for await (const line of createInterface({ input: process.stdin })) return line;
     return '';

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { createApp } from '../../apps/api/src/create-app';
 import type { Role } from '@paceline/contracts/permissions';
 import { inTime } from '@paceline/testing/in-time';
@@ -6,6 +8,7 @@ import { io, type Socket } from 'socket.io-client';
 import { PASSWORD, clientOf, startApi, type Client, type TestApi } from './support/api';
 import { addAgent } from './support/data';
 
+const ROOT = path.resolve(__dirname, '../..');
 /** Half of the time after which an end is noticed that nobody told of. */
 const AT_ONCE_MS = 500;
 
@@ -107,6 +110,20 @@ describe('a login that is over', () => {
     expect(socket.connected).toBe(false);
     await api.login('late');
     expect(await api.rows("SELECT COUNT(*) AS n FROM logins WHERE user_id = (SELECT id FROM users WHERE username = 'late')")).toEqual([{ n: '1' }]);
+  });
+
+  it('is over for an administrator whose lost password was replaced by the command, which lets them in again', async () => {
+    const lost = await api.addUser('lost', 'manager');
+    const before = await api.login('lost');
+    await api.write('UPDATE users SET active = FALSE WHERE id = ?', [lost]);
+    const told = execFileSync(process.execPath, ['-r', '@swc-node/register', path.join(ROOT, 'scripts/create-admin.ts'), '--username', 'lost'], {
+      cwd: ROOT, input: 'a password found again\n', encoding: 'utf8', env: { PATH: process.env['PATH'], DATABASE_URL: api.environment.DATABASE_URL, ADMIN_PASSWORD: '' },
+    });
+    expect(told).toBe('lost is an administrator with a new password\n');
+    await refused(before);
+    expect((await api.anonymous.post('/auth/login', { username: 'lost', password: PASSWORD })).status).toBe(401);
+    const { body } = await api.anonymous.post('/auth/login', { username: 'lost', password: 'a password found again' });
+    expect((await clientOf(api.url, body.token).get('/auth/me')).body).toMatchObject({ id: lost, role: 'admin' });
   });
 
   it('leaves nobody signed in whose new role takes no calls', async () => {
