@@ -5,7 +5,8 @@ import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, sessionOf } from './fixtures.int-helper';
 import { putOffOf } from './put-off';
 import { recentCalls } from './recent-calls';
-import type { ClaimCandidate, ClaimVerdict } from './target-claim';
+import type { ClaimCandidate } from './target-candidates';
+import type { ClaimVerdict } from './target-claim';
 import { TargetRepository } from './target-repository';
 import { DUPLICATE_ENTRY, mysqlErrorOf, rows, write } from './transaction';
 

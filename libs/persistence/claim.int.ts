@@ -3,7 +3,8 @@ import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, sessionOf } from './fixtures.int-helper';
 import { LeaseRepository } from './lease-repository';
-import type { ClaimCandidate, ClaimVerdict } from './target-claim';
+import type { ClaimCandidate } from './target-candidates';
+import type { ClaimVerdict } from './target-claim';
 import { TargetRepository } from './target-repository';
 import { DUPLICATE_ENTRY, mysqlErrorOf, rows, write } from './transaction';
 

@@ -14,6 +14,7 @@ export * from './do-not-call';
 export * from './lease-repository';
 export * from './target-repository';
 export * from './target-claim';
+export * from './target-candidates';
 export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';

@@ -1,25 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import { countPutOff, putOffUntilMs } from './put-off';
-import { recentCalls } from './recent-calls';
 import { DIALING_ALLOWED } from './dialing-stop';
+import { IN_USE, candidatesOf, phonesOf, type ClaimCandidate, type WaitingTarget } from './target-candidates';
 import { inTransaction, rows, write } from './transaction';
 
 /** One head of the queue of targets: a zone whose hours are open, at one priority. */
 export interface ClaimSlot { readonly zone: string; readonly priority: number }
-
-export interface ClaimCandidate {
-  readonly targetId: string;
-  readonly contactId: string;
-  readonly zone: string;
-  /** Empty when the contact has no phone at that position. */
-  readonly phone: string;
-  readonly onDoNotCallList: boolean;
-  readonly attempts: number;
-  /** What earlier calls to this number, and to this person, came to. */
-  readonly recent: readonly RecentCall[];
-}
 
 export interface PlannedCall {
   readonly callId: string;
@@ -74,9 +61,6 @@ const ROUND = 50;
 /** Candidates of one claim at most, whatever the gate says of them: it holds up the other campaigns. */
 const JUDGED_AT_MOST = 400;
 
-/** Another claim has the number at this moment: as good as a call to it that lives. */
-const IN_USE: RecentCall = { endedAgoMs: null, reach: 'nobody', ofThisTarget: false, wanted: false };
-
 /**
  * Claims up to `count` due targets and writes a PLANNED call for each, in one transaction. Claimers never wait for each
  * other (SKIP LOCKED), never get the same target, and never the same number: whoever comes second is told that it is in use.
@@ -123,33 +107,20 @@ async function claimSlot(manager: EntityManager, request: ClaimRequest, slot: Cl
 async function lockDue(manager: EntityManager, campaignId: string, slot: ClaimSlot, count: number): Promise<ClaimCandidate[]> {
   // FORCE INDEX: left alone, MariaDB looks up the first four columns and filters by time, and so walks (and
   // locks) every target whose time has not come yet; told so, it stops at the first of them.
-  const locked = await rows<{ targetId: string; contactId: string; zone: string; attempts: number; phonePosition: number }>(manager,
+  const locked = await rows<WaitingTarget>(manager,
     `SELECT id AS targetId, contact_id AS contactId, zone, attempts, phone_position AS phonePosition FROM targets FORCE INDEX (targets_claim)
       WHERE campaign_id = ? AND state = 'ready' AND zone = ? AND priority = ? AND next_at <= UTC_TIMESTAMP(3)
       ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED`, [campaignId, slot.zone, slot.priority, count]);
-  if (locked.length === 0) return [];
-  const phones = await rows<{ contactId: string; position: number; phone: string; dnc: string | number }>(manager,
-    `SELECT p.contact_id AS contactId, p.position, p.phone, COALESCE(d.phone, o.phone) IS NOT NULL AS dnc FROM contact_phones p
-       LEFT JOIN do_not_call d ON d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.phone = p.phone WHERE p.contact_id IN (?)`, [locked.map((target) => target.contactId)]);
-  const numbers = [...new Set(phones.map(({ phone }) => phone))];
-  const free = await lockNumbers(manager, numbers);
-  const recent = await recentCalls(manager, numbers, locked.filter(({ attempts }) => attempts > 0).map(({ targetId }) => targetId));
-  return locked.map(({ targetId, contactId, zone, attempts, phonePosition }) => {
-    const own = phones.filter((phone) => phone.contactId === contactId);
-    const { phone = '', dnc = 0 } = own.find(({ position }) => position === phonePosition) ?? {};
-    const inUse = own.some(({ position }) => !free.has(`${contactId} ${String(position)}`));
-    return {
-      targetId, contactId, zone, attempts, phone, onDoNotCallList: Number(dnc) === 1,
-      recent: [...recent({ phone, contactId, targetId }), ...inUse ? [IN_USE] : []],
-    };
-  });
+  const phones = await phonesOf(manager, locked);
+  const free = await lockNumbers(manager, phones.map(({ phone }) => phone));
+  return await candidatesOf(manager, locked, phones, ({ contactId, position }) => free.has(`${contactId} ${String(position)}`));
 }
 
 /** Every contact that has one of these numbers is locked with it. What is missing here another claim has at this moment. */
-async function lockNumbers(manager: EntityManager, numbers: readonly string[]): Promise<ReadonlySet<string>> {
-  if (numbers.length === 0) return new Set();
+async function lockNumbers(manager: EntityManager, phones: readonly string[]): Promise<ReadonlySet<string>> {
+  if (phones.length === 0) return new Set();
   const locked = await rows<{ contactId: string; position: number }>(manager,
-    'SELECT contact_id AS contactId, position FROM contact_phones FORCE INDEX (contact_phones_phone) WHERE phone IN (?) FOR UPDATE SKIP LOCKED', [numbers]);
+    'SELECT contact_id AS contactId, position FROM contact_phones FORCE INDEX (contact_phones_phone) WHERE phone IN (?) FOR UPDATE SKIP LOCKED', [[...new Set(phones)]]);
   return new Set(locked.map(({ contactId, position }) => `${contactId} ${String(position)}`));
 }
 

@@ -1,12 +1,9 @@
 import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
-import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
-import { mayDial } from '@paceline/domain/compliance/may-dial';
 import { destinationsOf } from '@paceline/persistence';
-import { numberFacts } from '@paceline/platform/number-kind';
+import { askGate } from '@paceline/platform/law/gate';
 import { evidenceOf, type Evidence } from '@paceline/platform/law/evidence';
-import { zonesOf } from '@paceline/platform/zones';
 import type { OriginateJob } from '@paceline/queues';
 import type { CampaignBook } from '../campaigns/campaign-book';
 import type { Laws } from '../campaigns/laws';
@@ -70,14 +67,10 @@ export class Originator {
     const campaign = call.facts.campaign === null ? null : await this.book.find(call.facts.campaign.id);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
     const facts = await this.book.dialFacts(call.facts);
-    const lawful = (await this.laws.now()).of(call.facts.phone, facts.zone, campaign);
-    const zones = zonesOf(facts.zone);
+    const book = await this.laws.now();
     const nowMs = this.owner.clock.callingNowMs();
-    const decision = mayDial({
-      number: numberFacts(call.facts.phone), by: 'campaign', gateways: gateway === null ? [] : [destinationsOf(gateway)],
-      zones, onDoNotCallList: facts.onDoNotCallList, hours: campaign.callingHours, lawful,
-      frequency: { recent: facts.recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
-    }, nowMs);
+    const person = { ...facts, phone: call.facts.phone };
+    const { decision, zones, lawful } = askGate(campaign, person, gateway === null ? [] : [destinationsOf(gateway)], book, nowMs);
     return decision.allow ? evidenceOf(zones, campaign.callingHours, lawful, nowMs) : causeOf(decision.reason);
   }
 

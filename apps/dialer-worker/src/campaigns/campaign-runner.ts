@@ -2,13 +2,11 @@ import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayReach } from '@paceline/domain/compliance/destination';
-import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
-import { mayDial } from '@paceline/domain/compliance/may-dial';
 import type { PacingDecision, PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
+import { askGate } from '@paceline/platform/law/gate';
 import type { LawBook } from '@paceline/platform/law/law-book';
-import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
 import type { HeldLease } from '../leases/held-lease';
@@ -230,14 +228,7 @@ export class CampaignRunner {
   }
 
   private judge(campaign: Campaign, candidate: ClaimCandidate, gateways: readonly KnownGateway[], left: Map<string, number>, law: LawBook): ClaimVerdict {
-    const nowMs = this.owner.clock.callingNowMs();
-    const number = numberFacts(candidate.phone);
-    const decision = mayDial({
-      number, by: 'campaign', gateways: gateways.map(({ destinations }) => destinations),
-      zones: zonesOf(candidate.zone), onDoNotCallList: candidate.onDoNotCallList, hours: campaign.callingHours,
-      frequency: { recent: candidate.recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
-      lawful: law.of(candidate.phone, candidate.zone, campaign),
-    }, nowMs);
+    const { decision, number } = askGate(campaign, candidate, gateways.map(({ destinations }) => destinations), law, this.owner.clock.callingNowMs());
     if (!decision.allow) {
       if (decision.reason === 'nothing-allowed') return { deferUntilMs: this.owner.clock.nowMs() + ASK_AGAIN_MS, because: null };
       return decision.untilMs === undefined

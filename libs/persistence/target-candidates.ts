@@ -1,0 +1,64 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import { recentCalls } from './recent-calls';
+import { rows } from './transaction';
+
+export interface WaitingTarget {
+  readonly targetId: string;
+  readonly contactId: string;
+  readonly zone: string;
+  readonly attempts: number;
+  readonly phonePosition: number;
+}
+
+/** What the gate is told of a target. */
+export interface ClaimCandidate {
+  readonly targetId: string;
+  readonly contactId: string;
+  readonly zone: string;
+  /** Empty when the contact has no phone at that position. */
+  readonly phone: string;
+  readonly onDoNotCallList: boolean;
+  readonly attempts: number;
+  /** What earlier calls to this number, and to this person, came to. */
+  readonly recent: readonly RecentCall[];
+}
+
+export interface CandidatePhone {
+  readonly contactId: string;
+  readonly position: number;
+  readonly phone: string;
+  readonly onDoNotCallList: boolean;
+}
+
+/** Another claim has the number at this moment: as good as a call to it that lives. */
+export const IN_USE: RecentCall = { endedAgoMs: null, reach: 'nobody', ofThisTarget: false, wanted: false };
+
+/** Every phone of the targets' contacts; one that is offered for the do-not-call list counts as on it. */
+export async function phonesOf(on: DataSource | EntityManager, targets: readonly WaitingTarget[]): Promise<readonly CandidatePhone[]> {
+  if (targets.length === 0) return [];
+  const found = await rows<Omit<CandidatePhone, 'onDoNotCallList'> & { readonly forbidden: string | number }>(on,
+    `SELECT p.contact_id AS contactId, p.position, p.phone, COALESCE(d.phone, o.phone) IS NOT NULL AS forbidden FROM contact_phones p
+       LEFT JOIN do_not_call d ON d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.phone = p.phone WHERE p.contact_id IN (?)`, [targets.map(({ contactId }) => contactId)]);
+  return found.map(({ forbidden, ...phone }) => ({ ...phone, onDoNotCallList: Number(forbidden) === 1 }));
+}
+
+/**
+ * What the gate is told of each of these targets, in their order.
+ * @param phones see `phonesOf`
+ * @param isFree false of a phone that somebody else is about to call
+ */
+export async function candidatesOf(
+  on: DataSource | EntityManager, targets: readonly WaitingTarget[], phones: readonly CandidatePhone[], isFree: (phone: CandidatePhone) => boolean,
+): Promise<ClaimCandidate[]> {
+  const numbers = [...new Set(phones.map(({ phone }) => phone))];
+  const recent = await recentCalls(on, numbers, targets.filter(({ attempts }) => attempts > 0).map(({ targetId }) => targetId));
+  return targets.map(({ targetId, contactId, zone, attempts, phonePosition }) => {
+    const own = phones.filter((phone) => phone.contactId === contactId);
+    const { phone = '', onDoNotCallList = false } = own.find(({ position }) => position === phonePosition) ?? {};
+    return {
+      targetId, contactId, zone, attempts, phone, onDoNotCallList,
+      recent: [...recent({ phone, contactId, targetId }), ...own.every(isFree) ? [] : [IN_USE]],
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
+import type { GatewayDestinations, NumberFacts } from '@paceline/domain/compliance/destination';
+import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import { abandonmentLawOf, type ChosenLaw } from '@paceline/domain/compliance/law-profiles';
+import { mayDial, type DialDecision } from '@paceline/domain/compliance/may-dial';
+import type { Zone } from '@paceline/domain/compliance/zone';
+import { numberFacts } from '../number-kind';
+import { zonesOf } from '../zones';
+import type { BindingLaw, LawBook, LawSettings } from './law-book';
+
+/** What of a campaign the gate goes by. */
+export interface GateSettings extends LawSettings, ChosenLaw {
+  readonly callingHours: CallingHours;
+}
+
+/** Somebody whom a campaign would call. */
+export interface GatedPerson {
+  readonly phone: string;
+  /** As contacts have it; null or empty when nothing is known. */
+  readonly zone: string | null;
+  readonly onDoNotCallList: boolean;
+  readonly recent: readonly RecentCall[];
+}
+
+export interface GateAnswer {
+  readonly decision: DialDecision;
+  readonly number: NumberFacts;
+  readonly zones: readonly Zone[];
+  readonly lawful: BindingLaw;
+}
+
+/**
+ * Whether a campaign may call somebody at this instant of the calling clock: one question, whoever asks it. The claim and
+ * the door to the switch go by the answer, and people are told it.
+ * @param gateways what each of those that the call may go through is allowed
+ */
+export function askGate(campaign: GateSettings, person: GatedPerson, gateways: readonly GatewayDestinations[], book: LawBook, nowMs: number): GateAnswer {
+  const { phone, zone, onDoNotCallList, recent } = person;
+  const number = numberFacts(phone);
+  const zones = zonesOf(zone);
+  const lawful = book.of(phone, zone, campaign);
+  const decision = mayDial({
+    number, by: 'campaign', gateways, zones, onDoNotCallList, hours: campaign.callingHours, lawful,
+    frequency: { recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
+  }, nowMs);
+  return { decision, number, zones, lawful };
+}
