@@ -15,6 +15,7 @@ export * from './lease-repository';
 export * from './target-repository';
 export * from './target-claim';
 export * from './target-candidates';
+export { findTargets, type FoundTarget, type TargetFilter } from './target-page';
 export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';

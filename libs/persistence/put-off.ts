@@ -1,17 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { FREQUENCY_REFUSALS, type FrequencyRefusal } from '@paceline/domain/compliance/frequency';
+import { FREQUENCY_REFUSALS, PUT_OFF_STEP_MS, type FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import { rows, write } from './transaction';
 
 /** Targets that wait because of earlier calls; `nextAt`: when the first of them may be called. */
 export interface PutOff { readonly reason: FrequencyRefusal; readonly targets: number; readonly nextAt: Date }
 
-/** Counted by tens of seconds: a few thousand rows a day at most, however long the list. */
-const STEP_MS = 10_000;
-
-/** The instant up to which a target is really put off: one that waits for earlier calls together with others that wait about as long. */
+/**
+ * The instant up to which a target is really put off: one that waits for earlier calls together with others that wait about as
+ * long. So they are counted in a few thousand rows a day at most, however long the list.
+ */
 export function putOffUntilMs(untilMs: number, because: DialRefusal | null): number {
-  return isCounted(because) ? Math.ceil(untilMs / STEP_MS) * STEP_MS : untilMs;
+  return isCounted(because) ? Math.ceil(untilMs / PUT_OFF_STEP_MS) * PUT_OFF_STEP_MS : untilMs;
 }
 
 function isCounted(because: DialRefusal | null): boolean {

@@ -39,6 +39,8 @@ export const AFTER_RING_MS = HOUR_MS;
 export const RINGS_A_DAY = 3;
 /** A number that is on another call is asked for again after this; what comes of that call then says for how long it rests. */
 export const ON_CALL_WAIT_MS = 10_000;
+/** People who wait for about as long are asked for again together, up to so much later. */
+export const PUT_OFF_STEP_MS = 10_000;
 /** No rule looks further back: the longest lock of a law after an abandoned call. */
 export const LOOK_BACK_MS = 72 * HOUR_MS;
 

@@ -1,4 +1,4 @@
-/** Why a phone was not called, as a sentence for a manager, by its stable code; the code itself when it has none. */
+/** Why a phone was not called, or a contact is not called now, as a sentence for a manager, by its stable code; the code itself when it has none. */
 export function refusalInWords(code: string): string {
   return WORDS[code] ?? code;
 }
@@ -21,5 +21,16 @@ const WORDS: Readonly<Record<string, string>> = {
   'gateway-out': 'The gateway is out: its calls failed. It is tried again.',
   'gateway-spent': 'The gateway has carried its minutes of the day.',
   'dialing-stopped': 'All dialing is stopped.',
+  'do-not-call': 'The number is on the do-not-call list, or offered for it.',
+  'outside-calling-hours': 'It is outside the hours in which this contact may be called: the campaign\'s own within the law\'s.',
+  'no-calling-hours': 'The campaign\'s hours and the law\'s never meet for this contact.',
+  'unknown-zone': 'Nobody knows the contact\'s time zone, and so when they may be called.',
+  'number-on-call': 'The number, or another one of this contact, is on a call now.',
+  'called-lately': 'An earlier call, of any campaign, is not long enough ago.',
+  'rung-too-often': 'It rang in vain as often as it may within 24 hours.',
+  'campaign-draft': 'The campaign was never started.',
+  'campaign-paused': 'The campaign is paused.',
+  'campaign-over': 'The campaign has ended.',
+  'not-due': 'It waits for its next try, as its retry rule says, or it was given back a moment ago.',
   'switch-not-connected': 'The switch is not connected; it is tried again.',
 };
