@@ -17,7 +17,7 @@ export function isExtension(address: string): boolean {
 /** What of the system knows of an agent now; null when the agent is not signed in or the live view is not there. */
 const liveAgent = z.object({
   state: z.enum(AGENT_STATES), stateSince: instant, callId: z.string().nullable(),
-  legUp: z.boolean(), reservable: z.boolean().describe('the next call may be this agent\'s'),
+  lines: z.array(line).describe('what is served now'), legUp: z.boolean(), reservable: z.boolean().describe('the next call may be this agent\'s'),
 });
 
 const settings = {
@@ -27,7 +27,7 @@ const settings = {
   legAddress: z.string().trim().min(1).max(64).describe('an extension of the directory, or through legGateway a number such as +14155550100; no two agents have the same'),
   legGateway: gatewayName.nullable(),
   legWebrtc: z.boolean().describe('the extension is a browser'),
-  lines: z.array(line).max(200),
+  lines: z.array(line).max(200).describe('what the agent may serve: managers say it, and nobody else'),
 };
 
 export const agent = z.object({
@@ -74,7 +74,7 @@ const chosenStatus = z.enum(AGENT_STATUSES).exclude(['offline']);
 const reason = name(64).refine((given) => given !== SCREEN_GONE, `${SCREEN_GONE} is the system's own reason`).nullable();
 
 export const signIn = z.strictObject({
-  lines: settings.lines.optional().describe('left out: those of last time'),
+  lines: z.array(line).min(1).max(200).optional().describe('which of the lines that a manager has assigned to me I serve until the next sign-in; left out: all of them'),
   status: chosenStatus.default('break').describe('what the agent is once signed in'),
   reason: reason.default(null),
 }).prefault({});

@@ -15,7 +15,7 @@ const uuid = z.uuid();
 const byUserId = id;
 
 /**
- * agent-sign-in     committed: agents.status (available or break), agent_lines; the owner enters the agent in
+ * agent-sign-in     committed: agents.status (available or break), agent_lines.served; the owner enters the agent in
  *                   the pool and calls a connected leg. Done once the agent is in the pool: the leg may follow
  * agent-sign-out    committed: agents.status = offline
  * agent-status      committed: agents.status, statusReason. Failed when the agent is not in the pool. By nobody:

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:control': ['admin', 'manager', 'supervisor'],
+  /** What others have asked of a switch's owner; one's own commands are everybody's to follow. */
+  'commands:read': ['admin', 'manager', 'supervisor'],
   'dispositions:manage': ['admin', 'manager'],
   'dispositions:read': ['admin', 'manager', 'supervisor', 'agent', 'quality'],
   'do-not-call:manage': ['admin', 'manager', 'supervisor'],

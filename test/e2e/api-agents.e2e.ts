@@ -29,13 +29,15 @@ describe('agents', () => {
 
   it('sign in with their lines, take a break, come back, sign out: the row and the command go together', async () => {
     const line = `campaign-${campaignId}`;
+    await api.as.manager.patch(`/agents/${agentId}`, { lines: [line, `campaign-${await addCampaign(api, 1)}`] });
+    owner.seen.length = 0;
     const signedIn = await agent.post('/agent/sign-in', { lines: [line, line] });
     expect(signedIn).toMatchObject({ status: 200, body: { kind: 'agent-sign-in', state: 'done', error: null } });
     expect(await row()).toEqual({ status: 'break', status_reason: null });
     expect(owner.seen.map(({ kind, payload }) => ({ kind, payload }))).toEqual([
       { kind: 'agent-sign-in', payload: { agentId, status: 'break', reason: null, byUserId: anyText } },
     ]);
-    expect((await agent.get('/agent')).body).toMatchObject({ agent: { id: agentId, lines: [line], status: 'break', live: null }, call: null, contact: null, wrapUpUntil: null });
+    expect((await agent.get('/agent')).body).toMatchObject({ agent: { id: agentId, lines: [line, anyText], status: 'break', live: null }, call: null, contact: null, wrapUpUntil: null });
 
     expect((await agent.post('/agent/status', { status: 'available' })).status).toBe(200);
     expect((await agent.post('/agent/status', { status: 'break', reason: 'lunch' })).status).toBe(200);
@@ -47,9 +49,28 @@ describe('agents', () => {
     ]);
   });
 
-  it('sign in without a body, with the lines of last time', async () => {
+  it('serve all that a manager has assigned, or those of them that they name, and nothing else', async () => {
+    const [mine, theirs] = [`campaign-${campaignId}`, `campaign-${await addCampaign(api, 1)}`];
+    const other = `campaign-${await addCampaign(api, 1)}`;
+    const served = async (): Promise<string[]> => (await api.rows<{ line: string }>('SELECT line FROM agent_lines WHERE agent_id = ? AND served ORDER BY line', [agentId])).map(({ line }) => line);
+    await api.as.manager.patch(`/agents/${agentId}`, { lines: [mine, other] });
+    await agent.post('/agent/sign-out');
+    for (const lines of [[theirs], [mine, theirs], ['campaign-4711'], [mine.toUpperCase()]]) {
+      const { status, body } = await agent.post('/agent/sign-in', { lines, status: 'available' });
+      expect({ status, path: body.issues[0]?.path }).toEqual({ status: 400, path: 'lines' });
+    }
+    expect((await agent.post('/agent/sign-in', { lines: [] })).body.code).toBe('validation-failed');
+    expect((await row())?.status).toBe('offline');
+    expect(await served()).toEqual([mine, other].sort());
+
+    expect((await agent.post('/agent/sign-in', { lines: [mine] })).status).toBe(200);
+    expect(await served()).toEqual([mine]);
+    expect((await agent.get('/agent')).body.agent.lines).toEqual([mine, other].sort());
     expect((await agent.post('/agent/sign-in')).status).toBe(200);
-    expect((await agent.get('/agent')).body.agent.lines).toEqual([`campaign-${campaignId}`]);
+    expect(await served()).toEqual([mine, other].sort());
+    await agent.post('/agent/sign-in', { lines: [other] });
+    await api.as.manager.patch(`/agents/${agentId}`, { lines: [mine, theirs] });
+    expect(await served()).toEqual([mine, theirs].sort());
   });
 
   it('are told what the owner refused, with the owner\'s code', async () => {
@@ -93,7 +114,7 @@ describe('agents', () => {
     await pool.confirm(agentId, reserved.reservation.token);
 
     expect((await agent.get('/agent')).body).toMatchObject({
-      agent: { live: { state: 'talking', callId, legUp: true, reservable: false } },
+      agent: { live: { state: 'talking', callId, lines: [`campaign-${campaignId}`], legUp: true, reservable: false } },
       call: { id: callId, state: 'talking' }, contact: { name: 'contact 0', fields: { city: 'Karaj' }, phones: [matching(/^\+98912/)] },
     });
     expect((await api.as.supervisor.get(`/campaigns/${campaignId}/figures`)).body.agents).toMatchObject({ talking: 1, idle: 0 });
@@ -191,6 +212,16 @@ describe('agents', () => {
     const [six, seven] = [await api.addUser('six', 'agent'), await api.addUser('seven', 'agent')];
     const both = await Promise.all([six, seven].map((userId) => api.as.manager.post('/agents', { userId, name: userId, legAddress: 'desk-9' })));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('follow their own commands, and see none of another agent\'s', async () => {
+    await addAgent(api, 'omid');
+    const omid = await api.login('omid');
+    const { body: { commandId } } = await agent.post('/agent/sign-in');
+    expect((await agent.get(`/commands/${commandId}`)).body).toMatchObject({ commandId, kind: 'agent-sign-in' });
+    expect(await omid.get(`/commands/${commandId}`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    for (const role of ['admin', 'manager', 'supervisor'] as const) expect((await api.as[role].get(`/commands/${commandId}`)).status).toBe(200);
+    expect((await api.as.agent.get(`/commands/${commandId}`)).status).toBe(404);
   });
 
   it('are signed out when their user is made inactive', async () => {

@@ -43,11 +43,13 @@ export class Agent {
   @WrittenAt() createdAt!: Date;
 }
 
-/** Which lines (campaigns, later queues) an agent serves. */
+/** Which lines (campaigns, later queues) are assigned to an agent. */
 @Entity('agent_lines')
 export class AgentLine {
   @PrimaryColumn({ type: 'bigint', unsigned: true }) agentId!: string;
   @PrimaryColumn({ type: 'varchar', length: 40 }) line!: string;
+  /** The agent took it at the last sign-in, or a manager has assigned it since. */
+  @Column({ type: 'boolean', default: true }) served!: boolean;
 }
 
 /** What an agent chose and when: the working day, for reports. */

@@ -1,9 +1,10 @@
+import { chosenLines } from '@paceline/domain/agent/chosen-lines';
 import { campaignOfLine } from '@paceline/domain/routing/line';
-import { AgentLine, Campaign, recordChange, rows, type Actor } from '@paceline/persistence';
+import { AgentLine, Campaign, recordChange, rows, write, type Actor } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import { invalid } from '../edge/validation';
 
-/** Makes these the lines that an agent serves. Throws for a line that is nobody's. */
+/** Makes these the lines that are assigned to an agent, and all of them served. Throws for a line that is nobody's. */
 export async function putLines(manager: EntityManager, agentId: string, given: readonly string[]): Promise<void> {
   const lines = [...new Set(given)];
   const campaigns = lines.map((line) => ({ line, campaignId: campaignOfLine(line) }));
@@ -24,7 +25,14 @@ export async function changeLines(manager: EntityManager, actor: Actor, agentId:
   await recordChange(manager, actor, { resource: 'agent', resourceId: agentId, action: 'changed', was: { lines: was }, became: { lines: await lines() } });
 }
 
-/** The lines of each of these agents. */
+/** What an agent serves until the next sign-in. Throws for a line that no manager has assigned. */
+export async function serveLines(manager: EntityManager, agentId: string, named: readonly string[] | undefined): Promise<void> {
+  const chosen = chosenLines((await linesOf(manager, [agentId])).get(agentId) ?? [], named);
+  if (!chosen.allow) throw invalid('lines', `${chosen.line} is not assigned to you; a manager assigns lines`);
+  if (chosen.lines.length > 0) await write(manager, 'UPDATE agent_lines SET served = (line IN (?)) WHERE agent_id = ?', [chosen.lines, agentId]);
+}
+
+/** The lines that are assigned to each of these agents. */
 export async function linesOf(manager: EntityManager, agentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = agentIds.length === 0 ? [] : await manager.find(AgentLine, { where: { agentId: In([...agentIds]) }, order: { line: 'ASC' } });
   const byAgent = new Map<string, string[]>();

@@ -7,14 +7,13 @@ import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { toCallView } from '../calls/call-views';
 import { CommandService } from '../commands/command.service';
 import { contactViews } from '../contacts/contact-views';
 import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
-import { changeLines, linesOf } from './agent-lines';
+import { linesOf, serveLines } from './agent-lines';
 import { toAgentView } from './agent-views';
 
 /** The working session of the agent who asks: what they chose is committed, what follows is the owner's to do. */
@@ -54,8 +53,8 @@ export class AgentSessionService {
     return await this.commands.ask({
       kind: 'agent-sign-in', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
-        await this.choose(manager, agent.id, status, reason);
-        if (lines !== undefined) await changeLines(manager, actorOf(caller), agent.id, lines);
+        await this.choose(manager, agent.id, status, reason); // locks the agent's row, as whoever assigns lines does
+        await serveLines(manager, agent.id, lines);
       },
     });
   }

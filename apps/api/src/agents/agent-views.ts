@@ -11,7 +11,7 @@ export function toAgentView(agent: Agent, lines: readonly string[], live: PoolAg
     lines: [...lines], status: agent.status, statusReason: agent.statusReason, statusAt: agent.statusAt.toISOString(),
     legRefusal: agent.legRefusal === null ? null : { code: agent.legRefusal, text: refusalInWords(agent.legRefusal) },
     live: live === null ? null : {
-      state: live.state, stateSince: new Date(live.stateSinceAtMs).toISOString(), callId: live.callId,
+      state: live.state, stateSince: new Date(live.stateSinceAtMs).toISOString(), callId: live.callId, lines: [...live.lines],
       legUp: live.legChannelId !== null, reservable: live.reservable,
     },
   };

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
+import { mayDo } from '@paceline/contracts/permissions';
 import { COMMAND_PAYLOADS, type CommandPayloads } from '@paceline/contracts/commands';
 import { Command, CommandRepository, inTransaction } from '@paceline/persistence';
 import { ERROR_CODES, PacelineError, messageOf, notFound, type ErrorCode } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
 import { Producers } from '@paceline/queues';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
 import { InjectLogger } from '../infrastructure/tokens';
 import { within } from '../infrastructure/within';
 
@@ -49,9 +51,10 @@ export class CommandService {
     await this.commit(request);
   }
 
-  async find(id: string): Promise<CommandAnswer> {
+  /** A command that is not for the caller to see is one that is not there. */
+  async find(caller: CurrentUser, id: string): Promise<CommandAnswer> {
     const command = await this.commands.find(id);
-    if (command === null) throw notFound('command', id);
+    if (command === null || (command.payload['byUserId'] !== caller.id && !mayDo(caller.role, 'commands:read'))) throw notFound('command', id);
     return toAnswer(command);
   }
 

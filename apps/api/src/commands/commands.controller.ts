@@ -4,6 +4,8 @@ import { commandAnswer } from '@paceline/contracts/command-answers';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { uuidParams } from '@paceline/contracts/common';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers } from '../edge/answers';
 import { CommandService } from './command.service';
 
@@ -13,9 +15,9 @@ export class CommandsController {
   constructor(private readonly commands: CommandService) {}
 
   @Get(':id')
-  @Allow('own:work', 'What became of a command that was answered with 202')
+  @Allow('own:work', 'What became of a command of mine that was answered with 202; supervisors see everybody\'s')
   @Answers(commandAnswer)
-  async find(@Param({ schema: uuidParams }) { id }: { id: string }): Promise<CommandAnswer> {
-    return await this.commands.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: uuidParams }) { id }: { id: string }): Promise<CommandAnswer> {
+    return await this.commands.find(caller, id);
   }
 }

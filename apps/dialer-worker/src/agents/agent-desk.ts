@@ -64,7 +64,7 @@ export class AgentDesk {
 
   /** An agent whose phone must be rung first cannot meet the two seconds: no campaign's calls for them. */
   async lines(agent: Agent): Promise<string[]> {
-    const lines = (await this.owner.dataSource.manager.findBy(AgentLine, { agentId: agent.id })).map(({ line }) => line);
+    const lines = (await this.owner.dataSource.manager.findBy(AgentLine, { agentId: agent.id, served: true })).map(({ line }) => line);
     return agent.legMode === 'connected' ? lines : lines.filter((line) => campaignOfLine(line) === null);
   }
 
