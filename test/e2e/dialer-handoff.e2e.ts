@@ -1,3 +1,5 @@
+import { AgentPool } from '@paceline/agent-pool';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { Call, type Agent } from '@paceline/persistence';
 import type { SimulatedSwitch } from '@paceline/telephony/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
@@ -25,6 +27,17 @@ describe('handing answered calls to agents', () => {
     await rig.dataSource.query("UPDATE agents SET status = 'break' WHERE id = ?", [agent?.id]);
     await rig.command('agent-status', { agentId: agent?.id ?? '', status: 'break', reason: null, byUserId: '1' });
   }
+
+  it('has an agent serve those of the assigned lines that were chosen at the sign-in', async () => {
+    const [served, left] = [await rig.campaign([], { status: 'paused' }), await rig.campaign([], { status: 'paused' })];
+    const [agent] = await rig.agents(1, [served, left]);
+    const pool = new AgentPool(rig.redis, 'main', rig.environment.REDIS_PREFIX, null);
+    const lines = async (): Promise<readonly string[]> => (await pool.find(agent?.id ?? ''))?.lines ?? [];
+    expect([...await lines()].sort()).toEqual([lineOfCampaign(served.id), lineOfCampaign(left.id)].sort());
+    await rig.dataSource.query('UPDATE agent_lines SET served = FALSE WHERE line = ?', [lineOfCampaign(left.id)]);
+    await rig.command('agent-sign-in', { agentId: agent?.id ?? '', status: 'available', reason: null, byUserId: '1' });
+    expect(await lines()).toEqual([lineOfCampaign(served.id)]);
+  });
 
   it('plays the safe-harbour message to a person for whom nobody came, and ends the call', async () => {
     const campaign = await rig.campaign(['+14155501109']);

@@ -31,7 +31,7 @@ export class DialerRig {
   private readonly logged: string[] = [];
   private constructor(
     readonly dataSource: DataSource, readonly simulated: SimulatedSwitch, readonly environment: Environment,
-    private readonly redis: Redis, private readonly producers: Producers, private readonly address: DatabaseAddress,
+    readonly redis: Redis, private readonly producers: Producers, private readonly address: DatabaseAddress,
   ) {}
 
   /**
