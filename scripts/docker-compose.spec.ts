@@ -103,6 +103,9 @@ describe('docker-compose.yml', () => {
     expect(services.filter(([, { ports }]) => ports.length > 0).map(([name]) => name).sort()).toEqual(['api', 'freeswitch']);
     expect(service('freeswitch').ports.filter((port) => /\b8021\b/.test(port))).toEqual([]);
     expect(service('api').ports.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
+    // Neither metrics nor, by default, documentation: they are for who runs it.
+    expect(service('api').ports.map((port) => port.split(':').at(-1))).toEqual([service('api').environment['API_PORT']]);
+    expect(service('api').environment).toMatchObject({ METRICS_HOST: '0.0.0.0', API_DOCS: null });
   });
 
   it('publishes the ports that the switch is told to use', () => {

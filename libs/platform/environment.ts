@@ -32,6 +32,8 @@ export const environmentSchema = z.object({
 
   API_HOST: z.string().default('127.0.0.1').describe('address that the API listens on'),
   API_PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port that the API listens on'),
+  API_METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(3003).describe('port of the API\'s metrics'),
+  API_DOCS: flag.describe('1: the API\'s documentation is served at /api/docs, to whoever reaches the API'),
   API_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('reverse proxies in front of the API; the address of a client is then read from X-Forwarded-For'),
   IMPORT_MAX_BYTES: z.coerce.number().int().positive().default(200 * 1024 * 1024).describe('largest contact file that is taken, in bytes'),
   PROMPTS_DIR: z.string().default('').describe('folder of the prompts, as the API sees it; left out: FREESWITCH_PROMPTS_DIR, for an API that has the switch\'s folder under the same path'),
@@ -40,6 +42,7 @@ export const environmentSchema = z.object({
   JWT_LIFETIME_SEC: seconds(12 * 60 * 60).describe('seconds that a login lasts'),
   ADMIN_USERNAME: z.string().optional().describe('first administrator, created at boot when there is no user at all'),
   ADMIN_PASSWORD: z.string().min(12).optional().describe('password of the first administrator, at least 12 characters'),
+  METRICS_HOST: z.string().default('127.0.0.1').describe('address that the metrics of every app, and the health of the workers, listen on'),
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001).describe('port of the dialer worker\'s health and metrics'),
   FILE_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3002).describe('port of the file worker\'s health and metrics'),
 

@@ -1,9 +1,9 @@
 /** What a process that was started by our own scripts tells them; without such a parent nothing happens. */
-export interface ListeningMessage { readonly listening: string }
+export interface ListeningMessage { readonly listening: string; readonly metrics: string }
 
-/** The address that the app listens on, known only now when its port was 0. */
-export function tellParentListening(url: string): void {
-  process.send?.({ listening: url } satisfies ListeningMessage);
+/** The addresses that the app and its metrics listen on, known only now when their ports were 0. */
+export function tellParentListening(url: string, metrics = `${url}/metrics`): void {
+  process.send?.({ listening: url, metrics } satisfies ListeningMessage);
 }
 
 /** The parent is gone, however it ended: nobody would ever stop this process. */

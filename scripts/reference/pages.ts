@@ -25,7 +25,7 @@ function defaultOf(field: { safeParse: (value: unknown) => { success: boolean; d
 async function metrics(): Promise<string> {
   const declared = (await new Metrics().registry.getMetricsAsJSON()).filter(({ name }) => !/^paceline_(process|nodejs)_/.test(name));
   const rows = declared.map(({ name, type, help }) => [`\`${name}\``, String(type), help]);
-  return page('Metrics', 'At `/metrics` of each app, besides those of the process and of Node.js.', ['metric', 'type', 'meaning'], rows);
+  return page('Metrics', 'At `/metrics` of each app (on `METRICS_HOST`: `API_METRICS_PORT`, `WORKER_PORT`, `FILE_WORKER_PORT`), besides those of the process and of Node.js.', ['metric', 'type', 'meaning'], rows);
 }
 
 function errors(): string {

@@ -17,7 +17,7 @@ export function residentMb(pid: number): number | null {
 
 /** The 99th percentile of the event loop's delay since it was asked last, in ms; null when nobody answers. */
 export async function loopDelayP99Ms(app: AppProcess): Promise<number | null> {
-  const ask = async (): Promise<string> => await (await fetch(`${app.url}/metrics`)).text();
+  const ask = async (): Promise<string> => await (await fetch(app.metricsUrl ?? '')).text();
   const text = await ask().catch(() => '');
   const seconds = /^paceline_nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1];
   return seconds === undefined ? null : Number(seconds) * 1000;

@@ -13,7 +13,7 @@ export class SoakSystem {
 
   static async start(home: string, env: Readonly<Record<string, string>>): Promise<SoakSystem> {
     const system = new SoakSystem(home, {
-      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', WORKER_PORT: '0', FILE_WORKER_PORT: '0',
+      ...env, JWT_SECRET: randomBytes(32).toString('hex'), API_HOST: '127.0.0.1', API_METRICS_PORT: '0', WORKER_PORT: '0', FILE_WORKER_PORT: '0',
     });
     for (const name of APPS) system.launch(name);
     try {

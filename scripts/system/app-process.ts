@@ -22,7 +22,7 @@ export class AppProcess {
   private readonly child: ChildProcess;
   readonly ended: Promise<void>;
   readonly logFile: string;
-  private listening: string | null = null;
+  private listening: ListeningMessage | null = null;
 
   constructor(private readonly options: AppProcessOptions) {
     mkdirSync(options.logs, { recursive: true });
@@ -30,7 +30,7 @@ export class AppProcess {
     this.child = spawn(process.execPath, ['-r', '@swc-node/register', path.join(ROOT, 'apps', options.name, 'src/main.ts')], {
       cwd: ROOT, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.child.on('message', (message: ListeningMessage) => { this.listening = message.listening; });
+    this.child.on('message', (message: ListeningMessage) => { this.listening = message; });
     const log = createWriteStream(this.logFile, { flags: options.append === true ? 'a' : 'w' });
     this.child.stdout?.pipe(log, { end: false });
     this.child.stderr?.pipe(log, { end: false });
@@ -48,7 +48,12 @@ export class AppProcess {
   /** Where it answers; known once it is ready. */
   get url(): string {
     if (this.listening === null) throw new Error(`${this.options.name} does not listen yet.`);
-    return this.listening;
+    return this.listening.listening;
+  }
+
+  /** Where its metrics are; known once it is ready. */
+  get metricsUrl(): string | null {
+    return this.listening?.metrics ?? null;
   }
 
   /** Throws with the last lines of the log when the app ends or is not ready in time. */
@@ -64,7 +69,7 @@ export class AppProcess {
 
   /** One that dies in this moment does not; that it has ended is seen next. */
   private async answers(): Promise<boolean> {
-    return await fetch(`${this.listening}/health/ready`).then(({ ok }) => ok, () => false);
+    return await fetch(`${this.url}/health/ready`).then(({ ok }) => ok, () => false);
   }
 
   async stop(): Promise<void> {

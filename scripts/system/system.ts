@@ -22,7 +22,7 @@ export class System {
   static async start(options: SystemOptions): Promise<System> {
     const env = {
       JWT_SECRET: randomBytes(32).toString('hex'), ...options.switchAddress.env, ...options.env,
-      API_HOST: '127.0.0.1', API_PORT: String(options.apiPort), WORKER_PORT: '0', FILE_WORKER_PORT: '0',
+      API_HOST: '127.0.0.1', API_PORT: String(options.apiPort), API_METRICS_PORT: '0', API_DOCS: '1', WORKER_PORT: '0', FILE_WORKER_PORT: '0',
     };
     const logs = path.join(options.home, 'logs');
     const system = new System(

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Metrics } from '@paceline/platform/metrics';
 import { waitFor } from '@paceline/testing/wait-for';
 import { addCall, addCampaign } from './support/data';
 import { startApi, type Answer, type TestApi } from './support/api';
@@ -74,7 +75,7 @@ describe('a switch that posts its call records', () => {
   });
 
   it('is counted', async () => {
-    expect((await api.anonymous.get('//metrics')).text).toMatch(/paceline_switch_records_total\{result="unreadable"\} [1-9]/);
+    expect(await api.app.get(Metrics).registry.metrics()).toMatch(/paceline_switch_records_total\{result="unreadable"\} [1-9]/);
   });
 });
 

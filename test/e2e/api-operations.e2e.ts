@@ -1,3 +1,4 @@
+import { Metrics } from '@paceline/platform/metrics';
 import { startPrivateRedis } from '@paceline/testing/private-redis';
 import { waitFor } from '@paceline/testing/wait-for';
 import { addAgent, addCampaign } from './support/data';
@@ -5,7 +6,7 @@ import { startApi } from './support/api';
 import { startOwner } from './support/owner';
 
 describe('running the API', () => {
-  it('tells that it lives, whether it is ready, its metrics and its document', async () => {
+  it('tells that it lives, whether it is ready, and its document', async () => {
     const api = await startApi();
     await api.write("INSERT INTO leases (name, owner, fence, expires_at) VALUES ('switch:main', 'w', 1, '2100-01-01'), ('campaign:1', 'w', 1, '2100-01-01')");
     expect((await api.anonymous.get('//health/live')).body).toEqual({ status: 'up' });
@@ -13,8 +14,7 @@ describe('running the API', () => {
       status: 200, body: { status: 'up', checks: { database: 'up', redis: 'up' }, switches: [{ switchId: 'main', owned: true }], zoneData: { version: '2026f', released: '2026-10-29', problem: null } },
     });
     await api.as.manager.get('/lists');
-    const metrics = await api.anonymous.get('//metrics');
-    expect(metrics.text).toMatch(/paceline_http_request_ms_count\{method="GET",route="\/api\/v1\/lists",status="200"\} 1/);
+    expect(await api.app.get(Metrics).registry.metrics()).toMatch(/paceline_http_request_ms_count\{method="GET",route="\/api\/v1\/lists",status="200"\} 1/);
     const document = await api.anonymous.get('//api/docs-json');
     expect(document.body.openapi).toMatch(/^3\./);
     expect(document.body.paths['/api/v1/campaigns']?.['post']?.requestBody?.content['application/json']?.schema.properties['ringTimeoutSec']).toMatchObject({ type: 'integer', default: 30 });

@@ -54,7 +54,7 @@ describe('an API that is killed while it works off the spool', () => {
     for (const id of ids) writeFileSync(path.join(folder, `${id}.cdr.json`), text.replaceAll('00000001-0000-4000-8000-000000000001', id));
     const env = {
       NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: address.url, REDIS_URL: serviceAddresses().REDIS_URL, REDIS_PREFIX: 'spool-killed',
-      JWT_SECRET: 'x'.repeat(32), FREESWITCH_PASSWORD: 'unused', API_PORT: '0', CALL_RECORD_SPOOL_DIR: folder,
+      JWT_SECRET: 'x'.repeat(32), FREESWITCH_PASSWORD: 'unused', API_PORT: '0', API_METRICS_PORT: '0', CALL_RECORD_SPOOL_DIR: folder,
     };
     const count = async (): Promise<number> => Number((await rows<{ n: string }>(database, 'SELECT COUNT(*) AS n FROM switch_records', []))[0]?.n);
 

@@ -8,6 +8,7 @@ import { zoneData } from '@paceline/platform/zone-data/current-zones';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { jsonOnly } from './edge/json-only';
+import { noStore } from './edge/no-store';
 import { serveOpenApi } from './edge/openapi';
 import { readQuery } from './edge/query';
 import { requestLog } from './edge/request-log';
@@ -26,14 +27,16 @@ export async function createApp(environment: Environment): Promise<NestExpressAp
   });
   app.set('trust proxy', environment.API_TRUSTED_PROXIES);
   app.set('query parser', readQuery);
+  app.set('etag', false); // of no use where nothing is kept
   app.use(requestLog(log, app.get(Metrics)));
   // Without `upgrade-insecure-requests`: inside a company the API is often reached by plain HTTP.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  app.use('/api/v1', noStore);
   app.use(jsonOnly);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useGlobalPipes(validationPipe());
   app.useWebSocketAdapter(new IoAdapter(app));
-  serveOpenApi(app);
+  if (environment.API_DOCS) serveOpenApi(app);
   app.getHttpServer().requestTimeout = REQUEST_TIMEOUT_MS;
   return app;
 }

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   if (environment.FAIL_POINTS) enableFailPoints();
   const worker = new DialerWorker(environment, log);
   const app = await NestFactory.create(WorkerModule.for(worker), { logger: new NestLogger(log) });
-  await app.listen(environment.WORKER_PORT, environment.API_HOST);
+  await app.listen(environment.WORKER_PORT, environment.METRICS_HOST);
   await worker.start();
   tellParentListening(await app.getUrl());
   log.info({ switch: environment.SWITCH_ID, host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT }, 'the dialer worker is up');

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   if (environment.FAIL_POINTS) enableFailPoints();
   const worker = new FileWorker(environment, log);
   const app = await NestFactory.create(FileWorkerModule.for(worker), { logger: new NestLogger(log) });
-  await app.listen(environment.FILE_WORKER_PORT, environment.API_HOST);
+  await app.listen(environment.FILE_WORKER_PORT, environment.METRICS_HOST);
   await worker.start();
   tellParentListening(await app.getUrl());
   log.info({}, 'the file worker is up');

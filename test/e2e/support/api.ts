@@ -100,7 +100,7 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}, 
   const environment = environmentSchema.parse({
     NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', DATABASE_URL: address.url, DATABASE_POOL_SIZE: '6',
     REDIS_URL: serviceAddresses().REDIS_URL, REDIS_PREFIX: `test-${randomBytes(6).toString('hex')}`,
-    JWT_SECRET: randomUUID() + randomUUID(), FREESWITCH_PASSWORD: 'unused', API_PORT: '0', ...settings,
+    JWT_SECRET: randomUUID() + randomUUID(), FREESWITCH_PASSWORD: 'unused', API_PORT: '0', API_DOCS: '1', ...settings,
   });
   const database = await createDataSource({ url: address.url, poolSize: 3 }).initialize();
   await migrate(database);

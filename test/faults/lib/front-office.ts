@@ -83,5 +83,5 @@ export class FrontOffice {
 }
 
 function launch(rig: DialerRig, logs: string, port: number): AppProcess {
-  return new AppProcess({ name: 'api', logs, env: { ...asVariables(rig.environment), API_HOST: '127.0.0.1', API_PORT: String(port) } });
+  return new AppProcess({ name: 'api', logs, env: { ...asVariables(rig.environment), API_HOST: '127.0.0.1', API_PORT: String(port), API_METRICS_PORT: '0' } });
 }

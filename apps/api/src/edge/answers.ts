@@ -1,4 +1,4 @@
-import { Header, HttpCode, SerializeOptions, applyDecorators } from '@nestjs/common';
+import { HttpCode, SerializeOptions, applyDecorators } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { Response } from 'express';
@@ -19,7 +19,7 @@ export function AnswersNothing(): MethodDecorator {
 
 /** A file for a spreadsheet: see `csvFile`. */
 export function AnswersCsv(): MethodDecorator {
-  return applyDecorators(Header('Cache-Control', 'no-store'), ApiProduces('text/csv'), ApiOkResponse({ schema: { type: 'string' } }));
+  return applyDecorators(ApiProduces('text/csv'), ApiOkResponse({ schema: { type: 'string' } }));
 }
 
 /** Something that the owner of the switch was asked for: 200 when it is done, 202 while it is not. */

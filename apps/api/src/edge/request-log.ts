@@ -48,5 +48,5 @@ export function requestIdOf(request: IncomingMessage): string {
 }
 
 function isProbe({ url }: IncomingMessage): boolean {
-  return url === '/metrics' || url?.startsWith('/health/') === true;
+  return url?.startsWith('/health/') === true;
 }

@@ -1,18 +1,17 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { live, ready } from '@paceline/contracts/health';
 import type { Ready } from '@paceline/contracts/health';
-import { Metrics } from '@paceline/platform/metrics';
 import type { Response } from 'express';
 import { Public } from '../auth/allow';
 import { Answers } from '../edge/answers';
 import { HealthService } from './health.service';
 
-/** For the supervisor of the process, a load balancer and Prometheus. */
+/** For the supervisor of the process and a load balancer; what Prometheus reads has a port of its own. */
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  constructor(private readonly health: HealthService, private readonly metrics: Metrics) {}
+  constructor(private readonly health: HealthService) {}
 
   @Get('health/live')
   @Public('The process answers')
@@ -28,12 +27,5 @@ export class HealthController {
     const state = await this.health.ready();
     response.status(state.status === 'up' ? 200 : 503);
     return state;
-  }
-
-  @Get('metrics')
-  @Public('Prometheus')
-  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  async prometheus(): Promise<string> {
-    return await this.metrics.registry.metrics();
   }
 }

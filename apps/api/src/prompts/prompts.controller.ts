@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Header, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { prompt, promptList, promptParams, promptQuery } from '@paceline/contracts/prompts';
 import type { PromptQuery, PromptView } from '@paceline/contracts/prompts';
@@ -40,7 +40,6 @@ export class PromptsController {
   @Allow('prompts:read', 'The sound itself')
   @ApiProduces('audio/wav')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @Header('Cache-Control', 'no-store')
   async audio(@Param({ schema: promptParams }) { name }: { name: string }): Promise<StreamableFile> {
     const { stream, bytes } = await this.prompts.audio(name);
     return new StreamableFile(stream, { type: 'audio/wav', length: bytes, disposition: `inline; filename="${name}"` });
