@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
@@ -74,6 +74,13 @@ describe('docker-compose.yml', () => {
     expect(volumeAt('freeswitch', service('freeswitch').environment['PACELINE_PROMPTS_DIR'])).toBe(written);
     // The switch's image takes its configuration folder for its own user.
     expect(service('freeswitch').environment['PACELINE_PROMPTS_DIR']).not.toMatch(/^\/etc\/freeswitch/);
+  });
+
+  it('shows the API the switch\'s recordings, to read only', () => {
+    const folder = service('api').environment['FREESWITCH_RECORDINGS_DIR'];
+    expect(service('freeswitch').environment['PACELINE_RECORDINGS_DIR']).toBe(folder);
+    expect(service('freeswitch').volumes).toContain(`recordings:${folder ?? 'none'}`);
+    expect(service('api').volumes).toContain(`recordings:${folder ?? 'none'}:ro`);
   });
 
   it('has the switch\'s call records posted to the API, with its password, and shares the spool for those that could not be', () => {
@@ -155,9 +162,13 @@ describe('the start of the switch', () => {
     mkdirSync(path.join(place, 'etc/freeswitch'), { recursive: true });
     writeFileSync(path.join(place, 'docker-entrypoint.sh'), '#!/bin/sh\necho "starts $*"\n', { mode: 0o755 });
     const prompts = path.join(place, 'var/lib/paceline/prompts');
-    expect(start()).toBe(`chown -R 1000:1000 ${prompts} ${path.join(place, 'var/lib/paceline/call-records')}\nstarts freeswitch\n`);
+    const recordings = path.join(place, 'var/lib/freeswitch/recordings');
+    mkdirSync(path.join(recordings, '2026/01/31'), { recursive: true });
+    expect(start()).toBe(`chown -R :1000 ${recordings}\nchown -R 1000:1000 ${prompts} ${path.join(place, 'var/lib/paceline/call-records')}\nstarts freeswitch\n`);
     expect(readdirSync(prompts)).toEqual(readdirSync(path.join(root, 'freeswitch-conf/prompts')));
     expect(existsSync(path.join(place, 'etc/freeswitch/freeswitch.xml'))).toBe(true);
+    // What the switch makes in there belongs to the group of the folder above.
+    expect([recordings, path.join(recordings, '2026/01')].map((folder) => statSync(folder).mode & 0o2000)).toEqual([0o2000, 0o2000]);
 
     writeFileSync(path.join(prompts, 'safe-harbour-en.wav'), 'ours');
     rmSync(path.join(prompts, 'no-agent-en.wav'));

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
 import { promptName } from '@paceline/contracts/prompts';
-import { Campaign, Gateway, createDataSource, dialingStop, missingAuditGuards } from '@paceline/persistence';
+import { Campaign, Gateway, Recording, createDataSource, dialingStop, missingAuditGuards } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import { takeZoneFile, zoneComplaint, zoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { Redis } from 'ioredis';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { checkDialing } from './doctor/dialing-checks';
+import { checkRecordings } from './doctor/recording-checks';
 import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
 
 const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
@@ -17,7 +18,7 @@ async function main(): Promise<number> {
   const environment = readEnvironment();
   const checks = [checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];
   const known = await gatewaysOf(environment);
-  checks.push(...known.dialing);
+  checks.push(...known.dialing, await checkRecordings(environment.RECORDINGS_DIR, known.newestRecording));
   checks.push(...await checkSwitch({
     host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
     gateways: known.names, promptsDir: environment.FREESWITCH_PROMPTS_DIR, prompts: known.prompts,
@@ -75,7 +76,9 @@ async function checkRedis(environment: Environment): Promise<SwitchCheck> {
   }
 }
 
-interface Known { names: string[]; prompts: string[]; callsPerSec: number; dialing: SwitchCheck[]; shortNumbers: { number: string; gateway: string }[] }
+interface Known {
+  names: string[]; prompts: string[]; callsPerSec: number; dialing: SwitchCheck[]; shortNumbers: { number: string; gateway: string }[]; newestRecording: string | null;
+}
 
 /** What the switch is going to be asked for, and why it may be asked for nothing. */
 async function gatewaysOf(environment: Environment): Promise<Known> {
@@ -84,9 +87,11 @@ async function gatewaysOf(environment: Environment): Promise<Known> {
   let callsPerSec = 0;
   const dialing: SwitchCheck[] = [];
   const shortNumbers: Known['shortNumbers'] = [];
+  let newestRecording: string | null = null;
   const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
   try {
     await dataSource.initialize();
+    [newestRecording = null] = (await dataSource.manager.find(Recording, { where: { stoppedAt: Not(IsNull()) }, order: { id: 'DESC' }, take: 1 })).map((recording) => recording.path);
     const gateways = await dataSource.manager.findBy(Gateway, { switchId: environment.SWITCH_ID, enabled: true });
     dialing.push(...checkDialing(await dialingStop(dataSource), gateways));
     for (const gateway of gateways) {
@@ -100,7 +105,7 @@ async function gatewaysOf(environment: Environment): Promise<Known> {
   } finally {
     if (dataSource.isInitialized) await dataSource.destroy();
   }
-  return { names: [...names], prompts: [...prompts], callsPerSec, dialing, shortNumbers };
+  return { names: [...names], prompts: [...prompts], callsPerSec, dialing, shortNumbers, newestRecording };
 }
 
 /** What was uploaded: the switch sees it only if both have the same folder. */

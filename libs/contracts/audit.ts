@@ -13,6 +13,7 @@ export const AUDITED = {
   'disposition': 'disposition',
   'gateway': 'gateway',
   'prompt': 'prompt',
+  'recording': 'recording',
   'dialing': 'dialing as a whole',
   'destination': 'destination',
   'holiday': 'holiday',
@@ -20,7 +21,7 @@ export const AUDITED = {
 export type AuditedResource = keyof typeof AUDITED;
 const RESOURCES = Object.keys(AUDITED) as [AuditedResource, ...AuditedResource[]]; // the keys of the object above
 
-export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'completed', 'uploaded', 'replaced'] as const;
+export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'completed', 'uploaded', 'replaced', 'fetched'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 const fields = z.record(z.string(), z.unknown()).nullable();
@@ -30,7 +31,7 @@ export const auditEntry = z.object({
   actor: z.string().describe('the user\'s name at that time, or which part of the system'),
   resource: z.enum(RESOURCES), resourceId: z.string(), action: z.enum(AUDIT_ACTIONS),
   was: fields.describe('the fields that changed, as they were; null: it was not there'),
-  became: fields.describe('the same fields since then; null: it is gone'),
+  became: fields.describe('the same fields since then; null: it is gone; of what was fetched: which part'),
   reason: z.string().nullable(),
 });
 export type AuditEntryView = z.infer<typeof auditEntry>;

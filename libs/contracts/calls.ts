@@ -24,7 +24,7 @@ export const callDetail = call.extend({
     localTimes: z.array(z.string()), zoneData: z.string().describe('release of the time zone data'), laws: z.array(z.string()), open: z.string(),
   }).nullable().describe('that it was lawful when it was sent: the clocks of whoever was called, the laws that bound, and what they and the campaign left open on that day'),
   events: z.array(z.object({ at: instant, kind: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })),
-  recordings: z.array(z.object({ id, path: z.string(), startedAt: instant, stoppedAt: instant.nullable(), lengthMs: z.number().int().nullable() })),
+  recordings: z.array(z.object({ id: id.describe('the sound is at /recordings/{id}/audio'), path: z.string(), startedAt: instant, stoppedAt: instant.nullable(), lengthMs: z.number().int().nullable() })),
 });
 export type CallDetail = z.infer<typeof callDetail>;
 

@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'prompts:manage': ['admin', 'manager'],
   'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
+  /** Hears what people said; agents do not hear their own. */
+  'recordings:fetch': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:control': ['admin', 'manager', 'supervisor'],
   /** What others have asked of a switch's owner; one's own commands are everybody's to follow. */
   'commands:read': ['admin', 'manager', 'supervisor'],

@@ -53,6 +53,8 @@ describe('the environment', () => {
     const FREESWITCH_PROMPTS_DIR = '/switch/prompts';
     expect(readEnvironment({ ...COMPLETE, FREESWITCH_PROMPTS_DIR }).PROMPTS_DIR).toBe('/switch/prompts');
     expect(readEnvironment({ ...COMPLETE, FREESWITCH_PROMPTS_DIR, PROMPTS_DIR: '/mnt/prompts' })).toMatchObject({ FREESWITCH_PROMPTS_DIR, PROMPTS_DIR: '/mnt/prompts' });
+    expect(readEnvironment({ ...COMPLETE, FREESWITCH_RECORDINGS_DIR: '/switch/recordings' }).RECORDINGS_DIR).toBe('/switch/recordings');
+    expect(readEnvironment({ ...COMPLETE, FREESWITCH_RECORDINGS_DIR: '/switch/recordings', RECORDINGS_DIR: '/mnt' }).RECORDINGS_DIR).toBe('/mnt');
   });
 
   it('never repeats a secret that it refuses', () => {

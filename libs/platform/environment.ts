@@ -38,6 +38,7 @@ export const environmentSchema = z.object({
   IMPORT_MAX_BYTES: z.coerce.number().int().positive().default(200 * 1024 * 1024).describe('largest contact file that is taken, in bytes'),
   PROMPTS_DIR: z.string().default('').describe('folder of the prompts, as the API sees it; left out: FREESWITCH_PROMPTS_DIR, for an API that has the switch\'s folder under the same path'),
   PROMPT_MAX_BYTES: z.coerce.number().int().positive().default(20 * 1024 * 1024).describe('largest prompt that is taken, in bytes'),
+  RECORDINGS_DIR: z.string().default('').describe('folder of the recordings, as the API sees it; left out: FREESWITCH_RECORDINGS_DIR, for an API that has the switch\'s folder under the same path'),
   JWT_SECRET: z.string().min(32).describe('signs the tokens; at least 32 characters, kept secret'),
   JWT_LIFETIME_SEC: seconds(12 * 60 * 60).describe('seconds that a login lasts'),
   ADMIN_USERNAME: z.string().optional().describe('first administrator, created at boot when there is no user at all'),
@@ -86,7 +87,11 @@ export const environmentSchema = z.object({
   path: ['FAIL_POINTS'], message: 'is for tests only: it lets another process stop this one', when: always,
 }).refine((environment) => environment.BRIDGE_DEADLINE_MS < environment.RESERVATION_LEASE_MS, {
   path: ['BRIDGE_DEADLINE_MS'], message: 'must be shorter than RESERVATION_LEASE_MS: an agent whose bridge may still come would be promised to the next call',
-}).overwrite((environment) => ({ ...environment, PROMPTS_DIR: environment.PROMPTS_DIR === '' ? environment.FREESWITCH_PROMPTS_DIR : environment.PROMPTS_DIR }));
+}).overwrite((environment) => ({
+  ...environment,
+  PROMPTS_DIR: environment.PROMPTS_DIR === '' ? environment.FREESWITCH_PROMPTS_DIR : environment.PROMPTS_DIR,
+  RECORDINGS_DIR: environment.RECORDINGS_DIR === '' ? environment.FREESWITCH_RECORDINGS_DIR : environment.RECORDINGS_DIR,
+}));
 
 export type Environment = z.infer<typeof environmentSchema>;
 

@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   'prompt-unplayable': { status: 422, title: 'The switch could not play this file' },
   'body-too-large': { status: 413, title: 'The request is too large' },
   'file-too-large': { status: 413, title: 'The file is too large' },
+  'range-not-satisfiable': { status: 416, title: 'There is no such part of it' },
   'unsupported-media': { status: 415, title: 'This kind of content is not understood' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'in-use': { status: 409, title: 'It is still in use' },

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Recording, recordChange } from '@paceline/persistence';
+import { PacelineError, notFound } from '@paceline/platform/errors';
+import { DataSource } from 'typeorm';
+import { actorOf } from '../audit/audit.service';
+import type { CurrentUser } from '../auth/current-user';
+import { RecordingFolder, type RecordingFile } from './recording-folder';
+
+@Injectable()
+export class RecordingsService {
+  constructor(private readonly dataSource: DataSource, private readonly folder: RecordingFolder) {}
+
+  /** Committed before anything is sent: who heard whom, and which part of it. */
+  async fetch(caller: CurrentUser, id: string, range: string | null): Promise<RecordingFile & { readonly callId: string }> {
+    const recording = await this.dataSource.manager.findOneBy(Recording, { id });
+    if (recording === null) throw notFound('recording', id);
+    if (recording.stoppedAt === null) throw new PacelineError('wrong-state', 'The call is still being recorded.');
+    const file = await this.folder.find(recording.path);
+    if (file === null) throw new PacelineError('not-found', `The file of this recording is gone: ${recording.path}.`);
+    const { callId } = recording;
+    await recordChange(this.dataSource.manager, actorOf(caller), { resource: 'recording', resourceId: id, action: 'fetched', was: null, became: { callId, range } });
+    return { ...file, callId };
+  }
+}

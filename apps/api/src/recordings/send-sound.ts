@@ -1,0 +1,29 @@
+import { PacelineError } from '@paceline/platform/errors';
+import type { Response } from 'express';
+import type { RecordingFile } from './recording-folder';
+
+/** Sends a file, or the one range of it that was asked for (RFC 9110, 14). A client that goes away is no fault. */
+export async function sendSound(response: Response, { root, name }: RecordingFile, fileName: string): Promise<void> {
+  const sent = new Promise<void>((resolve, reject) => {
+    response.sendFile(name, {
+      root, dotfiles: 'allow', cacheControl: false, etag: false,
+      headers: { 'Content-Type': 'audio/wav', 'Content-Disposition': `inline; filename="${fileName}"` },
+    }, (thrown) => { if (thrown === undefined) resolve(); else reject(thrown); });
+  });
+  await sent.catch((thrown: unknown) => {
+    const { status, code, headers } = thrown as { status?: unknown; code?: unknown; headers?: Record<string, string> }; // of http-errors, or of Node
+    if (code === 'ECONNABORTED' || code === 'EPIPE') return;
+    if (!response.headersSent) {
+      response.removeHeader('Content-Disposition'); // of the sound that is not sent
+      response.set(headers ?? {});
+    }
+    throw refusals[String(status)]?.() ?? thrown;
+  });
+}
+
+/** By the status that the library would answer with. */
+const refusals: Readonly<Record<string, () => PacelineError>> = {
+  404: () => new PacelineError('not-found', 'The file of this recording has just been removed.'),
+  412: () => new PacelineError('wrong-state', 'The recording is not as the request wants it to be (If-Match, If-Unmodified-Since).'),
+  416: () => new PacelineError('range-not-satisfiable', 'The recording is shorter than that: Content-Range says how long it is.'),
+};
