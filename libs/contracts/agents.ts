@@ -34,6 +34,11 @@ export const agent = z.object({
   id, userId: id, switchId: z.string(), ...settings, name: z.string(), legAddress: z.string(), legGateway: z.string().nullable(),
   status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${SCREEN_GONE}: a break that nobody chose`), statusAt: instant,
   legRefusal: z.object({ code: z.string(), text: z.string() }).nullable().describe('why the phone was not called; null when it was, or need not be'),
+  legTrouble: z.object({
+    cause: z.string().describe('FreeSWITCH\'s word'), sipStatus: z.number().int().nullable().describe('the far end\'s final SIP answer'),
+    calls: z.number().int().describe('in a row that the phone did not take'), since: instant, lastAt: instant, nextAt: instant.describe('when it is called again'),
+    text: z.string().describe('the same for the agent'),
+  }).nullable().describe('the phone was called and cannot be reached; null when it took the last call, or the agent is signed out'),
   live: liveAgent.nullable(),
 });
 export type AgentView = z.infer<typeof agent>;
@@ -52,7 +57,7 @@ export type PatchAgent = z.infer<typeof patchAgent>;
 export const agentCandidate = z.object({ userId: id, username: z.string(), role: z.enum(ROLES) });
 export type AgentCandidate = z.infer<typeof agentCandidate>;
 export const agentCandidatePage = pageOf(agentCandidate);
-export const agentCandidateQuery = pageQuery.extend({ search: z.string().trim().min(1).max(64).optional().describe('part of the user name') });
+export const agentCandidateQuery = pageQuery.extend({ search: z.string().trim().min(1).max(64).transform((text) => text.replaceAll(' ', '+')).optional().describe('part of the user name, which has no blanks: a + is one') });
 export type AgentCandidateQuery = z.infer<typeof agentCandidateQuery>;
 
 /** The agent's own view. */

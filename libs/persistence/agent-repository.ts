@@ -1,7 +1,18 @@
 import type { DataSource } from 'typeorm';
+import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import { DIALING_ALLOWED } from './dialing-stop';
 import { countLegOnGateway } from './gateway-days';
-import { inTransaction, write } from './transaction';
+import type { Agent } from './entities/organisation';
+import { inTransaction, rows, write } from './transaction';
+
+/** Who serves a line, as far as the agent pool does not know it. */
+export type AgentOfLine = Pick<Agent, 'id' | 'name' | 'status' | 'legMode' | 'legAddress'>;
+
+export async function agentsOfLine(dataSource: DataSource, line: string): Promise<AgentOfLine[]> {
+  return await rows<AgentOfLine>(dataSource,
+    `SELECT a.id, a.name, a.status, a.leg_mode AS legMode, a.leg_address AS legAddress FROM agent_lines l JOIN agents a ON a.id = l.agent_id
+      WHERE l.line = ? ORDER BY a.id`, [line]);
+}
 
 /** Agents' legs, written by the owner of their switch under its fence. */
 export class AgentRepository {
@@ -20,7 +31,7 @@ export class AgentRepository {
 
   /** From here on its minutes count, if it went through a gateway. Told twice, the first time stands. */
   async legUp(agentId: string, channelId: string): Promise<void> {
-    await write(this.dataSource, 'UPDATE agents SET leg_up_at = UTC_TIMESTAMP(3) WHERE id = ? AND leg_channel_id = ? AND leg_up_at IS NULL', [agentId, channelId]);
+    await write(this.dataSource, 'UPDATE agents SET leg_up_at = UTC_TIMESTAMP(3), leg_trouble = NULL WHERE id = ? AND leg_channel_id = ? AND leg_up_at IS NULL', [agentId, channelId]);
   }
 
   /** The leg is gone; one that was called since stays. */
@@ -29,6 +40,11 @@ export class AgentRepository {
       await countLegOnGateway(manager, agentId, channelId);
       await write(manager, 'UPDATE agents SET leg_channel_id = NULL, leg_since = NULL, leg_up_at = NULL WHERE id = ? AND leg_channel_id = ?', [agentId, channelId]);
     });
+  }
+
+  /** What the switch said of calls that the phone did not take; null: nothing is held against it. */
+  async legTrouble(agentId: string, trouble: PhoneTrouble | null): Promise<void> {
+    await write(this.dataSource, 'UPDATE agents SET leg_trouble = ? WHERE id = ?', [trouble && JSON.stringify(trouble), agentId]);
   }
 
   /** Why the phone was not called; shown until it is. */

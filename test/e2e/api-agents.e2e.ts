@@ -4,7 +4,7 @@ import { inTime } from '@paceline/testing/in-time';
 import { addAgent, addCall, addCampaign, addGateway } from './support/data';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
 import { startOwner, type FakeOwner } from './support/owner';
-import { anyText, having, matching } from './support/matching';
+import { anyText, containing, having, matching } from './support/matching';
 
 describe('agents', () => {
   let api: TestApi;
@@ -174,6 +174,24 @@ describe('agents', () => {
     expect((await api.as.manager.delete(`/agents/${agentId}`)).body.code).toBe('in-use');
   });
 
+  it('see why their phone is not reached, what the switch said and when it is called again, until it is another phone', async () => {
+    const { agentId } = await addAgent(api, 'unreached');
+    const me = await api.login('unreached');
+    const at = Date.parse('2026-01-07T19:00:00Z');
+    const trouble = { cause: 'UNALLOCATED_NUMBER', sipStatus: 404, upForMs: null, failures: 4, sinceAtMs: at, failedAtMs: at + 21_000, nextAtMs: at + 45_000 };
+    await api.write("UPDATE agents SET status = 'available', leg_trouble = ? WHERE id = ?", [JSON.stringify(trouble), agentId]);
+    const shown = {
+      cause: 'UNALLOCATED_NUMBER', sipStatus: 404, calls: 4, since: '2026-01-07T19:00:00.000Z', lastAt: '2026-01-07T19:00:21.000Z', nextAt: '2026-01-07T19:00:45.000Z',
+      text: containing('The phone phone-unreached cannot be reached: the switch says UNALLOCATED_NUMBER (SIP 404: nobody there has this number).'),
+    };
+    expect((await me.get('/agent')).body.agent.legTrouble).toEqual(shown);
+    expect((await api.as.supervisor.get(`/agents/${agentId}`)).body.legTrouble).toEqual(shown);
+    await api.write("UPDATE agents SET status = 'offline' WHERE id = ?", [agentId]);
+    expect((await me.get('/agent')).body.agent.legTrouble).toBeNull();
+    await api.as.manager.patch(`/agents/${agentId}`, { legAddress: 'another-phone' });
+    expect(await api.rows('SELECT leg_trouble AS trouble FROM agents WHERE id = ?', [agentId])).toEqual([{ trouble: null }]);
+  });
+
   it('are found by managers among the users: those who take calls and are no agents yet, and of them the user name alone', async () => {
     const ids: Record<string, string> = {};
     for (const [username, role] of [['petra_k', 'agent'], ['Petra.M', 'supervisor'], ['petra-q', 'quality'], ['petrak', 'agent'], ['petra_gone', 'agent']] as const) {
@@ -187,6 +205,9 @@ describe('agents', () => {
     ]);
     expect(await found('search=petra_')).toEqual([having({ username: 'petra_k' })]); // a letter, no pattern
     expect(await found('search=%25')).toEqual([]);
+    const plus = await api.addUser('petra+1', 'agent');
+    for (const written of ['petra+1', 'petra%2B1']) expect(await found(`search=${written}`)).toEqual([having({ userId: plus })]);
+    await api.as.admin.patch(`/users/${plus}`, { active: false });
     const first = await api.as.manager.get('/agents/candidates?search=petra&limit=2');
     expect(await found(`search=petra&limit=2&cursor=${first.body.nextCursor ?? ''}`)).toEqual([having({ username: 'petrak' })]);
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '@paceline/contracts/permissions';
+import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { AgentStatus, LegMode } from '@paceline/domain/agent/agent-state';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
@@ -38,6 +39,8 @@ export class Agent {
   @Instant({ nullable: true }) legUpAt!: Date | null;
   /** Why it was not called, by the rule that says who is; null once it is. */
   @Text(32, { nullable: true }) legRefusal!: string | null;
+  /** What the switch said of the calls in a row that the phone did not take; null when it took the last one. */
+  @Column({ type: 'json', nullable: true }) legTrouble!: PhoneTrouble | null;
   /** Of the owner who called it last. */
   @Column({ type: 'bigint', unsigned: true, default: 0 }) legFence!: string;
   @WrittenAt() createdAt!: Date;

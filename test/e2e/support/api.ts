@@ -40,7 +40,8 @@ export interface Body {
   readonly issues: readonly { readonly path: string; readonly message: string }[];
   readonly reasons: readonly { readonly code: string; readonly detail: string }[];
   readonly error: { readonly code: string; readonly detail: string };
-  readonly agent: { readonly id: string; readonly lines: readonly string[]; readonly live: { readonly state: string } };
+  readonly agent: { readonly id: string; readonly lines: readonly string[]; readonly live: { readonly state: string }; readonly legTrouble: unknown };
+  readonly legTrouble: unknown;
   readonly agents: unknown;
   readonly budget: unknown;
   readonly newest: unknown;

@@ -86,15 +86,15 @@ export class AgentsService {
     return await this.find(id);
   }
 
-  /** Of an agent whose phone is changed; what was refused of the old one is no news of the new one. */
-  private async phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines'>): Promise<{ legAddress?: string; legRefusal?: null }> {
+  /** Of an agent whose phone is changed; what was said of the old one is no news of the new one. */
+  private async phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines'>): Promise<{ legAddress?: string; legRefusal?: null; legTrouble?: null }> {
     if (isEmpty(leg)) return {};
     const legAddress = await checkedLeg(manager, {
       legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,
       legGateway: leg.legGateway === undefined ? present.legGateway : leg.legGateway, legWebrtc: leg.legWebrtc ?? Boolean(present.legWebrtc),
     }, present.switchId);
     await requireOwnPhone(manager, legAddress, present.switchId, present.id);
-    return { legAddress, legRefusal: null };
+    return { legAddress, legRefusal: null, legTrouble: null };
   }
 
   /** Refused once there are calls of the agent: make the user inactive instead. */

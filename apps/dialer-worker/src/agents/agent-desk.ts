@@ -23,7 +23,7 @@ export class AgentDesk {
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agentId),
     });
     this.announce(entered);
-    this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
+    this.owner.run('call an agent\'s phone', () => this.legs.callAfresh(agentId));
     this.mayServe(agentId);
   }
 
@@ -48,7 +48,9 @@ export class AgentDesk {
 
   async linesChanged(agentId: string): Promise<void> {
     const result = await this.owner.pool.setLines(agentId, await this.lines(await this.find(agentId)));
-    if (result.ok) this.mayServe(agentId);
+    if (!result.ok) return;
+    this.owner.run('call an agent\'s phone', () => this.legs.callAfresh(agentId));
+    this.mayServe(agentId);
   }
 
   /** The screens are told what an agent is doing now. Also hangs up the leg of one who signed out in mid-call. */

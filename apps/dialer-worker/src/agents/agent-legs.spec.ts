@@ -1,4 +1,7 @@
+import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
+import type { ChannelEnded, ChannelEvent } from '@paceline/domain/call/switch-event';
 import type { Agent } from '@paceline/persistence';
+import type { CommandResult } from '@paceline/telephony/port/switch-port';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
 import { AgentLegs } from './agent-legs';
@@ -16,24 +19,48 @@ class Bench {
   /** Why the door stays shut; null while it opens. */
   refusal: DoorRefusal | null = null;
   readonly refused: string[] = [];
+  readonly troubles: (PhoneTrouble | null)[] = [];
+  /** What the switch answers to each call's command. */
+  result: CommandResult = { ok: true, text: '' };
   private readonly door: Pick<DialDoor, 'open'> = {
     open: () => Promise.resolve(this.refusal ?? {
       gateway: null, withdrawn: () => undefined,
-      send: ({ channelId }) => { this.called.push(channelId); return Promise.resolve({ ok: true, text: '' }); },
+      send: ({ channelId }) => { this.called.push(channelId); return Promise.resolve(this.result); },
     }),
   };
   readonly legs = new AgentLegs({
     environment: { AGENT_LEG_RETRY_MS: RETRY_MS, ORIGINATE_NOT_AFTER_MS: 10_000, FREESWITCH_AGENT_DOMAIN: 'here', SWITCH_ACCOUNT_CODE: 'ours' },
-    clock: { nowMs: () => this.nowMs },
+    clock: { nowMs: () => this.nowMs }, switchPort: { up: true },
     lease: { isHeld: () => true }, fence: 1n, log: { info: () => undefined },
-    dataSource: { manager: { findOneBy: () => this.findAgent() } },
+    dataSource: { manager: { findOneBy: () => this.findAgent(), findBy: () => Promise.resolve([AGENT]) } },
     agents: {
-      legCalled: () => Promise.resolve(true), legUp: () => Promise.resolve(), legGone: () => Promise.resolve(),
+      legCalled: () => Promise.resolve(true), legTrouble: (_: string, trouble: PhoneTrouble | null) => { this.troubles.push(trouble); return Promise.resolve(); }, legUp: () => Promise.resolve(), legGone: () => Promise.resolve(),
       legRefused: (_: string, why: string) => { this.refused.push(why); return Promise.resolve(); },
     },
     pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve(); } },
     run: (_: string, work: () => Promise<void>) => { void work(); },
   } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); } });
+
+  /** What the switch says of the newest call. */
+  says(event: Pick<ChannelEvent, 'type'> & Partial<Omit<ChannelEnded, 'type'>>): void {
+    this.legs.handle({ channelId: this.called.at(-1) ?? '', atMs: this.nowMs, sequence: 1, ...event } as ChannelEvent); // as much of it as legs look at
+  }
+
+  /** The newest call ends as nobody took it. */
+  fails(cause = 'UNALLOCATED_NUMBER', status = 404): void {
+    this.says({ type: 'channel-ended', cause, sip: { status, reason: '' } });
+  }
+
+  /** Seconds between the calls while the phone takes none, for so long. */
+  async waits(forMs: number): Promise<number[]> {
+    const at: number[] = [];
+    for (let passedMs = 0, known = this.called.length; passedMs < forMs; passedMs += 100) {
+      this.nowMs += 100;
+      await jest.advanceTimersByTimeAsync(100);
+      if (this.called.length > known) { known = this.called.length; at.push(this.nowMs); this.fails(); }
+    }
+    return at.map((atMs, index) => (atMs - (at[index - 1] ?? Number.NaN)) / 1_000).slice(1);
+  }
 
   /** Called, and answered. */
   async up(): Promise<string> {
@@ -87,6 +114,75 @@ describe('an agent\'s leg', () => {
     bench.refusal = null;
     await bench.legs.callNow(AGENT.id);
     expect(bench.called).toHaveLength(1);
+  });
+
+  it('that is answered by nobody is called less and less often, and says why', async () => {
+    await bench.legs.ensure(AGENT.id);
+    bench.fails();
+    expect(bench.legs.said(AGENT.id)).toBe('UNALLOCATED_NUMBER (SIP 404: nobody there has this number)');
+    const waits = await bench.waits(200_000);
+    expect(waits).toEqual([0.6, 1.2, 2.4, 4.8, 9.6, 19.2, 38.4, 60, 60]);
+    expect(bench.troubles.at(-1)).toMatchObject({ cause: 'UNALLOCATED_NUMBER', sipStatus: 404, upForMs: null, failures: 11, sinceAtMs: 1_000, nextAtMs: (bench.troubles.at(-1)?.failedAtMs ?? 0) + 60_000 });
+  });
+
+  it.each<[string, (bench: Bench) => Promise<unknown>, first: number]>([
+    ['its agent signs in anew, or serves another line', ({ legs }) => legs.callAfresh(AGENT.id), 0.3],
+    ['its agent is available again', ({ legs }) => legs.callNow(AGENT.id), 9.6],
+  ])('is called at once when %s', async (_what, happens, first) => {
+    await bench.legs.ensure(AGENT.id);
+    bench.fails();
+    await bench.waits(4_500); // five calls
+    const before = bench.called.length;
+    await happens(bench);
+    expect(bench.called).toHaveLength(before + 1);
+    bench.fails();
+    // What it did before is forgotten only by the first.
+    expect((bench.troubles.at(-1)?.nextAtMs ?? 0) - bench.nowMs).toBe(first * 1_000);
+  });
+
+  it.each<[string, () => void, calls: number]>([
+    ['was not there', () => { bench.fails('USER_NOT_REGISTERED', 0); }, 2],
+    ['answered that it does not know the number', () => { bench.fails(); }, 1],
+    ['rang', () => { bench.says({ type: 'channel-ringing' }); bench.fails('NO_ANSWER', 0); }, 1],
+  ])('whose phone %s is called when that registers only if it helps', async (_what, end, calls) => {
+    await bench.legs.ensure(AGENT.id);
+    end();
+    bench.legs.phoneIsBack('1001');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(bench.called).toHaveLength(calls);
+  });
+
+  it('that answers and hangs up again and again is called less and less often too', async () => {
+    await bench.up();
+    const waits: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      bench.nowMs += 2_000;
+      bench.says({ type: 'channel-ended', cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' } });
+      waits.push((bench.troubles.at(-1)?.nextAtMs ?? 0) - bench.nowMs);
+      expect(bench.legs.said(AGENT.id)).toBe('NORMAL_CLEARING (it hung up 2 s after it had answered)');
+      await jest.advanceTimersByTimeAsync(waits.at(-1) ?? 0);
+      bench.says({ type: 'channel-answered' });
+      expect(bench.legs.said(AGENT.id)).toBeNull();
+    }
+    expect(waits).toEqual([300, 600, 1_200, 2_400]);
+    bench.nowMs += 60_000;
+    bench.says({ type: 'channel-ended', cause: 'MEDIA_TIMEOUT', sip: { status: 0, reason: '' } });
+    await jest.advanceTimersByTimeAsync(RETRY_MS);
+    expect([bench.called.length, bench.legs.said(AGENT.id)]).toEqual([6, null]);
+  });
+
+  it('that the switch refuses says what it said, and once its channel was there, what came of that', async () => {
+    bench.result = { ok: false, kind: 'refused', text: '-ERR USER_NOT_REGISTERED' };
+    await bench.legs.ensure(AGENT.id);
+    expect(bench.troubles).toEqual([expect.objectContaining({ cause: 'USER_NOT_REGISTERED', sipStatus: 0, failures: 1 })]);
+    // The command's result may come before the channel's own end, which tells more.
+    bench.result = { ok: false, kind: 'refused', text: '-ERR UNALLOCATED_NUMBER' };
+    const dialed = bench.legs.callNow(AGENT.id);
+    for (let turn = 0; turn < 20 && bench.called.length < 2; turn++) await Promise.resolve();
+    bench.says({ type: 'channel-created' });
+    await dialed;
+    bench.fails();
+    expect(bench.troubles.at(-1)).toMatchObject({ cause: 'UNALLOCATED_NUMBER', sipStatus: 404, failures: 2 });
   });
 
   it('whose address is none is never dialed', async () => {

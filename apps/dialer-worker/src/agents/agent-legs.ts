@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { wasSteady } from '@paceline/domain/agent/redial';
+import { NO_SIP_ANSWER, type SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Agent } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
@@ -7,11 +9,11 @@ import type { Endpoint } from '@paceline/telephony/port/switch-port';
 import type { GatewayLines } from '../campaigns/gateway-lines';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
+import { LegRedials } from './leg-redials';
 
 const RING_SEC = 30;
-const LONGEST_RETRY_MS = 60_000;
-/** A phone that was not called, by a rule: asking again dials nobody. */
-const ASK_AGAIN_MS = 5_000;
+/** Nobody heard when it came up: it works. */
+const SINCE_LONG_AGO = 0;
 
 interface Leg {
   readonly agentId: string;
@@ -20,7 +22,11 @@ interface Leg {
   readonly gateway: string | null;
   /** Since when it may be on the switch. */
   readonly sinceMs: number;
-  up: boolean;
+  /** Since when it is up. */
+  upAtMs: number | null;
+  rang: boolean;
+  /** Whether the switch has said anything of it. */
+  created: boolean;
   /** Nobody can say whether its command was carried out: when the switch does not have it, it is gone. */
   doubtful: boolean;
 }
@@ -32,10 +38,7 @@ interface Leg {
 export class AgentLegs {
   private readonly byChannel = new Map<string, Leg>();
   private readonly byAgent = new Map<string, Leg>();
-  private readonly redials = new Map<string, NodeJS.Timeout>();
-  /** Calls in a row that the agent's phone did not take. */
-  private readonly failures = new Map<string, number>();
-  private stopped = false;
+  private readonly redials: LegRedials;
 
   constructor(
     private readonly owner: OwnerContext,
@@ -47,7 +50,9 @@ export class AgentLegs {
       /** The leg of an agent is gone; `channelId` names the call it was on, if any. */
       readonly lost: (agentId: string, channelId: string) => void;
     },
-  ) {}
+  ) {
+    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId));
+  }
 
   owns(channelId: string): boolean {
     return this.byChannel.has(channelId);
@@ -64,22 +69,27 @@ export class AgentLegs {
 
   channelOf(agentId: string): string | null {
     const leg = this.byAgent.get(agentId);
-    return leg?.up === true ? leg.channelId : null;
+    return leg !== undefined && leg.upAtMs !== null ? leg.channelId : null;
+  }
+
+  /** Why an agent has no phone, in words: what the switch said, or the rule by which it was not called. Null while nothing was said. */
+  said(agentId: string): string | null {
+    return this.channelOf(agentId) === null ? this.redials.said(agentId) : null;
   }
 
   /** Calls the agent's phone, unless it is called or up already, or is to be called again later. */
   async ensure(agentId: string): Promise<void> {
-    if (this.byAgent.has(agentId) || this.redials.has(agentId) || !this.owner.lease.isHeld()) return;
+    if (this.byAgent.has(agentId) || this.redials.isDue(agentId) || !this.owner.lease.isHeld()) return;
     let leg: Leg | null = null;
     try {
       const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
       if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
-      leg = { agentId, channelId: randomUUID(), gateway: gatewayOf(agent), sinceMs: this.owner.clock.nowMs(), up: false, doubtful: false };
+      leg = { agentId, channelId: randomUUID(), gateway: gatewayOf(agent), sinceMs: this.owner.clock.nowMs(), upAtMs: null, rang: false, created: false, doubtful: false };
       this.remember(leg);
       await this.dial(leg, agent);
     } catch (thrown) {
-      if (leg === null) this.redialLater(agentId);
-      else this.gone(leg, messageOf(thrown));
+      if (leg === null) this.redials.again(agentId);
+      else this.gone(leg, { cause: messageOf(thrown), by: 'us' });
       throw thrown;
     }
   }
@@ -94,6 +104,7 @@ export class AgentLegs {
     if (typeof way === 'string') { await this.notCalled(leg, way); return; }
     const ours = this.byChannel.get(leg.channelId) === leg && await this.owner.agents.legCalled(leg.agentId, leg.channelId, this.owner.fence);
     if (!ours || !this.owner.lease.isHeld()) { way.withdrawn(); this.forget(leg); return; }
+    this.redials.called(leg.agentId);
     const result = await way.send({
       channelId: leg.channelId, ringTimeoutSec: RING_SEC,
       callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE, afterBridge: 'park', guard: null, webrtc: agent.legWebrtc,
@@ -101,88 +112,100 @@ export class AgentLegs {
     // Whoever is at the phone, its call says nothing of the trunk that ringing would not.
     way.withdrawn();
     if (result.ok) return;
-    if (result.kind === 'refused') this.gone(leg, result.text);
+    if (result.kind === 'refused') this.refused(leg, result.text);
     else leg.doubtful = true;
   }
 
-  /** Nothing was sent. What has to change is an administrator's to do, and is shown until then; the rule is asked again later. */
+  /** The switch's events tell more of a call that began, and come before or after this. */
+  private refused(leg: Leg, text: string): void {
+    if (leg.created) leg.doubtful = true;
+    else this.gone(leg, { cause: text.replace(/^-ERR /, ''), by: this.owner.switchPort.up ? 'switch' : 'us' });
+  }
+
   private async notCalled(leg: Leg, why: DoorRefusal): Promise<void> {
     this.forget(leg);
     await this.owner.agents.legRefused(leg.agentId, why);
     this.owner.log.info({ agentId: leg.agentId, why }, 'agent\'s phone is not called');
-    this.redialAfter(leg.agentId, ASK_AGAIN_MS);
+    this.redials.refused(leg.agentId, why);
   }
 
   /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */
   adopt(agentId: string, channelId: string, gateway: string | null): void {
     const leg = this.follow(agentId, channelId, gateway);
-    this.cameUp(leg);
+    this.cameUp(leg, SINCE_LONG_AGO);
   }
 
   /** A leg that an earlier owner began to call, and that still rings: its events decide. */
   follow(agentId: string, channelId: string, gateway: string | null): Leg {
     const known = this.byChannel.get(channelId);
     if (known !== undefined) return known;
-    const leg = { agentId, channelId, gateway, sinceMs: 0, up: false, doubtful: false };
+    const leg = { agentId, channelId, gateway, sinceMs: 0, upAtMs: null, rang: false, created: true, doubtful: false };
     this.remember(leg);
     return leg;
   }
 
   /** The leg of somebody who signed out in mid-call: it stays until the call ends, and takes no other. */
   keep(agentId: string, channelId: string, gateway: string | null): void {
-    this.follow(agentId, channelId, gateway).up = true;
+    this.follow(agentId, channelId, gateway).upAtMs = SINCE_LONG_AGO;
   }
 
   /** A leg that was not on the switch when that was asked for what it has. */
   missing(agentId: string, channelId: string, listedAtMs: number): void {
     const known = this.byChannel.get(channelId);
     // Called since then, it may be up by now; while it is called its own events tell.
-    if (known !== undefined && (known.sinceMs >= listedAtMs || (!known.up && !known.doubtful))) return;
-    this.gone(this.follow(agentId, channelId, null), 'missing on the switch');
+    if (known !== undefined && (known.sinceMs >= listedAtMs || (known.upAtMs === null && !known.doubtful))) return;
+    this.gone(this.follow(agentId, channelId, null), { cause: 'missing on the switch', by: 'us' });
   }
 
   async hangup(agentId: string): Promise<void> {
-    clearTimeout(this.redials.get(agentId));
-    this.redials.delete(agentId);
+    this.redials.cancel(agentId);
     const leg = this.byAgent.get(agentId);
     if (leg !== undefined) await this.owner.switchPort.hangup(leg.channelId, 'NORMAL_CLEARING');
   }
 
-  /** A phone that did not take our calls has registered again: whose it is need not wait for the next try. */
+  /** A phone has registered: if it was away when we called it, whose it is need not wait for the next try. */
   phoneIsBack(extension: string): void {
-    if (this.redials.size === 0) return;
+    if (!this.redials.anybodyAway) return;
     this.owner.run('call a phone that is back', async () => {
       const { manager } = this.owner.dataSource;
       const switchId = this.owner.environment.SWITCH_ID;
-      for (const { id } of await manager.findBy(Agent, { switchId, legKind: 'extension', legAddress: extension })) await this.callNow(id);
+      for (const { id } of await manager.findBy(Agent, { switchId, legKind: 'extension', legAddress: extension })) {
+        if (this.redials.helpsToRegister(id)) await this.callNow(id);
+      }
     });
   }
 
   /** As `ensure`; a phone that is to be called again later is called now. */
   async callNow(agentId: string): Promise<void> {
-    clearTimeout(this.redials.get(agentId));
-    this.redials.delete(agentId);
-    this.failures.delete(agentId);
+    this.redials.cancel(agentId);
     await this.ensure(agentId);
+  }
+
+  /** The same, and what the phone did before is forgotten: the agent signs in, or serves another line. */
+  async callAfresh(agentId: string): Promise<void> {
+    if (this.channelOf(agentId) === null) this.redials.forget(agentId);
+    await this.callNow(agentId);
   }
 
   handle(event: ChannelEvent): void {
     const leg = this.byChannel.get(event.channelId);
     if (leg === undefined) return;
-    if (event.type === 'channel-answered' || event.type === 'channel-parked') this.cameUp(leg);
-    else if (event.type === 'channel-ended' || event.type === 'channel-destroyed') this.gone(leg, event.type === 'channel-ended' ? event.cause : 'gone');
+    leg.created ||= event.type !== 'channel-destroyed'; // of a channel that never was there is only this
+    if (event.type === 'channel-ringing') leg.rang = true;
+    else if (event.type === 'channel-answered' || event.type === 'channel-parked') this.cameUp(leg, this.owner.clock.nowMs());
+    else if (event.type === 'channel-ended') this.gone(leg, { cause: event.cause, by: 'switch', sip: event.sip });
+    else if (event.type === 'channel-destroyed' && leg.created) this.gone(leg, { cause: 'DESTROYED', by: 'switch' });
+    else if (event.type === 'channel-destroyed') leg.doubtful = true; // why, its command's result tells
   }
 
   stop(): void {
-    this.stopped = true;
-    for (const timer of this.redials.values()) clearTimeout(timer);
-    this.redials.clear();
+    this.redials.stop();
   }
 
-  private cameUp(leg: Leg): void {
-    if (leg.up) return;
-    leg.up = true;
-    this.failures.delete(leg.agentId);
+  private cameUp(leg: Leg, upAtMs: number): void {
+    if (leg.upAtMs !== null) return;
+    leg.upAtMs = upAtMs;
+    this.redials.answered(leg.agentId);
     this.gateways.works(leg.gateway, leg.sinceMs);
     this.owner.run('an agent\'s leg is up since now', () => this.owner.agents.legUp(leg.agentId, leg.channelId));
     this.owner.run('agent\'s leg is up', async () => {
@@ -191,32 +214,25 @@ export class AgentLegs {
     });
   }
 
-  private gone(leg: Leg, cause: string): void {
+  private gone(leg: Leg, end: LegEnd): void {
     if (this.byChannel.get(leg.channelId) !== leg) return;
     this.forget(leg);
-    this.owner.log.info({ agentId: leg.agentId, leg: leg.channelId, cause }, 'agent\'s leg is gone');
+    this.owner.log.info({ agentId: leg.agentId, leg: leg.channelId, cause: end.cause }, 'agent\'s leg is gone');
     // Written before anything that reserves, so that nobody is promised the lost leg.
     const told = this.owner.pool.setLeg(leg.agentId, null);
     this.owner.run('agent\'s leg is gone', async () => { await told; });
     // At once, and with Redis away too: somebody may be talking into the lost leg.
     this.heard.lost(leg.agentId, leg.channelId);
     this.owner.run('forget an agent\'s leg', () => this.owner.agents.legGone(leg.agentId, leg.channelId));
-    this.redialLater(leg.agentId);
+    this.callLater(leg, end);
   }
 
-  private redialLater(agentId: string): void {
-    const failures = this.failures.get(agentId) ?? 0;
-    this.failures.set(agentId, failures + 1);
-    this.redialAfter(agentId, Math.min(this.owner.environment.AGENT_LEG_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS));
-  }
-
-  private redialAfter(agentId: string, ms: number): void {
-    if (this.stopped) return;
-    clearTimeout(this.redials.get(agentId));
-    this.redials.set(agentId, setTimeout(() => {
-      this.redials.delete(agentId);
-      this.owner.run('call an agent\'s phone again', () => this.ensure(agentId));
-    }, ms));
+  private callLater({ agentId, upAtMs, rang }: Leg, { cause, by, sip = NO_SIP_ANSWER }: LegEnd): void {
+    const upForMs = upAtMs === null ? null : this.owner.clock.nowMs() - upAtMs;
+    const steady = upForMs !== null && wasSteady(upForMs);
+    if (steady) this.redials.proved(agentId);
+    if (steady || by === 'us') this.redials.again(agentId);
+    else this.redials.failed(agentId, { cause, sipStatus: sip.status, upForMs, rang });
   }
 
   private forget(leg: Leg): void {
@@ -229,6 +245,9 @@ export class AgentLegs {
     this.byAgent.set(leg.agentId, leg);
   }
 }
+
+/** `us`: the database, the socket, a switch that was restarted; it says nothing of the phone. */
+interface LegEnd { readonly cause: string; readonly by: 'switch' | 'us'; readonly sip?: SipAnswer }
 
 /** Null for an address that is none: it was another agent's as well. */
 function endpointOf({ legKind, legAddress, legGateway }: Agent, domain: string): Endpoint | null {

@@ -1,16 +1,14 @@
 import type { ChannelCreated } from '@paceline/domain/call/switch-event';
-import type { AgentLegs } from '../agents/agent-legs';
-import type { CallRegistry } from '../calls/call-registry';
 import type { OwnerContext } from './owner-context';
 
 /**
- * A channel of ours that begins although nobody waits for it any more: its command lay in a stuck switch or on a
+ * A channel that begins although no call and no agent waits for it any more: its command lay in a stuck switch or on a
  * dead line until the call was given up. It is ended before anybody is likely to have heard it ring; the reconcile
  * would find it too, but only seconds later.
  */
-export function endStray(owner: OwnerContext, registry: CallRegistry, legs: AgentLegs, event: ChannelCreated): void {
+export function endStray(owner: OwnerContext, event: ChannelCreated): void {
   const ours = event.direction === 'outbound' && event.accountCode === owner.environment.SWITCH_ACCOUNT_CODE;
-  if (!ours || registry.get(event.channelId) !== undefined || legs.owns(event.channelId) || !owner.lease.isHeld()) return;
+  if (!ours || !owner.lease.isHeld()) return;
   owner.log.warn({ channelId: event.channelId, destination: event.destination }, 'ending a channel of ours whose call was given up');
   owner.run('end a stray channel', async () => { await owner.switchPort.hangup(event.channelId, 'ORIGINATOR_CANCEL'); });
 }

@@ -147,7 +147,7 @@ export class SwitchSession {
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
     if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
-    else if (event.type === 'channel-created' && this.reconciled) endStray(this.owner, this.registry, this.legs, event);
+    else if (event.type === 'channel-created' && this.reconciled && !this.legs.owns(event.channelId)) endStray(this.owner, event);
     else this.legs.handle(event);
   }
 
