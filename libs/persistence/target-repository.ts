@@ -54,6 +54,18 @@ export class TargetRepository {
     return due;
   }
 
+  /** When the first of the ready targets of these slots may be called; null when there is none. */
+  async nextDue(campaignId: string, slots: readonly ClaimSlot[]): Promise<Date | null> {
+    let next: Date | null = null;
+    for (const slot of slots) {
+      const [first] = await rows<{ at: Date }>(this.dataSource,
+        `SELECT next_at AS at FROM targets FORCE INDEX (targets_claim)
+          WHERE campaign_id = ? AND state = 'ready' AND zone = ? AND priority = ? ORDER BY next_at LIMIT 1`, [campaignId, slot.zone, slot.priority]);
+      if (first !== undefined && (next === null || first.at < next)) next = first.at;
+    }
+    return next;
+  }
+
   /** See `claimTargets`. */
   async claim(request: ClaimRequest): Promise<ClaimResult> {
     return await claimTargets(this.dataSource, request);

@@ -1,7 +1,7 @@
 import { rungEnough } from './cancel-rule';
 import { byIdle } from './idle-rule';
 import { fromState, learn, toState, type Learned } from './learned';
-import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
+import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingLimit, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
 import { predictive, type Wanted } from './predictive';
 
 /** The pacer of every campaign: the mode's own rule within what holds for all of them. */
@@ -57,8 +57,14 @@ function areSound(settings: PacingSettings): boolean {
 }
 
 function withinMeans(wanted: Wanted, { trunkLinesFree, targetsReady }: PacingSnapshot): Omit<PacingDecision, 'state'> {
-  const reasons = [...wanted.reasons];
-  if (trunkLinesFree < 1 || wanted.dial > trunkLinesFree) reasons.push({ limit: 'trunk', figures: { trunkLinesFree } });
-  if (targetsReady < 1 || wanted.dial > targetsReady) reasons.push({ limit: 'targets', figures: { targetsReady } });
-  return { dial: Math.max(0, Math.floor(Math.min(wanted.dial, trunkLinesFree, targetsReady))), cancel: wanted.cancel, reasons };
+  const means: PacingReason[] = [];
+  if (trunkLinesFree < 1 || wanted.dial > trunkLinesFree) means.push({ limit: 'trunk', figures: { trunkLinesFree } });
+  if (targetsReady < 1 || wanted.dial > targetsReady) means.push({ limit: 'targets', figures: { targetsReady } });
+  const most = Math.min(trunkLinesFree, targetsReady);
+  // What the mode would have dialed is no reason any more where the means do not allow it; what holds the mode itself back still is.
+  const reasons = wanted.dial > most ? [...means, ...wanted.reasons.filter(({ limit }) => !DIALS.includes(limit))] : [...wanted.reasons, ...means];
+  return { dial: Math.max(0, Math.floor(Math.min(wanted.dial, most))), cancel: wanted.cancel, reasons };
 }
+
+/** Reasons that say how many lines are dialed now, and why no more: nothing else is in the way of those. */
+const DIALS: readonly PacingLimit[] = ['none', 'forecast', 'ratio'];

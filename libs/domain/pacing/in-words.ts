@@ -1,3 +1,4 @@
+import { nobodyIdleInWords } from './all-reasons';
 import type { PacingReason } from './pacing';
 
 /** A pacing reason as a sentence for a manager. */
@@ -13,7 +14,8 @@ export function inWords({ limit, gateway, detail, figures }: PacingReason): stri
     return (figures['budgetLeft'] ?? 0) > 0 ? `${stands}, and what is left of its budget is kept for bad luck` : `${stands}, its budget is used`;
   };
   switch (limit) {
-    case 'nobody-idle': return 'No agent of this campaign is idle.';
+    case 'nobody-idle': return nobodyIdleInWords(figures);
+    case 'phones-unreachable': return `${figures['phones'] === 1 ? 'The phone of an agent' : `The phones of ${figure('phones')} agents`} cannot be reached: ${detail ?? '?'}.`;
     case 'enough-lines': return `Enough lines are out: ${figure('linesDialing')} for ${idle}${busy}.`;
     case 'trunk': return `Its gateways can take ${(figures['trunkLinesFree'] ?? 0) < 1 ? 'no more lines' : `only ${some('trunkLinesFree', 'more line')}`}.`;
     case 'gateway-out': {
@@ -21,6 +23,7 @@ export function inWords({ limit, gateway, detail, figures }: PacingReason): stri
       return `Gateway ${gateway ?? '?'} is out since ${utc(figures['sinceAtMs'] ?? 0)}, its calls failed; ${probe}.`;
     }
     case 'gateway-spent': return `Gateway ${gateway ?? '?'} has carried ${figure('minutesToday')} of its ${figure('maxMinutesPerDay')} minutes of today; it dials again at midnight, UTC.`;
+    case 'gateway-off': return `Gateway ${gateway ?? '?'} ${figures['known'] === 0 ? 'is not there any more' : 'is disabled'}.`;
     case 'dialing-stopped': return `All dialing is stopped since ${utc(figures['sinceAtMs'] ?? 0)}${detail === undefined ? '' : `, by ${detail}`}. What is up goes on.`;
     case 'nothing-allowed': return 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers first.';
     case 'gateway-format': {
@@ -28,7 +31,10 @@ export function inWords({ limit, gateway, detail, figures }: PacingReason): stri
       return `Gateway ${gateway ?? '?'} has called every number unknown since ${utc(figures['sinceAtMs'] ?? 0)} and has carried no call yet: its number format is probably wrong, `
         + `and an administrator can change it. Its contacts are given back; ${probe}.`;
     }
-    case 'targets': return `${(figures['targetsReady'] ?? 0) < 1 ? 'No contact' : `Only ${some('targetsReady', 'contact')}`} may be called now.`;
+    case 'targets': {
+      const next = figures['nextAtMs'] === undefined ? '' : `; the first of those that wait may be called at ${utc(figures['nextAtMs'])}`;
+      return `${(figures['targetsReady'] ?? 0) < 1 ? 'No contact' : `Only ${some('targetsReady', 'contact')}`} may be called now${next}.`;
+    }
     case 'hours': return `It is outside the calling hours of ${figure('zonesClosed')} of its ${String((figures['zonesClosed'] ?? 0) + (figures['zonesOpen'] ?? 0))} zones.`;
     case 'called-lately': return calledLately(figures);
     case 'switch': return 'The switch is not connected, or its state is not known yet.';

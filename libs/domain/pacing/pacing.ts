@@ -95,6 +95,7 @@ export interface PacingSettings {
 
 /**
  * nobody-idle       no agent of the campaign is at work, or (where one line goes to each idle agent) none is idle
+ * phones-unreachable  agents could take calls, but for their phones: whose, and what the switch said
  * enough-lines      what is out suffices for the agents who are or will be free
  * forecast          dialed by the forecast, up to the price of a risk
  * abandonment       it is above its target, or its budget is used or kept for bad luck: hardly a risk is taken, or one line goes to each idle agent
@@ -103,22 +104,25 @@ export interface PacingSettings {
  * lines-per-agent   the campaign's own ceiling
  * dialing-stopped   somebody has stopped all dialing
  * nothing-allowed   no administrator has named a country, prefix or number for its gateways
+ * gateway-off       a gateway is disabled, or gone
  * gateway-spent     a gateway has carried its minutes of the day
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
  * ratio             so many lines per idle agent, as the campaign says
  * fallback          the pacer failed: one line goes to each idle agent
  * called-lately     contacts that wait because they, or their numbers, were called lately by any campaign, or are on a call now
+ * targets           fewer contacts may be called now than there are lines for
+ * none              nothing: it dials as many as its mode says. Never beside another reason
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'dialing-stopped' | 'nothing-allowed'
+export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-off' | 'dialing-stopped' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;
-  /** Of `gateway-out`, `gateway-format` and `gateway-spent`: which one. */
+  /** Of `gateway-out`, `gateway-format`, `gateway-spent` and `gateway-off`: which one. */
   readonly gateway?: string;
-  /** Of `dialing-stopped`: by whom, and what they said. */
+  /** Of `dialing-stopped`: by whom, and what they said. Of `phones-unreachable`: whose, and what the switch said. */
   readonly detail?: string;
   /** Figures behind the sentence, by name. */
   readonly figures: Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-import type { PoolSnapshot } from '@paceline/agent-pool';
+import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import { campaignOfLine } from '@paceline/domain/routing/line';
 import { isDealtTo } from '@paceline/domain/routing/fair-share';
 import type { AgentsNow } from '@paceline/domain/pacing';
@@ -14,7 +14,7 @@ export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly st
   for (const agent of pool.agents) {
     if (!agent.lines.includes(line) || agent.signedOut) continue;
     const sinceAtMs = agent.state === 'idle' ? agent.idleSinceAtMs : agent.stateSinceAtMs;
-    const shared = agent.lines.filter((one) => one === line || (campaignOfLine(one) !== null && dialing.includes(one)));
+    const shared = linesThatShare(agent, line, dialing);
     const age = pool.takenAtMs - sinceAtMs;
     const call = agent.callId === null ? undefined : registry.get(agent.callId);
     switch (agent.state) {
@@ -36,4 +36,9 @@ export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly st
     }
   }
   return now;
+}
+
+/** This line, and those of other campaigns that dial too: to one of them the agent is dealt. */
+export function linesThatShare({ lines }: PoolAgent, line: string, dialing: readonly string[]): string[] {
+  return lines.filter((one) => one === line || (campaignOfLine(one) !== null && dialing.includes(one)));
 }

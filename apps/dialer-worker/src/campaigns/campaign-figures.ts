@@ -2,14 +2,15 @@ import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outco
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
 import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
-import type { PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
+import type { Circumstances, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import {
-  DIALER, answersByHour, inTransaction, putOffOf, recordChange, write, type Campaign, type ClaimSlot, type TargetRepository,
+  DIALER, agentsOfLine, answersByHour, inTransaction, putOffOf, recordChange, write, type Campaign, type ClaimSlot, type TargetRepository,
 } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 import { agentsNow } from './agents-now';
+import { crewOf, type Phones } from './crew';
 import type { HeardBook } from './heard-book';
 import { linesNow } from './lines-now';
 
@@ -28,6 +29,9 @@ interface Cached<T> { readonly value: T; readonly readAtMs: number; readonly fre
 
 type Totals = Readonly<Partial<Record<Outcome, number>>>;
 
+/** What the pacer sees, and what it does not: for whoever asks why. */
+export interface SeenCampaign extends Omit<Circumstances, 'others'> { readonly snapshot: PacingSnapshot }
+
 /** The figures of running campaigns: what the pacer sees and what the screens show are the same numbers. */
 export class CampaignFigures {
   private readonly cache = new Map<string, Cached<unknown>>();
@@ -40,7 +44,7 @@ export class CampaignFigures {
 
   constructor(
     private readonly owner: OwnerContext, private readonly registry: CallRegistry,
-    private readonly targets: TargetRepository, private readonly heard: HeardBook,
+    private readonly targets: TargetRepository, private readonly heard: HeardBook, private readonly phones: Phones,
   ) {}
 
   async slots(campaignId: string): Promise<readonly ClaimSlot[]> {
@@ -51,7 +55,7 @@ export class CampaignFigures {
    * What the pacer sees. The lines in the tick in which the agents are read: an agent who is given a call in between would
    * look idle beside a line that is not dialing any more, and somebody would be dialed for nobody.
    */
-  async snapshot(campaign: Campaign, line: string, slots: readonly ClaimSlot[], trunkLinesFree: number): Promise<PacingSnapshot> {
+  async snapshot(campaign: Campaign, line: string, slots: readonly ClaimSlot[], trunkLinesFree: number): Promise<SeenCampaign> {
     const { answers, used } = await this.budget(campaign);
     await this.fresh(`due ${campaign.id}`, TOTALS_FRESH_MS, async () => {
       this.due.set(campaign.id, await this.targets.countDue(campaign.id, slots, DUE_AT_MOST));
@@ -59,12 +63,16 @@ export class CampaignFigures {
     });
     const targetsReady = this.due.get(campaign.id) ?? 0;
     const targetsLeft = Math.max(targetsReady, this.left.get(campaign.id) ?? 0);
+    const nextTargetAtMs = targetsReady > 0 ? null
+      : await this.fresh(`next ${campaign.id}`, TOTALS_FRESH_MS, async () => (await this.targets.nextDue(campaign.id, slots))?.getTime() ?? null);
+    const people = await this.fresh(`people ${line}`, TOTALS_FRESH_MS, () => agentsOfLine(this.owner.dataSource, line));
     const pool = await this.owner.pool.snapshot();
     const nowMs = this.owner.clock.nowMs();
     if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(line, nowMs);
-    return {
+    const dialing = this.dialing(nowMs);
+    const snapshot = {
       takenAtMs: nowMs,
-      agents: agentsNow(line, pool, this.dialing(nowMs), this.registry, nowMs),
+      agents: agentsNow(line, pool, dialing, this.registry, nowMs),
       lines: linesNow(line, this.registry.all(), nowMs),
       heard: this.heard.open(line),
       budget: { answers, abandoned: used },
@@ -72,6 +80,7 @@ export class CampaignFigures {
       // Counted no further: such a list has no end in sight.
       ...targetsLeft < DUE_AT_MOST ? { targetsLeft } : {},
     };
+    return { snapshot, nextTargetAtMs, crew: crewOf(line, people, pool, dialing, this.phones) };
   }
 
   /** The pacer has learned from the last snapshot. */
@@ -138,7 +147,8 @@ export class CampaignFigures {
 
   /** A campaign that runs no more: its figures are read afresh when it runs again. */
   forget(campaignId: string): void {
-    for (const what of ['slots', 'due', 'complete', 'totals', 'targets', 'budget', 'put off']) this.cache.delete(`${what} ${campaignId}`);
+    for (const what of ['slots', 'due', 'next', 'complete', 'totals', 'targets', 'budget', 'put off']) this.cache.delete(`${what} ${campaignId}`);
+    this.cache.delete(`people ${lineOfCampaign(campaignId)}`);
     this.toldAtMs.delete(campaignId);
     this.due.delete(campaignId);
     this.left.delete(campaignId);

@@ -1,4 +1,4 @@
-import { NOTHING_HEARD, decide, type Pacer, type PacingDecision, type PacingSettings, type PacingSnapshot, type PacingState } from '@paceline/domain/pacing';
+import { NOTHING_HEARD, decide, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from '@paceline/domain/pacing';
 import type { PacingRepository } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import { DecisionKeeper } from './decision-keeper';
@@ -33,15 +33,19 @@ export class CampaignPacer {
     else this.owner.log.warn({ campaignId: this.campaignId }, 'the pacer\'s state is broken or old: it learns afresh');
   }
 
-  /** @param carryOut cancels and dials; says how many of each it did */
+  /**
+   * @param explain the pacer's reasons with all others that hold the campaign back
+   * @param carryOut cancels and dials; says how many of each it did
+   */
   async pace(
-    snapshot: PacingSnapshot, settings: PacingSettings, learned: () => void,
+    snapshot: PacingSnapshot, settings: PacingSettings, learned: () => void, explain: (decided: readonly PacingReason[]) => readonly PacingReason[],
     carryOut: (decision: PacingDecision) => Promise<{ readonly dialed: number; readonly cancelled: number }>,
   ): Promise<PacingDecision> {
     const stateBefore = this.state;
     const decision = this.decide(snapshot, settings);
     if (decision !== null) { this.state = decision.state; learned(); }
-    const carriedOut = decision ?? fallBack(snapshot, this.state);
+    const decided = decision ?? fallBack(snapshot, this.state);
+    const carriedOut = { ...decided, reasons: explain(decided.reasons) };
     let done = { dialed: 0, cancelled: 0 };
     try {
       done = await carryOut(carriedOut);

@@ -2,7 +2,7 @@ import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayReach } from '@paceline/domain/compliance/destination';
-import type { PacingDecision, PacingReason } from '@paceline/domain/pacing';
+import { allReasons, type PacingDecision, type PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
 import { askGate } from '@paceline/platform/law/gate';
@@ -124,13 +124,10 @@ export class CampaignRunner {
     const slots = await this.parts.figures.slots(this.campaignId);
     const open = slots.filter((slot) => this.mayClaim(campaign, slot, law));
     const gateways = await this.parts.gateways.free(campaign.gateways);
-    const decision = await this.decide(campaign, open, gateways);
-    const reasons: PacingReason[] = [...decision.reasons];
-    reasons.push(...this.parts.gateways.outages(campaign.gateways));
-    if (open.length < slots.length) reasons.push({ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } });
-    reasons.push(...await this.parts.figures.calledLately(this.campaignId));
+    const others = [...this.parts.gateways.outages(campaign.gateways), ...outsideHours(slots, open), ...await this.parts.figures.calledLately(this.campaignId)];
+    const decision = await this.decide(campaign, open, gateways, others);
     if (decision.dial === 0 && await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
-    this.tell(campaign, reasons);
+    this.tell(campaign, decision.reasons);
   }
 
   /** Nothing is claimed for a call that could not be made: the contacts stay as they are. */
@@ -155,10 +152,10 @@ export class CampaignRunner {
     return decision.allow || decision.reason === 'unknown-zone';
   }
 
-  private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[]): Promise<PacingDecision> {
-    const snapshot = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
+  private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[], others: readonly PacingReason[]): Promise<PacingDecision> {
+    const { snapshot, ...circumstances } = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
     const settings = settingsOf(campaign, this.owner.environment);
-    return await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, async ({ dial, cancel }) => {
+    return await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, (decided) => allReasons(decided, { ...circumstances, others }), async ({ dial, cancel }) => {
       const cancelled = this.giveUp(cancel, settings.minRingMs);
       const calls = dial > 0 ? await this.parts.gateways.inTurn(() => this.claim(campaign, open, dial)) : [];
       await (settings.mode === 'preview' ? this.show(calls) : this.queue(calls));
@@ -255,4 +252,8 @@ export class CampaignRunner {
   private tell(campaign: Campaign, reasons: readonly PacingReason[]): void {
     this.owner.run('tell a campaign\'s figures', () => this.parts.figures.tell(campaign, this.line, reasons));
   }
+}
+
+function outsideHours(slots: readonly ClaimSlot[], open: readonly ClaimSlot[]): PacingReason[] {
+  return open.length === slots.length ? [] : [{ limit: 'hours', figures: { zonesClosed: slots.length - open.length, zonesOpen: open.length } }];
 }

@@ -190,15 +190,16 @@ export class GatewayLines {
     if (trunk.doubt.works() || wasDoubted) this.owner.run('note a gateway that works', () => this.rows.carried(trunk.settings.name));
   }
 
-  /** Which of these gateways are out, since when, and when they are tried again; which have used up their day. */
+  /** Which of these gateways are out, since when, and when they are tried again; which have used up their day, or are off. */
   outages(names: readonly string[]): PacingReason[] {
     const nowMs = this.owner.clock.monotonicMs();
     return names.flatMap((gateway): PacingReason[] => {
       const trunk = this.trunks.get(gateway);
-      if (trunk !== undefined && this.isSpent(trunk)) {
+      if (trunk?.settings.enabled !== true) return [{ limit: 'gateway-off', gateway, figures: { known: trunk === undefined ? 0 : 1 } }];
+      if (this.isSpent(trunk)) {
         return [{ limit: 'gateway-spent', gateway, figures: { minutesToday: Math.floor((this.secondsToday.get(gateway) ?? 0) / 60), maxMinutesPerDay: trunk.settings.maxMinutesPerDay ?? 0 } }];
       }
-      if (trunk === undefined || trunk.outSinceAtMs === null) return [];
+      if (trunk.outSinceAtMs === null) return [];
       return [{ limit: trunk.doubt.isDoubted ? 'gateway-format' : 'gateway-out', gateway, figures: { sinceAtMs: trunk.outSinceAtMs, probeInSec: Math.ceil((trunk.breaker.probeInMs(nowMs) ?? 0) / 1000) } }];
     });
   }

@@ -104,7 +104,7 @@ export class SwitchSession {
     this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, laws, door, dialing, ending);
-    const figures = new CampaignFigures(owner, this.registry, targets, heard);
+    const figures = new CampaignFigures(owner, this.registry, targets, heard, this.legs);
     this.campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
       registry: this.registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, mayDial: () => this.reconciled,
     });

@@ -1,0 +1,36 @@
+import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
+import { isDealtTo } from '@paceline/domain/routing/fair-share';
+import type { Crew } from '@paceline/domain/pacing';
+import type { AgentOfLine } from '@paceline/persistence';
+import { linesThatShare } from './agents-now';
+
+/** What was said of agents' phones; null of one of which nothing was said. */
+export interface Phones { readonly said: (agentId: string) => string | null }
+
+/**
+ * Where the agents of a line are: for whoever asks why none is idle.
+ * @param people all who serve it, signed in or not
+ * @param dialing the lines of all campaigns that could dial just now
+ */
+export function crewOf(line: string, people: readonly AgentOfLine[], { agents }: PoolSnapshot, dialing: readonly string[], phones: Phones): Crew {
+  const present = agents.filter((agent) => agent.lines.includes(line) && !agent.signedOut);
+  const where = present.map((agent) => ({ agent, place: placeOf(agent, line, dialing, phones) }));
+  const count = (place: Place): number => where.filter((one) => one.place === place).length;
+  return {
+    assigned: Math.max(people.length, present.length), signedIn: present.length,
+    onBreak: count('break'), onCall: count('call'), wrapUp: count('wrap-up'), forOthers: count('others'), phonesCalled: count('phone-called'),
+    onDemand: people.filter(({ status, legMode }) => status !== 'offline' && legMode === 'on-demand').length,
+    unreached: people.filter(({ id }) => where.some(({ agent, place }) => agent.agentId === id && place === 'no-phone'))
+      .map(({ id, name, legAddress }) => ({ name, phone: legAddress, said: phones.said(id) ?? '' })),
+  };
+}
+
+type Place = 'idle' | 'break' | 'call' | 'wrap-up' | 'others' | 'phone-called' | 'no-phone';
+
+function placeOf(agent: PoolAgent, line: string, dialing: readonly string[], phones: Phones): Place {
+  if (agent.state === 'wrap-up') return 'wrap-up';
+  if (agent.state !== 'idle') return 'call';
+  if (agent.status !== 'available') return 'break';
+  if (agent.legMode === 'connected' && agent.legChannelId === null) return phones.said(agent.agentId) === null ? 'phone-called' : 'no-phone';
+  return isDealtTo(line, agent.agentId, agent.idleSinceAtMs, linesThatShare(agent, line, dialing)) ? 'idle' : 'others';
+}
