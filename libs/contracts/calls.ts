@@ -38,7 +38,7 @@ const callFilter = {
 export const callQuery = pageQuery.extend(callFilter);
 export type CallQuery = z.infer<typeof callQuery>;
 /** All that fit, not a page of them. */
-export const callFileQuery = z.object(callFilter);
+export const callFileQuery = z.strictObject(callFilter);
 export type CallFileQuery = z.infer<typeof callFileQuery>;
 
 export const giveDisposition = z.strictObject({ code: dispositionCode, note: note(1000).nullable().default(null) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS, MAX_PHONES } from '@paceline/domain/lists/contact-bounds';
-import { anyPhone, country, id, instant, name } from './common';
+import { anyPhone, country, id, instant, name, note } from './common';
 
 export const contact = z.object({
   id,
@@ -29,15 +29,13 @@ export const contactWithHistory = contact.extend({
 });
 export type ContactWithHistory = z.infer<typeof contactWithHistory>;
 
-const fieldText = z.string().trim().min(1).max(MAX_FIELD_CHARS);
-
 /** What is named is replaced as a whole: all phones, all fields. */
 export const patchContact = z.strictObject({
   name: name(MAX_NAME_CHARS).or(z.literal('')).describe('may be empty'),
   phones: z.array(anyPhone).min(1).max(MAX_PHONES).describe('in the order in which they are called, each as a person writes it'),
   country: country.describe('of the phones that are written without +'),
   zone: z.string().trim().min(1).max(80).nullable().describe('an IANA zone, a city, an offset such as +03:30, or as it was answered; null: as the first phone tells'),
-  fields: z.record(fieldText, fieldText)
+  fields: z.record(name(MAX_FIELD_CHARS), note(MAX_FIELD_CHARS).min(1))
     .refine((fields) => Object.entries(fields).flat().join('').length <= MAX_CONTACT_CHARS, `must not be longer than ${MAX_CONTACT_CHARS / 1024} KB together`),
 }).partial();
 export type PatchContact = z.infer<typeof patchContact>;
