@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SimulatedSwitch, autoAnswer, type Population } from '@paceline/telephony/simulator';
 import { seedPrompts } from './prompts';
+import { keepSilence, recordingsFolder } from './recordings';
 import { secondRecord } from './second-record';
 
 /** Where the apps find the switch, in the words of their environment. */
@@ -38,19 +39,21 @@ export async function findSwitch(settings: SimulatorSettings, home: string, apiP
     };
   }
   const prompts = seedPrompts(home);
+  const recordings = recordingsFolder(home);
   const secret = `simulated-${process.pid}`;
   const records = secondRecord(home, apiPort);
   const simulated = new SimulatedSwitch({
     password: secret, gateways: [{ name: GATEWAY }], population: settings.population, seed: settings.seed,
     phones: Array.from({ length: settings.phones }, (_, index) => ({ extension: String(FIRST_EXTENSION + index), registered: true, behaviour: autoAnswer(200) })),
-    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, recordingFolders: ['/var/lib/paceline/recordings'], callRecords: records.callRecords,
+    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, callRecords: records.callRecords,
+    recordingFolders: [recordings], recordingMade: keepSilence,
   });
   const address = await simulated.start();
   return {
     simulated, description: 'a SIMULATED switch: nobody is really called',
     env: {
       ...records.env, FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: secret, FREESWITCH_GATEWAY: GATEWAY,
-      FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: '/var/lib/paceline/recordings',
+      FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: recordings,
     },
   };
 }

@@ -44,6 +44,8 @@ export interface SimulatorOptions {
   /** Folders in which recordings may be written and prompts are found; elsewhere a file does not exist. */
   readonly recordingFolders: readonly string[];
   readonly promptFolders: readonly string[];
+  /** Told of each recording that has stopped: whoever wants a file there writes one. */
+  readonly recordingMade: (path: string, lengthMs: number) => void;
   /** The folder of the guard's messages (`PACELINE_PROMPTS_DIR`); by default the first of `promptFolders`. */
   readonly promptsDir: string;
   /** How long a prompt file sounds, by its path; undefined: it does not exist. */
@@ -62,6 +64,7 @@ const DEFAULTS: SimulatorOptions = {
   inboundDialplan: inboundSteps, dialplan: () => [], guardSec: 4,
   maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1,
   recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptsDir: '/var/lib/paceline/prompts', promptLengthMs: () => undefined,
+  recordingMade: () => undefined,
   seed: 1, callLogPath: undefined, callRecords: null,
 };
 

@@ -27,6 +27,7 @@ export const record: Application = async (core, channel, argument) => {
     record_file_size: String(recordedMs * 16 + 44), record_seconds: String(Math.floor(recordedMs / 1000)),
     record_ms: String(recordedMs), record_samples: String(recordedMs * 8),
   });
+  core.options.recordingMade(path, recordedMs);
   core.events.fire('RECORD_STOP', channel, { after: file, from: FROM });
   readCodec(core, channel, 'PCMU');
 };

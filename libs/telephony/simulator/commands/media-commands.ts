@@ -83,6 +83,7 @@ function stopRecording(core: SwitchCore, channel: Channel, path: string, cause: 
     record_file_size: String(lengthMs * 16 + 44), record_samples: String(lengthMs * 8), record_seconds: String(Math.floor(lengthMs / 1000)),
     record_ms: String(lengthMs), record_completion_cause: cause,
   });
+  core.options.recordingMade(path, lengthMs);
   core.events.fire('RECORD_STOP', channel, { after: [['Record-File-Path', path], ['Record-Completion-Cause', cause]] });
   core.events.fire('MEDIA_BUG_STOP', channel, { after: [['Media-Bug-Function', 'session_record'], ['Media-Bug-Target', path]] });
   return true;
