@@ -5,7 +5,9 @@ import { id, instant } from './common';
 export const username = z.string().trim().regex(/^[\p{L}\p{N}_.@+-]{1,64}$/u, 'letters, digits and _ . @ + - only, up to 64');
 export const newPassword = z.string().min(12, 'at least 12 characters').max(256);
 
-export const login = z.strictObject({ username: z.string().max(200), password: z.string().max(1024) });
+/** More than a name may have: one can be typed with signs that the database gives no weight. */
+export const TYPED_NAME_LENGTH = 200;
+export const login = z.strictObject({ username: z.string().max(TYPED_NAME_LENGTH), password: z.string().max(1024) });
 export type Login = z.infer<typeof login>;
 
 export const loginAnswer = z.object({

@@ -1,11 +1,9 @@
+import { TYPED_NAME_LENGTH } from '@paceline/contracts/auth';
 import type { DataSource, EntityManager } from 'typeorm';
 import { SYSTEM, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { User } from './entities/organisation';
 import { endLogins } from './login-repository';
 import { inTransaction, rows, write } from './transaction';
-
-/** Of the column: a longer name is nobody's. */
-const NAME_LENGTH = 64;
 
 export class UserRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -15,12 +13,13 @@ export class UserRepository {
   }
 
   /**
-   * A text that two names share exactly when the column takes them for one (`Qüal` and `qual`, `straße` and `strasse`, with
+   * A text that two names share when the column takes them for one (`Qüal` and `qual`, `straße` and `strasse`, with
    * signs that have no weight in between): asked of the database, whose collation no code here repeats. Padded as it compares.
+   * `username` is as long as a login may type it, at most: what is behind that is not looked at.
    */
   async foldedName(username: string): Promise<string> {
     const [folded] = await rows<{ weights: string }>(this.dataSource,
-      `SELECT HEX(WEIGHT_STRING(CONVERT(? USING utf8mb4) COLLATE utf8mb4_unicode_ci AS CHAR(${NAME_LENGTH}))) AS weights`, [username]);
+      `SELECT HEX(WEIGHT_STRING(CONVERT(? USING utf8mb4) COLLATE utf8mb4_unicode_ci AS CHAR(${TYPED_NAME_LENGTH}))) AS weights`, [username]);
     return folded?.weights ?? '';
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, normalizeIp, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
+import { TYPED_NAME_LENGTH } from '@paceline/contracts/auth';
 import type { UserRepository } from '@paceline/persistence';
 import { tooManyTries } from '../edge/too-many-tries';
 import type { AuthenticatedRequest, CurrentUser } from './current-user';
@@ -38,7 +39,7 @@ export function addressOf({ ip = '' }: { readonly ip?: string | undefined }): st
 async function accountOf(users: UserRepository, { user, body }: { readonly user?: CurrentUser; readonly body?: unknown }): Promise<string> {
   if (user !== undefined) return `id ${user.id}`;
   const given: unknown = typeof body === 'object' && body !== null && 'username' in body ? body.username : '';
-  return await users.foldedName(typeof given === 'string' ? given.trim() : '');
+  return await users.foldedName(typeof given === 'string' ? given.slice(0, TYPED_NAME_LENGTH).trim() : '');
 }
 
 function asRequest(request: Record<string, unknown>): AuthenticatedRequest {
