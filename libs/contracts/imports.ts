@@ -10,6 +10,17 @@ export type ImportFields = z.infer<typeof importFields>;
 
 export const IMPORT_STATES = ['uploading', 'queued', 'running', 'done', 'failed'] as const;
 
+const count = z.number().int();
+/** Every row that was read is one of them, the updated ones among the known. */
+export const importCounts = {
+  imported: count.describe('rows that became new contacts'),
+  known: count.describe('rows whose contact the database knew already: linked to the list, not made twice'),
+  updated: count.describe('of the known: rows that changed their contact; the newest file wins, what it does not say stays'),
+  duplicates: count.describe('rows that repeat another of the file; listed with the rejections'),
+  rejected: count.describe('rows that are no contact'),
+  blank: count.describe('rows without any text'),
+};
+
 export const importView = z.object({
   id, listId: id, fileName: z.string(), bytes: z.number().int(), country: z.string().nullable(),
   state: z.enum(IMPORT_STATES),
@@ -18,10 +29,8 @@ export const importView = z.object({
   delimiter: z.string().nullable(),
   columns: z.array(z.object({ header: z.string(), use: z.enum(COLUMN_USES) })).nullable().describe('what each column was taken for'),
   rowsTotal: z.number().int().nullable(),
-  rowsRead: z.number().int(),
-  imported: z.number().int(),
-  known: z.number().int().describe('rows whose contact the database knew already: linked to the list, not made twice'),
-  rejected: z.number().int(),
+  rowsRead: z.number().int().describe('imported + known + duplicates + rejected + blank'),
+  ...importCounts,
   optedOut: z.number().int().describe('rows whose person is not to be called, by the file: their numbers are on the do-not-call list'),
   error: z.object({ code: z.string(), detail: z.string() }).nullable().describe('why the whole file was refused'),
   createdAt: instant, endedAt: instant.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, name, pageOf } from './common';
 import { contact } from './contacts';
+import { importCounts } from './imports';
 
 export const createList = z.strictObject({ name: name(100) });
 export type CreateList = z.infer<typeof createList>;
@@ -11,7 +12,7 @@ export const listWithCounts = list.extend({
   contacts: z.number().int(),
   campaigns: z.array(z.object({ id, name: z.string(), status: z.string() })),
   /** The latest first, at most ten. */
-  imports: z.array(z.object({ id, fileName: z.string(), state: z.string(), imported: z.number().int(), rejected: z.number().int() })),
+  imports: z.array(z.object({ id, fileName: z.string(), state: z.string(), rowsRead: z.number().int(), ...importCounts })),
 });
 export type ListView = z.infer<typeof list>;
 export type ListWithCounts = z.infer<typeof listWithCounts>;

@@ -8,6 +8,9 @@ import { OUTCOMES } from '@paceline/domain/call/outcome';
  * from which a client resumes; one that is too old gets a fresh snapshot.
  */
 const instant = z.iso.datetime();
+const rowCount = z.number();
+/** As `ImportCounts` says: all but `updated` make up the rows that were read. */
+const importCounts = { imported: rowCount, known: rowCount, updated: rowCount, duplicates: rowCount, rejected: rowCount, blank: rowCount };
 
 export const callChanged = z.object({
   type: z.literal('call'),
@@ -39,7 +42,7 @@ export const switchChanged = z.object({ type: z.literal('switch'), switchId: z.s
 
 export const importChanged = z.object({
   type: z.literal('import'), importId: z.string(), listId: z.string(), state: z.string(),
-  rowsRead: z.number(), imported: z.number(), known: z.number(), rejected: z.number(), at: instant,
+  rowsRead: z.number(), ...importCounts, at: instant,
 });
 
 export const realtimeEvent = z.discriminatedUnion('type', [callChanged, agentChanged, campaignChanged, switchChanged, importChanged]);

@@ -75,7 +75,7 @@ async function importList(manager: ApiClient, options: DayOptions): Promise<Impo
   const upload = await manager.upload<ImportView>(`/lists/${list.id}/imports`, 'sample.csv', options.csv, { country: 'US' });
   const done = await poll(() => manager.get<ImportView>(`/imports/${upload.id}`), (view) => view.state === 'done' || view.state === 'failed', 60_000);
   if (done.state === 'failed') throw new Error(`The import failed: ${done.error?.detail ?? 'no reason given'}`);
-  options.say(`list imported: ${done.imported} new contacts, ${done.known} known already, ${done.rejected} rows rejected`);
+  options.say(`list imported: ${done.imported} new contacts, ${done.known} known already, ${done.duplicates} repeated, ${done.rejected} rows rejected`);
   return done;
 }
 

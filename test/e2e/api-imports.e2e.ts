@@ -41,11 +41,11 @@ describe('uploading contacts', () => {
     expect(await finished(taken.body.id)).toMatchObject({
       listId, fileName: 'contacts.csv', bytes: Buffer.byteLength(file), country: 'IR', state: 'done', encoding: 'utf-8', delimiter: ';',
       columns: [{ header: 'نام', use: 'name' }, { header: 'موبایل', use: 'phone' }, { header: 'شهر', use: 'field' }],
-      rowsTotal: 3, rowsRead: 3, imported: 1, known: 0, rejected: 2, error: null,
+      rowsTotal: 3, rowsRead: 3, imported: 1, known: 0, updated: 0, duplicates: 1, rejected: 1, blank: 0, error: null,
     });
     const { body: contacts } = await api.as.manager.get(`/lists/${listId}/contacts`);
     expect(contacts).toEqual({ nextCursor: null, items: [{ id: anyText, name: 'مریم "گل" {x} 😀', phones: ['+989121234567'], zone: 'Asia/Tehran', fields: { شهر: 'تهران' } }] });
-    expect((await api.as.manager.get(`/lists/${listId}`)).body).toMatchObject({ contacts: 1, imports: [{ state: 'done', imported: 1, rejected: 2 }] });
+    expect((await api.as.manager.get(`/lists/${listId}`)).body).toMatchObject({ contacts: 1, imports: [{ state: 'done', rowsRead: 3, imported: 1, known: 0, duplicates: 1, rejected: 1, blank: 0 }] });
     expect((await api.as.supervisor.get(`/contacts/${contacts.items[0]?.id}`)).body).toMatchObject({ lists: [{ id: listId }], calls: [], doNotCall: [] });
 
     const first = await api.as.manager.get(`/imports/${taken.body.id}/rejections?limit=1`);
@@ -74,6 +74,20 @@ describe('uploading contacts', () => {
     expect(ended.error.detail).toMatch(/^[A-Z“].{20,}[.?]$/);
     expect(await api.rows('SELECT id FROM contacts')).toEqual(before);
     expect(await api.rows('SELECT position FROM import_chunks WHERE import_id = ?', [ended.id])).toEqual([]);
+  });
+
+  it('brings what a newer file says into the contacts that are known, and says how many', async () => {
+    const old = await imported('name,phone,city,plan\nAnn,+12025550170,Boston,gold\nBob,+12025550171,Boston,\n');
+    const again = await imported('name,phone,mobile,city\nAnn Jones,+12025550170,+12025550179,\nBob,+12025550171,,Boston\n"Eve\r\nSmith\u0007",+12025550172,,"Main Street 1\nRome"\n,,,\n');
+    expect(again).toMatchObject({ state: 'done', rowsRead: 4, imported: 1, known: 2, updated: 1, duplicates: 0, rejected: 0, blank: 1 });
+    const { body } = await api.as.manager.get(`/lists/${again.listId}/contacts`);
+    expect(body.items).toMatchObject([
+      { name: 'Ann Jones', phones: ['+12025550170', '+12025550179'], fields: { city: 'Boston', plan: 'gold' } },
+      { name: 'Bob', phones: ['+12025550171'], fields: { city: 'Boston' } },
+      // A name is one line; an address may have several.
+      { name: 'Eve Smith', phones: ['+12025550172'], fields: { city: 'Main Street 1\nRome' } },
+    ]);
+    expect((await api.as.manager.get(`/lists/${old.listId}/contacts`)).body.items).toMatchObject([{ name: 'Ann Jones' }, { name: 'Bob' }]);
   });
 
   it('keeps every byte in pieces of half a megabyte until the import', async () => {

@@ -68,7 +68,7 @@ describe('file workers', () => {
   }, { deadlineMs: LONG_MS });
 
   async function expectEachRowOnce(id: string): Promise<void> {
-    expect(await ended(id)).toMatchObject({ state: 'done', rowsTotal: ROWS, rowsRead: ROWS, imported: ROWS / 2, known: 0, rejected: ROWS / 2 });
+    expect(await ended(id)).toMatchObject({ state: 'done', rowsTotal: ROWS, rowsRead: ROWS, imported: ROWS / 2, known: 0, duplicates: ROWS / 4, rejected: ROWS / 4, blank: 0 });
     const [counted] = await rows(database.source, `SELECT (SELECT COUNT(*) FROM contacts) AS contacts, (SELECT COUNT(DISTINCT phone) FROM contact_phones) AS phones,
       (SELECT COUNT(*) FROM list_contacts) AS linked, (SELECT COUNT(*) FROM import_rejections) AS rejections, (SELECT COUNT(*) FROM import_chunks) AS chunks`, []);
     expect(counted).toEqual({ contacts: String(ROWS / 2), phones: String(ROWS / 2), linked: String(ROWS / 2), rejections: String(ROWS / 2), chunks: '0' });

@@ -73,7 +73,13 @@ export class Import {
   @Column({ type: 'int', unsigned: true, default: 0 }) imported!: number;
   /** Rows whose contact the database knew already; linked to the list, not made twice. */
   @Column({ type: 'int', unsigned: true, default: 0 }) known!: number;
+  /** Of the known, those that changed their contact. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) updated!: number;
+  /** Rows that repeat another of the file. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) duplicates!: number;
   @Column({ type: 'int', unsigned: true, default: 0 }) rejected!: number;
+  /** Rows without any text. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) blank!: number;
   /** Rows by which a person is not to be called: their numbers went on the do-not-call list. */
   @Column({ type: 'int', unsigned: true, default: 0 }) optedOut!: number;
   @Text(64, { nullable: true }) errorCode!: string | null;

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type StreamableFile } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { ImportView, RejectionView } from '@paceline/contracts/imports';
+import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { Import, rows } from '@paceline/persistence';
 import { notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
@@ -51,12 +52,16 @@ export class ImportsService implements OnApplicationBootstrap {
   }
 }
 
+export function countsOf({ imported, known, updated, duplicates, rejected, blank }: Import): ImportCounts {
+  return { imported, known, updated, duplicates, rejected, blank };
+}
+
 function toView(found: Import): ImportView {
   const { errorCode, errorDetail } = found;
   return {
     id: found.id, listId: found.listId, fileName: found.fileName, bytes: Number(found.bytes), country: found.country, state: found.state,
     encoding: found.encoding, otherEncodings: found.otherEncodings ?? [], delimiter: found.delimiter, columns: found.columnsUsed,
-    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, imported: found.imported, known: found.known, rejected: found.rejected, optedOut: found.optedOut,
+    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, ...countsOf(found), optedOut: found.optedOut,
     error: errorCode === null ? null : { code: errorCode, detail: errorDetail ?? '' },
     createdAt: found.createdAt.toISOString(), endedAt: found.endedAt?.toISOString() ?? null,
   };

@@ -10,6 +10,7 @@ import type { CurrentUser } from '../auth/current-user';
 import { contactViews } from '../contacts/contact-views';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { orTaken } from '../edge/unique';
+import { countsOf } from '../imports/imports.service';
 
 const IMPORTS_SHOWN = 10;
 const NEWEST = '9223372036854775807';
@@ -44,7 +45,7 @@ export class ListsService {
     ]);
     return {
       ...toView(list), contacts: Number(contacts?.n ?? 0), campaigns,
-      imports: imports.map((one) => ({ id: one.id, fileName: one.fileName, state: one.state, imported: one.imported, rejected: one.rejected })),
+      imports: imports.map((one) => ({ id: one.id, fileName: one.fileName, state: one.state, rowsRead: one.rowsRead, ...countsOf(one) })),
     };
   }
 

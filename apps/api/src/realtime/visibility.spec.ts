@@ -10,7 +10,7 @@ const call = (agentId: string | null): RealtimeEvent => ({
 });
 const others: RealtimeEvent[] = [
   { type: 'switch', switchId: 'main', up: true, reconciled: true, reason: '', at: AT },
-  { type: 'import', importId: '1', listId: '1', state: 'done', rowsRead: 1, imported: 1, known: 0, rejected: 0, at: AT },
+  { type: 'import', importId: '1', listId: '1', state: 'done', rowsRead: 1, imported: 1, known: 0, updated: 0, duplicates: 0, rejected: 0, blank: 0, at: AT },
 ];
 
 describe('who sees what live', () => {

@@ -1,3 +1,4 @@
+import { oneLine } from '@paceline/domain/text/readable';
 import type { ColumnUse } from '@paceline/domain/lists/column-use';
 import { REPEATABLE } from '@paceline/domain/lists/column-use';
 import { meaningOfHeader, type HeaderMeaning } from '@paceline/domain/lists/header-meaning';
@@ -54,7 +55,7 @@ function noPhoneColumn(headers: readonly string[], country: string | null): File
 }
 
 function distinct(header: string, at: number, names: Set<string>): string {
-  const base = [...header.replace(/\s+/g, ' ').trim()].slice(0, MAX_HEADER).join('') || `column ${at + 1}`;
+  const base = [...oneLine(header).replace(/\s+/g, ' ')].slice(0, MAX_HEADER).join('') || `column ${at + 1}`;
   let name = base;
   for (let copy = 2; names.has(name); copy++) name = `${base} (${copy})`;
   names.add(name);

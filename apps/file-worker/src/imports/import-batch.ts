@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { plainKey } from '@paceline/domain/lists/plain-words';
 import type { RejectionReason } from '@paceline/contracts/imports';
-import { forbid, inTransaction, rows, write, type Import } from '@paceline/persistence';
+import { forbid, inTransaction, rows, write, type Forbidding, type Import } from '@paceline/persistence';
+import { mergeKnown, type KnownRow } from './merge-known';
 import type { NewContact } from './read-row';
 
 const MAX_DETAIL = 500;
@@ -12,6 +13,8 @@ export interface ImportBatch {
   readonly fromRow: number;
   readonly toRow: number;
   readonly contacts: readonly NewContact[];
+  /** Rows without any text. */
+  readonly blank: number;
   /** Rows by which somebody is not to be called, and all their numbers. */
   readonly optedOut: number;
   readonly mayNotCall: readonly string[];
@@ -36,19 +39,25 @@ export async function writeBatch(dataSource: DataSource, { id: importId, listId,
     const [own] = await rows<{ n: number }>(manager,
       "SELECT 1 AS n FROM imports WHERE id = ? AND state = 'running' AND fence = ? AND rows_read = ? FOR UPDATE", [importId, fence, batch.fromRow]);
     if (own === undefined) throw new ImportTakenOver(importId);
-    const known = await knownContacts(manager, batch.contacts);
-    const created = batch.contacts.filter((contact) => !known.has(contact));
-    const ids = [...new Set(known.values()), ...await insertContacts(manager, created)];
+    const no: Forbidding = { source: 'import', callId: null, importId, reason: 'said no, by the file', actor: { userId: null, name: 'import' } };
+    const found = await knownContacts(manager, batch.contacts);
+    const { updated, gone } = await mergeKnown(manager, found, no);
+    const known = found.filter(({ row }) => !gone.includes(row));
+    const isKnown = new Set(known.map(({ row }) => row));
+    const created = batch.contacts.filter((contact) => !isKnown.has(contact));
+    const ids = [...new Set(known.map(({ contactId }) => contactId)), ...await insertContacts(manager, created)];
     if (ids.length > 0) {
       await write(manager, `INSERT IGNORE INTO list_contacts (list_id, contact_id) VALUES ${ids.map(() => '(?, ?)').join(', ')}`,
         ids.flatMap((id) => [listId, id]));
     }
     await insertRejections(manager, importId, batch.rejections);
     // With the contacts, or a campaign could dial them in between.
-    await forbid(manager, batch.mayNotCall, { source: 'import', callId: null, importId, reason: 'said no, by the file', actor: { userId: null, name: 'import' } });
+    await forbid(manager, batch.mayNotCall, no);
+    const duplicates = batch.rejections.filter(({ reason }) => reason === 'duplicate-in-file').length;
     await write(manager,
-      'UPDATE imports SET tries = 0, rows_read = ?, imported = imported + ?, known = known + ?, rejected = rejected + ?, opted_out = opted_out + ? WHERE id = ?',
-      [batch.toRow, created.length, known.size, batch.rejections.length, batch.optedOut, importId]);
+      `UPDATE imports SET tries = 0, rows_read = ?, imported = imported + ?, known = known + ?, updated = updated + ?, duplicates = duplicates + ?,
+         rejected = rejected + ?, blank = blank + ?, opted_out = opted_out + ? WHERE id = ?`,
+      [batch.toRow, created.length, known.length, updated, duplicates, batch.rejections.length - duplicates, batch.blank, batch.optedOut, importId]);
   });
 }
 
@@ -56,8 +65,8 @@ export async function writeBatch(dataSource: DataSource, { id: importId, listId,
  * Contacts that the database has: by their primary phone; of several, the oldest. At a landline, which a family shares, by
  * phone and name, or by the phone alone when either has no name.
  */
-async function knownContacts(manager: EntityManager, contacts: readonly NewContact[]): Promise<Map<NewContact, string>> {
-  const known = new Map<NewContact, string>();
+async function knownContacts(manager: EntityManager, contacts: readonly NewContact[]): Promise<KnownRow[]> {
+  const known: KnownRow[] = [];
   const isShared = ({ isLandline, name }: NewContact): boolean => isLandline && name !== '';
   const shared = contacts.filter(isShared);
   const alone = contacts.filter((contact) => !isShared(contact));
@@ -65,16 +74,20 @@ async function knownContacts(manager: EntityManager, contacts: readonly NewConta
     const found = await rows<{ phone: string; contactId: string }>(manager,
       'SELECT phone, MIN(contact_id) AS contactId FROM contact_phones WHERE phone IN (?) AND position = 0 GROUP BY phone', [alone.map(({ phones }) => phones[0])]);
     const byPhone = new Map(found.map(({ phone, contactId }) => [phone, contactId]));
-    for (const contact of alone) { const id = byPhone.get(contact.phones[0]); if (id !== undefined) known.set(contact, id); }
+    for (const row of alone) { const contactId = byPhone.get(row.phones[0]); if (contactId !== undefined) known.push({ row, contactId }); }
   }
   if (shared.length > 0) {
     const found = await rows<{ phone: string; name: string; contactId: string }>(manager,
       `SELECT p.phone, c.name, MIN(c.id) AS contactId FROM contact_phones p JOIN contacts c ON c.id = p.contact_id
         WHERE p.phone IN (?) AND p.position = 0 AND c.name IN (?) GROUP BY p.phone, c.name`, [shared.map(({ phones }) => phones[0]), ['', ...shared.map(({ name }) => name)]]);
     const byBoth = new Map(found.map(({ phone, name, contactId }) => [`${phone} ${plainKey(name)}`, contactId]));
-    for (const contact of shared) {
-      const id = byBoth.get(`${contact.phones[0]} ${plainKey(contact.name)}`) ?? byBoth.get(`${contact.phones[0]} `);
-      if (id !== undefined) known.set(contact, id);
+    for (const row of shared) {
+      const [own, nameless] = [`${row.phones[0]} ${plainKey(row.name)}`, `${row.phones[0]} `];
+      const contactId = byBoth.get(own) ?? byBoth.get(nameless);
+      if (contactId === undefined) continue;
+      known.push({ row, contactId });
+      // It has a name from here on: the next one in the household is somebody else.
+      if (!byBoth.has(own)) byBoth.delete(nameless);
     }
   }
   return known;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Import, rows, write, type ImportState } from '@paceline/persistence';
+import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { Breath } from '../breath';
 import { FileError } from './file-error';
 import { fileChunks } from './file-chunks';
@@ -8,14 +9,11 @@ import { dataRows, inspectFile, type InspectedFile } from './open-file';
 import { RowBatcher } from './row-batcher';
 
 /** How far an import is, for the screens. */
-export interface ImportProgress {
+export interface ImportProgress extends ImportCounts {
   readonly importId: string;
   readonly listId: string;
   readonly state: ImportState;
   readonly rowsRead: number;
-  readonly imported: number;
-  readonly known: number;
-  readonly rejected: number;
 }
 
 /** Whoever holds it runs imports, and nobody else: two that make the same contact at the same time would not see each other. */
@@ -130,7 +128,7 @@ export class ImportService {
     return await this.dataSource.manager.findOneBy(Import, { id: importId });
   }
 
-  private report({ id, listId, state, rowsRead, imported, known, rejected }: Import): void {
-    this.onProgress({ importId: id, listId, state, rowsRead, imported, known, rejected });
+  private report({ id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank }: Import): void {
+    this.onProgress({ importId: id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank });
   }
 }

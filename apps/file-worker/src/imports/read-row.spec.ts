@@ -74,7 +74,6 @@ describe('a row of a file', () => {
 
   it.each([
     ['quotes and braces', 'Ali "the boss" {Reza} ${x} [y]'],
-    ['a newline', 'Ali\nReza'],
     ['emoji', '👩‍👧‍👦 Zahra 🇮🇷'],
     ['right-to-left marks', '\u202eabc\u202c علی'],
     ['a formula', '=cmd|" /C calc"!A0'],
@@ -83,6 +82,10 @@ describe('a row of a file', () => {
     ['a prototype', '__proto__'],
   ])('keeps a name with %s as it is', (_what, name) => {
     expect(contact([name, '09121234567']).name).toBe(name);
+  });
+
+  it('makes one line of a name, and keeps the lines of other cells', () => {
+    expect(contact(['Ali\r\nReza\u0000', '09121234567', '', '', '', 'Street 1\nTehran\u0007'])).toMatchObject({ name: 'Ali Reza', fields: { city: 'Street 1\nTehran' } });
   });
 
   it('puts first and last name together', () => {

@@ -3,6 +3,7 @@ import { contains, nameOfParts } from '@paceline/domain/lists/person-name';
 import { saysNoToCalls } from '@paceline/domain/lists/opt-out';
 import type { RejectionReason } from '@paceline/contracts/imports';
 import type { ImportColumn } from '@paceline/persistence';
+import { oneLine, plainNote } from '@paceline/domain/text/readable';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
 import { zoneOfPhone } from '@paceline/platform/zones';
 import { homeOf, saysNoCountry } from './countries';
@@ -17,6 +18,8 @@ export interface NewContact {
   /** Whether the primary is a line that several people may share. */
   readonly isLandline: boolean;
   readonly zone: string | null;
+  /** The row says the zone; left out, the number tells it. */
+  readonly zoneIsSaid?: true;
   /** Every cell that is nothing of the above, by its column. */
   readonly fields: Readonly<Record<string, string>>;
   /** The file says that this person is not to be called. */
@@ -69,9 +72,9 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
   const refused = (reason: RejectionReason, detail: string): RowResult => ({ ...rejected(reason, detail), ...(sorted.saidNo && { mayNotCall: phones }) });
 
   const { single } = sorted;
-  const name = nameOfParts({
+  const name = oneLine(nameOfParts({
     whole: single.name?.text, first: single['first-name']?.text, middle: single['middle-name']?.text, patronymic: single.patronymic?.text, last: single['last-name']?.text,
-  });
+  }));
   if (name.length > MAX_NAME_CHARS) return refused('name-too-long', `The name ${shown(name, 40)} is longer than ${MAX_NAME_CHARS} characters.`);
   const zone = single.zone === undefined ? null : parseZone(single.zone.text);
   // Never the phone's own instead: whoever wrote a zone meant that the number does not tell it.
@@ -81,7 +84,7 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
     kind: 'contact',
     contact: {
       name, phones, isLandline: primary.isLandline, saidNo: sorted.saidNo,
-      zone: zone ?? zoneOfPhone(primary.e164, primary.country),
+      zone: zone ?? zoneOfPhone(primary.e164, primary.country), ...zone !== null && { zoneIsSaid: true },
       fields: Object.fromEntries(sorted.fields),
     },
   };
@@ -97,7 +100,7 @@ const saysNothing = (text: string): boolean => text === '' || text === '\\N';
 function sortCells(cells: readonly string[], columns: readonly ImportColumn[]): Sorted {
   const sorted: Sorted = { phones: [], countries: [], fields: [], single: {}, saidNo: false };
   columns.forEach(({ header, use }, at) => {
-    const text = (cells[at] ?? '').trim();
+    const text = plainNote(cells[at] ?? '');
     if (saysNothing(text)) return;
     if (use === 'phone') sorted.phones.push({ header, text });
     else if (use === 'country' && !saysNoCountry(text)) sorted.countries.push({ header, text });

@@ -41,6 +41,13 @@ describe('batches of rows', () => {
     }
   });
 
+  it('count empty lines, and every row once', () => {
+    for (let size = 1; size <= ROWS.length; size++) {
+      for (const { fromRow, toRow, contacts, rejections, blank } of batches(0, size)) expect(contacts.length + rejections.length + blank).toBe(toRow - fromRow);
+    }
+    expect(batches(0, 100).map(({ blank }) => blank)).toEqual([1]);
+  });
+
   it('hold many rows of which nothing is written, but not without end', () => {
     const batcher = new RowBatcher(COLUMNS, null, 0, 10);
     const sizes: number[] = [];

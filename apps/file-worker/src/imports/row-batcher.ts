@@ -23,6 +23,7 @@ export class RowBatcher {
   private from: number;
   private chars = 0;
   private contacts: NewContact[] = [];
+  private blank = 0;
   private optedOut = 0;
   private mayNotCall: string[] = [];
   private rejections: ImportBatch['rejections'][number][] = [];
@@ -52,6 +53,7 @@ export class RowBatcher {
     else if (result.kind === 'contact' && first !== undefined) {
       this.rejections.push({ rowNumber: this.row, reason: 'duplicate-in-file', detail: `${result.contact.phones[0]} stands in row ${first} already.` });
     } else if (result.kind === 'contact') this.contacts.push(result.contact);
+    else this.blank += 1;
     return this.isFull() ? this.take() : null;
   }
 
@@ -82,12 +84,13 @@ export class RowBatcher {
   }
 
   private take(): ImportBatch {
-    const { contacts, rejections, optedOut, mayNotCall } = this;
-    const batch = { fromRow: this.from, toRow: this.row, contacts, rejections, optedOut, mayNotCall };
+    const { contacts, rejections, blank, optedOut, mayNotCall } = this;
+    const batch = { fromRow: this.from, toRow: this.row, contacts, rejections, blank, optedOut, mayNotCall };
     this.from = this.row;
     this.chars = 0;
     this.contacts = [];
     this.rejections = [];
+    this.blank = 0;
     this.optedOut = 0;
     this.mayNotCall = [];
     return batch;
