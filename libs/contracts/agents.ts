@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { tokenName } from '@paceline/domain/text/token-name';
 import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, SCREEN_GONE } from '@paceline/domain/agent/agent-state';
+import { role } from './auth';
 import { call } from './calls';
 import { id, instant, line, name, pageOf, pageQuery } from './common';
 import { contact } from './contacts';
 import { gatewayName } from './gateways';
-import { ROLES } from './permissions';
 
 const EXTENSION = tokenName(64);
 
@@ -54,7 +54,7 @@ export const patchAgent = z.strictObject(settings).partial();
 export type PatchAgent = z.infer<typeof patchAgent>;
 
 /** Of a user no more than it takes to make an agent of them. */
-export const agentCandidate = z.object({ userId: id, username: z.string(), role: z.enum(ROLES) });
+export const agentCandidate = z.object({ userId: id, username: z.string(), role });
 export type AgentCandidate = z.infer<typeof agentCandidate>;
 export const agentCandidatePage = pageOf(agentCandidate);
 export const agentCandidateQuery = pageQuery.extend({ search: z.string().trim().min(1).max(64).transform((text) => text.replaceAll(' ', '+')).optional().describe('part of the user name, which has no blanks: a + is one') });

@@ -5,6 +5,8 @@ import { id, instant } from './common';
 export const username = z.string().trim().regex(/^[\p{L}\p{N}_.@+-]{1,64}$/u, 'letters, digits and _ . @ + - only, up to 64');
 export const newPassword = z.string().min(12, 'at least 12 characters').max(256);
 
+export const role = z.enum(ROLES);
+
 /** More than a name may have: one can be typed with signs that the database gives no weight. */
 export const TYPED_NAME_LENGTH = 200;
 export const login = z.strictObject({ username: z.string().max(TYPED_NAME_LENGTH), password: z.string().max(1024) });
@@ -13,12 +15,12 @@ export type Login = z.infer<typeof login>;
 export const loginAnswer = z.object({
   token: z.string().describe('send it as `Authorization: Bearer …`'),
   expiresAt: instant,
-  user: z.object({ id, username: z.string(), role: z.enum(ROLES) }),
+  user: z.object({ id, username: z.string(), role }),
 });
 export type LoginAnswer = z.infer<typeof loginAnswer>;
 
 export const me = z.object({
-  id, username: z.string(), role: z.enum(ROLES),
+  id, username: z.string(), role,
   agentId: id.nullable().describe('set when this user takes calls'),
   permissions: z.array(z.string()),
 });

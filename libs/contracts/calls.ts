@@ -4,8 +4,11 @@ import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { id, instant, note, pageOf, pageQuery } from './common';
 import { dispositionCode } from './dispositions';
 
+export const callState = z.enum(CALL_STATES);
+export const outcome = z.enum(OUTCOMES);
+
 export const call = z.object({
-  id: z.string(), direction: z.enum(['inbound', 'outbound']), state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(),
+  id: z.string(), direction: z.enum(['inbound', 'outbound']), state: callState, outcome: outcome.nullable(),
   line: z.string(), gateway: z.string().nullable(), campaignId: id.nullable(), contactId: id.nullable(), agentId: id.nullable(),
   phone: z.string(), callerNumber: z.string().nullable(), attempt: z.number().int(),
   plannedAt: instant, originatingAt: instant.nullable(), ringingAt: instant.nullable(), answeredAt: instant.nullable(),
@@ -30,7 +33,7 @@ export type CallDetail = z.infer<typeof callDetail>;
 
 const callFilter = {
   campaignId: id.optional(), agentId: id.optional(), contactId: id.optional(),
-  outcome: z.enum(OUTCOMES).optional(), state: z.enum(CALL_STATES).optional(),
+  outcome: outcome.optional(), state: callState.optional(),
   phone: z.string().max(40).optional().describe('as it is in the call, with +'),
   from: z.iso.datetime({ offset: true }).optional().describe('planned at this instant or later'),
   to: z.iso.datetime({ offset: true }).optional().describe('planned before this instant'),

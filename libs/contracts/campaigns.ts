@@ -12,6 +12,8 @@ import { gatewayName } from './gateways';
 
 export const CAMPAIGN_STATUSES = ['draft', 'running', 'paused', 'stopped', 'completed'] as const;
 
+export const campaignStatus = z.enum(CAMPAIGN_STATUSES);
+
 const MINUTES_A_DAY = 24 * 60;
 const DAY_SEC = 24 * 60 * 60;
 
@@ -84,7 +86,7 @@ export const patchCampaign = z.strictObject({ name: name(100), lists, ...setting
 export type PatchCampaign = z.infer<typeof patchCampaign>;
 
 export const campaign = z.object({
-  id, name: z.string(), status: z.enum(CAMPAIGN_STATUSES), switchId: z.string(), line: z.string(), ...settings,
+  id, name: z.string(), status: campaignStatus, switchId: z.string(), line: z.string(), ...settings,
   gateways: z.array(z.string()), safeHarbourPrompt: z.string().nullable(),
   purpose: settings.purpose.nullable().describe('null: not said, and the strictest law binds'), delivery: settings.delivery.nullable().describe('null: not said, and the strictest law binds'),
   countries: z.array(z.string()).nullable().describe('where its contacts are, as of its last start: their laws on abandonment bind; null before'),
@@ -94,7 +96,7 @@ export type CampaignView = z.infer<typeof campaign>;
 export const campaignWithLists = campaign.extend({ lists: z.array(z.object({ listId: id, name: z.string(), priority: z.number().int() })) });
 export type CampaignWithLists = z.infer<typeof campaignWithLists>;
 export const campaignPage = pageOf(campaign);
-export const campaignQuery = pageQuery.extend({ status: z.enum(CAMPAIGN_STATUSES).optional() });
+export const campaignQuery = pageQuery.extend({ status: campaignStatus.optional() });
 export type CampaignQuery = z.infer<typeof campaignQuery>;
 
 const count = z.number().int();
@@ -103,7 +105,7 @@ const lineAgents = z.object({
   withoutLeg: count.describe('available, but the phone is not connected'),
 });
 export const campaignFigures = z.object({
-  campaignId: id, status: z.enum(CAMPAIGN_STATUSES), at: instant,
+  campaignId: id, status: campaignStatus, at: instant,
   targets: z.object({ ready: count, calling: count, done: count }),
   calls: z.object({
     byOutcome: z.partialRecord(z.enum(OUTCOMES), count),

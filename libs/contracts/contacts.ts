@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { CALL_STATES } from '@paceline/domain/call/call-state';
-import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS, MAX_PHONES } from '@paceline/domain/lists/contact-bounds';
+import { callState, outcome } from './calls';
 import { anyPhone, country, id, instant, name, note } from './common';
 
 export const contact = z.object({
@@ -16,7 +15,7 @@ export const contact = z.object({
 export type ContactView = z.infer<typeof contact>;
 
 export const contactCall = z.object({
-  id: z.string(), campaignId: id.nullable(), state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(),
+  id: z.string(), campaignId: id.nullable(), state: callState, outcome: outcome.nullable(),
   phone: z.string(), agentId: id.nullable(), disposition: z.string().nullable(), note: z.string().nullable(), plannedAt: instant,
 });
 

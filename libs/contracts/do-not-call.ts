@@ -27,5 +27,8 @@ export type DoNotCallOfferView = z.infer<typeof doNotCallOffer>;
 export const doNotCallOfferPage = pageOf(doNotCallOffer);
 
 export const doNotCallParams = z.object({ phone: anyPhone });
-export const removeDoNotCall = z.strictObject({ reason: name(255).describe('why this number may be called again; kept in the audit trail') });
-export type RemoveDoNotCall = z.infer<typeof removeDoNotCall>;
+const reason = name(255).describe('why this number may be called again; kept in the audit trail');
+export const removeDoNotCallQuery = z.strictObject({ reason });
+export type RemoveDoNotCallQuery = z.infer<typeof removeDoNotCallQuery>;
+export const declineDoNotCall = z.strictObject({ reason });
+export type DeclineDoNotCall = z.infer<typeof declineDoNotCall>;

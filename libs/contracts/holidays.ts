@@ -24,8 +24,8 @@ export const holidayParams = z.object({ country, day });
 export type HolidayParams = z.infer<typeof holidayParams>;
 export const addHoliday = z.strictObject({ name: name(100), source });
 export type AddHoliday = z.infer<typeof addHoliday>;
-export const removeHoliday = z.strictObject({ source });
-export type RemoveHoliday = z.infer<typeof removeHoliday>;
+export const removeHolidayQuery = z.strictObject({ source });
+export type RemoveHolidayQuery = z.infer<typeof removeHolidayQuery>;
 
 export const importHolidays = z.strictObject({
   country, source,

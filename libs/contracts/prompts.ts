@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAMPAIGN_STATUSES } from './campaigns';
+import { campaignStatus } from './campaigns';
 import { id, promptFile } from './common';
 
 /** A prompt that the API keeps. The switch chooses what decodes a file by the ending of its name. */
@@ -21,7 +21,7 @@ export const prompt = z.object({
   sampleRate: z.number().int().nullable().describe('Hz'),
   problem: z.string().nullable().describe('why the switch does not play it; such a file was not uploaded here'),
   isDefault: z.boolean().describe('campaigns without a prompt of their own play it'),
-  usedBy: z.array(z.object({ id, name: z.string(), status: z.enum(CAMPAIGN_STATUSES) })).describe('campaigns that name it and may still dial'),
+  usedBy: z.array(z.object({ id, name: z.string(), status: campaignStatus })).describe('campaigns that name it and may still dial'),
 });
 export type PromptView = z.infer<typeof prompt>;
 export const promptList = z.object({ items: z.array(prompt) });

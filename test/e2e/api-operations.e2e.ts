@@ -17,7 +17,8 @@ describe('running the API', () => {
     expect(await api.app.get(Metrics).registry.metrics()).toMatch(/paceline_http_request_ms_count\{method="GET",route="\/api\/v1\/lists",status="200"\} 1/);
     const document = await api.anonymous.get('//api/docs-json');
     expect(document.body.openapi).toMatch(/^3\./);
-    expect(document.body.paths['/api/v1/campaigns']?.['post']?.requestBody?.content['application/json']?.schema.properties['ringTimeoutSec']).toMatchObject({ type: 'integer', default: 30 });
+    expect(document.body.paths['/api/v1/campaigns']?.['post']?.requestBody?.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/CreateCampaign' });
+    expect(document.body.components.schemas['CreateCampaign']?.properties['ringTimeoutSec']).toMatchObject({ type: 'integer', default: 30 });
     const page = await api.anonymous.get('//api/docs');
     expect(page.text).toContain('swagger-ui');
     // What the page's policy lets run: only scripts of files.

@@ -52,12 +52,13 @@ export interface Body {
   readonly callingHours: Readonly<Record<string, unknown>>;
   readonly retryRules: { readonly byOutcome: { readonly busy: unknown } };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties: Readonly<Record<string, unknown>> }>> };
 }
 
 /** Of the OpenAPI document. */
 export interface Operation {
   readonly description?: string;
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly properties: Readonly<Record<string, unknown>> } }>> };
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> };
 }
 
 export interface Answer {

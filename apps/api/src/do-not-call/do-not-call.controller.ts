@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { pageQuery } from '@paceline/contracts/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
-import { addDoNotCall, addDoNotCallAnswer, doNotCallOfferPage, doNotCallPage, doNotCallParams, doNotCallQuery, removeDoNotCall } from '@paceline/contracts/do-not-call';
-import type { AddDoNotCall, DoNotCallOfferView, DoNotCallQuery, DoNotCallView, RemoveDoNotCall } from '@paceline/contracts/do-not-call';
+import { addDoNotCall, addDoNotCallAnswer, declineDoNotCall, doNotCallOfferPage, doNotCallPage, doNotCallParams, doNotCallQuery, removeDoNotCallQuery } from '@paceline/contracts/do-not-call';
+import type { AddDoNotCall, DeclineDoNotCall, DoNotCallOfferView, DoNotCallQuery, DoNotCallView, RemoveDoNotCallQuery } from '@paceline/contracts/do-not-call';
 import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
@@ -48,7 +48,7 @@ export class DoNotCallController {
   @Allow('do-not-call:overrule', 'Say, with a reason, that a number that is offered may be called nevertheless')
   @AnswersNothing()
   async decline(
-    @Caller() caller: CurrentUser, @Param({ schema: doNotCallParams }) { phone }: { phone: string }, @Body({ schema: removeDoNotCall }) { reason }: RemoveDoNotCall,
+    @Caller() caller: CurrentUser, @Param({ schema: doNotCallParams }) { phone }: { phone: string }, @Body({ schema: declineDoNotCall }) { reason }: DeclineDoNotCall,
   ): Promise<void> {
     await this.offered.decline(caller, phone, reason);
   }
@@ -58,7 +58,7 @@ export class DoNotCallController {
   @AnswersNothing()
   async remove(
     @Caller() caller: CurrentUser, @Param({ schema: doNotCallParams }) { phone }: { phone: string },
-    @Query({ schema: removeDoNotCall }) { reason }: RemoveDoNotCall,
+    @Query({ schema: removeDoNotCallQuery }) { reason }: RemoveDoNotCallQuery,
   ): Promise<void> {
     await this.doNotCall.remove(caller, phone, reason);
   }

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ERROR_CODES } from '@paceline/platform/errors';
 import { problem } from '@paceline/contracts/problem';
-import { z } from 'zod';
+import { describeSchema } from './openapi-schemas';
 
 export const DOCS_PATH = 'api/docs';
 
@@ -23,8 +23,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder().setTitle('Paceline').setDescription(DESCRIPTION).setVersion('1').addBearerAuth().addBasicAuth().build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    standardSchemaConverter: describeSchema,
   });
-  const problems = { description: 'Any error.', content: { 'application/problem+json': { schema: z.toJSONSchema(problem, { target: 'openapi-3.0' }) as object } } };
+  const described = describeSchema(problem, { schemaType: 'output' });
+  Object.assign(document.components?.schemas ?? {}, described?.components);
+  const problems = { description: 'Any error.', content: { 'application/problem+json': { schema: described?.schema } } };
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as Record<string, { responses?: Record<string, unknown> }>)) { // a path holds operations only
       if (operation.responses !== undefined) operation.responses['default'] = problems;

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { addHoliday, holidayList, holidayParams, holidayQuery, importHolidays, importHolidaysAnswer, removeHoliday } from '@paceline/contracts/holidays';
-import type { AddHoliday, HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHoliday } from '@paceline/contracts/holidays';
+import { addHoliday, holidayList, holidayParams, holidayQuery, importHolidays, importHolidaysAnswer, removeHolidayQuery } from '@paceline/contracts/holidays';
+import type { AddHoliday, HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHolidayQuery } from '@paceline/contracts/holidays';
 import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
@@ -37,7 +37,7 @@ export class HolidaysController {
   @Delete(':country/:day')
   @Allow('holidays:manage', 'Make a holiday a working day, and say where that is written')
   @AnswersNothing()
-  async remove(@Caller() caller: CurrentUser, @Param({ schema: holidayParams }) params: HolidayParams, @Query({ schema: removeHoliday }) query: RemoveHoliday): Promise<void> {
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: holidayParams }) params: HolidayParams, @Query({ schema: removeHolidayQuery }) query: RemoveHolidayQuery): Promise<void> {
     await this.holidays.remove(caller, params, query);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHoliday } from '@paceline/contracts/holidays';
+import type { HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHolidayQuery } from '@paceline/contracts/holidays';
 import { inTransaction, readHolidayChanges, recordChange, write } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
@@ -35,7 +35,7 @@ export class HolidaysService {
     });
   }
 
-  async remove(caller: CurrentUser, { country, day }: HolidayParams, { source }: RemoveHoliday): Promise<void> {
+  async remove(caller: CurrentUser, { country, day }: HolidayParams, { source }: RemoveHolidayQuery): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const holiday = (await known(manager, country)).find((one) => one.day === day);
       if (holiday === undefined) throw new PacelineError('not-found', `${day} is no holiday of ${country}.`);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import * as agents from './agents';
+import * as audit from './audit';
+import * as auth from './auth';
+import * as callRecords from './call-records';
+import * as callerNumbers from './caller-numbers';
+import * as callingWindow from './calling-window';
+import * as calls from './calls';
+import * as campaigns from './campaigns';
+import * as commandAnswers from './command-answers';
+import * as contacts from './contacts';
+import * as dialing from './dialing';
+import * as dispositions from './dispositions';
+import * as doNotCall from './do-not-call';
+import * as gateways from './gateways';
+import * as health from './health';
+import * as holidays from './holidays';
+import * as imports from './imports';
+import * as lists from './lists';
+import * as pacing from './pacing';
+import * as problem from './problem';
+import * as prompts from './prompts';
+import * as targets from './targets';
+import * as users from './users';
+
+const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
+  agents, audit, auth, callRecords, callerNumbers, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, gateways,
+  health, holidays, imports, lists, pacing, problem, prompts, targets, users,
+];
+
+/** Parts of an address are documented one by one. */
+const OF_AN_ADDRESS = /(?:Query|Params)$/;
+
+/**
+ * Names every schema of a body or an answer, and every closed set, after its export: `CallDetail` for `callDetail`. So the API's
+ * document names them, and so do clients that are made from it. Texts with a rule stay where they are used.
+ */
+export function nameSchemas(): ReadonlyMap<string, z.ZodType> {
+  const named = new Map<string, z.ZodType>();
+  for (const [exported, schema] of CONTRACTS.flatMap((contract) => Object.entries(contract))) {
+    if (!(schema instanceof z.ZodType) || !hasName(exported, schema)) continue;
+    const id = `${exported.charAt(0).toUpperCase()}${exported.slice(1)}`;
+    if (named.has(id)) throw new Error(`two contracts export ${exported}`);
+    z.globalRegistry.add(schema, { ...schema.meta(), id });
+    named.set(id, schema);
+  }
+  return named;
+}
+
+function hasName(exported: string, schema: z.ZodType): boolean {
+  const inner = schema instanceof z.ZodPrefault ? schema.def.innerType : schema;
+  return !OF_AN_ADDRESS.test(exported) && (inner instanceof z.ZodObject || inner instanceof z.ZodEnum);
+}
