@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     `  switch     ${address.description}`,
     `  API        ${system.apiUrl}/api/v1`,
     `  API docs   ${system.apiUrl}/api/docs`,
+    `  metrics    ${system.api.metricsUrl ?? ''}`,
     `  logs       ${path.join(values.home, 'logs')}`,
     ...first.lines, ...named.lines, ...(address.simulated === null ? [] : ['  phones     extensions 1001 to 1020 are registered and answer by themselves']),
     'Ctrl-C stops everything.', '',
