@@ -17,6 +17,7 @@ const FREE: PacingReason = { limit: 'none', figures: {} };
 it.each<[string, Partial<Crew>, string[]]>([
   ['nobody was given it', {}, ['No agent serves this campaign: give its line to some.']],
   ['nobody is at work', { assigned: 3 }, ['None of the 3 agents of this campaign is signed in.']],
+  ['its one agent is not there', { assigned: 1 }, ['The only agent of this campaign is not signed in.']],
   ['all are busy', { assigned: 9, signedIn: 6, onCall: 3, wrapUp: 1, onBreak: 2 }, ['No agent of this campaign is idle: 3 are on calls, 1 wraps up, 2 are on a break.']],
   ['they are another campaign\'s now', { assigned: 1, signedIn: 1, forOthers: 1 }, ['No agent of this campaign is idle: 1 is kept for another campaign.']],
   ['their phones are rung for each call', { assigned: 2, onDemand: 2 },

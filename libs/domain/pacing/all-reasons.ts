@@ -49,7 +49,7 @@ function withNext(reason: PacingReason, nextTargetAtMs: number | null): PacingRe
 export function nobodyIdleInWords(figures: PacingReason['figures']): string {
   const { assigned, signedIn = 0, onDemand = 0 } = figures;
   if (assigned === 0) return 'No agent serves this campaign: give its line to some.';
-  if (assigned !== undefined && signedIn + onDemand === 0) return `None of the ${agents(assigned)} of this campaign is signed in.`;
+  if (assigned !== undefined && signedIn + onDemand === 0) return assigned === 1 ? 'The only agent of this campaign is not signed in.' : `None of the ${String(assigned)} agents of this campaign is signed in.`;
   const where = WHERE.flatMap(([figure, one, more]) => {
     const count = figures[figure] ?? 0;
     return count === 0 ? [] : [`${String(count)} ${count === 1 ? one : more}`];
@@ -66,7 +66,3 @@ const WHERE = [
   ['forOthers', 'is kept for another campaign', 'are kept for other campaigns'],
   ['onDemand', 'has a phone that is rung for each call, and can be given no campaign\'s', 'have phones that are rung for each call, and can be given no campaign\'s'],
 ] as const;
-
-function agents(count: number): string {
-  return count === 1 ? '1 agent' : `${String(count)} agents`;
-}

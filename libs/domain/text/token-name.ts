@@ -7,5 +7,5 @@ export function tokenName(most: number): RegExp {
 }
 
 export function tokenNameInWords(most: number): string {
-  return `letters, digits and _ . - only, the first of them no dot or dash, up to ${String(most)}`;
+  return `must be letters, digits and _ . - only, the first of them no dot or dash, up to ${String(most)}`;
 }
