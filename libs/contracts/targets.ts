@@ -13,7 +13,8 @@ export const target = z.object({
   why: z.array(z.object({
     code: z.string(), text: z.string(),
     until: instant.nullable().describe('null: until somebody changes something'),
-  })).describe('of one that is ready: everything that stands in the way of a call now, by the rules that the dialer goes by; empty: it waits for its turn, and the campaign\'s figures say why no more lines are dialed'),
+  })).describe('of one that is ready: everything that stands in the way of a call now, by the rules that the dialer goes by; '
+    + 'empty: it waits for its turn, and the campaign\'s figures say why no more lines are dialed'),
   result: z.string().nullable().describe('of one that is done: the last call\'s disposition or outcome, or why it was never dialed'),
   lastCallId: z.string().nullable(),
 });

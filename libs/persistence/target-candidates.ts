@@ -39,7 +39,8 @@ export async function phonesOf(on: DataSource | EntityManager, targets: readonly
   if (targets.length === 0) return [];
   const found = await rows<Omit<CandidatePhone, 'onDoNotCallList'> & { readonly forbidden: string | number }>(on,
     `SELECT p.contact_id AS contactId, p.position, p.phone, COALESCE(d.phone, o.phone) IS NOT NULL AS forbidden FROM contact_phones p
-       LEFT JOIN do_not_call d ON d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.phone = p.phone WHERE p.contact_id IN (?)`, [targets.map(({ contactId }) => contactId)]);
+       LEFT JOIN do_not_call d ON d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.phone = p.phone
+      WHERE p.contact_id IN (?)`, [targets.map(({ contactId }) => contactId)]);
   return found.map(({ forbidden, ...phone }) => ({ ...phone, onDoNotCallList: Number(forbidden) === 1 }));
 }
 

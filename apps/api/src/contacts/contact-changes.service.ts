@@ -31,8 +31,8 @@ export class ContactChangesService {
         await manager.delete(ContactPhone, { contactId: id });
         await manager.insert(ContactPhone, phones.map((phone, position) => ({ contactId: id, position, phone })));
       }
-      const [became] = await contactViews(manager, [id]);
-      if (became !== undefined) await recordChange(manager, actorOf(caller), { resource: 'contact', resourceId: id, action: 'changed', was: { ...was }, became: { ...became } });
+      const became = { ...await find(manager, id) };
+      await recordChange(manager, actorOf(caller), { resource: 'contact', resourceId: id, action: 'changed', was: { ...was }, became });
     });
   }
 
@@ -42,7 +42,8 @@ export class ContactChangesService {
       const was = await lock(manager, id);
       await rows(manager, 'SELECT id FROM targets WHERE contact_id = ? FOR UPDATE', [id]);
       const [call] = await rows<{ outcome: string | null }>(manager,
-        `SELECT outcome FROM calls WHERE target_id IN (SELECT id FROM targets WHERE contact_id = ?) AND (outcome IS NULL OR outcome <> 'not-dialed') LIMIT 1`, [id]);
+        `SELECT outcome FROM calls WHERE target_id IN (SELECT id FROM targets WHERE contact_id = ?)
+            AND (outcome IS NULL OR outcome <> 'not-dialed') LIMIT 1`, [id]);
       if (call !== undefined) {
         throw new PacelineError('in-use', call.outcome === null
           ? 'A call to this contact is going on.' : 'This contact was called, and what came of it is kept. Put the numbers on the do-not-call list instead.');
@@ -68,6 +69,10 @@ export class ContactChangesService {
 
 async function lock(manager: EntityManager, id: string): Promise<ContactView> {
   await rows(manager, 'SELECT id FROM contacts WHERE id = ? FOR UPDATE', [id]);
+  return await find(manager, id);
+}
+
+async function find(manager: EntityManager, id: string): Promise<ContactView> {
   const [contact] = await contactViews(manager, [id]);
   if (contact === undefined) throw notFound('contact', id);
   return contact;

@@ -25,7 +25,9 @@ export class ContactsController {
   @Patch(':id')
   @Allow('contacts:manage', 'Change a contact: name, phones, zone, fields')
   @Answers(contactWithHistory)
-  async patch(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchContact }) body: PatchContact): Promise<ContactWithHistory> {
+  async patch(
+    @Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchContact }) body: PatchContact,
+  ): Promise<ContactWithHistory> {
     await this.changes.patch(caller, id, body);
     return await this.contacts.find(id);
   }
