@@ -52,6 +52,22 @@ describe('a WAV file is played', () => {
     ['of which only the head was read', riff(format(), sound(WAV_HEAD_BYTES * 3))],
   ])('%s', (_what, file) => { expect(reason(file)).toBe('playable'); });
 
+  // Lengths as they are left by whoever cannot come back to fill them in. libsndfile 1.2 plays each for the same time.
+  it.each([
+    ['ffmpeg', 0xffffffff, 0xffffffff], ['sox and espeak-ng', 0x7ffff000, 0x7ffff024], ['arecord', 0x7fffff00, 0x7fffff24],
+    ['arecord, newer', 0x80000000, 0x80000024], ['a speech service', 0x7fffffff, 0x7fffffff], ['one that takes its header off', 0xffffffdb, 0xffffffff],
+    ['one that leaves the container small', 0xffffffff, 36], ['a recording whose switch was killed', 0, 8],
+  ])('as %s streams it, with the length of what is there', (_who, size, container) => {
+    const streamed = (...before: readonly Buffer[]): Buffer => chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...before, chunk('data', Buffer.alloc(16_000), size)]), container);
+    const [info, fact] = [chunk('LIST', Buffer.alloc(33)), chunk('fact', Buffer.alloc(4, 0xff))];
+    for (const file of [streamed(format()), streamed(format(), info), streamed(info, format()), streamed(chunk('JUNK', Buffer.alloc(28)), format(), fact, chunk('bext', Buffer.alloc(603)))]) {
+      expect(read(file)).toMatchObject({ playable: true, lengthMs: 1000 });
+      // Wherever the pipe broke, it is as long as what came, in whole frames.
+      expect(read(file.subarray(0, -8001))).toMatchObject({ playable: true, lengthMs: Math.round(Math.floor(7_999 / 2) / 8) });
+    }
+    expect(read(streamed(format({ bits: 24, channels: 2 })))).toMatchObject({ playable: true, lengthMs: Math.round(Math.floor(16_000 / 6) / 8) });
+  });
+
   it.each(readdirSync(shipped()))('that Paceline ships: %s', (name) => {
     const file = readFileSync(path.join(shipped(), name));
     const reading = read(file);
@@ -77,7 +93,12 @@ describe('a WAV file is refused', () => {
     ['a format that claims to be huge', riff(chunk('fmt ', Buffer.alloc(16), 0xffffffff), sound(160)), 'cut-short'],
     ['a chunk that claims to be huge', riff(chunk('LIST', Buffer.alloc(4), 0xffffffff), format(), sound(160)), 'cut-short'],
     ['less sound than it claims', riff(format(), sound(16_000)).subarray(0, 8_000), 'cut-short'],
-    ['sound whose length was never filled in', riff(format(), chunk('data', Buffer.alloc(160), 0xffffffff)), 'cut-short'],
+    ['more sound than it has, just below what streams claim', riff(format(), chunk('data', Buffer.alloc(160), 0x7fffefff)), 'cut-short'],
+    ['a stream of which nothing came', riff(format(), chunk('data', Buffer.alloc(0), 0xffffffff)), 'no-sound'],
+    ['a stream of less than one frame', riff(format(), chunk('data', Buffer.alloc(1), 0x7fffffff)).subarray(0, -1), 'no-sound'],
+    ['a stream before its format', riff(chunk('data', Buffer.alloc(160), 0xffffffff), format()), 'malformed'],
+    ['a length that was never filled in, in a container that was', riff(format(), chunk('data', Buffer.alloc(160), 0)), 'no-sound'],
+    ['an odd chunk without its padding', riff(format(), Buffer.concat([chunk('LIST', Buffer.alloc(33)).subarray(0, -1), sound(160)])), 'cut-short'],
     ['sound of no bytes', riff(format(), sound(0)), 'no-sound'],
     ['less than one frame', riff(format(), sound(1)), 'no-sound'],
     ['sound before its format', riff(sound(160), format()), 'malformed'],

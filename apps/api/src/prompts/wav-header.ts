@@ -13,6 +13,13 @@ export type WavReading =
 const SAMPLE_RATES: readonly number[] = [8_000, 16_000, 48_000];
 const PCM_BITS: readonly number[] = [8, 16, 24, 32];
 const EXTENSIBLE = 0xfffe;
+/**
+ * From here on a length is none: whoever writes into a pipe cannot come back to fill it in, and puts the greatest one instead.
+ * sox and espeak-ng 0x7ffff000, arecord 0x7fffff00 or 0x80000000, others 0x7fffffff, ffmpeg 0xffffffff; or those less the header.
+ */
+const UNTOLD_BYTES = 0x7ffff000;
+/** The container's length in the header with which libsndfile begins; the recordings of a killed switch keep it, and it plays them. */
+const UNFINISHED_CONTAINER = 8;
 /** What follows the two bytes of the encoding in the GUID of an extensible format. */
 const GUID_TAIL = '000000001000800000aa00389b71';
 const ENCODINGS: Readonly<Record<number, WavEncoding>> = { 1: 'pcm', 6: 'a-law', 7: 'mu-law' };
@@ -22,7 +29,7 @@ interface Format { readonly encoding: WavEncoding; readonly channels: number; re
 
 /**
  * Judges a WAV file by its header: whether mod_sndfile plays it on a call, and how long it sounds. Nothing that the
- * header says is believed beyond what the file has. The length of the RIFF chunk is not looked at, as libsndfile does.
+ * header says is believed beyond what the file has. The length of the RIFF chunk is no bound, as for libsndfile.
  * @param head the file's first `WAV_HEAD_BYTES`, or all of a shorter one
  */
 export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
@@ -38,7 +45,11 @@ export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
     if (at + 8 > bytes.byteLength) return tooLong();
     const [chunk, size] = [textAt(bytes, at), bytes.getUint32(at + 4, true)];
     const start = at + 8;
-    if (chunk === 'data') return format === null ? fault('malformed', `The file does not say how its sound is written. ${SAVE_AS}`) : judge(format, size, fileBytes - start);
+    if (chunk === 'data') {
+      if (format === null) return fault('malformed', `The file does not say how its sound is written before it begins. ${SAVE_AS}`);
+      const untold = size >= UNTOLD_BYTES || (size === 0 && bytes.getUint32(4, true) === UNFINISHED_CONTAINER);
+      return judge(format, untold ? 'untold' : size, fileBytes - start);
+    }
     if (chunk === 'fmt ') {
       if (format !== null) return fault('malformed', `The file says twice how its sound is written. ${SAVE_AS}`);
       if (start + size > fileBytes) return fault('cut-short', 'The file ends within its header.');
@@ -73,12 +84,14 @@ function extensibleTag(chunk: DataView): number {
   return tail === GUID_TAIL ? chunk.getUint16(24, true) : 0;
 }
 
-function judge({ frameBytes, ...format }: Format, claimedBytes: number, presentBytes: number): WavReading {
+/** Sound of an untold length is all that follows. */
+function judge({ frameBytes, ...format }: Format, claimed: number | 'untold', presentBytes: number): WavReading {
+  const claimedBytes = claimed === 'untold' ? presentBytes : claimed;
   if (claimedBytes > presentBytes) {
     return fault('cut-short', `The file says that it has ${claimedBytes} bytes of sound, and has ${presentBytes}: it was cut short, or never finished. Save it again.`);
   }
   const frames = Math.floor(claimedBytes / frameBytes);
-  if (frames === 0) return fault('no-sound', 'There is no sound in the file.');
+  if (frames === 0) return fault('no-sound', 'There is no sound in the file, or its header was never finished. Save it again.');
   return { playable: true, ...format, lengthMs: Math.round(frames * 1000 / format.sampleRate) };
 }
 
