@@ -1,5 +1,5 @@
 # One image for the API, the dialer worker, the file worker and the commands (migrate, create an administrator, doctor).
-FROM node:20-bookworm-slim AS base
+FROM node:24-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 

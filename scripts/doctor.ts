@@ -8,6 +8,7 @@ import { takeZoneFile, zoneComplaint, zoneStatus } from '@paceline/platform/zone
 import { Redis } from 'ioredis';
 import { In, IsNull, Not } from 'typeorm';
 import { checkDialing } from './doctor/dialing-checks';
+import { checkNode } from './doctor/node-lines';
 import { checkRecordings } from './doctor/recording-checks';
 import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
 
@@ -16,7 +17,7 @@ const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const
 /** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, in the environment of the apps. */
 async function main(): Promise<number> {
   const environment = readEnvironment();
-  const checks = [checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];
+  const checks = [checkNode(process.versions.node, new Date().toISOString().slice(0, 10)), checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];
   const known = await gatewaysOf(environment);
   checks.push(...known.dialing, await checkRecordings(environment.RECORDINGS_DIR, known.newestRecording));
   checks.push(...await checkSwitch({
