@@ -24,9 +24,12 @@ export function findProgram(...names) {
   return null;
 }
 
-/** @returns {MariadbPrograms | null} null when the server, or what makes its first data folder, is missing */
+/**
+ * The server that PACELINE_MYSQLD names, else MariaDB, else MySQL.
+ * @returns {MariadbPrograms | null} null when the server, or what makes its first data folder, is missing
+ */
 export function findMariadb() {
-  const server = findProgram('mariadbd', 'mysqld');
+  const server = process.env['PACELINE_MYSQLD'] ?? findProgram('mariadbd', 'mysqld');
   if (!server) return null;
   const version = versionOf(server);
   if (version === null) return null;

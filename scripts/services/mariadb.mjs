@@ -55,7 +55,8 @@ function planFor(home, state, programs) {
       '--character-set-server=utf8mb4', '--collation-server=utf8mb4_unicode_ci',
       `--sql-mode=${SQL_MODE}`, '--default-time-zone=+00:00', '--local-infile=ON',
       '--innodb-buffer-pool-size=256M', '--performance-schema=OFF', '--skip-log-bin',
-      ...programs.flavour === 'mysql' ? ['--mysqlx=OFF'] : [],
+      // A distribution's MySQL is built with a folder for files that only its own user may enter, and does not start without.
+      ...programs.flavour === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : [],
       ...durability(home, programs),
     ],
   };
