@@ -1,4 +1,3 @@
-import { TYPED_NAME_LENGTH } from '@paceline/contracts/auth';
 import type { DataSource, EntityManager } from 'typeorm';
 import { SYSTEM, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { User } from './entities/organisation';
@@ -14,12 +13,12 @@ export class UserRepository {
 
   /**
    * A text that two names share when the column takes them for one (`Qüal` and `qual`, `straße` and `strasse`, with
-   * signs that have no weight in between): asked of the database, whose collation no code here repeats. Padded as it compares.
-   * `username` is as long as a login may type it, at most: what is behind that is not looked at.
+   * signs that have no weight in between): asked of the database, whose collation no code here repeats. It compares as if
+   * the shorter were filled up with blanks: without those at the end two are the same on every server, however it counts signs.
    */
   async foldedName(username: string): Promise<string> {
     const [folded] = await rows<{ weights: string }>(this.dataSource,
-      `SELECT HEX(WEIGHT_STRING(CONVERT(? USING utf8mb4) COLLATE utf8mb4_unicode_ci AS CHAR(${TYPED_NAME_LENGTH}))) AS weights`, [username]);
+      `SELECT HEX(TRIM(TRAILING ${weightOf("' '")} FROM ${weightOf('?')})) AS weights`, [username]);
     return folded?.weights ?? '';
   }
 
@@ -52,6 +51,10 @@ export class UserRepository {
       return 'changed';
     });
   }
+}
+
+function weightOf(text: string): string {
+  return `WEIGHT_STRING(CONVERT(${text} USING utf8mb4) COLLATE utf8mb4_unicode_ci)`;
 }
 
 export async function lockUser(manager: EntityManager, where: { readonly id: string } | { readonly username: string }): Promise<User | null> {
