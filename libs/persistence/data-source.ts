@@ -53,22 +53,26 @@ export interface DatabaseOptions {
 
 /** No transaction of ours waits for anything but the database: so long between two statements, its process does not run. */
 const IDLE_TRANSACTION_SEC = 3;
+/** What MySQL has instead ends any idle session: long enough for the pool to have closed it before, in a process that runs. */
+export const IDLE_SESSION_SEC = 15;
+const IDLE_IN_POOL_MS = 5_000;
 
 /**
  * READ COMMITTED: with the default REPEATABLE READ, `SKIP LOCKED` claims also lock the gaps between the rows
  * they skip, and two claimers deadlock; and an INSERT … SELECT locks what it reads.
  * UTC: a column's CURRENT_TIMESTAMP is the session's wall clock, whatever the server's zone is.
  * A process that is stopped in the middle of a transaction (a paused virtual machine) keeps its locks, and the next owner
- * of its calls waits for them: MariaDB ends such a transaction. MySQL has no such setting, and reads a comment.
+ * of its calls waits for them: MariaDB ends such a transaction. MySQL reads a comment there, and ends the session later.
  */
 const SESSION = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-  `SET SESSION time_zone = '+00:00' /*M!100300 , SESSION idle_transaction_timeout = ${IDLE_TRANSACTION_SEC} */`,
+  `SET SESSION time_zone = '+00:00', SESSION wait_timeout = ${IDLE_SESSION_SEC} /*M!100300 , SESSION idle_transaction_timeout = ${IDLE_TRANSACTION_SEC} */`,
 ];
 
 /** TypeORM sets neither in a session (its `isolationLevel` is sent with each of its transactions, its `timezone` is the driver's). */
 function createUtcPool(options: PoolOptions): Pool {
-  const pool = createPool(options);
+  // The pool looks for idle ones only when it may not keep all.
+  const pool = createPool({ ...options, maxIdle: Math.max(1, (options.connectionLimit ?? 1) - 1), idleTimeout: IDLE_IN_POOL_MS });
   pool.on('connection', (connection) => {
     // Queued before anything that the taker of this new connection sends.
     for (const sql of SESSION) connection.query(sql, (error) => { if (error) connection.destroy(); });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { guardAuditTrail } from './audit-guard';
+import { IDLE_SESSION_SEC } from './data-source';
 import { rows } from './transaction';
 
 const WAIT_SEC = 120;
@@ -12,6 +13,8 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.connect();
+    // This session is idle for as long as the migrations run in another one.
+    await runner.query('SET SESSION wait_timeout = DEFAULT');
     const [lock] = await rows<{ got: string | number | null }>(runner.manager, `SELECT GET_LOCK(${LOCK_NAME}, ?) AS got`, [WAIT_SEC]);
     if (Number(lock?.got) !== 1) throw new Error(`Another process has been migrating the database for more than ${WAIT_SEC} s.`);
     try {
@@ -19,6 +22,7 @@ export async function migrate(dataSource: DataSource): Promise<void> {
       await guardAuditTrail(dataSource.manager);
     } finally {
       await rows(runner.manager, `SELECT RELEASE_LOCK(${LOCK_NAME})`, []);
+      await runner.query(`SET SESSION wait_timeout = ${IDLE_SESSION_SEC}`);
     }
   } finally {
     await runner.release();

@@ -1,5 +1,6 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { waitFor } from '@paceline/testing/wait-for';
 import { dropDatabase, scratchDatabase } from '@paceline/testing/test-database';
 import { createDataSource, ENTITIES } from './data-source';
 import { Campaign } from './entities/campaigns';
@@ -105,6 +106,17 @@ describe('every session', () => {
     });
     const zones = await Promise.all(Array.from({ length: 8 }, () => rows<{ zone: string }>(database.source, 'SELECT @@session.time_zone AS zone, SLEEP(0.01)', [])));
     expect(new Set(zones.flat().map(({ zone }) => zone))).toEqual(new Set(['+00:00']));
+  });
+
+  it('is closed by its pool when nobody uses it, long before the server ends it', async () => {
+    const opened = await Promise.all(Array.from({ length: 4 }, () => database.source.transaction(async (manager) => {
+      await write(manager, 'SET SESSION wait_timeout = DEFAULT', []); // now the pool alone may
+      return (await rows<{ id: string }>(manager, 'SELECT CONNECTION_ID() AS id, SLEEP(0.05)', []))[0]?.id;
+    })));
+    expect(new Set(opened).size).toBe(4);
+    // Asked on one session; those that lie below it are idle.
+    const left = async (): Promise<number> => (await rows(database.source, 'SELECT id FROM information_schema.processlist WHERE id IN (?, ?, ?, ?)', opened)).length;
+    await waitFor('three of the four are closed', async () => await left() <= 1);
   });
 });
 

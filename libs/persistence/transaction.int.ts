@@ -67,7 +67,7 @@ describe('a transaction', () => {
       await lock(manager, 'b');
     }).catch((thrown: unknown) => thrown);
     await waitFor('the lock is held', async () => (await rows(database.source, "SELECT name FROM leases WHERE name = 'a' FOR UPDATE SKIP LOCKED", [])).length === 0);
-    // Half a minute before the wait for a lock would be given up.
+    // Before the wait for a lock would be given up, after fifty seconds.
     await inTransaction(database.source, (manager) => lock(manager, 'a'));
     otherIsThrough();
     expect(isPassing(await stopped)).toBe(true);

@@ -6,6 +6,7 @@ const errors: readonly (readonly [string, unknown, boolean])[] = [
   ['too many connections', { errno: 1040 }, true],
   ['a server that shuts down', { errno: 1053 }, true],
   ['a connection that somebody killed', { errno: 1927 }, true],
+  ['a session that was idle for too long', { errno: 4031 }, true],
   ['a replica that is not promoted yet', { driverError: { errno: 1836 } }, true],
   ['a server that is not there', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', errno: -111 }), true],
   ['a connection that broke', { driverError: { code: 'PROTOCOL_CONNECTION_LOST' } }, true],
