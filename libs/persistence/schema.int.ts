@@ -20,7 +20,7 @@ describe('the schema', () => {
   async function describedInDatabase(table: string): Promise<Described[]> {
     const columns = await rows<{ name: string; type: string; length: string | null; instantPrecision: string | null; full: string; nullable: string; fallback: string | null; extra: string; keyed: string }>(database.source,
       `SELECT column_name AS name, data_type AS type, character_maximum_length AS length, datetime_precision AS instantPrecision, column_type AS full,
-              is_nullable AS nullable, column_default AS fallback, extra, column_key AS keyed
+              is_nullable AS nullable, column_default AS fallback, extra AS extra, column_key AS keyed
          FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?`, [table]);
     return columns.filter(({ name }) => !GENERATED.includes(`${table}.${name}`)).map((column) => ({
       name: column.name,

@@ -43,7 +43,7 @@ describe('an import', () => {
   const contacts = async (): Promise<{ name: string; phone: string; zone: string | null }[]> => await rows(database.source,
     'SELECT c.name, p.phone, c.zone FROM list_contacts l JOIN contacts c ON c.id = l.contact_id JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0 ORDER BY c.id', []);
   const count = async (table: string): Promise<number> => Number((await rows<{ n: string }>(database.source, `SELECT COUNT(*) AS n FROM ${table}`, []))[0]?.n);
-  const rejections = async (): Promise<unknown[]> => await rows(database.source, 'SELECT `row_number` AS row, reason FROM import_rejections ORDER BY import_id, `row_number`', []);
+  const rejections = async (): Promise<unknown[]> => await rows(database.source, 'SELECT `row_number` AS `row`, reason FROM import_rejections ORDER BY import_id, `row_number`', []);
 
   it('makes contacts of rows, rejects the others, and tells how it goes', async () => {
     const told: ImportProgress[] = [];
