@@ -108,7 +108,7 @@ describe.each(configurations)('$folder', ({ folder, prefix, readme }) => {
         .replaceAll(/\$\$\{(\w+)\}/g, (_, name: string) => (defaults.get(name) ?? '').replaceAll('$${conf_dir}', folder));
       const pattern = path.resolve(path.dirname(file), expanded);
       const found = filesOf(folder).filter((one) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`).test(one));
-      const own = /^(gateways|directory\/agents|acl)\/\*\.xml$/.test(path.relative(folder, pattern));
+      const own = /^(gateways|directory\/agents|acl|allow)\/\*\.xml$/.test(path.relative(folder, pattern));
       expect(`${short(file)} ${data}: ${own ? existsSync(path.dirname(pattern)) : found.length > 0}`).toBe(`${short(file)} ${data}: true`);
     }
   });

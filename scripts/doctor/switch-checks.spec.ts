@@ -1,7 +1,12 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { COMMANDS_BY_USER, INTERFACES } from '@paceline/telephony/interfaces';
 import { checkSwitch, type SwitchExpectations } from './switch-checks';
 
 const GATEWAY_UP = 'Name    \tcarrier\nState   \tNOREG\nStatus  \tUP\n';
+
+/** As `show api as json` lists them. */
+const listed = (names: readonly string[]): string => JSON.stringify({ row_count: names.length, rows: names.map((name) => ({ name, description: '', syntax: '', ikey: 'mod' })) });
+const ours = (kind: 'api' | 'app'): string[] => INTERFACES.filter((each) => each.kind === kind).map(({ name }) => name);
 
 /** The replies of a switch on which everything is right. */
 const healthy: Readonly<Record<string, string>> = {
@@ -12,7 +17,12 @@ const healthy: Readonly<Record<string, string>> = {
   'global_getvar paceline_emergency_numbers': '911|933\n',
   'global_getvar paceline_emergency_gateway': 'carrier\n',
   'xml_locate dialplan context name paceline': '<extension name="nobody-acted">',
+  'show api as json': listed(ours('api')),
+  'show application as json': listed(ours('app')),
 };
+
+/** What was asked since the last start. */
+const asked = new Set<string>();
 
 let server: Server | undefined;
 
@@ -32,8 +42,9 @@ async function aSwitch(replies: Readonly<Record<string, string>>, greeting = 'Co
         if (command.startsWith('auth ')) {
           say(`Content-Type: command/reply\nReply-Text: ${['auth secret', 'auth ClueCon'].includes(command) ? '+OK accepted' : '-ERR invalid'}\n\n`);
         } else {
-          const asked = command.replace(/^api /, '');
-          const body = replies[asked] ?? (/^(module_exists|file_exists) /.test(asked) ? 'true' : '-ERR no reply\n');
+          const question = command.replace(/^api /, '');
+          asked.add(question.split(' ')[0] ?? '');
+          const body = replies[question] ?? (/^(module_exists|file_exists) /.test(question) ? 'true' : '-ERR no reply\n');
           say(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
         }
       }
@@ -58,10 +69,29 @@ describe('the doctor\'s questions to a switch', () => {
   it('find nothing on a switch that has all', async () => {
     const checks = await checkSwitch(expectations(await aSwitch(healthy)));
     expect(checks.filter(({ result }) => result !== 'ok')).toEqual([]);
-    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'recordings', 'emergency numbers', 'guard']);
+    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'commands', 'allowlist', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'recordings', 'emergency numbers', 'guard']);
+  });
+
+  it('are all on the list of what a switch is asked for, which has no other for them', async () => {
+    asked.clear();
+    await checkSwitch(expectations(await aSwitch(healthy)));
+    expect([...asked].sort()).toEqual([...COMMANDS_BY_USER.doctor].sort());
+  });
+
+  it('do not ask for what a missing module would have, and name what the administrator allowed besides', async () => {
+    const without = { 'module_exists mod_avmd': 'false', 'show application as json': listed(ours('app').filter((name) => !name.startsWith('avmd'))), 'show api as json': listed([...ours('api'), 'uuid_dump']) };
+    const checks = await checkSwitch(expectations(await aSwitch({ ...healthy, ...without })));
+    expect(checks.filter(({ result }) => result !== 'ok').map(({ name }) => name)).toEqual(['mod_avmd']);
+    expect(checks.find(({ name }) => name === 'allowlist')?.detail).toContain('lets in besides: uuid_dump');
   });
 
   it.each([
+    ['commands', { 'show application as json': listed(ours('app').filter((name) => name !== 'park')) }, 'failure', 'the application park (mod_dptools)'],
+    ['commands', { 'show api as json': listed(ours('api').filter((name) => name !== 'sched_api')) }, 'failure', 'the command sched_api (mod_commands)'],
+    ['commands', { 'show api as json': '-USAGE: codec|endpoint' }, 'warning', 'does not say'],
+    ['commands', { 'show api as json': '{"row_count":2,"rows":[{"name":"show"}]}' }, 'warning', 'does not say'],
+    ['allowlist', { 'show api as json': listed([...ours('api'), 'acl', 'system']) }, 'warning', '2 commands and applications that nobody needs, and system'],
+    ['allowlist', { 'show application as json': listed([...ours('app'), 'bgsystem']) }, 'warning', 'bgsystem'],
     ['emergency numbers', { 'global_getvar paceline_emergency_numbers': 'none\n' }, 'warning', '911'],
     ['emergency numbers', { 'global_getvar paceline_emergency_numbers': '911|933|112\n' }, 'warning', '112'],
     ['emergency numbers', { 'global_getvar paceline_emergency_gateway': 'elsewhere\n' }, 'warning', 'elsewhere'],

@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import type { CommandLine, DoctorCommand } from '@paceline/telephony/interfaces';
+import { checkInterfaces, namesIn } from './interface-checks';
 
 /** One thing that was looked at. A `warning` costs a feature or safety; with a `failure` the dialer cannot do its work. */
 export interface SwitchCheck {
@@ -62,10 +64,14 @@ export async function checkSwitch(expected: SwitchExpectations, timeoutMs = 5_00
 
 async function ask(session: EventSocket, expected: SwitchExpectations): Promise<SwitchCheck[]> {
   const checks = [versionCheck(await session.api('version short'))];
+  const missing = new Set<string>();
   for (const [module, lost] of Object.entries(MODULES)) {
     if (await session.api(`module_exists ${module}`) === 'true') continue;
+    missing.add(module);
     checks.push(lost === undefined ? failure(module, 'is not loaded; nothing works without it') : warning(module, `is not loaded; missing: ${lost}`));
   }
+  const [api, app] = [namesIn(await session.api('show api as json')), namesIn(await session.api('show application as json'))];
+  checks.push(...api !== null && app !== null ? checkInterfaces({ api, app }, missing) : [warning('commands', 'the switch does not say which it has')]);
   checks.push(limitCheck('sessions a second', await session.api('fsctl sps'), expected.legsPerSec + 1, 'PACELINE_SPS'));
   checks.push(limitCheck('sessions at once', await session.api('fsctl max_sessions'), 2, 'PACELINE_MAX_SESSIONS'));
   for (const gateway of expected.gateways) checks.push(gatewayCheck(gateway, await session.api(`sofia status gateway ${gateway}`)));
@@ -158,7 +164,7 @@ class EventSocket {
     }
   }
 
-  async api(command: string): Promise<string> {
+  async api(command: CommandLine<DoctorCommand>): Promise<string> {
     return (await this.command(`api ${command}`)).body.trim();
   }
 

@@ -1,12 +1,22 @@
 import { environmentSchema } from '@paceline/platform/environment';
 import { ERROR_CODES } from '@paceline/platform/errors';
 import { Metrics } from '@paceline/platform/metrics';
+import { INTERFACES } from '@paceline/telephony/interfaces';
 
 const NOTE = 'Written by `npm run docs` from the code; change it there.';
 
-/** The reference pages under docs/, each from the one place in the code that declares what it lists. */
+/** The files that are written from the code, by their paths, each from the one place that declares what it lists. */
 export async function pages(): Promise<Readonly<Record<string, string>>> {
-  return { 'environment.md': environment(), 'metrics.md': await metrics(), 'errors.md': errors() };
+  return {
+    'docs/environment.md': environment(), 'docs/metrics.md': await metrics(), 'docs/errors.md': errors(),
+    'freeswitch-conf/autoload_configs/interfaces/allowed.xml': allowlist(),
+  };
+}
+
+/** As 1.11.2 reads it: `module.name.kind`. */
+function allowlist(): string {
+  const entries = INTERFACES.map(({ module, name, kind }) => `  <allow name="${module}.${name}.${kind}"/>`);
+  return ['<include>', `  <!-- ${NOTE.replaceAll('`', '')} -->`, ...entries, '</include>', ''].join('\n');
 }
 
 function environment(): string {

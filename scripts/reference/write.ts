@@ -3,5 +3,5 @@ import path from 'node:path';
 import { pages } from './pages';
 
 void pages().then((all) => {
-  for (const [file, text] of Object.entries(all)) writeFileSync(path.resolve(__dirname, '../../docs', file), text);
+  for (const [file, text] of Object.entries(all)) writeFileSync(path.resolve(__dirname, '../..', file), text);
 });

@@ -1,3 +1,4 @@
+import type { CommandLine } from '../interfaces';
 import type { Endpoint, Guard, OriginateRequest } from '../port/switch-port';
 import { safeOriginateVariables } from './channel-variables';
 import { safe, safeSeconds } from './safe-argument';
@@ -11,7 +12,7 @@ import { safe, safeSeconds } from './safe-argument';
  * allow-list that has no such character, or `UnsafeArgumentError` is thrown. Names, scripts and notes never
  * enter a dial string at all.
  */
-export function originateCommand(request: OriginateRequest): string {
+export function originateCommand(request: OriginateRequest): CommandLine {
   const variables = [
     `origination_uuid=${safe('channelId', request.channelId)}`,
     // Without it `originate` returns at the first early media, before anybody has answered.

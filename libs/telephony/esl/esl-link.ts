@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
+import type { CommandLine } from '../interfaces';
 import { SwitchAccessError, SwitchUnavailableError } from '../port/errors';
 import type { CommandResult, LinkState } from '../port/switch-port';
 import { backOffMs, type BackOff } from './back-off';
 import type { EslLog } from './esl-log';
-import { EslSession, notConnected, notOurs } from './esl-session';
+import { EslSession, notConnected, notOurs, type SocketLine } from './esl-session';
 import type { EventHeaders } from './event-headers';
 import { IdleWatch, type IdleWatchOptions } from './idle-watch';
 import type { Target } from './mended-connection';
@@ -84,14 +85,14 @@ export class EslLink {
     this.first?.reject(new SwitchUnavailableError('the link was closed'));
   }
 
-  command(line: string, deadlineMs = this.options.commandMs, headers?: Readonly<Record<string, string>>): Promise<CommandResult> {
+  command(line: SocketLine, deadlineMs = this.options.commandMs, headers?: Readonly<Record<string, string>>): Promise<CommandResult> {
     if (!this.options.mayCommand()) return Promise.resolve(notOurs());
     return this.announced && this.session !== null
       ? this.session.command(line, deadlineMs, headers)
       : Promise.resolve(notConnected());
   }
 
-  background(command: string, deadlineMs: number, quiet = false): Promise<CommandResult> {
+  background(command: CommandLine, deadlineMs: number, quiet = false): Promise<CommandResult> {
     if (!this.options.mayCommand()) return Promise.resolve(notOurs());
     return this.announced && this.session !== null
       ? this.session.background(command, deadlineMs, quiet)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CommandLine } from '../interfaces';
 import { SwitchAccessError, SwitchUnavailableError } from '../port/errors';
 import type { CommandResult } from '../port/switch-port';
 import type { EventHeaders } from './event-headers';
@@ -14,6 +15,9 @@ export interface SessionHooks {
 }
 
 type Headers = Readonly<Record<string, string>>;
+
+/** All that is ever written once the switch has let us in, but for background commands. */
+export type SocketLine = `api ${CommandLine}` | `sendmsg ${string}` | `event json ${string}`;
 
 /**
  * One authenticated connection and the commands that wait on it. Every command is written in the call that
@@ -60,7 +64,7 @@ export class EslSession {
   }
 
   /** A command that is answered at once. `api` ones keep the switch from reading the next command until then. */
-  command(line: string, deadlineMs: number, headers?: Headers): Promise<CommandResult> {
+  command(line: SocketLine, deadlineMs: number, headers?: Headers): Promise<CommandResult> {
     if (!this.live) return Promise.resolve(notConnected());
     return this.pending.wait(deadlineMs, (settle) => {
       this.connection.sendRecv(line, headers, (reply) => {
@@ -73,7 +77,7 @@ export class EslSession {
    * A command that the switch runs in the background. We name the job, so its result cannot be missed.
    * The result of a `quiet` one is not told as an event too: a list of channels has megabytes.
    */
-  background(command: string, deadlineMs: number, quiet = false): Promise<CommandResult> {
+  background(command: CommandLine, deadlineMs: number, quiet = false): Promise<CommandResult> {
     if (!this.live) return Promise.resolve(notConnected());
     const jobId = randomUUID();
     return this.pending.wait(deadlineMs, (settle) => {

@@ -1,4 +1,5 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import type { CommandLine } from '../interfaces';
 import {
   SwitchPort, type CommandResult, type LinkState, type OriginateRequest, type Prompt, type SwitchChannel, type SwitchLimits,
 } from '../port/switch-port';
@@ -166,7 +167,7 @@ export class EslSwitch extends SwitchPort {
 
   /** The limits are asked for: HEARTBEAT's `Session-Per-Sec` is what is left of the current second. */
   override async limits(): Promise<SwitchLimits> {
-    const ask = async (command: string): Promise<string> => textOf(command, await this.api(command));
+    const ask = async (command: CommandLine): Promise<string> => textOf(command, await this.api(command));
     const [rate, max, status] = await Promise.all([ask('fsctl sps'), ask('fsctl max_sessions'), ask('status')]);
     return {
       sessionsPerSec: numberIn('fsctl sps', rate, /sessions per second: (\d+)/),
@@ -175,7 +176,7 @@ export class EslSwitch extends SwitchPort {
     };
   }
 
-  private api(command: string): Promise<CommandResult> {
+  private api(command: CommandLine): Promise<CommandResult> {
     return this.link.command(`api ${command}`, this.commandMs);
   }
 

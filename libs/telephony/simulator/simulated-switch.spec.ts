@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMANDS_BY_USER, INTERFACES } from '../interfaces';
 import { autoAnswer, SimulatedSwitch, type CallRecord, type SimulatorOptions } from './index';
 
 const running: SimulatedSwitch[] = [];
@@ -168,6 +169,17 @@ describe('the simulated switch', () => {
     expect(simulated.coreId).not.toBe(core);
     expect(simulated.channels).toEqual([]);
     expect(simulated.callOf('u1')).toMatchObject({ cause: 'SWITCH_GONE' });
+  });
+
+  it('has every command that the worker sends, and registers no other than it is allowed', async () => {
+    const { simulated, port } = await start({ allowed: INTERFACES.filter(({ name }) => name !== 'uuid_exists') });
+    const { send, heard } = await client(port);
+    for (const command of [...COMMANDS_BY_USER.worker, 'uptime', 'uuid_dump']) send(`api ${command}`);
+    send('api simulator calls');
+    await eventually(() => heard().endsWith('[]'), 'the last answer');
+    expect(heard().match(/-ERR \w+ Command not found!/g)).toEqual(['uuid_exists', 'uptime', 'uuid_dump'].map((name) => `-ERR ${name} Command not found!`));
+    send(originate('u1', 'sofia/gateway/carrier/55501030').replace('park', 'echo'));
+    await eventually(() => simulated.callOf('u1')?.cause === 'DESTINATION_OUT_OF_ORDER', 'the end of a call whose application is not there');
   });
 
   it('can be asked for its calls over the socket', async () => {

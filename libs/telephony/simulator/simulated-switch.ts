@@ -1,3 +1,4 @@
+import { registered } from './allowlist';
 import { APPLICATIONS } from './apps';
 import { farHangup } from './call/hangup';
 import { createInboundLeg, type InboundCall } from './call/inbound-leg';
@@ -78,8 +79,10 @@ export class SimulatedSwitch {
   /** Opens the event socket; a second start keeps the port of the first. */
   async start(): Promise<SwitchAddress> {
     if (this.life) throw new Error('the simulated switch runs already');
-    const core = new SwitchCore(this.options, APPLICATIONS, this.callees, this.phones, this.log, this.faults);
-    const server = new EslServer(core, apiCommands(() => { void this.stop(); }, [['simulator', simulatorCommand]]));
+    const { allowed } = this.options;
+    const core = new SwitchCore(this.options, registered(APPLICATIONS, 'app', allowed), this.callees, this.phones, this.log, this.faults);
+    const commands = registered(apiCommands(() => { void this.stop(); }), 'api', allowed).set('simulator', simulatorCommand);
+    const server = new EslServer(core, commands);
     const { port } = await server.listen(this.options.host, this.address?.port ?? this.options.port);
     this.life = { core, server, stopHeartbeat: startHeartbeat(core) };
     this.address = { host: this.options.host, port };

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
 import { SimulatedSwitch, autoAnswer } from '@paceline/telephony/simulator';
 import { RawEsl } from './raw-esl';
 
@@ -27,10 +30,18 @@ export interface Target {
 
 const env = (name: string, otherwise: string): string => process.env[name] ?? otherwise;
 
+/** What the suite asks for besides Paceline's own, from the file that a real switch is given. */
+function ofTheSuite(): SwitchInterface[] {
+  const text = readFileSync(path.resolve(__dirname, '../allow/suite.xml'), 'utf8');
+  return [...text.matchAll(/<allow name="(\w+)\.(\w+)\.(?:api|app)"\/>/g)].map(([entry, module = '', name = '']) => (
+    { module, name, kind: entry.includes('.api"') ? 'api' : 'app' }
+  ));
+}
+
 async function simulatedTarget(): Promise<Target> {
   const timing = { heartbeatMs: 1000, authTimeoutMs: 1500 };
   const simulated = new SimulatedSwitch({
-    ...timing, promptFolders: ['/var/lib/paceline/prompts'], phones: [{ extension: '1001', registered: true, behaviour: autoAnswer(200) }, { extension: '1002', registered: false, behaviour: autoAnswer() }],
+    ...timing, allowed: [...INTERFACES, ...ofTheSuite()], promptFolders: ['/var/lib/paceline/prompts'], phones: [{ extension: '1001', registered: true, behaviour: autoAnswer(200) }, { extension: '1002', registered: false, behaviour: autoAnswer() }],
   });
   const address = await simulated.start();
   const did = '18005551000';

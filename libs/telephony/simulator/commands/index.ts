@@ -10,14 +10,14 @@ import {
   conferenceCommand, createUuid, fileExists, fsctl, globalGetvar, globalSetvar, sofia, sofiaContact, status, strftime, uptime, version,
 } from './system-commands';
 
-/** Every command of `api` and `bgapi`; `more` are the simulator's own. */
-export function apiCommands(shutDown: (core: SwitchCore) => void, more: ReadonlyArray<readonly [string, ApiCommand]>): ApiCommands {
+/** Every command of `api` and `bgapi` that the real switch has too. */
+export function apiCommands(shutDown: (core: SwitchCore) => void): ApiCommands {
   return new Map<string, ApiCommand>([
     ['originate', originateCommand], ['uuid_bridge', uuidBridgeCommand], ['uuid_kill', uuidKill], ['uuid_park', uuidPark],
     ['uuid_transfer', uuidTransfer], ['uuid_exists', uuidExists], ['uuid_setvar', uuidSetvar], ['uuid_getvar', uuidGetvar],
     ['uuid_recv_dtmf', uuidRecvDtmf], ['uuid_send_dtmf', uuidSendDtmf], ['uuid_dump', uuidDump], ['hupall', hupall], ['uuid_broadcast', uuidBroadcast], ['uuid_displace', uuidDisplace], ['uuid_break', uuidBreak],
     ['uuid_record', uuidRecord], ['uuid_hold', uuidHold], ['show', show], ['status', status], ['version', version], ['create_uuid', createUuid],
     ['strftime', strftime], ['file_exists', fileExists], ['uptime', uptime], ['global_getvar', globalGetvar], ['global_setvar', globalSetvar], ['fsctl', fsctl(shutDown)],
-    ['sofia', sofia], ['sofia_contact', sofiaContact], ['conference', conferenceCommand], ...more,
+    ['sofia', sofia], ['sofia_contact', sofiaContact], ['conference', conferenceCommand],
   ]);
 }
