@@ -77,6 +77,6 @@ export class SwitchClock {
 
   private arm(): void {
     const elapsedMs = performance.now() - this.startedAt;
-    this.timer = setTimeout(() => this.turn(), (this.lastFrame + 1) * FRAME_MS - elapsedMs);
+    this.timer = setTimeout(() => this.turn(), Math.max(0, (this.lastFrame + 1) * FRAME_MS - elapsedMs));
   }
 }
