@@ -1,6 +1,7 @@
 import { AgentPool } from '@paceline/agent-pool';
 import { Redis } from 'ioredis';
 import { inTime } from '@paceline/testing/in-time';
+import { waitFor } from '@paceline/testing/wait-for';
 import { addAgent, addCall, addCampaign, addGateway } from './support/data';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
 import { startOwner, type FakeOwner } from './support/owner';
@@ -30,6 +31,7 @@ describe('agents', () => {
   it('sign in with their lines, take a break, come back, sign out: the row and the command go together', async () => {
     const line = `campaign-${campaignId}`;
     await api.as.manager.patch(`/agents/${agentId}`, { lines: [line, `campaign-${await addCampaign(api, 1)}`] });
+    await waitFor('the owner has seen the new lines', () => owner.seen.some(({ kind }) => kind === 'agent-lines'));
     owner.seen.length = 0;
     const signedIn = await agent.post('/agent/sign-in', { lines: [line, line] });
     expect(signedIn).toMatchObject({ status: 200, body: { kind: 'agent-sign-in', state: 'done', error: null } });
