@@ -13,7 +13,7 @@ export const TALKED: CallFact = {
   id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', contactId: '11', meaning: 'final', agentId: '1', gateway: 'carrier', phone: '+14155550011',
   attempt: 1, ringTimeoutSec: 16, notAfterMs: T0 + 10_000, plannedAtMs: T0, originatingAtMs: T0 + 20, ringingAtMs: T0 + 100, answeredAtMs: T0 + 5_000,
   connectedAtMs: T0 + 5_060, safeHarbourAtMs: null, endedAtMs: T0 + 65_000, hangupCause: 'NORMAL_CLEARING', trunkFault: false, wrapUpUntilMs: null, settledAtMs: T0 + 70_000,
-  fence: 3n, contactZone: 'America/New_York', forbidden: [], ends: 1, movedAfterEnd: null,
+  fence: 3n, contactZone: 'America/New_York', zoneBefore: null, forbidden: [], ends: 1, movedAfterEnd: null,
 };
 export const BUSY: CallFact = {
   ...TALKED, id: 'busy', outcome: 'busy', targetId: '12', contactId: '12', meaning: null, agentId: null, phone: '+14155550012', plannedAtMs: T0 + 1_000, originatingAtMs: T0 + 1_020,

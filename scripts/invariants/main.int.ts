@@ -47,7 +47,7 @@ describe('npm run check:invariants', () => {
     const prefix = `invariants-${randomUUID().slice(0, 8)}`;
     pool = new AgentPool(redis.redis, 'main', prefix, 1n);
     env = {
-      CALLING_CLOCK_AT: '2026-01-07T19:00:00Z', // an afternoon in New York, whenever the test runs
+      PACELINE_DATA_DIR: folder, CALLING_CLOCK_AT: '2026-01-07T19:00:00Z', // an afternoon in New York, whenever the test runs
       PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: address.url, REDIS_URL: redis.url, REDIS_PREFIX: prefix, JWT_SECRET: 'x'.repeat(32),
       FREESWITCH_HOST: host, FREESWITCH_PORT: String(port), FREESWITCH_PASSWORD: 'rig',
     };
@@ -138,6 +138,16 @@ describe('npm run check:invariants', () => {
   });
 
   // From here on the trail says so: nothing is ever deleted from it.
+  it('judges a call by the zone that the contact had then', async () => {
+    await write(dataSource, "UPDATE contacts SET zone = 'Asia/Dubai'", []);
+    await write(dataSource, "UPDATE targets SET zone = 'Asia/Dubai'", []);
+    const asItIs = await run(['--json', '--call-log', goodLog()]);
+    expect(codesOf(asItIs)).toEqual(['outside-calling-hours']);
+    await write(dataSource, `INSERT INTO audit_trail (actor, resource, resource_id, action, was, became)
+      SELECT 'the-admin', 'contact', id, 'changed', '{"zone":"America/New_York"}', '{"zone":"Asia/Dubai"}' FROM contacts`, []);
+    expect((await run(['--json', '--call-log', goodLog()])).code).toBe(0);
+  });
+
   it('sees that a number was on the do-not-call list which was taken off it since', async () => {
     const was = JSON.stringify({ phone: PHONE, addedAt: new Date(T0 - 60_000).toISOString() });
     await write(dataSource, "INSERT INTO audit_trail (actor, resource, resource_id, action, was) VALUES ('the-admin', 'do-not-call', ?, 'deleted', ?)", [PHONE, was]);

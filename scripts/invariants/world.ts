@@ -132,6 +132,8 @@ export interface CallFact {
   readonly fence: bigint;
   /** Of the contact now. */
   readonly contactZone: string | null;
+  /** Of the contact when it was called, if somebody has changed it since; its target had the same. */
+  readonly zoneBefore: string | null;
   /** When its number is or was on the do-not-call list. */
   readonly forbidden: readonly Forbidden[];
   /** `ended` entries in its evidence. */

@@ -35,8 +35,10 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
       WHERE ${filter}`, values);
   const trails = await readTrails(manager, scope);
   const forbidden = await readForbidden(manager, scope);
+  const zonesBefore = await readZonesBefore(manager);
   return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, ...call }) => ({
-    ...call, trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
+    ...call, zoneBefore: zonesBefore.get(call.contactId ?? '')?.find(({ untilMs }) => untilMs >= (originatingAt ?? plannedAt).getTime())?.zone ?? null,
+    trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
     answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
     settledAtMs: ms(settledAt), forbidden: forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
   }));
@@ -56,6 +58,16 @@ async function readForbidden(manager: EntityManager, scope: Scope): Promise<Map<
   for (const { phone, addedAt } of listed) add(phone, addedAt.getTime(), null);
   for (const { phone, addedAt, at } of removed) add(phone, Date.parse(addedAt), at.getTime());
   return spans;
+}
+
+/** By contact, the oldest first: the zones that it had, from the audit trail. */
+async function readZonesBefore(manager: EntityManager): Promise<Map<string, { readonly zone: string; readonly untilMs: number }[]>> {
+  const found = await rows<{ contactId: string; zone: string; at: Date }>(manager,
+    `SELECT resource_id AS contactId, JSON_UNQUOTE(JSON_EXTRACT(was, '$.zone')) AS zone, at FROM audit_trail
+      WHERE resource = 'contact' AND action = 'changed' AND JSON_TYPE(JSON_EXTRACT(was, '$.zone')) = 'STRING' ORDER BY id`, []);
+  const zones = new Map<string, { zone: string; untilMs: number }[]>();
+  for (const { contactId, zone, at } of found) zones.set(contactId, [...zones.get(contactId) ?? [], { zone, untilMs: at.getTime() }]);
+  return zones;
 }
 
 /** What the evidence says of ends; the evidence itself may be long. */
