@@ -6,14 +6,15 @@ import { newPassword, username as usernameRule } from '@paceline/contracts/auth'
 import { UserRepository, createDataSource } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { hashPassword } from '@paceline/platform/passwords';
+import { besideStart } from './system/beside-start';
 
 const USAGE = 'npm run admin:create -- --username NAME   (the password: ADMIN_PASSWORD, the first line of stdin, or asked for)';
 
 /** Creates an administrator; one of that name gets a new password. There is no default password. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { username: { type: 'string' } } });
-  const url = process.env['DATABASE_URL'];
-  if (url === undefined) throw new Error('Set DATABASE_URL to mysql://user:password@host:port/database.');
+  const { DATABASE_URL: url } = (await besideStart()).env;
+  if (url === undefined) throw new Error('Set DATABASE_URL to mysql://user:password@host:port/database, or let npm start run in another terminal.');
   if (values.username === undefined) throw new Error(USAGE);
   const username = checked('username', usernameRule.safeParse(values.username));
   const password = checked('password', newPassword.safeParse(await readPassword()));

@@ -11,16 +11,20 @@ import { checkDialing } from './doctor/dialing-checks';
 import { checkNode } from './doctor/node-lines';
 import { checkRecordings } from './doctor/recording-checks';
 import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
+import { besideStart } from './system/beside-start';
 
 const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
 
-/** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, in the environment of the apps. */
+const SIMULATED: SwitchCheck = { name: 'switch', result: 'ok', detail: 'is simulated, by npm start: nobody is really called, and there is no FreeSWITCH to look at' };
+
+/** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, beside `npm start` or in the environment of the apps. */
 async function main(): Promise<number> {
-  const environment = readEnvironment();
+  const { env, simulated } = await besideStart();
+  const environment = readEnvironment(env);
   const checks = [checkNode(process.versions.node, new Date().toISOString().slice(0, 10)), checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];
   const known = await gatewaysOf(environment);
   checks.push(...known.dialing, await checkRecordings(environment.RECORDINGS_DIR, known.newestRecording));
-  checks.push(...await checkSwitch({
+  checks.push(...simulated ? [SIMULATED] : await checkSwitch({
     host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
     gateways: known.names, promptsDir: environment.FREESWITCH_PROMPTS_DIR, prompts: known.prompts,
     recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, legsPerSec: known.callsPerSec, shortNumbers: known.shortNumbers,

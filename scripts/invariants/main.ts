@@ -8,13 +8,14 @@ import { takeZoneFile } from '@paceline/platform/zone-data/current-zones';
 import { messageOf } from '@paceline/platform/errors';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Redis } from 'ioredis';
+import { besideStart } from '../system/beside-start';
 import { look, type Sources } from './look';
 import { inWords, reportOf } from './report';
 import { readCallLog } from './sources/call-log';
 import { channelsOfSwitch } from './sources/channels';
 import { standing } from './standing';
 
-const USAGE = `npm run check:invariants -- [options], in the environment of the apps
+const USAGE = `npm run check:invariants -- [options], beside npm start or in the environment of the apps
   --running        while calls go on: only what must hold at every instant; without it everything must be over
   --call-log FILE  the simulated switch's log of INVITEs; a real switch's records are in the database
   --campaign ID    only this campaign; may be given more than once
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
   const wrong = values.campaign?.find((id) => !/^[1-9][0-9]*$/.test(id));
   if (wrong !== undefined) throw new Error(`--campaign takes a campaign's number, not ${JSON.stringify(wrong)}`);
 
-  const environment = readEnvironment();
+  const environment = readEnvironment((await besideStart()).env);
   if (environment.ZONE_DATA_FILE !== undefined) takeZoneFile(environment.ZONE_DATA_FILE);
   const clock = clockFrom(environment);
   const question = {

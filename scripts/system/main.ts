@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { User, createDataSource, migrate } from '@paceline/persistence';
+import { keepEnvironment } from './beside-start';
 import { atTerminal, firstCountries } from './first-countries';
 import { findSwitch, type SimulatorSettings } from './switch';
 import { System } from './system';
@@ -31,10 +32,9 @@ async function main(): Promise<void> {
   const named = await firstCountries(dataSource, atTerminal());
   await dataSource.destroy();
 
-  const system = await System.start({
-    home: values.home, switchAddress: address, apiPort,
-    env: { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')), ...first.env, ...named.env },
-  });
+  const env = { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')) };
+  const system = await System.start({ home: values.home, switchAddress: address, apiPort, env: { ...env, ...first.env, ...named.env } });
+  const forget = await keepEnvironment(values.home, { ...process.env, ...address.env, ...env }, address.simulated !== null);
   process.stdout.write([
     '', 'Paceline is up.',
     `  switch     ${address.description}`,
@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     'Ctrl-C stops everything.', '',
   ].join('\n'));
   await stopped(system);
+  forget();
   await system.stop();
   await address.simulated?.stop();
 }
