@@ -57,16 +57,15 @@ function planFor(home, state, programs) {
       '--innodb-buffer-pool-size=256M', '--performance-schema=OFF', '--skip-log-bin',
       // A distribution's MySQL is built with a folder for files that only its own user may enter, and does not start without.
       ...programs.flavour === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : [],
-      ...durability(home, programs),
+      ...durability(home),
     ],
   };
 }
 
-/** Development keeps every commit, as production does. Tests and the demo never wait for the disk. @param {Home} home @param {MariadbPrograms} programs */
-function durability(home, programs) {
+/** Development keeps every commit, as production does. Tests and the demo never wait for the disk. @param {Home} home */
+function durability(home) {
   if (home.scope === 'dev') return ['--innodb-flush-log-at-trx-commit=1'];
-  const relaxed = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=OFF'];
-  return programs.flavour === 'mariadb' ? [...relaxed, '--innodb-flush-method=nosync'] : relaxed;
+  return ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=OFF', '--innodb-flush-method=nosync'];
 }
 
 /**
