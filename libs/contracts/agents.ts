@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tokenName } from '@paceline/domain/text/token-name';
 import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, SCREEN_GONE } from '@paceline/domain/agent/agent-state';
+import { agentPhone } from './agent-phone';
 import { role } from './auth';
 import { call } from './calls';
 import { id, instant, line, name, pageOf, pageQuery } from './common';
@@ -33,12 +34,7 @@ const settings = {
 export const agent = z.object({
   id, userId: id, switchId: z.string(), ...settings, name: z.string(), legAddress: z.string(), legGateway: z.string().nullable(),
   status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${SCREEN_GONE}: a break that nobody chose`), statusAt: instant,
-  legRefusal: z.object({ code: z.string(), text: z.string() }).nullable().describe('why the phone was not called; null when it was, or need not be'),
-  legTrouble: z.object({
-    cause: z.string().describe('FreeSWITCH\'s word'), sipStatus: z.number().int().nullable().describe('the far end\'s final SIP answer'),
-    calls: z.number().int().describe('in a row that the phone did not take'), since: instant, lastAt: instant, nextAt: instant.describe('when it is called again'),
-    text: z.string().describe('the same for the agent'),
-  }).nullable().describe('the phone was called and cannot be reached; null when it took the last call, or the agent is signed out'),
+  ...agentPhone,
   live: liveAgent.nullable(),
 });
 export type AgentView = z.infer<typeof agent>;

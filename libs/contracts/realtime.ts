@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AGENT_STATES, AGENT_STATUSES } from '@paceline/domain/agent/agent-state';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { agentPhone } from './agent-phone';
 
 /**
  * What the worker tells the screens, over a Redis stream. The stream's entry id is the sequence number
@@ -23,7 +24,7 @@ export const callChanged = z.object({
 export const agentChanged = z.object({
   type: z.literal('agent'),
   agentId: z.string(), status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable(),
-  state: z.enum(AGENT_STATES), callId: z.string().nullable(), legUp: z.boolean(), at: instant,
+  state: z.enum(AGENT_STATES), callId: z.string().nullable(), legUp: z.boolean(), ...agentPhone, at: instant,
 });
 
 export const campaignChanged = z.object({

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { NOTHING_WRONG } from '@paceline/contracts/agent-phone';
 import type { SequencedEvent, Snapshot } from '@paceline/contracts/live';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { EventStream } from '@paceline/queues';
@@ -18,7 +19,7 @@ interface Screen {
 }
 
 const agentEvent = (agentId: string, reason: string): RealtimeEvent => ({
-  type: 'agent', agentId, status: 'break', statusReason: reason, state: 'idle', callId: null, legUp: true, at: new Date().toISOString(),
+  type: 'agent', agentId, status: 'break', statusReason: reason, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: new Date().toISOString(),
 });
 const callEvent = (agentId: string | null, phone = '+989120000000'): RealtimeEvent => ({
   type: 'call', callId: '00000000-0000-4000-8000-000000000001', line: 'campaign-1', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
@@ -59,7 +60,10 @@ describe('live events', () => {
   it('begin with a snapshot of how it stands, and go on from there', async () => {
     const campaignId = await addCampaign(api, 3);
     const { agentId } = await addAgent(api, 'sara');
-    await api.write("UPDATE agents SET status = 'available' WHERE id = ?", [agentId]);
+    const trouble = { cause: 'USER_BUSY', sipStatus: 486, upForMs: null, failures: 2, sinceAtMs: 0, failedAtMs: 3_000, nextAtMs: 9_000 };
+    await api.write("UPDATE agents SET status = 'available', leg_trouble = ? WHERE id = ?", [JSON.stringify(trouble), agentId]);
+    const { legTrouble } = (await api.as.supervisor.get(`/agents/${agentId}`)).body;
+    expect(legTrouble).toMatchObject({ cause: 'USER_BUSY', calls: 2 });
     const callId = await addCall(api, campaignId, { state: 'talking', agent_id: agentId });
     await stream.publish(agentEvent('1', 'before'));
 
@@ -67,7 +71,7 @@ describe('live events', () => {
     await waitFor('the snapshot', () => screen.snapshots.length === 1);
     expect(screen.snapshots[0]).toMatchObject({
       id: await stream.lastId(),
-      agents: [{ type: 'agent', agentId, status: 'available' }], calls: [{ type: 'call', callId, state: 'talking', agentId }],
+      agents: [{ type: 'agent', agentId, status: 'available', legTrouble, legRefusal: null }], calls: [{ type: 'call', callId, state: 'talking', agentId }],
       campaigns: [{ type: 'campaign', campaignId, status: 'running', lines: { talking: 1 }, targets: { ready: 2, calling: 1, done: 0 } }],
     });
     const id = await stream.publish(agentEvent('1', 'after'));

@@ -1,10 +1,13 @@
+import { agentPhoneOf } from '@paceline/contracts/agent-phone';
+import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { redialAfterMs } from '@paceline/domain/agent/redial';
 import { inWords, type PacingReason } from '@paceline/domain/pacing';
 import { Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { SHORT_TALK, invitesOf, news, numbers, setGateway, violations, type CampaignNews } from './lib/dialer-aids';
+import { SHORT_TALK, invitesOf, liveEvents, news, numbers, setGateway, violations, type CampaignNews } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
+type AgentNews = Extract<RealtimeEvent, { type: 'agent' }>;
 const RETRY_MS = 300;
 const PHONES = ['1001', '1002', '1003', '1004', '1005', '1006', '1007', '1008'];
 const UNKNOWN = { kind: 'refuses', progress: 'none', afterMs: 0, sipStatus: 404 } as const;
@@ -43,10 +46,15 @@ describe('agents whose phones cannot be reached', () => {
     const trouble = await waitFor('the agent\'s row says so', async () => (await row()).legTrouble?.failures === 5 && (await row()).legTrouble);
     expect(trouble).toMatchObject({ cause: 'UNALLOCATED_NUMBER', sipStatus: 404, upForMs: null, nextAtMs: trouble.failedAtMs + redialAfterMs(5, RETRY_MS) });
 
+    const toldOf = async (): Promise<AgentNews[]> => (await liveEvents(rig)).filter((event): event is AgentNews => event.type === 'agent' && event.agentId === id);
+    const live = await waitFor('the screens are told so too', async () => (await toldOf()).find(({ legTrouble }) => legTrouble?.calls === 5));
+    expect(live).toMatchObject({ legUp: false, ...agentPhoneOf({ ...await row(), legTrouble: trouble }) });
+
     rig.simulated.setPhone('1001', { behaviour: { kind: 'answers', progress: 'none', ringMs: 0, farewell: { kind: 'never' } } });
     await rig.command('agent-sign-in', { agentId: id, status: 'available', reason: null, byUserId: userId });
     await waitFor('the phone is up', async () => (await row()).legUpAt !== null);
     expect((await row()).legTrouble).toBeNull();
+    expect(await waitFor('the screens are told that it is up', async () => (await toldOf()).find(({ legUp }) => legUp))).toMatchObject({ legTrouble: null, legRefusal: null });
     await rig.completed(campaign);
     expect(Object.keys(rig.dialed()).sort()).toEqual(people);
     expect(await violations(rig, campaign)).toEqual([]);

@@ -73,11 +73,16 @@ export async function legOf(rig: DialerRig, agent: Agent): Promise<string> {
 
 /** What the screens were told of a campaign, oldest first. */
 export async function newsOf(rig: DialerRig, campaign: Campaign): Promise<readonly CampaignNews[]> {
+  return (await liveEvents(rig)).filter((event): event is CampaignNews => event.type === 'campaign' && event.campaignId === campaign.id);
+}
+
+/** Everything that the screens were told. */
+export async function liveEvents(rig: DialerRig): Promise<readonly RealtimeEvent[]> {
   const redis = producerConnection(rig.environment.REDIS_URL);
   await redis.connect();
   try {
     const entries = await new EventStream(redis, rig.environment.REDIS_PREFIX).since('0-0', 20_000) ?? [];
-    return entries.map(({ event }) => event).filter((event): event is CampaignNews => event.type === 'campaign' && event.campaignId === campaign.id);
+    return entries.map(({ event }) => event);
   } finally {
     redis.disconnect();
   }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NOTHING_WRONG } from '@paceline/contracts/agent-phone';
 import type { Snapshot } from '@paceline/contracts/live';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import type { StreamEntry } from '@paceline/queues';
@@ -6,7 +7,7 @@ import { Feed, type FeedSource } from './feed';
 import { isAfter } from './stream-id';
 
 const event = (agentId: string): RealtimeEvent => ({
-  type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, at: '2026-01-01T00:00:00.000Z',
+  type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: '2026-01-01T00:00:00.000Z',
 });
 const entry = (n: number): StreamEntry => ({ id: `${n}-0`, event: event(String(n)) });
 

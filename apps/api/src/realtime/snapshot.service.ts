@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolAgent } from '@paceline/agent-pool';
+import { agentPhoneOf } from '@paceline/contracts/agent-phone';
 import type { Snapshot } from '@paceline/contracts/live';
 import { Agent, Call, CallRepository, Campaign } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
@@ -38,11 +39,12 @@ export class SnapshotService {
   private async agents(signedIn: readonly Agent[], switches: readonly string[], at: string): Promise<Snapshot['agents']> {
     const pools = await Promise.all(switches.map((switchId) => this.pools.snapshot(switchId)));
     const live = new Map<string, PoolAgent>(pools.flatMap((pool) => pool?.agents ?? []).map((agent) => [agent.agentId, agent]));
-    return signedIn.map(({ id, status, statusReason }) => {
+    return signedIn.map((row) => {
+      const { id, status, statusReason } = row;
       const agent = live.get(id);
       return {
         type: 'agent', agentId: id, status, statusReason, state: agent?.state ?? 'idle', callId: agent?.callId ?? null,
-        legUp: agent !== undefined && (agent.legMode === 'on-demand' || agent.legChannelId !== null), at,
+        legUp: agent !== undefined && (agent.legMode === 'on-demand' || agent.legChannelId !== null), ...agentPhoneOf(row), at,
       };
     });
   }

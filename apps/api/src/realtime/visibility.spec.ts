@@ -1,9 +1,10 @@
+import { NOTHING_WRONG } from '@paceline/contracts/agent-phone';
 import { ROLES } from '@paceline/contracts/permissions';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { maySee } from './visibility';
 
 const AT = '2026-01-01T00:00:00.000Z';
-const agent = (agentId: string): RealtimeEvent => ({ type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, at: AT });
+const agent = (agentId: string): RealtimeEvent => ({ type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: AT });
 const call = (agentId: string | null): RealtimeEvent => ({
   type: 'call', callId: 'c', line: 'l', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
   campaignId: null, targetId: null, contactId: null, agentId, phone: '+1', at: AT,

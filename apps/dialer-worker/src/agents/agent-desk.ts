@@ -1,4 +1,4 @@
-import type { PoolAgent } from '@paceline/agent-pool';
+import { agentPhoneOf, NOTHING_WRONG, type AgentPhone } from '@paceline/contracts/agent-phone';
 import { campaignOfLine } from '@paceline/domain/routing/line';
 import { Agent, AgentLine } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
@@ -8,6 +8,8 @@ import type { AgentLegs } from './agent-legs';
 
 /** Agents come, go, take breaks: the row says what they chose, the pool is made to agree. */
 export class AgentDesk {
+  private readonly telling = new Map<string, Promise<void>>();
+
   constructor(
     private readonly owner: OwnerContext, private readonly legs: AgentLegs,
     private readonly registry: CallRegistry, private readonly mayServe: (agentId: string) => void,
@@ -18,11 +20,10 @@ export class AgentDesk {
   async signIn(agentId: string): Promise<void> {
     const agent = await this.find(agentId);
     if (agent.status === 'offline') throw new PacelineError('wrong-state', 'The agent has signed out again meanwhile.');
-    const entered = await this.owner.pool.signIn({
+    await this.owner.pool.signIn({
       agentId, lines: await this.lines(agent), status: agent.status, statusReason: agent.statusReason,
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agentId),
     });
-    this.announce(entered);
     this.owner.run('call an agent\'s phone', () => this.legs.callAfresh(agentId));
     this.mayServe(agentId);
   }
@@ -40,7 +41,6 @@ export class AgentDesk {
     const agent = await this.find(agentId);
     const result = await this.owner.pool.setStatus(agentId, agent.status, agent.statusReason);
     if (!result.ok) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
-    this.announce(result.agent);
     if (agent.status === 'available') this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
     else await this.left(agentId);
     this.mayServe(agentId);
@@ -53,28 +53,48 @@ export class AgentDesk {
     this.mayServe(agentId);
   }
 
-  /** The screens are told what an agent is doing now. Also hangs up the leg of one who signed out in mid-call. */
+  /**
+   * The screens are told what an agent is doing now. Also hangs up the leg of one who signed out in mid-call. One after the
+   * other for each agent: what is wrong with a phone is asked for, and older news must not come after newer.
+   */
   async tell(agentId: string): Promise<void> {
+    const before = this.telling.get(agentId);
+    const told = (async () => {
+      await before?.catch(() => undefined); // its own caller hears of it
+      await this.tellNow(agentId);
+    })();
+    this.telling.set(agentId, told);
+    try {
+      await told;
+    } finally {
+      if (this.telling.get(agentId) === told) this.telling.delete(agentId);
+    }
+  }
+
+  private async tellNow(agentId: string): Promise<void> {
+    const phone = await this.phoneOf(agentId);
     const agent = await this.owner.pool.find(agentId);
-    if (agent !== null) { this.announce(agent); return; }
-    const leg = this.legs.channelOf(agentId);
-    if (leg === null || this.registry.ofLeg(leg) === undefined) await this.legs.hangup(agentId);
-    this.owner.publish({
-      type: 'agent', agentId, status: 'offline', statusReason: null, state: 'idle', callId: null, legUp: false, at: new Date(this.owner.clock.nowMs()).toISOString(),
-    });
+    if (agent === null) {
+      const leg = this.legs.channelOf(agentId);
+      if (leg === null || this.registry.ofLeg(leg) === undefined) await this.legs.hangup(agentId);
+    }
+    const { status, statusReason, state, callId } = agent ?? { status: 'offline', statusReason: null, state: 'idle', callId: null };
+    const legUp = agent !== null && (agent.legMode === 'on-demand' || agent.legChannelId !== null);
+    const wrong = agent === null || agent.legChannelId !== null ? NOTHING_WRONG : phone;
+    this.owner.publish({ type: 'agent', agentId, status, statusReason, state, callId, legUp, ...wrong, at: new Date(this.owner.clock.nowMs()).toISOString() });
+  }
+
+  /** What is wrong with the agent's phone, as the row says it: nothing of one that is up, which is told with each call. */
+  private async phoneOf(agentId: string): Promise<AgentPhone> {
+    if (this.legs.channelOf(agentId) !== null) return NOTHING_WRONG;
+    const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+    return agent === null ? NOTHING_WRONG : agentPhoneOf(agent);
   }
 
   /** An agent whose phone must be rung first cannot meet the two seconds: no campaign's calls for them. */
   async lines(agent: Agent): Promise<string[]> {
     const lines = (await this.owner.dataSource.manager.findBy(AgentLine, { agentId: agent.id, served: true })).map(({ line }) => line);
     return agent.legMode === 'connected' ? lines : lines.filter((line) => campaignOfLine(line) === null);
-  }
-
-  announce(agent: PoolAgent): void {
-    this.owner.publish({
-      type: 'agent', agentId: agent.agentId, status: agent.status, statusReason: agent.statusReason, state: agent.state,
-      callId: agent.callId, legUp: agent.legMode === 'on-demand' || agent.legChannelId !== null, at: new Date(this.owner.clock.nowMs()).toISOString(),
-    });
   }
 
   private async find(agentId: string): Promise<Agent> {

@@ -20,6 +20,10 @@ class Bench {
   refusal: DoorRefusal | null = null;
   readonly refused: string[] = [];
   readonly troubles: (PhoneTrouble | null)[] = [];
+  /** What the agent's row says of the phone: calls in a row that it did not take, and the rule by which it was not called. */
+  private row: { readonly calls: number; readonly refusal: string | null } = { calls: 0, refusal: null };
+  /** The same, whenever the screens were to be told of it. */
+  readonly complaints: Bench['row'][] = [];
   /** What the switch answers to each call's command. */
   result: CommandResult = { ok: true, text: '' };
   private readonly door: Pick<DialDoor, 'open'> = {
@@ -34,12 +38,12 @@ class Bench {
     lease: { isHeld: () => true }, fence: 1n, log: { info: () => undefined },
     dataSource: { manager: { findOneBy: () => this.findAgent(), findBy: () => Promise.resolve([AGENT]) } },
     agents: {
-      legCalled: () => Promise.resolve(true), legTrouble: (_: string, trouble: PhoneTrouble | null) => { this.troubles.push(trouble); return Promise.resolve(); }, legUp: () => Promise.resolve(), legGone: () => Promise.resolve(),
-      legRefused: (_: string, why: string) => { this.refused.push(why); return Promise.resolve(); },
+      legCalled: () => { this.row = { ...this.row, refusal: null }; return Promise.resolve(true); }, legTrouble: (_: string, trouble: PhoneTrouble | null) => { this.troubles.push(trouble); this.row = { ...this.row, calls: trouble?.failures ?? 0 }; return Promise.resolve(); }, legUp: () => Promise.resolve(), legGone: () => Promise.resolve(),
+      legRefused: (_: string, why: string) => { this.refused.push(why); this.row = { ...this.row, refusal: why }; return Promise.resolve(); },
     },
     pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve(); } },
     run: (_: string, work: () => Promise<void>) => { void work(); },
-  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); } });
+  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); }, complained: () => { this.complaints.push(this.row); } });
 
   /** What the switch says of the newest call. */
   says(event: Pick<ChannelEvent, 'type'> & Partial<Omit<ChannelEnded, 'type'>>): void {
@@ -150,6 +154,22 @@ describe('an agent\'s leg', () => {
     bench.legs.phoneIsBack('1001');
     await jest.advanceTimersByTimeAsync(0);
     expect(bench.called).toHaveLength(calls);
+  });
+
+  it('tells the screens whenever its row says something else of it, and not before', async () => {
+    bench.refusal = 'dialing-stopped';
+    await bench.legs.ensure(AGENT.id);
+    bench.refusal = null;
+    await bench.legs.callNow(AGENT.id);
+    bench.fails();
+    await jest.advanceTimersByTimeAsync(RETRY_MS);
+    bench.fails();
+    await jest.advanceTimersByTimeAsync(0);
+    await bench.legs.callAfresh(AGENT.id);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(bench.complaints).toEqual([
+      { calls: 0, refusal: 'dialing-stopped' }, { calls: 0, refusal: null }, { calls: 1, refusal: null }, { calls: 2, refusal: null }, { calls: 0, refusal: null },
+    ]);
   });
 
   it('that answers and hangs up again and again is called less and less often too', async () => {

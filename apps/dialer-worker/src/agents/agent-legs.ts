@@ -49,9 +49,11 @@ export class AgentLegs {
       readonly up: (agentId: string) => void;
       /** The leg of an agent is gone; `channelId` names the call it was on, if any. */
       readonly lost: (agentId: string, channelId: string) => void;
+      /** Something else is wrong with the agent's phone than before, or nothing any more: the row says what. */
+      readonly complained: (agentId: string) => void;
     },
   ) {
-    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId));
+    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId), heard.complained);
   }
 
   owns(channelId: string): boolean {
@@ -127,6 +129,7 @@ export class AgentLegs {
     await this.owner.agents.legRefused(leg.agentId, why);
     this.owner.log.info({ agentId: leg.agentId, why }, 'agent\'s phone is not called');
     this.redials.refused(leg.agentId, why);
+    this.heard.complained(leg.agentId);
   }
 
   /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */

@@ -23,7 +23,11 @@ export class LegRedials {
   private readonly away = new Set<string>();
   private stopped = false;
 
-  constructor(private readonly owner: RedialOwner, private readonly callAgain: (agentId: string) => Promise<void>) {}
+  constructor(
+    private readonly owner: RedialOwner, private readonly callAgain: (agentId: string) => Promise<void>,
+    /** The agent's row tells of another trouble than before, or of none. */
+    private readonly rowChanged: (agentId: string) => void,
+  ) {}
 
   /** Whether the phone is to be called again later. */
   isDue(agentId: string): boolean {
@@ -57,7 +61,7 @@ export class LegRedials {
     this.refusals.delete(agentId);
     this.troubles.set(agentId, trouble);
     if (call.upForMs === null && registeringHelps(call)) this.away.add(agentId); else this.away.delete(agentId);
-    this.owner.run('tell why a phone is not reached', () => this.owner.agents.legTrouble(agentId, trouble));
+    this.toRow(agentId, trouble);
   }
 
   /** Something of ours kept the call: it says nothing of the phone. */
@@ -84,7 +88,7 @@ export class LegRedials {
 
   /** Its phone is called: no rule is in the way any more. */
   called(agentId: string): void {
-    this.refusals.delete(agentId);
+    if (this.refusals.delete(agentId)) this.rowChanged(agentId);
   }
 
   proved(agentId: string): void {
@@ -97,7 +101,14 @@ export class LegRedials {
     this.proved(agentId);
     if (!this.troubles.has(agentId)) return;
     this.answered(agentId);
-    this.owner.run('forget why a phone was not reached', () => this.owner.agents.legTrouble(agentId, null));
+    this.toRow(agentId, null);
+  }
+
+  private toRow(agentId: string, trouble: PhoneTrouble | null): void {
+    this.owner.run('tell why a phone is not reached', async () => {
+      await this.owner.agents.legTrouble(agentId, trouble);
+      this.rowChanged(agentId);
+    });
   }
 
   cancel(agentId: string): void {

@@ -90,7 +90,7 @@ export class SwitchSession {
     const door = new DialDoor(owner, services.dialer, gateways, dialing);
     const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
-    this.legs = new AgentLegs(owner, door, gateways, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); } });
+    this.legs = new AgentLegs(owner, door, gateways, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); }, complained: agentChanged });
     const heard = new HeardBook();
     const safeHarbour = new SafeHarbour(owner, journal, heard);
     this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged,
@@ -217,7 +217,7 @@ export class SwitchSession {
     await this.handOff.whileStill(() => this.pool.rebuild());
     const { agents } = await this.owner.pool.snapshot();
     this.callPhones(agents);
-    for (const agent of agents) this.desk.announce(agent);
+    for (const { agentId } of agents) this.owner.run('tell what an agent does', () => this.desk.tell(agentId));
   }
 
   /** Redis was away and came back, perhaps with an older state than it had. */
