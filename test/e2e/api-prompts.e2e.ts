@@ -126,10 +126,18 @@ describe('prompts', () => {
     expect(await readdir(folder)).toContain(name);
   });
 
+  it.each([0xffffffff, 0x7fffffff])('are taken as they were streamed, with the length of what is there (%i bytes claimed)', async (claimedBytes) => {
+    const [name, content] = [newName(), wav(1_500, { claimedBytes })];
+    const created = await upload(content, name);
+    expect([created.status, created.body]).toMatchObject([201, { name, lengthMs: 1_500, problem: null }]);
+    expect(await kept(name)).toEqual(content);
+    expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204);
+  });
+
   it.each([
     ['a text', Buffer.from('Please read this aloud.'), 'not-wav'],
     ['nothing', Buffer.alloc(0), 'empty'],
-    ['a header that promises four gigabytes', wav(100, { claimedBytes: 0xfffffff0 }), 'cut-short'],
+    ['a header that promises more than there is', wav(100, { claimedBytes: 0x70000000 }), 'cut-short'],
     ['half a file', wav(1_000).subarray(0, 8_000), 'cut-short'],
     ['44.1 kHz', wav(100, { sampleRate: 44_100 }), 'unsupported-sample-rate'],
     ['no channel', wav(100, { channels: 0 }), 'unsupported-channels'],
