@@ -20,7 +20,14 @@ export class FreshCall {
   /** What it risks when surely nobody is free. */
   private readonly most: number;
 
-  constructor(answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage, revocableFromSec: number) {
+  /**
+   * @param takesFromLater an answer takes the agent of whoever answers after it: where no later answer earns that back, the
+   *   shortage counts that is the worst from then on, not the one at the moment of the answer
+   */
+  constructor(
+    answers: RingTable, private readonly rate: AnswerRate, private readonly ahead: AnswersAhead, private readonly short: Shortage, revocableFromSec: number,
+    private readonly takesFromLater: boolean,
+  ) {
     let before = 0;
     for (let k = 0; k < HORIZONS; k++) {
       const endsSec = k === HORIZONS - 1 ? Number.POSITIVE_INFINITY : (k + 1) * STEP_SEC;
@@ -37,13 +44,16 @@ export class FreshCall {
   /** Chance, over when it would answer, that no agent is free for it, after so many other fresh calls. */
   risk(others: number): number {
     let risk = 0;
-    for (let k = 0; k < HORIZONS; k++) {
+    let worst = 0;
+    for (let k = HORIZONS - 1; k >= 0; k--) {
       const share = this.within[k] ?? 0;
-      if (share < 1e-4) continue;
+      if (share < 1e-4 && !this.takesFromLater) continue;
       const fresh = this.rate.lasts * this.rate.mean * (this.by[k] ?? 0);
       const mean = (this.ahead.mean[k] ?? 0) + others * fresh;
       const unsure = mean * this.rate.deviation / this.rate.mean;
-      risk += share * this.short.at(k, mean, (this.ahead.variance[k] ?? 0) + others * fresh * (1 - fresh) + unsure * unsure);
+      const chance = this.short.at(k, mean, (this.ahead.variance[k] ?? 0) + others * fresh * (1 - fresh) + unsure * unsure);
+      worst = this.takesFromLater ? Math.max(worst, chance) : chance;
+      risk += share * worst;
     }
     return risk;
   }

@@ -4,7 +4,6 @@ import { NOW_MS, PREDICTIVE, ZERO_ABANDON, snapshotOf, times } from './fixtures'
 import { inWords } from './in-words';
 import { answersToCome, listEnd, priceAtEnd } from './list-end';
 import type { PacingSnapshot, PacingState } from './pacing';
-import { basePrice } from './price';
 
 const surely = (mean: number) => ({ mean, variance: 0 });
 const mayAbandon = (answers: number, abandoned: number, toCome: number): number => listEnd({ answers, abandoned }, 0.03, surely(toCome)).mayAbandon;
@@ -17,20 +16,35 @@ it.each([
 
 it('counts on no answer that may stay away', () => {
   const end = listEnd({ answers: 0, abandoned: 0 }, 0.03, { mean: 34, variance: 25 });
-  expect(end).toEqual({ mayAbandon: 0, answersToCome: 34 });
+  expect(end).toEqual({ mayAbandon: 0, answersToCome: 34, answersInAll: 34 });
 });
 
 it('expects one call of each target that is left, at the rate of the dials, beside what is out', () => {
   const rate = { mean: 0.8, deviation: 0.1, lasts: 0.5 };
   expect(answersToCome(100, rate, { mean: 3, variance: 1 })).toEqual({ mean: expect.closeTo(43) as number, variance: expect.closeTo(1 + 24) as number });
 });
-it('takes no risk where nobody may be abandoned, and the more the more persons may be, the fewer answers are to come', () => {
-  const at = (more: number, toCome: number): number => priceAtEnd({ mayAbandon: more, answersToCome: toCome }, 20);
-  expect([at(0, 100), at(-2, 5)]).toEqual([0, 0]);
-  expect(at(1, 60)).toBeGreaterThan(0);
-  expect(at(1, 60)).toBeLessThan(basePrice(20, 0.028));
-  expect(at(2, 60)).toBeGreaterThan(at(1, 60));
-  expect(at(1, 40)).toBeGreaterThan(at(1, 60));
+
+describe('the price at the end', () => {
+  const at = (mayAbandon: number, toCome: number, agents = 20, ended = 1_000, abandonTargetRatio = 0.028): number =>
+    priceAtEnd({ mayAbandon, answersToCome: toCome, answersInAll: toCome }, { agents, ended, abandonTargetRatio });
+
+  it('takes no risk where nobody may be abandoned, and the more the more persons may be, the fewer answers are to come', () => {
+    expect([at(0, 100), at(-2, 5), at(3, 60, 0)]).toEqual([0, 0, 0]);
+    expect(at(1, 60)).toBeGreaterThan(0);
+    expect(at(2, 120)).toBeGreaterThan(at(1, 120));
+    expect(at(1, 60)).toBeGreaterThan(at(1, 120));
+  });
+
+  it('is bounded by the campaign\'s target, and for a large team, of which many answers may meet nobody at once', () => {
+    expect(at(9, 20, 3, 1_000, 0.01)).toBeCloseTo(at(9, 20, 3) * 0.01 / 0.028);
+    expect(at(30, 100, 100)).toBeLessThan(at(30, 100, 4) / 2);
+  });
+
+  it('is lower until each agent may have had a call, unless the whole list has fewer answers than there are agents', () => {
+    expect(at(2, 80, 20, 0)).toBeLessThan(at(2, 80) / 5);
+    expect(at(2, 80, 20, 30)).toBe(at(2, 80));
+    expect(at(1, 40, 50, 0)).toBeGreaterThan(at(1, 40, 50));
+  });
 });
 
 /** Three hundred calls, a third of them answered. */
@@ -51,9 +65,6 @@ describe('a list whose end is in sight', () => {
     const dials = (targetsLeft: number): number => limited({ targetsReady: targetsLeft, targetsLeft }).dial;
     expect(dials(150)).toBeGreaterThan(10);
     expect(dials(1_500)).toBeGreaterThanOrEqual(dials(150));
-    expect(limited({ targetsReady: 300, targetsLeft: 300, budget: { answers: 10, abandoned: 1 } }).reasons.map(inWords)).toEqual([
-      expect.stringMatching(/^About \d+ more answers are to be expected of its list, and 2 more persons may be abandoned by its end: hardly any risk is taken\.$/),
-    ]);
   });
 
   it('whose budget is used goes on as where nobody may be abandoned', () => {

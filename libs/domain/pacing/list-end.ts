@@ -1,12 +1,22 @@
 import { mayBeAbandoned } from '../compliance/abandonment-budget';
 import type { AnswerRate } from './answer-rate';
 import type { AbandonmentSoFar } from './pacing';
-import { priceFor } from './price';
 
 /** The answers that are surely still to come: so many deviations fewer than expected. */
-const CAUTION = 1.3;
+const CAUTION = 0.8;
 /** What may be abandoned is not aimed at, least of all a single person: the next answer may be lost beside them. */
-const KEPT = 2;
+const KEPT = 0.7;
+/** What a price is worth of the answers abandoned under it: of the calls that are out at once all pay it, and few meet nobody. */
+const PRICE_OF_A_SHARE = 2.8;
+/** For one agent, and less by the root of a team, above sixteen by the team: where many are busy at once several answers meet nobody together. */
+const HIGHEST_PRICE = 0.15;
+const HIGHEST_OF_A_TEAM = 0.6;
+/** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
+const FIRST_CALLS_PER_AGENT = 1.5;
+/** Until then a list with many answers to an agent is begun with caution, one with fewer answers than agents, which can hardly abandon anybody, boldly. */
+const BOLDNESS = 2;
+const BOLDEST = 4;
+
 
 /** Answers to be expected of what is out and of what is left of the list. */
 export interface AnswersToCome {
@@ -22,6 +32,8 @@ export interface ListEnd {
   /** Persons that may still be abandoned; 0 or fewer: nobody. */
   readonly mayAbandon: number;
   readonly answersToCome: number;
+  /** Those, and the ones until now. */
+  readonly answersInAll: number;
 }
 
 /**
@@ -37,14 +49,25 @@ export function answersToCome(targetsLeft: number, { mean, lasts }: AnswerRate, 
 
 export function listEnd({ answers, abandoned }: AbandonmentSoFar, abandonCapRatio: number, { mean, variance }: AnswersToCome): ListEnd {
   const surely = Math.max(0, mean - CAUTION * Math.sqrt(variance));
-  return { mayAbandon: mayBeAbandoned(abandonCapRatio, answers + surely) - abandoned, answersToCome: mean };
+  return { mayAbandon: mayBeAbandoned(abandonCapRatio, answers + surely) - abandoned, answersToCome: mean, answersInAll: answers + mean };
+}
+
+/** What is known of a campaign besides its list's end. */
+export interface AtWork {
+  readonly agents: number;
+  /** Calls that have ended, without those that failed at once. */
+  readonly ended: number;
+  readonly abandonTargetRatio: number;
 }
 
 /**
  * The price that spreads what may be abandoned over the answers to come, and over as many as there are agents: all lines that are
- * out at once pay it, and two of them may meet nobody. 0 where nobody may be abandoned.
+ * out at once pay it. 0 where nobody may be abandoned.
  */
-export function priceAtEnd({ mayAbandon, answersToCome }: ListEnd, agents: number): number {
-  if (mayAbandon <= 0) return 0;
-  return priceFor(agents, mayAbandon * mayAbandon / (mayAbandon + KEPT) / Math.max(agents, answersToCome));
+export function priceAtEnd({ mayAbandon, answersToCome, answersInAll }: ListEnd, { agents, ended, abandonTargetRatio }: AtWork): number {
+  if (mayAbandon <= 0 || agents === 0) return 0;
+  const aimedAt = mayAbandon * mayAbandon / (mayAbandon + KEPT);
+  const share = Math.min(abandonTargetRatio, aimedAt / Math.max(agents, answersToCome));
+  const first = ended < FIRST_CALLS_PER_AGENT * agents ? Math.min(BOLDEST, BOLDNESS * (agents / Math.max(1, answersInAll)) ** 2) : 1;
+  return first * Math.min(HIGHEST_PRICE / Math.sqrt(agents), HIGHEST_OF_A_TEAM / agents, PRICE_OF_A_SHARE * share);
 }

@@ -45,16 +45,15 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const ahead = answersAhead(kept, rate.mean, tables, revocableFrom);
 
   const budget = budgetOf(snapshot.budget, settings, working);
-  const ofTheDay = price(budget, working, settings.abandonTargetRatio);
-  const ofTheList = end === null ? Number.POSITIVE_INFINITY : priceAtEnd(end, working);
-  const risk = Math.min(ofTheDay, ofTheList);
+  const { abandonTargetRatio } = settings;
+  const risk = end === null ? price(budget, working, abandonTargetRatio) : priceAtEnd(end, { agents: working, ended: learned.answers.endedEver, abandonTargetRatio });
   const linesDialing = lines.outForMs.length - cancel;
   const ownCeiling = Math.floor(working * settings.maxLinesPerAgent) - linesDialing;
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
   const { endedEver, failedAtOnce } = learned.answers;
   const warmUp = endedEver + failedAtOnce < WARM_UP_CALLS ? Math.floor(spare * WARM_UP_LINES_PER_AGENT) - linesDialing : Number.POSITIVE_INFINITY;
   const ceiling = Math.min(ownCeiling, warmUp);
-  const fresh = new FreshCall(tables.answers, rate, ahead, short, revocableFrom);
+  const fresh = new FreshCall(tables.answers, rate, ahead, short, revocableFrom, isShort);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
   const forecast = risk > 0 && mayRisk(budget, working) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
   // Never less than one line per idle agent: that abandons nobody.
@@ -66,7 +65,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   };
   const limit = forecast > ceiling && warmUp < ownCeiling ? 'warm-up'
     : forecast > ceiling ? 'lines-per-agent'
-      : risk < basePrice(working, settings.abandonTargetRatio) / 5 ? ofTheList < ofTheDay ? 'list-end' : 'abandonment'
+      : risk < basePrice(working, abandonTargetRatio) / 5 ? end === null ? 'abandonment' : 'list-end'
         : dial > 0 ? 'forecast' : 'enough-lines';
   const extra = limit === 'warm-up' ? { linesPerAgent: WARM_UP_LINES_PER_AGENT } : limit === 'lines-per-agent' ? { maxLinesPerAgent: settings.maxLinesPerAgent } : {};
   const reasons: PacingReason[] = [{ limit, figures: { ...figures, ...extra } }];

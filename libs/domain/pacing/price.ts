@@ -43,12 +43,8 @@ const DEBT_AGENTS = 15;
 
 /** Chance of a shortage that one more call may bring, when the budget is even. */
 export function basePrice(agents: number, abandonTargetRatio: number): number {
-  return priceFor(agents, Math.min(abandonTargetRatio, USUAL_TARGET_RATIO));
-}
-
-/** The price that has about this share of the answers abandoned, or fewer. */
-export function priceFor(agents: number, abandonedRatio: number): number {
-  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * (abandonedRatio / USUAL_TARGET_RATIO) ** STRICTER;
+  const share = Math.min(abandonTargetRatio, USUAL_TARGET_RATIO) / USUAL_TARGET_RATIO;
+  return Math.min(0.03, 0.09 / Math.sqrt(Math.max(1, agents))) * share ** STRICTER;
 }
 
 /** Calls owed, as a team of so many feels them. */
