@@ -13,7 +13,8 @@ const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort(
 
 it('the list names the applications of the dialplan, no more and no less', () => {
   const answers = /`PACELINE_INBOUND_ANSWER` \| `answer` \|[^|]*/.exec(read('freeswitch-conf/README.md'))?.[0] ?? '';
-  const used = found(configuration, /application="([^"]+)"/g).flatMap((name) => (name === '$${paceline_inbound_answer}' ? found(answers.split('|')[2] ?? '', /`(\w+)`/g) : [name]));
+  const inbound = found(answers.split('|')[2] ?? '', /`(\w+)`/g);
+  const used = found(configuration, /application="([^"]+)"/g).flatMap((name) => (name === '$${paceline_inbound_answer}' ? inbound : [name]));
   expect(used).toEqual(expect.arrayContaining(['answer', 'ring_ready', 'pre_answer']));
   expect(sorted(used)).toEqual(sorted(APPLICATIONS_BY_USER.configuration));
 });

@@ -15,7 +15,9 @@ const ASKS: Readonly<Record<string, (esl: EslSwitch) => Promise<unknown>>> = {
   originate: (esl) => Promise.all([esl.originate(request), esl.originate({ ...request, channelId: B, guard: null })]),
   bridge: (esl) => esl.bridge(A, B),
   hangup: (esl) => Promise.all([esl.hangup(A), esl.hangup(A, 'USER_BUSY')]),
-  play: (esl) => Promise.all([{ kind: 'file', name: 'a.wav' } as const, { kind: 'tone', tone: '%(500,500,400)' } as const, { kind: 'music' } as const].map((prompt) => esl.play(A, prompt))),
+  play: (esl) => Promise.all([
+    esl.play(A, { kind: 'file', name: 'a.wav' }), esl.play(A, { kind: 'tone', tone: '%(500,500,400)' }), esl.play(A, { kind: 'music' }),
+  ]),
   dismiss: (esl) => esl.dismiss(A),
   alert: (esl) => esl.alert(A),
   stopPlaying: (esl) => esl.stopPlaying(A),

@@ -28,7 +28,10 @@ export function checkInterfaces(registered: Registered, missingModules: Readonly
   const missing = INTERFACES.filter(({ module, name, kind }) => !missingModules.has(module) && !registered[kind].includes(name));
   return [missing.length === 0
     ? { name: 'commands', result: 'ok', detail: 'all that Paceline asks for are there' }
-    : { name: 'commands', result: 'failure', detail: `the switch does not have ${missing.map(inWords).join(', ')}; a call that is sent to a missing application ends. Start it from the freeswitch-conf/ of this version` },
+    : {
+        name: 'commands', result: 'failure', detail: `the switch does not have ${missing.map(inWords).join(', ')}; a call that is sent to a missing `
+          + 'application ends. Start it from the freeswitch-conf/ of this version',
+      },
   allowlist(registered)];
 }
 
@@ -37,9 +40,13 @@ function allowlist(registered: Registered): SwitchCheck {
   const more = (['api', 'app'] as const).flatMap((kind) => registered[kind].filter((each) => !INTERFACES.some((ours) => ours.kind === kind && ours.name === each)));
   const programs = [...new Set(more)].filter((each) => RUNS_PROGRAMS.includes(each));
   if (programs.length > 0) {
-    return { name, result: 'warning', detail: `is not on: the switch has ${more.length} commands and applications that nobody needs, and ${programs.join(', ')} start programs for whoever gets at the event socket. FreeSWITCH 1.11.2 or later has the list, and freeswitch-conf/ sets it` };
+    return {
+      name, result: 'warning', detail: `is not on: the switch has ${more.length} commands and applications that nobody needs, and ${programs.join(', ')} `
+        + 'start programs for whoever gets at the event socket. FreeSWITCH 1.11.2 or later has the list, and freeswitch-conf/ sets it',
+    };
   }
-  return { name, result: 'ok', detail: more.length === 0 ? 'is on: nothing else can be run' : `is on, and lets in besides: ${more.sort().join(', ')} (allow/, PACELINE_ALLOW_DIR)` };
+  const besides = `is on, and lets in besides: ${more.sort().join(', ')} (allow/, PACELINE_ALLOW_DIR)`;
+  return { name, result: 'ok', detail: more.length === 0 ? 'is on: nothing else can be run' : besides };
 }
 
 function inWords({ module, name, kind }: SwitchInterface): string {
