@@ -39,6 +39,14 @@ function chanceOf(bin: number, ringingRate: number, { answers, failures }: RingT
   return willAnswer(ringingRate, 1 - answers.at(age), 1 - failures.at(age));
 }
 
+/** By so high a power of the share of answers that came earlier a call counts as one that nobody will answer: half after 93 %. */
+const OUTLIVED = 10;
+
+/** Calls out that have outlived the answers, as good as failed. */
+export function outlived(lines: readonly number[], { answers }: RingTables): number {
+  return lines.reduce((sum, count, bin) => count === 0 ? sum : sum + count * answers.at(binAgeSec(bin)) ** OUTLIVED, 0);
+}
+
 /** Answers that the calls out will bring in all, however late. */
 export function answersInAll(lines: readonly number[], ringingRate: number, tables: RingTables): AnswersToCome {
   let mean = 0;

@@ -8,9 +8,9 @@ const CAUTION = 0.8;
 const KEPT = 0.7;
 /** What a price is worth of the answers abandoned under it: of the calls that are out at once all pay it, and few meet nobody. */
 const PRICE_OF_A_SHARE = 2.8;
-/** For one agent, and less by the root of a team, above sixteen by the team: where many are busy at once several answers meet nobody together. */
+/** For one agent, and less by the root of a team, above nine by the team: where many are busy at once several answers meet nobody together. */
 const HIGHEST_PRICE = 0.15;
-const HIGHEST_OF_A_TEAM = 0.6;
+const HIGHEST_OF_A_TEAM = 0.45;
 /** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
 const FIRST_CALLS_PER_AGENT = 1.5;
 /** Until then a list with many answers to an agent is begun with caution, one with fewer answers than agents, which can hardly abandon anybody, boldly. */

@@ -32,3 +32,9 @@ it('a first burst of answers is not taken for early ones only where the list is 
   const learned = heard(15, 0, 15, out);
   expect(believed(learned, out, true).risked.mean).toBeGreaterThan(believed(learned, out, false).risked.mean + 0.05);
 });
+
+it('once the calls that are left have outlived nearly all answers, those are no burst any more', () => {
+  const [young, old] = [times(16, 4_500), times(16, 25_000)];
+  const riskedOf = (out: readonly number[]): number => believed(heard(34, 0, 30, out), out, true).risked.mean;
+  expect(riskedOf(old)).toBeLessThan(riskedOf(young) - 0.1);
+});
