@@ -8,15 +8,13 @@ const CAUTION = 0.8;
 const KEPT = 0.7;
 /** What a price is worth of the answers abandoned under it: of the calls that are out at once all pay it, and few meet nobody. */
 const PRICE_OF_A_SHARE = 2.8;
-/** For one agent, and less by the root of a team, above nine by the team: where many are busy at once several answers meet nobody together. */
-const HIGHEST_PRICE = 0.15;
-const HIGHEST_OF_A_TEAM = 0.45;
+/** For one agent, and less by their number: where many are busy at once several answers meet nobody together. */
+const HIGHEST_PRICE = 0.3;
 /** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
 const FIRST_CALLS_PER_AGENT = 1.5;
 /** Until then a list with many answers to an agent is begun with caution, one with fewer answers than agents, which can hardly abandon anybody, boldly. */
-const BOLDNESS = 2;
-const BOLDEST = 4;
-
+const BOLDNESS = 3;
+const BOLDEST = 6;
 
 /** Answers to be expected of what is out and of what is left of the list. */
 export interface AnswersToCome {
@@ -69,5 +67,5 @@ export function priceAtEnd({ mayAbandon, answersToCome, answersInAll }: ListEnd,
   const aimedAt = mayAbandon * mayAbandon / (mayAbandon + KEPT);
   const share = Math.min(abandonTargetRatio, aimedAt / Math.max(agents, answersToCome));
   const first = ended < FIRST_CALLS_PER_AGENT * agents ? Math.min(BOLDEST, BOLDNESS * (agents / Math.max(1, answersInAll)) ** 2) : 1;
-  return first * Math.min(HIGHEST_PRICE / Math.sqrt(agents), HIGHEST_OF_A_TEAM / agents, PRICE_OF_A_SHARE * share);
+  return first * Math.min(HIGHEST_PRICE / agents, PRICE_OF_A_SHARE * share);
 }
