@@ -9,12 +9,12 @@ const KEPT = 0.7;
 /** What a price is worth of the answers abandoned under it: of the calls that are out at once all pay it, and few meet nobody. */
 const PRICE_OF_A_SHARE = 2.8;
 /** For one agent, and less by their number: where many are busy at once several answers meet nobody together. */
-const HIGHEST_PRICE = 0.3;
+const HIGHEST_PRICE = 0.26;
 /** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
 const FIRST_CALLS_PER_AGENT = 1.5;
 /** Until then a list with many answers to an agent is begun with caution, one with fewer answers than agents, which can hardly abandon anybody, boldly. */
-const BOLDNESS = 3;
-const BOLDEST = 6;
+const BOLDNESS = 3.5;
+const BOLDEST = 7;
 
 /** Answers to be expected of what is out and of what is left of the list. */
 export interface AnswersToCome {
