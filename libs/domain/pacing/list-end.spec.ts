@@ -16,7 +16,7 @@ it.each([
 
 it('counts on no answer that may stay away', () => {
   const end = listEnd({ answers: 0, abandoned: 0 }, 0.03, { mean: 34, variance: 25 });
-  expect(end).toEqual({ mayAbandon: 0, answersToCome: 34, answersInAll: 34 });
+  expect(end).toEqual({ mayAbandon: 0, answersToCome: 34, answersInAll: 34, abandoned: 0 });
 });
 
 it('expects one call of each target that is left, at the rate of the dials, beside what is out', () => {
@@ -26,7 +26,7 @@ it('expects one call of each target that is left, at the rate of the dials, besi
 
 describe('the price at the end', () => {
   const at = (mayAbandon: number, toCome: number, agents = 8, ended = 1_000, abandonTargetRatio = 0.028): number =>
-    priceAtEnd({ mayAbandon, answersToCome: toCome, answersInAll: toCome }, { agents, ended, abandonTargetRatio });
+    priceAtEnd({ mayAbandon, answersToCome: toCome, answersInAll: toCome, abandoned: 0 }, { agents, ended, abandonTargetRatio });
 
   it('takes no risk where nobody may be abandoned, and the more the more persons may be, the fewer answers are to come', () => {
     expect([at(0, 100), at(-2, 5), at(3, 60, 0)]).toEqual([0, 0, 0]);
@@ -38,6 +38,15 @@ describe('the price at the end', () => {
   it('is bounded by the campaign\'s target, and for a large team, of which many answers may meet nobody at once', () => {
     expect(at(9, 20, 2, 1_000, 0.01)).toBeCloseTo(at(9, 20, 2) * 0.01 / 0.028);
     expect(at(30, 100, 100)).toBeLessThan(at(30, 100, 4) / 2);
+  });
+
+  it('is for nobody where more were abandoned than the campaign aims at, though the cap allows more', () => {
+    const priceAfter = (abandoned: number): number =>
+      priceAtEnd(listEnd({ answers: 100, abandoned }, 0.03, surely(200)), { agents: 8, ended: 1_000, abandonTargetRatio: 0.01 });
+    expect(listEnd({ answers: 100, abandoned: 3 }, 0.03, surely(200)).mayAbandon).toBe(6);
+    expect(priceAfter(1)).toBeGreaterThan(0);
+    expect(priceAfter(2)).toBeLessThan(priceAfter(1));
+    expect(priceAfter(3)).toBe(0);
   });
 
   it('is lower until each agent may have had a call, unless the whole list has fewer answers than there are agents', () => {

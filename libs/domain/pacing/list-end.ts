@@ -30,8 +30,9 @@ export interface ListEnd {
   /** Persons that may still be abandoned; 0 or fewer: nobody. */
   readonly mayAbandon: number;
   readonly answersToCome: number;
-  /** Those, and the ones until now. */
+  /** Those, and the ones until now; and who of these was abandoned. */
   readonly answersInAll: number;
+  readonly abandoned: number;
 }
 
 /**
@@ -47,7 +48,7 @@ export function answersToCome(targetsLeft: number, { mean, lasts }: AnswerRate, 
 
 export function listEnd({ answers, abandoned }: AbandonmentSoFar, abandonCapRatio: number, { mean, variance }: AnswersToCome): ListEnd {
   const surely = Math.max(0, mean - CAUTION * Math.sqrt(variance));
-  return { mayAbandon: mayBeAbandoned(abandonCapRatio, answers + surely) - abandoned, answersToCome: mean, answersInAll: answers + mean };
+  return { mayAbandon: mayBeAbandoned(abandonCapRatio, answers + surely) - abandoned, answersToCome: mean, answersInAll: answers + mean, abandoned };
 }
 
 /** What is known of a campaign besides its list's end. */
@@ -59,12 +60,13 @@ export interface AtWork {
 }
 
 /**
- * The price that spreads what may be abandoned over the answers to come, and over as many as there are agents: all lines that are
- * out at once pay it. 0 where nobody may be abandoned.
+ * The price that spreads what may be abandoned, and what the campaign's own target leaves, over the answers to come, and over as
+ * many as there are agents: all lines that are out at once pay it. 0 where nobody may be abandoned, or more were than it aims at.
  */
-export function priceAtEnd({ mayAbandon, answersToCome, answersInAll }: ListEnd, { agents, ended, abandonTargetRatio }: AtWork): number {
+export function priceAtEnd({ mayAbandon, answersToCome, answersInAll, abandoned }: ListEnd, { agents, ended, abandonTargetRatio }: AtWork): number {
   if (mayAbandon <= 0 || agents === 0) return 0;
-  const aimedAt = mayAbandon * mayAbandon / (mayAbandon + KEPT);
+  const toTarget = Math.max(0, abandonTargetRatio * answersInAll - abandoned);
+  const aimedAt = Math.min(toTarget, mayAbandon * mayAbandon / (mayAbandon + KEPT));
   const share = Math.min(abandonTargetRatio, aimedAt / Math.max(agents, answersToCome));
   const first = ended < FIRST_CALLS_PER_AGENT * agents ? Math.min(BOLDEST, BOLDNESS * (agents / Math.max(1, answersInAll)) ** 2) : 1;
   return first * Math.min(HIGHEST_PRICE / agents, PRICE_OF_A_SHARE * share);
