@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentSchema } from '@paceline/platform/environment';
 import { z } from 'zod';
@@ -39,10 +39,12 @@ export async function besideStart(own: NodeJS.ProcessEnv = process.env): Promise
 }
 
 function readKept(file: string): z.infer<typeof keptSchema> | null {
+  if (!existsSync(file)) return null;
+  const text = readFileSync(file, 'utf8');
   try {
-    return keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return keptSchema.parse(JSON.parse(text));
   } catch {
-    return null; // none, or that of an outage in the middle of its writing: then nothing runs that it would be of
+    return null; // of an outage in the middle of its writing, or of an older version: nothing runs that it would be of
   }
 }
 

@@ -15,13 +15,13 @@ export interface Phones { readonly said: (agentId: string) => string | null }
 export function crewOf(line: string, people: readonly AgentOfLine[], { agents }: PoolSnapshot, dialing: readonly string[], phones: Phones): Crew {
   const present = agents.filter((agent) => agent.lines.includes(line) && !agent.signedOut);
   const where = present.map((agent) => ({ agent, place: placeOf(agent, line, dialing, phones) }));
+  const withoutPhone = new Set(where.filter(({ place }) => place === 'no-phone').map(({ agent }) => agent.agentId));
   const count = (place: Place): number => where.filter((one) => one.place === place).length;
   return {
     assigned: Math.max(people.length, present.length), signedIn: present.length,
     onBreak: count('break'), onCall: count('call'), wrapUp: count('wrap-up'), forOthers: count('others'), phonesCalled: count('phone-called'),
     onDemand: people.filter(({ status, legMode }) => status !== 'offline' && legMode === 'on-demand').length,
-    unreached: people.filter(({ id }) => where.some(({ agent, place }) => agent.agentId === id && place === 'no-phone'))
-      .map(({ id, name, legAddress }) => ({ name, phone: legAddress, said: phones.said(id) ?? '' })),
+    unreached: people.filter(({ id }) => withoutPhone.has(id)).map(({ id, name, legAddress }) => ({ name, phone: legAddress, said: phones.said(id) ?? '' })),
   };
 }
 
