@@ -1,4 +1,4 @@
-/** What became of the rows of a file. */
+/** What became of the rows of a file: every one that was read is one of these. The updated ones are among the known. */
 export interface ImportCounts {
   /** New contacts. */
   readonly imported: number;
@@ -10,9 +10,4 @@ export interface ImportCounts {
   readonly rejected: number;
   /** Rows without any text. */
   readonly blank: number;
-}
-
-/** Every row is one of these: as many as were read. The updated ones are among the known. */
-export function rowsAccountedFor({ imported, known, duplicates, rejected, blank }: ImportCounts): number {
-  return imported + known + duplicates + rejected + blank;
 }
