@@ -50,6 +50,11 @@ describe('the guess of an old encoding', () => {
       }
     });
 
+  it('takes Hebrew that has few letters for no Greek', () => {
+    const bytes = encode(`שם,טלפון,עיר\n${'דוד כהן,+491701234510,ירושלים\n'.repeat(60)}`, 'windows-1255');
+    expect(guessEncoding(bytes.subarray(0, 800))).toMatchObject({ encoding: 'windows-1255' });
+  });
+
   it('says which others it may be when little tells', () => {
     const { encoding, others } = guessEncoding(encode('name,phone\nAyd\u0131n,1\n', 'windows-1254'));
     expect([encoding, ...others]).toEqual(expect.arrayContaining(['windows-1254', 'windows-1252']));

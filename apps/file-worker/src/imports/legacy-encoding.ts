@@ -11,7 +11,7 @@ type Fit = (text: string) => number;
  */
 const CANDIDATES: readonly (readonly [encoding: string, fit: Fit])[] = [
   ['windows-1252', latin(WESTERN)], ['windows-1256', inScript(ARABIC)], ['gb18030', eastAsian(SIMPLIFIED, false)], ['big5', eastAsian(TRADITIONAL, false)], ['shift_jis', eastAsian(JAPANESE, true)], ['euc-jp', eastAsian(JAPANESE, true)],
-  ['euc-kr', eastAsian(KOREAN, false)], ['windows-1251', inScript(CYRILLIC)], ['windows-1254', latin(TURKISH)], ['windows-1250', latin(CENTRAL)], ['windows-1253', inScript(GREEK)], ['windows-1255', inScript(HEBREW)], ['windows-874', inScript(THAI)],
+  ['euc-kr', eastAsian(KOREAN, false)], ['windows-1251', inScript(CYRILLIC)], ['windows-1254', latin(TURKISH)], ['windows-1250', latin(CENTRAL)], ['windows-1255', inScript(HEBREW)], ['windows-1253', inScript(GREEK)], ['windows-874', inScript(THAI)],
   ['windows-1257', latin(BALTIC)], ['koi8-r', inScript(CYRILLIC)], ['iso-8859-2', latin(CENTRAL)], ['iso-8859-6', inScript(ARABIC)], ['macintosh', latin(WESTERN)], ['cp850', latin(WESTERN)], ['cp852', latin(CENTRAL)], ['cp866', inScript(CYRILLIC)],
 ];
 
@@ -102,12 +102,12 @@ function isOf(word: string, { letters, onlyAtTheEnd, never }: Language): boolean
   return foreign.every(({ letter, isLast }) => letters.has(letter) && (onlyAtTheEnd !== true || isLast));
 }
 
-function inScript({ script, common, share }: Script): Fit {
+function inScript({ script, common, share, never }: Script): Fit {
   return (text) => {
     const words = wordsIn(text);
     const total = words.length + faultsIn(text);
     if (total === 0) return 0;
-    const good = words.filter((word) => script.test(word) && isCasedAsWritten(word));
+    const good = words.filter((word) => script.test(word) && isCasedAsWritten(word) && never?.test(word) !== true);
     const letters = [...good.join('')];
     const usual = letters.length === 0 ? 0 : letters.filter((letter) => common.has(letter)).length / letters.length;
     return (good.length / total) * Math.min(1, usual / share);
