@@ -66,7 +66,7 @@ export class HandoffRig {
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
     const gateways = new GatewayLines(owner, registry, () => 0);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
-    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)), heard);
+    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)), heard, () => null);
     esl.onEvent((event) => {
       if (!('channelId' in event)) return;
       const call = registry.get(event.channelId);

@@ -23,7 +23,7 @@ export function resultsAreKept({ truth, calls }: World): Finding[] {
 
 function outcomeAgrees(call: CallFact, dial: Dial): Finding[] {
   if (call.hangupCause === LOST || dial.endedAtMs === null || dial.cause === SWITCH_GONE || agrees(call, dial)) return [];
-  const far = dial.answeredAtMs === null ? `not answered, ${dial.cause ?? 'no cause'}` : dial.bridges.length > 0 ? `bridged at ${at(dial.bridges[0]?.atMs ?? null)}` : 'answered and never bridged';
+  const far = dial.answeredAtMs === null ? `not answered, ${dial.cause ?? 'no cause'}` : dial.bridges.length > 0 ? `bridged ${dial.bridges.map(({ otherId, atMs, untilMs }) => `to ${otherId} from ${at(atMs)} until ${at(untilMs)}`).join(', ')}` : 'answered and never bridged';
   return [{ code: 'outcome-differs', subject: `call ${call.id}`, evidence: `call ${call.id} to ${call.phone} is ${call.outcome ?? 'open'} (${call.hangupCause ?? 'no cause'}); the switch says ${far}` }];
 }
 

@@ -77,7 +77,15 @@ export class LongDay {
     const unfinished = await nothingIsLeft(() => this.unfinished());
     const stuckAgents = await nothingIsLeft(() => this.busyAgents());
     const doubleDials = Object.entries(rig.dialed()).filter(([number, times]) => NUMBERS.includes(number) && times > 1).map(([number, times]) => `${number}: ${times} times`);
-    return { doubleDials, unfinished, stuckAgents, violations: await violations(rig, campaign) };
+    return { doubleDials, unfinished, stuckAgents, violations: await Promise.all((await violations(rig, campaign)).map((violation) => this.withStory(violation))) };
+  }
+
+  /** What was written of the call that it speaks of, to be read when the test has failed. */
+  private async withStory(violation: Violation): Promise<Violation> {
+    const callId = /[0-9a-f-]{36}/.exec(violation.subject)?.[0];
+    if (callId === undefined) return violation;
+    const events = await rows<{ at: Date; kind: string; data: unknown }>(this.rig.dataSource, 'SELECT at, kind, data FROM call_events WHERE call_id = ? ORDER BY id', [callId]);
+    return { ...violation, evidence: [violation.evidence, ...events.map(({ at, kind, data }) => `${at.toISOString()} ${kind} ${JSON.stringify(data)}`)].join('\n') };
   }
 
   /** What the campaign said last, and what its calls and agents are. */

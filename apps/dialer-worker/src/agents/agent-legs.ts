@@ -69,6 +69,10 @@ export class AgentLegs {
     return [...this.byChannel.values()].filter((leg) => leg.gateway === gateway).length;
   }
 
+  agentOn(channelId: string): string | null {
+    return this.byChannel.get(channelId)?.agentId ?? null;
+  }
+
   channelOf(agentId: string): string | null {
     const leg = this.byAgent.get(agentId);
     return leg !== undefined && leg.upAtMs !== null ? leg.channelId : null;

@@ -25,6 +25,8 @@ export class CallFlow {
     private readonly gateways: GatewayLines,
     private readonly vouching: Vouching,
     private readonly heard: HeardBook,
+    /** The agent on this leg, whom no call of ours has. */
+    private readonly freeAgentOn: (legChannelId: string) => string | null,
   ) {}
 
   handle(call: LiveCall, event: ChannelEvent, readAtMs: number): void {
@@ -149,9 +151,17 @@ export class CallFlow {
     this.journal.record(call, 'answered', { answeredAt: new Date(ended.answeredAtMs) }, { missed: true }, ended.answeredAtMs);
   }
 
-  /** CHANNEL_BRIDGE was not heard: the end says whether they talked. 0 after a hand-off that failed (recorded). */
+  /**
+   * CHANNEL_BRIDGE was not heard, or came when the bridge had been given up: the end says whether they talked. 0 after a
+   * hand-off that failed (recorded).
+   */
   private missedBridge(call: LiveCall, ended: ChannelEnded): void {
-    if (ended.bridgedAtMs > 0 && call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
+    if (ended.bridgedAtMs === 0) return;
+    if (call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
+    else if (call.connectedAtMs === null && (call.state === 'answered' || call.state === 'waiting')) {
+      call.connectedAtMs = ended.bridgedAtMs;
+      this.journal.record(call, 'bridged', { connectedAt: new Date(ended.bridgedAtMs) }, { missed: true }, ended.bridgedAtMs);
+    }
   }
 
   /** The switch shows the call bridged to this leg, and its event did not come. */
@@ -167,11 +177,14 @@ export class CallFlow {
   }
 
   private bridged(call: LiveCall, otherId: string, atMs: number): void {
+    if (call.agent === null) this.orderedBefore(call, otherId);
     const { agent } = call;
     // The late bridge of an order that was given up: that leg is being parked, and another agent is on the way.
     if (agent !== null && otherId !== '' && otherId !== agent.legChannelId) return;
     if (!call.move('talking')) return;
     call.cancel('safe-harbour');
+    call.cancel('safe-harbour-end');
+    call.safeHarbour = false; // a late bridge takes it out of the message
     this.vouching.end(call);
     call.lastAgentId = agent?.agentId ?? null;
     const first = call.connectedAtMs === null;
@@ -181,6 +194,14 @@ export class CallFlow {
     this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId }, atMs);
     this.owner.run('confirm a bridge', () => this.handOff.bridged(call));
     if (first && call.facts.campaign?.record === true) this.owner.run('start a recording', () => this.recordings.start(call));
+  }
+
+  /** By an earlier owner, and carried out when this one had looked. */
+  private orderedBefore(call: LiveCall, legChannelId: string): void {
+    const agentId = legChannelId === call.gaveUpLeg ? null : this.freeAgentOn(legChannelId);
+    if (agentId === null || !call.move('connecting')) return;
+    this.handOff.letGo(call);
+    call.agent = { agentId, token: call.callId, legChannelId };
   }
 
   private carried(call: LiveCall): void {

@@ -4,7 +4,7 @@ import type { OwnerContext } from '../owner/owner-context';
 import { areTogether } from './are-together';
 import type { CallRegistry } from './call-registry';
 import type { CallJournal } from './call-journal';
-import type { LiveCall } from './live-call';
+import type { LiveCall, PromisedAgent } from './live-call';
 
 /** The park follows the answer within 30 ms; when its event does not come, the bridge is ordered all the same. */
 const PARK_WAIT_MS = 250;
@@ -136,8 +136,19 @@ export class HandOff {
     const { agent } = call;
     if (agent === null) return;
     const confirmed = await this.owner.pool.confirm(agent.agentId, agent.token);
-    if (!confirmed.ok) this.owner.log.error({ callId: call.callId, agentId: agent.agentId, refusal: confirmed.code }, 'bridged, but the reservation was gone');
+    if (!confirmed.ok) await this.promiseAgain(call, agent);
     this.agentChanged(agent.agentId);
+  }
+
+  /** The bridge came when its promise had run out, or an earlier owner had given it: the pool must not think the agent idle. */
+  private async promiseAgain(call: LiveCall, agent: PromisedAgent): Promise<void> {
+    const again = await this.owner.pool.reserveAgent(agent.agentId, call.callId, this.owner.environment.RESERVATION_LEASE_MS);
+    if (!again.ok) { this.owner.log.error({ callId: call.callId, agentId: agent.agentId, refusal: again.code }, 'bridged, but the agent could not be promised'); return; }
+    const { token } = again.reservation;
+    // Over meanwhile.
+    if (call.agent !== agent) { await this.owner.pool.release(agent.agentId, token); this.agentReleased(agent.agentId, agent.legChannelId); return; }
+    call.agent = { ...agent, token };
+    await this.owner.pool.confirm(agent.agentId, token);
   }
 
   /**
@@ -152,6 +163,7 @@ export class HandOff {
     const { agent } = call;
     if (agent === null) return;
     call.agent = null;
+    call.gaveUpLeg = agent.legChannelId;
     this.journal.note(call, 'bridge-failed', { agentId: agent.agentId, why });
     this.owner.run('park agent after a failed bridge', async () => { await this.owner.switchPort.park(agent.legChannelId); });
     this.owner.run('release an agent after a failed bridge', async () => {

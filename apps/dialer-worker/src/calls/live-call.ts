@@ -56,6 +56,8 @@ export class LiveCall {
   safeHarbourAtMs: number | null = null;
   /** When it was found in the message, by an owner who was not there when it began. */
   safeHarbourSeenAtMs: number | null = null;
+  /** The leg that it was to be bridged to last, when that was given up: it is being parked. */
+  gaveUpLeg: string | null = null;
   /** The leg of the agent it was promised to died while the two were being bridged. */
   lostItsLeg = false;
   /** Called off while the command was on its way: ended as soon as the channel exists. */

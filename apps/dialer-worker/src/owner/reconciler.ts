@@ -1,3 +1,4 @@
+import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Agent, Campaign, type Call } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
@@ -39,6 +40,8 @@ export interface ReconcilerParts {
 export class Reconciler {
   /** Channels of ours that no row wants, and since when they were seen, by the monotonic clock. */
   private readonly orphans = new Map<string, number>();
+  /** What is heard of an earlier owner's calls while they are taken over. */
+  private readonly heard = new Map<string, ChannelEvent[]>();
 
   constructor(private readonly owner: OwnerContext, private readonly parts: ReconcilerParts) {}
 
@@ -47,11 +50,39 @@ export class Reconciler {
    * @param startedAtMs when the switch was found to have been started anew: nothing older is on it; 0 for not
    */
   async reconcile({ afresh, startedAtMs }: { readonly afresh: boolean; readonly startedAtMs: number }): Promise<void> {
+    // Before the list is asked for: of what changes after it there are events.
+    for (const { id } of await this.earlierCalls()) this.heard.set(id, []);
+    try {
+      await this.look({ afresh, startedAtMs });
+    } finally {
+      this.tellOfEarlierCalls();
+    }
+  }
+
+  private tellOfEarlierCalls(): void {
+    const heard = [...this.heard];
+    this.heard.clear();
+    for (const [callId, events] of heard) {
+      const call = this.parts.registry.get(callId);
+      if (call !== undefined) for (const event of events) this.parts.flow.handle(call, event, this.owner.clock.monotonicMs());
+    }
+  }
+
+  /** Whether the call is being taken over: what is said of it is kept until it is known how it was found. */
+  awaits(channelId: string): boolean {
+    return this.heard.has(channelId);
+  }
+
+  keep(event: ChannelEvent): void {
+    this.heard.get(event.channelId)?.push(event);
+  }
+
+  private async look({ afresh, startedAtMs }: { readonly afresh: boolean; readonly startedAtMs: number }): Promise<void> {
     const listedAtMs = this.owner.clock.nowMs();
     const listed = await this.owner.switchPort.listChannels();
     const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
     const lost = await this.adoptLegs(view.channels);
-    await this.adoptCalls(view);
+    if (this.heard.size > 0) await this.adoptCalls(view);
     for (const call of [...this.parts.registry.all()]) {
       if (!this.owner.lease.isHeld()) return;
       await this.compare(call, view);
@@ -77,11 +108,14 @@ export class Reconciler {
     return lost;
   }
 
-  /** Rows of an earlier owner that are not settled yet. */
+  /** Rows of an earlier owner that are not ended yet. Those of this very ownership are followed already, or their end is being written. */
+  private async earlierCalls(): Promise<readonly Call[]> {
+    const unsettled = await this.owner.calls.unsettled(this.owner.environment.SWITCH_ID);
+    return unsettled.filter((row) => row.endedAt === null && BigInt(row.fence) < this.owner.fence && this.parts.registry.get(row.id) === undefined);
+  }
+
   private async adoptCalls(view: View): Promise<void> {
-    for (const row of await this.owner.calls.unsettled(this.owner.environment.SWITCH_ID)) {
-      // Rows of this very ownership are followed already, or their end is being written.
-      if (row.endedAt !== null || BigInt(row.fence) >= this.owner.fence || this.parts.registry.get(row.id) !== undefined) continue;
+    for (const row of await this.earlierCalls()) {
       if (!this.owner.lease.isHeld()) return;
       const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
       const call = reviveCall(row, campaign);

@@ -97,7 +97,8 @@ export class SwitchSession {
       (call, legChannelId) => { this.flow.bridgeSeen(call, legChannelId); }, () => this.reconciled);
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged, heard);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways, heard);
-    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching, heard);
+    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching, heard,
+      (legChannelId) => this.registry.ofLeg(legChannelId) === undefined ? this.legs.agentOn(legChannelId) : null);
     const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, dialing, agentChanged });
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
@@ -146,7 +147,8 @@ export class SwitchSession {
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
     const call = this.registry.get(event.channelId);
-    if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
+    if (this.reconciler.awaits(event.channelId)) this.reconciler.keep(this.time.inOurTime(event));
+    else if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
     else if (event.type === 'channel-created' && this.reconciled && !this.legs.owns(event.channelId)) endStray(this.owner, event);
     else this.legs.handle(event);
   }
