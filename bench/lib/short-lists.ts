@@ -33,9 +33,9 @@ export function campaignOf({ agents, rate, targets, failures }: ShortList): Day 
 }
 
 /** So many campaigns of a cell as take this long to live through, within bounds: three agents take half a day for the longest list. */
-const HOURS_A_CELL = 20;
+const HOURS_A_CELL = 40;
 const MOST_CAMPAIGNS = 200;
-const FEWEST_CAMPAIGNS = 10;
+const FEWEST_CAMPAIGNS = 20;
 const SEC_AN_ANSWER = 200;
 
 export function campaignsOf({ agents, rate, targets }: ShortList): number {
