@@ -9,7 +9,10 @@ import { RawEsl } from '../switch/lib/raw-esl';
 
 const RINGS_1_5_S = '+14156030001';
 const [TALKS] = numbers('long-talk', 1);
-const PROMPT_MS = 5_000;
+/** Longer than a worker takes to start on a busy machine: it finds them in the message. */
+const PROMPT_MS = 12_000;
+/** Longer than everything here. */
+const PATIENCE_MS = 120_000;
 const LIMIT_MS = 2_000;
 /** The switch counts whole seconds (up to one more), looks twice a second, and needs its frames. */
 const GUARD_TOLERANCE_MS = 1_800;
@@ -50,7 +53,7 @@ describe('without any worker', () => {
   /** One talks, loses the agent and waits; then one rings, one calls us, and the only worker is killed. */
   beforeAll(async () => {
     rig = await DialerRig.open({
-      callees: [talker(/^\+1415601\d{4}$/, 60_000), talker(/^\+1415603\d{4}$/, 60_000, 1_500)],
+      callees: [talker(/^\+1415601\d{4}$/, 60_000, 50, PATIENCE_MS), talker(/^\+1415603\d{4}$/, 60_000, 1_500, PATIENCE_MS)],
       env: { LEASE_TTL_MS: '1000' }, simulator: { promptLengthMs: () => PROMPT_MS },
     });
     await setGateway(rig, { callsPerSec: 100, maxLines: 200 });

@@ -11,8 +11,8 @@ import type { DialerRig } from './dialer-rig';
 export type CampaignNews = Extract<RealtimeEvent, { type: 'campaign' }>;
 
 /** Answers after 50 ms and talks for so long; hangs up when nobody comes for 15 s. */
-export function talker(number: RegExp, talkMs: number, ringMs = 50): DeclaredCallee {
-  return { number, behaviour: { kind: 'answers', progress: 'ringing', ringMs, farewell: { kind: 'after-talk', patienceMs: 15_000, talkMs } } };
+export function talker(number: RegExp, talkMs: number, ringMs = 50, patienceMs = 15_000): DeclaredCallee {
+  return { number, behaviour: { kind: 'answers', progress: 'ringing', ringMs, farewell: { kind: 'after-talk', patienceMs, talkMs } } };
 }
 
 export const SHORT_TALK = talker(/^\+1415600\d{4}$/, 200);
