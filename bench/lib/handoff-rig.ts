@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AgentPool, Screens } from '@paceline/agent-pool';
 import { AgentRepository, CallRepository, CommandRepository, TargetRepository, createDataSource, migrate } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
-import { readEnvironment } from '@paceline/platform/environment';
+import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
 import { EventStream, Publisher } from '@paceline/queues';
@@ -22,6 +22,7 @@ import { SafeHarbour } from '../../apps/dialer-worker/src/calls/safe-harbour';
 import { SwitchClock } from '../../apps/dialer-worker/src/owner/switch-clock';
 import { Vouching } from '../../apps/dialer-worker/src/calls/vouching';
 import { WrapUp } from '../../apps/dialer-worker/src/calls/wrap-up';
+import { lineOf } from '../../apps/dialer-worker/src/campaigns/line-of';
 import { GatewayLines } from '../../apps/dialer-worker/src/campaigns/gateway-lines';
 import type { OwnerContext } from '../../apps/dialer-worker/src/owner/owner-context';
 import { AnsweringSwitch, type AnswerReport } from './answering-switch';
@@ -104,13 +105,14 @@ export class HandoffRig {
   /** Calls that ring already: their rows are there, as they are when a call is answered. */
   private async dialedCalls(registry: CallRegistry, count: number): Promise<string[]> {
     const ids = Array.from({ length: count }, () => randomUUID());
+    const line = lineOf(LINE, null, this.environment);
     for (const id of ids) {
       const phone = `+1212${String(2_000_000 + this.dialed++)}`; // a number is on one live call at most
       await this.dataSource.query(
         `INSERT INTO calls (id, direction, state, switch_id, line, phone, not_after, ring_timeout_sec, planned_at, originating_at)
          VALUES (?, 'outbound', 'ringing', 'bench', ?, ?, UTC_TIMESTAMP(3), 16, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [id, LINE, phone]);
       const call = new LiveCall({
-        callId: id, line: LINE, direction: 'outbound', campaign: null, targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
+        callId: id, line, direction: 'outbound', targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
       });
       call.state = 'ringing';
       registry.add(call);
@@ -118,10 +120,14 @@ export class HandoffRig {
     return ids;
   }
 
-  private owner(esl: EslSwitch): OwnerContext {
-    const environment = readEnvironment({
+  private get environment(): Environment {
+    return readEnvironment({
       DATABASE_URL: this.databaseUrl, REDIS_URL: 'redis://unused', JWT_SECRET: 'x'.repeat(32), FREESWITCH_PASSWORD: 'bench', SWITCH_ID: 'bench',
     });
+  }
+
+  private owner(esl: EslSwitch): OwnerContext {
+    const { environment } = this;
     const log = createLogger({ level: 'warn', app: 'bench' });
     const publisher = new Publisher(new EventStream(this.redis, this.prefix), log);
     const lease = { name: 'switch:bench', fence: 1n, isHeld: () => true } as OwnerContext['lease']; // held by nobody else in a benchmark

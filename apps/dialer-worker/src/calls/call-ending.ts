@@ -3,7 +3,7 @@ import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
 import { targetAfter, targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
-import { GatewayRepository, SwitchRecordRepository, retryRulesOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
+import { GatewayRepository, SwitchRecordRepository, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { GatewayLines, JudgedCall } from '../campaigns/gateway-lines';
 import type { HeardBook } from '../campaigns/heard-book';
@@ -127,8 +127,7 @@ export class CallEnding {
     this.handOff.letGo(call);
     const talkedTo = wasTalking ? agent : null;
     const endedAt = new Date(endedAtMs);
-    const retryRules = retryRulesOf(call.facts.campaign);
-    const wrapUpMs = (call.facts.campaign?.wrapUpSec ?? 0) * 1000;
+    const { retryRules, wrapUpMs } = call.facts.line.policy;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
     const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
     await this.journal.end(call, {

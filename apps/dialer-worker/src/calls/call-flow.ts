@@ -169,11 +169,11 @@ export class CallFlow {
     this.bridged(call, legChannelId, atMs);
   }
 
-  /** However long a call has lasted already when it is taken over, it ends at its campaign's limit. */
+  /** However long a call has lasted already when it is taken over, it ends at its line's limit. */
   limitLength(call: LiveCall): void {
-    const maxCallSec = call.facts.campaign?.maxCallSec ?? 0;
-    if (maxCallSec <= 0 || call.answeredAtMs === null) return;
-    call.after('max-length', call.answeredAtMs + maxCallSec * 1000 - this.owner.clock.nowMs(), () => { this.tooLong(call); });
+    const { longestCallMs } = call.facts.line.policy;
+    if (longestCallMs === null || call.answeredAtMs === null) return;
+    call.after('max-length', call.answeredAtMs + longestCallMs - this.owner.clock.nowMs(), () => { this.tooLong(call); });
   }
 
   private bridged(call: LiveCall, otherId: string, atMs: number): void {
@@ -193,7 +193,7 @@ export class CallFlow {
     if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
     this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId }, atMs);
     this.owner.run('confirm a bridge', () => this.handOff.bridged(call));
-    if (first && call.facts.campaign?.record === true) this.owner.run('start a recording', () => this.recordings.start(call));
+    if (first && call.facts.line.policy.isRecorded) this.owner.run('start a recording', () => this.recordings.start(call));
   }
 
   /** By an earlier owner, and carried out when this one had looked. */

@@ -1,7 +1,7 @@
 import type { CallPatch } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import { CallJournal } from './call-journal';
-import { LiveCall } from './live-call';
+import { aCall } from './call.spec-helper';
 
 it('says of a contact that is shown only who looks at it: the call may be sent before that is written', async () => {
   const written: CallPatch[] = [];
@@ -11,7 +11,7 @@ it('says of a contact that is shown only who looks at it: the call may be sent b
     calls: { update: (_: string, _fence: bigint, patch: CallPatch) => { written.push(patch); return Promise.resolve(true); } },
   } as unknown as OwnerContext; // what a journal needs of it
   const journal = new CallJournal(owner);
-  const call = new LiveCall({ callId: 'c', line: 'campaign-1', direction: 'outbound', campaign: null, targetId: '1', contactId: '1', phone: '+1', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 15 });
+  const call = aCall({ callId: 'c', targetId: '1', contactId: '1' });
   journal.shown(call, '7');
   await journal.flush();
   expect(written).toEqual([{ agentId: '7' }]);

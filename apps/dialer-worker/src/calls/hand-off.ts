@@ -41,7 +41,7 @@ export class HandOff {
   /** Preview: keeps the agent who has been idle longest for a call that is not made yet, as its viewer; nobody when nobody is idle. */
   async keep(call: LiveCall, leaseMs: number): Promise<void> {
     if (this.pauses > 0 || !this.ready()) return;
-    const result = await this.noted(this.owner.pool.reserve(call.facts.line, call.callId, leaseMs));
+    const result = await this.noted(this.owner.pool.reserve(call.facts.line.id, call.callId, leaseMs));
     if (result.ok) call.viewer = { agentId: result.reservation.agentId, token: result.reservation.token };
   }
 
@@ -77,7 +77,7 @@ export class HandOff {
     try {
       const kept = await this.keptFor(call);
       if (kept !== null) return this.connect(call, kept);
-      const result = await this.owner.pool.reserve(call.facts.line, call.callId, this.owner.environment.RESERVATION_LEASE_MS);
+      const result = await this.owner.pool.reserve(call.facts.line.id, call.callId, this.owner.environment.RESERVATION_LEASE_MS);
       if (!result.ok) {
         if (call.state === 'answered') call.move('waiting');
         return false;
@@ -118,8 +118,8 @@ export class HandOff {
   async allocate(): Promise<void> {
     const linesWithoutAgents = new Set<string>();
     for (const call of this.owner.lease.isHeld() ? this.registry.waiting() : []) {
-      if (linesWithoutAgents.has(call.facts.line)) continue;
-      if (!await this.offer(call)) linesWithoutAgents.add(call.facts.line);
+      if (linesWithoutAgents.has(call.facts.line.id)) continue;
+      if (!await this.offer(call)) linesWithoutAgents.add(call.facts.line.id);
     }
   }
 

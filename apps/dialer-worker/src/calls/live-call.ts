@@ -1,6 +1,6 @@
 import { mayMove, type CallState } from '@paceline/domain/call/call-state';
 import type { CallProgress } from '@paceline/domain/call/outcome';
-import type { Campaign } from '@paceline/persistence';
+import type { Line } from '@paceline/domain/routing/line-policy';
 
 /** An agent promised to a call, until the bridge or its failure. */
 export interface PromisedAgent {
@@ -17,9 +17,8 @@ export interface Viewer {
 
 export interface LiveCallFacts {
   readonly callId: string;
-  readonly line: string;
+  readonly line: Line;
   readonly direction: 'inbound' | 'outbound';
-  readonly campaign: Campaign | null;
   readonly targetId: string | null;
   readonly contactId: string | null;
   readonly phone: string;

@@ -13,7 +13,6 @@ import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
-import { limitMsOf, messageOf } from './safe-harbour';
 
 /** After a refusal the channel's own events may still come: they tell more. */
 const CROSSING_MS = 2_000;
@@ -64,7 +63,8 @@ export class Originator {
 
   /** The gate, asked again just before the socket: why not, or by what it may be dialed. */
   private async judge(call: LiveCall, { gateway }: Way): Promise<string | Evidence> {
-    const campaign = call.facts.campaign === null ? null : await this.book.find(call.facts.campaign.id);
+    const { campaignId } = call.facts.line;
+    const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
     const facts = await this.book.dialFacts(call.facts);
     const book = await this.laws.now();
@@ -87,7 +87,7 @@ export class Originator {
       accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
       // The customer stays when an agent's leg is lost in mid-call, and is offered to the next agent.
       afterBridge: 'park',
-      guard: { sec: guardSec(limitMsOf(call, this.owner.environment)), prompt: messageOf(call, this.owner.environment) },
+      guard: { sec: guardSec(call.facts.line.policy.patienceMs), prompt: call.facts.line.policy.lastMessage },
     });
     this.owner.metrics.callsPlaced.inc({ gateway });
     const result = await sent;

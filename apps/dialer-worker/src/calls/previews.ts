@@ -84,7 +84,7 @@ export class Previews {
 
   /** The campaign dials no more now. */
   async paused(campaignId: string, why = 'CAMPAIGN_NOT_RUNNING'): Promise<void> {
-    await this.giveBack(why, (call) => call.facts.campaign?.id === campaignId);
+    await this.giveBack(why, (call) => call.facts.line.campaignId === campaignId);
   }
 
   private async giveBack(why: string, which: (call: LiveCall) => boolean): Promise<void> {

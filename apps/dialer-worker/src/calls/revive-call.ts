@@ -1,10 +1,11 @@
-import type { Call, Campaign } from '@paceline/persistence';
+import type { Line } from '@paceline/domain/routing/line-policy';
+import type { Call } from '@paceline/persistence';
 import { LiveCall } from './live-call';
 
 /** A call as its row knows it: of an earlier owner, or one that nobody follows. */
-export function reviveCall(row: Call, campaign: Campaign | null): LiveCall {
+export function reviveCall(row: Call, line: Line): LiveCall {
   const call = new LiveCall({
-    callId: row.id, line: row.line, direction: row.direction, campaign, targetId: row.targetId, contactId: row.contactId,
+    callId: row.id, line, direction: row.direction, targetId: row.targetId, contactId: row.contactId,
     phone: row.phone, gateway: row.gateway, callerNumber: row.callerNumber, ringTimeoutSec: row.ringTimeoutSec,
   });
   call.state = row.state;

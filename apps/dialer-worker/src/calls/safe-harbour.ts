@@ -1,5 +1,3 @@
-import { abandonmentLawOf, connectWithinMs } from '@paceline/domain/compliance/law-profiles';
-import type { Environment } from '@paceline/platform/environment';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallJournal } from './call-journal';
@@ -7,17 +5,6 @@ import type { LiveCall } from './live-call';
 
 /** While the link is lost: how often it is looked for. */
 const LOOK_AGAIN_MS = 100;
-
-/** How long the person may wait for an agent, in milliseconds from the answer: the installation's limit within the law's. */
-export function limitMsOf(call: LiveCall, environment: Environment): number {
-  const { campaign } = call.facts;
-  return connectWithinMs(campaign === null ? null : abandonmentLawOf(campaign), environment.SAFE_HARBOUR_AFTER_MS);
-}
-
-/** What the person hears: the campaign's message, or the installation's. */
-export function messageOf(call: LiveCall, environment: Environment): string {
-  return call.facts.campaign?.safeHarbourPrompt ?? environment.SAFE_HARBOUR_PROMPT;
-}
 
 /**
  * A person answered and no agent was there within the limit: they hear the message with the seller's name
@@ -29,14 +16,14 @@ export class SafeHarbour {
 
   /** Starts the clock at the answer, as the switch timed it. */
   watch(call: LiveCall, answeredAtMs: number): void {
-    const dueMs = answeredAtMs + limitMsOf(call, this.owner.environment);
+    const dueMs = answeredAtMs + call.facts.line.policy.patienceMs;
     call.after('safe-harbour', dueMs - this.owner.clock.nowMs(), () => { this.due(call); });
   }
 
   /** A hand-off failed, or the limit passed while one was under way: the limit is judged again. */
   reconsider(call: LiveCall): void {
     if (call.connectedAtMs !== null || call.answeredAtMs === null) return;
-    if (this.owner.clock.nowMs() >= call.answeredAtMs + limitMsOf(call, this.owner.environment)) this.due(call);
+    if (this.owner.clock.nowMs() >= call.answeredAtMs + call.facts.line.policy.patienceMs) this.due(call);
   }
 
   /** The switch begins the message: its guard looked before we did, or we ordered it. */
@@ -87,6 +74,6 @@ export class SafeHarbour {
     call.cancel('safe-harbour');
     this.heard.abandoned(call);
     this.endLater(call);
-    this.journal.record(call, 'safe-harbour', { safeHarbourAt: new Date(atMs) }, { by, prompt: messageOf(call, this.owner.environment) });
+    this.journal.record(call, 'safe-harbour', { safeHarbourAt: new Date(atMs) }, { by, prompt: call.facts.line.policy.lastMessage });
   }
 }

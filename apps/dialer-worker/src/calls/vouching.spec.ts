@@ -1,13 +1,12 @@
-import { LiveCall } from './live-call';
+import { aCall } from './call.spec-helper';
+import type { LiveCall } from './live-call';
 import { Vouching } from './vouching';
 
 const NOW_MS = 1_795_684_128_310;
 const LEASE_TTL_MS = 10_000;
 
 function waitingCall(callId: string): LiveCall {
-  const call = new LiveCall({
-    callId, line: 'campaign-1', direction: 'outbound', campaign: null, targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 20,
-  });
+  const call = aCall({ callId });
   call.state = 'waiting';
   return call;
 }

@@ -22,7 +22,7 @@ export class WrapUp {
     const untilMs = endedAtMs + wrapUpMs;
     const leftMs = Math.max(1, untilMs - this.owner.clock.nowMs());
     const result = await this.owner.pool.finish(agent.agentId, agent.token, leftMs);
-    if (result.ok) this.heard.wrapBegins(call.facts.line, agent.agentId, endedAtMs);
+    if (result.ok) this.heard.wrapBegins(call.facts.line.id, agent.agentId, endedAtMs);
     if (!result.ok) {
       // The agent left the pool in mid-call: nobody will say anything any more.
       this.owner.log.info({ callId: call.callId, agentId: agent.agentId, refusal: result.code }, 'no wrap-up for an agent who is gone');

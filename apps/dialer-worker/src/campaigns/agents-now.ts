@@ -22,7 +22,7 @@ export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly st
         if (agent.reservable && isDealtTo(line, agent.agentId, sinceAtMs, shared)) now.idle++;
         break;
       case 'reserved':
-        if (call === undefined ? isDealtTo(line, agent.agentId, sinceAtMs, shared) : call.facts.line === line) now.reserved++;
+        if (call === undefined ? isDealtTo(line, agent.agentId, sinceAtMs, shared) : call.facts.line.id === line) now.reserved++;
         break;
       case 'talking':
         // Somebody who will go on a break after this call will not be free for the next one.

@@ -87,7 +87,7 @@ export class CampaignDesk {
   /** Stopped by a person: what nobody has answered yet is called off. */
   private async cancelUnanswered(campaignId: string): Promise<void> {
     for (const call of [...this.parts.registry.all()]) {
-      if (call.facts.campaign?.id !== campaignId) continue;
+      if (call.facts.line.campaignId !== campaignId) continue;
       if (call.state === 'planned') await this.parts.ending.neverSent(call, 'CAMPAIGN_STOPPED');
       else if (call.state === 'originating' && !call.created) call.unwanted = true; // there is nothing to hang up yet
       else if (call.state === 'originating' || call.state === 'ringing') await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL');

@@ -187,7 +187,7 @@ export class CampaignFigures {
   private linesOf(line: string): { dialing: number; waiting: number; talking: number } {
     const lines = { dialing: 0, waiting: 0, talking: 0 };
     for (const call of this.registry.all()) {
-      if (call.facts.line !== line) continue;
+      if (call.facts.line.id !== line) continue;
       if (call.state === 'planned' || call.state === 'originating' || call.state === 'ringing') lines.dialing++;
       else if (call.state === 'talking' || call.state === 'connecting') lines.talking++;
       else lines.waiting++;

@@ -4,6 +4,7 @@ import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/
 import { mayReach } from '@paceline/domain/compliance/destination';
 import { allReasons, type PacingDecision, type PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
+import type { Line } from '@paceline/domain/routing/line-policy';
 import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
 import { askGate } from '@paceline/platform/law/gate';
 import type { LawBook } from '@paceline/platform/law/law-book';
@@ -22,6 +23,7 @@ import type { CampaignBook } from './campaign-book';
 import type { CampaignFigures } from './campaign-figures';
 import type { FreeGateway, GatewayLines, KnownGateway } from './gateway-lines';
 import type { Laws } from './laws';
+import { lineOf } from './line-of';
 import { callsToGiveUp } from './lines-now';
 import { settingsOf } from './settings-of';
 
@@ -202,7 +204,8 @@ export class CampaignRunner {
       },
     });
     this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
-    return claimed.calls.map((call) => this.follow(campaign, call));
+    const line = lineOf(this.line, campaign, this.owner.environment);
+    return claimed.calls.map((call) => this.follow(line, call));
   }
 
   private async queue(calls: readonly LiveCall[]): Promise<void> {
@@ -238,9 +241,9 @@ export class CampaignRunner {
     return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };
   }
 
-  private follow(campaign: Campaign, claimed: ClaimedCall): LiveCall {
+  private follow(line: Line, claimed: ClaimedCall): LiveCall {
     const call = new LiveCall({
-      callId: claimed.callId, line: this.line, direction: 'outbound', campaign, targetId: claimed.targetId, contactId: claimed.contactId,
+      callId: claimed.callId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
       phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,
     });
     this.parts.registry.add(call);

@@ -1,13 +1,12 @@
-import { LiveCall } from '../calls/live-call';
+import { aCall } from '../calls/call.spec-helper';
+import type { LiveCall } from '../calls/live-call';
 import { HeardBook } from './heard-book';
 
 const LINE = 'campaign-1';
 const NOTHING = { answeredAfterMs: [], machines: 0, failedAfterMs: [], cancelledAfterMs: [], talkedForMs: [], wrappedForMs: [], abandoned: 0 };
 
 function dialed(atMs = 1_000): LiveCall {
-  const call = new LiveCall({
-    callId: 'a', line: LINE, direction: 'outbound', campaign: null, targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30,
-  });
+  const call = aCall();
   call.originatingAtMs = atMs;
   return call;
 }

@@ -33,18 +33,18 @@ export class HeardBook {
   answered(call: LiveCall): void {
     if (call.answerTold || call.answeredAtMs === null) return;
     call.answerTold = true;
-    this.add(call.facts.line, 'answeredAfterMs', call.answeredAtMs - (call.originatingAtMs ?? call.answeredAtMs));
+    this.add(call.facts.line.id, 'answeredAfterMs', call.answeredAtMs - (call.originatingAtMs ?? call.answeredAtMs));
   }
 
   /** Lost for want of an agent: the message has begun, or the person hung up before. */
   abandoned(call: LiveCall): void {
     if (call.abandonTold) return;
     call.abandonTold = true;
-    this.batch(call.facts.line).abandoned++;
+    this.batch(call.facts.line.id).abandoned++;
   }
 
   ended(call: LiveCall, outcome: Outcome, endedAtMs: number, wasTalking: boolean): void {
-    const { line } = call.facts;
+    const { id: line } = call.facts.line;
     if (wasTalking && call.talkingSinceMs !== null) this.add(line, 'talkedForMs', endedAtMs - call.talkingSinceMs);
     if (wasAnswered(outcome)) {
       this.answered(call);

@@ -6,7 +6,7 @@ export function linesNow(line: string, calls: Iterable<LiveCall>, nowMs: number)
   const now = { outForMs: [] as number[], ringingForMs: [] as number[], waitingForMs: [] as number[] };
   const since = (atMs: number | null): number => Math.max(0, nowMs - (atMs ?? nowMs));
   for (const call of calls) {
-    if (call.facts.line !== line) continue;
+    if (call.facts.line.id !== line) continue;
     switch (call.state) {
       case 'planned':
       case 'originating':
@@ -31,6 +31,6 @@ export function linesNow(line: string, calls: Iterable<LiveCall>, nowMs: number)
 
 /** Those that have rung longest, each at least so long: nobody is hung up on before the law lets it. */
 export function callsToGiveUp(line: string, calls: Iterable<LiveCall>, count: number, minRingMs: number, nowMs: number): LiveCall[] {
-  const ringing = [...calls].filter((call) => call.facts.line === line && call.state === 'ringing' && !call.givenUp && nowMs - (call.ringingAtMs ?? nowMs) >= minRingMs);
+  const ringing = [...calls].filter((call) => call.facts.line.id === line && call.state === 'ringing' && !call.givenUp && nowMs - (call.ringingAtMs ?? nowMs) >= minRingMs);
   return ringing.sort((one, other) => (one.ringingAtMs ?? 0) - (other.ringingAtMs ?? 0)).slice(0, Math.max(0, count));
 }

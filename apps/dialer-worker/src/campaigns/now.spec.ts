@@ -1,6 +1,7 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import { CallRegistry } from '../calls/call-registry';
-import { LiveCall } from '../calls/live-call';
+import { aCall, aLine } from '../calls/call.spec-helper';
+import type { LiveCall } from '../calls/live-call';
 import { agentsNow } from './agents-now';
 import { callsToGiveUp, linesNow } from './lines-now';
 
@@ -8,10 +9,7 @@ const NOW_MS = 100_000;
 const LINE = 'campaign-1';
 
 function call(callId: string, changes: Partial<LiveCall>, line = LINE): LiveCall {
-  const made = new LiveCall({
-    callId, line, direction: 'outbound', campaign: null, targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30,
-  });
-  return Object.assign(made, changes);
+  return Object.assign(aCall({ callId, line: { ...aLine(), id: line } }), changes);
 }
 
 function agent(agentId: string, changes: Partial<PoolAgent>): PoolAgent {

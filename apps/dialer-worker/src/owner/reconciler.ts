@@ -11,6 +11,7 @@ import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import type { Vouching } from '../calls/vouching';
+import { lineOf } from '../campaigns/line-of';
 import type { OwnerContext } from './owner-context';
 
 /** A channel younger than this may belong to a command that is on its way. */
@@ -118,7 +119,7 @@ export class Reconciler {
     for (const row of await this.earlierCalls()) {
       if (!this.owner.lease.isHeld()) return;
       const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
-      const call = reviveCall(row, campaign);
+      const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment));
       this.parts.registry.add(call);
       if (row.state === 'planned') await this.parts.ending.neverSent(call, 'OWNER_CHANGED');
       else this.resume(call, row, view);

@@ -5,6 +5,7 @@ import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
 import { reviveCall } from '../calls/revive-call';
 import type { WrapUp } from '../calls/wrap-up';
+import { lineOf } from '../campaigns/line-of';
 
 const POOL_EVERY_MS = 250;
 const CALLS_EVERY_MS = 2_000;
@@ -63,7 +64,7 @@ export class Sweeper {
   /** A claim whose commit was never confirmed leaves plans that nobody follows. */
   private async giveBack(callId: string): Promise<void> {
     const row = this.registry.get(callId) === undefined ? await this.owner.calls.find(callId) : null;
-    if (row?.state === 'planned') await this.ending.neverSent(reviveCall(row, null), 'TOO_LATE');
+    if (row?.state === 'planned') await this.ending.neverSent(reviveCall(row, lineOf(row.line, null, this.owner.environment)), 'TOO_LATE');
   }
 
   /** Past its ring timeout and grace without a word from the switch: the switch is asked, then the call is LOST. */

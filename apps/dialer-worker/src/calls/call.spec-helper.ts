@@ -1,0 +1,18 @@
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import type { Line, LinePolicy } from '@paceline/domain/routing/line-policy';
+import { LiveCall, type LiveCallFacts } from './live-call';
+
+export const POLICY: LinePolicy = {
+  patienceMs: 2_000, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
+};
+
+export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line {
+  return { id: `campaign-${campaignId}`, campaignId, policy: { ...POLICY, ...policy } };
+}
+
+/** An outbound call that is planned. */
+export function aCall(facts: Partial<LiveCallFacts> = {}): LiveCall {
+  return new LiveCall({
+    callId: 'a', line: aLine(), direction: 'outbound', targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30, ...facts,
+  });
+}
