@@ -113,8 +113,7 @@ export class HandoffRig {
          VALUES (?, 'outbound', 'ringing', 'bench', ?, ?, UTC_TIMESTAMP(3), 16, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [id, LINE, phone]);
       const call = new LiveCall({
         callId: id, line, direction: 'outbound', targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
-      });
-      call.state = 'ringing';
+      }, 'ringing');
       registry.add(call);
     }
     return ids;

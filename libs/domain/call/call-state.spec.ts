@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CALL_STATES, LIVE_STATES, isAnswered, mayMove, type CallState } from './call-state';
+import { CALL_STATES, LIVE_STATES, isAnswered, mayMove, stateTakenOver, type CallState } from './call-state';
 
 const MOVES: readonly (readonly [CallState, CallState])[] = [
   ['planned', 'originating'], ['planned', 'ended'],
@@ -27,6 +27,10 @@ describe('the life of a call', () => {
   it.each([...CALL_STATES])('%s can reach the end, and is reached from planned', (state) => {
     expect(reachableFrom(state)).toContain('ended');
     expect(reachableFrom('planned')).toContain(state);
+  });
+
+  it('goes on under its next owner, where nobody is with an agent before the switch has shown it', () => {
+    expect(CALL_STATES.map(stateTakenOver)).toEqual(['planned', 'originating', 'ringing', 'answered', 'waiting', 'waiting', 'waiting', 'ended']);
   });
 
   it('ends once, whatever is tried', () => {

@@ -29,6 +29,11 @@ const NEXT: Readonly<Record<CallState, readonly CallState[]>> = {
   ended: [],
 };
 
+/** In which its next owner has a call: whoever was with an agent, or promised one, waits until the switch shows that they talk. */
+export function stateTakenOver(state: CallState): CallState {
+  return state === 'connecting' || state === 'talking' ? 'waiting' : state;
+}
+
 export function mayMove(from: CallState, to: CallState): boolean {
   return NEXT[from].includes(to);
 }

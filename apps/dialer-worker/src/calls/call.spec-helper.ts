@@ -1,3 +1,4 @@
+import type { CallState } from '@paceline/domain/call/call-state';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import type { Line, LinePolicy } from '@paceline/domain/routing/line-policy';
 import { LiveCall, type LiveCallFacts } from './live-call';
@@ -10,9 +11,9 @@ export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line 
   return { id: `campaign-${campaignId}`, campaignId, policy: { ...POLICY, ...policy } };
 }
 
-/** An outbound call that is planned. */
-export function aCall(facts: Partial<LiveCallFacts> = {}): LiveCall {
+/** An outbound call. */
+export function aCall(facts: Partial<LiveCallFacts> = {}, state: CallState = 'planned'): LiveCall {
   return new LiveCall({
     callId: 'a', line: aLine(), direction: 'outbound', targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30, ...facts,
-  });
+  }, state);
 }

@@ -30,7 +30,6 @@ export interface LiveCallFacts {
 /** One call that is on the switch, or may be: the owner's working memory of its row. */
 export class LiveCall {
   originatingAtMs: number | null = null;
-  state: CallState = 'planned';
   /** CHANNEL_CREATE was seen: somebody may be dialed. */
   created = false;
   /** It rang or was answered: the trunk carried it. */
@@ -79,7 +78,11 @@ export class LiveCall {
   private timers = new Map<string, NodeJS.Timeout>();
   private writes: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly facts: LiveCallFacts) {}
+  constructor(readonly facts: LiveCallFacts, private stateNow: CallState = 'planned') {}
+
+  get state(): CallState {
+    return this.stateNow;
+  }
 
   get callId(): string {
     return this.facts.callId;
@@ -87,8 +90,8 @@ export class LiveCall {
 
   /** False, and nothing changed, when the life of a call does not go that way. */
   move(to: CallState): boolean {
-    if (!mayMove(this.state, to)) return false;
-    this.state = to;
+    if (!mayMove(this.stateNow, to)) return false;
+    this.stateNow = to;
     return true;
   }
 

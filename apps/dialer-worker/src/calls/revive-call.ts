@@ -1,3 +1,4 @@
+import { stateTakenOver } from '@paceline/domain/call/call-state';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import type { Call } from '@paceline/persistence';
 import { LiveCall } from './live-call';
@@ -7,8 +8,7 @@ export function reviveCall(row: Call, line: Line): LiveCall {
   const call = new LiveCall({
     callId: row.id, line, direction: row.direction, targetId: row.targetId, contactId: row.contactId,
     phone: row.phone, gateway: row.gateway, callerNumber: row.callerNumber, ringTimeoutSec: row.ringTimeoutSec,
-  });
-  call.state = row.state;
+  }, stateTakenOver(row.state));
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.
   call.created = row.ringingAt !== null || row.answeredAt !== null;

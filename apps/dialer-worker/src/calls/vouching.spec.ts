@@ -6,9 +6,7 @@ const NOW_MS = 1_795_684_128_310;
 const LEASE_TTL_MS = 10_000;
 
 function waitingCall(callId: string): LiveCall {
-  const call = aCall({ callId });
-  call.state = 'waiting';
-  return call;
+  return aCall({ callId }, 'waiting');
 }
 
 describe('answering for calls that wait', () => {

@@ -8,8 +8,8 @@ import { callsToGiveUp, linesNow } from './lines-now';
 const NOW_MS = 100_000;
 const LINE = 'campaign-1';
 
-function call(callId: string, changes: Partial<LiveCall>, line = LINE): LiveCall {
-  return Object.assign(aCall({ callId, line: { ...aLine(), id: line } }), changes);
+function call(callId: string, { state, ...changes }: Partial<LiveCall>, line = LINE): LiveCall {
+  return Object.assign(aCall({ callId, line: { ...aLine(), id: line } }, state), changes);
 }
 
 function agent(agentId: string, changes: Partial<PoolAgent>): PoolAgent {

@@ -1,3 +1,4 @@
+import type { CallState } from '@paceline/domain/call/call-state';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Agent, Campaign, type Call } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
@@ -129,28 +130,28 @@ export class Reconciler {
   private resume(call: LiveCall, row: Call, { channels, listedAtMs }: View): void {
     this.parts.flow.limitLength(call);
     const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels.get(channelId), channels.get(row.id)));
-    if (leg !== undefined) { this.talks(call, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
+    if (leg !== undefined) { this.talks(call, row.state, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
     // Perhaps never sent: its viewer is not kept for it, and an answer goes to whoever is idle.
     const channel = channels.get(row.id);
     if (channel === undefined) call.viewer = null;
     if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
     // Now: the limit, which has passed by then, would begin the message again.
     else if (channel?.dismissed === true) this.parts.safeHarbour.found(call, listedAtMs);
-    if (call.state === 'talking' || call.state === 'connecting') call.state = 'waiting';
     // Before they are offered: the earlier owner's word may run out meanwhile.
     if (call.state === 'waiting' && call.lostItsAgent && channel?.dismissed === false) this.parts.vouching.begin(call);
     if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
   }
 
   /** The two are bridged, however little of it the earlier owner had written: it may have died at any moment of a hand-off. */
-  private talks(call: LiveCall, agent: PromisedAgent, listedAtMs: number): void {
+  private talks(call: LiveCall, written: CallState, agent: PromisedAgent, listedAtMs: number): void {
     // No later than the list: the call may have ended since.
     const at = { channelId: call.callId, atMs: listedAtMs, sequence: 0 };
     if (call.answeredAtMs === null) this.parts.flow.handle(call, { type: 'channel-answered', ...at }, this.owner.clock.monotonicMs());
     call.viewer = null;
     call.agent = agent;
     call.move('connecting');
-    this.parts.flow.handle(call, { type: 'channel-bridged', ...at, otherId: agent.legChannelId }, this.owner.clock.monotonicMs());
+    if (written === 'talking') call.move('talking'); // all of it was written already
+    else this.parts.flow.handle(call, { type: 'channel-bridged', ...at, otherId: agent.legChannelId }, this.owner.clock.monotonicMs());
   }
 
   /** What was missed while nobody listened. */
