@@ -12,11 +12,13 @@ import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { CallEnding } from '../../apps/dialer-worker/src/calls/call-ending';
 import { HeardBook } from '../../apps/dialer-worker/src/campaigns/heard-book';
+import { AgentPlan } from '../../apps/dialer-worker/src/calls/agent-plan';
 import { CallFlow } from '../../apps/dialer-worker/src/calls/call-flow';
 import { CallJournal } from '../../apps/dialer-worker/src/calls/call-journal';
 import { CallRegistry } from '../../apps/dialer-worker/src/calls/call-registry';
 import { HandOff } from '../../apps/dialer-worker/src/calls/hand-off';
 import { LiveCall } from '../../apps/dialer-worker/src/calls/live-call';
+import { LongestCall } from '../../apps/dialer-worker/src/calls/longest-call';
 import { Recordings } from '../../apps/dialer-worker/src/calls/recordings';
 import { SafeHarbour } from '../../apps/dialer-worker/src/calls/safe-harbour';
 import { SwitchClock } from '../../apps/dialer-worker/src/owner/switch-clock';
@@ -67,7 +69,9 @@ export class HandoffRig {
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
     const gateways = new GatewayLines(owner, registry, () => 0);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
-    const flow = new CallFlow(owner, journal, handOff, safeHarbour, ending, new Recordings(owner), gateways, new Vouching(owner, new SwitchClock(owner.clock)), heard, () => null);
+    const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];
+    const plan = new AgentPlan(owner, { journal, handOff, safeHarbour, vouching, longest, recordings });
+    const flow = new CallFlow(owner, journal, plan, ending, recordings, gateways, heard, () => null, (call) => { handOff.letGo(call); });
     esl.onEvent((event) => {
       if (!('channelId' in event)) return;
       const call = registry.get(event.channelId);

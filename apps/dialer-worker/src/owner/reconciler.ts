@@ -6,12 +6,13 @@ import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
 import { areTogether } from '../calls/are-together';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
+import type { CallPlan } from '../calls/call-plan';
 import type { CallRegistry } from '../calls/call-registry';
 import type { HandOff } from '../calls/hand-off';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
+import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
-import type { Vouching } from '../calls/vouching';
 import { lineOf } from '../campaigns/line-of';
 import type { OwnerContext } from './owner-context';
 
@@ -32,7 +33,8 @@ export interface ReconcilerParts {
   readonly flow: CallFlow;
   readonly handOff: HandOff;
   readonly safeHarbour: SafeHarbour;
-  readonly vouching: Vouching;
+  readonly plan: CallPlan;
+  readonly longest: LongestCall;
 }
 
 /**
@@ -128,18 +130,9 @@ export class Reconciler {
   }
 
   private resume(call: LiveCall, row: Call, { channels, listedAtMs }: View): void {
-    this.parts.flow.limitLength(call);
     const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels.get(channelId), channels.get(row.id)));
-    if (leg !== undefined) { this.talks(call, row.state, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs); return; }
-    // Perhaps never sent: its viewer is not kept for it, and an answer goes to whoever is idle.
-    const channel = channels.get(row.id);
-    if (channel === undefined) call.viewer = null;
-    if (call.safeHarbour) this.parts.safeHarbour.endLater(call);
-    // Now: the limit, which has passed by then, would begin the message again.
-    else if (channel?.dismissed === true) this.parts.safeHarbour.found(call, listedAtMs);
-    // Before they are offered: the earlier owner's word may run out meanwhile.
-    if (call.state === 'waiting' && call.lostItsAgent && channel?.dismissed === false) this.parts.vouching.begin(call);
-    if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
+    if (leg !== undefined) this.talks(call, row.state, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs);
+    else this.parts.plan.takenOver(call, channels.get(row.id), listedAtMs);
   }
 
   /** The two are bridged, however little of it the earlier owner had written: it may have died at any moment of a hand-off. */
@@ -147,6 +140,7 @@ export class Reconciler {
     // No later than the list: the call may have ended since.
     const at = { channelId: call.callId, atMs: listedAtMs, sequence: 0 };
     if (call.answeredAtMs === null) this.parts.flow.handle(call, { type: 'channel-answered', ...at }, this.owner.clock.monotonicMs());
+    this.parts.longest.watch(call);
     call.viewer = null;
     call.agent = agent;
     call.move('connecting');

@@ -9,10 +9,13 @@ import { AgentDesk } from '../agents/agent-desk';
 import { AgentLegs } from '../agents/agent-legs';
 import { ScreenWatch } from '../agents/screen-watch';
 import { CallEnding } from '../calls/call-ending';
+import { AgentPlan } from '../calls/agent-plan';
 import { CallFlow } from '../calls/call-flow';
+import type { CallPlan } from '../calls/call-plan';
 import { CallJournal } from '../calls/call-journal';
 import { CallRegistry } from '../calls/call-registry';
 import { HandOff } from '../calls/hand-off';
+import { LongestCall } from '../calls/longest-call';
 import { Originator } from '../calls/originator';
 import { Previews } from '../calls/previews';
 import { Recordings } from '../calls/recordings';
@@ -59,6 +62,7 @@ export class SwitchSession {
   private readonly legs: AgentLegs;
   private readonly desk: AgentDesk;
   private readonly handOff: HandOff;
+  private readonly plan: CallPlan;
   private readonly flow: CallFlow;
   private readonly pool: PoolBuilder;
   private readonly reconciler: Reconciler;
@@ -97,12 +101,14 @@ export class SwitchSession {
       (call, legChannelId) => { this.flow.bridgeSeen(call, legChannelId); }, () => this.reconciled);
     const wrapUp = new WrapUp(owner, agentIdle, agentChanged, heard);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways, heard);
-    this.flow = new CallFlow(owner, journal, this.handOff, safeHarbour, ending, new Recordings(owner), gateways, this.vouching, heard,
-      (legChannelId) => this.registry.ofLeg(legChannelId) === undefined ? this.legs.agentOn(legChannelId) : null);
+    const [longest, recordings] = [new LongestCall(owner, journal), new Recordings(owner)];
+    this.plan = new AgentPlan(owner, { journal, handOff: this.handOff, safeHarbour, vouching: this.vouching, longest, recordings });
+    this.flow = new CallFlow(owner, journal, this.plan, ending, recordings, gateways, heard,
+      (legChannelId) => this.registry.ofLeg(legChannelId) === undefined ? this.legs.agentOn(legChannelId) : null, (call) => { this.handOff.letGo(call); });
     const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, dialing, agentChanged });
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
-    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, vouching: this.vouching });
+    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, plan: this.plan, longest });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, laws, door, dialing, ending);
     const figures = new CampaignFigures(owner, this.registry, targets, heard, this.legs);
@@ -258,7 +264,7 @@ export class SwitchSession {
 
   private legLost(agentId: string, channelId: string): void {
     const call = this.registry.ofLeg(channelId);
-    if (call !== undefined) this.flow.agentLost(call);
+    if (call !== undefined) this.plan.agentLeft(call);
     this.owner.run('tell that a leg was lost', () => this.desk.tell(agentId));
   }
 

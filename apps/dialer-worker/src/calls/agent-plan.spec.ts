@@ -1,0 +1,99 @@
+import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
+import { AgentPlan } from './agent-plan';
+import { aCall, aLine } from './call.spec-helper';
+import type { LiveCall } from './live-call';
+
+const AGENT = { agentId: '7', token: 't', legChannelId: 'leg' };
+
+/** What the plan orders, in words. */
+class Office {
+  readonly ordered: string[] = [];
+  isHeld = true;
+  given = false;
+  answersFor = false;
+  private readonly note = (what: string) => (): void => { this.ordered.push(what); };
+  private readonly ok = (what: string) => (): Promise<{ ok: true; text: string }> => { this.ordered.push(what); return Promise.resolve({ ok: true, text: '' }); };
+  readonly plan = new AgentPlan({
+    clock: { nowMs: () => 9_000 }, lease: { isHeld: () => this.isHeld }, run: (_where: string, work: () => Promise<void>) => { void work(); },
+    pool: { finish: this.ok('wrap up') }, switchPort: { play: this.ok('music'), park: this.ok('park') },
+  } as unknown as ConstructorParameters<typeof AgentPlan>[0], { // as much of an owner as the plan uses
+    journal: { record: (_call, kind) => { this.ordered.push(`write ${kind}`); } },
+    handOff: { offer: async () => { this.ordered.push('offer'); return this.given; }, parked: this.note('order the bridge'), bridged: async () => { this.ordered.push('confirm'); }, failed: this.note('free the agent') },
+    safeHarbour: {
+      watch: this.note('watch the limit'), reconsider: this.note('judge the limit again'), begunBySwitch: this.note('the message begins'),
+      ended: this.note('it heard the message'), endLater: this.note('end it after the message'), found: this.note('it is in the message'),
+    },
+    vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
+    longest: { watch: this.note('watch its length') }, recordings: { start: async () => { this.ordered.push('record'); } },
+  });
+
+  async after(what: (plan: AgentPlan) => void): Promise<string[]> {
+    what(this.plan);
+    await new Promise(setImmediate);
+    return this.ordered;
+  }
+}
+
+const channel = (dismissed: boolean): SwitchChannel => ({ dismissed }) as SwitchChannel; // all that the plan asks of it
+const inState = (state: LiveCall['state'], changes: Partial<LiveCall> = {}): LiveCall => {
+  const { state: _, ...rest } = changes;
+  return Object.assign(aCall({ line: aLine('1', { isRecorded: true }) }, state), rest);
+};
+
+describe('a call for agents', () => {
+  let office: Office;
+  beforeEach(() => { office = new Office(); });
+
+  it('that is answered is offered, and its limits are watched', async () => {
+    expect(await office.after((plan) => { plan.answered(inState('answered', { answeredAtMs: 8_000 })); })).toEqual(['offer', 'watch the limit', 'watch its length']);
+  });
+
+  it.each([['its first agent', true, ['vouch no more', 'confirm', 'record']], ['another agent', false, ['vouch no more', 'confirm']]])('that talks with %s', async (_who, first, orders) => {
+    const call = inState('talking', { safeHarbour: true });
+    expect(await office.after((plan) => { plan.bridged(call, first); })).toEqual(orders);
+    expect(call.safeHarbour).toBe(false);
+  });
+
+  it.each([['to nobody else, hears music', false, ['vouch', 'write agent-lost', 'wrap up', 'offer', 'music']], ['to another, hears none', true, ['vouch', 'write agent-lost', 'wrap up', 'offer']]])(
+    'that loses its agent and is given %s', async (_to, given, orders) => {
+      office.given = given;
+      const call = inState('talking', { agent: AGENT });
+      expect(await office.after((plan) => { plan.agentLeft(call); })).toEqual(orders);
+      expect(call).toMatchObject({ state: 'waiting', agent: null, lostItsAgent: true, waitingSinceMs: 9_000 });
+    });
+
+  it('whose agent leaves before the bridge waits again, and its limit is judged', async () => {
+    const call = inState('connecting', { agent: AGENT });
+    expect(await office.after((plan) => { plan.agentLeft(call); })).toEqual(['free the agent', 'judge the limit again', 'offer']);
+    expect(call).toMatchObject({ state: 'waiting', lostItsLeg: true });
+  });
+
+  it('without an agent has none to lose', async () => {
+    expect(await office.after((plan) => { plan.agentLeft(inState('waiting')); })).toEqual([]);
+  });
+
+  it.each<[string, LiveCall['state'], boolean, boolean, string[]]>([
+    ['hears the message', 'answered', false, true, ['the message begins']],
+    ['is taken back: the word for it was on its way', 'waiting', true, true, ['vouch', 'park', 'music']],
+    ['is taken out by the bridge that is ordered', 'connecting', true, true, []],
+    ['is left to who owns the switch now', 'waiting', true, false, []],
+  ])('that the switch dismisses %s', async (_what, state, answersFor, isHeld, orders) => {
+    Object.assign(office, { answersFor, isHeld });
+    expect(await office.after((plan) => { plan.dismissed(inState(state), 1); })).toEqual(orders);
+  });
+
+  it.each<[string, LiveCall, SwitchChannel | undefined, string[]]>([
+    ['waits, and nobody had come', inState('answered', { answeredAtMs: 8_000 }), channel(false), ['watch its length', 'watch the limit']],
+    ['lost its agent', inState('waiting', { answeredAtMs: 1_000, connectedAtMs: 1_500, lostItsAgent: true }), channel(false), ['watch its length', 'vouch']],
+    ['is in the message', inState('answered', { answeredAtMs: 1_000 }), channel(true), ['watch its length', 'it is in the message', 'watch the limit']],
+    ['is known to be in the message', inState('waiting', { answeredAtMs: 1_000, safeHarbour: true }), channel(true), ['watch its length', 'end it after the message', 'watch the limit']],
+  ])('that is taken over and %s', async (_what, call, shown, orders) => {
+    expect(await office.after((plan) => { plan.takenOver(call, shown, 9_000); })).toEqual(orders);
+  });
+
+  it('that was perhaps never sent keeps nobody', async () => {
+    const call = inState('originating', { viewer: { agentId: '7', token: 't' } });
+    await office.after((plan) => { plan.takenOver(call, undefined, 9_000); });
+    expect(call.viewer).toBeNull();
+  });
+});

@@ -1,0 +1,27 @@
+import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
+import type { LiveCall } from './live-call';
+
+/**
+ * What is to happen to a call of its kind. `CallFlow` says what did happen, and has moved the call; the plan says what follows.
+ * It keeps nothing of its own: what the call and its row know is enough for the next owner to go on.
+ */
+export interface CallPlan {
+  /** Somebody answered. */
+  answered(call: LiveCall): void;
+  /** The switch waits for what to do with it. */
+  parked(call: LiveCall): void;
+  /** It talks with the agent whom it has now; `first`: with nobody before. */
+  bridged(call: LiveCall, first: boolean): void;
+  /** The leg of the agent whom it has, or is promised to, is gone while it lives. */
+  agentLeft(call: LiveCall): void;
+  /** A key was pressed. */
+  digit(call: LiveCall, digit: string): void;
+  /** What was played on it has ended. */
+  soundEnded(call: LiveCall, file: string): void;
+  /** The switch begins its last message: nobody acted in time, or we ordered it. */
+  dismissed(call: LiveCall, atMs: number): void;
+  /** The last word of the switch: since when it heard the last message, 0 for not. Its end is written after this. */
+  ends(call: LiveCall, dismissedAtMs: number): void;
+  /** Another owner had it, and nobody talks with it. `channel`: how the switch showed it at `listedAtMs`. */
+  takenOver(call: LiveCall, channel: SwitchChannel | undefined, listedAtMs: number): void;
+}
