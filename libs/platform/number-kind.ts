@@ -1,4 +1,4 @@
-import type { NumberFacts } from '@paceline/domain/compliance/destination';
+import type { NumberFacts } from '@paceline/domain/compliance/number-facts';
 import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { isNewUsNumber } from './numbering-news';
 

@@ -1,8 +1,7 @@
-import type { Outcome } from './outcome';
 import { isNetworkBlock, type SipAnswer } from './sip-answer';
 
 /** How an unanswered call may end by what the far end said. */
-type FarEndOutcome = Exclude<Outcome, 'connected' | 'abandoned' | 'hung-up-waiting' | 'handoff-failed' | 'not-dialed' | 'lost'>;
+type FarEndOutcome = 'busy' | 'no-answer' | 'switched-off' | 'rejected' | 'unwanted' | 'blocked' | 'invalid-number' | 'congestion';
 
 /**
  * Final SIP answers to an INVITE and what they say of the call. Meanings: RFC 3261 section 21 and the registry of IANA; what

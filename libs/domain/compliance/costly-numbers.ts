@@ -1,4 +1,4 @@
-import type { NumberFacts } from './destination';
+import type { NumberFacts } from './number-facts';
 
 /** Kinds of numbers that cost the caller more than a call should: each is dialed only if an administrator has named that very number. */
 export const COSTLY_KINDS = ['premium-number', 'shared-cost-number', 'personal-number', 'satellite-number'] as const;

@@ -1,19 +1,5 @@
 import { costlyKindOf, type CostlyKind } from './costly-numbers';
-
-/**
- * Whether a number may be dialed through a gateway, and by whom: the one rule for contacts, agents' own phones, consults,
- * transfers and callbacks. What kind of number it is and whose country are facts that the caller brings along.
- */
-export interface NumberFacts {
-  /** E.164 with its plus sign, or the digits of a short number as somebody dialed them. */
-  readonly number: string;
-  /** ordinary: of a range that people and firms have, toll-free ones included. short: too short for a subscriber. unknown: of no range that is known. */
-  readonly kind: 'ordinary' | 'premium' | 'shared-cost' | 'personal' | 'short' | 'unknown';
-  /** ISO 3166-1; null when the number is of no country, or nobody knows. */
-  readonly country: string | null;
-  /** Without its plus sign; null when the number begins with none. */
-  readonly callingCode: string | null;
-}
+import type { NumberFacts } from './number-facts';
 
 /** Who wants it dialed. `hand`: a person who dials digits; everybody else dials what a rule or a record says. */
 export type DialedBy = 'campaign' | 'agent-leg' | 'consult' | 'transfer' | 'callback' | 'hand';
@@ -47,6 +33,10 @@ const SHORT = /^[0-9]{2,6}$/;
 /** In Germany the rescue and police desks answer under the area code too: 030 112. No subscriber has such a number. */
 const EMERGENCY_WITH_AREA_CODE = /^\+49[2-9][0-9]{1,4}11[02]$/;
 
+/**
+ * Whether a number may be dialed through a gateway, and by whom: the one rule for contacts, agents' own phones, consults,
+ * transfers and callbacks.
+ */
 export function mayReach(facts: NumberFacts, by: DialedBy, gateway: GatewayDestinations): DestinationDecision {
   const { number, kind } = facts;
   if (SHORT.test(number) || EMERGENCY_WITH_AREA_CODE.test(number)) {

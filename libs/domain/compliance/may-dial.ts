@@ -1,6 +1,7 @@
-import { mayReachByAny, type DestinationRefusal, type DialedBy, type GatewayDestinations, type NumberFacts } from './destination';
+import { mayReachByAny, type DestinationRefusal, type DialedBy, type GatewayDestinations } from './destination';
 import { intersectHours, withinCallingHours, type CallingHours, type OpenHours } from './calling-hours';
 import { withinFrequency, type FrequencyFacts, type FrequencyRefusal } from './frequency';
+import type { NumberFacts } from './number-facts';
 import type { Zone } from './zone';
 
 /**

@@ -1,8 +1,9 @@
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
-import type { GatewayDestinations, NumberFacts } from '@paceline/domain/compliance/destination';
+import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import { abandonmentLawOf, type ChosenLaw } from '@paceline/domain/compliance/law-profiles';
 import { mayDial, type DialDecision } from '@paceline/domain/compliance/may-dial';
+import type { NumberFacts } from '@paceline/domain/compliance/number-facts';
 import type { Zone } from '@paceline/domain/compliance/zone';
 import { numberFacts } from '../number-kind';
 import { zonesOf } from '../zones';
