@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { CallEventRow, Settlement } from './call-repository';
+import type { CallEventRow } from './call-repository';
 import { forbidPhonesOf } from './do-not-call';
 import { amendTarget } from './settled-target';
+import type { Settlement } from './settlement';
 import { inTransaction, rows, write } from './transaction';
 
 interface SettledCall { readonly targetId: string | null; readonly outcome: Outcome; readonly code: string | null; readonly by: string | null; readonly note: string | null }

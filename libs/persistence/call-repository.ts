@@ -2,7 +2,6 @@ import type { Evidence } from '@paceline/platform/law/evidence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
-import type { TargetAfter } from '@paceline/domain/retry/target-after';
 import { countAnswer } from './answers-by-hour';
 import { Call } from './entities/calls';
 import { DIALING_ALLOWED } from './dialing-stop';
@@ -10,6 +9,7 @@ import { forbidPhonesOf } from './do-not-call';
 import { countCallOnGateway } from './gateway-days';
 import { snake } from './snake-naming';
 import { countForCallerNumber, offerForDoNotCall } from './refused-calls';
+import type { Settlement } from './settlement';
 import { amendByStoredRecord } from './switch-record-repository';
 import { inTransaction, rows, write } from './transaction';
 
@@ -21,22 +21,6 @@ export interface CallEventRow {
   readonly at: Date;
   readonly kind: string;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
-}
-
-/** What a target's rule needs to know when one of its calls has ended. */
-export interface SettlementFacts {
-  readonly attemptsBefore: number;
-  readonly sameOutcomeBefore: number;
-  readonly phonePosition: number;
-  readonly phoneCount: number;
-}
-
-export interface Settlement {
-  readonly callId: string;
-  readonly disposition: { readonly code: string; readonly by: 'agent' | 'system'; readonly note: string | null } | null;
-  /** Puts the number called and all phones of the contact on the do-not-call list. */
-  readonly doNotCall: { readonly reason: string; /** Null: the call's agent, if there was one. */ readonly byUserId: string | null } | null;
-  readonly decide: (facts: SettlementFacts, outcome: Outcome) => TargetAfter;
 }
 
 /** Calls of one switch, written by its owner under its fence. */

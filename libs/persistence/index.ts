@@ -19,6 +19,7 @@ export { findTargets, type FoundTarget, type TargetFilter } from './target-page'
 export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
+export * from './settlement';
 export * from './command-repository';
 export * from './migrate';
 export * from './user-repository';

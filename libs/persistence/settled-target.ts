@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
-import type { SettlementFacts } from './call-repository';
+import type { SettlementFacts } from './settlement';
 import { rows, write } from './transaction';
 
 export interface TargetAmendment {
