@@ -1,8 +1,7 @@
 import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
-import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
-import { targetAfter, targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
+import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
 import { GatewayRepository, SwitchRecordRepository, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { GatewayLines, JudgedCall } from '../campaigns/gateway-lines';
@@ -12,21 +11,8 @@ import type { CallRegistry } from './call-registry';
 import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
 import { persistently } from './persistently';
+import { settlementOf } from './settlement';
 import type { WrapUp } from './wrap-up';
-
-/** What a target's rule says after a call, bound to the call's campaign. */
-export function settlementOf(
-  call: { readonly callId: string; readonly retryRules: RetryRules; readonly endedAtMs: number },
-  disposition: { readonly code: string; readonly meaning: DispositionMeaning; readonly by: 'agent' | 'system'; readonly note: string | null; readonly byUserId: string | null } | null,
-  decide?: Settlement['decide'],
-): Settlement {
-  return {
-    callId: call.callId,
-    disposition,
-    doNotCall: disposition?.meaning === 'do-not-call' ? { reason: `disposition ${disposition.code}`, byUserId: disposition.byUserId } : null,
-    decide: decide ?? ((facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs })),
-  };
-}
 
 /** The end of a call: its row, its target, its gateway, its agent. Each exactly once. */
 export class CallEnding {
