@@ -6,6 +6,7 @@ import type { ImportColumn } from '@paceline/persistence';
 import { oneLine, plainNote } from '@paceline/domain/text/readable';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
 import { zoneOfPhone } from '@paceline/platform/zones';
+import type { Cell } from './cell';
 import { homeOf, saysNoCountry } from './countries';
 import { shown } from './file-error';
 import { MAX_CELLS } from './record-splitter';
@@ -32,8 +33,6 @@ export type RowResult =
   | { readonly kind: 'rejected'; readonly reason: RejectionReason; readonly detail: string; readonly mayNotCall?: readonly string[] }
   /** An empty line: counted, nothing more. */
   | { readonly kind: 'blank' };
-
-export interface Cell { readonly header: string; readonly text: string }
 
 /** Cells of a row by what their column is for; those that say nothing are not among them. */
 interface Sorted {

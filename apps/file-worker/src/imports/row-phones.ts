@@ -1,9 +1,9 @@
 import type { RejectionReason } from '@paceline/contracts/imports';
 import { MAX_PHONES } from '@paceline/domain/lists/contact-bounds';
 import type { ParsedPhone } from '@paceline/platform/phones';
+import type { Cell } from './cell';
 import { shown } from './file-error';
 import { numbersInCell, type CellOfNumbers, type Tries } from './numbers-in-cell';
-import type { Cell } from './read-row';
 
 /** Texts of a row that are tried as numbers. */
 const MAX_TRIED = 60;

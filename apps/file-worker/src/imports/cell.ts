@@ -1,0 +1,5 @@
+/** A cell of a row, with what its column is called. */
+export interface Cell {
+  readonly header: string;
+  readonly text: string;
+}
