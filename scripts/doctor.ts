@@ -7,15 +7,16 @@ import { messageOf } from '@paceline/platform/errors';
 import { takeZoneFile, zoneComplaint, zoneStatus } from '@paceline/platform/zone-data/current-zones';
 import { Redis } from 'ioredis';
 import { In, IsNull, Not } from 'typeorm';
+import type { Check } from './doctor/check';
 import { checkDialing } from './doctor/dialing-checks';
 import { checkNode } from './doctor/node-lines';
 import { checkRecordings } from './doctor/recording-checks';
-import { checkSwitch, type SwitchCheck } from './doctor/switch-checks';
+import { checkSwitch } from './doctor/switch-checks';
 import { besideStart } from './system/beside-start';
 
 const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
 
-const SIMULATED: SwitchCheck = { name: 'switch', result: 'ok', detail: 'is simulated, by npm start: nobody is really called, and there is no FreeSWITCH to look at' };
+const SIMULATED: Check = { name: 'switch', result: 'ok', detail: 'is simulated, by npm start: nobody is really called, and there is no FreeSWITCH to look at' };
 
 /** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, beside `npm start` or in the environment of the apps. */
 async function main(): Promise<number> {
@@ -34,14 +35,14 @@ async function main(): Promise<number> {
 }
 
 /** As the apps read it at their start. */
-function checkZones({ ZONE_DATA_FILE: file }: Environment): SwitchCheck {
+function checkZones({ ZONE_DATA_FILE: file }: Environment): Check {
   if (file !== undefined) takeZoneFile(file);
   const status = zoneStatus(Date.now());
   const complaint = zoneComplaint(status);
   return { name: 'time zone data', result: complaint === null ? 'ok' : 'warning', detail: complaint ?? `${status.version} of ${status.released}, ${status.ageDays} days old` };
 }
 
-async function checkDatabase(environment: Environment): Promise<SwitchCheck[]> {
+async function checkDatabase(environment: Environment): Promise<Check[]> {
   const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });
   try {
     await dataSource.initialize();
@@ -59,13 +60,13 @@ async function checkDatabase(environment: Environment): Promise<SwitchCheck[]> {
   }
 }
 
-function auditTrail(missing: readonly string[]): SwitchCheck {
+function auditTrail(missing: readonly string[]): Check {
   return missing.length === 0
     ? { name: 'audit trail', result: 'ok', detail: 'the database refuses to change or delete an entry' }
     : { name: 'audit trail', result: 'warning', detail: `can be changed by hand: the triggers ${missing.join(', ')} are missing. npm run migrate makes them once the database's user has TRIGGER and, where there is a binary log, log_bin_trust_function_creators is ON` };
 }
 
-async function checkRedis(environment: Environment): Promise<SwitchCheck> {
+async function checkRedis(environment: Environment): Promise<Check> {
   const redis = new Redis(environment.REDIS_URL, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
   redis.on('error', () => undefined); // connect() rejects with the same
   try {
@@ -82,7 +83,7 @@ async function checkRedis(environment: Environment): Promise<SwitchCheck> {
 }
 
 interface Known {
-  names: string[]; prompts: string[]; callsPerSec: number; dialing: SwitchCheck[]; shortNumbers: { number: string; gateway: string }[]; newestRecording: string | null;
+  names: string[]; prompts: string[]; callsPerSec: number; dialing: Check[]; shortNumbers: { number: string; gateway: string }[]; newestRecording: string | null;
 }
 
 /** What the switch is going to be asked for, and why it may be asked for nothing. */
@@ -90,7 +91,7 @@ async function gatewaysOf(environment: Environment): Promise<Known> {
   const prompts = new Set([environment.SAFE_HARBOUR_PROMPT, ...await promptsOfApi(environment)]);
   const names = new Set(environment.FREESWITCH_GATEWAY === undefined ? [] : [environment.FREESWITCH_GATEWAY]);
   let callsPerSec = 0;
-  const dialing: SwitchCheck[] = [];
+  const dialing: Check[] = [];
   const shortNumbers: Known['shortNumbers'] = [];
   let newestRecording: string | null = null;
   const dataSource = createDataSource({ url: environment.DATABASE_URL, poolSize: 1 });

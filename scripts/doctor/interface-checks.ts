@@ -1,5 +1,5 @@
 import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
-import type { SwitchCheck } from './switch-checks';
+import type { Check } from './check';
 
 /** What a switch has registered: the names that `show api` and `show application` list. */
 export interface Registered { readonly api: readonly string[]; readonly app: readonly string[] }
@@ -24,7 +24,7 @@ export function namesIn(answer: string): string[] | null {
  * Whether what Paceline asks for is there, and whether the switch holds to freeswitch-conf's allowlist (FreeSWITCH 1.11). A
  * module that is not loaded is reported by itself: what it would have is not asked for here.
  */
-export function checkInterfaces(registered: Registered, missingModules: ReadonlySet<string>): SwitchCheck[] {
+export function checkInterfaces(registered: Registered, missingModules: ReadonlySet<string>): Check[] {
   const missing = INTERFACES.filter(({ module, name, kind }) => !missingModules.has(module) && !registered[kind].includes(name));
   return [missing.length === 0
     ? { name: 'commands', result: 'ok', detail: 'all that Paceline asks for are there' }
@@ -35,7 +35,7 @@ export function checkInterfaces(registered: Registered, missingModules: Readonly
   allowlist(registered)];
 }
 
-function allowlist(registered: Registered): SwitchCheck {
+function allowlist(registered: Registered): Check {
   const name = 'allowlist';
   const more = (['api', 'app'] as const).flatMap((kind) => registered[kind].filter((each) => !INTERFACES.some((ours) => ours.kind === kind && ours.name === each)));
   const programs = [...new Set(more)].filter((each) => RUNS_PROGRAMS.includes(each));

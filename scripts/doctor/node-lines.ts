@@ -1,4 +1,4 @@
-import type { SwitchCheck } from './switch-checks';
+import type { Check } from './check';
 
 /** The last day on which a line of Node gets fixes, of security too: schedule.json of github.com/nodejs/Release, July 2026. */
 const END_OF_LIFE: ReadonlyMap<number, string> = new Map([
@@ -14,7 +14,7 @@ export const TESTED_LINES: readonly number[] = [20, 24];
  * @param version such as 24.21.0
  * @param today in UTC, such as 2026-11-30
  */
-export function checkNode(version: string, today: string): SwitchCheck {
+export function checkNode(version: string, today: string): Check {
   const line = Number.parseInt(version, 10);
   const end = END_OF_LIFE.get(line);
   const complaints = [

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '@paceline/platform/errors';
-import type { SwitchCheck } from './switch-checks';
+import type { Check } from './check';
 
 const NAME = 'recordings for the API';
 
@@ -10,7 +10,7 @@ const NAME = 'recordings for the API';
  * Whether the API can give out what the switch records: its folder is there, and the newest recording can be read. The switch
  * makes a folder for each day, readable for itself and its group alone.
  */
-export async function checkRecordings(folder: string, newest: string | null): Promise<SwitchCheck> {
+export async function checkRecordings(folder: string, newest: string | null): Promise<Check> {
   try {
     await readdir(folder);
     if (newest !== null) await access(path.join(folder, newest), constants.R_OK);

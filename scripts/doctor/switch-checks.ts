@@ -1,14 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { CommandLine, DoctorCommand } from '@paceline/telephony/interfaces';
+import type { Check } from './check';
 import { checkInterfaces, namesIn } from './interface-checks';
-
-/** One thing that was looked at. A `warning` costs a feature or safety; with a `failure` the dialer cannot do its work. */
-export interface SwitchCheck {
-  readonly name: string;
-  readonly result: 'ok' | 'warning' | 'failure';
-  /** What was found and, if it is not right, what to do. */
-  readonly detail: string;
-}
 
 /** The switch, and what the worker expects of it. Folders and files as the switch sees them. */
 export interface SwitchExpectations {
@@ -45,7 +38,7 @@ const MODULES: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Asks a running switch whether it is what the dialer needs. Never rejects: what it cannot ask is a failure. */
-export async function checkSwitch(expected: SwitchExpectations, timeoutMs = 5_000): Promise<readonly SwitchCheck[]> {
+export async function checkSwitch(expected: SwitchExpectations, timeoutMs = 5_000): Promise<readonly Check[]> {
   const address = `${expected.host}:${expected.port}`;
   let session: EventSocket;
   try {
@@ -62,7 +55,7 @@ export async function checkSwitch(expected: SwitchExpectations, timeoutMs = 5_00
   }
 }
 
-async function ask(session: EventSocket, expected: SwitchExpectations): Promise<SwitchCheck[]> {
+async function ask(session: EventSocket, expected: SwitchExpectations): Promise<Check[]> {
   const checks = [versionCheck(await session.api('version short'))];
   const missing = new Set<string>();
   for (const [module, lost] of Object.entries(MODULES)) {
@@ -85,7 +78,7 @@ async function ask(session: EventSocket, expected: SwitchExpectations): Promise<
 }
 
 /** Agents' phones dial them without Paceline: the switch must know the same as the gateways' settings. */
-async function emergencyCheck(session: EventSocket, expected: SwitchExpectations['shortNumbers']): Promise<SwitchCheck> {
+async function emergencyCheck(session: EventSocket, expected: SwitchExpectations['shortNumbers']): Promise<Check> {
   const [numbers, gateway] = [await session.api('global_getvar paceline_emergency_numbers'), await session.api('global_getvar paceline_emergency_gateway')];
   const named = ['none', ''].includes(numbers) ? [] : numbers.split('|');
   const differs = expected.find((one) => !named.includes(one.number) || one.gateway !== gateway)?.number ?? named.find((number) => !expected.some((one) => one.number === number));
@@ -95,11 +88,11 @@ async function emergencyCheck(session: EventSocket, expected: SwitchExpectations
   return ok('emergency numbers', named.length === 0 ? 'none may be dialed by agents\' phones' : `${named.join(', ')} through ${gateway}`);
 }
 
-function passwordCheck(password: string): SwitchCheck {
+function passwordCheck(password: string): Check {
   return password === STOCK_PASSWORD ? failure('password', 'is the stock one; whoever reaches the port owns the switch') : ok('password', 'is not the stock one');
 }
 
-function versionCheck(version: string): SwitchCheck {
+function versionCheck(version: string): Check {
   const numbers = /^(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number);
   if (!numbers) return warning('version', `"${version}" is not one that we know`);
   const older = (than: readonly number[]): boolean => {
@@ -110,13 +103,13 @@ function versionCheck(version: string): SwitchCheck {
   return older(OLDEST_IN_PRODUCTION) ? warning('version', `${version}; in production take ${OLDEST_IN_PRODUCTION.join('.')} or later, for its security fixes`) : ok('version', version);
 }
 
-function limitCheck(name: string, reply: string, atLeast: number, variable: string): SwitchCheck {
+function limitCheck(name: string, reply: string, atLeast: number, variable: string): Check {
   const limit = /:\s*(\d+)/.exec(reply)?.[1];
   if (limit === undefined) return warning(name, `"${reply}" is no limit that we understand`);
   return Number(limit) >= atLeast ? ok(name, limit) : failure(name, `${limit}, at least ${atLeast} needed: raise ${variable}`);
 }
 
-function gatewayCheck(gateway: string, reply: string): SwitchCheck {
+function gatewayCheck(gateway: string, reply: string): Check {
   const field = (name: string): string => new RegExp(`^${name}\\s+(.*)$`, 'm').exec(reply)?.[1]?.trim() ?? '';
   const state = field('State');
   const name = `gateway ${gateway}`;
@@ -125,13 +118,13 @@ function gatewayCheck(gateway: string, reply: string): SwitchCheck {
   return field('Status').startsWith('UP') ? ok(name, `${state}, up`) : failure(name, 'is down: it does not answer');
 }
 
-async function fileCheck(session: EventSocket, name: string, file: string): Promise<SwitchCheck> {
+async function fileCheck(session: EventSocket, name: string, file: string): Promise<Check> {
   return await session.api(`file_exists ${file}`) === 'true' ? ok(name, file) : failure(name, `the switch sees no ${file}`);
 }
 
-const ok = (name: string, detail: string): SwitchCheck => ({ name, result: 'ok', detail });
-const warning = (name: string, detail: string): SwitchCheck => ({ name, result: 'warning', detail });
-const failure = (name: string, detail: string): SwitchCheck => ({ name, result: 'failure', detail });
+const ok = (name: string, detail: string): Check => ({ name, result: 'ok', detail });
+const warning = (name: string, detail: string): Check => ({ name, result: 'warning', detail });
+const failure = (name: string, detail: string): Check => ({ name, result: 'failure', detail });
 const reasonOf = (error: unknown): string => error instanceof Error ? error.message : String(error);
 
 interface Reply { readonly type: string; readonly text: string; readonly body: string }
