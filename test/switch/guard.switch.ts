@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { RawEvent } from './lib/raw-esl';
+import type { RawEvent } from './lib/raw-frame';
 import { Scenario, type Job } from './lib/scenario';
 import { describeIf, missing, stopTarget } from './lib/target';
 

@@ -1,4 +1,4 @@
-import type { RawEvent } from './lib/raw-esl';
+import type { RawEvent } from './lib/raw-frame';
 import { Scenario } from './lib/scenario';
 import { stopTarget } from './lib/target';
 

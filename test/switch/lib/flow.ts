@@ -1,4 +1,4 @@
-import type { RawEvent } from './raw-esl';
+import type { RawEvent } from './raw-frame';
 
 /** Events that belong to no channel's own story, or say nothing that the others do not. */
 const LEFT_OUT = new Set(['API', 'HEARTBEAT', 'RE_SCHEDULE', 'BACKGROUND_JOB', 'PRESENCE_IN']);

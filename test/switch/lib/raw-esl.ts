@@ -1,40 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import { readEvent, readHeaders, type RawEvent, type RawFrame } from './raw-frame';
 import type { Transcript } from './transcript';
-
-/** An event as the switch sent it: every header, arrays as arrays, the body under `_body`. */
-export type RawEvent = Readonly<Record<string, string | readonly string[]>>;
-
-export interface RawFrame {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
-function readHeaders(text: string, decoded: boolean): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const line of text.split('\n')) {
-    const colon = line.indexOf(':');
-    if (colon > 0) headers[line.slice(0, colon)] = decoded ? decode(line.slice(colon + 1).trim()) : line.slice(colon + 1).trim();
-  }
-  return headers;
-}
-
-function readEvent(frame: RawFrame): RawEvent {
-  if (frame.headers['Content-Type'] === 'text/event-json') {
-    const parsed: unknown = JSON.parse(frame.body);
-    return parsed as RawEvent; // the switch sends objects of strings and arrays of strings
-  }
-  const blank = frame.body.indexOf('\n\n');
-  const headers = readHeaders(frame.body.slice(0, blank), true);
-  return headers['Content-Length'] === undefined ? headers : { ...headers, _body: frame.body.slice(blank + 2) };
-}
 
 interface Waiter { readonly matches: (frame: RawFrame) => boolean; readonly resolve: (frame: RawFrame) => void }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expectedFlow, mismatch } from './expected';
 import { lineOf } from './flow';
-import { RawEsl, type RawEvent } from './raw-esl';
+import { RawEsl } from './raw-esl';
+import type { RawEvent } from './raw-frame';
 import { onSimulator, target, type InboundCaller, type Target } from './target';
 import { Transcript } from './transcript';
 

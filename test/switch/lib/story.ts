@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { lineOf } from './flow';
-import type { RawEvent } from './raw-esl';
+import type { RawEvent } from './raw-frame';
 import type { TranscriptLine } from './transcript';
 
 /** A command and what the switch said to it, with nothing left of ids, times and addresses. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RawEvent, RawFrame } from './raw-esl';
+import type { RawEvent, RawFrame } from './raw-frame';
 import { scenarioName } from './scenario-name';
 import { scrub, type StandIns } from './scrub';
 
