@@ -34,7 +34,14 @@ module.exports = {
       name: 'only-esl-knows-modesl', severity: 'error',
       from: { pathNot: '^(libs/telephony/esl/|bench/)' }, to: { path: 'node_modules/modesl/' },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular', severity: 'error',
+      comment: 'Imports of types count: what two files need of each other belongs in a third.',
+      from: {
+        pathNot: '^libs/telephony/simulator/', // the simulator's own circles, until it is a lib of its own
+      },
+      to: { circular: true },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

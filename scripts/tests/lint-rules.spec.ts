@@ -53,6 +53,14 @@ describe('the import rules', () => {
     expect(cruise(folder)).toContain('queues-imports-no-other-adapter');
   });
 
+  it('let no two files need each other, be it for a type', () => {
+    const folder = with_({
+      'libs/domain/a.ts': "import type { B } from './b';\nexport interface A { readonly b: B }\n",
+      'libs/domain/b.ts': "import { type A } from './a';\nexport interface B { readonly a: A | null }\n",
+    });
+    expect(cruise(folder)).toContain('no-circular');
+  });
+
   it('let the domain import the domain', () => {
     expect(cruise(with_({ 'libs/domain/a.ts': "import { b } from './b';\nexport const a = b;\n", 'libs/domain/b.ts': 'export const b = 1;\n' }))).toBe('');
   });
