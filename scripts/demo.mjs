@@ -2,10 +2,10 @@
 // `npm run demo`, from a bare clone: installs packages, starts private services, runs a whole campaign, cleans up.
 import path from 'node:path';
 import { ensureInstalled } from './packages.mjs';
-import { databaseUrlOf } from './services/environment.mjs';
-import { Home, projectRoot } from './services/home.mjs';
-import { runWithServices } from './services/run.mjs';
-import { ServiceError } from './services/server.mjs';
+import { databaseUrlOf } from '../libs/testing/services/environment.mjs';
+import { Home, projectRoot } from '../libs/testing/services/home.mjs';
+import { runWithServices } from '../libs/testing/services/run.mjs';
+import { ServiceError } from '../libs/testing/services/server.mjs';
 
 const home = new Home('demo');
 const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n`);

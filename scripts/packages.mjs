@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from './services/home.mjs';
-import { withLock } from './services/lock.mjs';
+import { projectRoot } from '../libs/testing/services/home.mjs';
+import { withLock } from '../libs/testing/services/lock.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} LockedPackage */
 

@@ -3,11 +3,11 @@
 // Usage: npm test [-- STAGE... [JEST OPTIONS...]], e.g. `npm test -- unit integration --testPathPatterns libs/queues`
 import os from 'node:os';
 import { ensureInstalled } from './packages.mjs';
-import { identify, terminate } from './services/processes.mjs';
-import { Home } from './services/home.mjs';
-import { ServiceError } from './services/server.mjs';
-import { acquire, nameChild, release } from './services/services.mjs';
-import { onEnd } from './services/signals.mjs';
+import { identify, terminate } from '../libs/testing/services/processes.mjs';
+import { Home } from '../libs/testing/services/home.mjs';
+import { ServiceError } from '../libs/testing/services/server.mjs';
+import { acquire, nameChild, release } from '../libs/testing/services/services.mjs';
+import { onEnd } from '../libs/testing/services/signals.mjs';
 import { runStage } from './tests/run-stage.mjs';
 import { stages } from './tests/stages.mjs';
 
@@ -17,7 +17,7 @@ import { stages } from './tests/stages.mjs';
 /** @type {Counts} */
 const none = { passed: 0, failed: 0, skipped: 0 };
 const home = new Home('test');
-/** @type {Set<import('./services/processes.mjs').ProcessId>} */
+/** @type {Set<import('../libs/testing/services/processes.mjs').ProcessId>} */
 const running = new Set();
 /** @type {NodeJS.Signals | null} */
 let stoppedBy = null;

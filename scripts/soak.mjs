@@ -2,8 +2,8 @@
 // `npm run soak -- --minutes N --cps C`: the whole system under load and faults on private services, checked as it runs.
 import path from 'node:path';
 import { ensureInstalled } from './packages.mjs';
-import { Home, projectRoot } from './services/home.mjs';
-import { runWithServices } from './services/run.mjs';
+import { Home, projectRoot } from '../libs/testing/services/home.mjs';
+import { runWithServices } from '../libs/testing/services/run.mjs';
 
 // A home of its own: a soak restarts its services, and nobody else may be on them.
 const home = new Home('demo', path.join(projectRoot, '.paceline', 'soak'));

@@ -2,8 +2,8 @@
 // `npm start`, from a bare clone: the whole system on this machine, until Ctrl-C.
 import path from 'node:path';
 import { ensureInstalled } from './packages.mjs';
-import { Home, projectRoot } from './services/home.mjs';
-import { runWithServices } from './services/run.mjs';
+import { Home, projectRoot } from '../libs/testing/services/home.mjs';
+import { runWithServices } from '../libs/testing/services/run.mjs';
 
 const home = new Home('dev');
 const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n`);

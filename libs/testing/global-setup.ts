@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { holdServices } from './services';
+import { holdServices } from './test-services';
 
 /**
  * Jest's global setup: MariaDB and Redis for this run, and a name for the run. Two runs may share the services;

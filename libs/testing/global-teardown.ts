@@ -1,4 +1,4 @@
-import { releaseServices } from './services';
+import { releaseServices } from './test-services';
 import { dropTestDatabases } from './test-database';
 
 /** Jest's global teardown: this run's databases go, and the services with their last user. */

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { findMariadb } from '../../scripts/services/binaries.mjs';
-import { Home } from '../../scripts/services/home.mjs';
-import { databaseName, databaseUser, startMariadb } from '../../scripts/services/mariadb.mjs';
-import { isFree } from '../../scripts/services/network.mjs';
-import { isAlive, type ProcessId } from '../../scripts/services/processes.mjs';
-import { testFolder } from './services';
+import { findMariadb } from './services/binaries.mjs';
+import { Home } from './services/home.mjs';
+import { databaseName, databaseUser, startMariadb } from './services/mariadb.mjs';
+import { isFree } from './services/network.mjs';
+import { isAlive, type ProcessId } from './services/processes.mjs';
+import { testFolder } from './test-services';
 import type { DatabaseAddress } from './test-database';
 import { waitFor } from './wait-for';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port';
-import { testFolder } from './services';
+import { testFolder } from './test-services';
 import { waitFor } from './wait-for';
 
 /** A Redis that belongs to one test: it may be flushed, killed and started again on the same port. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
-import { serviceAddresses } from './services';
+import { serviceAddresses } from './test-services';
 
 /** Where a test's database is, in the words of TypeORM's options. */
 export interface DatabaseAddress {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Redis, type RedisOptions } from 'ioredis';
-import { serviceAddresses } from './services';
+import { serviceAddresses } from './test-services';
 
 /** A connection to the shared Redis, and a prefix that every key of the test must have. */
 export interface TestRedis {

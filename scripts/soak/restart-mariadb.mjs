@@ -1,15 +1,15 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mysqlGreets } from '../services/network.mjs';
-import { withLock } from '../services/lock.mjs';
-import { identify, terminate } from '../services/processes.mjs';
+import { mysqlGreets } from '../../libs/testing/services/network.mjs';
+import { withLock } from '../../libs/testing/services/lock.mjs';
+import { identify, terminate } from '../../libs/testing/services/processes.mjs';
 
 const GREETS_WITHIN_MS = 30_000;
 
 /**
  * Shuts the home's own database down as an upgrade does, and starts it again as it was started.
- * @param {import('../services/home.mjs').Home} home
+ * @param {import('../../libs/testing/services/home.mjs').Home} home
  */
 export async function restartMariadb(home) {
   await withLock(home.lockFile, async () => {

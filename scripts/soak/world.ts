@@ -108,7 +108,7 @@ export class World {
 
   private async restartDatabase(): Promise<void> {
     // ESM scripts that also run before any package is installed.
-    const { Home } = await import('../services/home.mjs');
+    const { Home } = await import('../../libs/testing/services/home.mjs');
     const { restartMariadb } = await import('./restart-mariadb.mjs');
     await restartMariadb(new Home('demo', path.dirname(path.resolve(this.home))));
   }

@@ -32,7 +32,7 @@ export async function keepEnvironment(home: string, env: NodeJS.ProcessEnv, simu
 export async function besideStart(own: NodeJS.ProcessEnv = process.env): Promise<{ readonly env: NodeJS.ProcessEnv; readonly simulated: boolean }> {
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== ''));
   if (set['DATABASE_URL'] !== undefined) return { env: set, simulated: false };
-  const { Home } = await import('../services/home.mjs');
+  const { Home } = await import('../../libs/testing/services/home.mjs');
   const kept = readKept(new Home('dev').at(FILE));
   const { isAlive } = await processes();
   return kept !== null && isAlive(kept.process) ? { env: { ...kept.env, ...set }, simulated: kept.simulated } : { env: set, simulated: false };
@@ -49,6 +49,6 @@ function readKept(file: string): z.infer<typeof keptSchema> | null {
 }
 
 /** An ESM script that also runs before any package is installed. */
-async function processes(): Promise<typeof import('../services/processes.mjs')> {
-  return await import('../services/processes.mjs');
+async function processes(): Promise<typeof import('../../libs/testing/services/processes.mjs')> {
+  return await import('../../libs/testing/services/processes.mjs');
 }

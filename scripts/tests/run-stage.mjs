@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { identify, terminate } from '../services/processes.mjs';
-import { projectRoot } from '../services/home.mjs';
+import { identify, terminate } from '../../libs/testing/services/processes.mjs';
+import { projectRoot } from '../../libs/testing/services/home.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 

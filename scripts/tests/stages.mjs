@@ -2,7 +2,7 @@
 // The stages of `npm test`, in order. Cheap and telling ones come first.
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../services/home.mjs';
+import { projectRoot } from '../../libs/testing/services/home.mjs';
 
 /**
  * @typedef {object} Stage

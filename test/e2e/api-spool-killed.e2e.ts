@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createApp } from '../../apps/api/src/create-app';
 import { createDataSource, migrate, rows } from '@paceline/persistence';
 import { environmentSchema } from '@paceline/platform/environment';
-import { serviceAddresses } from '@paceline/testing/services';
+import { serviceAddresses } from '@paceline/testing/test-services';
 import { dropDatabase, scratchDatabase } from '@paceline/testing/test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { DataSource } from 'typeorm';

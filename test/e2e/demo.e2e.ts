@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { dropDatabase, scratchDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
-import { serviceAddresses } from '@paceline/testing/services';
+import { serviceAddresses } from '@paceline/testing/test-services';
 
 const ROOT = path.resolve(__dirname, '../..');
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Import, createDataSource, migrate, rows, write } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
-import { serviceAddresses } from '@paceline/testing/services';
+import { serviceAddresses } from '@paceline/testing/test-services';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import { ReplacedApp } from '../../scripts/system/replaced-app';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '@paceline/testing/free-port';
-import { serviceAddresses } from '@paceline/testing/services';
+import { serviceAddresses } from '@paceline/testing/test-services';
 import { dropDatabase, scratchDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
 import { isLike, play, stepsOf } from './support/shell-page';
 

@@ -12,7 +12,7 @@ import { createLogger } from '@paceline/platform/logger';
 import { Producers, producerConnection } from '@paceline/queues';
 import { SimulatedSwitch, autoAnswer, type DeclaredCallee, type SimulatorOptions } from '@paceline/telephony/simulator';
 import { truncateAll, workerDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
-import { serviceAddresses } from '@paceline/testing/services';
+import { serviceAddresses } from '@paceline/testing/test-services';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { Redis } from 'ioredis';
 import type { DataSource, EntityManager } from 'typeorm';

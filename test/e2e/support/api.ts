@@ -7,7 +7,7 @@ import { ROLES, type Role } from '@paceline/contracts/permissions';
 import { createDataSource, migrate, rows, write } from '@paceline/persistence';
 import { environmentSchema, type Environment } from '@paceline/platform/environment';
 import { hashPassword } from '@paceline/platform/passwords';
-import { serviceAddresses } from '@paceline/testing/services';
+import { serviceAddresses } from '@paceline/testing/test-services';
 import { dropDatabase, scratchDatabase } from '@paceline/testing/test-database';
 
 export const PASSWORD = 'correct horse battery staple';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '@paceline/testing/free-port';
-import { testFolder } from '@paceline/testing/services';
+import { testFolder } from '@paceline/testing/test-services';
 import { createApp } from '../../../apps/api/src/create-app';
 import { DialerRig } from '../../e2e/lib/dialer-rig';
 

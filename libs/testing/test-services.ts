@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const projectRoot = path.resolve(__dirname, '../..');
-const cli = path.join(projectRoot, 'scripts/services/cli.mjs');
+const cli = path.join(__dirname, 'services/cli.mjs');
 
 /** Addresses of the MariaDB and the Redis that tests use. */
 export interface ServiceAddresses {

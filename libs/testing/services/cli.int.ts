@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { waitFor } from '@paceline/testing/wait-for';
+import { waitFor } from '../wait-for';
 import { Home, type State } from './home.mjs';
 import { identify, isAlive, strayServers, type ProcessId } from './processes.mjs';
 

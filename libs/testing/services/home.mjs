@@ -27,7 +27,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 export const scopes = /** @type {const} */ (['dev', 'test', 'demo']);
-export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 /** sun_path holds 108 bytes on Linux and 104 elsewhere, with its closing zero. */
 const SOCKET_PATH_LIMIT = 100;

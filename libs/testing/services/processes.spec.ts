@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { waitFor } from '@paceline/testing/wait-for';
+import { waitFor } from '../wait-for';
 import { identify, isAlive, strayServers, terminate, type ProcessId } from './processes.mjs';
 
 const children: ChildProcess[] = [];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// MariaDB and Redis for development, tests and the demo. See usage below; architecture.md says where they come from.
+// MariaDB and Redis for development, tests and the demo. See usage below; CONTRIBUTING.md says where they come from.
 import { parseArgs } from 'node:util';
 import { Home, scopes } from './home.mjs';
 import { runWithServices } from './run.mjs';
@@ -10,7 +10,7 @@ import { adviceFor, installMissing } from './sources.mjs';
 
 /** @typedef {import('./home.mjs').Scope} Scope */
 
-const usage = `usage: node scripts/services/cli.mjs <command> [--scope dev|test|demo] [--json]
+const usage = `usage: node libs/testing/services/cli.mjs <command> [--scope dev|test|demo] [--json]
   start               start them and leave them running
   stop                stop them, whoever uses them (--scope all: of every scope)
   status              what runs, and who uses it
