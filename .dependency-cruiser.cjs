@@ -29,6 +29,16 @@ module.exports = {
       to: { path: `^libs/(${[...adapters.filter((other) => other !== name), 'testing'].join('|')})/` },
     })),
     { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'libs-never-import-scripts', severity: 'error',
+      comment: 'Tests included: what both need belongs in a lib.',
+      from: { path: '^libs/' }, to: { path: '^scripts/' },
+    },
+    {
+      name: 'services-are-plain-node', severity: 'error',
+      comment: 'npm test, npm start and npm run demo begin with them before any package is installed.',
+      from: { path: '^libs/testing/services/.*\\.mjs$' }, to: { pathNot: '^libs/testing/services/', dependencyTypesNot: ['core'] },
+    },
     { name: 'apps-are-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
     {
       name: 'only-esl-knows-modesl', severity: 'error',

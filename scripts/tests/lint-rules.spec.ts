@@ -53,6 +53,26 @@ describe('the import rules', () => {
     expect(cruise(folder)).toContain('queues-imports-no-other-adapter');
   });
 
+  it('do not let a lib import a script, nor a test of it', () => {
+    const folder = with_({
+      'libs/platform/bad.spec.ts': "import { calculate } from '../../scripts/calculate';\nexport const mine = calculate;\n",
+      'scripts/calculate.ts': 'export const calculate = 1;\n',
+    });
+    expect(cruise(folder)).toContain('libs-never-import-scripts: libs/platform/bad.spec.ts');
+  });
+
+  it('let what starts the services import Node\'s own modules and its own folder, and nothing that has to be installed or compiled', () => {
+    const printed = cruise(with_({
+      'libs/testing/services/good.mjs': "import path from 'node:path';\nimport { other } from './other.mjs';\nexport const good = [path, other];\n",
+      'libs/testing/services/other.mjs': 'export const other = 1;\n',
+      'libs/testing/services/package.mjs': "import { Redis } from 'ioredis';\nexport const mine = Redis;\n",
+      'libs/testing/services/beside.mjs': "export { wait } from '../wait.ts';\n",
+      'libs/testing/wait.ts': 'export const wait = 1;\n',
+    }));
+    const found = [...printed.matchAll(/services-are-plain-node: libs\/testing\/services\/([a-z]+)\.mjs/g)].map(([, file]) => file);
+    expect(found.sort()).toEqual(['beside', 'package']);
+  });
+
   it('let no two files need each other, be it for a type', () => {
     const folder = with_({
       'libs/domain/a.ts': "import type { B } from './b';\nexport interface A { readonly b: B }\n",
