@@ -1,6 +1,8 @@
 // The import rules of docs/architecture.md. `npm run lint` fails on each of them.
 const adapters = ['persistence', 'queues', 'agent-pool', 'telephony'];
 const outside = '\\.(spec|int)\\.ts$';
+/** What only tests, measurements and commands need. */
+const apparatus = ['simulator'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -28,6 +30,21 @@ module.exports = {
       from: { path: `^libs/${name}/`, pathNot: outside },
       to: { path: `^libs/(${[...adapters.filter((other) => other !== name), 'testing'].join('|')})/` },
     })),
+    {
+      name: 'simulator-imports-no-adapter', severity: 'error',
+      comment: 'The simulated switch is the other end of the event socket: of libs/telephony it knows what both ends know.',
+      from: { path: '^libs/simulator/', pathNot: outside },
+      to: { path: '^libs/(persistence|queues|agent-pool|telephony/(esl|port)|testing)/' },
+    },
+    {
+      name: 'apparatus-stays-out-of-libs', severity: 'error',
+      from: { path: '^libs/([^/]+)/' }, to: { path: `^libs/(${apparatus.join('|')})/`, pathNot: '^libs/$1/' },
+    },
+    { name: 'apparatus-stays-out-of-apps', severity: 'error', from: { path: '^apps/' }, to: { path: `^libs/(${apparatus.join('|')})/` } },
+    {
+      name: 'testing-is-for-tests', severity: 'error',
+      from: { path: '^apps/', pathNot: '\\.(spec|int|spec-helper)\\.ts$' }, to: { path: '^libs/testing/' },
+    },
     { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'libs-never-import-scripts', severity: 'error',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as lasts } from 'node:timers/promises';
-import type { FaultOrder } from '@paceline/telephony/simulator';
+import type { FaultOrder } from '@paceline/simulator';
 import { startPrivateMariadb, type PrivateMariadb } from '@paceline/testing/private-mariadb';
 import { messageOf } from '@paceline/platform/errors';
 import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-redis';

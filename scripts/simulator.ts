@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { SimulatedSwitch, autoAnswer, type PhoneSettings, type Population, type SimulatorOptions } from '@paceline/telephony/simulator/index';
+import { SimulatedSwitch, autoAnswer, type PhoneSettings, type Population, type SimulatorOptions } from '@paceline/simulator';
 
 const USAGE = `Starts a simulated switch: an event socket as FreeSWITCH has it, with nobody behind it.
 

@@ -1,6 +1,6 @@
 import { createDataSource, migrate } from '@paceline/persistence';
 import { readEnvironment } from '@paceline/platform/environment';
-import type { SimulatedSwitch } from '@paceline/telephony/simulator';
+import type { SimulatedSwitch } from '@paceline/simulator';
 import { freePort } from '@paceline/testing/free-port';
 import { parseArgs } from 'node:util';
 import { judge } from '../invariants/judge';

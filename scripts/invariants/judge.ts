@@ -2,7 +2,7 @@ import { AgentPool } from '@paceline/agent-pool';
 import { clockFrom } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { producerConnection } from '@paceline/queues';
-import type { SimulatedSwitch } from '@paceline/telephony/simulator';
+import type { SimulatedSwitch } from '@paceline/simulator';
 import type { DataSource } from 'typeorm';
 import { look, type Sources } from './look';
 import { dialsOfSimulator } from './sources/call-log';

@@ -8,7 +8,7 @@ import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { Agent, Call, Campaign, Contact, Gateway, Target, User, createDataSource, migrate, write } from '@paceline/persistence';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
-import { SimulatedSwitch, type CallRecord } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, type CallRecord } from '@paceline/simulator';
 import { freePort } from '@paceline/testing/free-port';
 import { dropDatabase, scratchDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';

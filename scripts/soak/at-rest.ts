@@ -1,5 +1,5 @@
 import { AgentPool } from '@paceline/agent-pool';
-import type { CallRecord } from '@paceline/telephony/simulator';
+import type { CallRecord } from '@paceline/simulator';
 import { look } from '../invariants/look';
 import { dialsOfSimulator } from '../invariants/sources/call-log';
 import { channelsOfSimulator } from '../invariants/sources/channels';

@@ -1,4 +1,4 @@
-import { seededRng } from '@paceline/telephony/simulator/core/rng';
+import { seededRng } from '@paceline/simulator/core/rng';
 import { FaultBag, type Fault } from './faults';
 
 const faults: Fault[] = [['kill', true], ['reset', false], ['flush', false]].map(([name, endsOurs]) => ({

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { REALTIME_NAMESPACE, type SequencedEvent, type Snapshot } from '@paceline/contracts/live';
 import { rows } from '@paceline/persistence';
-import { seededRng } from '@paceline/telephony/simulator/core/rng';
+import { seededRng } from '@paceline/simulator/core/rng';
 import { io, type Socket } from 'socket.io-client';
 import { ApiClient } from '../demo/api-client';
 import type { Finding } from './finding';

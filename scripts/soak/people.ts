@@ -1,4 +1,4 @@
-import type { Population } from '@paceline/telephony/simulator';
+import type { Population } from '@paceline/simulator';
 
 /** People who ring and talk for seconds; every kind of outcome happens. */
 export function population(seed: number): Population {

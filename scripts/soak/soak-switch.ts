@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { CallRecord, ChannelView, FaultOrder, InboundCall, SimulatorOptions, SwitchAddress } from '@paceline/telephony/simulator';
+import type { CallRecord, ChannelView, FaultOrder, InboundCall, SimulatorOptions, SwitchAddress } from '@paceline/simulator';
 
 export interface SwitchStart {
   readonly kind: 'start';

@@ -1,5 +1,5 @@
 import { whenParentIsGone } from '@paceline/platform/parent-process';
-import { SimulatedSwitch, type SimulatorOptions } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, type SimulatorOptions } from '@paceline/simulator';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { SwitchOrder, SwitchStart } from './soak-switch';

@@ -3,7 +3,7 @@ import { createDataSource, migrate } from '@paceline/persistence';
 import { freePort } from '@paceline/testing/free-port';
 import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-redis';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
-import { autoAnswer, type FaultOrder } from '@paceline/telephony/simulator';
+import { autoAnswer, type FaultOrder } from '@paceline/simulator';
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { seedPrompts } from '../system/prompts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { SimulatorOptions } from '@paceline/telephony/simulator';
+import type { SimulatorOptions } from '@paceline/simulator';
 
 export interface SecondRecord {
   readonly callRecords: NonNullable<SimulatorOptions['callRecords']>;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { SimulatedSwitch, autoAnswer, type Population } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, autoAnswer, type Population } from '@paceline/simulator';
 import { seedPrompts } from './prompts';
 import { keepSilence, recordingsFolder } from './recordings';
 import { secondRecord } from './second-record';

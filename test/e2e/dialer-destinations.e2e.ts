@@ -1,6 +1,6 @@
 import { Agent, Gateway, User, rows, stopDialing, allowDialing, type Campaign } from '@paceline/persistence';
 import { producerConnection } from '@paceline/queues';
-import { autoAnswer } from '@paceline/telephony/simulator';
+import { autoAnswer } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { LONG_TALK, SHORT_TALK, invitesOf, news, numbers, setGateway, setStatus, violations } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Campaign } from '@paceline/persistence';
-import type { CallRecord } from '@paceline/telephony/simulator';
+import type { CallRecord } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { legOf, numbers, setGateway, setStatus, talker, violations } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';

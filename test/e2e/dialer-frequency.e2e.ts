@@ -1,5 +1,5 @@
 import { CampaignList, Target, TargetRepository, type Agent, type Campaign } from '@paceline/persistence';
-import type { DeclaredCallee } from '@paceline/telephony/simulator';
+import type { DeclaredCallee } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { SHORT_TALK, invitesOf, news, numbers, serve, setGateway, setStatus, violations, violationsWhileRunning } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';

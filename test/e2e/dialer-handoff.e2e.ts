@@ -1,7 +1,7 @@
 import { AgentPool } from '@paceline/agent-pool';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { Call, type Agent } from '@paceline/persistence';
-import type { SimulatedSwitch } from '@paceline/telephony/simulator';
+import type { SimulatedSwitch } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { DialerRig } from './lib/dialer-rig';
 

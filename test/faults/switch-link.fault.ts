@@ -1,7 +1,7 @@
 import { numbers } from '../e2e/lib/dialer-aids';
 import type { DialerRig } from '../e2e/lib/dialer-rig';
 import { waitFor } from '@paceline/testing/wait-for';
-import type { FaultOrder } from '@paceline/telephony/simulator';
+import type { FaultOrder } from '@paceline/simulator';
 import { FaultCampaign, openFaultRig, talkers } from './lib/fault-campaign';
 
 const LONGEST_MS = 120_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SimulatedSwitch } from '@paceline/telephony/simulator';
+import { SimulatedSwitch } from '@paceline/simulator';
 import { diff } from './lib/diff';
 import { differences } from './lib/differences';
 import { RawEsl } from './lib/raw-esl';

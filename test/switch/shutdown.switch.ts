@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@paceline/testing/wait-for';
-import { SimulatedSwitch } from '@paceline/telephony/simulator';
+import { SimulatedSwitch } from '@paceline/simulator';
 import { RawEsl } from './lib/raw-esl';
 import { describeIf, missing, onSimulator, stopTarget, target } from './lib/target';
 import { Transcript } from './lib/transcript';

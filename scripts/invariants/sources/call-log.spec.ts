@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { CallRecord } from '@paceline/telephony/simulator';
+import type { CallRecord } from '@paceline/simulator';
 import { dialsOfSimulator, readCallLog } from './call-log';
 
 const RECORD: CallRecord = {

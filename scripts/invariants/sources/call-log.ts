@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { CallRecord } from '@paceline/telephony/simulator';
+import type { CallRecord } from '@paceline/simulator';
 import type { Dial } from '../world';
 
 /** What the simulated switch dialed, and since when it tells. */

@@ -1,5 +1,5 @@
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
-import type { CallRecord, ChannelView } from '@paceline/telephony/simulator';
+import type { CallRecord, ChannelView } from '@paceline/simulator';
 import type { ChannelFact } from '../world';
 
 /** What `show channels` says. Two bridged legs share their call's id. */

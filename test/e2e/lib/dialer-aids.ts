@@ -2,7 +2,7 @@ import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { AgentLine, Campaign, Gateway, rows, type Agent, type CampaignStatus } from '@paceline/persistence';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { EventStream, producerConnection } from '@paceline/queues';
-import type { CallRecord, DeclaredCallee } from '@paceline/telephony/simulator';
+import type { CallRecord, DeclaredCallee } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { Violation } from '../../../scripts/invariants/check';
 import { judge } from '../../../scripts/invariants/judge';

@@ -10,7 +10,7 @@ import { readEnvironment, type Environment } from '@paceline/platform/environmen
 import { messageOf } from '@paceline/platform/errors';
 import { createLogger } from '@paceline/platform/logger';
 import { Producers, producerConnection } from '@paceline/queues';
-import { SimulatedSwitch, autoAnswer, type DeclaredCallee, type SimulatorOptions } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, autoAnswer, type DeclaredCallee, type SimulatorOptions } from '@paceline/simulator';
 import { truncateAll, workerDatabase, type DatabaseAddress } from '@paceline/testing/test-database';
 import { serviceAddresses } from '@paceline/testing/test-services';
 import { waitFor } from '@paceline/testing/wait-for';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Call, Campaign } from '@paceline/persistence';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { DeclaredCallee } from '@paceline/telephony/simulator';
+import type { DeclaredCallee } from '@paceline/simulator';
 import { freePort } from '@paceline/testing/free-port';
 import { waitFor } from '@paceline/testing/wait-for';
 import { createApp } from '../../../apps/api/src/create-app';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AgentPool } from '@paceline/agent-pool';
 import { rows, type Agent, type Campaign } from '@paceline/persistence';
 import { producerConnection } from '@paceline/queues';
-import type { FaultOrder } from '@paceline/telephony/simulator';
+import type { FaultOrder } from '@paceline/simulator';
 import { waitFor, waitForValue } from '@paceline/testing/wait-for';
 import { invitesOf, legOf, numbers, setGateway, SHORT_TALK, talker, violations } from '../../e2e/lib/dialer-aids';
 import { DialerRig } from '../../e2e/lib/dialer-rig';

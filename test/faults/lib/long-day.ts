@@ -2,7 +2,7 @@ import { AgentPool } from '@paceline/agent-pool';
 import { rows, type Agent, type Campaign } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { producerConnection } from '@paceline/queues';
-import type { DeclaredCallee } from '@paceline/telephony/simulator';
+import type { DeclaredCallee } from '@paceline/simulator';
 import type { DatabaseAddress } from '@paceline/testing/test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { Violation } from '../../../scripts/invariants/check';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
-import { SimulatedSwitch, autoAnswer } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, autoAnswer } from '@paceline/simulator';
 import { RawEsl } from './raw-esl';
 
 /** A person calling the tested switch. */

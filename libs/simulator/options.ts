@@ -1,4 +1,4 @@
-import { INTERFACES, type SwitchInterface } from '../interfaces';
+import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
 import type { DeclaredCallee, PhoneSettings } from './callees/behaviour';
 import type { Population } from './callees/population';
 import type { CallRecordSettings } from './records/record-writer';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COMMANDS_BY_USER, INTERFACES } from '../interfaces';
+import { COMMANDS_BY_USER, INTERFACES } from '@paceline/telephony/interfaces';
 import { autoAnswer, SimulatedSwitch, type CallRecord, type SimulatorOptions } from './index';
 
 const running: SimulatedSwitch[] = [];

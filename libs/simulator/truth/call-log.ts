@@ -1,6 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
-import { readSipAnswer } from '../../sip-answer';
+import { readSipAnswer } from '@paceline/telephony/sip-answer';
 import type { Channel } from '../core/channel';
 import type { CallRecord } from './call-record';
 

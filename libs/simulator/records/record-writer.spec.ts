@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { readCallRecord } from '@paceline/telephony/call-records/read-call-record';
 import { waitFor } from '@paceline/testing/wait-for';
-import { readCallRecord } from '../../call-records/read-call-record';
 import { autoAnswer, SimulatedSwitch } from '..';
 import { RecordWriter } from './record-writer';
 

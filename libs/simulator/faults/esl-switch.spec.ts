@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import { EslSwitch, type EslSwitchOptions } from '@paceline/telephony/esl/esl-switch';
+import type { CommandResult, LinkState, OriginateRequest } from '@paceline/telephony/port/switch-port';
 import { inTime } from '@paceline/testing/in-time';
 import { waitFor } from '@paceline/testing/wait-for';
-import type { CommandResult, LinkState, OriginateRequest } from '../port/switch-port';
-import { SimulatedSwitch, type FaultOrder } from '../simulator';
-import { EslSwitch, type EslSwitchOptions } from './esl-switch';
+import { SimulatedSwitch, type FaultOrder } from '..';
 
 /** Answers at once and stays. */
 const STAYS = '+14155509900';
