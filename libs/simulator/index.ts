@@ -1,5 +1,6 @@
 export { SimulatedSwitch, type ChannelView, type SwitchAddress } from './simulated-switch';
-export type { DialplanStep, GatewaySettings, SimulatorOptions } from './options';
+export type { GatewaySettings, SimulatorOptions } from './options';
+export type { DialplanStep } from './core/dialplan-step';
 export type { InboundCall } from './call/inbound-leg';
 export type { Fault, FaultOrder, HandOffRace } from './faults/fault-order';
 export { autoAnswer, type CalleeBehaviour, type DeclaredCallee, type Farewell, type KeyPress, type PhoneSettings } from './callees/behaviour';

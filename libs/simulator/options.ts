@@ -1,11 +1,9 @@
 import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
 import type { DeclaredCallee, PhoneSettings } from './callees/behaviour';
 import type { Population } from './callees/population';
-import type { CallRecordSettings } from './records/record-writer';
+import type { DialplanStep } from './core/dialplan-step';
 import { inboundSteps } from './guard/paceline-dialplan';
-
-/** An application of a dialplan, e.g. `{application: 'set', argument: 'paceline_did=1800'}`. */
-export interface DialplanStep { readonly application: string; readonly argument: string }
+import type { CallRecordSettings } from './records/record-writer';
 
 export interface GatewaySettings {
   readonly name: string;

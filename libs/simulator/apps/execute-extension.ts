@@ -11,7 +11,7 @@ export const executeExtension: Application = async (core, channel, argument) => 
   if (ours && armsGuard(extension)) {
     await executeApplication(core, channel, 'set', `paceline_guard=${armGuard(core, channel)}`, null);
   }
-  for (const step of ours ? pacelineSteps(channel, extension, core.options) : core.options.dialplan(extension)) {
+  for (const step of ours ? pacelineSteps(channel, extension, core.options.promptsDir) : core.options.dialplan(extension)) {
     await executeApplication(core, channel, step.application, step.argument, null);
     if (channel.mustMove) return;
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../core/channel';
+import type { DialplanStep } from '../core/dialplan-step';
 import type { SwitchCore } from '../core/switch-core';
 import { separateString } from '../grammar/separate-string';
 import { PACELINE_CONTEXT, pacelineSteps } from '../guard/paceline-dialplan';
-import type { DialplanStep } from '../options';
 
 /** `app:arg,app:arg`: commas separate, and nothing protects one inside an argument but a quote or `m:^:`. */
 export function inlineSteps(text: string): DialplanStep[] {
@@ -42,7 +42,8 @@ export function sessionTransfer(core: SwitchCore, channel: Channel, destination:
 export function routeSteps(core: SwitchCore, channel: Channel): readonly DialplanStep[] {
   const { profile } = channel;
   if (profile.dialplan.toLowerCase() !== 'inline') {
-    return profile.context === PACELINE_CONTEXT ? pacelineSteps(channel, profile.destination, core.options) : core.options.dialplan(profile.destination);
+    const { dialplan, promptsDir } = core.options;
+    return profile.context === PACELINE_CONTEXT ? pacelineSteps(channel, profile.destination, promptsDir) : dialplan(profile.destination);
   }
   const steps = inlineSteps(profile.destination);
   channel.profile = { ...profile, destination: profile.rdnis, rdnis: '' };

@@ -1,5 +1,5 @@
 import type { Channel } from '../core/channel';
-import type { SimulatorOptions, DialplanStep } from '../options';
+import type { DialplanStep } from '../core/dialplan-step';
 
 /** The context of freeswitch-conf/dialplan/paceline.xml, which every switch of Paceline's has. */
 export const PACELINE_CONTEXT = 'paceline';
@@ -20,8 +20,8 @@ export function armsGuard(extension: string): boolean {
   return extension === 'guard' || extension === 'guarded-park';
 }
 
-/** The steps of an extension of that context; none for one that it does not have. Routed once, as the real one is. */
-export function pacelineSteps(channel: Channel, extension: string, options: SimulatorOptions): readonly DialplanStep[] {
+/** The steps of an extension of that context; none for one that it does not have. Routed once, as the real one is. Messages are in `promptsDir`. */
+export function pacelineSteps(channel: Channel, extension: string, promptsDir: string): readonly DialplanStep[] {
   switch (extension) {
     case 'guard': return [];
     case 'guarded-park': return [{ application: 'park', argument: '' }];
@@ -29,7 +29,7 @@ export function pacelineSteps(channel: Channel, extension: string, options: Simu
       { application: 'set', argument: `paceline_message=${messageOf(channel)}` },
       { application: 'set', argument: 'paceline_until=9999999999' },
       { application: 'set', argument: 'paceline_ended_by=switch' },
-      { application: 'playback', argument: `${options.promptsDir}/${messageOf(channel)}` },
+      { application: 'playback', argument: `${promptsDir}/${messageOf(channel)}` },
       { application: 'hangup', argument: 'NORMAL_CLEARING' },
     ];
     default: return [];
