@@ -9,11 +9,11 @@ import type { Population } from './callees/population';
 import { announceRegistration } from './callees/registration';
 import { apiCommands } from './commands';
 import { simulatorCommand } from './commands/simulator-command';
-import { startHeartbeat } from './core/heartbeat';
 import { SwitchCore } from './core/switch-core';
 import { EslServer } from './esl/esl-server';
 import type { FaultOrder } from './faults/fault-order';
 import { Faults } from './faults/faults';
+import { startHeartbeat } from './heartbeat';
 import { withDefaults, type SimulatorOptions } from './options';
 import { CallLog } from './truth/call-log';
 import type { RecordCounts } from './records/record-writer';
@@ -80,9 +80,10 @@ export class SimulatedSwitch {
   async start(): Promise<SwitchAddress> {
     if (this.life) throw new Error('the simulated switch runs already');
     const { allowed } = this.options;
-    const core = new SwitchCore(this.options, registered(APPLICATIONS, 'app', allowed), this.callees, this.phones, this.log, this.faults);
-    const commands = registered(apiCommands(() => { void this.stop(); }), 'api', allowed).set('simulator', simulatorCommand);
-    const server = new EslServer(core, commands);
+    const core = new SwitchCore(this.options, this.callees, this.phones, this.log, this.faults);
+    for (const [name, run] of registered(APPLICATIONS, 'app', allowed)) core.apps.set(name, (channel, argument) => run(core, channel, argument));
+    const commands = registered(apiCommands(() => { void this.stop(); }), 'api', allowed).set('simulator', simulatorCommand(this.faults));
+    const server = new EslServer(core, commands, this.faults);
     const { port } = await server.listen(this.options.host, this.address?.port ?? this.options.port);
     this.life = { core, server, stopHeartbeat: startHeartbeat(core) };
     this.address = { host: this.options.host, port };

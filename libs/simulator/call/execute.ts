@@ -23,7 +23,7 @@ export async function executeApplication(core: SwitchCore, channel: Channel, nam
   const what: readonly Header[] = [['Application', name], ...(argument === '' ? [] : [['Application-Data', argument] as const])];
   const id: Header = ['Application-UUID', executionId ?? randomUUID()];
   core.events.fire('CHANNEL_EXECUTE', channel, { after: [...what, id] });
-  await run(core, channel, argument);
+  await run(channel, argument);
   const response = variables.get('current_application_response') ?? '_none_';
   core.events.fire('CHANNEL_EXECUTE_COMPLETE', channel, { after: [...what, ['Application-Response', response], id] });
 }

@@ -1,4 +1,4 @@
-import { hangup } from '../call/hangup';
+import { farHangup, hangup } from '../call/hangup';
 import { legDigit } from '../call/leg-signals';
 import { parkSession } from '../call/park';
 import { sessionTransfer } from '../call/transfer';
@@ -18,7 +18,10 @@ export const uuidBridgeCommand: ApiCommand = (core, argument) => {
   const [a, b, alternative] = separateString(argument, ' ', 4);
   if (a === undefined || b === undefined) return usage('<uuid> <other_uuid>');
   const legs = [core.locate(a), core.locate(b)];
-  if (legs.every((leg) => !leg?.originating)) return core.faults.handOff.bridge(core, a, b, () => bridgeNow(core, a, b, alternative));
+  if (legs.every((leg) => !leg?.originating)) {
+    core.faults.handOff.bridging(legs[0], legs[1], (leg) => { farHangup(core, leg); });
+    return bridgeNow(core, a, b, alternative);
+  }
   const overtaken = legs.map((leg) => leg?.originating?.hurry() === true);
   if (overtaken.includes(true)) return bridgeNow(core, a, b, alternative);
   // The command's own way through the switch is longer than originate needs to put the answered leg to park.

@@ -2,7 +2,7 @@ import { farHangup } from '../call/hangup';
 import { createInboundLeg, type InboundCall } from '../call/inbound-leg';
 import type { Population } from '../callees/population';
 import { announceRegistration } from '../callees/registration';
-import { readOrder } from '../faults/faults';
+import { readOrder, type Faults } from '../faults/faults';
 import { NO_SUCH_CHANNEL, type ApiCommand } from './command';
 
 const HELP = '-USAGE: inbound {json}|calls [since sequence]|population {json}|phone <extension> register|unregister|farhangup <uuid>|fault {json}|heal\n';
@@ -13,7 +13,7 @@ const ORDERED_AFTER_MS = 10;
  * `api simulator …`: the hands of the outside world, for whoever reaches the simulated switch only by its socket.
  * A real switch answers `-ERR simulator Command not found!`, which also tells the two apart.
  */
-export const simulatorCommand: ApiCommand = (core, argument) => {
+export const simulatorCommand = (faults: Faults): ApiCommand => (core, argument) => {
   const [, verb = '', rest = ''] = /^(\w+)\s*(.*)$/s.exec(argument) ?? [];
   switch (verb) {
     case 'inbound': {
@@ -43,11 +43,11 @@ export const simulatorCommand: ApiCommand = (core, argument) => {
       const order = readOrder(rest);
       if (order === null) return '-ERR no such fault\n';
       // The answer leaves first: the fault may be one of the very socket that ordered it.
-      setTimeout(() => { core.faults.order(order); }, ORDERED_AFTER_MS);
+      setTimeout(() => { faults.order(order); }, ORDERED_AFTER_MS);
       return '+OK\n';
     }
     case 'heal':
-      core.faults.heal();
+      faults.heal();
       return '+OK\n';
     default: return HELP;
   }

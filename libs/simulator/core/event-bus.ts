@@ -1,4 +1,4 @@
-import type { EventFaults } from '../faults/event-faults';
+import type { CoreFaults } from './core-faults';
 import { FiredEvent } from './fired-event';
 import { HeaderBlock, type Header } from './header-block';
 import type { SwitchClock } from './switch-clock';
@@ -37,7 +37,7 @@ export class EventBus {
   private readonly listeners = new Set<EventListener>();
   private readonly origin: readonly Header[];
 
-  constructor(private readonly clock: SwitchClock, identity: SwitchIdentity, private readonly faults: EventFaults) {
+  constructor(private readonly clock: SwitchClock, identity: SwitchIdentity, private readonly faults: CoreFaults['events']) {
     this.origin = [
       ['Core-UUID', identity.coreId], ['FreeSWITCH-Hostname', identity.hostname], ['FreeSWITCH-Switchname', identity.hostname],
       ['FreeSWITCH-IPv4', '127.0.0.1'], ['FreeSWITCH-IPv6', '::1'],

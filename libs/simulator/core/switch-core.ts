@@ -4,14 +4,16 @@ import { PhoneDirectory } from '../callees/phone-directory';
 import type { SimulatorOptions } from '../options';
 import { RecordWriter } from '../records/record-writer';
 import { CallLog } from '../truth/call-log';
-import type { Applications } from '../apps/application';
-import type { Faults } from '../faults/faults';
 import { Channel, type CallerProfile } from './channel';
 import { ChannelEvents } from './channel-events';
+import type { CoreFaults } from './core-faults';
 import { EventBus } from './event-bus';
 import { Limits, type Direction } from './limits';
 import { seededRng, type Rng } from './rng';
 import { SwitchClock } from './switch-clock';
+
+/** A dialplan application; runs on the channel's own thread and returns when it is done. */
+export type RunApplication = (channel: Channel, argument: string) => Promise<void>;
 
 /** One run of the switch, from its start to its end: everything that a restart forgets. */
 export class SwitchCore {
@@ -22,6 +24,8 @@ export class SwitchCore {
   readonly events: ChannelEvents;
   readonly limits: Limits;
   readonly records: RecordWriter | null;
+  /** What its modules have registered, by name. */
+  readonly apps = new Map<string, RunApplication>();
   readonly channels = new Map<string, Channel>();
   readonly globals = new Map<string, string>();
   readonly conferences = new Map<string, unknown>();
@@ -32,12 +36,10 @@ export class SwitchCore {
 
   constructor(
     readonly options: SimulatorOptions,
-    readonly apps: Applications,
     readonly callees: CalleeDirectory,
     readonly phones: PhoneDirectory,
     readonly log: CallLog,
-    /** What is wrong with it now; nothing, unless a test wants it so. */
-    readonly faults: Faults,
+    readonly faults: CoreFaults,
   ) {
     this.rng = seededRng(options.seed);
     this.bus = new EventBus(this.clock, { coreId: this.coreId, hostname: options.hostname }, faults.events);

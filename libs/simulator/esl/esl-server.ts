@@ -1,7 +1,9 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { ApiCommands } from '../commands/command';
 import type { SwitchCore } from '../core/switch-core';
+import { ApiRunner } from './api-runner';
 import { EslSession } from './esl-session';
+import type { SocketFaults } from './socket-faults';
 
 /** Whether clients come in, are reset, or find nobody listening. */
 export type Door = 'open' | 'reset' | 'closed';
@@ -13,7 +15,11 @@ export class EslServer {
   private address: AddressInfo | undefined;
   private door: Door = 'open';
 
-  constructor(private readonly core: SwitchCore, private readonly commands: ApiCommands) {}
+  private readonly runner: ApiRunner;
+
+  constructor(private readonly core: SwitchCore, commands: ApiCommands, private readonly faults: SocketFaults) {
+    this.runner = new ApiRunner(core, commands, faults.commands);
+  }
 
   listen(host: string, port: number): Promise<AddressInfo> {
     const server = createServer((socket) => {
@@ -23,7 +29,7 @@ export class EslServer {
       }
       this.sockets.add(socket);
       socket.once('close', () => { this.sockets.delete(socket); });
-      new EslSession(this.core, this.commands, socket);
+      new EslSession(this.core, this.runner, socket, this.faults.wire.outlet(socket));
     });
     this.server = server;
     return new Promise((resolve, reject) => {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { ApiCommands } from '../commands/command';
 import type { EventListener } from '../core/event-bus';
 import type { FiredEvent } from '../core/fired-event';
 import type { SwitchCore } from '../core/switch-core';
-import type { Outlet } from '../faults/outlet';
-import { runApi, runJob } from './api-runner';
+import type { ApiRunner } from './api-runner';
 import { CommandReader, headerOf, type EslCommand } from './command-reader';
 import { apiResponse, AUTH_REQUEST, commandReply, DISCONNECT_NOTICE, eventFrame } from './frame-writer';
-import { sendmsg } from './sendmsg';
+import type { Outlet } from './outlet';
 import { Subscription } from './subscription';
 
 /** A client that reads too slowly loses events, and is dropped after so many (as mod_event_socket does). */
@@ -27,11 +25,9 @@ export class EslSession implements EventListener {
   private missed = 0;
   private readonly authDeadline: NodeJS.Timeout;
   private readonly stopListening: () => void;
-  private readonly outlet: Outlet;
 
-  constructor(private readonly core: SwitchCore, private readonly commands: ApiCommands, private readonly socket: Socket) {
+  constructor(private readonly core: SwitchCore, private readonly runner: ApiRunner, private readonly socket: Socket, private readonly outlet: Outlet) {
     socket.setNoDelay(true);
-    this.outlet = core.faults.wire.outlet(socket);
     socket.on('data', (chunk) => {
       this.queue.push(...this.reader.feed(chunk));
       void this.work();
@@ -136,7 +132,7 @@ export class EslSession implements EventListener {
   }
 
   private api(text: string): Promise<void> | undefined {
-    const result = runApi(this.core, this.commands, text);
+    const result = this.runner.api(text);
     if (typeof result === 'string') {
       this.write(apiResponse(result));
       return undefined;
@@ -145,7 +141,7 @@ export class EslSession implements EventListener {
   }
 
   private sendmsg(command: EslCommand): Promise<void> | undefined {
-    const result = this.core.faults.commands.run('sendmsg', () => sendmsg(this.core, command));
+    const result = this.runner.sendmsg(command);
     if (typeof result !== 'string') return result.then((text) => { this.reply(text.trimEnd()); });
     this.reply(result.trimEnd());
     return undefined;
@@ -156,7 +152,7 @@ export class EslSession implements EventListener {
     if (!this.core.alive) return;
     this.reply(`+OK Job-UUID: ${jobId}`, `Job-UUID: ${jobId}\n`);
     setImmediate(() => {
-      runJob(this.core, this.commands, text, jobId).catch((error: unknown) => { setImmediate(() => { throw error; }); });
+      this.runner.job(text, jobId).catch((error: unknown) => { setImmediate(() => { throw error; }); });
     });
   }
 

@@ -1,5 +1,7 @@
-import { seededRng } from '../core/rng';
+import type { CoreFaults } from '../core/core-faults';
 import type { Limits } from '../core/limits';
+import { seededRng } from '../core/rng';
+import type { SocketFaults } from '../esl/socket-faults';
 import { CommandFaults } from './command-faults';
 import { EventFaults } from './event-faults';
 import type { Fault, FaultOrder } from './fault-order';
@@ -25,7 +27,7 @@ const nothingToEnd = (): void => undefined;
  * Faults on demand: what is wrong with the switch, its wire and its trunks now. They outlive a restart, as what is
  * wrong outside a switch does. Without an order nothing is drawn, delayed or kept.
  */
-export class Faults {
+export class Faults implements CoreFaults, SocketFaults {
   readonly wire: WireFaults;
   readonly events: EventFaults;
   readonly commands: CommandFaults;

@@ -1,8 +1,5 @@
-import { farHangup } from '../call/hangup';
-import type { CommandReply } from '../commands/command';
 import type { Channel } from '../core/channel';
 import type { Rng } from '../core/rng';
-import type { SwitchCore } from '../core/switch-core';
 import { Doses, Rules, type Dose } from './dose';
 import type { HandOffRace } from './fault-order';
 
@@ -43,25 +40,23 @@ export class HandOffFaults {
     return true;
   }
 
-  /** Carries out `uuid_bridge customer agent`, or lets one of the legs leave around it. */
-  bridge(core: SwitchCore, customerId: string, agentId: string, carryOut: () => CommandReply): CommandReply {
-    if (this.rules.none) return carryOut();
-    const [customer, agent] = [core.locate(customerId), core.locate(agentId)];
+  /** Lets one of the legs leave around a bridge that is about to be carried out, or not. */
+  bridging(customer: Channel | undefined, agent: Channel | undefined, leaves: (leg: Channel) => void): void {
+    if (this.rules.none) return;
     // One who has left already cannot leave.
-    if (customer === undefined || agent === undefined || customer.isDown || agent.isDown) return carryOut();
+    if (customer === undefined || agent === undefined || customer.isDown || agent.isDown) return;
     // Nor is one lost twice: the agent is gone, another one is tried in the same frame, and the customer falls with the first.
-    if (this.losing.has(customer)) return carryOut();
+    if (this.losing.has(customer)) return;
     const race = this.rules.take((rule) => rule.race !== 'bridge-before-park')?.race;
-    if (race === undefined) return carryOut();
+    if (race === undefined) return;
     const leaver = race === 'agent-leaves' ? agent : customer;
     if (race === 'customer-gone') {
-      farHangup(core, leaver);
-      return carryOut();
+      leaves(leaver);
+      return;
     }
     // Both legs are on their way and look for each other, at least twice.
     this.losing.add(customer);
-    this.atLook.set(customer, { happens: () => { farHangup(core, leaver); }, looks: this.rng() < 0.5 ? 1 : 2 });
-    return carryOut();
+    this.atLook.set(customer, { happens: () => { leaves(leaver); }, looks: this.rng() < 0.5 ? 1 : 2 });
   }
 
   /** The originator of a bridge looks whether its partner has come to rest. */

@@ -1,9 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Rng } from '../core/rng';
-import { Outlet } from './outlet';
-
-/** How what is written leaves: the bytes of the next piece, and how long to wait after it (0: the next turn). */
-export interface Cut { bytes(left: number): number; readonly everyMs: number }
+import { Outlet, type Cut } from '../esl/outlet';
 
 /** What is wrong with the connections: silence, and writes that arrive in pieces. */
 export class WireFaults {

@@ -1,6 +1,6 @@
-import { FULL_VERSION, uptimeText } from '../commands/system-commands';
-import { HeaderBlock } from './header-block';
-import type { SwitchCore } from './switch-core';
+import { FULL_VERSION, uptimeText } from './commands/system-commands';
+import { HeaderBlock } from './core/header-block';
+import type { SwitchCore } from './core/switch-core';
 
 function beat(core: SwitchCore): void {
   const { limits } = core;

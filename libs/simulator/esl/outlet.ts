@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
-import type { Cut } from './wire-faults';
+
+/** How what is written leaves: the bytes of the next piece, and how long to wait after it (0: the next turn). */
+export interface Cut { bytes(left: number): number; readonly everyMs: number }
 
 /** What is written to one client, whole and at once unless something is wrong with the wire. */
 export class Outlet {
