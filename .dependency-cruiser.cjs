@@ -2,7 +2,7 @@
 const adapters = ['persistence', 'queues', 'agent-pool', 'telephony'];
 const outside = '\\.(spec|int)\\.ts$';
 /** What only tests, measurements and commands need. */
-const apparatus = ['simulator'];
+const apparatus = ['simulator', 'simulation'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -35,6 +35,12 @@ module.exports = {
       comment: 'The simulated switch is the other end of the event socket: of libs/telephony it knows what both ends know.',
       from: { path: '^libs/simulator/', pathNot: outside },
       to: { path: '^libs/(persistence|queues|agent-pool|telephony/(esl|port)|testing)/' },
+    },
+    {
+      name: 'simulation-is-pure', severity: 'error',
+      comment: 'A simulated day is the same everywhere: of the domain, and of nothing else.',
+      from: { path: '^libs/simulation/', pathNot: outside },
+      to: { pathNot: '^libs/(simulation|domain)/' },
     },
     {
       name: 'apparatus-stays-out-of-libs', severity: 'error',

@@ -1,6 +1,6 @@
 import { createCampaign } from '@paceline/contracts/campaigns';
 import { decide } from '@paceline/domain/pacing';
-import { CAP_RATIO, paced, progressive, settingsOf, simulateDay } from '@paceline/domain/simulation';
+import { CAP_RATIO, paced, progressive, settingsOf, simulateDay } from '@paceline/simulation';
 import { anyDay } from './lib/any-day';
 import { goal, numberFlag, type Bench } from './lib/contract';
 import { median, percentile, round } from './lib/stats';

@@ -1,4 +1,4 @@
-import { CAP_RATIO, SCENARIOS } from '@paceline/domain/simulation';
+import { CAP_RATIO, SCENARIOS } from '@paceline/simulation';
 import { goal, numberFlag, textFlag, type BenchOptions, type BenchResult } from './lib/contract';
 import { OTHER_DAYS, PACING_CELLS, SMALL_TEAMS, nameOf, type PacingCell } from './lib/pacing-cells';
 import { judgeAll } from './lib/pacing-crew';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { decide } from '@paceline/domain/pacing';
-import { CAP_RATIO, VICIDIAL_DEFAULTS, bestInHindsight, fixedRatio, paced, progressive, settingsOf, simulateDay, vicidial, vicidialGrid, type Strategy } from '@paceline/domain/simulation';
+import { CAP_RATIO, VICIDIAL_DEFAULTS, bestInHindsight, fixedRatio, paced, progressive, settingsOf, simulateDay, vicidial, vicidialGrid, type Strategy } from '@paceline/simulation';
 import { chart } from './simulate/chart';
 import { USAGE, readOptions, type SimulateOptions } from './simulate/options';
 import { table } from './simulate/table';

@@ -1,4 +1,4 @@
-import { referenceDay, type AgentPlan, type AnswerRate, type Day, type Distribution } from '@paceline/domain/simulation';
+import { referenceDay, type AgentPlan, type AnswerRate, type Day, type Distribution } from '@paceline/simulation';
 import { seeded } from './line-model';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { SCENARIOS, referenceDay, shiftingRate, type Day } from '@paceline/domain/simulation';
+import { SCENARIOS, referenceDay, shiftingRate, type Day } from '@paceline/simulation';
 
 export type CellRate = number | 'shift';
 

@@ -1,4 +1,4 @@
-import type { DayResult } from '@paceline/domain/simulation';
+import type { DayResult } from '@paceline/simulation';
 import { percentile, round } from './stats';
 
 /** Half hours with fewer answers say little: one call more or less is a percent. */

@@ -1,5 +1,5 @@
 import { decide } from '@paceline/domain/pacing';
-import { CAP_RATIO, VICIDIAL_DEFAULTS, bestInHindsight, fixedRatio, paced, progressive, settingsOf, simulateDay, vicidial, vicidialGrid, type DayResult, type Strategy } from '@paceline/domain/simulation';
+import { CAP_RATIO, VICIDIAL_DEFAULTS, bestInHindsight, fixedRatio, paced, progressive, settingsOf, simulateDay, vicidial, vicidialGrid, type DayResult, type Strategy } from '@paceline/simulation';
 import { goal, type Goal } from './contract';
 import { dayOf, nameOf, type PacingCell } from './pacing-cells';
 import { figuresOf, halfHoursOf, inALine, type PacingFigures } from './pacing-figures';

@@ -1,6 +1,6 @@
 import { decide, type DialMode } from '@paceline/domain/pacing';
 import { mayBeAbandoned } from '@paceline/domain/compliance/abandonment-budget';
-import { CAP_RATIO, paced, settingsOf, simulateDay, type DayResult } from '@paceline/domain/simulation';
+import { CAP_RATIO, paced, settingsOf, simulateDay, type DayResult } from '@paceline/simulation';
 import { WAITED_BEFORE_SEC } from './short-list-waits';
 import { campaignOf, type ShortList } from './short-lists';
 

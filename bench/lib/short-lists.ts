@@ -1,4 +1,4 @@
-import { referenceDay, type Day } from '@paceline/domain/simulation';
+import { referenceDay, type Day } from '@paceline/simulation';
 
 /**
  * reference  as on the reference day: most failures ring out

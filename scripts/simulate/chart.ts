@@ -1,4 +1,4 @@
-import type { DayResult, Sample } from '@paceline/domain/simulation';
+import type { DayResult, Sample } from '@paceline/simulation';
 
 const WIDTH = 1_000;
 const LEFT = 60;

@@ -1,4 +1,4 @@
-import type { Distribution } from '@paceline/domain/simulation';
+import type { Distribution } from '@paceline/simulation';
 
 export const DISTRIBUTION_FORMS = `fixed:S  uniform:FROM,TO  exponential:MEAN  lognormal:MEAN,CV  gamma:MEAN,CV  pareto:LEAST,SHAPE
   histogram:FROM,TO,COUNT,TO,COUNT...  or a mixture with shares: 0.7*lognormal:12,0.3+0.3*fixed:90   (seconds)`;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DIAL_MODES, type DialMode } from '@paceline/domain/pacing';
-import { SCENARIOS, referenceDay, type AnswerRate, type Day } from '@paceline/domain/simulation';
+import { SCENARIOS, referenceDay, type AnswerRate, type Day } from '@paceline/simulation';
 import { DISTRIBUTION_FORMS, distributionOf } from './distribution-text';
 
 export const USAGE = `npm run simulate -- [options]: the same simulated days under several strategies, as a table and a chart.

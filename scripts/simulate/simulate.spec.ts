@@ -1,4 +1,4 @@
-import { progressive, referenceDay, simulateDay } from '@paceline/domain/simulation';
+import { progressive, referenceDay, simulateDay } from '@paceline/simulation';
 import { chart } from './chart';
 import { distributionOf } from './distribution-text';
 import { readOptions } from './options';

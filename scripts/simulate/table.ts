@@ -1,4 +1,4 @@
-import type { DayResult } from '@paceline/domain/simulation';
+import type { DayResult } from '@paceline/simulation';
 
 const COLUMNS = ['strategy', 'utilisation', 'mean wait', 'abandoned', 'worst day', 'worst half hour', 'dials an answer', 'cancelled', 'lines an agent'];
 /** A half hour with fewer answers says little. */

@@ -1,5 +1,4 @@
-import { decide } from '../pacing';
-import type { PacingSnapshot } from '../pacing/pacing';
+import { decide, type PacingSnapshot } from '@paceline/domain/pacing';
 import { referenceDay } from './reference-day';
 import type { DayResult } from './result';
 import { Rng } from './rng';

@@ -1,4 +1,4 @@
-import type { PacingSnapshot } from '../../pacing/pacing';
+import type { PacingSnapshot } from '@paceline/domain/pacing';
 import type { Pacing, Strategy } from './strategy';
 
 export const VICIDIAL_METHODS = ['HARD_LIMIT', 'AVERAGE', 'TAPERED'] as const;

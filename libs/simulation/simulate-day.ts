@@ -1,4 +1,4 @@
-import type { PacingSnapshot } from '../pacing/pacing';
+import type { PacingSnapshot } from '@paceline/domain/pacing';
 import { Books } from './books';
 import { AGENT, Crew } from './crew';
 import type { Day } from './day';

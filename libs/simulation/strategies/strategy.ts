@@ -1,4 +1,4 @@
-import type { DialMode, Pacer, PacingSettings, PacingSnapshot, PacingState } from '../../pacing/pacing';
+import type { DialMode, Pacer, PacingSettings, PacingSnapshot, PacingState } from '@paceline/domain/pacing';
 import type { Day } from '../day';
 
 /** What paces a day: the production pacer or a peer. All see the same snapshots. */

@@ -1,4 +1,4 @@
-import type { PacingSnapshot } from '../pacing/pacing';
+import type { PacingSnapshot } from '@paceline/domain/pacing';
 
 type Heard = PacingSnapshot['heard'];
 

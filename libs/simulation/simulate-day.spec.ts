@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PacingSnapshot } from '../pacing/pacing';
+import type { PacingSnapshot } from '@paceline/domain/pacing';
 import type { Day } from './day';
 import { alwaysThere, referenceDay, shiftingRate } from './reference-day';
 import { SCENARIOS } from './scenarios';
