@@ -25,7 +25,7 @@ import { SwitchClock } from '../../apps/dialer-worker/src/owner/switch-clock';
 import { Vouching } from '../../apps/dialer-worker/src/calls/vouching';
 import { WrapUp } from '../../apps/dialer-worker/src/calls/wrap-up';
 import { lineOf } from '../../apps/dialer-worker/src/campaigns/line-of';
-import { GatewayLines } from '../../apps/dialer-worker/src/campaigns/gateway-lines';
+import { TrunkLines } from '../../apps/dialer-worker/src/trunks/trunk-lines';
 import type { OwnerContext } from '../../apps/dialer-worker/src/owner/owner-context';
 import { AnsweringSwitch, type AnswerReport } from './answering-switch';
 
@@ -67,7 +67,7 @@ export class HandoffRig {
     const safeHarbour = new SafeHarbour(owner, journal, heard);
     const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
-    const gateways = new GatewayLines(owner, registry, () => 0);
+    const gateways = new TrunkLines(owner, registry, () => 0);
     const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
     const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];
     const plan = new AgentPlan(owner, { journal, handOff, safeHarbour, vouching, longest, recordings });

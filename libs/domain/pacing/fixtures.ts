@@ -1,9 +1,9 @@
-import { NOTHING_HEARD, type AgentsNow, type Heard, type LinesNow, type PacingSettings, type PacingSnapshot } from './pacing';
+import { NOTHING_HEARD, type AgentsNow, type Heard, type CallsNow, type PacingSettings, type PacingSnapshot } from './pacing';
 
 /** Snapshots for specs: what is not named is quiet. */
 export interface SnapshotChanges extends Partial<Omit<PacingSnapshot, 'agents' | 'lines' | 'heard'>> {
   readonly agents?: Partial<AgentsNow>;
-  readonly lines?: Partial<LinesNow>;
+  readonly lines?: Partial<CallsNow>;
   readonly heard?: Partial<Heard>;
 }
 

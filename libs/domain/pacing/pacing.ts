@@ -24,7 +24,7 @@ export interface AgentsNow {
   readonly wrappingForMs: readonly number[];
 }
 
-export interface LinesNow {
+export interface CallsNow {
   /** Lines out that nobody has answered: for how long each is out, from the dial order. */
   readonly outForMs: readonly number[];
   /** Of those, the ones that the far end said ring: for how long each rings. Only these may be cancelled. */
@@ -63,7 +63,7 @@ export interface PacingSnapshot {
   /** When it was taken; an old one dials nothing. */
   readonly takenAtMs: number;
   readonly agents: AgentsNow;
-  readonly lines: LinesNow;
+  readonly lines: CallsNow;
   readonly heard: Heard;
   readonly budget: AbandonmentSoFar;
   /** Lines that the campaign's gateways can still take. */

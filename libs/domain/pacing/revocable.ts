@@ -1,4 +1,4 @@
-import type { LinesNow } from './pacing';
+import type { CallsNow } from './pacing';
 
 /**
  * A call that has rung for the legal minimum can be given up the moment that nobody would be free for it: it takes an agent
@@ -11,7 +11,7 @@ export const REVOCABLE_COUNTS = 0.5;
 export const REVOCABLE_RISK = 0.1;
 
 /** The age, from the dial order, from which a call may be given up. Where no line is known to ring none is: only those may be. */
-export function revocableFromSec({ outForMs, ringingForMs }: LinesNow, minRingMs: number): number {
+export function revocableFromSec({ outForMs, ringingForMs }: CallsNow, minRingMs: number): number {
   if (ringingForMs.length === 0) return Number.POSITIVE_INFINITY;
   // The longest out and the longest ringing are mostly one call; where not, the set-up seems longer than it is, which is the cautious side.
   return (minRingMs + Math.max(0, longest(outForMs) - longest(ringingForMs))) / 1000;

@@ -6,7 +6,7 @@ import { Agent } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { isExtension } from '@paceline/contracts/agents';
 import type { Endpoint } from '@paceline/telephony/port/switch-port';
-import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { TrunkLines } from '../trunks/trunk-lines';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
 import { LegRedials } from './leg-redials';
@@ -43,8 +43,8 @@ export class AgentLegs {
   constructor(
     private readonly owner: OwnerContext,
     private readonly door: Pick<DialDoor, 'open'>,
-    private readonly gateways: Pick<GatewayLines, 'inTurn' | 'works'>,
-    private readonly heard: {
+    private readonly gateways: Pick<TrunkLines, 'inTurn' | 'works'>,
+    private readonly listener: {
       /** The leg came up: the agent may be given calls. */
       readonly up: (agentId: string) => void;
       /** The leg of an agent is gone; `channelId` names the call it was on, if any. */
@@ -53,7 +53,7 @@ export class AgentLegs {
       readonly complained: (agentId: string) => void;
     },
   ) {
-    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId), heard.complained);
+    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId), listener.complained);
   }
 
   owns(channelId: string): boolean {
@@ -133,7 +133,7 @@ export class AgentLegs {
     await this.owner.agents.legRefused(leg.agentId, why);
     this.owner.log.info({ agentId: leg.agentId, why }, 'agent\'s phone is not called');
     this.redials.refused(leg.agentId, why);
-    this.heard.complained(leg.agentId);
+    this.listener.complained(leg.agentId);
   }
 
   /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */
@@ -217,7 +217,7 @@ export class AgentLegs {
     this.owner.run('an agent\'s leg is up since now', () => this.owner.agents.legUp(leg.agentId, leg.channelId));
     this.owner.run('agent\'s leg is up', async () => {
       await this.owner.pool.setLeg(leg.agentId, leg.channelId);
-      this.heard.up(leg.agentId);
+      this.listener.up(leg.agentId);
     });
   }
 
@@ -229,7 +229,7 @@ export class AgentLegs {
     const told = this.owner.pool.setLeg(leg.agentId, null);
     this.owner.run('agent\'s leg is gone', async () => { await told; });
     // At once, and with Redis away too: somebody may be talking into the lost leg.
-    this.heard.lost(leg.agentId, leg.channelId);
+    this.listener.lost(leg.agentId, leg.channelId);
     this.owner.run('forget an agent\'s leg', () => this.owner.agents.legGone(leg.agentId, leg.channelId));
     this.callLater(leg, end);
   }

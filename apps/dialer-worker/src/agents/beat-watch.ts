@@ -1,4 +1,4 @@
-interface Heard { readonly beats: string; readonly atMs: number }
+interface LastBeat { readonly beats: string; readonly atMs: number }
 
 /** Whose beats went on since the last look, and whose have not for too long. */
 export interface Beating {
@@ -11,23 +11,23 @@ export interface Beating {
  * time of each.
  */
 export class BeatWatch {
-  private heard: ReadonlyMap<string, Heard> | null = null;
+  private last: ReadonlyMap<string, LastBeat> | null = null;
 
   constructor(private readonly silentAfterMs: number) {}
 
   look(beats: ReadonlyMap<string, string>, nowMs: number): Beating {
-    const before = this.heard;
+    const before = this.last;
     const living = before === null ? [] : [...beats].filter(([id, count]) => before.get(id)?.beats !== count).map(([id]) => id);
-    const heard = new Map([...beats].map(([id, count]) => {
+    const seen = new Map([...beats].map(([id, count]) => {
       const known = before?.get(id);
       return [id, { beats: count, atMs: known?.beats === count ? known.atMs : nowMs }];
     }));
-    this.heard = heard;
-    return { living, silent: [...heard].filter(([, { atMs }]) => nowMs - atMs >= this.silentAfterMs).map(([id]) => id) };
+    this.last = seen;
+    return { living, silent: [...seen].filter(([, { atMs }]) => nowMs - atMs >= this.silentAfterMs).map(([id]) => id) };
   }
 
   /** The beats could not be counted for a while: everybody gets the whole time again. */
   startAnew(): void {
-    this.heard = null;
+    this.last = null;
   }
 }

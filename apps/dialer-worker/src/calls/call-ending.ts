@@ -4,7 +4,7 @@ import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain
 import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
 import { GatewayRepository, SwitchRecordRepository, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
-import type { GatewayLines, JudgedCall } from '../campaigns/gateway-lines';
+import type { TrunkLines, JudgedCall } from '../trunks/trunk-lines';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
@@ -25,7 +25,7 @@ export class CallEnding {
     private readonly journal: CallJournal,
     private readonly handOff: HandOff,
     private readonly wrapUp: WrapUp,
-    private readonly gateways: GatewayLines,
+    private readonly gateways: TrunkLines,
     private readonly heard: HeardBook,
   ) {
     this.records = new SwitchRecordRepository(owner.dataSource);
@@ -74,14 +74,14 @@ export class CallEnding {
   async endedByRecord(call: LiveCall): Promise<boolean> {
     const record = await persistently(this.owner, () => this.records.find(this.owner.environment.SWITCH_ID, call.callId));
     if (record === null) return false;
-    call.heard ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
+    call.carried ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
     await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, { ...unheard(call, record), ...sipColumns(record.sip) });
     return true;
   }
 
   /** What it says of its trunk; and whether that is all it says, since every call of that trunk ends so now. */
   private ofItsTrunk(call: LiveCall, outcome: Outcome): { readonly outcome: Outcome; readonly trunkFault: boolean } {
-    if (outcome === 'not-dialed' || call.heard) return { outcome, trunkFault: false };
+    if (outcome === 'not-dialed' || call.carried) return { outcome, trunkFault: false };
     const { gateway, phone } = call.facts;
     const spared = outcome === 'invalid-number'
       ? this.gateways.knowsNot(gateway, { callId: call.callId, phone, placedAtMs: call.originatingAtMs ?? 0, call }) : [];

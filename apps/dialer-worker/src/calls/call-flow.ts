@@ -1,5 +1,5 @@
 import type { ChannelEnded, ChannelEvent } from '@paceline/domain/call/switch-event';
-import type { GatewayLines } from '../campaigns/gateway-lines';
+import type { TrunkLines } from '../trunks/trunk-lines';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
@@ -16,7 +16,7 @@ export class CallFlow {
     private readonly plan: CallPlan,
     private readonly ending: CallEnding,
     private readonly recordings: Recordings,
-    private readonly gateways: GatewayLines,
+    private readonly gateways: TrunkLines,
     private readonly heard: HeardBook,
     /** The agent on this leg, whom no call of ours has. */
     private readonly freeAgentOn: (legChannelId: string) => string | null,
@@ -153,7 +153,7 @@ export class CallFlow {
   }
 
   private carried(call: LiveCall): void {
-    if (!call.heard) this.gateways.works(call.facts.gateway, call.originatingAtMs);
-    call.heard = true;
+    if (!call.carried) this.gateways.works(call.facts.gateway, call.originatingAtMs);
+    call.carried = true;
   }
 }

@@ -33,7 +33,7 @@ export class LiveCall {
   /** CHANNEL_CREATE was seen: somebody may be dialed. */
   created = false;
   /** It rang or was answered: the trunk carried it. */
-  heard = false;
+  carried = false;
   /** Since when the far end says that it rings. */
   ringingAtMs: number | null = null;
   answeredAtMs: number | null = null;

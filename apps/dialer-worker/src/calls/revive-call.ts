@@ -12,7 +12,7 @@ export function reviveCall(row: Call, line: Line): LiveCall {
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.
   call.created = row.ringingAt !== null || row.answeredAt !== null;
-  call.heard = call.created;
+  call.carried = call.created;
   call.ringingAtMs = row.ringingAt?.getTime() ?? null;
   call.answeredAtMs = row.answeredAt?.getTime() ?? null;
   call.connectedAtMs = row.connectedAt?.getTime() ?? null;

@@ -12,7 +12,7 @@ import type { CallRegistry } from '../calls/call-registry';
 import { agentsNow } from './agents-now';
 import { crewOf, type Phones } from './crew';
 import type { HeardBook } from './heard-book';
-import { linesNow } from './lines-now';
+import { callsNow } from './calls-now';
 
 /** Age at which figures that change slowly are read again. */
 const TOTALS_FRESH_MS = 1_000;
@@ -73,7 +73,7 @@ export class CampaignFigures {
     const snapshot = {
       takenAtMs: nowMs,
       agents: agentsNow(line, pool, dialing, this.registry, nowMs),
-      lines: linesNow(line, this.registry.all(), nowMs),
+      lines: callsNow(line, this.registry.all(), nowMs),
       heard: this.heard.open(line),
       budget: { answers, abandoned: used },
       trunkLinesFree, targetsReady,

@@ -21,10 +21,10 @@ import type { Previews } from '../calls/previews';
 import { CampaignPacer } from './campaign-pacer';
 import type { CampaignBook } from './campaign-book';
 import type { CampaignFigures } from './campaign-figures';
-import type { FreeGateway, GatewayLines, KnownGateway } from './gateway-lines';
+import type { FreeGateway, TrunkLines, KnownGateway } from '../trunks/trunk-lines';
 import type { Laws } from './laws';
 import { lineOf } from './line-of';
-import { callsToGiveUp } from './lines-now';
+import { callsToGiveUp } from './calls-now';
 import { settingsOf } from './settings-of';
 
 /**
@@ -40,7 +40,7 @@ export interface RunnerParts {
   readonly registry: CallRegistry;
   readonly ending: CallEnding;
   readonly journal: CallJournal;
-  readonly gateways: GatewayLines;
+  readonly gateways: TrunkLines;
   readonly dialing: DialingSwitch;
   readonly book: CampaignBook;
   readonly laws: Laws;
@@ -155,7 +155,7 @@ export class CampaignRunner {
   }
 
   private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[], others: readonly PacingReason[]): Promise<PacingDecision> {
-    const { snapshot, ...circumstances } = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
+    const { snapshot, ...circumstances } = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.trunkLines, 0));
     const settings = settingsOf(campaign, this.owner.environment);
     return await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, (decided) => allReasons(decided, { ...circumstances, others }), async ({ dial, cancel }) => {
       const cancelled = this.giveUp(cancel, settings.minRingMs);
@@ -190,7 +190,7 @@ export class CampaignRunner {
   private async claim(campaign: Campaign, slots: readonly ClaimSlot[], wanted: number): Promise<readonly LiveCall[]> {
     // Counted again: another campaign may have taken lines since the decision.
     const gateways = await this.parts.gateways.free(campaign.gateways);
-    const count = Math.min(wanted, gateways.reduce((sum, gateway) => sum + gateway.lines, 0));
+    const count = Math.min(wanted, gateways.reduce((sum, gateway) => sum + gateway.trunkLines, 0));
     if (count <= 0 || this.stopped) return [];
     const all = await this.parts.gateways.known(campaign.gateways);
     const law = await this.parts.laws.now();
@@ -199,7 +199,7 @@ export class CampaignRunner {
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
       newJudge: () => {
-        const left = new Map(gateways.map((gateway) => [gateway.name, gateway.lines]));
+        const left = new Map(gateways.map((gateway) => [gateway.name, gateway.trunkLines]));
         return (candidate) => this.judge(campaign, candidate, all, left, law);
       },
     });

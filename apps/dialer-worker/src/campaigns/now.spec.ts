@@ -3,7 +3,7 @@ import { CallRegistry } from '../calls/call-registry';
 import { aCall, aLine } from '../calls/call.spec-helper';
 import type { LiveCall } from '../calls/live-call';
 import { agentsNow } from './agents-now';
-import { callsToGiveUp, linesNow } from './lines-now';
+import { callsToGiveUp, callsNow } from './calls-now';
 
 const NOW_MS = 100_000;
 const LINE = 'campaign-1';
@@ -65,7 +65,7 @@ describe('the lines of a campaign', () => {
   ];
 
   it('are out, ringing or waiting for so long', () => {
-    expect(linesNow(LINE, calls, NOW_MS)).toEqual({ outForMs: [0, 500, 20_000], ringingForMs: [18_000], waitingForMs: [700] });
+    expect(callsNow(LINE, calls, NOW_MS)).toEqual({ outForMs: [0, 500, 20_000], ringingForMs: [18_000], waitingForMs: [700] });
   });
 
   it('are given up by how long they rang, never before the law lets it, nor twice', () => {

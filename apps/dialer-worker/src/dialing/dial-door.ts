@@ -3,7 +3,7 @@ import { DEFAULT_NUMBER_FORMAT, dialedNumber } from '@paceline/domain/routing/nu
 import { destinationsOf, type Gateway } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
 import type { CommandResult, Endpoint, OriginateRequest, SwitchPort } from '@paceline/telephony/port/switch-port';
-import type { GatewayLines, NoTurn } from '../campaigns/gateway-lines';
+import type { TrunkLines, NoTurn } from '../trunks/trunk-lines';
 import type { OwnerContext } from '../owner/owner-context';
 import type { DialingSwitch } from './dialing-switch';
 
@@ -39,7 +39,7 @@ const OF_TURN: Readonly<Record<NoTurn, DoorRefusal>> = {
 export class DialDoor {
   constructor(
     private readonly owner: OwnerContext, private readonly dialer: Dialer,
-    private readonly gateways: GatewayLines, private readonly dialing: DialingSwitch,
+    private readonly gateways: TrunkLines, private readonly dialing: DialingSwitch,
   ) {}
 
   async open(wish: Wish): Promise<Way | DoorRefusal> {
@@ -75,7 +75,7 @@ export class DialDoor {
     const decision = mayReach(numberFacts(digits), by, destinationsOf(gateway));
     if (!decision.allow) return decision.reason;
     // A campaign's lines were counted when it claimed.
-    return by === 'campaign' || this.gateways.hasLine(name) ? null : 'gateway-full';
+    return by === 'campaign' || this.gateways.hasTrunkLine(name) ? null : 'gateway-full';
   }
 }
 

@@ -45,7 +45,7 @@ export class Reconciler {
   /** Channels of ours that no row wants, and since when they were seen, by the monotonic clock. */
   private readonly orphans = new Map<string, number>();
   /** What is heard of an earlier owner's calls while they are taken over. */
-  private readonly heard = new Map<string, ChannelEvent[]>();
+  private readonly meanwhile = new Map<string, ChannelEvent[]>();
 
   constructor(private readonly owner: OwnerContext, private readonly parts: ReconcilerParts) {}
 
@@ -55,7 +55,7 @@ export class Reconciler {
    */
   async reconcile({ afresh, startedAtMs }: { readonly afresh: boolean; readonly startedAtMs: number }): Promise<void> {
     // Before the list is asked for: of what changes after it there are events.
-    for (const { id } of await this.earlierCalls()) this.heard.set(id, []);
+    for (const { id } of await this.earlierCalls()) this.meanwhile.set(id, []);
     try {
       await this.look({ afresh, startedAtMs });
     } finally {
@@ -64,9 +64,9 @@ export class Reconciler {
   }
 
   private tellOfEarlierCalls(): void {
-    const heard = [...this.heard];
-    this.heard.clear();
-    for (const [callId, events] of heard) {
+    const meanwhile = [...this.meanwhile];
+    this.meanwhile.clear();
+    for (const [callId, events] of meanwhile) {
       const call = this.parts.registry.get(callId);
       if (call !== undefined) for (const event of events) this.parts.flow.handle(call, event, this.owner.clock.monotonicMs());
     }
@@ -74,11 +74,11 @@ export class Reconciler {
 
   /** Whether the call is being taken over: what is said of it is kept until it is known how it was found. */
   awaits(channelId: string): boolean {
-    return this.heard.has(channelId);
+    return this.meanwhile.has(channelId);
   }
 
   keep(event: ChannelEvent): void {
-    this.heard.get(event.channelId)?.push(event);
+    this.meanwhile.get(event.channelId)?.push(event);
   }
 
   private async look({ afresh, startedAtMs }: { readonly afresh: boolean; readonly startedAtMs: number }): Promise<void> {
@@ -86,7 +86,7 @@ export class Reconciler {
     const listed = await this.owner.switchPort.listChannels();
     const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
     const lost = await this.adoptLegs(view.channels);
-    if (this.heard.size > 0) await this.adoptCalls(view);
+    if (this.meanwhile.size > 0) await this.adoptCalls(view);
     for (const call of [...this.parts.registry.all()]) {
       if (!this.owner.lease.isHeld()) return;
       await this.compare(call, view);

@@ -25,7 +25,7 @@ import { WrapUp } from '../calls/wrap-up';
 import { CampaignBook } from '../campaigns/campaign-book';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { CampaignFigures } from '../campaigns/campaign-figures';
-import { GatewayLines } from '../campaigns/gateway-lines';
+import { TrunkLines } from '../trunks/trunk-lines';
 import { Laws } from '../campaigns/laws';
 import { HeardBook } from '../campaigns/heard-book';
 import { DialDoor, type Dialer } from '../dialing/dial-door';
@@ -89,7 +89,7 @@ export class SwitchSession {
     const book = new CampaignBook(owner.dataSource, owner.clock);
     const laws = new Laws(owner.dataSource, owner.clock);
     const { targets } = owner;
-    const gateways = new GatewayLines(owner, this.registry, (gateway) => this.legs.onGateway(gateway));
+    const gateways = new TrunkLines(owner, this.registry, (gateway) => this.legs.onGateway(gateway));
     const dialing = new DialingSwitch(owner.dataSource, owner.clock);
     const door = new DialDoor(owner, services.dialer, gateways, dialing);
     const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
@@ -119,7 +119,7 @@ export class SwitchSession {
   }
 
   start(): void {
-    this.stops.push(this.owner.switchPort.onEvent((event) => { this.heard(event); }));
+    this.stops.push(this.owner.switchPort.onEvent((event) => { this.dispatch(event); }));
     this.stops.push(this.owner.switchPort.onLink((link) => { this.link(link); }));
     this.owner.run('connect to the switch', () => this.owner.switchPort.connect());
     const timer = setInterval(() => { this.reconcileSoon('periodic'); }, RECONCILE_EVERY_MS);
@@ -147,7 +147,7 @@ export class SwitchSession {
     return this.reconciled;
   }
 
-  private heard(event: SwitchEvent): void {
+  private dispatch(event: SwitchEvent): void {
     if (this.stopped) return;
     if (event.type === 'phone-registration' && event.registered) this.legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;

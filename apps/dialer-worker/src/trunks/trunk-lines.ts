@@ -42,7 +42,7 @@ interface Trunk {
 export interface KnownGateway { readonly name: string; readonly destinations: GatewayDestinations }
 /** A call whose number its gateway did not know. */
 export interface JudgedCall { readonly callId: string; readonly phone: string; readonly placedAtMs: number; readonly call: LiveCall }
-export interface FreeGateway { readonly name: string; readonly lines: number }
+export interface FreeGateway { readonly name: string; readonly trunkLines: number }
 
 /** The right to place one call now; withdrawn when it was not placed after all. */
 export interface Turn { readonly withdrawn: () => void }
@@ -51,9 +51,9 @@ export type NoTurn = 'NO_GATEWAY' | 'GATEWAY_OUT' | 'GATEWAY_BUSY' | 'GATEWAY_SP
 
 /**
  * What each gateway of the switch may be asked for now: calls per second by the owner's own token bucket,
- * lines at once, and a breaker. All below the switch's own limits, whose refusals would cost attempts.
+ * trunk lines at once, and a breaker. All below the switch's own limits, whose refusals would cost attempts.
  */
-export class GatewayLines {
+export class TrunkLines {
   private readonly trunks = new Map<string, Trunk>();
   private secondsToday: ReadonlyMap<string, number> = new Map();
   private loadedAtMs = Number.NEGATIVE_INFINITY;
@@ -219,8 +219,8 @@ export class GatewayLines {
     return known.length > 0 && known.every(({ destinations }) => allowsNothing(destinations));
   }
 
-  /** Calls and agents' phones on it are no more than its lines. */
-  hasLine(name: string): boolean {
+  /** Calls and agents' phones on it are no more than its trunk lines. */
+  hasTrunkLine(name: string): boolean {
     return this.inUse(name) <= (this.trunks.get(name)?.settings.maxLines ?? 0);
   }
 
@@ -233,7 +233,7 @@ export class GatewayLines {
   }
 
   /**
-   * Campaigns claim one after the other: two that counted the same free lines would take them twice. The calls
+   * Campaigns claim one after the other: two that counted the same free trunk lines would take them twice. The calls
    * must be in the registry when `claim` is done.
    */
   async inTurn<T>(claim: () => Promise<T>): Promise<T> {
@@ -242,7 +242,7 @@ export class GatewayLines {
     return await claimed;
   }
 
-  /** Lines that these gateways can take now; one for a gateway that is to be probed. */
+  /** Trunk lines that these gateways can take now; one for a gateway that is to be probed. */
   async free(names: readonly string[]): Promise<readonly FreeGateway[]> {
     await this.load();
     const nowMs = this.owner.clock.monotonicMs();
@@ -252,7 +252,7 @@ export class GatewayLines {
       const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.registry.plannedOn(name);
       const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.inUse(name), soon));
       // One that is planned already is the probe.
-      return [{ name, lines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.registry.plannedOn(name))) }];
+      return [{ name, trunkLines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.registry.plannedOn(name))) }];
     });
   }
 

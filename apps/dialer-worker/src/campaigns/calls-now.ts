@@ -1,8 +1,8 @@
-import type { LinesNow } from '@paceline/domain/pacing';
+import type { CallsNow } from '@paceline/domain/pacing';
 import type { LiveCall } from '../calls/live-call';
 
 /** The lines of a campaign as its pacer sees them. One that is being given up is gone already; if it is answered all the same, it waits. */
-export function linesNow(line: string, calls: Iterable<LiveCall>, nowMs: number): LinesNow {
+export function callsNow(line: string, calls: Iterable<LiveCall>, nowMs: number): CallsNow {
   const now = { outForMs: [] as number[], ringingForMs: [] as number[], waitingForMs: [] as number[] };
   const since = (atMs: number | null): number => Math.max(0, nowMs - (atMs ?? nowMs));
   for (const call of calls) {
