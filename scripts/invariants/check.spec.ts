@@ -154,6 +154,7 @@ const PLANTS: readonly Plant[] = [
   ['a number that was forbidden at the time, and is not any more', 'do-not-call-dialed', 'call busy', clean((world) => withCall(world, BUSY, { forbidden: [{ fromMs: T0 - 10_000, untilMs: T0 + 300_000 }] }))],
   ['a contact who sleeps', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo' }))],
   ['a contact who slept where they were then', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { zoneBefore: 'Asia/Tokyo' }))],
+  ['a contact who slept by the clock that the call was judged by', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { judgedAtMs: T0 + 9 * 3_600_000 }))],
   ['a contact of whom nobody knows the zone', 'outside-calling-hours', 'call busy', clean((world) => withCall(world, BUSY, { contactZone: null }))],
   ['another campaign that calls a number while it is on a call', 'number-twice-at-once', `number ${BUSY.phone}`, clean((world) => withMore(longer(world), busyAfter(3_000, 'other', { phone: BUSY.phone })))],
   ['an INVITE of a campaign that is not judged to a number that is on a call', 'number-twice-at-once', `number ${BUSY.phone}`, clean((world) => withDials(world, (dials) => [...dials, dialOf({ ...BUSY, id: 'elsewhere' }, { atMs: T0 + 1_500 })]))],
@@ -220,6 +221,9 @@ const PLANTS: readonly Plant[] = [
 /** What looks wrong and is not. */
 const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a contact who has been moved to a zone where it was night', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo', zoneBefore: 'America/New_York' }))],
+  ['a call at night, judged by a clock that stood at noon', clean((world) => ({
+    ...world, limits: { ...world.limits, callingOffsetMs: 9 * 3_600_000 }, calls: world.calls.map((call) => ({ ...call, judgedAtMs: T0 })),
+  }))],
   ['a person who left before the limit', clean((world) => withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedBy: 'far', endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'))],
   ['a person on whom somebody hung up by command', clean((world) => ({
     ...withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'),

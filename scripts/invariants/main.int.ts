@@ -137,6 +137,26 @@ describe('npm run check:invariants', () => {
     }
   });
 
+  it('judges a call by the clock of its own time, not by the one that is set now', async () => {
+    const now = { CALLING_CLOCK_AT: '2026-01-07T08:00:00Z' };
+    const asSetNow = await run(['--json', '--call-log', goodLog()], now);
+    expect(codesOf(asSetNow)).toEqual(['outside-calling-hours']);
+    const judgedBy = { localTimes: ['America/New_York 2026-01-07 14:00'], zoneData: '2026f', laws: ['us-federal'], open: '00:00-24:00' };
+    await write(dataSource, 'UPDATE calls SET judged_by = ?', [JSON.stringify(judgedBy)]);
+    const asThen = await run(['--json', '--call-log', goodLog()], now);
+    await write(dataSource, 'UPDATE calls SET judged_by = NULL', []);
+    expect([asThen.code, codesOf(asThen)]).toEqual([0, []]);
+  });
+
+  it('says what to ask for when things still go on', async () => {
+    await write(dataSource, "UPDATE campaigns SET status = 'running'", []);
+    await write(dataSource, 'UPDATE targets SET result = NULL', []);
+    const { code, stderr } = await run(['--call-log', goodLog()]);
+    await write(dataSource, "UPDATE targets SET result = 'busy'", []);
+    await write(dataSource, "UPDATE campaigns SET status = 'completed'", []);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/1 running campaign\. .*-- --running\n$/)]);
+  });
+
   // From here on the trail says so: nothing is ever deleted from it.
   it('judges a call by the zone that the contact had then', async () => {
     await write(dataSource, "UPDATE contacts SET zone = 'Asia/Dubai'", []);

@@ -10,7 +10,7 @@ import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Redis } from 'ioredis';
 import { besideStart } from '../system/beside-start';
 import { look, type Sources } from './look';
-import { inWords, reportOf } from './report';
+import { hintFor, inWords, reportOf } from './report';
 import { readCallLog } from './sources/call-log';
 import { channelsOfSwitch } from './sources/channels';
 import { standing } from './standing';
@@ -44,6 +44,8 @@ async function main(): Promise<number> {
     const { world, violations } = await standing(() => look(sources, question));
     const report = reportOf(world, violations);
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${inWords(report).join('\n')}\n`);
+    const hint = hintFor(world, violations);
+    if (hint !== null) process.stderr.write(`${hint}\n`);
     return report.held ? 0 : 1;
   });
 }

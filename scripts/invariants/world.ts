@@ -61,7 +61,7 @@ export interface Limits {
   readonly graceMs: number;
   /** Two clocks, or a timer and its clock, may differ by this. */
   readonly slackMs: number;
-  /** Added to an instant to get the one by which calling hours were judged; 0 in production. */
+  /** Of a call that does not say by what instant it was judged: added to the one at which it was sent; 0 in production. */
   readonly callingOffsetMs: number;
 }
 
@@ -117,6 +117,8 @@ export interface CallFact {
   readonly notAfterMs: number;
   readonly plannedAtMs: number;
   readonly originatingAtMs: number | null;
+  /** What its calling clock showed when the gate let it pass, to the minute; null when its row does not tell. */
+  readonly judgedAtMs: number | null;
   readonly ringingAtMs: number | null;
   readonly answeredAtMs: number | null;
   readonly connectedAtMs: number | null;

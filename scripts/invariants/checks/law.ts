@@ -16,7 +16,7 @@ export function forbiddenNumbersAreNotDialed(world: World): Finding[] {
   });
 }
 
-/** Rule 4, by the hours and the holidays as they are set now and by the law, in the zone that target and contact have, or had then if it was changed. */
+/** Rule 4, by the clock that it was judged by, the hours and the holidays as they are set now and the law, in the zone that target and contact have, or had then if it was changed. */
 export function nobodyIsDialedOutsideTheirHours(world: World): Finding[] {
   const book = new LawBook(world.holidayChanges);
   const zones = new Map(world.targets.map((target) => [target.id, target.zone]));
@@ -24,7 +24,7 @@ export function nobodyIsDialedOutsideTheirHours(world: World): Finding[] {
     const { call } = dialed;
     const campaign = world.campaigns.get(call.campaignId ?? '');
     if (campaign === undefined) return [];
-    const judgedAtMs = sentAtMs(dialed) + world.limits.callingOffsetMs;
+    const judgedAtMs = call.judgedAtMs ?? sentAtMs(dialed) + world.limits.callingOffsetMs;
     const then = call.zoneBefore === null ? [zones.get(call.targetId ?? '') ?? '', call.contactZone] : [call.zoneBefore];
     const closed = [...new Set(then)].find((zone) => {
       const lawful = book.of(call.phone, zone, campaign.law);

@@ -3,8 +3,10 @@ import type { Outcome } from '@paceline/domain/call/outcome';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/routing/number-format';
+import { judgedAtMs } from '@paceline/platform/law/evidence';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TargetFact } from '../world';
 
 /** Campaigns to judge; null for all, and for calls of none. */
@@ -18,9 +20,11 @@ interface CallRow {
   contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; trunkFault: number; fence: string;
   notAfter: Date; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
   safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null;
+  localTimes: string | null;
 }
 interface TrailRow { callId: string; ends: string; lateStep: string | null }
 
+const localTimesSchema = z.array(z.string());
 const ms = (instant: Date | null): number | null => instant?.getTime() ?? null;
 
 export async function readCalls(manager: EntityManager, scope: Scope): Promise<CallFact[]> {
@@ -30,14 +34,14 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
        c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.trunk_fault AS trunkFault, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
        c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
        c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,
-       k.zone AS contactZone, s.meaning
+       CAST(JSON_EXTRACT(c.judged_by, '$.localTimes') AS CHAR) AS localTimes, k.zone AS contactZone, s.meaning
        FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN dispositions s ON s.code = c.disposition_code
       WHERE ${filter}`, values);
   const trails = await readTrails(manager, scope);
   const forbidden = await readForbidden(manager, scope);
   const zonesBefore = await readZonesBefore(manager);
-  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, ...call }) => ({
-    ...call, zoneBefore: zonesBefore.get(call.contactId ?? '')?.find(({ untilMs }) => untilMs >= (originatingAt ?? plannedAt).getTime())?.zone ?? null,
+  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, localTimes, ...call }) => ({
+    ...call, judgedAtMs: localTimes === null ? null : judgedAtMs(localTimesSchema.parse(JSON.parse(localTimes))), zoneBefore: zonesBefore.get(call.contactId ?? '')?.find(({ untilMs }) => untilMs >= (originatingAt ?? plannedAt).getTime())?.zone ?? null,
     trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
     answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
     settledAtMs: ms(settledAt), forbidden: forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
