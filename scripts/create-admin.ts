@@ -12,9 +12,9 @@ const USAGE = 'npm run admin:create -- --username NAME   (the password: ADMIN_PA
 
 /** Creates an administrator; one of that name gets a new password. There is no default password. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { username: { type: 'string' } } });
-  const { DATABASE_URL: url } = (await besideStart()).env;
-  if (url === undefined) throw new Error('Set DATABASE_URL to mysql://user:password@host:port/database, or let npm start run in another terminal.');
+  const { values } = parseArgs({ options: { username: { type: 'string' }, help: { type: 'boolean', default: false } } });
+  if (values.help) { process.stdout.write(`${USAGE}\n`); return; }
+  const { DATABASE_URL: url = '' } = (await besideStart()).env;
   if (values.username === undefined) throw new Error(USAGE);
   const username = checked('username', usernameRule.safeParse(values.username));
   const password = checked('password', newPassword.safeParse(await readPassword()));

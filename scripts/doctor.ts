@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { promptName } from '@paceline/contracts/prompts';
 import { Campaign, Gateway, Recording, createDataSource, dialingStop, missingAuditGuards } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
@@ -14,12 +15,16 @@ import { checkRecordings } from './doctor/recording-checks';
 import { checkSwitch } from './doctor/switch-checks';
 import { besideStart } from './system/beside-start';
 
+const USAGE = `npm run doctor, beside npm start or in the environment of the apps: looks at Node, time zone data, database, Redis,
+recordings, what may be dialed, and the switch, and says what is wrong and what to do. It changes nothing and takes no options.
+Exits 0 when nothing has failed (warnings may be there), 1 when something has.`;
 const SIGNS = { ok: 'ok     ', warning: 'WARNING', failure: 'FAILURE' } as const;
 
 const SIMULATED: Check = { name: 'switch', result: 'ok', detail: 'is simulated, by npm start: nobody is really called, and there is no FreeSWITCH to look at' };
 
 /** `npm run doctor`: looks at everything Paceline stands on and says what is wrong, beside `npm start` or in the environment of the apps. */
 async function main(): Promise<number> {
+  if (parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help) { process.stdout.write(`${USAGE}\n`); return 0; }
   const { env, simulated } = await besideStart();
   const environment = readEnvironment(env);
   const checks = [checkNode(process.versions.node, new Date().toISOString().slice(0, 10)), checkZones(environment), ...await checkDatabase(environment), await checkRedis(environment)];

@@ -34,10 +34,11 @@ export async function ensureInstalled({ root = projectRoot, log = (line) => void
   mkdirSync(path.join(root, '.paceline'), { recursive: true });
   await withLock(path.join(root, '.paceline', 'install.lock'), async () => {
     if (isInstalled(root)) return;
-    log('installing packages: npm ci');
+    const tested = isTested(root);
+    log(`installing packages: npm ci${tested ? ` (for Node ${process.versions.node}, on which Paceline is tested, whatever newer one a package asks for)` : ''}`);
     // Under npm its own program is known; NODE_ENV=production must not leave out what tests need.
     const [program, ...first] = process.env['npm_execpath'] ? [process.execPath, process.env['npm_execpath']] : ['npm'];
-    const child = spawn(program, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const child = spawn(program, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', ...tested ? ['--loglevel=error'] : []], { cwd: root, stdio: ['ignore', 2, 2] });
     if (child.pid !== undefined) onStart?.(child.pid);
     const code = await new Promise((resolve, reject) => {
       child.once('error', reject);
@@ -45,6 +46,19 @@ export async function ensureInstalled({ root = projectRoot, log = (line) => void
     });
     if (code !== 0) throw new Error(`npm ci failed with exit code ${code}`);
   }, { onWait: (pid) => log(`waiting for process ${pid}, which is installing packages`) });
+}
+
+/**
+ * Whether the project's own engines, versions with a caret, have this Node: then our tests say that every package works on it.
+ * @param {string} root @param {string} [version]
+ */
+export function isTested(root, version = process.versions.node) {
+  const numbers = (/** @type {string} */ text) => text.split('.').map(Number);
+  const [major = 0, minor = 0, patch = 0] = numbers(version);
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).engines.node.split('||').some((/** @type {string} */ range) => {
+    const [line, fromMinor = 0, fromPatch = 0] = numbers(range.trim().replace(/^\^/, ''));
+    return major === line && (minor > fromMinor || (minor === fromMinor && patch >= fromPatch));
+  });
 }
 
 /** @param {string} file @returns {Record<string, LockedPackage>} */

@@ -31,6 +31,10 @@ describe('the environment', () => {
     }).sort()).toEqual(['API_PORT', 'CALLING_CLOCK_AT', 'DATABASE_URL', 'FREESWITCH_PASSWORD', 'JWT_SECRET', 'REDIS_URL']);
   });
 
+  it('says of a missing one that it is not set', () => {
+    expect(() => readEnvironment({ ...COMPLETE, REDIS_URL: undefined, API_PORT: 'x' })).toThrow(/^The environment is not complete:\n(?=[^]*^ {2}REDIS_URL: is not set$)(?![^]*API_PORT: is not set)/m);
+  });
+
   it.each(Object.keys(COMPLETE))('needs %s, and an empty one is none', (name) => {
     expect(complaints({ [name]: undefined })).toEqual([name]);
     expect(complaints({ [name]: '' })).toEqual([name]);

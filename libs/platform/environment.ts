@@ -100,8 +100,9 @@ export type Environment = z.infer<typeof environmentSchema>;
  * unit files leave one out. Throws one Error that names every wrong or missing variable, and no value.
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
-  const parsed = environmentSchema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.code === 'invalid_type' && set[String(issue.path[0])] === undefined ? 'is not set' : issue.message}`);
   throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
 }

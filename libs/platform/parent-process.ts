@@ -8,5 +8,8 @@ export function tellParentListening(url: string, metrics = `${url}/metrics`): vo
 
 /** The parent is gone, however it ended: nobody would ever stop this process. */
 export function whenParentIsGone(act: () => void): void {
-  if (process.channel !== undefined) process.once('disconnect', act);
+  // Undefined without such a parent; false when it was gone before anybody listened.
+  const connected: boolean | undefined = process.connected;
+  if (connected === false) act();
+  else if (connected === true) process.once('disconnect', act);
 }

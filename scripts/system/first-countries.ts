@@ -37,6 +37,8 @@ export function atTerminal(): ((question: string) => Promise<string>) | null {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
   return async (question) => {
     const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    // It keeps Ctrl-C from the process.
+    terminal.once('SIGINT', () => { process.kill(process.pid, 'SIGINT'); });
     try {
       return await terminal.question(question);
     } finally {

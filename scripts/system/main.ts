@@ -3,10 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { User, createDataSource, migrate } from '@paceline/persistence';
+import { messageOf } from '@paceline/platform/errors';
 import { keepEnvironment } from './beside-start';
 import { atTerminal, firstCountries } from './first-countries';
 import { findSwitch, type SimulatorSettings } from './switch';
 import { System } from './system';
+import { untilStopped } from './until-stopped';
 
 /** People as they are: most do not answer, and those who do talk for a minute or two. */
 const PEOPLE: SimulatorSettings = {
@@ -24,17 +26,28 @@ const PEOPLE: SimulatorSettings = {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { home: { type: 'string', default: '.paceline/dev' } } });
   const apiPort = Number(process.env['API_PORT'] ?? 3000);
+  const { onEnd } = await import('../../libs/testing/services/signals.mjs');
+  const { saidWhenSlow } = await import('../../libs/testing/services/slow-step.mjs');
+  const stopping = new AbortController();
+  let isUp = false;
+  onEnd(() => {
+    if (!isUp) process.exit(130); // the apps notice that their parent is gone
+    stopping.abort();
+  });
+
   const address = await findSwitch(PEOPLE, values.home, apiPort);
   const dataSource = createDataSource({ url: process.env['DATABASE_URL'] ?? '', poolSize: 2 });
   await dataSource.initialize();
-  await migrate(dataSource);
+  await saidWhenSlow('bringing the database up to date', () => migrate(dataSource), say);
   const first = await firstAdministrator(await dataSource.manager.count(User) === 0);
   const named = await firstCountries(dataSource, atTerminal());
   await dataSource.destroy();
 
   const env = { NODE_ENV: 'development', JWT_SECRET: keptSecret(path.join(values.home, 'jwt-secret')) };
-  const system = await System.start({ home: values.home, switchAddress: address, apiPort, env: { ...env, ...first.env, ...named.env } });
-  const forget = await keepEnvironment(values.home, { ...process.env, ...address.env, ...env }, address.simulated !== null);
+  const system = await saidWhenSlow('starting the API, the dialer worker and the file worker',
+    () => System.start({ home: values.home, switchAddress: address, apiPort, env: { ...env, ...first.env, ...named.env } }), say);
+  const forget = await keepEnvironment(values.home, { env: { ...process.env, ...address.env, ...env }, simulated: address.simulated !== null, api: system.apiUrl });
+  isUp = true;
   process.stdout.write([
     '', 'Paceline is up.',
     `  switch     ${address.description}`,
@@ -45,9 +58,13 @@ async function main(): Promise<void> {
     ...first.lines, ...named.lines, ...(address.simulated === null ? [] : ['  phones     extensions 1001 to 1020 are registered and answer by themselves']),
     'Ctrl-C stops everything.', '',
   ].join('\n'));
-  await stopped(system);
+  const lastWords = await untilStopped([system.api, system.worker], stopping.signal);
+  if (lastWords !== null) {
+    say(`An app has ended by itself; its last lines:\n${lastWords}`);
+    process.exitCode = 1;
+  }
   forget();
-  await system.stop();
+  await saidWhenSlow('stopping the API and the workers', () => system.stop(), say);
   await address.simulated?.stop();
 }
 
@@ -64,24 +81,11 @@ function keptSecret(file: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** Until a signal comes, or one of the apps ends by itself. */
-async function stopped(system: System): Promise<void> {
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => { resolve(); });
-    process.once('SIGTERM', () => { resolve(); });
-    const watch = setInterval(() => {
-      const dead = [system.api, system.worker].find((app) => !app.running);
-      if (dead === undefined) return;
-      clearInterval(watch);
-      process.stderr.write(`An app has ended by itself; its last lines:\n${dead.tail()}\n`);
-      process.exitCode = 1;
-      resolve();
-    }, 1_000);
-    watch.unref();
-  });
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 main().then(() => { process.exit(); }, (thrown: unknown) => {
-  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+  say(messageOf(thrown));
   process.exit(1);
 });

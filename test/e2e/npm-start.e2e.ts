@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '@paceline/testing/free-port';
@@ -50,13 +50,16 @@ describe('npm start, as the README says, and what is typed beside it', () => {
     started.kill('SIGTERM');
     await ended;
   }
-  async function typed(script: string, options: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; said: string }> {
+  async function node(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
     return await new Promise((resolve) => {
-      execFile(process.execPath, ['-r', '@swc-node/register', path.join(ROOT, 'scripts', script), ...options], { cwd: ROOT, env: { ...terminal, ...env } }, (error, stdout, stderr) => {
+      execFile(process.execPath, args, { cwd: ROOT, env: { ...terminal, ...env } }, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr });
       });
     });
   }
+  const typed = async (script: string, options: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; said: string }> =>
+    await node(['-r', '@swc-node/register', path.join(ROOT, 'scripts', script), ...options], env);
+  const execStart = async (env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> => await node([path.join(ROOT, 'scripts/start.mjs')], env);
   const login = async (username: string, password: string): Promise<number> => (await fetch(`http://127.0.0.1:${apiPort}/api/v1/auth/login`, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }),
   })).status;
@@ -82,12 +85,39 @@ describe('npm start, as the README says, and what is typed beside it', () => {
     expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/destinations of carrier: US[^]*switch: is simulated/) as unknown });
   });
 
+  it('a second one says at once that the first runs, and leaves everything as it is', async () => {
+    const home = path.join(folder, 'data', 'dev');
+    const kept = (): string[] => ['environment.json', 'jwt-secret', 'start.lock'].map((name) => readFileSync(path.join(home, name), 'utf8'));
+    const logLength = (): number => statSync(path.join(home, 'logs', 'api.log')).size;
+    const [before, length, atMs] = [kept(), logLength(), performance.now()];
+    const second = await execStart({ API_PORT: String(await freePort()) });
+    expect(second).toEqual({ code: 1, said: `already running here: npm start, process ${started.pid ?? 0}, at http://127.0.0.1:${apiPort}. Nothing was changed.\n` });
+    expect(performance.now() - atMs).toBeLessThan(10_000);
+    expect(kept()).toEqual(before);
+    expect(logLength()).toBeGreaterThanOrEqual(length);
+    expect(await typed('doctor.ts', [])).toMatchObject({ code: 0 });
+  });
+
+  it('says at once that its port is taken, before it starts anything', async () => {
+    const elsewhere = path.join(folder, 'elsewhere');
+    expect(await execStart({ API_PORT: String(apiPort), PACELINE_DATA_DIR: elsewhere })).toEqual({ code: 1, said: `Port ${apiPort} of 127.0.0.1 is taken: set API_PORT to another.\n` });
+    expect(readdirSync(path.join(elsewhere, 'dev'))).toEqual([]);
+  });
+
+  it('doctor and admin:create say how they are used', async () => {
+    for (const script of ['doctor.ts', 'create-admin.ts']) {
+      expect(await typed(script, ['--help'], { DATABASE_URL: 'mysql://nobody@127.0.0.1:1/none' })).toEqual({ code: 0, said: expect.stringMatching(/^npm run /) as unknown });
+    }
+  });
+
   it('they take what their own environment names before that of npm start, and say what they lack when it has ended', async () => {
     const elsewhere = await typed('create-admin.ts', ['--username', 'boss'], { ADMIN_PASSWORD: 'a-long-password', DATABASE_URL: 'mysql://nobody@127.0.0.1:1/none' });
     expect(elsewhere).toMatchObject({ code: 1, said: expect.stringContaining('ECONNREFUSED') as unknown });
     await stop();
+    expect(output).toMatch(/Paceline has stopped\. Its data stay in the database that the environment names\.\n$/);
+    expect(output).not.toContain('ended by itself');
     expect(await typed('create-admin.ts', ['--username', 'boss'], { ADMIN_PASSWORD: 'a-long-password' })).toMatchObject({ code: 1, said: expect.stringContaining('npm start') as unknown });
-    expect(await typed('invariants/main.ts', [])).toMatchObject({ code: 2, said: expect.stringContaining('DATABASE_URL') as unknown });
+    expect(await typed('invariants/main.ts', [])).toMatchObject({ code: 2, said: expect.stringMatching(/^Nothing runs here: type npm start [^\n]*DATABASE_URL[^\n]*\n$/) as unknown });
   });
 });
 

@@ -38,6 +38,12 @@ export async function withLock(file, work, { waitMs = 600_000, onWait } = {}) {
   }
 }
 
+/** The living process that holds `file`; null when none does. @param {string} file */
+export function holderOf(file) {
+  const owner = readOwner(file);
+  return owner && isAlive(owner) ? owner : null;
+}
+
 /** @param {string} file */
 function take(file) {
   // Written aside and linked: the lock never exists without its owner's name in it.

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import os from 'node:os';
 import { acquire, nameChild, release } from './services.mjs';
 import { onEnd } from './signals.mjs';
+import { saidWhenSlow } from './slow-step.mjs';
 
 /** @typedef {import('./home.mjs').Home} Home */
 
@@ -17,7 +18,7 @@ export async function runWithServices(home, command, log) {
   const [program, ...args] = command;
   if (!program) return 2;
   // A signal that comes before the command runs ends this process, and the watchdog stops what was started.
-  const connections = await acquire(home, { pid: process.pid, log });
+  const connections = await saidWhenSlow('starting MariaDB and Redis', () => acquire(home, { pid: process.pid, log }), log);
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...connections } });
   const ended = new Promise((resolve) => {
     child.once('error', (error) => {
@@ -32,6 +33,6 @@ export async function runWithServices(home, command, log) {
   });
   if (child.pid !== undefined) await nameChild(home, process.pid, child.pid);
   const code = await ended;
-  await release(home, process.pid);
+  await saidWhenSlow('stopping MariaDB and Redis', () => release(home, process.pid), log);
   return code;
 }
