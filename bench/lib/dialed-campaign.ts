@@ -1,6 +1,6 @@
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
-import { Agent, Campaign, Gateway, List, TargetRepository, User, AgentLine, CampaignList, createDataSource, migrate, rows, write } from '@paceline/persistence';
+import { Agent, Campaign, Gateway, List, ListTargets, User, AgentLine, CampaignList, createDataSource, migrate, rows, write } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 
 const DATABASE = 'paceline_test_bench_originate';
@@ -57,7 +57,7 @@ export class DialedDatabase {
       retryRules: { maxAttempts: 1, byOutcome: {}, byDisposition: {} }, abandonTargetRatio: 0.03, maxLinesPerAgent: 3, startedAt: new Date(),
     });
     await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
-    await new TargetRepository(this.dataSource).createFromLists(campaign.id);
+    await new ListTargets(this.dataSource).follow(campaign.id, this.dataSource.manager);
     return campaign;
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OFF_LIST } from '@paceline/domain/retry/target-after';
 import { name } from './common';
 
 export const DISPOSITION_MEANINGS = ['final', 'retry', 'do-not-call'] as const;
@@ -11,7 +12,7 @@ export const disposition = z.object({
 export type DispositionView = z.infer<typeof disposition>;
 export const dispositionList = z.object({ items: z.array(disposition) });
 
-export const createDisposition = z.strictObject({ code: dispositionCode, label: name(100), meaning: z.enum(DISPOSITION_MEANINGS) });
+export const createDisposition = z.strictObject({ code: dispositionCode.refine((code) => code !== OFF_LIST, `${OFF_LIST} says that a contact\'s list was taken off the campaign`), label: name(100), meaning: z.enum(DISPOSITION_MEANINGS) });
 export type CreateDisposition = z.infer<typeof createDisposition>;
 export const patchDisposition = z.strictObject({ label: name(100), meaning: z.enum(DISPOSITION_MEANINGS), active: z.boolean() }).partial();
 export type PatchDisposition = z.infer<typeof patchDisposition>;

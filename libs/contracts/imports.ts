@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COLUMN_USES } from '@paceline/domain/lists/column-use';
+import { campaignStatus } from './campaigns';
 import { country, id, instant, pageOf } from './common';
 
 /** Fields beside the file in the multipart form. */
@@ -32,6 +33,8 @@ export const importView = z.object({
   rowsRead: z.number().int().describe('imported + known + duplicates + rejected + blank'),
   ...importCounts,
   optedOut: z.number().int().describe('rows whose person is not to be called, by the file: their numbers are on the do-not-call list'),
+  campaigns: z.array(z.object({ id, name: z.string(), status: campaignStatus })).nullable()
+    .describe('that have the list: the contacts are targets of those that are running or paused already, of a draft once it is started, of a completed one once it is resumed; null before the end'),
   error: z.object({ code: z.string(), detail: z.string() }).nullable().describe('why the whole file was refused'),
   createdAt: instant, endedAt: instant.nullable(),
 });

@@ -15,7 +15,7 @@ export const target = z.object({
     until: instant.nullable().describe('null: until somebody changes something'),
   })).describe('of one that is ready: everything that stands in the way of a call now, by the rules that the dialer goes by; '
     + 'empty: it waits for its turn, and the campaign\'s figures say why no more lines are dialed'),
-  result: z.string().nullable().describe('of one that is done: the last call\'s disposition or outcome, or why it was never dialed'),
+  result: z.string().nullable().describe('of one that is done: the last call\'s disposition or outcome, or why it was never dialed; off-list: its list was taken off the campaign while it waited for another try'),
   lastCallId: z.string().nullable(),
 });
 export type TargetView = z.infer<typeof target>;

@@ -7,6 +7,7 @@ import { Call } from './entities/calls';
 import { DIALING_ALLOWED } from './dialing-stop';
 import { forbidPhonesOf } from './do-not-call';
 import { countCallOnGateway } from './gateway-days';
+import { writeTargetAfter } from './settled-target';
 import { snake } from './snake-naming';
 import { countForCallerNumber, offerForDoNotCall } from './refused-calls';
 import type { Settlement } from './settlement';
@@ -191,10 +192,5 @@ async function settleTarget(manager: EntityManager, settlement: Settlement, targ
     attemptsBefore: target.attempts, sameOutcomeBefore: Number(target.same),
     phonePosition: target.phonePosition, phoneCount: Number(target.phones),
   }, outcome);
-  if (after.state === 'ready') {
-    await write(manager, "UPDATE targets SET state = 'ready', next_at = ?, attempts = ?, phone_position = ? WHERE id = ?",
-      [new Date(after.nextAtMs), after.attempts, after.phonePosition, targetId]);
-  } else {
-    await write(manager, "UPDATE targets SET state = 'done', result = ?, attempts = ? WHERE id = ?", [after.result, after.attempts, targetId]);
-  }
+  await writeTargetAfter(manager, targetId, after);
 }

@@ -38,7 +38,7 @@ export interface TargetsOf {
 
 const DIGIT = '(SELECT 0 n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)';
 
-/** Contacts with phones (+98…, by contact and position) and a ready target each; ids ascend. */
+/** Contacts with phones (+98…, by contact and position) on a list of the campaign, and a ready target each; ids ascend. */
 export async function makeTargets(source: DataSource, { campaignId, count, zone = 'Asia/Tehran', priority = 1, nextAt = 'UTC_TIMESTAMP(3)', phones = 1 }: TargetsOf): Promise<void> {
   const mark = uuidv7(Date.now());
   const digits = Array.from({ length: String(count).length }, (_unused, place) => `d${place}`);
@@ -47,6 +47,9 @@ export async function makeTargets(source: DataSource, { campaignId, count, zone 
   for (let position = 0; position < phones; position++) {
     await write(source, 'INSERT INTO contact_phones (contact_id, position, phone) SELECT id, ?, CONCAT(\'+98\', ?, LPAD(id, 8, \'0\')) FROM contacts WHERE name = ?', [position, position, mark]);
   }
+  const { insertId } = await write(source, 'INSERT INTO lists (name) VALUES (?)', [mark]);
+  await write(source, 'INSERT INTO campaign_lists (campaign_id, list_id, priority) VALUES (?, ?, ?)', [campaignId, insertId, priority]);
+  await write(source, 'INSERT INTO list_contacts (list_id, contact_id) SELECT ?, id FROM contacts WHERE name = ? ORDER BY id', [insertId, mark]);
   await write(source,
     `INSERT INTO targets (campaign_id, contact_id, state, zone, priority, next_at)
      SELECT ?, id, 'ready', ?, ?, ${nextAt} FROM contacts WHERE name = ? ORDER BY id`, [campaignId, zone, priority, mark]);

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { moveTotal } from './lost-call-amendment';
+import { setAsideOffList } from './off-list';
 import { inTransaction, rows, write } from './transaction';
 
 interface JudgedCall { readonly campaignId: string | null; readonly targetId: string | null; readonly endedAt: Date; readonly settledAt: Date | null }
@@ -55,4 +56,5 @@ async function giveTargetBack(manager: EntityManager, targetId: string, callId: 
   }
   await write(manager, "UPDATE targets SET state = 'ready', result = NULL, next_at = ?, phone_position = 0 WHERE id = ? AND state <> 'calling' AND last_call_id = ?",
     [againAt, targetId, callId]);
+  await setAsideOffList(manager, targetId);
 }

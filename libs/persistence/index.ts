@@ -13,6 +13,8 @@ export * from './audit-trail';
 export * from './do-not-call';
 export * from './lease-repository';
 export * from './target-repository';
+export * from './list-targets';
+export * from './campaign-places';
 export * from './target-claim';
 export * from './target-candidates';
 export { findTargets, type FoundTarget, type TargetFilter } from './target-page';

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
+import { setAsideOffList } from './off-list';
 import type { SettlementFacts } from './settlement';
 import { rows, write } from './transaction';
 
@@ -26,10 +27,16 @@ export async function amendTarget(manager: EntityManager, { callId, targetId, wa
     attemptsBefore: target.attempts - (countsAsAttempt(was) ? 1 : 0), sameOutcomeBefore: Number(target.same),
     phonePosition: target.phonePosition, phoneCount: Number(target.phones),
   });
-  if (after.state === 'ready') {
-    await write(manager, "UPDATE targets SET state = 'ready', result = NULL, next_at = ?, attempts = ?, phone_position = ? WHERE id = ?",
-      [new Date(after.nextAtMs), after.attempts, after.phonePosition, targetId]);
-  } else {
+  await writeTargetAfter(manager, targetId, after);
+}
+
+/** Within the transaction that holds the target's lock. */
+export async function writeTargetAfter(manager: EntityManager, targetId: string, after: TargetAfter): Promise<void> {
+  if (after.state === 'done') {
     await write(manager, "UPDATE targets SET state = 'done', result = ?, attempts = ? WHERE id = ?", [after.result, after.attempts, targetId]);
+    return;
   }
+  await write(manager, "UPDATE targets SET state = 'ready', result = NULL, next_at = ?, attempts = ?, phone_position = ? WHERE id = ?",
+    [new Date(after.nextAtMs), after.attempts, after.phonePosition, targetId]);
+  await setAsideOffList(manager, targetId);
 }

@@ -1,20 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { claimTargets, type ClaimRequest, type ClaimResult, type ClaimSlot } from './target-claim';
-import { rows, write } from './transaction';
+import { rows } from './transaction';
 
-/** Targets of campaigns: made, claimed, counted. */
+/** Targets of campaigns: claimed, counted. */
 export class TargetRepository {
   constructor(private readonly dataSource: DataSource) {}
-
-  /** Makes the targets of a campaign from its lists; contacts that are targets already stay as they are. */
-  async createFromLists(campaignId: string, on: DataSource | EntityManager = this.dataSource): Promise<number> {
-    const made = await write(on,
-      `INSERT IGNORE INTO targets (campaign_id, contact_id, state, zone, priority, next_at)
-       SELECT cl.campaign_id, lc.contact_id, 'ready', COALESCE(c.zone, ''), MIN(cl.priority), UTC_TIMESTAMP(3)
-         FROM campaign_lists cl JOIN list_contacts lc ON lc.list_id = cl.list_id JOIN contacts c ON c.id = lc.contact_id
-        WHERE cl.campaign_id = ? GROUP BY cl.campaign_id, lc.contact_id, c.zone ORDER BY lc.contact_id`, [campaignId]);
-    return made.affectedRows;
-  }
 
   /**
    * The zones and priorities that a campaign's ready targets have; few, whatever their number. Grouped by all
@@ -35,8 +25,8 @@ export class TargetRepository {
   }
 
   /** Nothing left to do: every target has its result. */
-  async allDone(campaignId: string): Promise<boolean> {
-    const [open] = await rows(this.dataSource, "SELECT 1 FROM targets WHERE campaign_id = ? AND state IN ('ready', 'calling') LIMIT 1", [campaignId]);
+  async allDone(campaignId: string, on: DataSource | EntityManager = this.dataSource): Promise<boolean> {
+    const [open] = await rows(on, "SELECT 1 FROM targets WHERE campaign_id = ? AND state IN ('ready', 'calling') LIMIT 1", [campaignId]);
     return open === undefined;
   }
 

@@ -164,6 +164,48 @@ describe('campaigns', () => {
     expect(await api.rows('SELECT id FROM targets WHERE campaign_id = ?', [id])).toHaveLength(2);
   });
 
+  it('let go of a list that is taken off them: its contacts are no targets, and it can be deleted', async () => {
+    const [wrong, right] = [await addList(api, 3), await addList(api, 2)];
+    const id = await create({ lists: [{ listId: wrong }] });
+    await act(id, 'start');
+    await addCall(api, id, { state: 'ended', outcome: 'busy', ended_at: new Date(), settled_at: new Date(), planned_at: new Date() });
+    await api.write("UPDATE targets SET state = 'ready', result = NULL WHERE campaign_id = ?", [id]);
+    await act(id, 'pause');
+    expect(await api.as.manager.patch(`/campaigns/${id}`, { lists: [{ listId: right, priority: 4 }] }))
+      .toMatchObject({ status: 200, body: { lists: [{ listId: right, priority: 4 }] } });
+    const targets = async (): Promise<unknown> => (await api.as.manager.get(`/campaigns/${id}/targets`)).body.items;
+    const left = [{ state: 'done', result: 'off-list', priority: 1 }, ...Array<object>(2).fill({ state: 'ready', result: null, priority: 4 })];
+    expect(await targets()).toMatchObject(left);
+    expect((await act(id, 'resume')).body.status).toBe('running');
+    expect(await targets()).toMatchObject(left);
+    expect((await api.as.manager.delete(`/lists/${wrong}`)).status).toBe(204);
+    expect((await api.as.manager.get(`/campaigns/${id}/figures`)).body).toMatchObject({ targets: { ready: 2, calling: 0, done: 1 } });
+  });
+
+  it('dial in another order when a list\'s priority is changed, whoever is not done', async () => {
+    const listId = await addList(api, 2);
+    const id = await create({ lists: [{ listId, priority: 1 }] });
+    await act(id, 'start');
+    await act(id, 'pause');
+    await api.as.manager.patch(`/campaigns/${id}`, { lists: [{ listId, priority: 7 }] });
+    expect(await api.rows('SELECT priority FROM targets WHERE campaign_id = ?', [id])).toEqual([{ priority: 7 }, { priority: 7 }]);
+  });
+
+  it('that are completed run again for new contacts, and say so when there is nobody', async () => {
+    const listId = await addList(api, 1);
+    const id = await create({ lists: [{ listId }] });
+    await act(id, 'start');
+    await api.write("UPDATE targets SET state = 'done', result = 'busy' WHERE campaign_id = ?", [id]);
+    await api.write("UPDATE campaigns SET status = 'completed', ended_at = UTC_TIMESTAMP(3) WHERE id = ?", [id]);
+    const refused = await act(id, 'resume');
+    expect(refused.body).toMatchObject({ status: 409, code: 'campaign-not-ready', reasons: [{ code: 'nobody-left' }], detail: containing('nobody left to call') });
+    expect((await api.as.manager.get(`/campaigns/${id}`)).body).toMatchObject({ status: 'completed', endedAt: matching(/Z$/) });
+    expect((await act(id, 'start')).body).toMatchObject({ code: 'wrong-state', detail: containing('resume it') });
+    await api.write('UPDATE list_contacts SET list_id = ? WHERE list_id = ?', [listId, await addList(api, 2)]);
+    expect((await act(id, 'resume')).body).toMatchObject({ status: 'running', endedAt: null });
+    expect(await api.rows('SELECT state FROM targets WHERE campaign_id = ? ORDER BY id', [id])).toEqual([{ state: 'done' }, { state: 'ready' }, { state: 'ready' }]);
+  });
+
   it('are changed as drafts or paused, and not while they run', async () => {
     const id = await create({ lists: [{ listId: await addList(api, 1) }] });
     const change = (body: object) => api.as.manager.patch(`/campaigns/${id}`, body);

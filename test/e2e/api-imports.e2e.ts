@@ -5,6 +5,7 @@ import { createLogger } from '@paceline/platform/logger';
 import { FileWorker } from '../../apps/file-worker/src/file-worker';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Body, type TestApi } from './support/api';
+import { SALES, addGateway } from './support/data';
 import { anyText, containing, matching } from './support/matching';
 
 describe('uploading contacts', () => {
@@ -88,6 +89,33 @@ describe('uploading contacts', () => {
       { name: 'Eve Smith', phones: ['+12025550172'], fields: { city: 'Main Street 1\nRome' } },
     ]);
     expect((await api.as.manager.get(`/lists/${old.listId}/contacts`)).body.items).toMatchObject([{ name: 'Ann Jones' }, { name: 'Bob' }]);
+  });
+
+  it('makes its contacts targets of the campaigns that go on, and says of which', async () => {
+    await addGateway(api, 'trunk');
+    const listId = await newList();
+    const upload = async (number: string): Promise<Body> => await finished((await api.as.manager.upload(`/lists/${listId}/imports`, `name,phone\nAnn,${number}\n`)).body.id);
+    expect(await upload('+12025550180')).toMatchObject({ campaigns: [] });
+    const made: { id: string; name: string }[] = [];
+    for (const name of ['runs', 'is paused', 'is completed', 'was stopped', 'is a draft']) {
+      const { body } = await api.as.manager.post('/campaigns', { name, ...SALES, gateways: ['trunk'], lists: [{ listId }] });
+      made.push({ id: body.id, name });
+      if (name !== 'is a draft') expect((await api.as.manager.post(`/campaigns/${body.id}/start`)).status).toBe(200);
+    }
+    const [runs = '', paused = '', completed = '', stopped = '', draft = ''] = made.map(({ id }) => id);
+    await api.as.manager.post(`/campaigns/${paused}/pause`);
+    await api.as.manager.post(`/campaigns/${stopped}/stop`);
+    await api.write("UPDATE targets SET state = 'done', result = 'busy' WHERE campaign_id = ?", [completed]);
+    await api.write("UPDATE campaigns SET status = 'completed' WHERE id = ?", [completed]);
+    expect(await upload('+12025550181')).toMatchObject({
+      state: 'done', imported: 1,
+      campaigns: [{ id: runs, name: 'runs', status: 'running' }, { id: paused, status: 'paused' }, { id: completed, status: 'completed' }, { id: draft, status: 'draft' }],
+    });
+    const targets = async (id: string): Promise<unknown> => (await api.as.manager.get(`/campaigns/${id}/targets`)).body.items.map(({ state }) => state);
+    expect([await targets(runs), await targets(paused), await targets(completed), await targets(stopped), await targets(draft)])
+      .toEqual([['ready', 'ready'], ['ready', 'ready'], ['done'], ['ready'], []]);
+    expect((await api.as.manager.post(`/campaigns/${completed}/resume`)).body.status).toBe('running');
+    expect(await targets(completed)).toEqual(['done', 'ready']);
   });
 
   it('keeps every byte in pieces of half a megabyte until the import', async () => {

@@ -1,4 +1,4 @@
-import { AuditEntry, Campaign, CampaignList, ContactPhone, DoNotCall, List, ListContact, Contact, Target, TargetRepository, type Agent, type Call } from '@paceline/persistence';
+import { AuditEntry, Campaign, CampaignList, ContactPhone, DoNotCall, List, ListContact, Contact, Target, ListTargets, type Agent, type Call } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import {
   RINGS_ON, SHORT_TALK, invitesOf, mostAtOnce, mostWithin, news, newsOf, numbers, serve, setGateway, setStatus, settled, violations,
@@ -161,13 +161,30 @@ describe('a campaign in the hands of its manager', () => {
       await manager.insert(ListContact, { listId: list.id, contactId: contact.id });
     }
     await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
-    await new TargetRepository(rig.dataSource).createFromLists(campaign.id);
+    await new ListTargets(rig.dataSource).follow(campaign.id, rig.dataSource.manager);
     await setStatus(rig, campaign, 'running');
     await serve(rig, agents.slice(0, 1), [campaign]);
     await rig.completed(campaign);
     const order = invitesOf(rig).map((invite) => invite.number).filter((phone) => [...later, ...first].includes(phone));
     expect(order.slice(0, 3).sort()).toEqual(first);
     expect(order.slice(3).sort()).toEqual(later);
+    expect(await violations(rig, campaign)).toEqual([]);
+  });
+
+  it('calls whoever comes onto a list while it runs, and is not completed before', async () => {
+    const { manager } = rig.dataSource;
+    const [first = '', later = ''] = [...numbers('short-talk', 1, 420), ...numbers('short-talk', 1, 430)];
+    const campaign = await rig.campaign([first], { wrapUpSec: 0 });
+    const { listId } = await manager.findOneByOrFail(CampaignList, { campaignId: campaign.id });
+    await serve(rig, agents.slice(0, 1), [campaign]);
+    await rig.call(campaign, 'is answered', ({ answeredAt }) => answeredAt !== null);
+    const contact = await manager.save(Contact, { name: later, zone: 'America/New_York', fields: {} });
+    await manager.save(ContactPhone, { contactId: contact.id, position: 0, phone: later });
+    await manager.insert(ListContact, { listId, contactId: contact.id });
+    const [followed] = await new ListTargets(rig.dataSource).listHasGrown(listId);
+    expect(followed).toMatchObject({ id: campaign.id, status: 'running' });
+    await rig.completed(campaign);
+    expect(await rig.results(campaign)).toEqual({ [first]: 'none-given', [later]: 'none-given' });
     expect(await violations(rig, campaign)).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { CampaignList, Target, TargetRepository, type Agent, type Campaign } from '@paceline/persistence';
+import { CampaignList, Target, ListTargets, type Agent, type Campaign } from '@paceline/persistence';
 import type { DeclaredCallee } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { SHORT_TALK, invitesOf, news, numbers, serve, setGateway, setStatus, violations, violationsWhileRunning } from './lib/dialer-aids';
@@ -33,7 +33,7 @@ describe('how often a person is called', () => {
     const two = await rig.campaign([], { wrapUpSec: 0, mode: 'predictive', status: 'draft' });
     const { listId } = await rig.dataSource.manager.findOneByOrFail(CampaignList, { campaignId: one.id });
     await rig.dataSource.manager.update(CampaignList, { campaignId: two.id }, { listId });
-    await new TargetRepository(rig.dataSource).createFromLists(two.id);
+    await new ListTargets(rig.dataSource).follow(two.id, rig.dataSource.manager);
     // The same numbers once more, of other contacts.
     const three = await rig.campaign(people, { wrapUpSec: 0, mode: 'predictive', status: 'draft' });
     await serve(rig, agents, [one, two, three]);

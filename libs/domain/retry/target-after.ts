@@ -20,6 +20,9 @@ export type TargetAfter =
   | { readonly state: 'ready'; readonly nextAtMs: number; readonly attempts: number; readonly phonePosition: number }
   | { readonly state: 'done'; readonly result: string; readonly attempts: number };
 
+/** The result of a target that waited for another try when its contact's last list was taken off the campaign. */
+export const OFF_LIST = 'off-list';
+
 /** Where an ended attempt leaves its target: to be called again at a time, on a phone, or done. */
 export function targetAfter(attempt: EndedAttempt): TargetAfter {
   const counted = countsAsAttempt(attempt.outcome) ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { ColumnUse } from '@paceline/domain/lists/column-use';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import type { CampaignStatus } from './campaigns';
 
 /** A person or company in the common customer database. */
 @Entity('contacts')
@@ -38,6 +39,9 @@ export class ListContact {
   @PrimaryColumn({ type: 'bigint', unsigned: true }) listId!: string;
   @PrimaryColumn({ type: 'bigint', unsigned: true }) contactId!: string;
 }
+
+/** A campaign that has a list, as it stood when the list had grown. */
+export interface FollowedCampaign { readonly id: string; readonly name: string; readonly status: CampaignStatus }
 
 export type ImportState = 'uploading' | 'queued' | 'running' | 'done' | 'failed';
 
@@ -82,6 +86,8 @@ export class Import {
   @Column({ type: 'int', unsigned: true, default: 0 }) blank!: number;
   /** Rows by which a person is not to be called: their numbers went on the do-not-call list. */
   @Column({ type: 'int', unsigned: true, default: 0 }) optedOut!: number;
+  /** Which had the list as it ended; null before. */
+  @Column({ type: 'json', nullable: true }) campaigns!: FollowedCampaign[] | null;
   @Text(64, { nullable: true }) errorCode!: string | null;
   @Text(500, { nullable: true }) errorDetail!: string | null;
   @WrittenAt() createdAt!: Date;

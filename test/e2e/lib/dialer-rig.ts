@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  Agent, AgentLine, Call, Campaign, CampaignList, CommandRepository, Contact, ContactPhone, List, ListContact, TargetRepository, User, createDataSource, migrate,
+  Agent, AgentLine, Call, Campaign, CampaignList, CommandRepository, Contact, ContactPhone, List, ListContact, ListTargets, User, createDataSource, migrate,
   rows, type CommandKind,
 } from '@paceline/persistence';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
@@ -114,7 +114,7 @@ export class DialerRig {
       status: 'draft', // until it has targets: a worker that is there already would find it complete
     });
     await manager.insert(CampaignList, { campaignId: campaign.id, listId: list.id, priority: 1 });
-    await new TargetRepository(this.dataSource).createFromLists(campaign.id);
+    await new ListTargets(this.dataSource).follow(campaign.id, this.dataSource.manager);
     await manager.update(Campaign, { id: campaign.id }, { status: settings.status ?? 'running' });
     await this.order('campaign-changed', { campaignId: campaign.id, byUserId: '1' });
     return await manager.findOneByOrFail(Campaign, { id: campaign.id });

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { CallingWindow } from '@paceline/contracts/calling-window';
 import { callingHours } from '@paceline/contracts/campaigns';
 import { intersectHours, withinCallingHours, type CallingHours } from '@paceline/domain/compliance/calling-hours';
-import { Campaign, readHolidayChanges } from '@paceline/persistence';
+import { Campaign, placesOfCampaign, readHolidayChanges, type CampaignPlace } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { holidaysOf, type HolidayChange } from '@paceline/platform/holidays/holidays';
 import { LawBook, type BindingLaw } from '@paceline/platform/law/law-book';
 import { zonesOf } from '@paceline/platform/zones';
 import { DataSource } from 'typeorm';
-import { placesOfCampaign, type CampaignPlace } from './campaign-places';
 
 const NEXT_HOLIDAYS = 3;
 

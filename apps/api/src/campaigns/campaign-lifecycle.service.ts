@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditAction } from '@paceline/contracts/audit';
 import type { CampaignWithLists } from '@paceline/contracts/campaigns';
-import { Campaign, TargetRepository, recordChange, rows, write, type CampaignStatus } from '@paceline/persistence';
+import { Campaign, ListTargets, countriesOf, placesOfCampaign, recordChange, rows, write, type CampaignPlace, type CampaignStatus } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
-import { countriesOf, placesOfCampaign, type CampaignPlace } from './campaign-places';
-import { requireReady } from './campaign-readiness';
+import { requireReady, requireSomebodyLeft } from './campaign-readiness';
 import { CampaignsService } from './campaigns.service';
 
 export type Transition = 'start' | 'pause' | 'resume' | 'stop';
 
-/** From where each may be asked for, and where it leads. `stopped` and `completed` are ends. */
+/** From where each may be asked for, and where it leads. `stopped` is for good; one that is `completed` goes on when its lists have grown. */
 const TRANSITIONS: Readonly<Record<Transition, { readonly from: readonly CampaignStatus[]; readonly to: CampaignStatus; readonly action: AuditAction }>> = {
   start: { from: ['draft'], to: 'running', action: 'started' },
   pause: { from: ['running'], to: 'paused', action: 'paused' },
-  resume: { from: ['paused'], to: 'running', action: 'resumed' },
+  resume: { from: ['paused', 'completed'], to: 'running', action: 'resumed' },
   stop: { from: ['running', 'paused'], to: 'stopped', action: 'stopped' },
 };
 
@@ -26,7 +25,7 @@ const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
   running: 'It runs already.',
   paused: 'It is paused: resume it, or stop it.',
   stopped: 'It was stopped, which is for good: create another one.',
-  completed: 'It is completed: create another one.',
+  completed: 'It is completed: resume it when there are new contacts in its lists.',
 };
 
 /** Starts, pauses, resumes and stops. The change and the command to the owner are one transaction. */
@@ -34,7 +33,7 @@ const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
 export class CampaignLifecycleService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly targets: TargetRepository,
+    private readonly listTargets: ListTargets,
     private readonly commands: CommandService,
     private readonly campaigns: CampaignsService,
   ) {}
@@ -62,12 +61,13 @@ export class CampaignLifecycleService {
     if (to === 'running') {
       await requireReady(manager, campaign, places);
       await write(manager, 'UPDATE campaigns SET countries = ? WHERE id = ?', [JSON.stringify(countriesOf(places)), id]);
-      // At a resume too: contacts that were imported meanwhile are called as well.
-      await this.targets.createFromLists(id, manager);
+      // At a resume too: of one that was completed, contacts that were imported meanwhile are no targets yet.
+      await this.listTargets.follow(id, manager);
+      if (campaign.status === 'completed') await requireSomebodyLeft(manager, id);
     }
     await write(manager,
       `UPDATE campaigns SET status = ?, started_at = IF(? = 'running', COALESCE(started_at, UTC_TIMESTAMP(3)), started_at),
-         ended_at = IF(? = 'stopped', UTC_TIMESTAMP(3), ended_at) WHERE id = ?`, [to, to, to, id]);
+         ended_at = IF(? = 'stopped', UTC_TIMESTAMP(3), NULL) WHERE id = ?`, [to, to, to, id]);
     await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action, was: { status: campaign.status }, became: { status: to } });
   }
 }

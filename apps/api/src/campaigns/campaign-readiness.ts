@@ -2,10 +2,9 @@ import { intersectHours } from '@paceline/domain/compliance/calling-hours';
 import { allowsNothing } from '@paceline/domain/compliance/destination';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { lawfulHours } from '@paceline/domain/compliance/lawful-hours';
-import { Gateway, destinationsOf, rows, type Campaign } from '@paceline/persistence';
+import { Gateway, countriesOf, destinationsOf, rows, type Campaign, type CampaignPlace } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import { In, type EntityManager } from 'typeorm';
-import { countriesOf, type CampaignPlace } from './campaign-places';
 
 interface Reason { readonly code: string; readonly detail: string }
 
@@ -18,6 +17,14 @@ export async function requireReady(manager: EntityManager, campaign: Campaign, p
   ];
   const [first] = reasons;
   if (first !== undefined) throw new PacelineError('campaign-not-ready', reasons.map(({ detail }) => detail).join(' '), { reasons });
+}
+
+/** One that is completed runs again for somebody only. */
+export async function requireSomebodyLeft(manager: EntityManager, campaignId: string): Promise<void> {
+  const [left] = await rows(manager, "SELECT 1 FROM targets WHERE campaign_id = ? AND state <> 'done' LIMIT 1", [campaignId]);
+  if (left !== undefined) return;
+  const detail = 'There is nobody left to call: everybody on its lists has a result. Import more contacts into one of its lists first.';
+  throw new PacelineError('campaign-not-ready', detail, { reasons: [{ code: 'nobody-left', detail }] });
 }
 
 async function reasonsOfLists(manager: EntityManager, campaignId: string): Promise<Reason[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
-import { Campaign, CampaignList, Gateway, inTransaction, recordChange, rows } from '@paceline/persistence';
+import { Campaign, CampaignList, Gateway, ListTargets, inTransaction, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
@@ -24,6 +24,7 @@ export class CampaignsService {
     private readonly dataSource: DataSource,
     private readonly commands: CommandService,
     private readonly prompts: PromptFolder,
+    private readonly listTargets: ListTargets,
     @InjectEnvironment() private readonly environment: Environment,
   ) {}
 
@@ -80,7 +81,14 @@ export class CampaignsService {
       },
     });
     await (request.name === undefined ? work : orTaken('campaign', request.name, work));
+    if (request.lists !== undefined && before.status !== 'draft') await this.followLists(caller, before);
     return await this.find(id);
+  }
+
+  /** Behind the change: what is broken off here is finished before the campaign is resumed. The owner tells the screens of the new figures. */
+  private async followLists({ id: byUserId }: CurrentUser, { id, switchId }: CampaignView): Promise<void> {
+    await this.listTargets.followInBatches(id);
+    await this.commands.tell({ kind: 'campaign-changed', switchId, payload: { campaignId: id, byUserId } });
   }
 
   /** What was started has targets, calls and evidence: it stays. The row's lock makes a start and a deletion wait for each other. */
@@ -115,7 +123,7 @@ async function find(manager: EntityManager, id: string): Promise<CampaignWithLis
   return { ...toCampaignView(campaign), lists };
 }
 
-/** Contacts that became targets already stay targets when their list goes. */
+/** Of a campaign that was started, its targets follow. */
 async function putLists(manager: EntityManager, campaignId: string, lists: readonly { readonly listId: string; readonly priority: number }[]): Promise<void> {
   const ids = lists.map(({ listId }) => listId);
   // Locked: one that is being deleted is none.

@@ -61,7 +61,7 @@ function toView(found: Import): ImportView {
   return {
     id: found.id, listId: found.listId, fileName: found.fileName, bytes: Number(found.bytes), country: found.country, state: found.state,
     encoding: found.encoding, otherEncodings: found.otherEncodings ?? [], delimiter: found.delimiter, columns: found.columnsUsed,
-    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, ...countsOf(found), optedOut: found.optedOut,
+    rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, ...countsOf(found), optedOut: found.optedOut, campaigns: found.campaigns,
     error: errorCode === null ? null : { code: errorCode, detail: errorDetail ?? '' },
     createdAt: found.createdAt.toISOString(), endedAt: found.endedAt?.toISOString() ?? null,
   };

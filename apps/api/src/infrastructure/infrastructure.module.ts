@@ -1,5 +1,5 @@
 import { Global, Inject, Injectable, Module, type BeforeApplicationShutdown, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { CallRepository, CommandRepository, PacingRepository, SwitchRecordRepository, TargetRepository, createDataSource } from '@paceline/persistence';
+import { CallRepository, CommandRepository, ListTargets, PacingRepository, SwitchRecordRepository, TargetRepository, createDataSource } from '@paceline/persistence';
 import { Clock, clockFrom } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import type { Logger } from '@paceline/platform/logger';
@@ -52,7 +52,7 @@ export class InfrastructureModule {
       },
       { provide: EventStream, inject: [RedisConnections], useFactory: (redis: RedisConnections) => new EventStream(redis.reader, environment.REDIS_PREFIX) },
       { provide: AgentPools, inject: [RedisConnections], useFactory: (redis: RedisConnections) => new AgentPools(redis, environment, log) },
-      ...[CallRepository, CommandRepository, PacingRepository, SwitchRecordRepository, TargetRepository].map((repository) => ({
+      ...[CallRepository, CommandRepository, ListTargets, PacingRepository, SwitchRecordRepository, TargetRepository].map((repository) => ({
         provide: repository, inject: [DataSource], useFactory: (dataSource: DataSource) => new repository(dataSource),
       })),
     ];

@@ -5,7 +5,7 @@ import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { Circumstances, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import {
-  DIALER, agentsOfLine, answersByHour, inTransaction, putOffOf, recordChange, write, type Campaign, type ClaimSlot, type TargetRepository,
+  DIALER, agentsOfLine, answersByHour, inTransaction, putOffOf, recordChange, rows, write, type Campaign, type ClaimSlot, type TargetRepository,
 } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
@@ -130,9 +130,12 @@ export class CampaignFigures {
     }];
   }
 
-  /** False when somebody paused or stopped it in this moment. */
+  /** False when somebody paused or stopped it in this moment, or it has new targets. */
   async complete(campaignId: string): Promise<boolean> {
     const done = await inTransaction(this.owner.dataSource, async (manager) => {
+      // Whoever makes targets of it has this lock: what was looked at before may be true no more.
+      await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [campaignId]);
+      if (!await this.targets.allDone(campaignId, manager)) return false;
       const { affectedRows } = await write(manager,
         "UPDATE campaigns SET status = 'completed', ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND status = 'running'", [campaignId]);
       if (affectedRows !== 1) return false;

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Import, rows, write, type ImportState } from '@paceline/persistence';
+import { Import, ListTargets, rows, write, type ImportState } from '@paceline/persistence';
 import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { Breath } from '../breath';
 import { FileError } from './file-error';
@@ -30,12 +30,16 @@ const MAX_TRIES = 5;
  * another has gone on writes nothing.
  */
 export class ImportService {
+  private readonly listTargets: ListTargets;
+
   /** @param onProgress told at the start, while batches are written (not after each), and at the end. */
   constructor(
     private readonly dataSource: DataSource,
     private readonly onProgress: (progress: ImportProgress) => void = () => undefined,
     private readonly batchRows = BATCH_ROWS,
-  ) {}
+  ) {
+    this.listTargets = new ListTargets(dataSource);
+  }
 
   /** Imports that wait or were interrupted, the oldest first. */
   async unfinished(): Promise<string[]> {
@@ -62,14 +66,14 @@ export class ImportService {
       if (started.tries > MAX_TRIES) throw new FileError('interrupted', `Whatever read this file has ended ${MAX_TRIES} times at the same place, behind row ${started.rowsRead}. Look at the rows there, or split the file.`);
       const breath = new Breath(signal);
       await this.importRows(started, await this.inspect(started, breath), breath);
-      await this.finish(started, null);
+      await this.finish(started, null, signal);
     } catch (thrown) {
       if (!(thrown instanceof FileError)) {
         // It has not died: that was no such try.
         if (!(thrown instanceof ImportTakenOver)) await write(this.dataSource, 'UPDATE imports SET tries = 0 WHERE id = ? AND fence = ?', [importId, started.fence]).catch(() => undefined);
         throw thrown;
       }
-      await this.finish(started, thrown);
+      await this.finish(started, thrown, signal);
     }
     const ended = await this.find(importId);
     if (ended !== null) this.report(ended);
@@ -114,11 +118,14 @@ export class ImportService {
     if (last !== null) await writeBatch(this.dataSource, started, last);
   }
 
-  private async finish({ id, fence }: Import, error: FileError | null): Promise<void> {
+  /** Before it says that it has ended, its contacts are targets: one that is interrupted in between does this again. */
+  private async finish({ id, listId, fence }: Import, error: FileError | null, signal: AbortSignal): Promise<void> {
+    const hasGrown = ((await this.find(id))?.rowsRead ?? 0) > 0;
+    const campaigns = hasGrown ? await this.listTargets.listHasGrown(listId, signal) : [];
     await this.dataSource.transaction(async (manager) => {
       const ended = await write(manager,
-        "UPDATE imports SET state = ?, error_code = ?, error_detail = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running' AND fence = ?",
-        [error === null ? 'done' : 'failed', error?.code ?? null, error?.detail.slice(0, 500) ?? null, id, fence]);
+        "UPDATE imports SET state = ?, campaigns = ?, error_code = ?, error_detail = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running' AND fence = ?",
+        [error === null ? 'done' : 'failed', JSON.stringify(campaigns), error?.code ?? null, error?.detail.slice(0, 500) ?? null, id, fence]);
       if (ended.affectedRows === 0) throw new ImportTakenOver(id);
       await write(manager, 'DELETE FROM import_chunks WHERE import_id = ?', [id]);
     });

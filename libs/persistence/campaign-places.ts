@@ -1,7 +1,7 @@
 import type { Whereabouts } from '@paceline/domain/compliance/lawful-hours';
-import { rows } from '@paceline/persistence';
 import { whereaboutsOf } from '@paceline/platform/law/whereabouts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { rows } from './transaction';
 
 /** Contacts of a campaign whose law is the same. */
 export interface CampaignPlace {
