@@ -16,9 +16,12 @@ export interface ImportJob {
   readonly importId: string;
 }
 
-export const originateQueue = (switchId: string): string => `originate-${switchId}`;
-export const commandQueue = (switchId: string): string => `commands-${switchId}`;
-export const IMPORT_QUEUE = 'imports';
+/** A queue's name, which knows what its jobs carry. */
+export type QueueOf<Payload> = string & { readonly jobs?: Payload };
+
+export const originateQueue = (switchId: string): QueueOf<OriginateJob> => `originate-${switchId}`;
+export const commandQueue = (switchId: string): QueueOf<CommandJob> => `commands-${switchId}`;
+export const IMPORT_QUEUE: QueueOf<ImportJob> = 'imports';
 
 /**
  * A job that dials is tried once: whatever became of the first try, the call's row knows, and nothing

@@ -1,8 +1,9 @@
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { QueueOf } from './catalogue';
 
 export interface ProcessorOptions<T> {
-  readonly queue: string;
+  readonly queue: QueueOf<T>;
   readonly connection: Redis;
   readonly prefix: string;
   readonly concurrency: number;

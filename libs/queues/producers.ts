@@ -1,6 +1,12 @@
-import { Queue } from 'bullmq';
+import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { IMPORT_QUEUE, JOB_OPTIONS, commandQueue, originateQueue, type CommandJob, type ImportJob, type OriginateJob } from './catalogue';
+import { IMPORT_QUEUE, JOB_OPTIONS, commandQueue, originateQueue, type CommandJob, type ImportJob, type OriginateJob, type QueueOf } from './catalogue';
+
+/** What is asked of a queue whose jobs carry this. */
+interface JobsOf<Payload> {
+  add(name: string, data: Payload, options: JobsOptions): Promise<unknown>;
+  addBulk(jobs: { readonly name: string; readonly data: Payload; readonly opts: JobsOptions }[]): Promise<unknown>;
+}
 
 /** Typed producers for every queue; queues are opened when first used. */
 export class Producers {
@@ -25,7 +31,7 @@ export class Producers {
     await Promise.all([...this.open.values()].map((queue) => queue.close()));
   }
 
-  private queue(name: string): Queue {
+  private queue<Payload>(name: QueueOf<Payload>): JobsOf<Payload> {
     let queue = this.open.get(name);
     if (queue === undefined) {
       queue = new Queue(name, { connection: this.connection, prefix: `{${this.prefix}}` });

@@ -1,3 +1,4 @@
+import type { CommandPayloads } from '@paceline/contracts/commands';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { NumberFormat } from '@paceline/domain/routing/number-format';
 import { Instant, Text, UuidKey, WrittenAt } from '../columns';
@@ -40,10 +41,7 @@ export class Lease {
   @Instant() expiresAt!: Date;
 }
 
-export const COMMAND_KINDS = [
-  'agent-sign-in', 'agent-sign-out', 'agent-status', 'agent-lines', 'agent-ready', 'preview-dial', 'preview-skip', 'call-hangup', 'call-disposition', 'campaign-changed',
-] as const;
-export type CommandKind = (typeof COMMAND_KINDS)[number];
+export type CommandKind = keyof CommandPayloads;
 
 /** What the API asks of a switch's owner: a committed row, then a wake-up. */
 @Entity('commands')

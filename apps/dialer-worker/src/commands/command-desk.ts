@@ -1,5 +1,5 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
-import { commandPayload } from '@paceline/contracts/commands';
+import { commandPayload, type CommandPayloads } from '@paceline/contracts/commands';
 import { isPassing, type Command } from '@paceline/persistence';
 import { PacelineError, messageOf } from '@paceline/platform/errors';
 import type { AgentDesk } from '../agents/agent-desk';
@@ -29,7 +29,24 @@ export class CommandDesk {
   /** Commands about one agent are carried out one after the other: each then sees the row as it stands. */
   private readonly ofAgent = new Map<string, Promise<void>>();
 
-  constructor(private readonly owner: OwnerContext, private readonly parts: CommandParts) {}
+  /** Each kind of command has its one handler, or this does not compile. */
+  private readonly handlers: { readonly [Kind in keyof CommandPayloads]: (payload: CommandPayloads[Kind]) => Promise<void> };
+
+  constructor(private readonly owner: OwnerContext, private readonly parts: CommandParts) {
+    const { desk, wrapUp, campaigns, previews } = parts;
+    this.handlers = {
+      'agent-sign-in': ({ agentId }) => desk.signIn(agentId),
+      'agent-sign-out': ({ agentId }) => desk.signOut(agentId),
+      'agent-status': ({ agentId }) => desk.statusChanged(agentId),
+      'agent-lines': ({ agentId }) => desk.linesChanged(agentId),
+      'agent-ready': ({ agentId }) => wrapUp.ready(agentId),
+      'preview-dial': (shown) => previews.dial(shown),
+      'preview-skip': (shown) => previews.skip(shown),
+      'campaign-changed': ({ campaignId }) => campaigns.changed(campaignId),
+      'call-hangup': ({ callId }) => this.hangup(callId),
+      'call-disposition': ({ callId, disposition, note, byUserId }) => wrapUp.disposition(callId, disposition, note, byUserId),
+    };
+  }
 
   async handle(commandId: string): Promise<void> {
     // Left pending without the lease: the next owner looks for what is.
@@ -84,23 +101,13 @@ export class CommandDesk {
     }
   }
 
-  private async perform(command: Command): Promise<void> {
-    const { desk, wrapUp, campaigns, previews } = this.parts;
-    switch (command.kind) {
-      case 'agent-sign-in': return await desk.signIn(commandPayload(command.kind, command.payload).agentId);
-      case 'agent-sign-out': return await desk.signOut(commandPayload(command.kind, command.payload).agentId);
-      case 'agent-status': return await desk.statusChanged(commandPayload(command.kind, command.payload).agentId);
-      case 'agent-lines': return await desk.linesChanged(commandPayload(command.kind, command.payload).agentId);
-      case 'agent-ready': return await wrapUp.ready(commandPayload(command.kind, command.payload).agentId);
-      case 'preview-dial': return await previews.dial(commandPayload(command.kind, command.payload));
-      case 'preview-skip': return await previews.skip(commandPayload(command.kind, command.payload));
-      case 'campaign-changed': return await campaigns.changed(commandPayload(command.kind, command.payload).campaignId);
-      case 'call-hangup': return await this.hangup(commandPayload(command.kind, command.payload).callId);
-      case 'call-disposition': {
-        const { callId, disposition, note, byUserId } = commandPayload(command.kind, command.payload);
-        return await wrapUp.disposition(callId, disposition, note, byUserId);
-      }
-    }
+  private async perform({ kind, payload }: Command): Promise<void> {
+    await this.performed(kind, commandPayload(kind, payload));
+  }
+
+  private async performed<Kind extends keyof CommandPayloads>(kind: Kind, payload: CommandPayloads[Kind]): Promise<void> {
+    const perform: (payload: CommandPayloads[Kind]) => Promise<void> = this.handlers[kind];
+    await perform(payload);
   }
 
   private async hangup(callId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { LeaseRepository } from '@paceline/persistence';
-import { commandQueue, originateQueue, startProcessor, type CommandJob, type OriginateJob, type Producers } from '@paceline/queues';
+import { commandQueue, originateQueue, startProcessor, type Producers } from '@paceline/queues';
 import type { LinkState } from '@paceline/telephony/port/switch-port';
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -214,8 +214,8 @@ export class SwitchSession {
     const { REDIS_PREFIX: prefix, SWITCH_ID } = this.owner.environment;
     const common = { connection: this.services.workerRedis, prefix, onError: (error: Error) => { this.owner.log.warn({ err: error }, 'queue'); } };
     this.workers.push(
-      startProcessor<OriginateJob>({ ...common, queue: originateQueue(SWITCH_ID), concurrency: ORIGINATES_AT_ONCE, handle: (job) => this.originator.handle(job) }),
-      startProcessor<CommandJob>({ ...common, queue: commandQueue(SWITCH_ID), concurrency: COMMANDS_AT_ONCE, handle: (job) => this.commands.handle(job.commandId) }),
+      startProcessor({ ...common, queue: originateQueue(SWITCH_ID), concurrency: ORIGINATES_AT_ONCE, handle: (job) => this.originator.handle(job) }),
+      startProcessor({ ...common, queue: commandQueue(SWITCH_ID), concurrency: COMMANDS_AT_ONCE, handle: (job) => this.commands.handle(job.commandId) }),
     );
     this.sweeper.start();
     this.campaigns.start();

@@ -31,7 +31,7 @@ export class ImportDesk {
   ) {}
 
   start(): void {
-    this.worker = startProcessor<ImportJob>({
+    this.worker = startProcessor({
       queue: IMPORT_QUEUE, connection: this.options.redis, prefix: this.options.prefix, concurrency: 1,
       handle: async () => { this.look(); }, onError: (error) => { this.log.warn({ err: error }, 'imports'); },
     });
