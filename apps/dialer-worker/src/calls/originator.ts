@@ -90,8 +90,11 @@ export class Originator {
       guard: { sec: guardSec(call.facts.line.policy.patienceMs), prompt: call.facts.line.policy.lastMessage },
     });
     this.owner.metrics.callsPlaced.inc({ gateway });
-    const result = await sent;
-    if (!result.ok && result.kind === 'refused') await this.refused(call, result.text);
+    // The switch answers when the call is answered or over: that long no job waits, or as many calls could ring as there are jobs at once.
+    this.owner.run('follow an originate', async () => {
+      const result = await sent;
+      if (!result.ok && result.kind === 'refused') await this.refused(call, result.text);
+    });
   }
 
   /**
