@@ -10,6 +10,7 @@ export const AUDITED = {
   'contact': 'contact',
   'import': 'import',
   'do-not-call': 'do-not-call entry',
+  'call': 'call',
   'disposition': 'disposition',
   'gateway': 'gateway',
   'prompt': 'prompt',

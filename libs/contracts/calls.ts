@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { DISPOSITION_GIVERS } from '@paceline/domain/retry/dispositions';
 import { id, instant, note, pageOf, pageQuery } from './common';
 import { dispositionCode } from './dispositions';
 
@@ -16,7 +17,9 @@ export const call = z.object({
   hangupCause: z.string().nullable().describe('FreeSWITCH\'s word'),
   sipStatus: z.number().int().nullable().describe('the far end\'s final SIP answer to a call that nobody answered'),
   sipReason: z.string().nullable().describe('the Reason header that came with it; of a call that a network blocked it says where to complain'),
-  disposition: z.object({ code: z.string(), by: z.enum(['agent', 'system']) }).nullable(),
+  disposition: z.object({
+    code: z.string(), by: z.enum(DISPOSITION_GIVERS).describe('agent: who talked · supervisor: somebody else in their place · system: nobody said anything in time'),
+  }).nullable(),
   note: z.string().nullable(), wrapUpUntil: instant.nullable(),
 });
 export type CallView = z.infer<typeof call>;

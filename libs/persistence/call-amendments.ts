@@ -1,7 +1,9 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { CallEventRow } from './call-repository';
+import { recordChange } from './audit-trail';
 import { forbidPhonesOf } from './do-not-call';
+import { User } from './entities/organisation';
 import { amendTarget } from './settled-target';
 import type { Settlement } from './settlement';
 import { inTransaction, rows, write } from './transaction';
@@ -18,8 +20,9 @@ export class CallAmendments {
   /**
    * False when the call is not settled (then it is still its owner's). The target follows as long as it was not
    * called again since. Numbers that were put on the do-not-call list stay there: that is taken back by name only.
+   * @param byUserId who says so. What others than the call's agent change is in the audit trail.
    */
-  async amend(settlement: Settlement, event: CallEventRow): Promise<boolean> {
+  async amend(settlement: Settlement, event: CallEventRow, byUserId: string): Promise<boolean> {
     return await inTransaction(this.dataSource, async (manager) => {
       const [call] = await rows<SettledCall>(manager,
         `SELECT target_id AS targetId, outcome, disposition_code AS code, disposition_by AS \`by\`, note FROM calls
@@ -37,7 +40,16 @@ export class CallAmendments {
       if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);
       await write(manager, 'INSERT INTO call_events (call_id, at, kind, data) VALUES (?, ?, ?, ?)',
         [settlement.callId, event.at, event.kind, JSON.stringify(event.data)]);
+      if (disposition?.by === 'supervisor') await record(manager, call, settlement.callId, disposition, byUserId);
       return true;
     });
   }
+}
+
+async function record(manager: EntityManager, was: SettledCall, callId: string, { code, by, note }: NonNullable<Settlement['disposition']>, userId: string): Promise<void> {
+  const { username } = await manager.findOneByOrFail(User, { id: userId });
+  await recordChange(manager, { userId, name: username }, {
+    resource: 'call', resourceId: callId, action: 'changed',
+    was: { disposition: was.code, dispositionBy: was.by, note: was.note }, became: { disposition: code, dispositionBy: by, note: note ?? was.note },
+  });
 }

@@ -29,6 +29,7 @@ import { ServedLines1764920000000 } from './migrations/1764920000000-served-line
 import { PhoneTrouble1764925000000 } from './migrations/1764925000000-phone-trouble';
 import { ImportCounts1764935000000 } from './migrations/1764935000000-import-counts';
 import { ImportCampaigns1764940000000 } from './migrations/1764940000000-import-campaigns';
+import { DispositionGivers1764941000000 } from './migrations/1764941000000-disposition-givers';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -43,7 +44,7 @@ const MIGRATIONS = [
   ImportFindings1764530000000, Destinations1764600000000, ImportFence1764680000000, SipAnswers1764750000000,
   NumberFormats1764760000000, RefusedCalls1764770000000, Law1764800000000, Logins1764900000000,
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
-  ImportCounts1764935000000, ImportCampaigns1764940000000,
+  ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
 ];
 
 export interface DatabaseOptions {

@@ -28,6 +28,7 @@ export * from './user-repository';
 export * from './login-repository';
 export * from './agent-repository';
 export * from './call-amendments';
+export { dispositionGiver } from './disposition-giver';
 export * from './switch-record-repository';
 export { answersByHour } from './answers-by-hour';
 export * from './pacing-repository';

@@ -62,7 +62,7 @@ describe('the settling of an ended call', () => {
     const { call } = await planCall(database.source);
     await calls().end(call.callId, 1n, ended('connected'), [EVENT], settlement(call.callId));
     const word = settlement(call.callId, { disposition: { code: 'sold', by: 'agent', note: null }, decide: () => ({ state: 'done', result: 'sold', attempts: 1 }) });
-    for (let times = 1; times <= 2; times++) await expect(new CallAmendments(database.source).amend(word, SAID)).resolves.toBe(true);
+    for (let times = 1; times <= 2; times++) await expect(new CallAmendments(database.source).amend(word, SAID, '1')).resolves.toBe(true);
     await expect(target()).resolves.toMatchObject({ result: 'sold', attempts: 1 });
     await expect(one("SELECT COUNT(*) AS n FROM call_events WHERE kind = 'disposition'")).resolves.toEqual({ n: '1' });
   });

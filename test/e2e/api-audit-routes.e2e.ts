@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
-import { SALES, addCampaign, addGateway, addList } from './support/data';
+import { SALES, addAgent, addCall, addCampaign, addGateway, addList } from './support/data';
 import { anyText, matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
 import { wav } from './support/wav';
@@ -21,7 +21,6 @@ const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
   'POST /agent/preview/dial': 'a call has its own evidence (call_events)',
   'POST /agent/preview/skip': 'the same',
   'POST /calls/{id}/hangup': 'the same',
-  'POST /calls/{id}/disposition': 'the same; a "no" leaves an entry of the do-not-call list',
   'POST /switches/{switchId}/call-records': 'the switch\'s own record',
 };
 
@@ -88,6 +87,11 @@ describe('every route that changes something', () => {
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
         return await manager.delete(`/agents/${ids.agent}`);
+      } },
+      { route: 'POST /calls/{id}/disposition', resource: 'call', action: 'changed', run: async () => {
+        const talked = { state: 'ended', outcome: 'connected', agent_id: (await addAgent(api, 'sara')).agentId, ended_at: new Date() };
+        const id = await addCall(api, await addCampaign(api, 1), { ...talked, settled_at: new Date(), disposition_code: 'none-given', disposition_by: 'system' });
+        return await manager.post(`/calls/${id}/disposition`, { code: 'interested' });
       } },
       { route: 'POST /dispositions', resource: 'disposition', action: 'created', run: () => manager.post('/dispositions', { code: 'sold', label: 'Sold', meaning: 'final' }) },
       { route: 'PATCH /dispositions/{code}', resource: 'disposition', action: 'changed', run: () => manager.patch('/dispositions/sold', { active: false }) },

@@ -1,4 +1,5 @@
 import { addAgent, addCall, addCampaign } from './support/data';
+import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import { startApi, type Client, type TestApi } from './support/api';
 import { startOwner, type FakeOwner } from './support/owner';
 import { anyText, containing, having } from './support/matching';
@@ -24,7 +25,7 @@ describe('calls', () => {
   afterAll(async () => { await owner.stop(); await api.stop(); });
 
   const ended = (more: object = {}) => ({ state: 'ended', outcome: 'connected', agent_id: agentId, ended_at: new Date(), ...more });
-  const settled = (by: 'agent' | 'system', code: string) => ended({ settled_at: new Date(), disposition_code: code, disposition_by: by });
+  const settled = (by: DispositionGiver, code: string) => ended({ settled_at: new Date(), disposition_code: code, disposition_by: by });
 
   it('are listed newest first, in pages, by every filter', async () => {
     const other = await addCampaign(api, 3);
@@ -104,6 +105,23 @@ describe('calls', () => {
     const [target] = await api.rows<{ state: string; result: string | null; next_at: Date }>('SELECT state, result, next_at FROM targets WHERE last_call_id = ?', [byRule]);
     expect(target).toMatchObject({ state: 'ready', result: null });
     expect(Math.abs((target?.next_at.getTime() ?? 0) - Date.now() - 600_000)).toBeLessThan(60_000);
+  });
+
+  it('say who gave their disposition: a supervisor\'s word is no agent\'s, it is in the trail, and the agent cannot replace it', async () => {
+    const id = await addCall(api, campaignId, { ...settled('agent', 'interested'), note: 'call in May' });
+    const { body } = await api.as.supervisor.post(`/calls/${id}/disposition`, { code: 'not-interested', note: 'heard it again' });
+    expect(body).toMatchObject({ disposition: { code: 'not-interested', by: 'supervisor' }, note: 'heard it again' });
+    expect((await api.as.manager.get(`/calls/${id}`)).body.events).toEqual([having({ data: having({ by: 'supervisor', amended: true, byUserId: anyText }) })]);
+    expect((await api.as.admin.get(`/audit?resource=call&resourceId=${id}`)).body.items).toMatchObject([{
+      actor: 'the-supervisor', action: 'changed', was: { disposition: 'interested', dispositionBy: 'agent', note: 'call in May' },
+      became: { disposition: 'not-interested', dispositionBy: 'supervisor', note: 'heard it again' },
+    }]);
+    expect((await api.as.manager.get(`/calls.csv?agentId=${agentId}`)).text).toContain('"not-interested","supervisor"');
+    expect((await sara.post(`/calls/${id}/disposition`, { code: 'interested' })).body.code).toBe('not-allowed');
+
+    const own = await addCall(api, campaignId, settled('system', 'none-given'));
+    await sara.post(`/calls/${own}/disposition`, { code: 'interested' });
+    expect((await api.as.admin.get(`/audit?resource=call&resourceId=${own}`)).body.items).toEqual([]);
   });
 
   it('whose people do not want them wait for a decision, which leaves its trace; and are counted by caller number', async () => {

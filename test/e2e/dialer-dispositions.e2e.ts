@@ -1,4 +1,4 @@
-import { Call, DoNotCall, Target, type Agent, type Campaign } from '@paceline/persistence';
+import { Call, DoNotCall, Target, User, type Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { LONG_TALK, SHORT_TALK, numbers, serve, setGateway, settled, violations } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
@@ -26,8 +26,8 @@ describe('what came of a call', () => {
   }
 
   const inWrapUp = (campaign: Campaign): Promise<Call> => rig.call(campaign, 'is in wrap-up', (call) => call.endedAt !== null && call.settledAt === null);
-  const say = (call: Call, disposition: string, note: string | null = null): Promise<{ state: string; error: { code: string } | null }> =>
-    rig.command('call-disposition', { callId: call.id, disposition, note, byUserId: agent.userId });
+  const say = (call: Call, disposition: string, note: string | null = null, byUserId = agent.userId): Promise<{ state: string; error: { code: string } | null }> =>
+    rig.command('call-disposition', { callId: call.id, disposition, note, byUserId });
 
   it('is what the agent says; their wrap-up ends with it', async () => {
     const campaign = await start(numbers('short-talk', 2), { wrapUpSec: LONG_WRAP_UP_SEC });
@@ -35,8 +35,10 @@ describe('what came of a call', () => {
     expect((await rig.calls(campaign)).filter((call) => call.originatingAt !== null)).toHaveLength(1);
     expect(await say(first, 'interested', 'asked for an offer')).toMatchObject({ state: 'done' });
     const second = await rig.call(campaign, 'is the next one', (call) => call.id !== first.id && call.endedAt !== null);
-    await say(second, 'not-interested');
+    const supervisor = await rig.dataSource.manager.save(User, { username: 'sue', passwordHash: 'none', role: 'supervisor', active: true });
+    await say(second, 'not-interested', null, supervisor.id);
     await rig.completed(campaign);
+    expect(await rig.dataSource.manager.findOneByOrFail(Call, { id: second.id })).toMatchObject({ dispositionCode: 'not-interested', dispositionBy: 'supervisor' });
     expect(await rig.dataSource.manager.findOneByOrFail(Call, { id: first.id })).toMatchObject({
       dispositionCode: 'interested', dispositionBy: 'agent', note: 'asked for an offer', agentId: agent.id, outcome: 'connected',
     });

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Evidence } from '@paceline/platform/law/evidence';
 import { Id, Instant, Reference, Text, UuidKey } from '../columns';
 
@@ -50,7 +51,7 @@ export class Call {
   /** The Reason header that came with it. */
   @Text(255, { nullable: true }) sipReason!: string | null;
   @Text(32, { nullable: true }) dispositionCode!: string | null;
-  @Text(8, { nullable: true }) dispositionBy!: 'agent' | 'system' | null;
+  @Text(16, { nullable: true }) dispositionBy!: DispositionGiver | null;
   @Text(1000, { nullable: true }) note!: string | null;
   /** While the agent wraps up: when the system gives its own disposition. */
   @Instant({ nullable: true }) wrapUpUntil!: Date | null;

@@ -3,7 +3,7 @@ import type { GiveDisposition } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
 import { targetAfter } from '@paceline/domain/retry/target-after';
-import { Call, CallAmendments, Campaign, Disposition, retryRulesOf } from '@paceline/persistence';
+import { Call, CallAmendments, Campaign, Disposition, dispositionGiver, retryRulesOf } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
@@ -45,19 +45,21 @@ export class CallActionsService {
     return disposition;
   }
 
-  /** An agent replaces what the system said for them; what an agent said, a supervisor alone. */
+  /** An agent replaces what the system said for them; what somebody said, a supervisor alone. */
   private async amend(caller: CurrentUser, call: Call, { code, meaning }: Disposition, note: string | null): Promise<void> {
-    if (call.dispositionBy === 'agent' && !mayDo(caller.role, 'calls:control')) {
+    const isGiven = call.dispositionBy !== null && call.dispositionBy !== 'system';
+    if (isGiven && !mayDo(caller.role, 'calls:control')) {
       throw new PacelineError('not-allowed', 'The disposition was given already; a supervisor can change it.');
     }
     const campaign = call.campaignId === null ? null : await this.dataSource.manager.findOneBy(Campaign, { id: call.campaignId });
-    const disposition = { code, meaning, by: 'agent' as const, note };
+    const by = await dispositionGiver(this.dataSource.manager, call, caller.id);
+    const disposition = { code, meaning, by, note };
     const endedAtMs = (call.endedAt ?? call.plannedAt).getTime();
     const at = new Date(this.clock.nowMs());
     await this.amendments.amend({
       callId: call.id, disposition,
       doNotCall: meaning === 'do-not-call' ? { reason: `disposition ${code}`, byUserId: caller.id } : null,
       decide: (facts, outcome) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),
-    }, { at, kind: 'disposition', data: { code, by: 'agent', amended: true, byUserId: caller.id } });
+    }, { at, kind: 'disposition', data: { code, by, amended: true, byUserId: caller.id } }, caller.id);
   }
 }

@@ -1,4 +1,4 @@
-import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, retryRulesOf, type Call } from '@paceline/persistence';
+import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, type Call } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
@@ -35,11 +35,11 @@ export class WrapUp {
   }
 
   /** What the agent says, or a supervisor for them. Their wrap-up ends with it. */
-  async disposition(callId: string, code: string, note: string | null, byUserId: string | null): Promise<void> {
+  async disposition(callId: string, code: string, note: string | null, byUserId: string): Promise<void> {
     const call = await this.owner.calls.find(callId);
     if (call === null) throw new PacelineError('not-found', `No call has the id ${callId}.`);
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'The call is still going on: give the disposition when it has ended.');
-    await this.settle(call, code, 'agent', note, byUserId);
+    await this.settle(call, code, note, byUserId);
     if (call.agentId !== null) await this.endOf(call.agentId, callId);
   }
 
@@ -64,22 +64,23 @@ export class WrapUp {
   async settleBySystem(callId: string): Promise<void> {
     const call = await this.owner.calls.find(callId);
     if (call === null || call.settledAt !== null || call.endedAt === null) return;
-    await this.settle(call, NO_DISPOSITION, 'system', null, null);
+    await this.settle(call, NO_DISPOSITION, null, null);
   }
 
-  private async settle(call: Call, code: string, by: 'agent' | 'system', note: string | null, byUserId: string | null): Promise<void> {
+  private async settle(call: Call, code: string, note: string | null, byUserId: string | null): Promise<void> {
     const { manager } = this.owner.dataSource;
     const disposition = await manager.findOneBy(Disposition, { code });
     if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
+    const by = await dispositionGiver(manager, call, byUserId);
     const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
     const settlement = settlementOf(
       { callId: call.id, retryRules: retryRulesOf(campaign), endedAtMs: (call.endedAt ?? call.plannedAt).getTime() },
       { code, meaning: disposition.meaning, by, note, byUserId },
     );
-    const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by } };
+    const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by, byUserId } };
     const settled = await persistently(this.owner, () => this.owner.calls.settle(settlement, event));
-    // The wrap-up was over a moment before: the agent's word replaces the system's.
-    if (!settled && by === 'agent') await persistently(this.owner, () => new CallAmendments(this.owner.dataSource).amend(settlement, event));
+    // The wrap-up was over a moment before: somebody's word replaces the system's.
+    if (!settled && byUserId !== null) await persistently(this.owner, () => new CallAmendments(this.owner.dataSource).amend(settlement, event, byUserId));
   }
 
   private async endOf(agentId: string, callId: string): Promise<void> {
