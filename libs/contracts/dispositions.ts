@@ -8,6 +8,7 @@ export const dispositionCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'sm
 export const disposition = z.object({
   code: z.string(), label: z.string(), meaning: z.enum(DISPOSITION_MEANINGS),
   system: z.boolean().describe('given by the system when the agent gave none; not offered to agents'), active: z.boolean(),
+  reserved: z.boolean().describe('Paceline relies on it: only its label can be changed'),
 });
 export type DispositionView = z.infer<typeof disposition>;
 export const dispositionList = z.object({ items: z.array(disposition) });

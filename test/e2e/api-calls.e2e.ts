@@ -191,13 +191,24 @@ describe('dispositions and numbers not to call', () => {
 
   it('dispositions are made, changed and, while no call has them, deleted', async () => {
     expect((await api.as.agent.get('/dispositions')).body.items.map(({ code }) => code)).toContain('none-given');
-    expect((await api.as.manager.post('/dispositions', { code: 'sold', label: 'فروخته شد', meaning: 'final' })).body).toEqual({ code: 'sold', label: 'فروخته شد', meaning: 'final', system: false, active: true });
+    expect((await api.as.manager.post('/dispositions', { code: 'sold', label: 'فروخته شد', meaning: 'final' })).body).toEqual({ code: 'sold', label: 'فروخته شد', meaning: 'final', system: false, active: true, reserved: false });
     expect((await api.as.manager.post('/dispositions', { code: 'sold', label: 'x', meaning: 'final' })).body.code).toBe('already-exists');
     expect((await api.as.manager.patch('/dispositions/sold', { active: false })).body.active).toBe(false);
     expect((await api.as.manager.patch('/dispositions/none-given', { active: false })).body.code).toBe('wrong-state');
     expect((await api.as.manager.delete('/dispositions/none-given')).body.code).toBe('in-use');
     expect((await api.as.manager.delete('/dispositions/sold')).status).toBe(204);
     expect((await api.as.manager.delete('/dispositions/sold')).status).toBe(404);
+  });
+
+  it('dispositions say themselves whether they can be made inactive and deleted', async () => {
+    const { items } = (await api.as.manager.get('/dispositions')).body as unknown as { items: { code: string; label: string; meaning: string; reserved: boolean }[] };
+    expect(items.filter(({ reserved }) => reserved).map(({ code }) => code)).toEqual(['do-not-call', 'none-given']);
+    for (const { reserved, code, label, meaning } of items) {
+      expect([code, (await api.as.manager.patch(`/dispositions/${code}`, { active: false })).status]).toEqual([code, reserved ? 409 : 200]);
+      expect((await api.as.manager.patch(`/dispositions/${code}`, { active: true })).status).toBe(200);
+      expect([code, (await api.as.manager.delete(`/dispositions/${code}`)).status]).toEqual([code, reserved ? 409 : 204]);
+      if (!reserved) await api.as.manager.post('/dispositions', { code, label, meaning });
+    }
   });
 
   it('what a disposition means stays what it was, and a "no" is always offered', async () => {

@@ -29,7 +29,7 @@ export class DispositionsService {
 
   /**
    * What it means stays what it was: calls were settled by it, and a person's "do not call" must not become something
-   * else afterwards. The label may change, and whether it is offered; of the system's own only the label.
+   * else afterwards. The label may change, and whether it is offered; of a reserved one only the label.
    */
   async patch(caller: CurrentUser, code: string, { label, meaning, active }: PatchDisposition): Promise<DispositionView> {
     return await inTransaction(this.dataSource, async (manager) => {
@@ -37,8 +37,8 @@ export class DispositionsService {
       if (meaning !== undefined && meaning !== was.meaning) {
         throw new PacelineError('wrong-state', `What “${was.label}” means cannot be changed. Create another disposition, and make this one inactive.`);
       }
-      if (active === false && (was.system || isReserved(code))) {
-        throw new PacelineError('wrong-state', 'This one is the system\'s: only its label can be changed.');
+      if (active === false && was.reserved) {
+        throw new PacelineError('wrong-state', `Paceline relies on ${code}: only its label can be changed.`);
       }
       const change = { ...(label && { label }), ...(active !== undefined && { active }) };
       if (!isEmpty(change)) await manager.update(Disposition, { code }, change);
@@ -52,7 +52,7 @@ export class DispositionsService {
   async remove(caller: CurrentUser, code: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const was = toView(await find(manager, code, 'locked'));
-      if (was.system || isReserved(code)) throw new PacelineError('in-use', 'This one is the system\'s.');
+      if (was.reserved) throw new PacelineError('in-use', `Paceline relies on ${code}: it cannot be deleted.`);
       const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE disposition_code = ? LIMIT 1', [code]);
       if (call !== undefined) throw new PacelineError('in-use', 'Calls have this disposition. Make it inactive instead.');
       await manager.delete(Disposition, { code });
@@ -68,5 +68,5 @@ async function find(manager: EntityManager, code: string, locked?: 'locked'): Pr
 }
 
 function toView({ code, label, meaning, system, active }: Disposition): DispositionView {
-  return { code, label, meaning, system: Boolean(system), active: Boolean(active) };
+  return { code, label, meaning, system: Boolean(system), active: Boolean(active), reserved: Boolean(system) || isReserved(code) };
 }
