@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { country, name } from './common';
 
-const day = z.iso.date().describe('a whole day by the clock of whoever is called');
+const YEARS = { from: 2000, to: 2100 } as const;
+const day = z.iso.date().refine((text) => Number(text.slice(0, 4)) >= YEARS.from && Number(text.slice(0, 4)) <= YEARS.to, `must be a day of the years ${YEARS.from} to ${YEARS.to}`)
+  .describe('a whole day by the clock of whoever is called');
 const source = name(255).describe('where it is written: a gazette, a notice, a law');
 
 export const holiday = z.object({
@@ -17,7 +19,7 @@ export const holidayList = z.object({
 });
 export type HolidayList = z.infer<typeof holidayList>;
 
-export const holidayQuery = z.strictObject({ country, year: z.coerce.number().int().min(2000).max(2100).optional().describe('left out: this year') });
+export const holidayQuery = z.strictObject({ country, year: z.coerce.number().int().min(YEARS.from).max(YEARS.to).optional().describe('left out: this year') });
 export type HolidayQuery = z.infer<typeof holidayQuery>;
 
 export const holidayParams = z.object({ country, day });

@@ -21,7 +21,7 @@ describe('where calls may go', () => {
   });
 
   it.each([
-    ['a country that has no numbers', { allowedCountries: ['XX'] }, 'allowedCountries.0'],
+    ['a country that is none', { allowedCountries: ['XX'] }, 'allowedCountries.0'],
     ['every number there is', { allowedPrefixes: ['+'] }, 'allowedPrefixes.0'],
     ['a prefix of many countries', { allowedPrefixes: ['+98', '+4'] }, 'allowedPrefixes.1'],
     ['a prefix that nobody has', { allowedPrefixes: ['+999'] }, 'allowedPrefixes.0'],

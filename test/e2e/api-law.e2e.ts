@@ -124,6 +124,15 @@ describe('holidays', () => {
     expect(await api.as.admin.post('/holidays/import', body)).toMatchObject({ status: 400, body: { code: 'validation-failed', issues: [{ path }] } });
   });
 
+  it.each<readonly [string, string, string]>([
+    ['ZZ', '2026-02-20', 'country: there is no country ZZ'], ['UK', '2026-02-20', 'country: there is no country UK: it is GB, the United Kingdom'],
+    ['US', '1900-02-20', 'day: must be a day of the years 2000 to 2100'],
+  ])('are not kept for %s %s', async (country, day, detail) => {
+    const put = await api.as.admin.put(`/holidays/${country}/${day}`, { name: 'x', source: 'y' });
+    expect(put).toMatchObject({ status: 400, body: { code: 'validation-failed', detail } });
+    if (country !== 'US') expect((await api.as.manager.get(`/holidays?country=${country}`)).body).toMatchObject({ code: 'validation-failed', detail });
+  });
+
   it('are for administrators to change, and a working day is none to take away', async () => {
     expect((await api.as.manager.put('/holidays/AU/2026-09-23', { name: 'x', source: 'y' })).status).toBe(403);
     expect(await api.as.admin.delete('/holidays/AU/2026-09-24?source=x')).toMatchObject({ status: 404, body: { code: 'not-found' } });

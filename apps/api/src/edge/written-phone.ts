@@ -1,4 +1,5 @@
 import { readPhone, type ParsedPhone } from '@paceline/platform/phones';
+import { checkCountry } from './known-country';
 import { invalid } from './validation';
 
 /**
@@ -7,6 +8,7 @@ import { invalid } from './validation';
  * @param path of the text in the request
  */
 export function phoneOf(written: string, country: string | undefined, path: string): ParsedPhone {
+  if (country !== undefined) checkCountry(country, 'country');
   const reading = readPhone(written, country ?? null);
   if (reading.kind === 'phone') return reading.phone;
   switch (reading.problem) {

@@ -7,6 +7,7 @@ import { HOLIDAY_YEARS, hasHolidayData, holidaysOf, type Holiday, type HolidayCh
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
+import { checkCountry } from '../edge/known-country';
 
 /** Public holidays by country: what Paceline knows, and what administrators make of it. Workers go by a change within seconds. */
 @Injectable()
@@ -14,6 +15,7 @@ export class HolidaysService {
   constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
   async list({ country, year = new Date(this.clock.nowMs()).getUTCFullYear() }: HolidayQuery): Promise<HolidayList> {
+    checkCountry(country, 'country');
     const changes = await readHolidayChanges(this.dataSource, country);
     const ofYear = ({ day }: { readonly day: string }): boolean => day.startsWith(`${year}-`);
     const items = holidaysOf(country, changes).filter(ofYear);
@@ -22,6 +24,7 @@ export class HolidaysService {
   }
 
   async import(caller: CurrentUser, { country, source, holidays }: ImportHolidays): Promise<ImportHolidaysAnswer> {
+    checkCountry(country, 'country');
     return await inTransaction(this.dataSource, async (manager) => {
       const before = new Map((await known(manager, country)).map((holiday) => [holiday.day, holiday]));
       const fresh = holidays.filter(({ day, name }) => before.get(day)?.name !== name || before.get(day)?.source !== source);

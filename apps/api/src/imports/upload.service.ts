@@ -6,13 +6,13 @@ import { Import, List, inTransaction, recordChange, write } from '@paceline/pers
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, messageOf, notFound } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
-import { isPhoneCountry } from '@paceline/platform/phones';
 import { Producers } from '@paceline/queues';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { receiveFormFile } from '../edge/form-file';
+import { checkCountry } from '../edge/known-country';
 import { invalid, validationFailed } from '../edge/validation';
 import { InjectEnvironment, InjectLogger } from '../infrastructure/tokens';
 import { within } from '../infrastructure/within';
@@ -99,7 +99,7 @@ function readFields(given: Record<string, string>): ImportFields {
   const parsed = importFields.safeParse(filled);
   if (!parsed.success) throw validationFailed(parsed.error.issues);
   const { country } = parsed.data;
-  if (country !== undefined && !isPhoneCountry(country)) throw invalid('country', `${country} is no country whose numbers are known`);
+  if (country !== undefined) checkCountry(country, 'country');
   return parsed.data;
 }
 
