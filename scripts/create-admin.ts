@@ -6,6 +6,7 @@ import { newPassword, username as usernameRule } from '@paceline/contracts/auth'
 import { UserRepository, createDataSource } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { hashPassword } from '@paceline/platform/passwords';
+import { plainMessage } from '@paceline/platform/plain-message';
 import { besideStart } from './system/beside-start';
 
 const USAGE = 'npm run admin:create -- --username NAME   (the password: ADMIN_PASSWORD, the first line of stdin, or asked for)';
@@ -16,8 +17,8 @@ async function main(): Promise<void> {
   if (values.help) { process.stdout.write(`${USAGE}\n`); return; }
   const { DATABASE_URL: url = '' } = (await besideStart()).env;
   if (values.username === undefined) throw new Error(USAGE);
-  const username = checked('username', usernameRule.safeParse(values.username));
-  const password = checked('password', newPassword.safeParse(await readPassword()));
+  const username = checked('username', usernameRule.safeParse(values.username, { error: plainMessage }));
+  const password = checked('password', newPassword.safeParse(await readPassword(), { error: plainMessage }));
 
   const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
   try {

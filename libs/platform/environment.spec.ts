@@ -35,6 +35,11 @@ describe('the environment', () => {
     expect(() => readEnvironment({ ...COMPLETE, REDIS_URL: undefined, API_PORT: 'x' })).toThrow(/^The environment is not complete:\n(?=[^]*^ {2}REDIS_URL: is not set$)(?![^]*API_PORT: is not set)/m);
   });
 
+  it('says so in plain words', () => {
+    const wrong = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '\u0000']));
+    for (const given of [{}, wrong]) expect(() => readEnvironment(given)).toThrow(/^(?![\s\S]*(Invalid|expected|received|written as it must))/);
+  });
+
   it.each(Object.keys(COMPLETE))('needs %s, and an empty one is none', (name) => {
     expect(complaints({ [name]: undefined })).toEqual([name]);
     expect(complaints({ [name]: '' })).toEqual([name]);

@@ -1,6 +1,7 @@
 import { tokenName, tokenNameInWords } from '@paceline/domain/text/token-name';
 import { z } from 'zod';
 import { isDialableCountry } from './number-kind';
+import { plainMessage } from './plain-message';
 
 /**
  * Every environment variable of the apps, in one place: what it means, its unit, its default.
@@ -25,10 +26,10 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least severe log line written'),
   PACELINE_DEMO: flag.describe('1 in the demo only: allows what production refuses (a calling clock, stock users)'),
 
-  DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\//).describe('mysql://user:password@host:port/database'),
+  DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\//, 'must begin with mysql:// or mariadb://').describe('mysql://user:password@host:port/database'),
   DATABASE_POOL_SIZE: z.coerce.number().int().positive().default(16).describe('connections that the API and a dialer worker hold at most; a file worker needs 4'),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//).describe('redis://host:port/db; the server must run with maxmemory-policy noeviction'),
-  REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]+$/).default('paceline').describe('prefix of every key, so that installations can share a server'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://').describe('redis://host:port/db; the server must run with maxmemory-policy noeviction'),
+  REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be letters, digits, _ and - only').default('paceline').describe('prefix of every key, so that installations can share a server'),
 
   API_HOST: z.string().default('127.0.0.1').describe('address that the API listens on'),
   API_PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port that the API listens on'),
@@ -47,16 +48,16 @@ export const environmentSchema = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001).describe('port of the dialer worker\'s health and metrics'),
   FILE_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3002).describe('port of the file worker\'s health and metrics'),
 
-  SWITCH_ID: z.string().regex(/^[a-z0-9-]{1,32}$/).default('main').describe('name of the switch that this installation drives'),
+  SWITCH_ID: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be small letters, digits and dashes, up to 32').default('main').describe('name of the switch that this installation drives'),
   FREESWITCH_HOST: z.string().default('127.0.0.1').describe('event socket of the switch'),
   FREESWITCH_PORT: z.coerce.number().int().min(1).max(65535).default(8021).describe('port of the event socket'),
   FREESWITCH_PASSWORD: z.string().min(1).describe('password of the event socket'),
   FREESWITCH_GATEWAY: z.string().regex(tokenName(64), tokenNameInWords(64)).optional().describe('gateway made known at boot when no gateway exists yet'),
   FREESWITCH_GATEWAY_COUNTRIES: countries.describe('countries that this gateway may dial, two letters each, separated by commas: US,CA; left out: none, until an administrator names some'),
-  FREESWITCH_AGENT_DOMAIN: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/).default('paceline.local').describe('domain of the agents\' directory on the switch'),
+  FREESWITCH_AGENT_DOMAIN: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/, 'must be letters, digits, dots and dashes only').default('paceline.local').describe('domain of the agents\' directory on the switch'),
   FREESWITCH_PROMPTS_DIR: z.string().default('/var/lib/paceline/prompts').describe('folder of the prompts, as the switch sees it'),
   FREESWITCH_RECORDINGS_DIR: z.string().default('/var/lib/paceline/recordings').describe('folder of the recordings, as the switch sees it'),
-  SWITCH_ACCOUNT_CODE: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).default('paceline').describe('marks our channels on a switch that we share'),
+  SWITCH_ACCOUNT_CODE: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, _ and - only, up to 64').default('paceline').describe('marks our channels on a switch that we share'),
 
   SWITCH_RECORDS_PASSWORD: z.string().min(12).optional().describe('password by which a switch posts its call records to the API, at least 12 characters; left out: none are taken by HTTP'),
   CALL_RECORD_SPOOL_DIR: z.string().default('').describe('folder where the switch puts the call records that it could not post, as the API sees it; left out: none are taken from there'),
@@ -101,7 +102,7 @@ export type Environment = z.infer<typeof environmentSchema>;
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(set);
+  const parsed = environmentSchema.safeParse(set, { error: plainMessage });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.code === 'invalid_type' && set[String(issue.path[0])] === undefined ? 'is not set' : issue.message}`);
   throw new Error(`The environment is not complete:\n${lines.join('\n')}`);

@@ -126,7 +126,7 @@ describe('holidays', () => {
 
   it.each<readonly [string, string, string]>([
     ['ZZ', '2026-02-20', 'country: there is no country ZZ'], ['UK', '2026-02-20', 'country: there is no country UK: it is GB, the United Kingdom'],
-    ['US', '1900-02-20', 'day: must be a day of the years 2000 to 2100'],
+    ['US', '1900-02-20', 'day: must be a day of the years 2000 to 2100'], ['US', '2026-02-30', 'day: must be a day such as 2026-01-31'],
   ])('are not kept for %s %s', async (country, day, detail) => {
     const put = await api.as.admin.put(`/holidays/${country}/${day}`, { name: 'x', source: 'y' });
     expect(put).toMatchObject({ status: 400, body: { code: 'validation-failed', detail } });

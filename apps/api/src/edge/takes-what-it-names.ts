@@ -1,8 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { Observable } from 'rxjs';
-import { unknownKeys } from './plain-message';
-import { validationFailed } from './validation';
+import { unknownFields, validationFailed } from './validation';
 
 /**
  * A route that takes no parameters, or no body, refuses them as one that takes others refuses what it does not know: whoever sent them
@@ -30,5 +29,5 @@ function takes(context: ExecutionContext, kind: RouteParamtypes): boolean {
 
 function refuseKeys(given: unknown): void {
   const keys = Object.keys(Object(given) as object); // of nothing: none
-  if (keys.length > 0) throw validationFailed([{ message: unknownKeys(keys) }]);
+  if (keys.length > 0) throw validationFailed(unknownFields(keys));
 }

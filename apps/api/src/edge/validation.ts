@@ -1,7 +1,7 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { PacelineError } from '@paceline/platform/errors';
+import { plainMessage, shownKey } from '@paceline/platform/plain-message';
 import { z } from 'zod';
-import { plainMessage } from './plain-message';
 
 const SHOWN_ISSUES = 20;
 
@@ -15,12 +15,23 @@ export function validationPipe(): StandardSchemaValidationPipe {
 
 /** What is wrong with which part of the request. */
 export function validationFailed(found: Issues): PacelineError {
-  const issues = found.slice(0, SHOWN_ISSUES).map(({ message, path = [] }) => ({
+  const issues = found.flatMap(byField).slice(0, SHOWN_ISSUES).map(({ message, path = [] }) => ({
     path: path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.'), message,
   }));
   const [first] = issues;
   const detail = first === undefined ? 'The request is not valid.' : `${first.path === '' ? 'The request' : first.path}: ${first.message}`;
   return new PacelineError('validation-failed', detail, { issues });
+}
+
+/** Fields that nobody knows are wrong each for itself, not the object that has them. */
+function byField(issue: Issues[number]): Issues[number][] {
+  if (!('code' in issue) || issue.code !== 'unrecognized_keys') return [issue];
+  const { keys, path = [] } = issue as Issues[number] & z.core.$ZodIssueUnrecognizedKeys; // as its code says
+  return unknownFields(keys, path);
+}
+
+export function unknownFields(keys: readonly string[], path: NonNullable<Issues[number]['path']> = []): Issues[number][] {
+  return keys.slice(0, SHOWN_ISSUES).map((key) => ({ message: 'is not known here', path: [...path, shownKey(key)] }));
 }
 
 export function invalid(path: string, message: string): PacelineError {

@@ -10,14 +10,15 @@ const KINDS: Readonly<Record<string, string>> = {
   object: 'an object', record: 'an object', array: 'a list', null: 'null',
 };
 const FORMATS: Readonly<Record<string, string>> = {
-  uuid: 'an id such as 01a21bc6-93b3-76d9-b45e-a87abd8935a4', datetime: 'a time such as 2026-01-31T12:00:00Z',
+  uuid: 'an id such as 01a21bc6-93b3-76d9-b45e-a87abd8935a4', datetime: 'a time such as 2026-01-31T12:00:00Z', date: 'a day such as 2026-01-31',
+  url: 'an address such as https://example.com', email: 'an e-mail address such as ann@example.com',
 };
 
 /**
  * What is wrong, as a sentence whose subject is the field's path: "must be at most 0.03". For whoever sent it, where the
- * contract itself says nothing; undefined: the validator's own words.
+ * contract itself says nothing.
  */
-export function plainMessage(issue: Issue): string | undefined {
+export function plainMessage(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type': return wrongType(issue.expected, issue.input);
     case 'invalid_value': return `must be ${oneOf(issue.values)}`;
@@ -25,16 +26,23 @@ export function plainMessage(issue: Issue): string | undefined {
     case 'too_small': return issue.origin === 'string' && issue.minimum === 1
       ? 'must not be empty'
       : `must ${bounded(issue, issue.minimum, issue.inclusive === false ? 'more than' : 'at least')}`;
-    case 'invalid_format': return FORMATS[issue.format] === undefined ? undefined : `must be ${FORMATS[issue.format]}`;
+    case 'not_multiple_of': return `must be a multiple of ${issue.divisor}`;
+    case 'invalid_format': return FORMATS[issue.format] === undefined ? 'is not written as it must be' : `must be ${FORMATS[issue.format]}`;
     case 'unrecognized_keys': return unknownKeys(issue.keys);
     case 'invalid_key': return `is no name that may stand here: ${issue.issues[0]?.message ?? 'it is not known'}`;
-    default: return undefined;
+    case 'invalid_element': return `has an entry that ${issue.issues[0]?.message ?? 'is not valid'}`;
+    case 'invalid_union': return noneOf(issue);
+    case 'custom': return 'is not valid';
   }
 }
 
-/** Names that nobody knows, however many and long they are. */
-export function unknownKeys(keys: readonly string[]): string {
-  const shown = keys.slice(0, SHOWN_KEYS).map((key) => key.length > SHOWN_KEY_CHARS ? `${key.slice(0, SHOWN_KEY_CHARS)}…` : key);
+/** A name that somebody sent, however long it is. */
+export function shownKey(key: string): string {
+  return key.length > SHOWN_KEY_CHARS ? `${key.slice(0, SHOWN_KEY_CHARS)}…` : key;
+}
+
+function unknownKeys(keys: readonly string[]): string {
+  const shown = keys.slice(0, SHOWN_KEYS).map(shownKey);
   return `has nothing called ${shown.join(', ')}${keys.length > SHOWN_KEYS ? `, and ${keys.length - SHOWN_KEYS} more` : ''}`;
 }
 
@@ -52,9 +60,21 @@ function kindOf(input: unknown): string | undefined {
 }
 
 function oneOf(values: readonly unknown[]): string {
-  const [only] = values;
-  return values.length === 1 ? String(only) : `one of ${values.join(', ')}`;
+  const shown = values.map((value) => (value === '' ? 'empty' : String(value)));
+  return shown.length === 1 ? shown.join('') : `one of ${shown.join(', ')}`;
 }
+
+/** What a value of several kinds lacks of those that it is nearest to. */
+function noneOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  if ('options' in issue && Array.isArray(issue.options)) return `must be ${oneOf(issue.options)}`;
+  const [nearest] = NEAREST.map((isNear) => issue.errors.filter((issues) => issues.every(isNear))).filter((kinds) => kinds.length > 0);
+  const said = (nearest ?? issue.errors).map(([first]) => first === undefined ? '' : [first.path.join('.'), first.message].filter((part) => part !== '').join(' '));
+  return said.length === 0 ? 'is not valid' : [...new Set(said)].join(', or ');
+}
+
+const isOfKind = ({ code, path }: z.core.$ZodIssue): boolean => path.length > 0 || (code !== 'invalid_type' && code !== 'invalid_value');
+/** Of its kind, but not as it must be; of another kind; another value than the one that there is. */
+const NEAREST = [isOfKind, ({ code }: z.core.$ZodIssue): boolean => code !== 'invalid_value'] as const;
 
 function bounded({ origin, exact }: { readonly origin: string; readonly exact?: boolean }, limit: number | bigint, relation: string): string {
   const amount = `${exact === true ? 'exactly' : relation} ${limit}`;
