@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, name, pageOf, pageQuery } from './common';
+import { id, inOrder, instant, name, pageOf, pageQuery } from './common';
 
 /** What leaves a trace when it is changed, and how a sentence calls it. */
 export const AUDITED = {
@@ -44,5 +44,6 @@ export const auditQuery = pageQuery.extend({
   userId: id.optional().describe('who did it'),
   from: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional().describe('exclusive'),
-}).refine((query) => query.resourceId === undefined || query.resource !== undefined, { path: ['resourceId'], message: 'needs the resource too' });
+}).refine((query) => query.resourceId === undefined || query.resource !== undefined, { path: ['resourceId'], message: 'needs the resource too' })
+  .refine(({ from, until }) => inOrder(from, until), { path: ['from'], message: 'must not come after until' });
 export type AuditQuery = z.infer<typeof auditQuery>;

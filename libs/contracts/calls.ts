@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { DISPOSITION_GIVERS } from '@paceline/domain/retry/dispositions';
-import { id, instant, note, pageOf, pageQuery } from './common';
+import { id, inOrder, instant, note, pageOf, pageQuery, phone } from './common';
 import { dispositionCode } from './dispositions';
 
 export const callState = z.enum(CALL_STATES);
@@ -37,14 +37,15 @@ export type CallDetail = z.infer<typeof callDetail>;
 const callFilter = {
   campaignId: id.optional(), agentId: id.optional(), contactId: id.optional(),
   outcome: outcome.optional(), state: callState.optional(),
-  phone: z.string().max(40).optional().describe('as it is in the call, with +'),
+  phone: phone.optional(),
   from: z.iso.datetime({ offset: true }).optional().describe('planned at this instant or later'),
   to: z.iso.datetime({ offset: true }).optional().describe('planned before this instant'),
 };
-export const callQuery = pageQuery.extend(callFilter);
+const OUT_OF_ORDER = { path: ['from'], message: 'must not come after to' };
+export const callQuery = pageQuery.extend(callFilter).refine(({ from, to }) => inOrder(from, to), OUT_OF_ORDER);
 export type CallQuery = z.infer<typeof callQuery>;
 /** All that fit, not a page of them. */
-export const callFileQuery = z.strictObject(callFilter);
+export const callFileQuery = z.strictObject(callFilter).refine(({ from, to }) => inOrder(from, to), OUT_OF_ORDER);
 export type CallFileQuery = z.infer<typeof callFileQuery>;
 
 export const giveDisposition = z.strictObject({ code: dispositionCode, note: note(1000).nullable().default(null) });

@@ -37,6 +37,11 @@ export const line = z.string().regex(tokenName(40), 'must be a line such as camp
 /** Name of a file in the prompts folder. */
 export const promptFile = token(128);
 
+/** Whether a stretch of time does not end before it begins; what is left out bounds nothing. */
+export function inOrder(from: string | undefined, to: string | undefined): boolean {
+  return from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
+}
+
 export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('entries of a page'),
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before'),

@@ -147,6 +147,23 @@ describe('bad input', () => {
     expect((await api.as.admin.get('/calls?phone=+14155550100&from=2026-01-31T09:00:00+03:30')).status).toBe(200);
   });
 
+  it('of an address that can find nothing is refused, instead of answered with an empty page', async () => {
+    const gateways = [(await api.as.admin.post('/gateways', { name: 'short-lived', allowedPrefixes: ['+1'] })).body.name];
+    const campaign = `/campaigns/${(await api.as.admin.post('/campaigns', { name: 'c', ...SALES, gateways })).body.id}/targets`;
+    const detailOf = async (path: string): Promise<unknown> => { const { status, body } = await api.as.admin.get(path); return status === 200 ? 'taken' : body.detail; };
+    const noPhone = 'phone: must be a phone number such as +14155550100';
+    for (const path of ['/calls', '/calls.csv', campaign]) expect(await detailOf(`${path}?phone=2125550102`)).toBe(noPhone);
+    expect(await detailOf('/do-not-call?phone=2125550102')).toBe('phone: is no phone number with its country code');
+    const [later, earlier] = ['2027-01-01T00:00:00Z', '2026-01-01T00:00:00%2B03:30'];
+    for (const path of ['/calls', '/calls.csv']) expect(await detailOf(`${path}?from=${later}&to=${earlier}`)).toBe('from: must not come after to');
+    expect(await detailOf(`/audit?from=${later}&until=${earlier}`)).toBe('from: must not come after until');
+    expect(await detailOf(`/calls?from=${earlier}&to=${later}`)).toBe('taken');
+    expect(await detailOf(`${campaign}?result=interestd`)).toContain('result: interestd is no disposition');
+    for (const result of ['interested', 'busy', 'unknown-zone']) expect(await detailOf(`${campaign}?result=${result}`)).toBe('taken');
+    await api.as.admin.delete('/campaigns/' + campaign.split('/')[2]);
+    await api.as.admin.delete('/gateways/short-lived');
+  });
+
   it('does not reach the database where only names, digits and codes may stand', async () => {
     for (const text of HOSTILE) {
       const gateway = await api.as.admin.post('/gateways', { name: text, allowedPrefixes: ['+1'] });

@@ -24,6 +24,10 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+export function isOutcome(code: string): code is Outcome {
+  return (OUTCOMES as readonly string[]).includes(code);
+}
+
 /**
  * Hangup causes of calls that nobody answered, in the words of FreeSWITCH's switch_types.h; those that are
  * not here are `failed`. Which SIP answer becomes which cause: sofia_glue_sip_cause_to_freeswitch.

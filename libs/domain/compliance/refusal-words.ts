@@ -3,6 +3,11 @@ export function refusalInWords(code: string): string {
   return WORDS[code] ?? code;
 }
 
+/** Whether nobody is called for this reason, as far as anybody knows. */
+export function isRefusal(code: string): boolean {
+  return Object.hasOwn(WORDS, code);
+}
+
 const NAMED = 'each is dialed only if an administrator has named it for the gateway';
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '@paceline/contracts/common';
 import type { TargetQuery, TargetView } from '@paceline/contracts/targets';
 import type { DialDecision } from '@paceline/domain/compliance/may-dial';
-import { refusalInWords } from '@paceline/domain/compliance/refusal-words';
+import { isRefusal, refusalInWords } from '@paceline/domain/compliance/refusal-words';
+import { isOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import {
-  Campaign, Gateway, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type ClaimCandidate, type FoundTarget,
+  Campaign, Disposition, Gateway, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type ClaimCandidate, type FoundTarget,
 } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
@@ -13,6 +14,7 @@ import { askGate } from '@paceline/platform/law/gate';
 import { LawBook } from '@paceline/platform/law/law-book';
 import { DataSource, In } from 'typeorm';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
+import { invalid } from '../edge/validation';
 
 /** A page of targets with what a claim would be told of them now. */
 @Injectable()
@@ -22,6 +24,7 @@ export class CampaignTargetsService {
   async page(campaignId: string, { limit, cursor, ...filter }: TargetQuery): Promise<Page<TargetView>> {
     const campaign = await this.dataSource.manager.findOneBy(Campaign, { id: campaignId });
     if (campaign === null) throw notFound('campaign', campaignId);
+    if (filter.result !== undefined) await this.checkResult(filter.result);
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
     const found = await findTargets(this.dataSource, campaignId, filter, after, limit + 1);
     const phones = await phonesOf(this.dataSource, found);
@@ -32,6 +35,11 @@ export class CampaignTargetsService {
       const candidate = byTarget.get(target.targetId);
       return toView(target, candidate?.phone ?? '', candidate === undefined || target.state !== 'ready' ? [] : why(target, candidate));
     });
+  }
+
+  private async checkResult(code: string): Promise<void> {
+    if (isOutcome(code) || isRefusal(code) || await this.dataSource.manager.existsBy(Disposition, { code })) return;
+    throw invalid('result', `${code} is no disposition, no outcome and no reason why nobody is called`);
   }
 
   /** What is the same for all targets is read once. */
