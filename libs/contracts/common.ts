@@ -22,7 +22,7 @@ export const country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'must
 
 /** One line that a person reads. */
 export const name = (length: number) => z.string().trim().min(1).max(length)
-  .refine(isOneLine, 'must be one line, without line breaks or other control characters')
+  .refine(isOneLine, 'must be one line, without line breaks, other control characters or marks that turn the direction of writing')
   .refine(saysSomething, 'must hold something that can be read');
 
 /** Several lines that a person reads. */

@@ -14,5 +14,7 @@ export const problem = z.object({
   retryAfterSec: z.number().int().optional(),
   /** Why a campaign cannot start. */
   reasons: z.array(z.object({ code: z.string(), detail: z.string() })).optional(),
+  /** Why the switch could not play a prompt, by a stable code. */
+  reason: z.string().optional(),
 }).catchall(z.unknown());
 export type Problem = z.infer<typeof problem>;

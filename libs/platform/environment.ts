@@ -24,7 +24,7 @@ const always = (): boolean => true;
 export const environmentSchema = z.object({
   NODE_ENV: z.string().default('production').describe('production, development or test'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least severe log line written'),
-  PACELINE_DEMO: flag.describe('1 in the demo only: allows what production refuses (a calling clock, stock users)'),
+  PACELINE_DEMO: flag.describe('1 in the demo only: allows what production refuses: a calling clock, campaigns that let phones ring for less than the law asks (`ringTimeoutSec` from 1)'),
 
   DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\//, 'must begin with mysql:// or mariadb://').describe('mysql://user:password@host:port/database'),
   DATABASE_POOL_SIZE: z.coerce.number().int().positive().default(16).describe('connections that the API and a dialer worker hold at most; a file worker needs 4'),

@@ -223,7 +223,7 @@ describe('agents', () => {
     const first = await make('one', { legAddress: 'Desk-7' });
     expect(first.status).toBe(201);
     const shared = await make('two', { legAddress: 'desk-7' });
-    expect(shared).toMatchObject({ status: 409, body: { code: 'already-exists' } });
+    expect(shared).toMatchObject({ status: 409, body: { code: 'already-exists', title: 'There is one like it already' } });
     expect(shared.body.detail).toContain('one');
     const mobile = await make('three', { legKind: 'gateway', legAddress: '989121110000', legGateway: 'trunk' });
     expect(mobile.body).toMatchObject({ legAddress: '+989121110000', legRefusal: null });

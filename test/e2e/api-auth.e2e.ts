@@ -53,7 +53,8 @@ describe('logging in', () => {
 
     await api.addUser('careful', 'manager');
     const careful = await api.login('careful');
-    expect((await careful.post('/auth/password', { currentPassword: 'wrong', newPassword: 'a new password, long' })).body.code).toBe('wrong-credentials');
+    expect((await careful.post('/auth/password', { currentPassword: 'wrong', newPassword: 'a new password, long' })).body).toMatchObject({ status: 400, code: 'wrong-password' });
+    expect((await careful.post('/auth/password', { currentPassword: PASSWORD, newPassword: PASSWORD })).body).toMatchObject({ code: 'validation-failed', issues: [{ path: 'newPassword' }] });
     expect((await careful.post('/auth/password', { currentPassword: PASSWORD, newPassword: 'short' })).body.code).toBe('validation-failed');
     expect((await careful.post('/auth/password', { currentPassword: PASSWORD, newPassword: 'a new password, long' })).status).toBe(204);
     expect((await careful.get('/lists')).status).toBe(401);
@@ -85,9 +86,9 @@ describe('logging in', () => {
     await api.addUser('guessed', 'agent');
     await api.addUser('beside', 'agent');
     const [guessed, beside] = [await api.login('guessed'), await api.login('beside')];
-    for (let n = 0; n < 10; n++) expect((await guessed.post('/auth/password', { currentPassword: 'wrong', newPassword: PASSWORD })).body.code).toBe('wrong-credentials');
+    for (let n = 0; n < 10; n++) expect((await guessed.post('/auth/password', { currentPassword: 'wrong', newPassword: PASSWORD })).body.code).toBe('wrong-password');
     expect((await guessed.post('/auth/password', { currentPassword: PASSWORD, newPassword: PASSWORD })).body.code).toBe('too-many-requests');
-    expect((await beside.post('/auth/password', { currentPassword: 'wrong', newPassword: PASSWORD })).body.code).toBe('wrong-credentials');
+    expect((await beside.post('/auth/password', { currentPassword: 'wrong', newPassword: PASSWORD })).body.code).toBe('wrong-password');
   });
 
   it.each([

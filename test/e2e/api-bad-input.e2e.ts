@@ -6,10 +6,10 @@ import { containing, having, matching } from './support/matching';
 
 const ODD = [
   "'; DROP TABLE lists; --", '{origination_uuid=1}sofia/gateway/x/1', '<script>alert(1)</script>',
-  '"quoted" {braces} [brackets] ${dollar}', '👩‍👧‍👦 🇮🇷', '\u202eمریم\u202c', '../../etc/passwd', '=cmd|calc',
+  '"quoted" {braces} [brackets] ${dollar}', '👩‍👧‍👦 🇮🇷', '\u200fمی\u200cخواهم', '../../etc/passwd', '=cmd|calc',
 ];
 /** No line that can be read. */
-const UNREADABLE = ['a\r\n\r\napi shutdown', 'zero\u0000byte', 'two\nlines', 'tab\there', '\u001b[31mred', 'a\u2028b', '\ud800 lone', '\u200b'];
+const UNREADABLE = ['a\r\n\r\napi shutdown', 'zero\u0000byte', 'two\nlines', 'tab\there', '\u001b[31mred', 'a\u2028b', 'a\u202eb', '\u2066a\u2069', '\ud800 lone', '\u200b'];
 const HOSTILE = [...ODD, ...UNREADABLE];
 
 describe('bad input', () => {

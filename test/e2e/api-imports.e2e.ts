@@ -159,6 +159,7 @@ describe('uploading contacts', () => {
       ['a country of 100 kB', (form) => { form.set('country', 'I'.repeat(100_000)); }, /^country: must have at most 1000 bytes$/],
       ['two countries', (form) => { form.append('country', 'IR'); form.append('country', 'US'); }, /^country: may stand there once$/],
       ['a field that nobody knows', (form) => { form.set('contry', 'IR'); }, /^contry: is not known here$/],
+      ['one that is empty', (form) => { form.set('foo', ''); }, /^foo: is not known here$/],
       ['a second file', (form) => { form.append('file', new Blob(['phone\n2\n']), 'more.csv'); }, /^file: send one file at a time/],
       ['a file of another name beside it', (form) => { form.append('other', new Blob(['phone\n2\n']), 'more.csv'); }, /^other: is no part of this form/],
       ['very many fields', (form) => { for (let at = 0; at < 20; at++) form.set(`f${String(at)}`, 'x'); }, /has too many parts|is not known here/],

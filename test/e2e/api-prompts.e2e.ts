@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, utimes, writeFile 
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { problem } from '@paceline/contracts/problem';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
 import { SALES, uniqueName } from './support/data';
@@ -145,6 +146,7 @@ describe('prompts', () => {
     const name = newName();
     const { body } = await upload(content, name);
     expect(body).toMatchObject({ status: 422, code: 'prompt-unplayable', reason });
+    expect(Object.keys(problem.shape)).toEqual(expect.arrayContaining(Object.keys(body)));
     expect(body.detail).toMatch(/^[A-Z].{10,}\.$/);
     expect(await readdir(folder)).not.toContain(name);
   });

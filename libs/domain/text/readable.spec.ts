@@ -4,7 +4,11 @@ import { isOneLine, isPlainNote, oneLine, plainNote, saysSomething } from './rea
 it.each<[string, string, line: boolean, note: boolean]>([
   ['a name', 'Ann-Marie O’Neil, 3rd', true, true],
   ['of Persian with its joiner', 'می‌خواهم', true, true],
-  ['with marks of direction', '\u202eمریم\u202c', true, true],
+  ['of Hindi with both joiners', 'क्‍ष र्‌य', true, true],
+  ['with plain marks of direction', '\u200fمریم\u200e (\u061cA)', true, true],
+  ['that is turned around', '\u202eمریم\u202c', false, true],
+  ['that is embedded', '\u202aa\u202c', false, true],
+  ['with an isolate', 'a\u2066b\u2069', false, true],
   ['a family', '👩‍👧‍👦', true, true],
   ['with NUL', 'zero\u0000byte', false, false],
   ['with a line break', 'a\nb', false, true],
@@ -29,6 +33,7 @@ it.each(['a', '۱', '王', '😀', '-', 'ا'])('something is to be read of %s', 
 
 it('cleans what a file has, and leaves alone what was clean', () => {
   expect(oneLine('  Ann\r\nSmith\u0000 ')).toBe('Ann Smith');
+  expect(oneLine('\u202bمی\u200cخواهم\u202c \u2067x\u2069')).toBe('می\u200cخواهم x');
   expect(plainNote('Main Street 1\r\nRome\u0000\u0007!\u0000')).toBe('Main Street 1\r\nRome !');
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
     expect(isOneLine(oneLine(text))).toBe(true);

@@ -6,6 +6,7 @@ import { PacelineError, notFound } from '@paceline/platform/errors';
 import { hashPassword, verifyPassword } from '@paceline/platform/passwords';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
+import { invalid } from '../edge/validation';
 import type { CurrentUser } from './current-user';
 import { LoginEnds } from './login-ends';
 import { TokenService } from './token.service';
@@ -37,7 +38,8 @@ export class AuthService {
   /** Logins by the old password end with it. */
   async changePassword(caller: CurrentUser, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.id });
-    if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-credentials', 'The current password is wrong.');
+    if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-password', 'Nothing was changed: type the current password again.');
+    if (newPassword === currentPassword) throw invalid('newPassword', 'is the one that there is: choose another');
     const passwordHash = await hashPassword(newPassword);
     await inTransaction(this.dataSource, async (manager) => {
       const was = await lockUser(manager, { id: user.id });

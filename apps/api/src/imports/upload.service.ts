@@ -95,7 +95,7 @@ export class UploadService {
 }
 
 function readFields(given: Record<string, string>): ImportFields {
-  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''));
+  const filled = Object.fromEntries(Object.entries(given).filter(([field, value]) => value.trim() !== '' || !Object.hasOwn(importFields.shape, field)));
   const parsed = importFields.safeParse(filled);
   if (!parsed.success) throw validationFailed(parsed.error.issues);
   const { country } = parsed.data;

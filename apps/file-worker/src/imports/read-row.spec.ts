@@ -75,13 +75,17 @@ describe('a row of a file', () => {
   it.each([
     ['quotes and braces', 'Ali "the boss" {Reza} ${x} [y]'],
     ['emoji', '👩‍👧‍👦 Zahra 🇮🇷'],
-    ['right-to-left marks', '\u202eabc\u202c علی'],
+    ['right-to-left marks', '\u200fabc\u200e علی'],
     ['a formula', '=cmd|" /C calc"!A0'],
     ['a dial string', '{origination_uuid=1}sofia/gateway/x/1'],
     ['SQL', "'); DROP TABLE contacts; --"],
     ['a prototype', '__proto__'],
   ])('keeps a name with %s as it is', (_what, name) => {
     expect(contact([name, '09121234567']).name).toBe(name);
+  });
+
+  it('takes out of a name what would turn it around', () => {
+    expect(contact(['\u202eabc\u202c \u2067علی\u2069', '09121234567']).name).toBe('abc علی');
   });
 
   it('makes one line of a name, and keeps the lines of other cells', () => {
