@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { openApiDocument } from '../../apps/api/src/edge/openapi';
 import { startApi, type TestApi } from './support/api';
 import { SALES, addList } from './support/data';
-import { containing, having, matching } from './support/matching';
+import { having, matching } from './support/matching';
 
 const ODD = [
   "'; DROP TABLE lists; --", '{origination_uuid=1}sofia/gateway/x/1', '<script>alert(1)</script>',

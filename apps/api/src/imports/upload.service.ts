@@ -13,7 +13,7 @@ import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { receiveFormFile } from '../edge/form-file';
 import { checkCountry } from '../edge/known-country';
-import { invalid, validationFailed } from '../edge/validation';
+import { validationFailed } from '../edge/validation';
 import { InjectEnvironment, InjectLogger } from '../infrastructure/tokens';
 import { within } from '../infrastructure/within';
 import { inChunks } from './in-chunks';
