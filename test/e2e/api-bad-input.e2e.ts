@@ -159,7 +159,7 @@ describe('bad input', () => {
     expect(await detailOf(`/audit?from=${later}&until=${earlier}`)).toBe('from: must not come after until');
     expect(await detailOf(`/calls?from=${earlier}&to=${later}`)).toBe('taken');
     expect(await detailOf(`${campaign}?result=interestd`)).toContain('result: interestd is no disposition');
-    for (const result of ['interested', 'busy', 'unknown-zone']) expect(await detailOf(`${campaign}?result=${result}`)).toBe('taken');
+    for (const result of ['interested', 'busy', 'unknown-zone', 'off-list']) expect(await detailOf(`${campaign}?result=${result}`)).toBe('taken');
     await api.as.admin.delete('/campaigns/' + campaign.split('/')[2]);
     await api.as.admin.delete('/gateways/short-lived');
   });

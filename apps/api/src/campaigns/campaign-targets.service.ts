@@ -5,6 +5,7 @@ import type { DialDecision } from '@paceline/domain/compliance/may-dial';
 import { isRefusal, refusalInWords } from '@paceline/domain/compliance/refusal-words';
 import { isOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
+import { OFF_LIST } from '@paceline/domain/retry/target-after';
 import {
   Campaign, Disposition, Gateway, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type ClaimCandidate, type FoundTarget,
 } from '@paceline/persistence';
@@ -38,7 +39,7 @@ export class CampaignTargetsService {
   }
 
   private async checkResult(code: string): Promise<void> {
-    if (isOutcome(code) || isRefusal(code) || await this.dataSource.manager.existsBy(Disposition, { code })) return;
+    if (isOutcome(code) || isRefusal(code) || code === OFF_LIST || await this.dataSource.manager.existsBy(Disposition, { code })) return;
     throw invalid('result', `${code} is no disposition, no outcome and no reason why nobody is called`);
   }
 
