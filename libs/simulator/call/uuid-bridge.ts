@@ -27,6 +27,7 @@ function stepProfile(core: SwitchCore, channel: Channel, other: Channel): void {
 export function uuidBridge(core: SwitchCore, originatorId: string, originateeId: string): boolean {
   let a = core.locate(originatorId);
   let b = core.locate(originateeId);
+  for (const leg of [a, b]) if (leg) core.log.bridgeOrdered(leg);
   if (!a || !b || a === b) return false;
   if (a.direction === 'outbound' && !a.hitDialplan) flipCallerId(core, a);
   if (a.isDown) return false;

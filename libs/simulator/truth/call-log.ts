@@ -28,7 +28,7 @@ export class CallLog {
     const record: CallRecord = {
       sequence: this.records.length + 1, channelId: channel.uuid, direction: channel.direction, gateway, number,
       callerNumber: channel.profile.callerNumber, accountCode: channel.variables.get('accountcode') ?? '',
-      atMs: this.nowMs(), ringingAtMs: null, answeredAtMs: null, endedAtMs: null, cause: null, sip: NO_SIP_ANSWER, endedBy: null,
+      atMs: this.nowMs(), ringingAtMs: null, answeredAtMs: null, parkedAtMs: null, bridgeOrderedAtMs: null, endedAtMs: null, cause: null, sip: NO_SIP_ANSWER, endedBy: null,
       result: 'in-progress', bridges: [], plays: [],
     };
     this.records.push(record);
@@ -46,6 +46,16 @@ export class CallLog {
     if (!record) return;
     record.answeredAtMs = this.nowMs();
     record.result = 'answered';
+  }
+
+  parked(channel: Channel): void {
+    const record = this.of(channel.uuid);
+    if (record) record.parkedAtMs ??= this.nowMs();
+  }
+
+  bridgeOrdered(channel: Channel): void {
+    const record = this.of(channel.uuid);
+    if (record) record.bridgeOrderedAtMs ??= this.nowMs();
   }
 
   bridged(a: Channel, b: Channel): void {

@@ -22,6 +22,9 @@ export interface CallRecord {
   readonly atMs: number;
   ringingAtMs: number | null;
   answeredAtMs: number | null;
+  /** Its first park, and the first `uuid_bridge` that named it: what the person heard as silence lies between. */
+  parkedAtMs: number | null;
+  bridgeOrderedAtMs: number | null;
   endedAtMs: number | null;
   cause: string | null;
   /** What the far end answered; status 0 when it said nothing. */
