@@ -1,5 +1,5 @@
 import { messageOf } from '@paceline/platform/errors';
-import { onEnd } from '../../scripts/services/signals.mjs';
+import { onEnd } from '../../libs/testing/services/signals.mjs';
 
 const WITHIN_MS = 15_000;
 
