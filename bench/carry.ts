@@ -2,6 +2,7 @@ import { messageOf } from '@paceline/platform/errors';
 import { result, type BuildFigures } from './lib/carry-figures';
 import { FEW_AGENTS, crowd } from './lib/carry-crowd';
 import { AGENT_SEC_PER_CALL, climb, type LadderOrder } from './lib/carry-ladder';
+import type { CarryPlace } from './lib/carry-rig';
 import { CleanUp } from './lib/clean-up';
 import { buildBefore, thisBuild, type ComparedBuild } from './lib/compared-build';
 import { numberFlag, textFlag, type BenchOptions, type BenchResult } from './lib/contract';
@@ -19,7 +20,7 @@ const LONGEST_MS = 15 * 60_000;
  * and a Redis; the rate is raised until it falls behind. Nobody says a disposition: the wrap-up of a second runs out, so that only
  * the worker talks to the servers. Then what a live call keeps on the heap and what a call costs among many of them.
  * `--rates=`, `--seconds=` a step, `--agents=` (4 for each call a second), `--rounds=`, `--before=COMMIT`, `--crowd=AGENTS` (0: none),
- * `--live=CALLS`; a quick try: `--rates=20,40 --seconds=4 --rounds=1 --crowd=400 --live=500`.
+ * `--live=CALLS`; a quick try: `--rates=20,40 --seconds=4 --rounds=1 --crowd=0`.
  */
 export async function run({ flags, progress }: BenchOptions): Promise<BenchResult> {
   const rates = (textFlag(flags, 'rates') ?? RATES).split(',').map(Number);
@@ -35,6 +36,7 @@ export async function run({ flags, progress }: BenchOptions): Promise<BenchResul
     progress('compiling both builds');
     const builds = [await buildBefore(textFlag(flags, 'before') ?? BEFORE, cleanUp), thisBuild()];
     const { databaseUrl } = await benchServices(progress);
+    const place: CarryPlace = { databaseUrl, cleanUp, progress };
     const inTime = (what: string): boolean => {
       progress(performance.now() < overAtMs ? what : `${what}: left out, there is no time for it`);
       return performance.now() < overAtMs;
@@ -42,7 +44,7 @@ export async function run({ flags, progress }: BenchOptions): Promise<BenchResul
     for (let round = 1; round <= rounds; round++) {
       for (const build of round % 2 === 1 ? builds : [...builds].reverse()) {
         if (!inTime(`round ${round} of ${rounds}, ${build.name}: ${ladder.agents} agents`)) continue;
-        figures[build.name].ladders.push(await climb(databaseUrl, build, ladder, cleanUp, progress).catch((thrown: unknown) => {
+        figures[build.name].ladders.push(await climb(place, build, ladder).catch((thrown: unknown) => {
           progress(`  this machine does not carry it: ${messageOf(thrown)}`);
           return [];
         }));
@@ -50,7 +52,7 @@ export async function run({ flags, progress }: BenchOptions): Promise<BenchResul
     }
     for (const build of crowdOrder.agents > 0 ? builds : []) {
       if (!inTime(`${build.name}: ${crowdOrder.live} live calls`)) continue;
-      figures[build.name].crowd = await crowd(databaseUrl, build, crowdOrder, cleanUp, progress);
+      figures[build.name].crowd = await crowd(place, build, crowdOrder);
     }
   } finally {
     await cleanUp.all();

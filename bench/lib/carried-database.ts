@@ -11,7 +11,7 @@ export const SWITCH_ID = 'bench';
 const ROWS_A_STATEMENT = 1_000;
 const RING_SEC = 600;
 const LONGEST_CALL_SEC = 7_200;
-const LONGEST_LINES = 60_000;
+const MOST_LINES = 60_000;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -69,7 +69,8 @@ export class CarriedDatabase {
     await this.insert('lists', [{ id: order.id, name: `list ${order.id}` }]);
     await this.insert('campaigns', [{
       id: order.id, name: `campaign ${order.id}`, status: 'draft', switch_id: SWITCH_ID, mode: order.linesPerAgent > 1 ? 'power' : 'progressive',
-      gateways: JSON.stringify([order.gateway]), caller_number: '12125550100', ring_timeout_sec: RING_SEC, max_call_sec: LONGEST_CALL_SEC, wrap_up_sec: order.wrapUpSec, record: 0,
+      gateways: JSON.stringify([order.gateway]), caller_number: '12125550100', ring_timeout_sec: RING_SEC, max_call_sec: LONGEST_CALL_SEC,
+      wrap_up_sec: order.wrapUpSec, record: 0,
       calling_hours: JSON.stringify(DEFAULT_CALLING_HOURS), retry_rules: JSON.stringify({ maxAttempts: 1, byOutcome: {}, byDisposition: {} }),
       abandon_target_ratio: 0.03, max_lines_per_agent: order.linesPerAgent, started_at: now,
     }]);
@@ -78,7 +79,8 @@ export class CarriedDatabase {
     await this.insert('contacts', contacts.map((id) => ({ id, name: `Contact ${id}`, zone: 'America/New_York', fields: '{}' })));
     await this.insert('contact_phones', contacts.map((id) => ({ contact_id: id, position: 0, phone: numberOf(order.person, id) })));
     await this.insert('list_contacts', contacts.map((id) => ({ list_id: order.id, contact_id: id })));
-    await this.insert('targets', contacts.map((id) => ({ campaign_id: order.id, contact_id: id, state: 'ready', zone: 'America/New_York', priority: 1, next_at: now })));
+    const ready = { campaign_id: order.id, state: 'ready', zone: 'America/New_York', priority: 1, next_at: now };
+    await this.insert('targets', contacts.map((id) => ({ ...ready, contact_id: id })));
     await this.serving(order);
   }
 
@@ -95,7 +97,8 @@ export class CarriedDatabase {
 
   private async gateways(): Promise<void> {
     await this.insert('gateways', [CARRIER, CROWDED].map((name) => ({
-      name, switch_id: SWITCH_ID, calls_per_sec: 1, max_lines: LONGEST_LINES, allowed_countries: '["AT"]', allowed_prefixes: '[]', allowed_numbers: '[]', short_numbers: '[]', enabled: 1,
+      name, switch_id: SWITCH_ID, calls_per_sec: 1, max_lines: MOST_LINES, enabled: 1,
+      allowed_countries: '["AT"]', allowed_prefixes: '[]', allowed_numbers: '[]', short_numbers: '[]',
     })));
   }
 
@@ -112,13 +115,15 @@ export class CarriedDatabase {
   }
 
   private async insert(table: string, wanted: readonly Row[]): Promise<void> {
-    const found = await rows<{ name: string }>(this.dataSource, 'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?', [table]);
+    const found = await rows<{ name: string }>(this.dataSource,
+      'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?', [table]);
     const has = new Set(found.map(({ name }) => name));
     const columns = Object.keys(wanted[0] ?? {}).filter((name) => has.has(name));
     for (let from = 0; from < wanted.length; from += ROWS_A_STATEMENT) {
       const some = wanted.slice(from, from + ROWS_A_STATEMENT);
       const places = some.map(() => `(${columns.map(() => '?').join(', ')})`).join(', ');
-      await write(this.dataSource, `INSERT INTO ${table} (${columns.map((name) => `\`${name}\``).join(', ')}) VALUES ${places}`, some.flatMap((row) => columns.map((name) => row[name])));
+      const names = columns.map((name) => `\`${name}\``).join(', ');
+      await write(this.dataSource, `INSERT INTO ${table} (${names}) VALUES ${places}`, some.flatMap((row) => columns.map((name) => row[name])));
     }
   }
 }

@@ -1,7 +1,6 @@
 import type { CampaignOrder } from './carried-database';
-import { CarryRig, type CarriedStep } from './carry-rig';
+import { CarryRig, type CarriedStep, type CarryPlace } from './carry-rig';
 import { CARRIER } from './carrying-switch';
-import type { CleanUp } from './clean-up';
 import type { ComparedBuild } from './compared-build';
 
 export const HANDOFF_WITHIN_MS = 20;
@@ -9,7 +8,8 @@ export const HANDOFF_WITHIN_MS = 20;
 const KEEPS_UP_SHARE = 0.95;
 /** While V8 compiles. */
 const WARM_UP_SEC = 5;
-const SETTLING_SEC = 5;
+/** That a step takes beside its measuring. */
+const STEP_SEC = 8;
 const TRIES = 2;
 /** An agent's time with a call and around it: its turn at the gateway, ringing, talk, wrap-up, the next decision. */
 export const AGENT_SEC_PER_CALL = 4;
@@ -21,31 +21,26 @@ export function carriedCampaign(agents: number, calls: number): CampaignOrder {
   return { id: 1, person: 'briefly', targets: Math.ceil(calls), agents, gateway: CARRIER, linesPerAgent: 1, wrapUpSec: 1 };
 }
 
-/** As many calls end as are wanted, however long they waited for their agents. */
-export function keepsUp({ wantedPerSec, carriedPerSec }: CarriedStep): boolean {
-  return carriedPerSec >= wantedPerSec * KEEPS_UP_SHARE;
-}
-
 /** Why a step says that the worker has fallen behind; null while it has not. */
-export function fellBehind(step: CarriedStep): string | null {
-  const { wantedPerSec, carriedPerSec, handoffP99Ms, waited } = step;
-  if (!keepsUp(step)) return `${carriedPerSec.toFixed(1)} calls a second of ${wantedPerSec}`;
+export function fellBehind({ wantedPerSec, carriedPerSec, handoffP99Ms, waited }: CarriedStep): string | null {
+  if (!(carriedPerSec >= wantedPerSec * KEEPS_UP_SHARE)) return `${carriedPerSec.toFixed(1)} calls a second of ${wantedPerSec}`;
   if (waited > 0) return `${waited} people waited for an agent`;
   return handoffP99Ms < HANDOFF_WITHIN_MS ? null : `99 % of the hand-offs within ${handoffP99Ms.toFixed(1)} ms only`;
 }
 
 /** Raises the rate until a step has fallen behind twice: once can be the machine. The last step is then the one that it fell behind with. */
-export async function climb(databaseUrl: string, build: ComparedBuild, order: LadderOrder, cleanUp: CleanUp, progress: (line: string) => void): Promise<CarriedStep[]> {
-  const calls = order.rates.reduce((sum, rate) => sum + rate * TRIES * (SETTLING_SEC + order.seconds + 2), (order.rates[0] ?? 0) * WARM_UP_SEC);
+export async function climb(place: CarryPlace, build: ComparedBuild, order: LadderOrder): Promise<CarriedStep[]> {
+  const [first = 0] = order.rates;
+  const calls = order.rates.reduce((sum, rate) => sum + rate * TRIES * (STEP_SEC + order.seconds), first * (WARM_UP_SEC + STEP_SEC));
   const campaign = carriedCampaign(order.agents, calls);
-  const rig = await CarryRig.start(databaseUrl, build, [campaign], cleanUp);
+  const rig = await CarryRig.start(place, build, [campaign]);
   try {
     await rig.database.setStatus(campaign, 'running');
-    await rig.settle(order.rates[0] ?? 0);
-    await rig.measure(order.rates[0] ?? 0, WARM_UP_SEC);
+    await rig.settle(first);
+    await rig.measure(first, WARM_UP_SEC);
     const steps: CarriedStep[] = [];
     for (const rate of order.rates) {
-      const step = await tryRate(rig, rate, order.seconds, progress);
+      const step = await tryRate(rig, rate, order.seconds, place);
       steps.push(step);
       if (fellBehind(step) !== null) break;
     }
@@ -55,7 +50,7 @@ export async function climb(databaseUrl: string, build: ComparedBuild, order: La
   }
 }
 
-async function tryRate(rig: CarryRig, rate: number, seconds: number, progress: (line: string) => void): Promise<CarriedStep> {
+async function tryRate(rig: CarryRig, rate: number, seconds: number, { progress }: CarryPlace): Promise<CarriedStep> {
   for (let tries = 1; ; tries++) {
     await rig.settle(rate);
     const step = await rig.measure(rate, seconds);
@@ -66,6 +61,6 @@ async function tryRate(rig: CarryRig, rate: number, seconds: number, progress: (
 }
 
 export function describe(step: CarriedStep): string {
-  return `${step.wantedPerSec} a second: carried ${step.carriedPerSec.toFixed(1)}, hand-off ${step.handoffP50Ms.toFixed(1)} ms, p99 ${step.handoffP99Ms.toFixed(1)}; a call ${step.cpuMsPerCall.toFixed(2)} ms CPU, `
-    + `${step.statementsPerCall.toFixed(1)} statements, ${step.redisPerCall.toFixed(1)} Redis commands`;
+  return `${step.wantedPerSec} a second: carried ${step.carriedPerSec.toFixed(1)}, hand-off ${step.handoffP50Ms.toFixed(1)} ms, p99 ${step.handoffP99Ms.toFixed(1)}; `
+    + `a call ${step.cpuMsPerCall.toFixed(2)} ms CPU, ${step.statementsPerCall.toFixed(1)} statements, ${step.redisPerCall.toFixed(1)} Redis commands`;
 }

@@ -26,6 +26,14 @@ export interface CarriedStep {
   readonly statementsPerCall: number;
 }
 
+/** What every worker that is measured is given. */
+export interface CarryPlace {
+  /** Of a server on which only these workers work, or their statements cannot be told from others'. */
+  readonly databaseUrl: string;
+  readonly cleanUp: CleanUp;
+  readonly progress: (line: string) => void;
+}
+
 /** What has been spent so far, and when. */
 interface Spent { readonly atMs: number; readonly cpuMs: number; readonly redis: number; readonly statements: number }
 
@@ -39,7 +47,7 @@ export class CarryRig {
   ) {}
 
   /** Resolves when every agent's phone is up. */
-  static async start(databaseUrl: string, build: ComparedBuild, campaigns: readonly CampaignOrder[], cleanUp: CleanUp): Promise<CarryRig> {
+  static async start({ databaseUrl, cleanUp }: CarryPlace, build: ComparedBuild, campaigns: readonly CampaignOrder[]): Promise<CarryRig> {
     const ends: (() => Promise<void> | void)[] = [];
     const stop = cleanUp.add(async () => { for (const end of ends.reverse()) await end(); });
     try {
