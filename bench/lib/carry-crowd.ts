@@ -101,7 +101,9 @@ async function many(place: CarryPlace, build: ComparedBuild, order: CrowdOrder, 
 async function weigh(rig: CarryRig, without: number, order: CrowdOrder, { progress }: CarryPlace, figures: Figures): Promise<void> {
   await lasts(QUIET_MS);
   figures.live = (await rig.standing()).crowd;
-  figures.heapBytesPerCall = (await rig.worker.heapBytes() - without) / figures.live;
+  const bytes = await rig.worker.heapBytes() - without;
+  // Less than before: so few calls are lost in what else comes and goes.
+  figures.heapBytesPerCall = bytes > 0 && figures.live > 0 ? bytes / figures.live : Number.NaN;
   progress(`  ${order.agents} agents, ${figures.live} live calls of ${order.live}: ${Math.round(figures.heapBytesPerCall)} bytes of heap each`);
 }
 

@@ -42,7 +42,8 @@ function windowOf(calls: readonly CallRecord[], fromMs: number, toMs: number): C
   const carried = calls.filter((call) => call.gateway === CARRIER);
   return {
     ended: carried.filter((call) => call.bridges.length > 0 && within(call.endedAtMs)).length,
-    handoffMs: carried.filter((call) => within(call.bridgeOrderedAtMs)).map((call) => Math.max(0, (call.bridgeOrderedAtMs ?? 0) - (call.parkedAtMs ?? call.bridgeOrderedAtMs ?? 0))),
+    handoffMs: carried.flatMap(({ parkedAtMs, bridgeOrderedAtMs }) => (
+      parkedAtMs !== null && bridgeOrderedAtMs !== null && within(bridgeOrderedAtMs) ? [Math.max(0, bridgeOrderedAtMs - parkedAtMs)] : [])),
     waited: carried.filter((call) => within(call.parkedAtMs) && (call.bridgeOrderedAtMs ?? toMs) - (call.parkedAtMs ?? toMs) > WAITED_MS).length,
   };
 }

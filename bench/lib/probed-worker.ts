@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { messageOfChild } from './child-message';
 
+/** Code that was not run for a while stays: else the heap shrinks by it from one forced collection to the next. */
+const KEEPS_CODE = '--no-flush-bytecode';
 const PROBE = path.join(__dirname, 'worker-probe.cjs');
 const LISTENS_WITHIN_MS = 60_000;
 /** A collection of a large heap on a machine that is busy takes seconds. */
@@ -15,7 +17,7 @@ export class ProbedWorker {
   /** @param main its compiled main file. Resolves when it listens: by then it competes for the switch. */
   static async start(main: string, environment: Readonly<Record<string, string>>): Promise<ProbedWorker> {
     const child = fork(main, [], {
-      execArgv: ['--expose-gc', '-r', PROBE], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { PATH: process.env['PATH'], ...environment },
+      execArgv: ['--expose-gc', KEEPS_CODE, '-r', PROBE], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { PATH: process.env['PATH'], ...environment },
     });
     const worker = new ProbedWorker(child);
     try {
