@@ -47,7 +47,8 @@ export class CarriedDatabase {
     const url = new URL(databaseUrl);
     url.pathname = `/${DATABASE}`;
     await migrateFor(build, url.href);
-    const dataSource = createDataSource({ url: url.href, poolSize: 1 });
+    // Of a pool of one the only connection is kept until the server ends it, perhaps as it is used.
+    const dataSource = createDataSource({ url: url.href, poolSize: 2 });
     await dataSource.initialize();
     const database = new CarriedDatabase(url.href, dataSource);
     await database.gateways();
