@@ -1,4 +1,4 @@
-import type { DeclaredCallee } from '@paceline/telephony/simulator';
+import type { DeclaredCallee } from '@paceline/simulator';
 
 /**
  * Whom the carried calls reach. briefly: answers at once and talks for half a second. on: answers at once and talks for

@@ -1,5 +1,5 @@
 import { whenParentIsGone } from '@paceline/platform/parent-process';
-import { SimulatedSwitch, autoAnswer, type CallRecord } from '@paceline/telephony/simulator';
+import { SimulatedSwitch, autoAnswer, type CallRecord } from '@paceline/simulator';
 import { CALLEES } from './carry-people';
 import { CARRIER, CROWDED, PASSWORD, firstExtension, type CarriedWindow, type CarryingOrder, type Standing } from './carrying-switch';
 

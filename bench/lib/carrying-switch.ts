@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { SwitchAddress } from '@paceline/telephony/simulator';
+import type { SwitchAddress } from '@paceline/simulator';
 import { messageOfChild } from './child-message';
 
 export const PASSWORD = 'bench';
