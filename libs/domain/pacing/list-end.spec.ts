@@ -25,8 +25,8 @@ it('expects one call of each target that is left, at the rate of the dials, besi
 });
 
 describe('the price at the end', () => {
-  const at = (mayAbandon: number, toCome: number, agents = 8, ended = 1_000, abandonTargetRatio = 0.028): number =>
-    priceAtEnd({ mayAbandon, answersToCome: toCome, answersInAll: toCome, abandoned: 0 }, { agents, ended, abandonTargetRatio });
+  const at = (mayAbandon: number, toCome: number, agents = 8, ended = 1_000, abandonTargetRatio = 0.028, answerRate = 0.5): number =>
+    priceAtEnd({ mayAbandon, answersToCome: toCome, answersInAll: toCome, abandoned: 0 }, { agents, ended, abandonTargetRatio, answerRate });
 
   it('takes no risk where nobody may be abandoned, and the more the more persons may be, the fewer answers are to come', () => {
     expect([at(0, 100), at(-2, 5), at(3, 60, 0)]).toEqual([0, 0, 0]);
@@ -40,9 +40,14 @@ describe('the price at the end', () => {
     expect(at(30, 100, 100)).toBeLessThan(at(30, 100, 4) / 2);
   });
 
+  it('is lower where few answer: more calls are out for each answer, and more of them may answer together', () => {
+    const large = (answerRate: number): number => at(9, 200, 20, 1_000, 0.028, answerRate);
+    expect([large(0.1), large(0.25), large(0.42), large(0.8)]).toEqual([expect.closeTo(large(0.8) * 0.58 / 0.9), expect.closeTo(large(0.8) * 0.58 / 0.75), expect.closeTo(large(0.8)), large(0.5)]);
+  });
+
   it('is for nobody where more were abandoned than the campaign aims at, though the cap allows more', () => {
     const priceAfter = (abandoned: number): number =>
-      priceAtEnd(listEnd({ answers: 100, abandoned }, 0.03, surely(200)), { agents: 8, ended: 1_000, abandonTargetRatio: 0.01 });
+      priceAtEnd(listEnd({ answers: 100, abandoned }, 0.03, surely(200)), { agents: 8, ended: 1_000, abandonTargetRatio: 0.01, answerRate: 0.5 });
     expect(listEnd({ answers: 100, abandoned: 3 }, 0.03, surely(200)).mayAbandon).toBe(6);
     expect(priceAfter(1)).toBeGreaterThan(0);
     expect(priceAfter(2)).toBeLessThan(priceAfter(1));

@@ -10,6 +10,11 @@ const KEPT = 0.7;
 const PRICE_OF_A_SHARE = 2.8;
 /** For one agent, and less by their number: where many are busy at once several answers meet nobody together. */
 const HIGHEST_PRICE = 0.26;
+/**
+ * Of calls that do not answer, from here on the price is lower: the more calls are out for each answer, the less is known of how many
+ * answer together.
+ */
+const USUAL_SHARE_UNANSWERED = 0.58;
 /** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
 const FIRST_CALLS_PER_AGENT = 1.5;
 /** Until then a list with many answers to an agent is begun with caution, one with fewer answers than agents, which can hardly abandon anybody, boldly. */
@@ -57,17 +62,20 @@ export interface AtWork {
   /** Calls that have ended, without those that failed at once. */
   readonly ended: number;
   readonly abandonTargetRatio: number;
+  /** Of calls that do not fail at once, 0 to 1. */
+  readonly answerRate: number;
 }
 
 /**
  * The price that spreads what may be abandoned, and what the campaign's own target leaves, over the answers to come, and over as
  * many as there are agents: all lines that are out at once pay it. 0 where nobody may be abandoned, or more were than it aims at.
  */
-export function priceAtEnd({ mayAbandon, answersToCome, answersInAll, abandoned }: ListEnd, { agents, ended, abandonTargetRatio }: AtWork): number {
+export function priceAtEnd({ mayAbandon, answersToCome, answersInAll, abandoned }: ListEnd, { agents, ended, abandonTargetRatio, answerRate }: AtWork): number {
   if (mayAbandon <= 0 || agents === 0) return 0;
   const toTarget = Math.max(0, abandonTargetRatio * answersInAll - abandoned);
   const aimedAt = Math.min(toTarget, mayAbandon * mayAbandon / (mayAbandon + KEPT));
   const share = Math.min(abandonTargetRatio, aimedAt / Math.max(agents, answersToCome));
   const first = ended < FIRST_CALLS_PER_AGENT * agents ? Math.min(BOLDEST, BOLDNESS * (agents / Math.max(1, answersInAll)) ** 2) : 1;
-  return first * Math.min(HIGHEST_PRICE / agents, PRICE_OF_A_SHARE * share);
+  const highest = HIGHEST_PRICE / agents * USUAL_SHARE_UNANSWERED / Math.max(1 - answerRate, USUAL_SHARE_UNANSWERED);
+  return first * Math.min(highest, PRICE_OF_A_SHARE * share);
 }

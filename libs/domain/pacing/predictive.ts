@@ -46,7 +46,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
 
   const budget = budgetOf(snapshot.budget, settings, working);
   const { abandonTargetRatio } = settings;
-  const risk = end === null ? price(budget, working, abandonTargetRatio) : priceAtEnd(end, { agents: working, ended: learned.answers.endedEver, abandonTargetRatio });
+  const risk = end === null ? price(budget, working, abandonTargetRatio) : priceAtEnd(end, { agents: working, ended: learned.answers.endedEver, abandonTargetRatio, answerRate: rate.mean });
   const linesDialing = lines.outForMs.length - cancel;
   const ownCeiling = Math.floor(working * settings.maxLinesPerAgent) - linesDialing;
   const means = Math.min(snapshot.trunkLinesFree, snapshot.targetsReady);
