@@ -18,7 +18,7 @@ const USUAL_SHARE_UNANSWERED = 0.58;
 /** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
 const FIRST_CALLS_PER_AGENT = 1.5;
 /** Until then a list with many answers to an agent is begun with caution, one with fewer answers than agents, which can hardly abandon anybody, boldly. */
-const BOLDNESS = 3.5;
+const BOLDNESS = 3.6;
 const BOLDEST = 7;
 
 /** Answers to be expected of what is out and of what is left of the list. */
