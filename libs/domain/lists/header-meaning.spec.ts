@@ -40,10 +40,10 @@ describe('the header of a column', () => {
 
   it('names a person’s no, or yes, to calls', () => {
     all('opt-out', [
-      'Do Not Call', 'DoNotCall', 'do_not_call', 'DNC', 'DNC flag', 'Is DNC', 'Opt out', 'Opt-Out', 'Phone opt-out', 'Has Opted Out of Calls', 'Opted out (phone)', 'Do not contact', 'National DNC', 'TPS', 'Opt out date', "Don't call", 'تماس نگیرید', 'تماس نگيريد', 'لا تتصل', '勿打扰', '请勿致电', '免打扰', '電話不可',
+      'Unsubscribed', 'GDPR opt-out', 'Robinson', 'Do Not Call', 'DoNotCall', 'do_not_call', 'DNC', 'DNC flag', 'Is DNC', 'Opt out', 'Opt-Out', 'Phone opt-out', 'Has Opted Out of Calls', 'Opted out (phone)', 'Do not contact', 'National DNC', 'TPS', 'Opt out date', "Don't call", 'تماس نگیرید', 'تماس نگيريد', 'لا تتصل', '勿打扰', '请勿致电', '免打扰', '電話不可',
       'Nicht anrufen', 'Niet bellen', 'Aranmasın', 'Не звонить', 'No llamar', 'Ne pas appeler', 'Huwag tawagan', 'Jangan hubungi',
     ]);
-    all('may-call', ['OK to call', 'Phone opt-in', 'Consent to call', 'Opt in', 'رضایت تماس', '同意致电', 'Arama izni']);
-    all('field', ['Email opt out', 'SMS opt-out', 'HasOptedOutOfEmail', 'DNC scrub date', 'Do not call reason', 'Do not mail', 'Unsubscribed', 'Consent', 'Call notes']);
+    all('may-call', ['Consent', 'Marketing consent', 'GDPR consent', 'OK to call', 'Phone opt-in', 'Consent to call', 'Opt in', 'رضایت تماس', '同意致电', 'Arama izni']);
+    all('field', ['Email opt out', 'SMS opt-out', 'HasOptedOutOfEmail', 'DNC scrub date', 'Do not call reason', 'Do not mail', 'Email consent', 'Call notes']);
   });
 });

@@ -4,7 +4,7 @@ import { plainKey, plainWords } from './plain-words';
 const DO_NOT_CALL = [
   'do not call', 'dont call', 'dnc', 'do not phone', 'do not ring', 'do not contact', 'do not disturb', 'dnd', 'no call', 'no calls', 'no phone calls', 'never call', 'not to be called', 'must not call', 'opt out', 'opted out', 'opt out of calls',
   'opted out of calls', 'call opt out', 'calls opt out', 'phone opt out', 'phone opted out', 'voice opt out', 'mobile opt out', 'opt out phone', 'opted out phone', 'opt out calls', 'opt out call', 'calling opt out', 'telephone opt out', 'telemarketing opt out',
-  'marketing opt out', 'blacklist', 'blacklisted', 'tps', 'ctps', 'national dnc', 'federal dnc', 'state dnc', 'internal dnc', 'on dnc', 'suppress', 'suppressed', 'donotcall registry',
+  'marketing opt out', 'marketing opted out', 'opt out marketing', 'opted out of marketing', 'gdpr opt out', 'no marketing', 'unsubscribed', 'unsubscribe', 'robinson', 'robinson list', 'suppression list', 'blacklist', 'blacklisted', 'tps', 'ctps', 'national dnc', 'federal dnc', 'state dnc', 'internal dnc', 'on dnc', 'suppress', 'suppressed', 'donotcall registry',
   'تماس نگیرید', 'تماس نگیر', 'تماس گرفته نشود', 'عدم تماس', 'عدم تمایل به تماس', 'تماس ممنوع', 'لیست سیاه', 'لغو تماس', 'زنگ نزنید',
   'لا تتصل', 'لا تتصلوا', 'عدم الاتصال', 'ممنوع الاتصال', 'لا يرغب بالاتصال', 'لا يرغب في الاتصال', 'إلغاء الاشتراك', 'القائمة السوداء', 'رابطہ نہ کریں', 'کال نہ کریں',
   '勿打扰', '请勿打扰', '勿扰', '免打扰', '请勿致电', '勿致电', '不要致电', '不要打电话', '拒绝来电', '拒接', '拒绝电话', '禁止呼叫', '禁呼', '黑名单', '退订', '勿打擾', '請勿打擾', '勿擾', '請勿致電', '勿致電', '拒絕來電', '黑名單',
@@ -20,6 +20,7 @@ const DO_NOT_CALL = [
 /** Columns in which a person's yes to calls is noted: a clear no in them is a no to calls. */
 const MAY_CALL = [
   'ok to call', 'okay to call', 'may call', 'may we call', 'can call', 'can we call', 'call allowed', 'calls allowed', 'allow calls', 'allow call', 'call permission', 'permission to call', 'consent to call', 'consent to calls', 'call consent', 'calling consent',
+  'consent', 'consent given', 'marketing consent', 'consent marketing', 'consent to marketing', 'gdpr consent', 'marketing opt in', 'einwilligung', 'werbeeinwilligung', 'consentement', 'consentimiento', 'consenso', 'согласие', 'رضایت',
   'phone consent', 'phone opt in', 'call opt in', 'calls opt in', 'opt in', 'opted in', 'opt in calls', 'opt in phone', 'phone permission', 'telephone consent', 'accepts calls', 'accepts phone calls',
   'رضایت تماس', 'رضایت به تماس', 'اجازه تماس', 'مجاز به تماس', 'الموافقة على الاتصال', 'يسمح بالاتصال', '同意致电', '可致电', '允许致电', '同意来电', '電話可', '同意致電', '전화동의',
   'anruferlaubnis', 'anruf erlaubt', 'telefon einwilligung', 'einwilligung telefon', 'arama izni', 'aranabilir', 'согласие на звонок', 'согласие на звонки', 'можно звонить', 'consentimiento llamadas', 'acepta llamadas', 'accord appel', 'consenso telefonico',
@@ -55,6 +56,17 @@ const NO = new Set([
   'нет', 'ложь', 'ні', 'не', 'nie', 'ne', 'nem', 'nu', 'όχι', 'לא', 'non', 'faux', 'não', 'nao', 'falso',
 ].flatMap((word) => [plainWords(word), plainKey(word)]));
 
+/** Of those, what says in a column of yeses that the person may be called. */
+const MAY = new Set([
+  'ok', 'okay', 'callable', 'may be called', 'allowed', 'clean', 'clear', 'cleared', 'not opted out', 'not dnc', 'not listed', 'not on list', 'مجاز', 'آزاد', '正常', '可',
+].flatMap((word) => [plainWords(word), plainKey(word)]));
+/** What says of a column such as Unsubscribed that it is not so. */
+const IS_ON = new Set(['subscribed', 'opted in', 'opt in'].flatMap((word) => [plainWords(word), plainKey(word)]));
+/** What says in a column of yeses that they may not. */
+const MAY_NOT = new Set([
+  'opted out', 'opt out', 'opt-out', 'optout', 'unsubscribed', 'do not call', 'dnc', 'no consent', 'not given', 'not granted', 'not allowed', 'withheld', 'rejected', 'objected', 'objection',
+].flatMap((word) => [plainWords(word), plainKey(word)]));
+
 /** Dashes, dots and an empty box say nothing; a tick or a cross is a mark. */
 const SAYS_NOTHING = /^[\s\-–—_.?/\\☐□]*$/u;
 const CROSSED = /^[\s✗✘❌×]+$/u;
@@ -67,5 +79,5 @@ export function saysNoToCalls(column: 'opt-out' | 'may-call', text: string): boo
   if (SAYS_NOTHING.test(text)) return false;
   const words = plainWords(text);
   const no = NO.has(words) || /^0+( 0+)*$/.test(words);
-  return column === 'opt-out' ? !no : no || CROSSED.test(text);
+  return column === 'opt-out' ? !no && !IS_ON.has(words) : (no && !MAY.has(words)) || MAY_NOT.has(words) || CROSSED.test(text);
 }
