@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { numberOf, type Person } from './carry-people';
 import { CARRIER, CROWDED, firstExtension } from './carrying-switch';
 import { migrateFor, type ComparedBuild } from './compared-build';
+import { freshDatabase } from './fresh-database';
 
 const DATABASE = 'paceline_test_bench_carry';
 export const SWITCH_ID = 'bench';
@@ -39,18 +40,12 @@ export class CarriedDatabase {
   private constructor(readonly url: string, private readonly dataSource: DataSource) {}
 
   static async make(databaseUrl: string, build: ComparedBuild): Promise<CarriedDatabase> {
-    const server = createDataSource({ url: databaseUrl, poolSize: 1 });
-    await server.initialize();
-    await server.query(`DROP DATABASE IF EXISTS ${DATABASE}`);
-    await server.query(`CREATE DATABASE ${DATABASE}`);
-    await server.destroy();
-    const url = new URL(databaseUrl);
-    url.pathname = `/${DATABASE}`;
-    await migrateFor(build, url.href);
+    const url = await freshDatabase(databaseUrl, DATABASE);
+    await migrateFor(build, url);
     // Of a pool of one the only connection is kept until the server ends it, perhaps as it is used.
-    const dataSource = createDataSource({ url: url.href, poolSize: 2 });
+    const dataSource = createDataSource({ url, poolSize: 2 });
     await dataSource.initialize();
-    const database = new CarriedDatabase(url.href, dataSource);
+    const database = new CarriedDatabase(url, dataSource);
     await database.gateways();
     return database;
   }

@@ -2,6 +2,7 @@ import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { Agent, Campaign, Gateway, List, ListTargets, User, AgentLine, CampaignList, createDataSource, migrate, rows, write } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
+import { freshDatabase } from './fresh-database';
 
 const DATABASE = 'paceline_test_bench_originate';
 export const SWITCH_ID = 'bench';
@@ -27,17 +28,11 @@ export class DialedDatabase {
   private constructor(readonly url: string, readonly dataSource: DataSource) {}
 
   static async make(databaseUrl: string): Promise<DialedDatabase> {
-    const server = createDataSource({ url: databaseUrl, poolSize: 1 });
-    await server.initialize();
-    await server.query(`DROP DATABASE IF EXISTS ${DATABASE}`);
-    await server.query(`CREATE DATABASE ${DATABASE}`);
-    await server.destroy();
-    const url = new URL(databaseUrl);
-    url.pathname = `/${DATABASE}`;
-    const dataSource = createDataSource({ url: url.href, poolSize: 4 });
+    const url = await freshDatabase(databaseUrl, DATABASE);
+    const dataSource = createDataSource({ url, poolSize: 4 });
     await dataSource.initialize();
     await migrate(dataSource);
-    return new DialedDatabase(url.href, dataSource);
+    return new DialedDatabase(url, dataSource);
   }
 
   async gateway(name: string, callsPerSec: number, maxLines: number): Promise<void> {

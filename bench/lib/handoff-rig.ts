@@ -28,6 +28,7 @@ import { lineOf } from '../../apps/dialer-worker/src/campaigns/line-of';
 import { TrunkLines } from '../../apps/dialer-worker/src/trunks/trunk-lines';
 import type { OwnerContext } from '../../apps/dialer-worker/src/owner/owner-context';
 import { AnsweringSwitch, type AnswerReport } from './answering-switch';
+import { freshDatabase } from './fresh-database';
 
 export const ANSWERS_PER_SEC = 50;
 export const OTHER_EVENTS_PER_SEC = 2_500;
@@ -43,17 +44,11 @@ export class HandoffRig {
   private constructor(private readonly dataSource: DataSource, private readonly redis: Redis, private readonly prefix: string, readonly databaseUrl: string) {}
 
   static async open(services: { databaseUrl: string; redisUrl: string }): Promise<HandoffRig> {
-    const url = new URL(services.databaseUrl);
-    url.pathname = '/paceline_test_bench';
-    const make = createDataSource({ url: services.databaseUrl, poolSize: 1 });
-    await make.initialize();
-    await make.query('DROP DATABASE IF EXISTS paceline_test_bench');
-    await make.query('CREATE DATABASE paceline_test_bench');
-    await make.destroy();
-    const dataSource = createDataSource({ url: url.href, poolSize: 16 });
+    const url = await freshDatabase(services.databaseUrl, 'paceline_test_bench');
+    const dataSource = createDataSource({ url, poolSize: 16 });
     await dataSource.initialize();
     await migrate(dataSource);
-    return new HandoffRig(dataSource, new Redis(services.redisUrl, { enableOfflineQueue: false, lazyConnect: true }), `bench-${process.pid}`, url.href);
+    return new HandoffRig(dataSource, new Redis(services.redisUrl, { enableOfflineQueue: false, lazyConnect: true }), `bench-${process.pid}`, url);
   }
 
   async round(answers: number): Promise<AnswerReport> {

@@ -1,6 +1,7 @@
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { TargetAfter } from '@paceline/domain/retry/target-after';
+import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
+import { targetAfter, type TargetAfter } from '@paceline/domain/retry/target-after';
 
 /** What a target's rule needs to know when one of its calls has ended. */
 export interface SettlementFacts {
@@ -17,4 +18,18 @@ export interface Settlement {
   /** Puts the number called and all phones of the contact on the do-not-call list. */
   readonly doNotCall: { readonly reason: string; /** Null: the call's agent, if there was one. */ readonly byUserId: string | null } | null;
   readonly decide: (facts: SettlementFacts, outcome: Outcome) => TargetAfter;
+}
+
+/** What a target's rule says after a call, bound to the call's campaign. */
+export function settlementOf(
+  call: { readonly callId: string; readonly retryRules: RetryRules; readonly endedAtMs: number },
+  disposition: { readonly code: string; readonly meaning: DispositionMeaning; readonly by: DispositionGiver; readonly note: string | null; readonly byUserId: string | null } | null,
+  decide?: Settlement['decide'],
+): Settlement {
+  return {
+    callId: call.callId,
+    disposition,
+    doNotCall: disposition?.meaning === 'do-not-call' ? { reason: `disposition ${disposition.code}`, byUserId: disposition.byUserId } : null,
+    decide: decide ?? ((facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs })),
+  };
 }

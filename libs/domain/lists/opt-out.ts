@@ -49,23 +49,24 @@ export function consentColumn(header: string): 'opt-out' | 'may-call' | null {
   return null;
 }
 
-const NO = new Set([
-  'false', 'f', '0', 'no', 'n', 'off', 'not', 'none', 'null', 'nil', 'na', 'never', 'empty', 'clean', 'clear', 'cleared', 'ok', 'okay', 'callable', 'may be called', 'allowed', 'not listed', 'not on list', 'not dnc', 'not opted out', 'unset', 'undefined',
-  '00', '0000 00 00', '0000 00 00 00 00 00', 'inactive', 'unchecked', 'deny', 'denied', 'refused', 'declined', 'revoked', 'withdrawn', 'خیر', 'نه', 'ندارد', 'نمی', 'نخیر', 'غلط', 'نادرست', 'مجاز', 'آزاد', 'لا', 'کلا', 'خطا', 'غیر صحیح', 'نہیں',
-  '否', '不', '不是', '没有', '无', '無', '沒有', '假', '正常', 'いいえ', '可', 'なし', '아니오', '아니요', '없음', 'hindi', 'wala', 'tidak', 'không', 'ไม่', 'नहीं', 'nein', 'falsch', 'nee', 'nej', 'nei', 'ei', 'hayır', 'yok', 'yanlış', 'xeyr',
-  'нет', 'ложь', 'ні', 'не', 'nie', 'ne', 'nem', 'nu', 'όχι', 'לא', 'non', 'faux', 'não', 'nao', 'falso',
-].flatMap((word) => [plainWords(word), plainKey(word)]));
+const words = (spellings: readonly string[]): ReadonlySet<string> => new Set(spellings.flatMap((spelling) => [plainWords(spelling), plainKey(spelling)]));
 
-/** Of those, what says in a column of yeses that the person may be called. */
-const MAY = new Set([
-  'ok', 'okay', 'callable', 'may be called', 'allowed', 'clean', 'clear', 'cleared', 'not opted out', 'not dnc', 'not listed', 'not on list', 'مجاز', 'آزاد', '正常', '可',
-].flatMap((word) => [plainWords(word), plainKey(word)]));
-/** What says of a column such as Unsubscribed that it is not so. */
-const IS_ON = new Set(['subscribed', 'opted in', 'opt in'].flatMap((word) => [plainWords(word), plainKey(word)]));
-/** What says in a column of yeses that they may not. */
-const MAY_NOT = new Set([
-  'opted out', 'opt out', 'opt-out', 'optout', 'unsubscribed', 'do not call', 'dnc', 'no consent', 'not given', 'not granted', 'not allowed', 'withheld', 'rejected', 'objected', 'objection',
-].flatMap((word) => [plainWords(word), plainKey(word)]));
+/** A plain no to what the column asks. */
+const NO = words([
+  'false', 'f', '0', 'no', 'n', 'off', 'not', 'none', 'null', 'nil', 'na', 'never', 'empty', 'unset', 'undefined',
+  '00', '0000 00 00', '0000 00 00 00 00 00', 'inactive', 'unchecked', 'deny', 'denied', 'refused', 'declined', 'revoked', 'withdrawn', 'خیر', 'نه', 'ندارد', 'نمی', 'نخیر', 'غلط', 'نادرست', 'لا', 'کلا', 'خطا', 'غیر صحیح', 'نہیں',
+  '否', '不', '不是', '没有', '无', '無', '沒有', '假', 'いいえ', 'なし', '아니오', '아니요', '없음', 'hindi', 'wala', 'tidak', 'không', 'ไม่', 'नहीं', 'nein', 'falsch', 'nee', 'nej', 'nei', 'ei', 'hayır', 'yok', 'yanlış', 'xeyr',
+  'нет', 'ложь', 'ні', 'не', 'nie', 'ne', 'nem', 'nu', 'όχι', 'לא', 'non', 'faux', 'não', 'nao', 'falso',
+]);
+/** What says that the person may be called, whatever the column asks. */
+const MAY = words([
+  'ok', 'okay', 'callable', 'may be called', 'allowed', 'clean', 'clear', 'cleared', 'not opted out', 'not dnc', 'not listed', 'not on list', 'subscribed', 'opted in', 'opt in',
+  'مجاز', 'آزاد', '正常', '可',
+]);
+/** What says that the person may not, whatever the column asks. */
+const MAY_NOT = words([
+  'opted out', 'opt out', 'optout', 'unsubscribed', 'do not call', 'dnc', 'no consent', 'not given', 'not granted', 'not allowed', 'withheld', 'rejected', 'objected', 'objection',
+]);
 
 /** Dashes, dots and an empty box say nothing; a tick or a cross is a mark. */
 const SAYS_NOTHING = /^[\s\-–—_.?/\\☐□]*$/u;
@@ -77,7 +78,7 @@ const CROSSED = /^[\s✗✘❌×]+$/u;
  */
 export function saysNoToCalls(column: 'opt-out' | 'may-call', text: string): boolean {
   if (SAYS_NOTHING.test(text)) return false;
-  const words = plainWords(text);
-  const no = NO.has(words) || /^0+( 0+)*$/.test(words);
-  return column === 'opt-out' ? !no && !IS_ON.has(words) : (no && !MAY.has(words)) || MAY_NOT.has(words) || CROSSED.test(text);
+  const said = plainWords(text);
+  const no = NO.has(said) || /^0+( 0+)*$/.test(said);
+  return column === 'opt-out' ? !no && !MAY.has(said) : no || MAY_NOT.has(said) || CROSSED.test(text);
 }

@@ -10,10 +10,7 @@ const KEPT = 0.7;
 const PRICE_OF_A_SHARE = 2.8;
 /** For one agent, and less by their number: where many are busy at once several answers meet nobody together. */
 const HIGHEST_PRICE = 0.26;
-/**
- * Of calls that do not answer, from here on the price is lower: the more calls are out for each answer, the less is known of how many
- * answer together.
- */
+/** Where a larger share of the calls is not answered, the price is lower: more of them are out for each answer, and more may answer together. */
 const USUAL_SHARE_UNANSWERED = 0.58;
 /** Calls that have ended for each agent until the rate is known: before that one burst may abandon more than the whole list allows. */
 const FIRST_CALLS_PER_AGENT = 1.5;

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GiveDisposition } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
-import { targetAfter } from '@paceline/domain/retry/target-after';
-import { Call, CallAmendments, Campaign, Disposition, dispositionGiver, retryRulesOf } from '@paceline/persistence';
+import { Call, CallAmendments, Campaign, Disposition, dispositionGiver, retryRulesOf, settlementOf } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
@@ -53,13 +52,9 @@ export class CallActionsService {
     }
     const campaign = call.campaignId === null ? null : await this.dataSource.manager.findOneBy(Campaign, { id: call.campaignId });
     const by = await dispositionGiver(this.dataSource.manager, call, caller.id);
-    const disposition = { code, meaning, by, note };
     const endedAtMs = (call.endedAt ?? call.plannedAt).getTime();
     const at = new Date(this.clock.nowMs());
-    await this.amendments.amend({
-      callId: call.id, disposition,
-      doNotCall: meaning === 'do-not-call' ? { reason: `disposition ${code}`, byUserId: caller.id } : null,
-      decide: (facts, outcome) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),
-    }, { at, kind: 'disposition', data: { code, by, amended: true, byUserId: caller.id } }, caller.id);
+    const settlement = settlementOf({ callId: call.id, retryRules: retryRulesOf(campaign), endedAtMs }, { code, meaning, by, note, byUserId: caller.id });
+    await this.amendments.amend(settlement, { at, kind: 'disposition', data: { code, by, amended: true, byUserId: caller.id } }, caller.id);
   }
 }

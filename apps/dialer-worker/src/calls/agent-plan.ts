@@ -24,7 +24,7 @@ export class AgentPlan implements CallPlan {
 
   answered(call: LiveCall): void {
     this.owner.run('offer an answered call', async () => { await this.parts.handOff.offer(call); });
-    this.parts.safeHarbour.watch(call, call.answeredAtMs ?? this.owner.clock.nowMs());
+    this.parts.safeHarbour.watch(call);
     this.parts.longest.watch(call);
   }
 
@@ -83,7 +83,7 @@ export class AgentPlan implements CallPlan {
     else if (channel?.dismissed === true) this.parts.safeHarbour.found(call, listedAtMs);
     // Before they are offered: the earlier owner's word may run out meanwhile.
     if (call.state === 'waiting' && call.lostItsAgent && channel?.dismissed === false) this.parts.vouching.begin(call);
-    if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call, call.answeredAtMs);
+    if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call);
   }
 
   /** Usually the customer's leg dies with it (ORIGINATOR_CANCEL); if it does not, it waits again. */

@@ -2,7 +2,7 @@ import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
-import { GatewayRepository, SwitchRecordRepository, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
+import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { TrunkLines, JudgedCall } from '../trunks/trunk-lines';
 import type { HeardBook } from '../campaigns/heard-book';
@@ -11,7 +11,6 @@ import type { CallRegistry } from './call-registry';
 import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
 import { persistently } from './persistently';
-import { settlementOf } from './settlement';
 import type { WrapUp } from './wrap-up';
 
 /** The end of a call: its row, its target, its gateway, its agent. Each exactly once. */

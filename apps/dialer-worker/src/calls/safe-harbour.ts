@@ -15,8 +15,9 @@ export class SafeHarbour {
   constructor(private readonly owner: OwnerContext, private readonly journal: CallJournal, private readonly heard: HeardBook) {}
 
   /** Starts the clock at the answer, as the switch timed it. */
-  watch(call: LiveCall, answeredAtMs: number): void {
-    const dueMs = answeredAtMs + call.facts.line.policy.patienceMs;
+  watch(call: LiveCall): void {
+    if (call.answeredAtMs === null) return;
+    const dueMs = call.answeredAtMs + call.facts.line.policy.patienceMs;
     call.after('safe-harbour', dueMs - this.owner.clock.nowMs(), () => { this.due(call); });
   }
 

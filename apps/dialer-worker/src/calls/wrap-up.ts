@@ -1,10 +1,9 @@
-import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, type Call } from '@paceline/persistence';
+import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
 import type { LiveCall, PromisedAgent } from './live-call';
 import { persistently } from './persistently';
-import { settlementOf } from './settlement';
 
 /**
  * After a talk: the agent says what came of it, within the campaign's wrap-up time; who says nothing gets
