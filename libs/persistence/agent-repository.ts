@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import { DIALING_ALLOWED } from './dialing-stop';
-import { countLegOnGateway } from './gateway-days';
+import { countLeg } from './call-tallies';
 import type { Agent } from './entities/organisation';
 import { inTransaction, rows, write } from './transaction';
 
@@ -37,7 +37,7 @@ export class AgentRepository {
   /** The leg is gone; one that was called since stays. */
   async legGone(agentId: string, channelId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      await countLegOnGateway(manager, agentId, channelId);
+      await countLeg(manager, agentId, channelId);
       await write(manager, 'UPDATE agents SET leg_channel_id = NULL, leg_since = NULL, leg_up_at = NULL WHERE id = ? AND leg_channel_id = ?', [agentId, channelId]);
     });
   }

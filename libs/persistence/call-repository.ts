@@ -2,14 +2,13 @@ import type { Evidence } from '@paceline/platform/law/evidence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
-import { countAnswer } from './answers-by-hour';
+import { countEnd } from './call-tallies';
 import { Call } from './entities/calls';
 import { DIALING_ALLOWED } from './dialing-stop';
 import { forbidPhonesOf } from './do-not-call';
-import { countCallOnGateway } from './gateway-days';
 import { writeTargetAfter } from './settled-target';
 import { snake } from './snake-naming';
-import { countForCallerNumber, offerForDoNotCall } from './refused-calls';
+import { offerForDoNotCall } from './refused-calls';
 import type { Settlement } from './settlement';
 import { amendByStoredRecord } from './switch-record-repository';
 import { inTransaction, rows, write } from './transaction';
@@ -96,14 +95,7 @@ export class CallRepository {
       await write(manager, 'UPDATE recordings SET stopped_at = ? WHERE call_id = ? AND stopped_at IS NULL', [patch.endedAt, callId]);
       if (settlement !== null) await settle(manager, settlement);
       await offerForDoNotCall(manager, callId, patch.outcome);
-      // Last: all ends of a campaign meet at these rows, and they stay locked until the commit.
-      await write(manager,
-        `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls)
-         SELECT campaign_id, DATE(ended_at), outcome, 1 FROM calls WHERE id = ? AND campaign_id IS NOT NULL
-         ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [callId]);
-      await countAnswer(manager, callId);
-      await countCallOnGateway(manager, callId);
-      await countForCallerNumber(manager, callId);
+      await countEnd(manager, callId);
       // Its record may have been taken in since somebody looked for it: then, not knowing of the end, it amended nothing.
       if (patch.hangupCause === LOST_CAUSE) await amendByStoredRecord(manager, callId);
       return true;

@@ -3,7 +3,8 @@ import { AgentRepository } from './agent-repository';
 import { CallRepository } from './call-repository';
 import { allowDialing, dialingStop, stopDialing } from './dialing-stop';
 import { claimOf, holdLease, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
-import { amendCallOnGateway, countCallOnGateway, gatewaySecondsToday } from './gateway-days';
+import { countAnew, countEnd, endedCall } from './call-tallies';
+import { gatewaySecondsToday } from './gateway-days';
 import { TargetRepository } from './target-repository';
 import { rows, write } from './transaction';
 
@@ -25,19 +26,21 @@ describe('what a gateway has carried', () => {
     for (const [from, to] of [
       ['2026-03-01 10:00:00.000', '2026-03-01 10:01:00.001'], [null, '2026-03-01 10:01:00'], ['2026-03-01 23:59:50', '2026-03-02 00:00:20.500'], ['2026-03-01 10:00:00', null],
       ['2026-03-01 10:00:01', '2026-03-01 10:00:00'],
-    ] as const) await countCallOnGateway(database.source.manager, await call(from, to));
+    ] as const) await countEnd(database.source.manager, await call(from, to));
     expect(await days()).toEqual({ '2026-03-01': 61 + 10, '2026-03-02': 21 });
   });
 
   it('follows an end that was amended', async () => {
-    const was = { answeredAt: new Date('2026-03-01T10:00:00Z'), endedAt: new Date('2026-03-01T10:10:00Z') };
-    await call('2026-03-01 10:00:00', '2026-03-01 10:10:00');
-    await countCallOnGateway(database.source.manager, callId);
-    await write(database.source, "UPDATE calls SET ended_at = '2026-03-01 10:01:30' WHERE id = ?", [callId]);
-    await amendCallOnGateway(database.source.manager, callId, was);
+    const { manager } = database.source;
+    const amended = async (was: readonly [string | null, string], now: readonly [string | null, string]): Promise<void> => {
+      await countEnd(manager, await call(...was));
+      const counted = await endedCall(manager, callId);
+      if (counted === null) throw new Error('it has ended');
+      await countAnew(manager, await call(...now), counted);
+    };
+    await amended(['2026-03-01 10:00:00', '2026-03-01 10:10:00'], ['2026-03-01 10:00:00', '2026-03-01 10:01:30']);
     expect(await days()).toEqual({ '2026-03-01': 90 });
-    const silent = await call('2026-03-01 11:00:00', '2026-03-01 11:00:05');
-    await amendCallOnGateway(database.source.manager, silent, { answeredAt: null, endedAt: was.endedAt });
+    await amended([null, '2026-03-01 11:10:00'], ['2026-03-01 11:00:00', '2026-03-01 11:00:05']);
     expect(await days()).toEqual({ '2026-03-01': 95 });
   });
 

@@ -1,10 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import { moveTotal } from './lost-call-amendment';
+import { countAnew, endedCall } from './call-tallies';
 import { setAsideOffList } from './off-list';
 import { inTransaction, rows, write } from './transaction';
 
-interface JudgedCall { readonly campaignId: string | null; readonly targetId: string | null; readonly endedAt: Date; readonly settledAt: Date | null }
+interface JudgedCall { readonly targetId: string | null; readonly settledAt: Date | null }
 
 const JUDGED: Outcome = 'invalid-number';
 const SPARED: Outcome = 'congestion';
@@ -32,15 +32,15 @@ export class GatewayRepository {
   async giveBack(callId: string, againAt: Date): Promise<boolean> {
     return await inTransaction(this.dataSource, async (manager) => {
       const [call] = await rows<JudgedCall>(manager,
-        `SELECT campaign_id AS campaignId, target_id AS targetId, ended_at AS endedAt, settled_at AS settledAt FROM calls
+        `SELECT target_id AS targetId, settled_at AS settledAt FROM calls
           WHERE id = ? AND switch_id = ? AND ended_at IS NOT NULL AND outcome = ? FOR UPDATE`, [callId, this.switchId, JUDGED]);
-      if (call === undefined) return false;
+      const counted = await endedCall(manager, callId);
+      if (call === undefined || counted === null) return false;
       await write(manager, 'UPDATE calls SET outcome = ?, trunk_fault = TRUE WHERE id = ?', [SPARED, callId]);
       await write(manager, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, UTC_TIMESTAMP(3), 'given-back', ?)",
         [callId, JSON.stringify({ outcome: SPARED, was: JUDGED, why: 'number-format' })]);
       if (call.targetId !== null && call.settledAt !== null) await giveTargetBack(manager, call.targetId, callId, againAt);
-      const { campaignId, endedAt } = call;
-      if (campaignId !== null) await moveTotal(manager, campaignId, { outcome: JUDGED, endedAt }, { outcome: SPARED, endedAt });
+      await countAnew(manager, callId, counted);
       return true;
     });
   }

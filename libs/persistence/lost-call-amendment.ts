@@ -2,12 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { CallProgress, Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetAfter } from '@paceline/domain/retry/target-after';
-import { amendAnswer } from './answers-by-hour';
+import { countAnew, endedCall } from './call-tallies';
 import { Campaign } from './entities/campaigns';
 import { Disposition } from './entities/organisation';
 import { sipColumns } from './sip-columns';
-import { amendCallOnGateway } from './gateway-days';
-import { countLateBlock, offerForDoNotCall } from './refused-calls';
+import { offerForDoNotCall } from './refused-calls';
 import { retryRulesOf } from './retry-rules-of';
 import { amendTarget } from './settled-target';
 import { rows, write } from './transaction';
@@ -47,6 +46,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   const outcome = outcomeByRecord(progressOf(call), record);
   const endedAt = new Date(record.endedAtMs);
   const { sipStatus, sipReason } = sipColumns(record.sip);
+  const counted = await endedCall(manager, call.id);
   await write(manager,
     `UPDATE calls SET outcome = ?, hangup_cause = ?, sip_status = ?, sip_reason = ?, ended_at = ?, ringing_at = COALESCE(ringing_at, ?), answered_at = COALESCE(answered_at, ?),
        connected_at = COALESCE(connected_at, ?), safe_harbour_at = COALESCE(safe_harbour_at, ?) WHERE id = ?`,
@@ -56,9 +56,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
   if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
   await offerForDoNotCall(manager, call.id, outcome);
-  if (call.campaignId !== null) await moveTotal(manager, call.campaignId, { outcome: call.outcome, endedAt: call.endedAt }, { outcome, endedAt });
-  await amendCallOnGateway(manager, call.id, { answeredAt: call.answeredAt, endedAt: call.endedAt });
-  await countLateBlock(manager, call.id, outcome);
+  if (counted !== null) await countAnew(manager, call.id, counted);
   return true;
 }
 
@@ -77,19 +75,6 @@ async function amendTargetOf(manager: EntityManager, call: LostCall, targetId: s
     callId: call.id, targetId, was: call.outcome, outcome,
     decide: (facts) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),
   });
-}
-
-interface Counted { readonly outcome: Outcome; readonly endedAt: Date }
-
-/** Moves a call from one outcome's total of its campaign to another's. */
-export async function moveTotal(manager: EntityManager, campaignId: string, from: Counted, to: Counted): Promise<void> {
-  await write(manager, 'UPDATE campaign_outcomes SET calls = calls - 1 WHERE campaign_id = ? AND day = DATE(?) AND outcome = ? AND calls > 0',
-    [campaignId, from.endedAt, from.outcome]);
-  await write(manager,
-    `INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls) VALUES (?, DATE(?), ?, 1)
-     ON DUPLICATE KEY UPDATE calls = campaign_outcomes.calls + 1`, [campaignId, to.endedAt, to.outcome]);
-  await amendAnswer(manager, campaignId, from, -1);
-  await amendAnswer(manager, campaignId, to, 1);
 }
 
 function instant(atMs: number | null): Date | null {

@@ -13,22 +13,6 @@ export async function offerForDoNotCall(manager: EntityManager, callId: string, 
       WHERE c.id = ? AND d.phone IS NULL ON DUPLICATE KEY UPDATE call_id = VALUES(call_id), offered_at = CURRENT_TIMESTAMP(3)`, [callId]);
 }
 
-/** Counts a call that was dialed for the number that it showed; one that showed the trunk's own has the empty number. */
-export async function countForCallerNumber(manager: EntityManager, callId: string): Promise<void> {
-  await write(manager,
-    `INSERT INTO caller_number_days (caller_number, day, dialed, blocked)
-     SELECT COALESCE(caller_number, ''), DATE(ended_at), 1, outcome = 'blocked' FROM calls WHERE id = ? AND direction = 'outbound' AND outcome <> 'not-dialed'
-     ON DUPLICATE KEY UPDATE dialed = caller_number_days.dialed + 1, blocked = caller_number_days.blocked + VALUES(blocked)`, [callId]);
-}
-
-/** A call that was counted already turns out to have been blocked. */
-export async function countLateBlock(manager: EntityManager, callId: string, outcome: Outcome): Promise<void> {
-  if (outcome !== 'blocked') return;
-  await write(manager,
-    `UPDATE caller_number_days d JOIN calls c ON d.caller_number = COALESCE(c.caller_number, '') AND d.day = DATE(c.ended_at)
-        SET d.blocked = d.blocked + 1 WHERE c.id = ?`, [callId]);
-}
-
 export interface CallerNumberTotal { readonly callerNumber: string; readonly dialed: number; readonly blocked: number }
 
 /** Of the last so many days (UTC), today included; the most blocked first. */

@@ -65,6 +65,16 @@ describe('the switch\'s record of a leg', () => {
     await expect(answers()).resolves.toEqual({ [hourOf(NOTICED)]: '0 answered, 0 abandoned', [hourOf(ENDED)]: '1 answered, 0 abandoned' });
   });
 
+  it('moves what its caller number counts to the day on which it really ended, as blocked if it was', async () => {
+    const { call: { callId } } = await planCall(database.source);
+    await lose(callId);
+    const numbers = async (): Promise<string[]> => (await rows<{ counted: string }>(database.source,
+      "SELECT CONCAT(day, ' ', dialed, ' dialed, ', blocked, ' blocked') AS counted FROM caller_number_days ORDER BY day", [])).map(({ counted }) => counted);
+    await expect(numbers()).resolves.toEqual(['2026-01-06 1 dialed, 0 blocked']);
+    await records().take('main', recordOf(callId, { cause: 'CALL_REJECTED', sip: { status: 608, reason: '' } }));
+    await expect(numbers()).resolves.toEqual(['2026-01-05 1 dialed, 1 blocked', '2026-01-06 0 dialed, 0 blocked']);
+  });
+
   it('takes the agent who only looked at a contact for none who was being connected', async () => {
     const { call: { callId } } = await planCall(database.source);
     await calls().update(callId, 1n, { agentId: '1' }, []);
