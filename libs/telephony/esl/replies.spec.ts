@@ -15,13 +15,23 @@ describe('show channels', () => {
     const channels = channelsIn(JSON.stringify({ row_count: 3, rows: [row, partner, alone] }));
     expect(channels[0]).toEqual({
       channelId: row.uuid, direction: 'outbound', createdAtMs: 1795292734000, state: 'CS_EXCHANGE_MEDIA', callState: 'ACTIVE',
-      application: 'uuid_bridge', callerNumber: '55501120', destination: 'agent1001', accountCode: '', dismissed: false, callUuid: row.call_uuid,
+      application: 'uuid_bridge', callerNumber: '55501120', destination: 'agent1001', accountCode: '', dismissed: false, callUuid: row.call_uuid, conference: '',
     });
     expect(channels.map(({ direction, callUuid }) => ({ direction, callUuid }))).toEqual([
       { direction: 'outbound', callUuid: row.call_uuid },
       { direction: 'inbound', callUuid: row.call_uuid },
       { direction: 'outbound', callUuid: '' },
     ]);
+  });
+
+  it.each([
+    ['is in one', {}, 'room'],
+    ['is in one with flags of its own', { application_data: 'room@default+flags{mintwo}' }, 'room'],
+    ['has parked after it, and shows it still', { state: 'CS_PARK' }, ''],
+    ['does something else', { application: 'playback', application_data: 'room@default' }, ''],
+  ])('tells of a channel that %s the conference', (_, change, conference) => {
+    const shown = { ...row, state: 'CS_EXECUTE', application: 'conference', application_data: 'room@default', ...change };
+    expect(channelsIn(JSON.stringify({ row_count: 1, rows: [shown] }))).toMatchObject([{ conference }]);
   });
 
   it.each([

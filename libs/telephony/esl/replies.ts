@@ -59,6 +59,8 @@ function channelOf(row: Record<string, unknown>): SwitchChannel {
     accountCode: field('accountcode'),
     dismissed: isAtLastMessage({ state: field('state'), destination: field('dest'), dialplan: field('dialplan'), context: field('context') }),
     callUuid: field('call_uuid'),
+    // The last application stays shown when it is over: only one that runs counts. `conference NAME@PROFILE+flags{…}`.
+    conference: field('state') === 'CS_EXECUTE' && field('application') === 'conference' ? field('application_data').replace(/@.*$/, '') : '',
   };
 }
 

@@ -62,6 +62,8 @@ export interface SwitchChannel {
   readonly dismissed: boolean;
   /** The id shared by two bridged legs; empty when alone. */
   readonly callUuid: string;
+  /** The conference that it is in; empty when in none. */
+  readonly conference: string;
 }
 
 export interface SwitchLimits {

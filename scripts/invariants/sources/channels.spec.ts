@@ -2,7 +2,7 @@ import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { channelsOfSimulator, channelsOfSwitch } from './channels';
 
 const CHANNEL: SwitchChannel = {
-  channelId: 'a', direction: 'outbound', createdAtMs: 5, state: 'CS_EXECUTE', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', accountCode: 'paceline', callUuid: '', dismissed: false,
+  channelId: 'a', direction: 'outbound', createdAtMs: 5, state: 'CS_EXECUTE', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', accountCode: 'paceline', callUuid: '', dismissed: false, conference: '',
 };
 
 describe('the channels that are up', () => {

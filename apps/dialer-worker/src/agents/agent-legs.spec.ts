@@ -4,6 +4,7 @@ import type { Agent } from '@paceline/persistence';
 import type { CommandResult } from '@paceline/telephony/port/switch-port';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
+import { LegIndex } from '../calls/leg-index';
 import { AgentLegs } from './agent-legs';
 
 const AGENT = { id: '1', status: 'available', legMode: 'connected', legKind: 'extension', legAddress: '1001', legGateway: null, legWebrtc: false } as unknown as Agent; // what a leg is called by
@@ -43,7 +44,7 @@ class Bench {
     },
     pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve(); } },
     run: (_: string, work: () => Promise<void>) => { void work(); },
-  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); }, complained: () => { this.complaints.push(this.row); } });
+  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, new LegIndex(), { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); }, complained: () => { this.complaints.push(this.row); } });
 
   /** What the switch says of the newest call. */
   says(event: Pick<ChannelEvent, 'type'> & Partial<Omit<ChannelEnded, 'type'>>): void {

@@ -6,6 +6,7 @@ import { Agent } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { isExtension } from '@paceline/contracts/agents';
 import type { Endpoint } from '@paceline/telephony/port/switch-port';
+import type { LegIndex } from '../calls/leg-index';
 import type { TrunkLines } from '../trunks/trunk-lines';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
@@ -44,6 +45,7 @@ export class AgentLegs {
     private readonly owner: OwnerContext,
     private readonly door: Pick<DialDoor, 'open'>,
     private readonly gateways: Pick<TrunkLines, 'inTurn' | 'works'>,
+    private readonly index: Pick<LegIndex, 'phoneAdded' | 'phoneGone'>,
     private readonly listener: {
       /** The leg came up: the agent may be given calls. */
       readonly up: (agentId: string) => void;
@@ -54,10 +56,6 @@ export class AgentLegs {
     },
   ) {
     this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId), listener.complained);
-  }
-
-  owns(channelId: string): boolean {
-    return this.byChannel.has(channelId);
   }
 
   all(): { readonly agentId: string; readonly channelId: string }[] {
@@ -244,11 +242,13 @@ export class AgentLegs {
 
   private forget(leg: Leg): void {
     this.byChannel.delete(leg.channelId);
+    this.index.phoneGone(leg.channelId);
     if (this.byAgent.get(leg.agentId) === leg) this.byAgent.delete(leg.agentId);
   }
 
   private remember(leg: Leg): void {
     this.byChannel.set(leg.channelId, leg);
+    this.index.phoneAdded(leg.channelId);
     this.byAgent.set(leg.agentId, leg);
   }
 }

@@ -1,4 +1,5 @@
 import { orderOfWaiting } from '@paceline/domain/routing/waiting-order';
+import { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
 
 const REMEMBERED_MS = 10_000;
@@ -7,6 +8,7 @@ const REMEMBERED_MS = 10_000;
 export class CallRegistry {
   private readonly calls = new Map<string, LiveCall>();
   private readonly left = new Set<string>();
+  readonly legs = new LegIndex();
 
   get(callId: string): LiveCall | undefined {
     return this.calls.get(callId);
@@ -14,10 +16,12 @@ export class CallRegistry {
 
   add(call: LiveCall): void {
     this.calls.set(call.callId, call);
+    this.legs.join(call.callId, call.callId, 'customer');
+    call.followedBy(this.legs);
   }
 
   remove(call: LiveCall): void {
-    call.cancelAll();
+    this.forget(call);
     this.calls.delete(call.callId);
     this.left.add(call.callId);
     setTimeout(() => { this.left.delete(call.callId); }, REMEMBERED_MS).unref();
@@ -36,10 +40,10 @@ export class CallRegistry {
     return this.calls.size;
   }
 
-  /** The call that an agent's leg is bridged to or promised to. */
-  ofLeg(legChannelId: string): LiveCall | undefined {
-    for (const call of this.calls.values()) if (call.agent?.legChannelId === legChannelId) return call;
-    return undefined;
+  /** The call that a leg is in, or promised to. */
+  ofLeg(channelId: string): LiveCall | undefined {
+    const callId = this.legs.of(channelId)?.callId ?? null;
+    return callId === null ? undefined : this.calls.get(callId);
   }
 
   /** Calls that an agent could be given now, in the order in which they are to be served. */
@@ -68,7 +72,13 @@ export class CallRegistry {
   }
 
   clear(): void {
-    for (const call of this.calls.values()) call.cancelAll();
+    for (const call of this.calls.values()) this.forget(call);
     this.calls.clear();
+  }
+
+  private forget(call: LiveCall): void {
+    call.cancelAll();
+    call.followedBy(null);
+    this.legs.callEnded(call.callId);
   }
 }

@@ -1,7 +1,7 @@
 import type { Reservation } from '@paceline/agent-pool';
+import { areTogether } from '@paceline/domain/call/legs';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../owner/owner-context';
-import { areTogether } from './are-together';
 import type { CallRegistry } from './call-registry';
 import type { CallJournal } from './call-journal';
 import type { LiveCall, PromisedAgent } from './live-call';

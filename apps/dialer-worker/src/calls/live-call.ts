@@ -1,6 +1,7 @@
 import { mayMove, type CallState } from '@paceline/domain/call/call-state';
 import type { CallProgress } from '@paceline/domain/call/outcome';
 import type { Line } from '@paceline/domain/routing/line-policy';
+import type { LegIndex } from './leg-index';
 
 /** An agent promised to a call, until the bridge or its failure. */
 export interface PromisedAgent {
@@ -67,7 +68,6 @@ export class LiveCall {
   abandonTold = false;
   /** Being offered: a reservation is under way, and nobody else may start one. */
   offering = false;
-  agent: PromisedAgent | null = null;
   /** Until the call is answered or over. */
   viewer: Viewer | null = null;
   /** The viewer has not said yet whether it is to be made: it is not on its way. */
@@ -75,6 +75,8 @@ export class LiveCall {
   /** Who talked on it last, or looked at it when nobody did. */
   lastAgentId: string | null = null;
 
+  private agentNow: PromisedAgent | null = null;
+  private legs: LegIndex | null = null;
   private timers = new Map<string, NodeJS.Timeout>();
   private writes: Promise<unknown> = Promise.resolve();
 
@@ -86,6 +88,22 @@ export class LiveCall {
 
   get callId(): string {
     return this.facts.callId;
+  }
+
+  get agent(): PromisedAgent | null {
+    return this.agentNow;
+  }
+
+  set agent(agent: PromisedAgent | null) {
+    if (this.agentNow !== null) this.legs?.leave(this.callId, this.agentNow.legChannelId);
+    this.agentNow = agent;
+    if (agent !== null) this.legs?.join(this.callId, agent.legChannelId, 'agent');
+  }
+
+  /** Which legs it has is known there from now on; null for no longer. */
+  followedBy(legs: LegIndex | null): void {
+    this.legs = legs;
+    if (this.agentNow !== null) legs?.join(this.callId, this.agentNow.legChannelId, 'agent');
   }
 
   /** False, and nothing changed, when the life of a call does not go that way. */

@@ -1,9 +1,9 @@
 import type { CallState } from '@paceline/domain/call/call-state';
+import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Agent, Campaign, type Call } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
-import { areTogether } from '../calls/are-together';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallPlan } from '../calls/call-plan';
@@ -130,8 +130,9 @@ export class Reconciler {
   }
 
   private resume(call: LiveCall, row: Call, { channels, listedAtMs }: View): void {
-    const leg = this.parts.legs.all().find(({ channelId }) => areTogether(channels.get(channelId), channels.get(row.id)));
-    if (leg !== undefined) this.talks(call, row.state, { agentId: leg.agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs);
+    const [leg] = legsTogether(channels.get(row.id), this.shown(channels, this.parts.legs.all().map(({ channelId }) => channelId)));
+    const agentId = leg === undefined ? null : this.parts.legs.agentOn(leg.channelId);
+    if (leg !== undefined && agentId !== null) this.talks(call, row.state, { agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs);
     else this.parts.plan.takenOver(call, channels.get(row.id), listedAtMs);
   }
 
@@ -176,9 +177,13 @@ export class Reconciler {
 
   /** The bridge may have come while nobody listened; if not, it gets its time again. */
   private seeBridge(call: LiveCall, { channels, listedAtMs }: View): void {
-    const leg = call.agent?.legChannelId;
-    if (leg === undefined || !areTogether(channels.get(leg), channels.get(call.callId))) { this.parts.handOff.watch(call); return; }
-    this.parts.flow.bridgeSeen(call, leg, listedAtMs);
+    const [leg] = legsTogether(channels.get(call.callId), this.shown(channels, this.parts.registry.legs.ofCall(call.callId)));
+    if (leg === undefined) this.parts.handOff.watch(call);
+    else this.parts.flow.bridgeSeen(call, leg.channelId, listedAtMs);
+  }
+
+  private shown(channels: View['channels'], channelIds: readonly string[]): SwitchChannel[] {
+    return channelIds.flatMap((channelId) => channels.get(channelId) ?? []);
   }
 
   /** Ours by `accountcode`, on no row that lives: nobody would ever end it. */
@@ -187,8 +192,8 @@ export class Reconciler {
     for (const channel of channels.values()) {
       if (!this.owner.lease.isHeld()) return;
       const ours = channel.accountCode === this.owner.environment.SWITCH_ACCOUNT_CODE && channel.direction === 'outbound';
-      const known = this.parts.registry.get(channel.channelId) !== undefined || this.parts.registry.leftJustNow(channel.channelId);
-      if (!ours || known || channel.dismissed || this.parts.legs.owns(channel.channelId)) { this.orphans.delete(channel.channelId); continue; }
+      const known = this.parts.registry.legs.has(channel.channelId) || this.parts.registry.leftJustNow(channel.channelId);
+      if (!ours || known || channel.dismissed) { this.orphans.delete(channel.channelId); continue; }
       // Seen twice, by our own clock: the switch's may be minutes apart, and a command may be on its way.
       const sinceMs = this.orphans.get(channel.channelId) ?? this.owner.clock.monotonicMs();
       this.orphans.set(channel.channelId, sinceMs);

@@ -2,7 +2,7 @@ import type { ChannelCreated } from '@paceline/domain/call/switch-event';
 import type { OwnerContext } from './owner-context';
 
 /**
- * A channel that begins although no call and no agent waits for it any more: its command lay in a stuck switch or on a
+ * A channel that begins and is no leg of ours any more: its command lay in a stuck switch or on a
  * dead line until the call was given up. It is ended before anybody is likely to have heard it ring; the reconcile
  * would find it too, but only seconds later.
  */

@@ -1,4 +1,5 @@
 import type { PoolAgent } from '@paceline/agent-pool';
+import { endsWith } from '@paceline/domain/call/legs';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { LeaseRepository } from '@paceline/persistence';
 import { commandQueue, originateQueue, startProcessor, type Producers } from '@paceline/queues';
@@ -94,7 +95,7 @@ export class SwitchSession {
     const door = new DialDoor(owner, services.dialer, gateways, dialing);
     const agentIdle = (agentId: string): void => { this.agentIdle(agentId); };
     const agentChanged = (agentId: string): void => { owner.run('tell what an agent does', () => this.desk.tell(agentId)); };
-    this.legs = new AgentLegs(owner, door, gateways, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); }, complained: agentChanged });
+    this.legs = new AgentLegs(owner, door, gateways, this.registry.legs, { up: agentIdle, lost: (agentId, channelId) => { this.legLost(agentId, channelId); }, complained: agentChanged });
     const heard = new HeardBook();
     const safeHarbour = new SafeHarbour(owner, journal, heard);
     this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged,
@@ -104,7 +105,7 @@ export class SwitchSession {
     const [longest, recordings] = [new LongestCall(owner, journal), new Recordings(owner)];
     this.plan = new AgentPlan(owner, { journal, handOff: this.handOff, safeHarbour, vouching: this.vouching, longest, recordings });
     this.flow = new CallFlow(owner, journal, this.plan, ending, recordings, gateways, heard,
-      (legChannelId) => this.registry.ofLeg(legChannelId) === undefined ? this.legs.agentOn(legChannelId) : null, (call) => { this.handOff.letGo(call); });
+      (legChannelId) => this.registry.legs.of(legChannelId)?.callId === null ? this.legs.agentOn(legChannelId) : null, (call) => { this.handOff.letGo(call); });
     const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, dialing, agentChanged });
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
@@ -155,8 +156,8 @@ export class SwitchSession {
     const call = this.registry.get(event.channelId);
     if (this.reconciler.awaits(event.channelId)) this.reconciler.keep(this.time.inOurTime(event));
     else if (call !== undefined) this.flow.handle(call, this.time.inOurTime(event), readAtMs);
-    else if (event.type === 'channel-created' && this.reconciled && !this.legs.owns(event.channelId)) endStray(this.owner, event);
-    else this.legs.handle(event);
+    else if (this.registry.legs.has(event.channelId)) this.legs.handle(event);
+    else if (event.type === 'channel-created' && this.reconciled) endStray(this.owner, event);
   }
 
   private link(link: LinkState): void {
@@ -263,8 +264,8 @@ export class SwitchSession {
   }
 
   private legLost(agentId: string, channelId: string): void {
-    const call = this.registry.ofLeg(channelId);
-    if (call !== undefined) this.plan.agentLeft(call);
+    const [leg, call] = [this.registry.legs.of(channelId), this.registry.ofLeg(channelId)];
+    if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') this.plan.agentLeft(call);
     this.owner.run('tell that a leg was lost', () => this.desk.tell(agentId));
   }
 
