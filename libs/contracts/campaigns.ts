@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
+import { CAMPAIGN_STATUSES } from '@paceline/domain/campaign/life';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { DEFAULT_LAW_PROFILE, LAW_PROFILE_NAMES } from '@paceline/domain/compliance/law-profiles';
 import { DELIVERIES, PURPOSES } from '@paceline/domain/compliance/call-purpose';
@@ -9,8 +10,6 @@ import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
 import { dispositionCode } from './dispositions';
 import { gatewayName } from './gateways';
-
-export const CAMPAIGN_STATUSES = ['draft', 'running', 'paused', 'stopped', 'completed'] as const;
 
 export const campaignStatus = z.enum(CAMPAIGN_STATUSES);
 

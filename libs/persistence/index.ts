@@ -14,6 +14,7 @@ export * from './do-not-call';
 export * from './lease-repository';
 export * from './target-repository';
 export * from './list-targets';
+export * from './campaign-life';
 export * from './campaign-places';
 export * from './target-claim';
 export * from './target-candidates';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { STATUSES_GOING_ON, type CampaignStatus } from '@paceline/domain/campaign/life';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
 import { countriesOf, placesOfCampaign } from './campaign-places';
-import type { CampaignStatus } from './entities/campaigns';
 import type { FollowedCampaign } from './entities/contacts';
 import { offList, setAside } from './off-list';
 import { inTransaction, rows, write } from './transaction';
@@ -67,7 +67,7 @@ export class ListTargets {
     const { dataSource, page } = this;
     return { page, inBatch: async (work) => await inTransaction(dataSource, async (manager) => {
       signal?.throwIfAborted();
-      const goesOn = await rows(manager, "SELECT 1 FROM campaigns WHERE id = ? AND status IN ('running', 'paused') LOCK IN SHARE MODE", [campaignId]);
+      const goesOn = await rows(manager, 'SELECT 1 FROM campaigns WHERE id = ? AND status IN (?) LOCK IN SHARE MODE', [campaignId, STATUSES_GOING_ON]);
       return goesOn.length === 0 ? null : await work(manager);
     }) };
   }

@@ -1,3 +1,4 @@
+import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { PoolSnapshot } from '@paceline/agent-pool';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
@@ -10,7 +11,7 @@ import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import type { ChosenLaw } from '@paceline/domain/compliance/law-profiles';
 import type { HolidayChange } from '@paceline/platform/holidays/holidays';
 import type { LawSettings } from '@paceline/platform/law/law-book';
-import type { CampaignStatus, CommandKind, TargetState } from '@paceline/persistence';
+import type { CommandKind, TargetState } from '@paceline/persistence';
 
 /**
  * Everything that the invariants are judged by, as values: what the switch really did, the rows, the agents' live

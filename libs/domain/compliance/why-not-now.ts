@@ -1,3 +1,4 @@
+import type { CampaignStatus } from '../campaign/life';
 import { PUT_OFF_STEP_MS } from './frequency';
 import type { DialDecision, DialRefusal } from './may-dial';
 
@@ -6,7 +7,7 @@ import type { DialDecision, DialRefusal } from './may-dial';
  * its own time. Instants are milliseconds since the epoch, all by one clock.
  */
 export interface WaitingFacts {
-  readonly campaign: 'draft' | 'running' | 'paused' | 'stopped' | 'completed';
+  readonly campaign: CampaignStatus;
   /** Somebody has stopped all dialing. */
   readonly dialingStopped: boolean;
   /** What the gate says now; the claim goes by the same answer. */

@@ -1,20 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { Delivery, Purpose } from '@paceline/domain/compliance/call-purpose';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
 import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
-
-/**
- * draft      never started
- * running    dials
- * paused     dials nothing new; calls that are up go on
- * stopped    ended by a person
- * completed  ended by itself: every target has its result
- */
-export const CAMPAIGN_STATUSES = ['draft', 'running', 'paused', 'stopped', 'completed'] as const;
-export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
 @Entity('campaigns')
 export class Campaign {

@@ -1,7 +1,7 @@
+import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { ColumnUse } from '@paceline/domain/lists/column-use';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
-import type { CampaignStatus } from './campaigns';
 
 /** A person or company in the common customer database. */
 @Entity('contacts')

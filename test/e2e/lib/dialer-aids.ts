@@ -1,5 +1,6 @@
+import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { AgentLine, Campaign, Gateway, rows, type Agent, type CampaignStatus } from '@paceline/persistence';
+import { AgentLine, Campaign, Gateway, rows, type Agent } from '@paceline/persistence';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { EventStream, producerConnection } from '@paceline/queues';
 import type { CallRecord, DeclaredCallee } from '@paceline/simulator';

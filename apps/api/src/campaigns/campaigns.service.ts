@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
-import { Campaign, CampaignList, Gateway, ListTargets, inTransaction, recordChange, rows } from '@paceline/persistence';
+import { campaignStep } from '@paceline/domain/campaign/life';
+import { Campaign, CampaignList, Gateway, ListTargets, inTransaction, lockCampaign, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
@@ -67,9 +68,10 @@ export class CampaignsService {
     const work = this.commands.tell({
       kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: async (manager) => {
-        const [campaign] = await rows<{ status: string }>(manager, 'SELECT status FROM campaigns WHERE id = ? FOR UPDATE', [id]);
-        if (campaign?.status !== 'draft' && campaign?.status !== 'paused') {
-          throw new PacelineError('wrong-state', campaign?.status === 'running' ? 'The campaign runs. Pause it first.' : `The campaign is ${campaign?.status ?? 'gone'}: it cannot be changed any more.`);
+        const campaign = await lockCampaign(manager, id);
+        if (campaign === null) throw notFound('campaign', id);
+        if (campaignStep(campaign.status, 'change') === null) {
+          throw new PacelineError('wrong-state', campaign.status === 'running' ? 'The campaign runs. Pause it first.' : `The campaign is ${campaign.status}: it cannot be changed any more.`);
         }
         const was = await find(manager, id);
         if (request.retryRules !== undefined) await checkRetryRules(manager, request.retryRules);
@@ -94,9 +96,9 @@ export class CampaignsService {
   /** What was started has targets, calls and evidence: it stays. The row's lock makes a start and a deletion wait for each other. */
   async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [id]);
+      await lockCampaign(manager, id);
       const was = await find(manager, id);
-      if (was.status !== 'draft') throw new PacelineError('in-use', 'The campaign was started, and what came of it is kept. Only a draft can be deleted.');
+      if (campaignStep(was.status, 'delete') === null) throw new PacelineError('in-use', 'The campaign was started, and what came of it is kept. Only a draft can be deleted.');
       const [agent] = await rows<{ name: string }>(manager, 'SELECT a.name FROM agent_lines l JOIN agents a ON a.id = l.agent_id WHERE l.line = ? LIMIT 1', [was.line]);
       if (agent !== undefined) throw new PacelineError('in-use', `The agent ${agent.name} is assigned to this campaign. Take its line away from them first.`);
       await manager.delete(Campaign, { id });

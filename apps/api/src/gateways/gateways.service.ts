@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateGateway, GatewayView, PatchGateway } from '@paceline/contracts/gateways';
+import { STATUSES_IN_USE } from '@paceline/domain/campaign/life';
 import { Gateway, gatewaySecondsToday, inTransaction, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
@@ -70,7 +71,7 @@ async function find(manager: EntityManager, name: string, locked?: 'locked'): Pr
 
 async function refuseWhileUsed(manager: EntityManager, name: string): Promise<void> {
   const campaigns = await rows<{ name: string; gateways: string | string[] }>(manager,
-    "SELECT name, gateways FROM campaigns WHERE status IN ('draft', 'running', 'paused')", []);
+    'SELECT name, gateways FROM campaigns WHERE status IN (?)', [STATUSES_IN_USE]);
   // MariaDB keeps JSON as text, MySQL as JSON.
   const user = campaigns.find(({ gateways }) => (typeof gateways === 'string' ? JSON.parse(gateways) as string[] : gateways).includes(name));
   if (user !== undefined) throw new PacelineError('in-use', `The campaign “${user.name}” dials through it. Disable it instead.`);

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { promptFields, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
-import { recordChange, rows, type CampaignStatus } from '@paceline/persistence';
+import { STATUSES_IN_USE, type CampaignStatus } from '@paceline/domain/campaign/life';
+import { recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
 import type { Request } from 'express';
@@ -90,7 +91,7 @@ export class PromptsService {
   private async users(): Promise<ReadonlyMap<string, readonly User[]>> {
     const found = await rows<{ id: string; name: string; status: CampaignStatus; prompt: string }>(this.dataSource,
       `SELECT id, name, status, safe_harbour_prompt AS prompt FROM campaigns
-        WHERE safe_harbour_prompt IS NOT NULL AND status IN ('draft', 'running', 'paused') ORDER BY id`, []);
+        WHERE safe_harbour_prompt IS NOT NULL AND status IN (?) ORDER BY id`, [STATUSES_IN_USE]);
     const users = new Map<string, User[]>();
     for (const { prompt, ...user } of found) users.set(prompt, [...users.get(prompt) ?? [], user]);
     return users;

@@ -5,7 +5,7 @@ import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { Circumstances, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import {
-  DIALER, agentsOfLine, answersByHour, inTransaction, putOffOf, recordChange, rows, write, type Campaign, type ClaimSlot, type TargetRepository,
+  agentsOfLine, answersByHour, completeCampaign, putOffOf, type Campaign, type ClaimSlot, type TargetRepository,
 } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
@@ -132,16 +132,7 @@ export class CampaignFigures {
 
   /** False when somebody paused or stopped it in this moment, or it has new targets. */
   async complete(campaignId: string): Promise<boolean> {
-    const done = await inTransaction(this.owner.dataSource, async (manager) => {
-      // Whoever makes targets of it has this lock: what was looked at before may be true no more.
-      await rows(manager, 'SELECT id FROM campaigns WHERE id = ? FOR UPDATE', [campaignId]);
-      if (!await this.targets.allDone(campaignId, manager)) return false;
-      const { affectedRows } = await write(manager,
-        "UPDATE campaigns SET status = 'completed', ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND status = 'running'", [campaignId]);
-      if (affectedRows !== 1) return false;
-      await recordChange(manager, DIALER, { resource: 'campaign', resourceId: campaignId, action: 'completed', was: { status: 'running' }, became: { status: 'completed' } });
-      return true;
-    });
+    const done = await completeCampaign(this.owner.dataSource, campaignId);
     if (done) this.owner.log.info({ campaignId }, 'campaign completed: every target has its result');
     // It may be started again, with more targets.
     this.cache.delete(`complete ${campaignId}`);
