@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
+import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { DISPOSITION_GIVERS } from '@paceline/domain/retry/dispositions';
 import { id, inOrder, instant, note, pageOf, pageQuery, phone } from './common';
@@ -9,9 +10,10 @@ export const callState = z.enum(CALL_STATES);
 export const outcome = z.enum(OUTCOMES);
 
 export const call = z.object({
-  id: z.string(), direction: z.enum(['inbound', 'outbound']), state: callState, outcome: outcome.nullable(),
+  id: z.string(), direction: z.enum(DIRECTIONS), state: callState, outcome: outcome.nullable(),
   line: z.string(), gateway: z.string().nullable(), campaignId: id.nullable(), contactId: id.nullable(), agentId: id.nullable(),
-  phone: z.string(), callerNumber: z.string().nullable(), attempt: z.number().int(),
+  phone: z.string().nullable().describe('the other party\'s: who was called, or who called; null when they withheld it'),
+  callerNumber: z.string().nullable().describe('our number that was shown to whoever was called; null for the trunk\'s own, and when we were called'), attempt: z.number().int(),
   plannedAt: instant, originatingAt: instant.nullable(), ringingAt: instant.nullable(), answeredAt: instant.nullable(),
   connectedAt: instant.nullable(), endedAt: instant.nullable(),
   hangupCause: z.string().nullable().describe('FreeSWITCH\'s word'),

@@ -16,7 +16,7 @@ export type ContactView = z.infer<typeof contact>;
 
 export const contactCall = z.object({
   id: z.string(), campaignId: id.nullable(), state: callState, outcome: outcome.nullable(),
-  phone: z.string(), agentId: id.nullable(), disposition: z.string().nullable(), note: z.string().nullable(), plannedAt: instant,
+  phone: z.string().nullable(), agentId: id.nullable(), disposition: z.string().nullable(), note: z.string().nullable(), plannedAt: instant,
 });
 
 export const contactWithHistory = contact.extend({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AGENT_STATES, AGENT_STATUSES } from '@paceline/domain/agent/agent-state';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
+import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { agentPhone } from './agent-phone';
 
@@ -15,10 +16,10 @@ const importCounts = { imported: rowCount, known: rowCount, updated: rowCount, d
 
 export const callChanged = z.object({
   type: z.literal('call'),
-  callId: z.string(), line: z.string(), direction: z.enum(['inbound', 'outbound']),
+  callId: z.string(), line: z.string(), direction: z.enum(DIRECTIONS),
   state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(), hangupCause: z.string().nullable(),
   campaignId: z.string().nullable(), targetId: z.string().nullable(), contactId: z.string().nullable(), agentId: z.string().nullable(),
-  phone: z.string(), at: instant,
+  phone: z.string().nullable(), at: instant,
 });
 
 export const agentChanged = z.object({

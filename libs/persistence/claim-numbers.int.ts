@@ -153,7 +153,7 @@ describe('a claim, where several want one number', () => {
     const second = await targets().claim(claimOf({ campaignId: two, lease })).catch((thrown: unknown) => thrown);
     expect(mysqlErrorOf(second)).toBe(DUPLICATE_ENTRY);
     expect(String(second)).toContain('calls_one_live_per_phone');
-    await write(database.source, "UPDATE calls SET direction = 'inbound'", []);
+    await write(database.source, "UPDATE calls SET direction = 'inbound', ring_timeout_sec = NULL, not_after = NULL", []);
     const [{ phone = '' } = {}] = await rows<{ phone: string }>(database.source, 'SELECT phone FROM calls', []);
     const recent = (await recentCalls(database.source, [phone], []))({ phone, contactId: null, targetId: null });
     expect(recent).toEqual<RecentCall[]>([{ endedAgoMs: null, reach: 'nobody', ofThisTarget: false, wanted: false }]);

@@ -13,7 +13,7 @@ export interface Callee {
 
 interface CallRow {
   readonly id: string;
-  readonly phone: string;
+  readonly phone: string | null;
   readonly contactId: string | null;
   readonly targetId: string | null;
   readonly outcome: Outcome | null;

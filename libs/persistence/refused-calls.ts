@@ -10,15 +10,16 @@ export async function offerForDoNotCall(manager: EntityManager, callId: string, 
   if (outcome !== 'unwanted') return;
   await write(manager,
     `INSERT INTO do_not_call_offers (phone, call_id) SELECT c.phone, c.id FROM calls c LEFT JOIN do_not_call d ON d.phone = c.phone
-      WHERE c.id = ? AND d.phone IS NULL ON DUPLICATE KEY UPDATE call_id = VALUES(call_id), offered_at = CURRENT_TIMESTAMP(3)`, [callId]);
+      WHERE c.id = ? AND c.direction = 'outbound' AND d.phone IS NULL ON DUPLICATE KEY UPDATE call_id = VALUES(call_id), offered_at = CURRENT_TIMESTAMP(3)`, [callId]);
 }
 
-export interface CallerNumberTotal { readonly callerNumber: string; readonly dialed: number; readonly blocked: number }
+/** Null: the trunk's own, for which the table has the empty one: a key is never null. */
+export interface CallerNumberTotal { readonly callerNumber: string | null; readonly dialed: number; readonly blocked: number }
 
 /** Of the last so many days (UTC), today included; the most blocked first. */
 export async function callerNumberTotals(dataSource: DataSource, days: number): Promise<CallerNumberTotal[]> {
-  const found = await rows<{ callerNumber: string; dialed: string; blocked: string }>(dataSource,
-    `SELECT caller_number AS callerNumber, SUM(dialed) AS dialed, SUM(blocked) AS blocked FROM caller_number_days
+  const found = await rows<{ callerNumber: string | null; dialed: string; blocked: string }>(dataSource,
+    `SELECT NULLIF(caller_number, '') AS callerNumber, SUM(dialed) AS dialed, SUM(blocked) AS blocked FROM caller_number_days
       WHERE day > DATE(TIMESTAMPADD(DAY, ?, UTC_TIMESTAMP())) GROUP BY caller_number ORDER BY SUM(blocked) / SUM(dialed) DESC, SUM(dialed) DESC LIMIT 500`, [-days]);
   return found.map(({ callerNumber, dialed, blocked }) => ({ callerNumber, dialed: Number(dialed), blocked: Number(blocked) }));
 }

@@ -3,7 +3,7 @@ import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
 import { violationsOf } from './check';
 import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
-import type { CampaignFact, CallFact, Dial, World } from './world';
+import type { CampaignFact, CallFact, Dial, OutboundFact, World } from './world';
 
 type Plant = readonly [what: string, code: InvariantCode, subject: string, world: () => World];
 
@@ -28,7 +28,7 @@ function withLeg(world: World, change: Partial<Dial>): World {
   return { ...world, truth: world.truth && { ...world.truth, legs: [...world.truth.legs, leg] } };
 }
 /** With a call more, its INVITE, its target and its share of the totals. */
-function withMore(world: World, ...more: readonly CallFact[]): World {
+function withMore(world: World, ...more: readonly OutboundFact[]): World {
   return {
     ...withDials(world, (dials) => [...dials, ...more.filter(({ originatingAtMs }) => originatingAtMs !== null).map((call) => dialOf(call))]),
     calls: [...world.calls, ...more],
@@ -39,15 +39,15 @@ function withMore(world: World, ...more: readonly CallFact[]): World {
   };
 }
 /** A busy call of a target and a number of its own, so much later. */
-function busyAfter(ms: number, name: string, change: Partial<CallFact> = {}): CallFact {
+function busyAfter(ms: number, name: string, change: Partial<OutboundFact> = {}): OutboundFact {
   return {
     ...BUSY, id: name, targetId: `target of ${name}`, contactId: name, phone: `+1416${String(5_550_000 + Math.round(ms / 10))}`, plannedAtMs: T0 + ms, originatingAtMs: T0 + ms + 20, notAfterMs: T0 + ms + 10_000, endedAtMs: T0 + ms + 1_000,
     settledAtMs: T0 + ms + 1_010, ...change,
   };
 }
-const several = (count: number, everyMs: number, change: Partial<CallFact> = {}, fromMs = 20_000): CallFact[] =>
+const several = (count: number, everyMs: number, change: Partial<OutboundFact> = {}, fromMs = 20_000): OutboundFact[] =>
   Array.from({ length: count }, (_unused, index) => busyAfter(fromMs + index * everyMs, `more-${fromMs}-${index}`, change));
-const refusedByTrunk = (count: number, fromMs = 20_000): CallFact[] => several(count, 300, { outcome: 'congestion', hangupCause: 'NORMAL_TEMPORARY_FAILURE' }, fromMs)
+const refusedByTrunk = (count: number, fromMs = 20_000): OutboundFact[] => several(count, 300, { outcome: 'congestion', hangupCause: 'NORMAL_TEMPORARY_FAILURE' }, fromMs)
   .map((call) => ({ ...call, endedAtMs: (call.originatingAtMs ?? 0) + 100, settledAtMs: (call.originatingAtMs ?? 0) + 110 }));
 const withNo = (outcome: Outcome) => (world: World): World => ({ ...world, totals: [...world.totals, { campaignId: '1', day: '2026-01-07', outcome, calls: 0 }] });
 const withCongestion = withNo('congestion');
@@ -58,7 +58,7 @@ const withCampaign = (world: World, change: Partial<CampaignFact>): World =>
 const running = (change: (world: World) => World) => (): World => change(runningWorld());
 const clean = (change: (world: World) => World) => (): World => change(cleanWorld());
 /** Busy again at once: a second call of target 12. */
-const AGAIN: CallFact = busyAfter(30_000, 'again', { targetId: '12', phone: BUSY.phone, attempt: 2 });
+const AGAIN: OutboundFact = busyAfter(30_000, 'again', { targetId: '12', phone: BUSY.phone, attempt: 2 });
 const twoAttempts = (world: World): World => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, attempts: 2, lastCallId: 'again' } : target)) });
 const WAITING = { state: 'waiting', connectedAtMs: null, agentId: null } as const;
 
@@ -68,9 +68,9 @@ const later = (minutes: number): Pick<CallFact, 'plannedAtMs' | 'originatingAtMs
   return { plannedAtMs: atMs, originatingAtMs: atMs + 20, notAfterMs: atMs + 10_000, endedAtMs: atMs + 1_000, settledAtMs: atMs + 1_010 };
 };
 /** A call of another target to the number that was busy. */
-const elsewhere = (minutes: number, change: Partial<CallFact> = {}): CallFact =>
+const elsewhere = (minutes: number, change: Partial<OutboundFact> = {}): OutboundFact =>
   ({ ...busyAfter(0, 'again', { phone: BUSY.phone, targetId: '99', contactId: '99' }), ...later(minutes), ...change });
-const ringsAt = (...minutes: readonly number[]): CallFact[] => minutes.map((minute) => {
+const ringsAt = (...minutes: readonly number[]): OutboundFact[] => minutes.map((minute) => {
   const call = elsewhere(minute, { id: `ring-${minute}`, targetId: `target of ring-${minute}`, contactId: `${minute}`, phone: '+14155550044' });
   return { ...call, ringingAtMs: call.plannedAtMs + 100 };
 });
@@ -125,7 +125,7 @@ const PLANTS: readonly Plant[] = [
   ['a recording without an end', 'recording-not-stopped', 'recording 2026/01/07/talked.wav', clean((world) => ({ ...world, recordings: world.recordings.map((one) => ({ ...one, stoppedAtMs: null })) }))],
 
   ['two rows that talk with one agent', 'agent-on-two-calls', 'agent 1', running((world) => {
-    const other: CallFact = { ...TALKED, id: 'other', targetId: '14', contactId: '14', phone: '+14155550014', state: 'talking', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, plannedAtMs: T0 + 100, originatingAtMs: T0 + 400 };
+    const other: OutboundFact = { ...TALKED, id: 'other', targetId: '14', contactId: '14', phone: '+14155550014', state: 'talking', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, plannedAtMs: T0 + 100, originatingAtMs: T0 + 400 };
     return {
       ...withDials(world, (dials) => [...dials, dialOf(other)]), calls: [...world.calls, other],
       targets: [...world.targets, { id: '14', campaignId: '1', state: 'calling', zone: 'America/New_York', attempts: 0, result: null, lastCallId: 'other' }],

@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
-import type { AgentFact, CallFact, ChannelFact, CommandFact, Dial, TargetFact, World } from './world';
+import type { AgentFact, CallFact, ChannelFact, CommandFact, Dial, OutboundFact, TargetFact, World } from './world';
 
 /** A Wednesday, 14:00 in New York. */
 export const T0 = Date.parse('2026-01-07T19:00:00Z');
@@ -9,27 +9,27 @@ export const T0 = Date.parse('2026-01-07T19:00:00Z');
 export const NOW = T0 + 60 * 60_000;
 
 /** Attempt by attempt: one person talked with agent 1, one line was busy, nobody was dialed for the third at first. */
-export const TALKED: CallFact = {
+export const TALKED: OutboundFact = {
   id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', contactId: '11', meaning: 'final', agentId: '1', gateway: 'carrier', phone: '+14155550011',
   attempt: 1, ringTimeoutSec: 16, notAfterMs: T0 + 10_000, plannedAtMs: T0, originatingAtMs: T0 + 20, judgedAtMs: null, ringingAtMs: T0 + 100, answeredAtMs: T0 + 5_000,
   connectedAtMs: T0 + 5_060, safeHarbourAtMs: null, endedAtMs: T0 + 65_000, hangupCause: 'NORMAL_CLEARING', trunkFault: false, wrapUpUntilMs: null, settledAtMs: T0 + 70_000,
   fence: 3n, contactZone: 'America/New_York', zoneBefore: null, forbidden: [], ends: 1, movedAfterEnd: null,
 };
-export const BUSY: CallFact = {
+export const BUSY: OutboundFact = {
   ...TALKED, id: 'busy', outcome: 'busy', targetId: '12', contactId: '12', meaning: null, agentId: null, phone: '+14155550012', plannedAtMs: T0 + 1_000, originatingAtMs: T0 + 1_020,
   answeredAtMs: null, ringingAtMs: null, connectedAtMs: null, endedAtMs: T0 + 2_000, hangupCause: 'USER_BUSY', settledAtMs: T0 + 2_010,
 };
-export const GIVEN_BACK: CallFact = {
+export const GIVEN_BACK: OutboundFact = {
   ...BUSY, id: 'given-back', outcome: 'not-dialed', targetId: '13', contactId: '13', phone: '+14155550013', plannedAtMs: T0 + 2_000, originatingAtMs: null, endedAtMs: T0 + 2_500,
   hangupCause: 'GATEWAY_BUSY', settledAtMs: T0 + 2_510,
 };
-export const ABANDONED: CallFact = {
+export const ABANDONED: OutboundFact = {
   ...TALKED, id: 'abandoned', outcome: 'abandoned', targetId: '13', contactId: '13', meaning: null, agentId: null, phone: '+14155550013', plannedAtMs: T0 + 8_000, originatingAtMs: T0 + 8_020,
   ringingAtMs: T0 + 8_100, answeredAtMs: T0 + 10_000, connectedAtMs: null, safeHarbourAtMs: T0 + 12_000, endedAtMs: T0 + 17_000, settledAtMs: T0 + 17_010, notAfterMs: T0 + 18_000,
 };
 
 /** The INVITE of a call, as the switch has it when the row is right. */
-export function dialOf(call: CallFact, change: Partial<Dial> = {}): Dial {
+export function dialOf(call: OutboundFact, change: Partial<Dial> = {}): Dial {
   return {
     channelId: call.id, gateway: 'carrier', number: call.phone, atMs: (call.originatingAtMs ?? call.plannedAtMs) + 5, ringingAtMs: call.ringingAtMs, answeredAtMs: call.answeredAtMs,
     endedAtMs: call.endedAtMs, cause: call.hangupCause, sip: NO_SIP_ANSWER, endedBy: call.outcome === 'abandoned' ? 'near' : 'far',
@@ -82,7 +82,7 @@ export function cleanWorld(): World {
 /** The same campaign in the middle: one person talks with agent 1 now. */
 export function runningWorld(): World {
   const world = cleanWorld();
-  const talking: CallFact = { ...TALKED, state: 'talking', outcome: null, endedAtMs: null, hangupCause: null, settledAtMs: null, ends: 0 };
+  const talking: OutboundFact = { ...TALKED, state: 'talking', outcome: null, endedAtMs: null, hangupCause: null, settledAtMs: null, ends: 0 };
   const nowMs = T0 + 30_000;
   return {
     ...world, looking: 'running', nowMs, calls: [talking, BUSY, GIVEN_BACK, ABANDONED],

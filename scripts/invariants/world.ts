@@ -4,6 +4,7 @@ import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { NumberFormat } from '@paceline/domain/routing/number-format';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
+import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
@@ -104,7 +105,7 @@ export interface Forbidden { readonly fromMs: number; readonly untilMs: number |
 
 export interface CallFact {
   readonly id: string;
-  readonly direction: 'inbound' | 'outbound';
+  readonly direction: Direction;
   readonly state: CallState;
   readonly outcome: Outcome | null;
   readonly campaignId: string | null;
@@ -112,10 +113,12 @@ export interface CallFact {
   readonly contactId: string | null;
   readonly agentId: string | null;
   readonly gateway: string | null;
-  readonly phone: string;
+  /** The other party's; null of a caller who withheld theirs. */
+  readonly phone: string | null;
   readonly attempt: number;
-  readonly ringTimeoutSec: number;
-  readonly notAfterMs: number;
+  /** Null, as what it must be sent by, of a call that came in. */
+  readonly ringTimeoutSec: number | null;
+  readonly notAfterMs: number | null;
   readonly plannedAtMs: number;
   readonly originatingAtMs: number | null;
   /** What its calling clock showed when the gate let it pass, to the minute; null when its row does not tell. */
@@ -144,6 +147,9 @@ export interface CallFact {
   /** A step that was written after its end. */
   readonly movedAfterEnd: string | null;
 }
+
+/** A call that we made, or may have made. */
+export type OutboundFact = CallFact & { readonly direction: 'outbound'; readonly phone: string };
 
 export interface TargetFact {
   readonly id: string;

@@ -53,6 +53,16 @@ describe('calls as a file for a spreadsheet', () => {
     expect((await api.anonymous.get('/calls.csv')).status).toBe(401);
   });
 
+  it('name a caller who withheld their number by none, and find one who did not by theirs', async () => {
+    const cameIn = { direction: 'inbound', state: 'ended', settled_at: new Date(), ended_at: new Date(), not_after: null, ring_timeout_sec: null };
+    const inbound = await addCampaign(api, 2);
+    const [withheld, known] = [await addCall(api, inbound, { ...cameIn, phone: null }), await addCall(api, inbound, { ...cameIn, phone: '+982188880000' })];
+    expect((await file(`?campaignId=${inbound}`)).map(({ id, phone, callerNumber, direction }) => [id, phone, callerNumber, direction]).sort())
+      .toEqual([[withheld, '', '', 'inbound'], [known, '\'+982188880000', '', 'inbound']].sort());
+    expect((await file('?phone=%2B982188880000')).map(({ id }) => id)).toEqual([known]);
+    expect((await api.as.manager.get(`/calls/${withheld}`)).body).toMatchObject({ phone: null, callerNumber: null });
+  });
+
   it('are all there, each once, however many', async () => {
     const other = await addCampaign(api, 1);
     await addCall(api, other, { state: 'ended', outcome: 'no-answer', settled_at: new Date(), ended_at: new Date(), planned_at: '2026-01-01 00:00:00' });

@@ -3,7 +3,7 @@ import { waitFor } from '@paceline/testing/wait-for';
 import {
   RINGS_ON, SHORT_TALK, invitesOf, mostAtOnce, mostWithin, news, newsOf, numbers, serve, setGateway, setStatus, settled, violations,
 } from './lib/dialer-aids';
-import { DialerRig } from './lib/dialer-rig';
+import { DialerRig, type CampaignCall } from './lib/dialer-rig';
 
 const CALLEES = [SHORT_TALK, RINGS_ON];
 const INVALID = '+14155504001';
@@ -219,7 +219,7 @@ describe('what a gateway may be asked for', () => {
     const people = numbers('short-talk', 16);
     const campaign = await rig.campaign(people, { mode: 'predictive', wrapUpSec: 0 });
     await rig.agents(8, [campaign]);
-    const planned = async (): Promise<Call[]> => (await rig.calls(campaign)).filter((call) => call.state === 'planned').sort(inTheirTurn);
+    const planned = async (): Promise<CampaignCall[]> => (await rig.calls(campaign)).filter((call) => call.state === 'planned').sort(inTheirTurn);
     const waiting = await waitFor('somebody is forbidden while their call waits for its turn', async () => {
       const last = (await planned()).at(-1);
       if (last === undefined) return null;

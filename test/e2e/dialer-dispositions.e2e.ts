@@ -1,7 +1,7 @@
 import { Call, DoNotCall, Target, User, type Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { LONG_TALK, SHORT_TALK, numbers, serve, setGateway, settled, violations } from './lib/dialer-aids';
-import { DialerRig } from './lib/dialer-rig';
+import { DialerRig, type CampaignCall } from './lib/dialer-rig';
 
 /** Longer than any test: only what is said ends it. */
 const LONG_WRAP_UP_SEC = 120;
@@ -25,7 +25,7 @@ describe('what came of a call', () => {
     return campaign;
   }
 
-  const inWrapUp = (campaign: Campaign): Promise<Call> => rig.call(campaign, 'is in wrap-up', (call) => call.endedAt !== null && call.settledAt === null);
+  const inWrapUp = (campaign: Campaign): Promise<CampaignCall> => rig.call(campaign, 'is in wrap-up', (call) => call.endedAt !== null && call.settledAt === null);
   const say = (call: Call, disposition: string, note: string | null = null, byUserId = agent.userId): Promise<{ state: string; error: { code: string } | null }> =>
     rig.command('call-disposition', { callId: call.id, disposition, note, byUserId });
 

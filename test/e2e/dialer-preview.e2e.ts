@@ -4,7 +4,7 @@ import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-
 import { waitFor } from '@paceline/testing/wait-for';
 import { Redis } from 'ioredis';
 import { RINGS_ON, SHORT_TALK, invitesOf, legOf, newsOf, numbers, serve, setGateway, setStatus, talker, violations, violationsWhileRunning } from './lib/dialer-aids';
-import { DialerRig } from './lib/dialer-rig';
+import { DialerRig, type CampaignCall } from './lib/dialer-rig';
 
 const RINGS_LONG = talker(/^\+1415603\d{4}$/, 300, 5_000);
 const PASSED_OVER_MS = 600_000;
@@ -35,7 +35,7 @@ describe('a contact that is shown before it is called', () => {
     return campaign;
   }
 
-  const shownTo = (campaign: Campaign, { id }: Agent, but: readonly Call[] = []): Promise<Call> =>
+  const shownTo = (campaign: Campaign, { id }: Agent, but: readonly Call[] = []): Promise<CampaignCall> =>
     rig.call(campaign, `is shown to agent ${id}`, (call) => call.state === 'planned' && call.agentId === id && !but.some((one) => one.id === call.id));
   const say = (what: 'preview-dial' | 'preview-skip', agent: Agent, call: Call) => rig.command(what, { agentId: agent.id, callId: call.id, byUserId: agent.userId });
   const targetOf = (call: Call): Promise<Target> => rig.dataSource.manager.findOneByOrFail(Target, { id: call.targetId ?? '' });
@@ -109,7 +109,7 @@ describe('a contact that is shown before it is called', () => {
     const [one, other] = agents as [Agent, Agent];
     const campaign = await start(numbers('short-talk', 1), [one]);
     const first = await shownTo(campaign, one);
-    const givenBack = (call: Call): Promise<Call> => rig.call(campaign, 'is given back', ({ id, settledAt }) => id === call.id && settledAt !== null);
+    const givenBack = (call: Call): Promise<CampaignCall> => rig.call(campaign, 'is given back', ({ id, settledAt }) => id === call.id && settledAt !== null);
     expect(await givenBack(first)).toMatchObject({ outcome: 'not-dialed', hangupCause: 'PREVIEW_TIME_OVER' });
 
     const second = await shownTo(campaign, one, [first]);

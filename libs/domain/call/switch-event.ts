@@ -1,3 +1,4 @@
+import type { Direction } from './parties';
 import type { SipAnswer } from './sip-answer';
 
 /**
@@ -18,7 +19,7 @@ interface ChannelEventBase extends SwitchEventBase {
   readonly channelId: string;
 }
 
-export type ChannelDirection = 'inbound' | 'outbound';
+export type ChannelDirection = Direction;
 
 /** The channel exists: from here on somebody may be dialed. Without it nobody was. */
 export interface ChannelCreated extends ChannelEventBase {

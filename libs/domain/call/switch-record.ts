@@ -1,10 +1,11 @@
+import type { Direction } from './parties';
 import { outcomeOf, type CallProgress, type Outcome } from './outcome';
 import type { SipAnswer } from './sip-answer';
 
 /** What the switch itself wrote down of a leg when it was over, whoever was listening. Instants by its own clock. */
 export interface SwitchRecord {
   readonly channelId: string;
-  readonly direction: 'inbound' | 'outbound';
+  readonly direction: Direction;
   /** The other party's: who was called, or who called. */
   readonly number: string;
   /** Which legs of a shared switch are ours. Empty when it has none. */

@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import type { CallState } from '@paceline/domain/call/call-state';
+import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Evidence } from '@paceline/platform/law/evidence';
@@ -13,7 +14,7 @@ import { Id, Instant, Reference, Text, UuidKey } from '../columns';
 @Entity('calls')
 export class Call {
   @UuidKey() id!: string;
-  @Text(8) direction!: 'inbound' | 'outbound';
+  @Text(8) direction!: Direction;
   @Text(16) state!: CallState;
   @Text(24, { nullable: true }) outcome!: Outcome | null;
   @Text(32) switchId!: string;
@@ -25,14 +26,16 @@ export class Call {
   @Reference({ nullable: true }) contactId!: string | null;
   /** The agent who talked, or was promised. */
   @Reference({ nullable: true }) agentId!: string | null;
-  /** The other party's number. */
-  @Text(16) phone!: string;
+  /** The other party's number: who was called, or who called; null when they withheld it. */
+  @Text(16, { nullable: true }) phone!: string | null;
+  /** Which of our numbers was shown to whoever was called; null for the trunk's own, and of an inbound call. */
   @Text(16, { nullable: true }) callerNumber!: string | null;
   /** Which attempt at the target, 1 is the first. */
   @Column({ type: 'smallint', unsigned: true, default: 1 }) attempt!: number;
-  /** Not sent to the switch after this. */
-  @Instant() notAfter!: Date;
-  @Column({ type: 'smallint', unsigned: true }) ringTimeoutSec!: number;
+  /** Not sent to the switch after this; null, as the ring timeout, of an inbound call. */
+  @Instant({ nullable: true }) notAfter!: Date | null;
+  @Column({ type: 'smallint', unsigned: true, nullable: true }) ringTimeoutSec!: number | null;
+  /** When it was claimed, or came in. */
   @Instant() plannedAt!: Date;
   @Instant({ nullable: true }) originatingAt!: Date | null;
   @Instant({ nullable: true }) ringingAt!: Date | null;

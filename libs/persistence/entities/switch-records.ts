@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import type { Direction } from '@paceline/domain/call/parties';
 import { Instant, Text, UuidKey, WrittenAt } from '../columns';
 
 /**
@@ -9,7 +10,7 @@ import { Instant, Text, UuidKey, WrittenAt } from '../columns';
 export class SwitchRecordRow {
   @UuidKey() channelId!: string;
   @Text(32) switchId!: string;
-  @Text(8) direction!: 'inbound' | 'outbound';
+  @Text(8) direction!: Direction;
   @Text(64) number!: string;
   @Text(64) accountCode!: string;
   @Text(64) cause!: string;

@@ -15,8 +15,8 @@ export function livingCallsHaveChannels({ calls, channels, truth, nowMs, limits 
 
 /** When its owner may close it at the latest: a plan when it may not be sent any more, a call when it could have rung out. */
 function dueAtMs(call: CallFact, dial: Dial | undefined, lostGraceMs: number): number {
-  if (call.originatingAtMs === null) return call.notAfterMs;
-  return (dial?.endedAtMs ?? call.originatingAtMs) + call.ringTimeoutSec * 1000 + lostGraceMs;
+  if (call.originatingAtMs === null) return call.notAfterMs ?? call.plannedAtMs;
+  return (dial?.endedAtMs ?? call.originatingAtMs) + (call.ringTimeoutSec ?? 0) * 1000 + lostGraceMs;
 }
 
 /** Rule 5, from the switch: nobody would ever end such a channel. */

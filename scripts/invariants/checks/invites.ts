@@ -1,12 +1,13 @@
 import { wasDialed } from '@paceline/domain/call/outcome';
 import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/routing/number-format';
 import { at, type Finding } from '../violation';
-import type { CallFact, Dial, World } from '../world';
+import type { Dial, OutboundFact, World } from '../world';
+import { isOutbound } from './dialed';
 import { groupBy } from './groups';
 
 /** Rule 1, from the switch's side: every INVITE against its row. */
 export function everyInviteHasItsRow({ truth, calls, gateways, otherCallIds, limits }: World): Finding[] {
-  const rows = new Map(calls.map((call) => [call.id, call]));
+  const rows = new Map(calls.filter(isOutbound).map((call) => [call.id, call]));
   return [...groupBy(truth?.dials ?? [], ({ channelId }) => channelId)].flatMap(([callId, dials]) => {
     const call = rows.get(callId);
     const [first] = dials;
@@ -26,7 +27,7 @@ function withoutRow({ channelId, number, gateway, atMs }: Dial): Finding {
   return { code: 'invite-without-row', subject: `channel ${channelId}`, evidence: `an INVITE to ${number} through ${gateway} at ${at(atMs)} as ${channelId} has no call` };
 }
 
-function againstRow(call: CallFact, dial: Dial, format: NumberFormat, slackMs: number): Finding[] {
+function againstRow(call: OutboundFact, dial: Dial, format: NumberFormat, slackMs: number): Finding[] {
   const subject = `call ${call.id}`;
   const sent = `call ${call.id} was sent to ${dial.number} at ${at(dial.atMs)}`;
   const found: Finding[] = [];

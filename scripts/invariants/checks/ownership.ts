@@ -27,7 +27,7 @@ export function fencesNeverGoBack({ calls, ownerFence }: World): Finding[] {
 
 /** Rule 6: a job that was stopped for a while does nothing when it wakes. Both instants are the database's. */
 export function nothingIsSentTooLate({ calls }: World): Finding[] {
-  return calls.filter((call) => call.originatingAtMs !== null && call.originatingAtMs > call.notAfterMs).map((call) => ({
+  return calls.filter((call) => call.originatingAtMs !== null && call.notAfterMs !== null && call.originatingAtMs > call.notAfterMs).map((call) => ({
     code: 'sent-too-late', subject: `call ${call.id}`, evidence: `call ${call.id} was committed at ${at(call.originatingAtMs)}, not to be sent after ${at(call.notAfterMs)}`,
   }));
 }

@@ -1,4 +1,5 @@
 import type { CallState } from '@paceline/domain/call/call-state';
+import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
@@ -16,9 +17,9 @@ export interface Scope { readonly switchId: string; readonly campaignIds: readon
 const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost', 'safe-harbour'];
 
 interface CallRow {
-  id: string; direction: 'inbound' | 'outbound'; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
-  contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string; attempt: number; ringTimeoutSec: number; hangupCause: string | null; trunkFault: number; fence: string;
-  notAfter: Date; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
+  id: string; direction: Direction; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
+  contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string | null; attempt: number; ringTimeoutSec: number | null; hangupCause: string | null; trunkFault: number; fence: string;
+  notAfter: Date | null; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
   safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null;
   localTimes: string | null;
 }
@@ -42,9 +43,9 @@ export async function readCalls(manager: EntityManager, scope: Scope): Promise<C
   const zonesBefore = await readZonesBefore(manager);
   return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, localTimes, ...call }) => ({
     ...call, judgedAtMs: localTimes === null ? null : judgedAtMs(localTimesSchema.parse(JSON.parse(localTimes))), zoneBefore: zonesBefore.get(call.contactId ?? '')?.find(({ untilMs }) => untilMs >= (originatingAt ?? plannedAt).getTime())?.zone ?? null,
-    trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: notAfter.getTime(), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
+    trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: ms(notAfter), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
     answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
-    settledAtMs: ms(settledAt), forbidden: forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
+    settledAtMs: ms(settledAt), forbidden: call.phone === null ? [] : forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
   }));
 }
 

@@ -23,6 +23,9 @@ const LINES_KEPT = 200;
 /** The dispositions that every installation has: files that share a worker's database keep them for each other. */
 export const DISPOSITIONS_KEPT = ['migrations', 'dispositions'];
 
+/** We called somebody: their number is known. */
+export type CampaignCall = Call & { readonly phone: string };
+
 /** A whole dialer on a simulated switch, a real database and a real Redis: everything but the API. */
 export class DialerRig {
   readonly workers: DialerWorker[] = [];
@@ -153,12 +156,13 @@ export class DialerRig {
     return id;
   }
 
-  async calls(campaign: Campaign): Promise<Call[]> {
-    return await this.dataSource.manager.find(Call, { where: { campaignId: campaign.id }, order: { plannedAt: 'ASC' } });
+  async calls(campaign: Campaign): Promise<CampaignCall[]> {
+    const calls = await this.dataSource.manager.find(Call, { where: { campaignId: campaign.id }, order: { plannedAt: 'ASC' } });
+    return calls.filter((call): call is CampaignCall => call.phone !== null);
   }
 
   /** The first call of the campaign for which this holds. */
-  async call(campaign: Campaign, what: string, holds: (call: Call) => boolean): Promise<Call> {
+  async call(campaign: Campaign, what: string, holds: (call: CampaignCall) => boolean): Promise<CampaignCall> {
     return await waitFor(`a call that ${what}`, async () => (await this.calls(campaign)).find(holds));
   }
 

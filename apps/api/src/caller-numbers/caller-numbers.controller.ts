@@ -18,7 +18,7 @@ export class CallerNumbersController {
   async all(@Query({ schema: callerNumberQuery }) { days }: CallerNumberQuery): Promise<CallerNumberList> {
     const totals = await callerNumberTotals(this.dataSource, days);
     return {
-      items: totals.map(({ callerNumber, dialed, blocked }) => ({ callerNumber: callerNumber === '' ? null : callerNumber, dialed, blocked, blockedRatio: blocked / dialed })),
+      items: totals.map(({ callerNumber, dialed, blocked }) => ({ callerNumber, dialed, blocked, blockedRatio: blocked / dialed })),
     };
   }
 }

@@ -80,7 +80,7 @@ export class CallEnding {
 
   /** What it says of its trunk; and whether that is all it says, since every call of that trunk ends so now. */
   private ofItsTrunk(call: LiveCall, outcome: Outcome): { readonly outcome: Outcome; readonly trunkFault: boolean } {
-    if (outcome === 'not-dialed' || call.carried) return { outcome, trunkFault: false };
+    if (outcome === 'not-dialed' || call.carried || !call.isOutbound()) return { outcome, trunkFault: false };
     const { gateway, phone } = call.facts;
     const spared = outcome === 'invalid-number'
       ? this.gateways.knowsNot(gateway, { callId: call.callId, phone, placedAtMs: call.originatingAtMs ?? 0, call }) : [];

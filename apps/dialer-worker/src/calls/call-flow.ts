@@ -153,7 +153,8 @@ export class CallFlow {
   }
 
   private carried(call: LiveCall): void {
-    if (!call.carried) this.gateways.works(call.facts.gateway, call.originatingAtMs);
+    // That a trunk brings calls in does not tell whether it takes any.
+    if (!call.carried && call.isOutbound()) this.gateways.works(call.facts.gateway, call.originatingAtMs);
     call.carried = true;
   }
 }

@@ -1,7 +1,7 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import type { Line, LinePolicy } from '@paceline/domain/routing/line-policy';
-import { LiveCall, type LiveCallFacts } from './live-call';
+import { LiveCall, type OutboundCall, type OutboundFacts } from './live-call';
 
 export const POLICY: LinePolicy = {
   patienceMs: 2_000, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
@@ -12,7 +12,7 @@ export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line 
 }
 
 /** An outbound call. */
-export function aCall(facts: Partial<LiveCallFacts> = {}, state: CallState = 'planned'): LiveCall {
+export function aCall(facts: Partial<OutboundFacts> = {}, state: CallState = 'planned'): OutboundCall {
   return new LiveCall({
     callId: 'a', line: aLine(), direction: 'outbound', targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30, ...facts,
   }, state);

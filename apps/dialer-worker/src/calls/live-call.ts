@@ -1,5 +1,6 @@
 import { mayMove, type CallState } from '@paceline/domain/call/call-state';
 import type { CallProgress } from '@paceline/domain/call/outcome';
+import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import type { LegIndex } from './leg-index';
 
@@ -16,20 +17,22 @@ export interface Viewer {
   readonly token: string;
 }
 
-export interface LiveCallFacts {
+interface CallFacts {
   readonly callId: string;
   readonly line: Line;
-  readonly direction: 'inbound' | 'outbound';
   readonly targetId: string | null;
   readonly contactId: string | null;
-  readonly phone: string;
   readonly gateway: string | null;
-  readonly callerNumber: string | null;
-  readonly ringTimeoutSec: number;
 }
 
+export type OutboundFacts = CallFacts & OutboundParties;
+export type LiveCallFacts = CallFacts & Parties;
+
+/** A call that we make, or have made. */
+export type OutboundCall = LiveCall<OutboundFacts>;
+
 /** One call that is on the switch, or may be: the owner's working memory of its row. */
-export class LiveCall {
+export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   originatingAtMs: number | null = null;
   /** CHANNEL_CREATE was seen: somebody may be dialed. */
   created = false;
@@ -80,10 +83,19 @@ export class LiveCall {
   private timers = new Map<string, NodeJS.Timeout>();
   private writes: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly facts: LiveCallFacts, private stateNow: CallState = 'planned') {}
+  constructor(readonly facts: Facts, private stateNow: CallState = 'planned') {}
 
   get state(): CallState {
     return this.stateNow;
+  }
+
+  isOutbound(): this is OutboundCall {
+    return this.facts.direction === 'outbound';
+  }
+
+  /** Since when the switch may have had it. */
+  get begunAtMs(): number | null {
+    return this.originatingAtMs ?? this.answeredAtMs;
   }
 
   get callId(): string {

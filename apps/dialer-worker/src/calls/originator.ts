@@ -12,7 +12,7 @@ import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
-import type { LiveCall } from './live-call';
+import type { LiveCall, OutboundCall } from './live-call';
 
 /** After a refusal the channel's own events may still come: they tell more. */
 const CROSSING_MS = 2_000;
@@ -32,7 +32,7 @@ export class Originator {
   async handle(job: OriginateJob): Promise<void> {
     // A job without a call in the registry was made under an earlier ownership: its row was given back.
     const call = this.registry.get(job.callId);
-    if (call?.state !== 'planned') return;
+    if (call?.state !== 'planned' || !call.isOutbound()) return;
     const endpoint = { kind: 'gateway', gateway: call.facts.gateway ?? '', digits: call.facts.phone } as const;
 
     const way = await this.door.open({ by: 'campaign', endpoint, notAfterMs: job.notAfterMs });
@@ -62,7 +62,7 @@ export class Originator {
   }
 
   /** The gate, asked again just before the socket: why not, or by what it may be dialed. */
-  private async judge(call: LiveCall, { gateway }: Way): Promise<string | Evidence> {
+  private async judge(call: OutboundCall, { gateway }: Way): Promise<string | Evidence> {
     const { campaignId } = call.facts.line;
     const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
@@ -75,7 +75,7 @@ export class Originator {
   }
 
   /** Nothing is awaited between the look at the lease and the write to the socket. */
-  private async send(call: LiveCall, gateway: string, way: Way): Promise<void> {
+  private async send(call: OutboundCall, gateway: string, way: Way): Promise<void> {
     // Called off while the commit was on its way.
     if (!call.move('originating')) { way.withdrawn(); return; }
     call.originatingAtMs = this.owner.clock.nowMs();

@@ -23,7 +23,7 @@ export interface Shown { readonly agentId: string; readonly callId: string }
 
 /** For as long as an agent may be kept for a call that they look at: to their word, through its ring, to the bridge. */
 export function viewerLeaseMs(call: LiveCall, environment: Pick<Environment, 'PREVIEW_MS' | 'ORIGINATE_NOT_AFTER_MS' | 'RESERVATION_LEASE_MS' | 'LOST_GRACE_MS'>): number {
-  return environment.PREVIEW_MS + environment.ORIGINATE_NOT_AFTER_MS + call.facts.ringTimeoutSec * 1000 + environment.LOST_GRACE_MS + environment.RESERVATION_LEASE_MS;
+  return environment.PREVIEW_MS + environment.ORIGINATE_NOT_AFTER_MS + (call.facts.ringTimeoutSec ?? 0) * 1000 + environment.LOST_GRACE_MS + environment.RESERVATION_LEASE_MS;
 }
 
 /**

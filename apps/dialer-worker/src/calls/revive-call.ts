@@ -1,4 +1,5 @@
 import { stateTakenOver } from '@paceline/domain/call/call-state';
+import { partiesOf } from '@paceline/domain/call/parties';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import type { Call } from '@paceline/persistence';
 import { LiveCall } from './live-call';
@@ -6,8 +7,7 @@ import { LiveCall } from './live-call';
 /** A call as its row knows it: of an earlier owner, or one that nobody follows. */
 export function reviveCall(row: Call, line: Line): LiveCall {
   const call = new LiveCall({
-    callId: row.id, line, direction: row.direction, targetId: row.targetId, contactId: row.contactId,
-    phone: row.phone, gateway: row.gateway, callerNumber: row.callerNumber, ringTimeoutSec: row.ringTimeoutSec,
+    callId: row.id, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
   }, stateTakenOver(row.state));
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.

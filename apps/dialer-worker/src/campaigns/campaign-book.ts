@@ -2,7 +2,7 @@ import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import { Campaign, recentCalls, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '@paceline/platform/clock';
-import type { LiveCallFacts } from '../calls/live-call';
+import type { OutboundFacts } from '../calls/live-call';
 
 const FRESH_MS = 1_000;
 
@@ -43,5 +43,5 @@ export class CampaignBook {
   }
 }
 
-type CalledPerson = Pick<LiveCallFacts, 'callId' | 'contactId' | 'phone' | 'targetId'>;
+type CalledPerson = Pick<OutboundFacts, 'callId' | 'contactId' | 'phone' | 'targetId'>;
 interface DialedPerson { readonly zone: string | null; readonly onDoNotCallList: boolean; readonly recent: readonly RecentCall[] }

@@ -16,7 +16,7 @@ import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
-import { LiveCall } from '../calls/live-call';
+import { LiveCall, type OutboundCall } from '../calls/live-call';
 import type { Previews } from '../calls/previews';
 import { CampaignPacer } from './campaign-pacer';
 import type { CampaignBook } from './campaign-book';
@@ -241,7 +241,7 @@ export class CampaignRunner {
     return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };
   }
 
-  private follow(line: Line, claimed: ClaimedCall): LiveCall {
+  private follow(line: Line, claimed: ClaimedCall): OutboundCall {
     const call = new LiveCall({
       callId: claimed.callId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
       phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,

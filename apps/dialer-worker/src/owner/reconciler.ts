@@ -1,6 +1,7 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
+import { YOUNG_MS, isOver } from '@paceline/domain/call/unseen';
 import { Agent, Campaign, type Call } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
@@ -15,9 +16,6 @@ import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import { lineOf } from '../campaigns/line-of';
 import type { OwnerContext } from './owner-context';
-
-/** A channel younger than this may belong to a command that is on its way. */
-const YOUNG_MS = 5_000;
 
 interface View {
   readonly channels: ReadonlyMap<string, SwitchChannel>;
@@ -167,12 +165,10 @@ export class Reconciler {
     }
   }
 
-  /** A call without a channel is over when it had one before the list was asked for; otherwise only time can tell. */
   private isOver(call: LiveCall, { listedAtMs, startedAtMs }: View): boolean {
-    const sentAtMs = call.originatingAtMs ?? listedAtMs;
-    if (sentAtMs < startedAtMs) return true;
-    if (call.created || call.answeredAtMs !== null) return listedAtMs - sentAtMs > YOUNG_MS;
-    return listedAtMs - sentAtMs >= call.facts.ringTimeoutSec * 1000 + this.owner.environment.LOST_GRACE_MS;
+    const { begunAtMs, facts: { ringTimeoutSec } } = call;
+    const unseen = { begunAtMs, hadChannel: call.created || call.answeredAtMs !== null, ringTimeoutSec };
+    return isOver(unseen, { listedAtMs, startedAtMs, lostGraceMs: this.owner.environment.LOST_GRACE_MS });
   }
 
   /** The bridge may have come while nobody listened; if not, it gets its time again. */

@@ -1,3 +1,4 @@
+import { unansweredUntilMs } from '@paceline/domain/call/unseen';
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import type { OwnerContext } from './owner-context';
 import type { ScreenWatch } from '../agents/screen-watch';
@@ -74,8 +75,8 @@ export class Sweeper {
     const nowMs = this.owner.clock.nowMs();
     for (const call of [...this.registry.all()]) {
       if (call.state !== 'originating' && call.state !== 'ringing') continue;
-      const overdueAtMs = (call.originatingAtMs ?? nowMs) + call.facts.ringTimeoutSec * 1000 + this.owner.environment.LOST_GRACE_MS;
-      if (nowMs < overdueAtMs) continue;
+      const overdueAtMs = unansweredUntilMs({ begunAtMs: call.begunAtMs, ringTimeoutSec: call.facts.ringTimeoutSec }, nowMs, this.owner.environment.LOST_GRACE_MS);
+      if (overdueAtMs === null || nowMs < overdueAtMs) continue;
       const exists = await this.owner.switchPort.exists(call.callId);
       if (exists === false) await this.ending.lost(call);
       else if (exists === true) await this.owner.switchPort.hangup(call.callId, 'ALLOTTED_TIMEOUT');

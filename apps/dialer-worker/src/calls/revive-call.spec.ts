@@ -1,0 +1,26 @@
+import { Call } from '@paceline/persistence';
+import { aLine } from './call.spec-helper';
+import { reviveCall } from './revive-call';
+
+const AT = new Date('2026-01-07T19:00:00Z');
+
+function aRow(columns: Partial<Call> = {}): Call {
+  return Object.assign(new Call(), {
+    id: 'a', direction: 'inbound', state: 'waiting', switchId: 'main', line: 'queue-1', gateway: null, campaignId: null, targetId: null, contactId: null, agentId: null,
+    phone: null, callerNumber: null, notAfter: null, ringTimeoutSec: null, plannedAt: AT, originatingAt: null, ringingAt: null, answeredAt: AT, connectedAt: null, safeHarbourAt: null,
+  } satisfies Partial<Call>, columns);
+}
+
+describe('a call of an earlier owner', () => {
+  it('that came in without a number waits on, since it came in', () => {
+    const call = reviveCall(aRow(), aLine());
+    expect(call.facts).toMatchObject({ direction: 'inbound', phone: null, callerNumber: null, ringTimeoutSec: null });
+    expect([call.isOutbound(), call.state, call.begunAtMs]).toEqual([false, 'waiting', AT.getTime()]);
+  });
+
+  it('that we made knows whom it calls and for how long', () => {
+    const call = reviveCall(aRow({ direction: 'outbound', state: 'ringing', phone: '+14155550100', ringTimeoutSec: 30, notAfter: AT, originatingAt: AT, answeredAt: null }), aLine());
+    expect(call.isOutbound()).toBe(true);
+    expect(call.facts).toMatchObject({ phone: '+14155550100', ringTimeoutSec: 30 });
+  });
+});

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { CallRepository } from './call-repository';
+import { forbidPhonesOf } from './do-not-call';
+import { makeCampaign, openMigrated } from './fixtures.int-helper';
+import { recentCalls } from './recent-calls';
+import { callerNumberTotals } from './refused-calls';
+import { gatewaySecondsToday } from './gateway-days';
+import { rows, write } from './transaction';
+
+const CALLER = '+14155550100';
+
+describe('a call that came in', () => {
+  const database = useTestDatabase(openMigrated);
+
+  async function comeIn(columns: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const id = randomUUID();
+    const row = { id, direction: 'inbound', state: 'talking', switch_id: 'main', line: 'queue-1', gateway: 'trunk', phone: CALLER, planned_at: new Date(), answered_at: new Date(), ...columns };
+    await write(database.source, `INSERT INTO calls (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`, Object.values(row));
+    return id;
+  }
+  const calls = (): CallRepository => new CallRepository(database.source);
+
+  it('has no number when its caller withheld it, no ring timeout, and nothing that it must be sent by', async () => {
+    const id = await comeIn({ phone: null });
+    await expect(calls().find(id)).resolves.toMatchObject({ phone: null, callerNumber: null, ringTimeoutSec: null, notAfter: null });
+    await comeIn({ phone: null });
+    await expect(calls().unsettled('main')).resolves.toHaveLength(2);
+    await expect(calls().expiredPlans('main')).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['a number that is empty', { phone: '' }], ['a number of ours that is empty', { caller_number: '' }],
+    ['a call of ours to nobody', { direction: 'outbound', phone: null, ring_timeout_sec: 30, not_after: new Date() }],
+    ['a call of ours that would ring for ever', { direction: 'outbound', not_after: new Date() }],
+    ['a call of ours that could be sent some day', { direction: 'outbound', ring_timeout_sec: 30 }],
+  ])('is told from %s: the table refuses that', async (_what, columns) => {
+    await expect(comeIn(columns)).rejects.toThrow(/constraint/i);
+  });
+
+  it('is nobody\'s recent call when it has no number, and its caller\'s when it has one', async () => {
+    await comeIn({ phone: null });
+    const told = async (): Promise<number> => (await recentCalls(database.source, [CALLER, '+14155550101'], []))({ phone: CALLER, contactId: null, targetId: null }).length;
+    await expect(told()).resolves.toBe(0);
+    await comeIn();
+    await expect(told()).resolves.toBe(1);
+  });
+
+  it('forbids no number that nobody knows, and not the one that a caller shows', async () => {
+    for (const phone of [null, CALLER]) {
+      const id = await comeIn({ phone });
+      await database.source.transaction((manager) => forbidPhonesOf(manager, id, 'disposition do-not-call', null));
+    }
+    await expect(rows(database.source, 'SELECT phone FROM do_not_call', [])).resolves.toEqual([]);
+  });
+
+  it('is counted for none of our numbers, and not as a gateway\'s minutes of dialing', async () => {
+    await makeCampaign(database.source);
+    const id = await comeIn({ answered_at: new Date(Date.now() - 60_000) });
+    await expect(gatewaySecondsToday(database.source, 'main')).resolves.toEqual(new Map());
+    await expect(calls().end(id, 0n, { outcome: 'connected', endedAt: new Date(), hangupCause: 'NORMAL_CLEARING' }, [], null)).resolves.toBe(true);
+    await expect(callerNumberTotals(database.source, 30)).resolves.toEqual([]);
+    await expect(rows(database.source, 'SELECT * FROM gateway_days', [])).resolves.toEqual([]);
+  });
+});
