@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from './common';
+import { errorView } from './problem';
 
 /**
  * What became of something that the owner of a switch was asked to do. `pending` comes with status 202: it is
@@ -7,6 +8,6 @@ import { instant } from './common';
  */
 export const commandAnswer = z.object({
   commandId: z.string(), kind: z.string(), state: z.enum(['pending', 'done', 'failed']),
-  error: z.object({ code: z.string(), detail: z.string() }).nullable(), createdAt: instant, doneAt: instant.nullable(),
+  error: errorView.nullable(), createdAt: instant, doneAt: instant.nullable(),
 });
 export type CommandAnswer = z.infer<typeof commandAnswer>;

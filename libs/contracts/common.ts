@@ -34,6 +34,9 @@ export const token = (length: number) => z.string().regex(tokenName(length), tok
 /** A campaign's or queue's name in the agent pool. */
 export const line = z.string().regex(tokenName(40), 'must be a line such as campaign-17').meta({ example: 'campaign-17' });
 
+/** What a sentence beside it says: a stable code, and what the sentence tells. */
+export const messageView = z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) });
+
 /** Name of a file in the prompts folder. */
 export const promptFile = token(128);
 

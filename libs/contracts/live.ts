@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorView } from './problem';
 import { agentChanged, callChanged, campaignChanged, realtimeEvent } from './realtime';
 
 /**
@@ -27,7 +28,7 @@ export type SequencedEvent = z.infer<typeof sequencedEvent>;
 export interface ServerToClient {
   readonly snapshot: (snapshot: Snapshot) => void;
   readonly event: (event: SequencedEvent) => void;
-  readonly problem: (problem: { readonly code: string; readonly detail: string }) => void;
+  readonly problem: (problem: ErrorView) => void;
 }
 
 export interface ClientToServer {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { campaignStatus } from './campaigns';
-import { id, promptFile } from './common';
+import { id, messageView, promptFile } from './common';
 
 /** A prompt that the API keeps. The switch chooses what decodes a file by the ending of its name. */
 export const promptName = promptFile.refine((name) => name.endsWith('.wav'), 'must end in .wav').meta({ example: 'spring-offer-en.wav' });
@@ -20,6 +20,7 @@ export const prompt = z.object({
   lengthMs: z.number().int().nullable().describe('null when the file is none that the switch plays'),
   sampleRate: z.number().int().nullable().describe('Hz'),
   problem: z.string().nullable().describe('why the switch does not play it; such a file was not uploaded here'),
+  fault: messageView.nullable().describe('the same by its code'),
   isDefault: z.boolean().describe('campaigns without a prompt of their own play it'),
   usedBy: z.array(z.object({ id, name: z.string(), status: campaignStatus })).describe('campaigns that name it and may still dial'),
 });

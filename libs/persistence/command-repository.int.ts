@@ -32,10 +32,10 @@ describe('a command to the owner of a switch', () => {
     const [done, failed] = [await add(), await add()];
     const closed = await Promise.all(Array.from({ length: 8 }, () => commands().close(done, null)));
     expect(closed.filter(Boolean)).toHaveLength(1);
-    await expect(commands().close(done, { code: 'too-late', detail: 'It was done.' })).resolves.toBe(false);
-    await expect(commands().close(failed, { code: 'wrong-state', detail: 'Not now.' })).resolves.toBe(true);
+    await expect(commands().close(done, { code: 'too-late', reason: 'done', params: {} })).resolves.toBe(false);
+    await expect(commands().close(failed, { code: 'wrong-state', reason: 'no-wrap-up', params: { state: 'idle' } })).resolves.toBe(true);
     await expect(commands().find(done)).resolves.toMatchObject({ state: 'done', error: null, doneAt: expect.any(Date) as unknown });
-    await expect(commands().find(failed)).resolves.toMatchObject({ state: 'failed', error: { code: 'wrong-state', detail: 'Not now.' } });
+    await expect(commands().find(failed)).resolves.toMatchObject({ state: 'failed', error: { code: 'wrong-state', reason: 'no-wrap-up', params: { state: 'idle' } } });
     await expect(commands().pending('main')).resolves.toEqual([]);
   });
 

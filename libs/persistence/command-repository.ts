@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Command, type CommandKind } from './entities/telephony';
 import { write } from './transaction';
@@ -20,7 +21,7 @@ export class CommandRepository {
   }
 
   /** False when it was closed before: a command is carried out once. */
-  async close(id: string, error: { code: string; detail: string } | null): Promise<boolean> {
+  async close(id: string, error: ErrorFacts | null): Promise<boolean> {
     const closed = await write(this.dataSource,
       "UPDATE commands SET state = ?, error = ?, done_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'pending'",
       [error === null ? 'done' : 'failed', error === null ? null : JSON.stringify(error), id]);

@@ -31,6 +31,7 @@ import { ImportCounts1764935000000 } from './migrations/1764935000000-import-cou
 import { ImportCampaigns1764940000000 } from './migrations/1764940000000-import-campaigns';
 import { DispositionGivers1764941000000 } from './migrations/1764941000000-disposition-givers';
 import { Callers1764950000000 } from './migrations/1764950000000-callers';
+import { CommandReasons1764953000000 } from './migrations/1764953000000-command-reasons';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -46,7 +47,7 @@ const MIGRATIONS = [
   NumberFormats1764760000000, RefusedCalls1764770000000, Law1764800000000, Logins1764900000000,
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
-  Callers1764950000000,
+  Callers1764950000000, CommandReasons1764953000000,
 ];
 
 export interface DatabaseOptions {

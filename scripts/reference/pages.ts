@@ -1,5 +1,6 @@
 import { environmentSchema } from '@paceline/platform/environment';
-import { ERROR_CODES } from '@paceline/platform/errors';
+import { english } from '@paceline/contracts/messages/en';
+import { ERROR_STATUS, type ErrorCode } from '@paceline/contracts/messages/error-reasons';
 import { Metrics } from '@paceline/platform/metrics';
 import { INTERFACES } from '@paceline/telephony/interfaces';
 
@@ -39,8 +40,12 @@ async function metrics(): Promise<string> {
 }
 
 function errors(): string {
-  const rows = Object.entries(ERROR_CODES).map(([code, { status, title }]) => [`\`${code}\``, String(status), title]);
-  return page('Errors', 'The `code` of a problem document (RFC 9457); the `detail` beside it says what can be done.', ['code', 'status', 'title'], rows);
+  const rows = Object.entries(english.errors).map(([code, reasons]) => {
+    const known = code as ErrorCode; // the catalogue's keys
+    return [`\`${code}\``, String(ERROR_STATUS[known]), english.errorTitles[known], Object.keys(reasons).map((reason) => `\`${reason}\``).join(', ')];
+  });
+  return page('Errors', 'The `code` and the `reason` of a problem document (RFC 9457); the `detail` beside them, made of the reason and its `params`, says what can be done.',
+    ['code', 'status', 'title', 'reasons'], rows);
 }
 
 function page(title: string, about: string, head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -76,9 +76,11 @@ describe('agents', () => {
   });
 
   it('are told what the owner refused, with the owner\'s code', async () => {
-    owner.respond = () => ({ code: 'leg-not-connected', detail: 'The phone 1001 does not answer.' });
-    expect(await agent.post('/agent/status', { status: 'available' })).toMatchObject({ status: 409, body: { code: 'leg-not-connected', detail: 'The phone 1001 does not answer.' } });
-    owner.respond = () => ({ code: 'something-new', detail: 'x' });
+    owner.respond = () => ({ code: 'wrong-state', reason: 'no-wrap-up', params: { state: 'idle' } });
+    expect(await agent.post('/agent/status', { status: 'available' })).toMatchObject({
+      status: 409, body: { code: 'wrong-state', reason: 'no-wrap-up', params: { state: 'idle' }, detail: 'There is no wrap-up to end: the agent is idle.' },
+    });
+    owner.respond = () => ({ code: 'something-new', reason: 'x', params: {} });
     expect((await agent.post('/agent/ready')).body).toMatchObject({ status: 500, code: 'internal-error' });
   });
 
@@ -135,8 +137,8 @@ describe('agents', () => {
     expect(body).toMatchObject({ call: { id: callId, state: 'planned' }, contact: { fields: { city: 'Karaj' } } });
     expect(Date.parse(body.previewUntil) - Date.parse(body.call.plannedAt)).toBe(api.environment.PREVIEW_MS);
     expect(await agent.post('/agent/preview/dial', { callId })).toMatchObject({ status: 200, body: { kind: 'preview-dial', state: 'done' } });
-    owner.respond = () => ({ code: 'wrong-state', detail: 'This contact is not shown to you any more.' });
-    expect(await agent.post('/agent/preview/skip', { callId })).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    owner.respond = () => ({ code: 'wrong-state', reason: 'contact-not-shown', params: {} });
+    expect(await agent.post('/agent/preview/skip', { callId })).toMatchObject({ status: 409, body: { code: 'wrong-state', reason: 'contact-not-shown', detail: 'This contact is not shown to you any more.' } });
     expect(owner.seen.map(({ kind, payload }) => ({ kind, payload }))).toEqual([
       { kind: 'preview-dial', payload: { agentId, callId, byUserId: anyText } }, { kind: 'preview-skip', payload: { agentId, callId, byUserId: anyText } },
     ]);

@@ -121,7 +121,7 @@ describe('campaigns', () => {
     const listId = await addList(api, 1);
     await api.write("INSERT INTO imports (list_id, file_name, state) VALUES (?, 'x', 'running')", [listId]);
     const { body } = await act(await create({ lists: [{ listId }] }), 'start');
-    expect(body.reasons).toEqual([{ code: 'import-running', detail: containing('still being imported') }]);
+    expect(body.reasons).toEqual([{ code: 'import-running', params: { list: (await api.as.manager.get(`/lists/${listId}`)).body.name }, detail: containing('still being imported') }]);
   });
 
   it('go only from state to state as the table says; everything else is refused with why', async () => {

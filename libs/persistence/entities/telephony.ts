@@ -1,4 +1,5 @@
 import type { CommandPayloads } from '@paceline/contracts/commands';
+import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { NumberFormat } from '@paceline/domain/routing/number-format';
 import { Instant, Text, UuidKey, WrittenAt } from '../columns';
@@ -51,8 +52,8 @@ export class Command {
   @Text(32) kind!: CommandKind;
   @Column({ type: 'json' }) payload!: Record<string, string | null>;
   @Text(8) state!: 'pending' | 'done' | 'failed';
-  /** Stable code and sentence when it failed. */
-  @Column({ type: 'json', nullable: true }) error!: { code: string; detail: string } | null;
+  /** Why, when it failed. */
+  @Column({ type: 'json', nullable: true }) error!: ErrorFacts | null;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) doneAt!: Date | null;
 }

@@ -5,7 +5,7 @@ import { Call } from '../entities/calls';
 import { Campaign, Target } from '../entities/campaigns';
 import { Import } from '../entities/contacts';
 import { Agent, AgentLine, DoNotCall } from '../entities/organisation';
-import { Gateway } from '../entities/telephony';
+import { Command, Gateway } from '../entities/telephony';
 import { missingAuditGuards } from '../audit-guard';
 import { migrate } from '../migrate';
 import { rows, write } from '../transaction';
@@ -46,6 +46,8 @@ const ROWS: readonly string[] = [
   "INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls) VALUES (1, '2026-03-02', 'connected', 1)",
   "INSERT INTO campaign_answers (campaign_id, hour, answers, abandoned) VALUES (1, '2026-03-02 10:00:00', 1, 0)",
   `INSERT INTO do_not_call (phone, reason) VALUES ('+12025550199', 'disposition do-not-call'), ('+12025550198', 'asked us')`,
+  `INSERT INTO commands (id, switch_id, kind, payload, state, error) VALUES
+    ('failed', 'main', 'agent-ready', '{}', 'failed', '{"code":"wrong-state","detail":"Not now."}'), ('done', 'main', 'agent-ready', '{}', 'done', NULL)`,
 ];
 
 it('takes a database of the first installations along, with all that stands in it', async () => {
@@ -78,6 +80,7 @@ it('takes a database of the first installations along, with all that stands in i
       .toEqual([['spare', ['+1'], [], false], ['trunk', ['+98'], [], true]]);
     await expect(source.manager.find(Agent, by)).resolves.toMatchObject([{ name: 'Sam', legAddress: '+14155550100', legTrouble: null }, { name: 'Kim', legAddress: '1001' }]);
     await expect(source.manager.find(AgentLine, { order: { agentId: 'ASC' } })).resolves.toMatchObject([{ line: 'campaign-1', served: true }, { line: 'campaign-1', served: true }]);
+    await expect(source.manager.find(Command, by)).resolves.toMatchObject([{ error: null }, { error: { code: 'wrong-state', reason: '', params: {} } }]);
     await expect(source.manager.find(Import, by)).resolves.toMatchObject([{ rowsRead: 6, imported: 3, known: 0, updated: 0, duplicates: 1, rejected: 1, blank: 1, optedOut: 0 }]);
     await expect(source.manager.find(DoNotCall, { order: { phone: 'ASC' } })).resolves.toMatchObject([{ reason: 'asked us', source: 'by-hand' }, { source: 'call' }]);
 

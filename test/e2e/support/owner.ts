@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import { CommandRepository, type Command } from '@paceline/persistence';
 import type { TestApi } from './api';
 
@@ -6,7 +7,7 @@ import type { TestApi } from './api';
 export interface FakeOwner {
   readonly seen: Command[];
   /** Null carries a command out; an error refuses it; undefined leaves it alone. */
-  respond: (command: Command) => { code: string; detail: string } | null | undefined;
+  respond: (command: Command) => ErrorFacts | null | undefined;
   readonly stop: () => Promise<void>;
 }
 

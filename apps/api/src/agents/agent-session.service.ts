@@ -81,7 +81,7 @@ export class AgentSessionService {
       kind: 'agent-status', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
         const [present] = await rows<{ status: AgentStatus }>(manager, 'SELECT status FROM agents WHERE id = ? FOR UPDATE', [agent.id]);
-        if (present?.status === 'offline') throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+        if (present?.status === 'offline') throw new PacelineError('agent-not-signed-in', 'sign-in-first');
         await this.choose(manager, agent.id, status, reason);
       },
     });
@@ -90,7 +90,7 @@ export class AgentSessionService {
   /** Ends the wrap-up. */
   async ready(caller: CurrentUser): Promise<CommandAnswer> {
     const agent = await this.agentOf(caller);
-    if (agent.status === 'offline') throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+    if (agent.status === 'offline') throw new PacelineError('agent-not-signed-in', 'sign-in-first');
     return await this.commands.ask({ kind: 'agent-ready', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id } });
   }
 
@@ -102,7 +102,7 @@ export class AgentSessionService {
 
   private async agentOf(caller: CurrentUser): Promise<Agent> {
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
-    if (agent === null) throw new PacelineError('not-found', `${caller.username} takes no calls: a manager can make an agent of this user.`);
+    if (agent === null) throw new PacelineError('not-found', 'takes-no-calls', { username: caller.username });
     return agent;
   }
 

@@ -46,7 +46,7 @@ export class AgentsService {
 
   async create(caller: CurrentUser, { lines, ...given }: CreateAgent): Promise<AgentView> {
     const switchId = this.environment.SWITCH_ID;
-    const id = await orTaken('agent of that user or with that phone', given.name, inTransaction(this.dataSource, async (manager) => {
+    const id = await orTaken('agent-of-user-or-phone', given.name, inTransaction(this.dataSource, async (manager) => {
       const settings = { ...given, legAddress: await checkedLeg(manager, given, switchId) };
       await requireOwnPhone(manager, settings.legAddress, switchId, null);
       const user = await manager.findOneBy(User, { id: settings.userId });
@@ -67,11 +67,11 @@ export class AgentsService {
   /** Lines at any time; the phone only of an agent who is signed out, because it is up while signed in. */
   async patch(caller: CurrentUser, id: string, { lines, ...settings }: PatchAgent): Promise<AgentView> {
     const agent = await find(this.dataSource.manager, id);
-    await orTaken('agent with that phone', agent.name, inTransaction(this.dataSource, async (manager) => {
+    await orTaken('agent-with-phone', agent.name, inTransaction(this.dataSource, async (manager) => {
       await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
       const present = await find(manager, id);
       const { name, ...leg } = settings;
-      if (present.status !== 'offline' && !isEmpty(leg)) throw new PacelineError('wrong-state', 'The agent is signed in, and the phone in use. Sign the agent out first.');
+      if (present.status !== 'offline' && !isEmpty(leg)) throw new PacelineError('wrong-state', 'agent-signed-in-on-phone');
       const columns = Object.fromEntries(Object.entries({ name, ...leg, ...await this.phoneOf(manager, present, leg) }).filter(([, value]) => value !== undefined));
       if (!isEmpty(columns)) await manager.update(Agent, { id }, columns);
       const [was, became] = [agentSettings(present), agentSettings(await find(manager, id))];
@@ -102,9 +102,9 @@ export class AgentsService {
     await inTransaction(this.dataSource, async (manager) => {
       await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
       const agent = await find(manager, id);
-      if (agent.status !== 'offline') throw new PacelineError('wrong-state', 'The agent is signed in.');
+      if (agent.status !== 'offline') throw new PacelineError('wrong-state', 'agent-signed-in');
       const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE agent_id = ? LIMIT 1', [id]);
-      if (call !== undefined) throw new PacelineError('in-use', 'There are calls of this agent. Make the user inactive instead.');
+      if (call !== undefined) throw new PacelineError('in-use', 'agent-has-calls');
       const was = { ...agentSettings(agent), lines: (await linesOf(manager, [id])).get(id) ?? [] };
       await manager.delete(Agent, { id });
       await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'deleted', was, became: null });
@@ -121,7 +121,7 @@ export class AgentsService {
 /** Two agents on one phone would be promised two calls at once. The database says so too, to two managers who ask at once. */
 async function requireOwnPhone(manager: EntityManager, legAddress: string, switchId: string, ownId: string | null): Promise<void> {
   const other = await manager.findOneBy(Agent, { legAddress, switchId, ...(ownId !== null && { id: Not(ownId) }) });
-  if (other !== null) throw new PacelineError('already-exists', `The phone ${legAddress} is the one of ${other.name}: two agents cannot share a phone.`);
+  if (other !== null) throw new PacelineError('already-exists', 'phone-of-agent', { phone: legAddress, agent: other.name });
 }
 
 async function find(manager: EntityManager, id: string): Promise<Agent> {

@@ -17,10 +17,10 @@ export class AuthGuard implements CanActivate {
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (token === undefined) throw new PacelineError('not-authenticated', 'Log in, and send the token as `Authorization: Bearer …`.');
+    if (token === undefined) throw new PacelineError('not-authenticated', 'no-token');
     const user = await this.tokens.userOf(token);
     if (access === undefined || !mayDo(user.role, access)) {
-      throw new PacelineError('not-allowed', `A user with the role ${user.role} may not do this.`);
+      throw new PacelineError('not-allowed', 'role', { role: user.role });
     }
     request.user = user;
     return true;

@@ -20,7 +20,7 @@ export class AuthService {
     const user = await this.dataSource.manager.findOneBy(User, { username: username.trim() });
     const matches = await verifyPassword(user?.active === true ? user.passwordHash : null, password);
     const issued = matches && user !== null ? await this.tokens.issue(user) : null;
-    if (issued === null || user === null) throw new PacelineError('wrong-credentials', 'Check the user name and the password.');
+    if (issued === null || user === null) throw new PacelineError('wrong-credentials', 'user-or-password');
     const { token, expiresAt } = issued;
     return { token, expiresAt: expiresAt.toISOString(), user: { id: user.id, username: user.username, role: user.role } };
   }
@@ -38,7 +38,7 @@ export class AuthService {
   /** Logins by the old password end with it. */
   async changePassword(caller: CurrentUser, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.id });
-    if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-password', 'Nothing was changed: type the current password again.');
+    if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-password', 'current-password');
     if (newPassword === currentPassword) throw invalid('newPassword', 'is the one that there is: choose another');
     const passwordHash = await hashPassword(newPassword);
     await inTransaction(this.dataSource, async (manager) => {

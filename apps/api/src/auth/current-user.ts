@@ -13,6 +13,6 @@ export interface AuthenticatedRequest extends Request {
 /** The user of the request; only behind the guard. */
 export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext): CurrentUser => {
   const { user } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  if (user === undefined) throw new PacelineError('not-authenticated', 'Log in, and send the token as a Bearer token.');
+  if (user === undefined) throw new PacelineError('not-authenticated', 'no-login');
   return user;
 });

@@ -35,7 +35,7 @@ export class TokenService {
   async userOf(token: string): Promise<CurrentUser> {
     const { sub, jti } = await this.verified(token);
     const user = await this.logins.find(jti, sub);
-    if (user === null) throw new PacelineError('not-authenticated', 'The login is no longer valid. Log in again.');
+    if (user === null) throw new PacelineError('not-authenticated', 'login-ended');
     return user;
   }
 
@@ -50,7 +50,7 @@ export class TokenService {
       return claims.parse(await this.jwt.verifyAsync(token));
     } catch {
       // Forged, expired or no token at all: to the caller it is the same.
-      throw new PacelineError('not-authenticated', 'The token is not valid or has expired. Log in again.');
+      throw new PacelineError('not-authenticated', 'token-invalid');
     }
   }
 }

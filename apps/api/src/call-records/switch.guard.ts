@@ -22,14 +22,14 @@ export class SwitchGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const expected = this.environment.SWITCH_RECORDS_PASSWORD;
-    if (expected === undefined) throw new PacelineError('not-set-up', 'Call records are taken here once SWITCH_RECORDS_PASSWORD is set.');
+    if (expected === undefined) throw new PacelineError('not-set-up', 'call-records-password');
     const request = context.switchToHttp().getRequest<Request>();
     const address = addressOf(request);
     this.refuseWhoGuessed(address);
     if (passwordMatches(request.headers.authorization ?? '', expected)) return true;
     const { isBlocked, timeToBlockExpire } = await this.wrong.increment(address, MINUTE_MS, WRONG_PER_MINUTE, MINUTE_MS, 'switch');
     if (isBlocked) throw tooManyTries(timeToBlockExpire);
-    throw new PacelineError('wrong-credentials', 'Send the password of the switch\'s call records by HTTP basic authentication.');
+    throw new PacelineError('wrong-credentials', 'call-records-password');
   }
 
   private refuseWhoGuessed(address: string): void {

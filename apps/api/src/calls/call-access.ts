@@ -14,7 +14,7 @@ export class CallAccess {
   async onlyOfAgent(caller: CurrentUser, permission: Permission): Promise<string | null> {
     if (mayDo(caller.role, permission)) return null;
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
-    if (agent === null) throw new PacelineError('not-allowed', `A user with the role ${caller.role} who takes no calls sees none.`);
+    if (agent === null) throw new PacelineError('not-allowed', 'sees-no-calls', { role: caller.role });
     return agent.id;
   }
 

@@ -23,7 +23,7 @@ export class CallActionsService {
 
   async hangup(caller: CurrentUser, id: string): Promise<CommandAnswer> {
     const call = await this.access.find(caller, id, 'calls:control');
-    if (call.endedAt !== null) throw new PacelineError('wrong-state', 'The call is over.');
+    if (call.endedAt !== null) throw new PacelineError('wrong-state', 'call-over');
     return await this.commands.ask({ kind: 'call-hangup', switchId: call.switchId, payload: { callId: id, byUserId: caller.id } });
   }
 
@@ -31,16 +31,16 @@ export class CallActionsService {
   async disposition(caller: CurrentUser, id: string, { code, note }: GiveDisposition): Promise<CommandAnswer | null> {
     const call = await this.access.find(caller, id, 'calls:control');
     const disposition = await this.offered(code);
-    if (call.endedAt === null) throw new PacelineError('wrong-state', 'The call is still going on: give the disposition when it has ended.');
-    if (call.outcome !== 'connected') throw new PacelineError('wrong-state', 'No agent talked on this call.');
+    if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
+    if (call.outcome !== 'connected') throw new PacelineError('wrong-state', 'nobody-talked');
     if (call.settledAt !== null) { await this.amend(caller, call, disposition, note); return null; }
     return await this.commands.ask({ kind: 'call-disposition', switchId: call.switchId, payload: { callId: id, disposition: code, note, byUserId: caller.id } });
   }
 
   private async offered(code: string): Promise<Disposition> {
     const disposition = await this.dataSource.manager.findOneBy(Disposition, { code });
-    if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
-    if (disposition.system || !disposition.active) throw new PacelineError('wrong-state', `The disposition ${code} is not for agents to give.`);
+    if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
+    if (disposition.system || !disposition.active) throw new PacelineError('wrong-state', 'disposition-not-offered', { disposition: code });
     return disposition;
   }
 
@@ -48,7 +48,7 @@ export class CallActionsService {
   private async amend(caller: CurrentUser, call: Call, { code, meaning }: Disposition, note: string | null): Promise<void> {
     const isGiven = call.dispositionBy !== null && call.dispositionBy !== 'system';
     if (isGiven && !mayDo(caller.role, 'calls:control')) {
-      throw new PacelineError('not-allowed', 'The disposition was given already; a supervisor can change it.');
+      throw new PacelineError('not-allowed', 'disposition-given');
     }
     const campaign = call.campaignId === null ? null : await this.dataSource.manager.findOneBy(Campaign, { id: call.campaignId });
     const by = await dispositionGiver(this.dataSource.manager, call, caller.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignWithLists } from '@paceline/contracts/campaigns';
-import { campaignStep, makesDial, type CampaignStatus } from '@paceline/domain/campaign/life';
+import { campaignStep, makesDial } from '@paceline/domain/campaign/life';
 import { Campaign, ListTargets, countriesOf, lockCampaign, moveCampaign, placesOfCampaign, write, type CampaignMove, type CampaignPlace } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -9,14 +9,6 @@ import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
 import { requireReady, requireSomebodyLeft } from './campaign-readiness';
 import { CampaignsService } from './campaigns.service';
-
-const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
-  draft: 'It was never started.',
-  running: 'It runs already.',
-  paused: 'It is paused: resume it, or stop it.',
-  stopped: 'It was stopped, which is for good: create another one.',
-  completed: 'It is completed: resume it when there are new contacts in its lists.',
-};
 
 /** Starts, pauses, resumes and stops. The change and the command to the owner are one transaction. */
 @Injectable()
@@ -45,7 +37,7 @@ export class CampaignLifecycleService {
     const campaign = await lockCampaign(manager, id);
     if (campaign === null) throw notFound('campaign', id);
     const step = campaignStep(campaign.status, move);
-    if (step === null) throw new PacelineError('wrong-state', `Cannot ${move} this campaign. ${INSTEAD[campaign.status]}`);
+    if (step === null) throw new PacelineError('wrong-state', 'campaign-cannot', { move, status: campaign.status });
     if (step.needs.includes('ready')) await requireReady(manager, campaign, places);
     if (step.to === 'running') {
       await write(manager, 'UPDATE campaigns SET countries = ? WHERE id = ?', [JSON.stringify(countriesOf(places)), id]);

@@ -55,7 +55,7 @@ export class CampaignPacingService {
     }
     const intervals = replay?.result() ?? [];
     const [first, last] = [times[0], times.at(-1)];
-    if (first === undefined || last === undefined) throw new PacelineError('no-decisions-kept', 'No decision of this campaign is kept from that time. They are kept for a day.');
+    if (first === undefined || last === undefined) throw new PacelineError('no-decisions-kept', 'none-of-that-time');
     const sum = (what: 'dialed' | 'wouldDial' | 'cancelled' | 'wouldCancel'): number => intervals.reduce((total, interval) => total + interval[what], 0);
     return {
       campaignId: id, decisions: times.length, from: new Date(first).toISOString(), to: new Date(last).toISOString(),

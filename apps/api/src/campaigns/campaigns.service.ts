@@ -71,7 +71,8 @@ export class CampaignsService {
         const campaign = await lockCampaign(manager, id);
         if (campaign === null) throw notFound('campaign', id);
         if (campaignStep(campaign.status, 'change') === null) {
-          throw new PacelineError('wrong-state', campaign.status === 'running' ? 'The campaign runs. Pause it first.' : `The campaign is ${campaign.status}: it cannot be changed any more.`);
+          if (campaign.status === 'running') throw new PacelineError('wrong-state', 'campaign-runs');
+          throw new PacelineError('wrong-state', 'campaign-is', { status: campaign.status });
         }
         const was = await find(manager, id);
         if (request.retryRules !== undefined) await checkRetryRules(manager, request.retryRules);
@@ -98,9 +99,9 @@ export class CampaignsService {
     await inTransaction(this.dataSource, async (manager) => {
       await lockCampaign(manager, id);
       const was = await find(manager, id);
-      if (campaignStep(was.status, 'delete') === null) throw new PacelineError('in-use', 'The campaign was started, and what came of it is kept. Only a draft can be deleted.');
+      if (campaignStep(was.status, 'delete') === null) throw new PacelineError('in-use', 'campaign-started');
       const [agent] = await rows<{ name: string }>(manager, 'SELECT a.name FROM agent_lines l JOIN agents a ON a.id = l.agent_id WHERE l.line = ? LIMIT 1', [was.line]);
-      if (agent !== undefined) throw new PacelineError('in-use', `The agent ${agent.name} is assigned to this campaign. Take its line away from them first.`);
+      if (agent !== undefined) throw new PacelineError('in-use', 'campaign-of-agent', { agent: agent.name });
       await manager.delete(Campaign, { id });
       await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action: 'deleted', was, became: null });
     });

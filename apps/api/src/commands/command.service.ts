@@ -4,12 +4,14 @@ import { Injectable } from '@nestjs/common';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
 import { COMMAND_PAYLOADS, type CommandPayloads } from '@paceline/contracts/commands';
+import { isErrorCode, type ErrorFacts } from '@paceline/contracts/messages/error-words';
 import { Command, CommandRepository, inTransaction } from '@paceline/persistence';
-import { ERROR_CODES, PacelineError, messageOf, notFound, type ErrorCode } from '@paceline/platform/errors';
+import { PacelineError, messageOf, notFound } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
 import { Producers } from '@paceline/queues';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
+import { errorView } from '../edge/to-problem';
 import { InjectLogger } from '../infrastructure/tokens';
 import { within } from '../infrastructure/within';
 
@@ -88,15 +90,13 @@ export class CommandService {
 
 function toAnswer(command: Command): CommandAnswer {
   return {
-    commandId: command.id, kind: command.kind, state: command.state, error: command.error,
+    commandId: command.id, kind: command.kind, state: command.state,
+    error: command.error && errorView(command.error),
     createdAt: command.createdAt.toISOString(), doneAt: command.doneAt?.toISOString() ?? null,
   };
 }
 
-function refusal(error: { readonly code: string; readonly detail: string }): PacelineError {
-  return new PacelineError(isErrorCode(error.code) ? error.code : 'internal-error', error.detail);
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERROR_CODES, code);
+/** Of a worker of another version an error of which nobody here knows. */
+function refusal({ code, reason, params }: ErrorFacts): PacelineError {
+  return isErrorCode(code) ? PacelineError.because(code, { code: reason, params }) : new PacelineError('internal-error', 'command-failed');
 }

@@ -45,8 +45,7 @@ export class ContactChangesService {
         `SELECT outcome FROM calls WHERE target_id IN (SELECT id FROM targets WHERE contact_id = ?)
             AND (outcome IS NULL OR outcome <> 'not-dialed') LIMIT 1`, [id]);
       if (call !== undefined) {
-        throw new PacelineError('in-use', call.outcome === null
-          ? 'A call to this contact is going on.' : 'This contact was called, and what came of it is kept. Put the numbers on the do-not-call list instead.');
+        throw new PacelineError('in-use', call.outcome === null ? 'contact-on-call' : 'contact-called');
       }
       await write(manager, 'DELETE FROM targets WHERE contact_id = ?', [id]);
       await manager.delete(Contact, { id });
@@ -58,7 +57,7 @@ export class ContactChangesService {
     const targets = await rows<OpenTarget>(manager,
       "SELECT id, state, phone_position AS phonePosition FROM targets WHERE contact_id = ? AND state IN ('ready', 'calling') FOR UPDATE", [was.id]);
     if (phones !== undefined && targets.some(({ state }) => state === 'calling')) {
-      throw new PacelineError('wrong-state', 'A call to this contact is going on. Change the phones when it has ended.');
+      throw new PacelineError('wrong-state', 'contact-on-call');
     }
     for (const { id, phonePosition } of targets) {
       await write(manager, 'UPDATE targets SET phone_position = ?, zone = COALESCE(?, zone) WHERE id = ?',

@@ -28,7 +28,7 @@ export class DialingService {
 
   async resume(caller: CurrentUser): Promise<DialingView> {
     return await inTransaction(this.dataSource, async (manager) => {
-      if (!await allowDialing(manager, caller.id)) throw new PacelineError('wrong-state', 'Dialing is not stopped.');
+      if (!await allowDialing(manager, caller.id)) throw new PacelineError('wrong-state', 'dialing-not-stopped');
       await recordChange(manager, actorOf(caller), { resource: 'dialing', resourceId: 'all', action: 'resumed', was: { stopped: true }, became: { stopped: false } });
       return await this.state(manager);
     });

@@ -35,10 +35,10 @@ export class DispositionsService {
     return await inTransaction(this.dataSource, async (manager) => {
       const was = toView(await find(manager, code, 'locked'));
       if (meaning !== undefined && meaning !== was.meaning) {
-        throw new PacelineError('wrong-state', `What “${was.label}” means cannot be changed. Create another disposition, and make this one inactive.`);
+        throw new PacelineError('wrong-state', 'disposition-meaning', { label: was.label });
       }
       if (active === false && was.reserved) {
-        throw new PacelineError('wrong-state', `Paceline relies on ${code}: only its label can be changed.`);
+        throw new PacelineError('wrong-state', 'disposition-relied-on', { disposition: code });
       }
       const change = { ...(label && { label }), ...(active !== undefined && { active }) };
       if (!isEmpty(change)) await manager.update(Disposition, { code }, change);
@@ -52,9 +52,9 @@ export class DispositionsService {
   async remove(caller: CurrentUser, code: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const was = toView(await find(manager, code, 'locked'));
-      if (was.reserved) throw new PacelineError('in-use', `Paceline relies on ${code}: it cannot be deleted.`);
+      if (was.reserved) throw new PacelineError('in-use', 'disposition-relied-on', { disposition: code });
       const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE disposition_code = ? LIMIT 1', [code]);
-      if (call !== undefined) throw new PacelineError('in-use', 'Calls have this disposition. Make it inactive instead.');
+      if (call !== undefined) throw new PacelineError('in-use', 'disposition-of-calls');
       await manager.delete(Disposition, { code });
       await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'deleted', was, became: null });
     });
@@ -63,7 +63,7 @@ export class DispositionsService {
 
 async function find(manager: EntityManager, code: string, locked?: 'locked'): Promise<Disposition> {
   const disposition = await manager.findOne(Disposition, { where: { code }, ...(locked && { lock: { mode: 'pessimistic_write' } }) });
-  if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
+  if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
   return disposition;
 }
 

@@ -41,7 +41,7 @@ export class DoNotCallOffersService {
 
 async function take(manager: EntityManager, phone: string): Promise<DoNotCallOffer> {
   const offer = await manager.findOne(DoNotCallOffer, { where: { phone }, lock: { mode: 'pessimistic_write' } });
-  if (offer === null) throw new PacelineError('not-found', `${phone} does not wait for a decision.`);
+  if (offer === null) throw new PacelineError('not-found', 'do-not-call-offer', { phone });
   await manager.delete(DoNotCallOffer, { phone });
   return offer;
 }

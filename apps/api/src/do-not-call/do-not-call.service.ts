@@ -37,9 +37,9 @@ export class DoNotCallService {
     const number = numberOf(phone, undefined, 'phone');
     await inTransaction(this.dataSource, async (manager) => {
       const entry = await manager.findOne(DoNotCall, { where: { phone: number }, lock: { mode: 'pessimistic_write' } });
-      if (entry === null) throw new PacelineError('not-found', `${number} is not on the list.`);
+      if (entry === null) throw new PacelineError('not-found', 'do-not-call-entry', { phone: number });
       if (entry.source === 'call' && !mayDo(caller.role, 'do-not-call:overrule')) {
-        throw new PacelineError('not-allowed', `Whoever has ${number} said on a call that they do not want to be called. Only an administrator can take that back.`);
+        throw new PacelineError('not-allowed', 'said-no', { phone: number });
       }
       await manager.delete(DoNotCall, { phone: number });
       await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: number, action: 'deleted', was: doNotCallFields(entry), became: null, reason });

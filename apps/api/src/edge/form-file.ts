@@ -88,14 +88,14 @@ function openForm(request: Request, maxBytes: number): busboy.Busboy {
       limits: { files: 2, fields: 10, fieldNameSize: 100, fieldSize: MAX_FIELD_BYTES, parts: 12, fileSize: maxBytes },
     });
   } catch {
-    throw new PacelineError('unsupported-media', 'Send the file as multipart/form-data, in a part called “file”.');
+    throw new PacelineError('unsupported-media', 'form');
   }
 }
 
 function brokenOff(thrown: unknown): Error {
   if (thrown instanceof PacelineError) return thrown;
   if (thrown instanceof Error && /unexpected end|malformed|premature close|aborted/i.test(thrown.message)) {
-    return new PacelineError('validation-failed', 'The upload was broken off, or is no multipart/form-data.');
+    return new PacelineError('validation-failed', 'upload-broken-off');
   }
   return thrown instanceof Error ? thrown : new Error(messageOf(thrown));
 }

@@ -5,5 +5,5 @@ import type { NextFunction, Request, Response } from 'express';
 export function jsonOnly(request: Request, _response: Response, next: NextFunction): void {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (!hasBody || request.is('application/json') || request.is('multipart/form-data')) { next(); return; }
-  next(new PacelineError('unsupported-media', 'Send JSON as application/json; a file as multipart/form-data.'));
+  next(new PacelineError('unsupported-media', 'json-or-form'));
 }

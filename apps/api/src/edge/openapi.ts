@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { ERROR_CODES } from '@paceline/platform/errors';
+import { english } from '@paceline/contracts/messages/en';
+import { ERROR_STATUS, type ErrorCode } from '@paceline/contracts/messages/error-reasons';
 import { problem } from '@paceline/contracts/problem';
 import { describeSchema } from './openapi-schemas';
 
@@ -13,7 +14,7 @@ Log in with \`POST /api/v1/auth/login\` and send the token as \`Authorization: B
 
 | code | status | |
 |---|---|---|
-${Object.entries(ERROR_CODES).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`).join('\n')}
+${Object.entries(english.errorTitles).map(([code, title]) => `| \`${code}\` | ${ERROR_STATUS[code as ErrorCode]} | ${title} |`).join('\n')}
 
 What an agent or a switch is asked for answers 200 when it is done, 202 with a command's id while it is not.
 Events come over socket.io at \`/realtime\`.`;

@@ -1,13 +1,17 @@
 import { BadRequestException, HttpException, NotFoundException, PayloadTooLargeException } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
-import { ERROR_CODES, PacelineError } from '@paceline/platform/errors';
+import { PacelineError } from '@paceline/platform/errors';
+import { ERROR_STATUS } from '@paceline/contracts/messages/error-reasons';
 import { problemOf } from './problem-of';
+import { toProblem } from './to-problem';
 
 const secret = 'SELECT * FROM users at 10.0.0.5';
 
 describe('the problem of something thrown', () => {
   it('is what an error of our own says', () => {
-    expect(problemOf(new PacelineError('in-use', 'It is used.', { by: 'x' }))).toEqual({ code: 'in-use', detail: 'It is used.', extra: { by: 'x' }, isFault: false });
+    const error = new PacelineError('in-use', 'gateway-of-agent', { agent: 'x' });
+    expect(problemOf(error)).toEqual({ error, isFault: false });
+    expect(problemOf(new PacelineError('unavailable', 'switch-silent')).isFault).toBe(true);
   });
 
   it.each([
@@ -24,9 +28,10 @@ describe('the problem of something thrown', () => {
     [new Error(secret), 'internal-error', true],
     [secret, 'internal-error', true], [null, 'internal-error', true], [undefined, 'internal-error', true], [{ code: 12 }, 'internal-error', true],
   ] as const)('has a code of the catalogue and tells nothing of ours: %s', (thrown, code, isFault) => {
-    const problem = problemOf(thrown);
-    expect(problem).toMatchObject({ code, isFault });
-    expect(Object.keys(ERROR_CODES)).toContain(problem.code);
+    const { error, isFault: isOurs } = problemOf(thrown);
+    const problem = toProblem(error, 'r1');
+    expect([problem.code, isOurs]).toEqual([code, isFault]);
+    expect(Object.keys(ERROR_STATUS)).toContain(problem.code);
     expect(problem.detail).not.toContain('SELECT');
     expect(problem.detail).not.toBe('');
   });

@@ -1,45 +1,38 @@
 import { HttpException } from '@nestjs/common';
+import type { ErrorTold } from '@paceline/contracts/messages/error-reasons';
 import { isPassing } from '@paceline/persistence';
-import { ERROR_CODES, PacelineError, type ErrorCode } from '@paceline/platform/errors';
+import { PacelineError } from '@paceline/platform/errors';
 
-export interface ProblemFacts {
-  readonly code: ErrorCode;
-  readonly detail: string;
-  readonly extra: Readonly<Record<string, unknown>>;
+export interface Refusal {
+  readonly error: PacelineError;
   /** Ours to mend: logged with everything, and nothing of it told. */
   readonly isFault: boolean;
 }
 
-const BY_STATUS: Readonly<Record<number, { readonly code: ErrorCode; readonly detail: string }>> = {
-  400: { code: 'validation-failed', detail: 'The request cannot be read.' },
-  401: { code: 'not-authenticated', detail: 'Log in, and send the token as a Bearer token.' },
-  403: { code: 'not-allowed', detail: 'Your role does not allow this.' },
-  404: { code: 'not-found', detail: 'There is nothing at this address.' },
-  413: { code: 'body-too-large', detail: 'The request is larger than what is taken here.' },
-  415: { code: 'unsupported-media', detail: 'Send JSON as application/json.' },
-  429: { code: 'too-many-requests', detail: 'Too many tries. Wait a minute.' },
-  503: { code: 'unavailable', detail: 'A service that this needs is not there now. Try again.' },
+const LOGGED: ErrorTold = ['internal-error', 'logged'];
+const UNREADABLE: ErrorTold = ['validation-failed', 'unreadable'];
+const BY_STATUS: Readonly<Record<number, ErrorTold>> = {
+  400: UNREADABLE,
+  401: ['not-authenticated', 'no-login'],
+  403: ['not-allowed', 'by-role'],
+  404: ['not-found', 'address'],
+  413: ['body-too-large', 'larger-than-taken'],
+  415: ['unsupported-media', 'json'],
+  429: ['too-many-requests', 'wait-a-minute'],
+  503: ['unavailable', 'try-again'],
 };
 
 /** Whatever was thrown, as what the person who asked is told of it. */
-export function problemOf(thrown: unknown): ProblemFacts {
-  if (thrown instanceof PacelineError) return { code: thrown.code, detail: thrown.detail, extra: thrown.extra, isFault: ERROR_CODES[thrown.code].status >= 500 };
+export function problemOf(thrown: unknown): Refusal {
+  if (thrown instanceof PacelineError) return { error: thrown, isFault: thrown.status >= 500 };
   if (thrown instanceof HttpException) return ofHttp(thrown);
-  if (isPassing(thrown)) return { ...known(503), extra: {}, isFault: true };
-  return { code: 'internal-error', detail: 'It was logged under this request id.', extra: {}, isFault: true };
+  return { error: new PacelineError(...isPassing(thrown) ? ['unavailable', 'try-again'] as const : LOGGED), isFault: true };
 }
 
-function ofHttp(exception: HttpException): ProblemFacts {
+function ofHttp(exception: HttpException): Refusal {
   const status = exception.getStatus();
-  if (typeOf(exception.cause) === 'entity.parse.failed') {
-    return { code: 'validation-failed', detail: 'The body is not valid JSON.', extra: {}, isFault: false };
-  }
-  const fallback = status >= 500 ? { code: 'internal-error', detail: 'It was logged under this request id.' } as const : known(400);
-  return { ...(BY_STATUS[status] ?? fallback), extra: {}, isFault: status >= 500 };
-}
-
-function known(status: 400 | 503): { readonly code: ErrorCode; readonly detail: string } {
-  return BY_STATUS[status] ?? { code: 'internal-error', detail: '' };
+  if (typeOf(exception.cause) === 'entity.parse.failed') return { error: new PacelineError('validation-failed', 'no-json'), isFault: false };
+  return { error: new PacelineError(...BY_STATUS[status] ?? (status >= 500 ? LOGGED : UNREADABLE)), isFault: status >= 500 };
 }
 
 /** The kind of error that the body parser gives. */

@@ -1,11 +1,10 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { ERROR_CODES } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
-import type { Problem } from '@paceline/contracts/problem';
 import type { Request, Response } from 'express';
 import { InjectLogger } from '../infrastructure/tokens';
 import { problemOf } from './problem-of';
 import { requestIdOf } from './request-log';
+import { toProblem } from './to-problem';
 
 /** Answers every error as problem+json (RFC 9457) with a stable code, whoever threw it. */
 @Catch()
@@ -17,15 +16,13 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const facts = problemOf(thrown);
+    const { error, isFault } = problemOf(thrown);
     const requestId = requestIdOf(request);
-    if (facts.isFault) this.log.error({ requestId, method: request.method, path: request.path, err: thrown }, 'request failed');
+    if (isFault) this.log.error({ requestId, method: request.method, path: request.path, err: thrown }, 'request failed');
     // Half an answer cannot be taken back: the broken connection tells the client that it is not whole.
     if (response.headersSent) { response.destroy(); return; }
-    const { status, title } = ERROR_CODES[facts.code];
-    const { retryAfterSec } = facts.extra;
-    if (typeof retryAfterSec === 'number') response.setHeader('Retry-After', retryAfterSec);
-    const problem: Problem = { ...facts.extra, type: `urn:paceline:error:${facts.code}`, title, status, code: facts.code, detail: facts.detail, requestId };
-    response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+    const problem = toProblem(error, requestId);
+    if (problem.retryAfterSec !== undefined) response.setHeader('Retry-After', problem.retryAfterSec);
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

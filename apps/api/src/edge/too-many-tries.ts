@@ -2,5 +2,5 @@ import { PacelineError } from '@paceline/platform/errors';
 
 /** A refusal for some time; the answer says so in its `Retry-After` too. */
 export function tooManyTries(waitSec: number): PacelineError {
-  return new PacelineError('too-many-requests', `Too many tries. Wait ${waitSec} seconds.`, { retryAfterSec: waitSec });
+  return new PacelineError('too-many-requests', 'wait', { retryAfterSec: waitSec });
 }

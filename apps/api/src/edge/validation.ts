@@ -18,9 +18,7 @@ export function validationFailed(found: Issues): PacelineError {
   const issues = found.flatMap(byField).slice(0, SHOWN_ISSUES).map(({ message, path = [] }) => ({
     path: path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.'), message,
   }));
-  const [first] = issues;
-  const detail = first === undefined ? 'The request is not valid.' : `${first.path === '' ? 'The request' : first.path}: ${first.message}`;
-  return new PacelineError('validation-failed', detail, { issues });
+  return new PacelineError('validation-failed', 'invalid-parts', { issues });
 }
 
 /** Fields that nobody knows are wrong each for itself, not the object that has them. */

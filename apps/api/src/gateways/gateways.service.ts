@@ -65,7 +65,7 @@ export class GatewaysService {
 
 async function find(manager: EntityManager, name: string, locked?: 'locked'): Promise<Gateway> {
   const gateway = await manager.findOne(Gateway, { where: { name }, ...(locked && { lock: { mode: 'pessimistic_write' } }) });
-  if (gateway === null) throw new PacelineError('not-found', `No gateway is called ${name}.`);
+  if (gateway === null) throw new PacelineError('not-found', 'gateway', { gateway: name });
   return gateway;
 }
 
@@ -74,7 +74,7 @@ async function refuseWhileUsed(manager: EntityManager, name: string): Promise<vo
     'SELECT name, gateways FROM campaigns WHERE status IN (?)', [STATUSES_IN_USE]);
   // MariaDB keeps JSON as text, MySQL as JSON.
   const user = campaigns.find(({ gateways }) => (typeof gateways === 'string' ? JSON.parse(gateways) as string[] : gateways).includes(name));
-  if (user !== undefined) throw new PacelineError('in-use', `The campaign “${user.name}” dials through it. Disable it instead.`);
+  if (user !== undefined) throw new PacelineError('in-use', 'gateway-of-campaign', { campaign: user.name });
   const [agent] = await rows<{ name: string }>(manager, 'SELECT name FROM agents WHERE leg_gateway = ? LIMIT 1', [name]);
-  if (agent !== undefined) throw new PacelineError('in-use', `The phone of ${agent.name} is called through it. Disable it instead.`);
+  if (agent !== undefined) throw new PacelineError('in-use', 'gateway-of-agent', { agent: agent.name });
 }

@@ -41,7 +41,7 @@ export class HolidaysService {
   async remove(caller: CurrentUser, { country, day }: HolidayParams, { source }: RemoveHolidayQuery): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const holiday = (await known(manager, country)).find((one) => one.day === day);
-      if (holiday === undefined) throw new PacelineError('not-found', `${day} is no holiday of ${country}.`);
+      if (holiday === undefined) throw new PacelineError('not-found', 'holiday', { day, country });
       // Kept also for a day that only an administrator had added: it says who took it away, and why.
       await put(manager, { country, day, isHoliday: false, name: holiday.name, source });
       await recordChange(manager, actorOf(caller), { resource: 'holiday', resourceId: `${country} ${day}`, action: 'deleted', was: traceOf(holiday), became: null, reason: source });

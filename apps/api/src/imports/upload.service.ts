@@ -39,7 +39,7 @@ export class UploadService {
     if (!await this.dataSource.manager.existsBy(List, { id: listId })) throw notFound('list', listId);
     return await receiveFormFile(request, {
       maxBytes: this.environment.IMPORT_MAX_BYTES,
-      tooLarge: () => new PacelineError('file-too-large', `A file may have up to ${Math.floor(this.environment.IMPORT_MAX_BYTES / 1024 / 1024)} MB. Split it.`),
+      tooLarge: () => new PacelineError('file-too-large', 'import', { maxBytes: this.environment.IMPORT_MAX_BYTES }),
       store: (stream, fileName) => this.store(listId, fileName, stream),
       accept: (stored, fields) => this.accept(caller, stored, fields),
       discard: ({ importId }) => this.forget(importId),
@@ -70,7 +70,7 @@ export class UploadService {
   }
 
   private async accept(caller: CurrentUser, { importId, bytes }: StoredFile, given: Readonly<Record<string, string>>): Promise<string> {
-    if (bytes === 0) throw new PacelineError('import-unreadable', 'The file is empty.');
+    if (bytes === 0) throw new PacelineError('import-unreadable', 'empty');
     const { country } = readFields(given);
     await inTransaction(this.dataSource, async (manager) => {
       await write(manager, "UPDATE imports SET bytes = ?, country = ?, state = 'queued' WHERE id = ?", [bytes, country ?? null, importId]);

@@ -66,9 +66,9 @@ export class ListsService {
       await rows(manager, 'SELECT id FROM lists WHERE id = ? FOR UPDATE', [id]);
       const was = toView(await find(manager, id));
       const [campaign] = await campaignsOf(manager, id);
-      if (campaign !== undefined) throw new PacelineError('in-use', inUse(campaign));
+      if (campaign !== undefined) throw new PacelineError('in-use', campaign.status === 'draft' ? 'list-of-draft' : 'list-of-campaign', { campaign: campaign.name });
       const [busy] = await rows<{ id: string }>(manager, "SELECT id FROM imports WHERE list_id = ? AND state IN ('uploading', 'queued', 'running') LIMIT 1", [id]);
-      if (busy !== undefined) throw new PacelineError('in-use', 'A file is being imported into this list.');
+      if (busy !== undefined) throw new PacelineError('in-use', 'list-importing');
       await manager.delete(List, { id });
       await recordChange(manager, actorOf(caller), { resource: 'list', resourceId: id, action: 'deleted', was, became: null });
     });
@@ -84,12 +84,6 @@ async function find(manager: EntityManager, id: string): Promise<List> {
 async function campaignsOf(manager: EntityManager, listId: string): Promise<{ id: string; name: string; status: string }[]> {
   return await rows(manager,
     'SELECT c.id, c.name, c.status FROM campaign_lists cl JOIN campaigns c ON c.id = cl.campaign_id WHERE cl.list_id = ? ORDER BY c.id DESC LIMIT 50', [listId]);
-}
-
-function inUse({ name, status }: { readonly name: string; readonly status: string }): string {
-  return status === 'draft'
-    ? `The draft campaign “${name}” has this list. Take it out of there, or delete the draft, first.`
-    : `The campaign “${name}” was started with this list, which is kept with what came of it.`;
 }
 
 function toView({ id, name, createdAt }: List): ListView {

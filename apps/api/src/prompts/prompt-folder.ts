@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { promptName } from '@paceline/contracts/prompts';
 import type { Environment } from '@paceline/platform/environment';
+import type { ErrorReasons } from '@paceline/contracts/messages/error-reasons';
 import { PacelineError } from '@paceline/platform/errors';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { WAV_HEAD_BYTES, readWavHeader, type WavReading } from './wav-header';
@@ -147,13 +148,13 @@ export class PromptFolder {
     } catch (thrown) {
       const why = REASONS[errorCode(thrown) ?? ''];
       if (why === undefined) throw thrown;
-      throw new PacelineError('unavailable', `The API ${why} the folder of the prompts. PROMPTS_DIR names it, as the API sees it.`);
+      throw new PacelineError('unavailable', 'prompts-folder', { why });
     }
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'does not find', ENOTDIR: 'does not find', EACCES: 'may not use', EPERM: 'may not use', EROFS: 'may not write to', ENOSPC: 'finds no room in', EDQUOT: 'finds no room in',
+const REASONS: Readonly<Record<string, ErrorReasons['unavailable']['prompts-folder']['why']>> = {
+  ENOENT: 'not-found', ENOTDIR: 'not-found', EACCES: 'not-allowed', EPERM: 'not-allowed', EROFS: 'read-only', ENOSPC: 'full', EDQUOT: 'full',
 };
 
 /** The code of a failure that is expected; any other is thrown on. Without a list all are expected. */

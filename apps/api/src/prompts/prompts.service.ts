@@ -4,6 +4,8 @@ import { promptFields, type PromptQuery, type PromptView } from '@paceline/contr
 import { STATUSES_IN_USE, type CampaignStatus } from '@paceline/domain/campaign/life';
 import { recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
 import { PacelineError } from '@paceline/platform/errors';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
@@ -32,7 +34,7 @@ export class PromptsService {
     const maxBytes = this.environment.PROMPT_MAX_BYTES;
     return await receiveFormFile<Received, PromptView>(request, {
       maxBytes,
-      tooLarge: () => new PacelineError('file-too-large', `A prompt may have up to ${Math.floor(maxBytes / 1024 / 1024)} MB.`),
+      tooLarge: () => new PacelineError('file-too-large', 'prompt', { maxBytes }),
       store: async (stream, fileName) => ({ ...await this.folder.receive(stream), fileName }),
       accept: (upload, fields) => this.accept(caller, upload, fields, replace === 'true'),
       discard: (upload) => this.folder.discard(upload),
@@ -49,10 +51,10 @@ export class PromptsService {
   async remove(caller: CurrentUser, name: string): Promise<void> {
     if (await this.folder.find(name) === null) throw unknown(name);
     if (name === this.environment.SAFE_HARBOUR_PROMPT) {
-      throw new PacelineError('in-use', 'It is the message of campaigns without one of their own (SAFE_HARBOUR_PROMPT). Replace it instead.');
+      throw new PacelineError('in-use', 'default-prompt');
     }
     const [user] = (await this.users()).get(name) ?? [];
-    if (user !== undefined) throw new PacelineError('in-use', `The campaign “${user.name}” plays it. Give that another one first, or replace the file.`);
+    if (user !== undefined) throw new PacelineError('in-use', 'prompt-of-campaign', { campaign: user.name });
     await this.dataSource.transaction(async (manager) => {
       const was = await promptTrace(this.folder, name);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: 'deleted', was, became: null });
@@ -66,10 +68,10 @@ export class PromptsService {
     if (!parsed.success) throw validationFailed(parsed.error.issues);
     const { name } = parsed.data;
     const wav = await this.folder.judge(upload);
-    if (!wav.playable) throw new PacelineError('prompt-unplayable', wav.detail, { reason: wav.reason });
+    if (!wav.playable) throw PacelineError.because('prompt-unplayable', wav.fault);
     await this.publish(caller, upload, name, replace);
     const file = await this.folder.find(name);
-    if (file === null) throw new PacelineError('not-found', 'The prompt was deleted at once by somebody else.');
+    if (file === null) throw new PacelineError('not-found', 'prompt-just-deleted');
     return this.toView(file, await this.users());
   }
 
@@ -83,7 +85,7 @@ export class PromptsService {
       const became = await promptTrace(this.folder, upload);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: was === null ? 'uploaded' : 'replaced', was, became });
       if (await this.folder.publish(upload, name, replace)) return;
-      throw new PacelineError('already-exists', `There is a prompt called “${name}” already. Upload with ?replace=true to put this one in its place.`);
+      throw new PacelineError('already-exists', 'prompt', { prompt: name });
     });
   }
 
@@ -100,11 +102,11 @@ export class PromptsService {
   private toView({ name, bytes, wav }: PromptFile, users: ReadonlyMap<string, readonly User[]>): PromptView {
     return {
       name, bytes, isDefault: name === this.environment.SAFE_HARBOUR_PROMPT, usedBy: [...users.get(name) ?? []],
-      ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null } : { lengthMs: null, sampleRate: null, problem: wav.detail }),
+      ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null, fault: null } : { lengthMs: null, sampleRate: null, problem: told(english.promptFaults, wav.fault), fault: wav.fault }),
     };
   }
 }
 
 function unknown(name: string): PacelineError {
-  return new PacelineError('not-found', `No prompt is called ${name}.`);
+  return new PacelineError('not-found', 'prompt', { prompt: name });
 }

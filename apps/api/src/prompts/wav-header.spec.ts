@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
 import { WAV_HEAD_BYTES, readWavHeader, type WavReading } from './wav-header';
 
 interface FormatFields { readonly tag: number; readonly channels: number; readonly sampleRate: number; readonly bits: number; readonly frameBytes: number; readonly extra: Buffer }
@@ -29,7 +31,7 @@ const extensible = (tag: number, tail = GUID_TAIL): Buffer => Buffer.concat([Buf
 const riff = (...chunks: readonly Buffer[]): Buffer => chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks]));
 const sound = (bytes: number): Buffer => chunk('data', Buffer.alloc(bytes));
 const read = (file: Uint8Array): WavReading => readWavHeader(file.subarray(0, WAV_HEAD_BYTES), file.length);
-const reason = (file: Uint8Array): string => { const reading = read(file); return reading.playable ? 'playable' : reading.reason; };
+const reason = (file: Uint8Array): string => { const reading = read(file); return reading.playable ? 'playable' : reading.fault.code; };
 
 describe('a WAV file is played', () => {
   it.each([
@@ -123,8 +125,8 @@ describe('a WAV file is refused', () => {
     ['a format across the end of the head', riff(chunk('LIST', Buffer.alloc(WAV_HEAD_BYTES - 30)), format(), sound(160)), 'header-too-long'],
   ])('with %s', (_what, file, expected) => {
     const reading = read(file);
-    expect(reading).toMatchObject({ playable: false, reason: expected });
-    expect(reading.playable || reading.detail).toMatch(/^[A-Z].{10,}\.$/);
+    expect(reading).toMatchObject({ playable: false, fault: { code: expected } });
+    expect(reading.playable || told(english.promptFaults, reading.fault)).toMatch(/^[A-Z].{10,}\.$/);
   });
 
   it('wherever it is cut, and says so without failing', () => {

@@ -1,14 +1,14 @@
+import type { Message } from '@paceline/contracts/messages/message';
+import type { PromptFaults } from '@paceline/contracts/messages/prompt-faults';
+
 /** As much of a file's beginning as `readWavHeader` wants to see: far more than any header that only describes a prompt. */
 export const WAV_HEAD_BYTES = 64 * 1024;
 
 export type WavEncoding = 'pcm' | 'mu-law' | 'a-law';
-export type WavFault =
-  | 'empty' | 'not-wav' | 'unsupported-kind' | 'malformed' | 'cut-short' | 'header-too-long' | 'no-sound'
-  | 'unsupported-encoding' | 'unsupported-channels' | 'unsupported-sample-rate';
 
 export type WavReading =
   | { readonly playable: true; readonly encoding: WavEncoding; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly lengthMs: number }
-  | { readonly playable: false; readonly reason: WavFault; /** One sentence for the person who made the file. */ readonly detail: string };
+  | { readonly playable: false; readonly fault: Message<PromptFaults> };
 
 const SAMPLE_RATES: readonly number[] = [8_000, 16_000, 48_000];
 const PCM_BITS: readonly number[] = [8, 16, 24, 32];
@@ -23,7 +23,6 @@ const UNFINISHED_CONTAINER = 8;
 /** What follows the two bytes of the encoding in the GUID of an extensible format. */
 const GUID_TAIL = '000000001000800000aa00389b71';
 const ENCODINGS: Readonly<Record<number, WavEncoding>> = { 1: 'pcm', 6: 'a-law', 7: 'mu-law' };
-const SAVE_AS = 'Save it as a WAV file with PCM, µ-law or A-law, mono or stereo, 8, 16 or 48 kHz.';
 
 interface Format { readonly encoding: WavEncoding; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly frameBytes: number }
 
@@ -33,29 +32,29 @@ interface Format { readonly encoding: WavEncoding; readonly channels: number; re
  * @param head the file's first `WAV_HEAD_BYTES`, or all of a shorter one
  */
 export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
-  if (fileBytes === 0) return fault('empty', 'The file is empty.');
+  if (fileBytes === 0) return unplayable({ code: 'empty', params: {} });
   const bytes = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const container = textAt(bytes, 0);
-  if (container === 'RF64' || container === 'BW64' || container === 'RIFX') return fault('unsupported-kind', `This is a WAV file of the kind ${container}. ${SAVE_AS}`);
-  if (container !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return fault('not-wav', `This is no WAV file. ${SAVE_AS}`);
+  if (container === 'RF64' || container === 'BW64' || container === 'RIFX') return unplayable({ code: 'unsupported-kind', params: { container } });
+  if (container !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return unplayable({ code: 'not-wav', params: {} });
 
   let format: Format | null = null;
   for (let at = 12; ;) {
-    if (at + 8 > fileBytes) return fault('cut-short', 'The file ends before its sound begins.');
+    if (at + 8 > fileBytes) return unplayable({ code: 'cut-short', params: { where: 'before-sound' } });
     if (at + 8 > bytes.byteLength) return tooLong();
     const [chunk, size] = [textAt(bytes, at), bytes.getUint32(at + 4, true)];
     const start = at + 8;
     if (chunk === 'data') {
-      if (format === null) return fault('malformed', `The file does not say how its sound is written before it begins. ${SAVE_AS}`);
+      if (format === null) return malformed('no-format');
       const untold = size >= UNTOLD_BYTES || (size === 0 && bytes.getUint32(4, true) === UNFINISHED_CONTAINER);
       return judge(format, untold ? 'untold' : size, fileBytes - start);
     }
     if (chunk === 'fmt ') {
-      if (format !== null) return fault('malformed', `The file says twice how its sound is written. ${SAVE_AS}`);
-      if (start + size > fileBytes) return fault('cut-short', 'The file ends within its header.');
+      if (format !== null) return malformed('two-formats');
+      if (start + size > fileBytes) return unplayable({ code: 'cut-short', params: { where: 'in-header' } });
       if (start + size > bytes.byteLength) return tooLong();
       const read = readFormat(new DataView(bytes.buffer, bytes.byteOffset + start, size));
-      if ('reason' in read) return read;
+      if ('fault' in read) return read;
       format = read;
     }
     // Chunks begin at even places. The numbers stay far below 2^53, and each turn goes on by eight at least.
@@ -63,17 +62,17 @@ export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
   }
 }
 
-function readFormat(chunk: DataView): Format | Extract<WavReading, { playable: false }> {
-  if (chunk.byteLength < 16) return fault('malformed', `The file's header is damaged. ${SAVE_AS}`);
+function readFormat(chunk: DataView): Format | Unplayable {
+  if (chunk.byteLength < 16) return malformed('damaged');
   const given = chunk.getUint16(0, true);
   const tag = given === EXTENSIBLE ? extensibleTag(chunk) : given;
   const [channels, sampleRate, frameBytes, bitsPerSample] = [chunk.getUint16(2, true), chunk.getUint32(4, true), chunk.getUint16(12, true), chunk.getUint16(14, true)];
   const encoding = ENCODINGS[tag];
-  if (encoding === undefined) return fault('unsupported-encoding', `Its sound is written in a way that is not taken here (format ${given}). ${SAVE_AS}`);
-  if (channels !== 1 && channels !== 2) return fault('unsupported-channels', `The file has ${channels} channels; one or two can be played.`);
-  if (!SAMPLE_RATES.includes(sampleRate)) return fault('unsupported-sample-rate', `The file has ${sampleRate} samples a second; 8000, 16000 or 48000 can be played.`);
-  if (!(encoding === 'pcm' ? PCM_BITS : [8]).includes(bitsPerSample)) return fault('unsupported-encoding', `Its samples have ${bitsPerSample} bits. ${SAVE_AS}`);
-  if (frameBytes !== channels * bitsPerSample / 8) return fault('malformed', `The file's header contradicts itself. ${SAVE_AS}`);
+  if (encoding === undefined) return unplayable({ code: 'unsupported-encoding', params: { format: given } });
+  if (channels !== 1 && channels !== 2) return unplayable({ code: 'unsupported-channels', params: { channels } });
+  if (!SAMPLE_RATES.includes(sampleRate)) return unplayable({ code: 'unsupported-sample-rate', params: { sampleRate } });
+  if (!(encoding === 'pcm' ? PCM_BITS : [8]).includes(bitsPerSample)) return unplayable({ code: 'unsupported-encoding', params: { bitsPerSample } });
+  if (frameBytes !== channels * bitsPerSample / 8) return malformed('contradictory');
   return { encoding, channels, sampleRate, bitsPerSample, frameBytes };
 }
 
@@ -87,11 +86,9 @@ function extensibleTag(chunk: DataView): number {
 /** Sound of an untold length is all that follows. */
 function judge({ frameBytes, ...format }: Format, claimed: number | 'untold', presentBytes: number): WavReading {
   const claimedBytes = claimed === 'untold' ? presentBytes : claimed;
-  if (claimedBytes > presentBytes) {
-    return fault('cut-short', `The file says that it has ${claimedBytes} bytes of sound, and has ${presentBytes}: it was cut short, or never finished. Save it again.`);
-  }
+  if (claimedBytes > presentBytes) return unplayable({ code: 'cut-short', params: { where: 'in-sound', claimedBytes, presentBytes } });
   const frames = Math.floor(claimedBytes / frameBytes);
-  if (frames === 0) return fault('no-sound', 'There is no sound in the file, or its header was never finished. Save it again.');
+  if (frames === 0) return unplayable({ code: 'no-sound', params: {} });
   return { playable: true, ...format, lengthMs: Math.round(frames * 1000 / format.sampleRate) };
 }
 
@@ -100,10 +97,16 @@ function textAt(bytes: DataView, at: number): string {
   return String.fromCharCode(bytes.getUint8(at), bytes.getUint8(at + 1), bytes.getUint8(at + 2), bytes.getUint8(at + 3));
 }
 
-function tooLong(): Extract<WavReading, { playable: false }> {
-  return fault('header-too-long', `What stands before the sound is longer than ${WAV_HEAD_BYTES / 1024} KB. Save it without pictures and other additions.`);
+type Unplayable = Extract<WavReading, { playable: false }>;
+
+function tooLong(): Unplayable {
+  return unplayable({ code: 'header-too-long', params: { maxBytes: WAV_HEAD_BYTES } });
 }
 
-function fault(reason: WavFault, detail: string): Extract<WavReading, { playable: false }> {
-  return { playable: false, reason, detail };
+function malformed(how: PromptFaults['malformed']['how']): Unplayable {
+  return unplayable({ code: 'malformed', params: { how } });
+}
+
+function unplayable(fault: Message<PromptFaults>): Unplayable {
+  return { playable: false, fault };
 }

@@ -10,6 +10,7 @@ import { Metrics } from '@paceline/platform/metrics';
 import type { Namespace, Socket } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { TokenService } from '../auth/token.service';
+import { errorView } from '../edge/to-problem';
 import { InjectLogger } from '../infrastructure/tokens';
 import type { Feed } from './feed';
 import { LiveHub } from './live-hub';
@@ -77,7 +78,7 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
   @SubscribeMessage('resume')
   onResume(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): void {
     const parsed = resume.safeParse(body ?? {});
-    if (!parsed.success) { socket.emit('problem', { code: 'validation-failed', detail: 'Send {after: id of the last event, or null}.' }); return; }
+    if (!parsed.success) { socket.emit('problem', errorView(new PacelineError('validation-failed', 'no-resume-point'))); return; }
     void this.resume(socket, parsed.data.after);
   }
 
@@ -88,14 +89,14 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
     } catch (thrown) {
       if (!socket.connected) return;
       this.log.warn({ error: messageOf(thrown) }, 'a screen cannot be told now');
-      socket.emit('problem', { code: 'unavailable', detail: 'Live events are not there now. They go on by themselves.' });
+      socket.emit('problem', errorView(new PacelineError('unavailable', 'live-events-away')));
       socket.data.retry = setTimeout(() => { void this.resume(socket, after); }, AGAIN_AFTER_MS).unref();
     }
   }
 
   private async admit(socket: LiveSocket): Promise<void> {
     const { token } = socket.handshake.auth as { token?: unknown }; // whatever the client sent
-    if (typeof token !== 'string') throw new PacelineError('not-authenticated', 'Send the token as `auth.token` of the handshake.');
+    if (typeof token !== 'string') throw new PacelineError('not-authenticated', 'no-handshake-token');
     const user = await this.tokens.userOf(token);
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: user.id });
     const owner = agent === null ? null : { id: agent.id, switchId: agent.switchId };
@@ -111,6 +112,6 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
 }
 
 function toConnectError(thrown: unknown): Error {
-  const problem = thrown instanceof PacelineError ? thrown : new PacelineError('unavailable', 'The login cannot be checked now.');
-  return Object.assign(new Error(problem.detail), { data: { code: problem.code, detail: problem.detail } });
+  const problem = errorView(thrown instanceof PacelineError ? thrown : new PacelineError('unavailable', 'login-unchecked'));
+  return Object.assign(new Error(problem.detail), { data: problem });
 }

@@ -19,7 +19,7 @@ export class RecordingFolder {
 
   /** Null when it is not there. Throws `not-set-up` for a folder or a file that the API cannot see. */
   async find(name: string): Promise<RecordingFile | null> {
-    const root = await realpath(this.folder).catch(() => { throw this.unseen('is not there'); });
+    const root = await realpath(this.folder).catch(() => { throw new PacelineError('not-set-up', 'recordings-not-there'); });
     try {
       // Followed to their end: whoever can write into the folder could lead out of it.
       const file = await realpath(path.join(root, name));
@@ -29,12 +29,8 @@ export class RecordingFolder {
     } catch (thrown) {
       const { code } = thrown as { code?: unknown }; // what Node throws has a code
       if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-      if (code === 'EACCES' || code === 'EPERM') throw this.unseen('has what the API may not read');
+      if (code === 'EACCES' || code === 'EPERM') throw new PacelineError('not-set-up', 'recordings-unreadable');
       throw thrown;
     }
-  }
-
-  private unseen(what: string): PacelineError {
-    return new PacelineError('not-set-up', `The folder of the recordings ${what}: RECORDINGS_DIR is to name the switch's folder as the API sees it, and the API's user to read it.`);
   }
 }

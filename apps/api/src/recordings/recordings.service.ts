@@ -14,9 +14,9 @@ export class RecordingsService {
   async fetch(caller: CurrentUser, id: string, range: string | null): Promise<RecordingFile & { readonly callId: string }> {
     const recording = await this.dataSource.manager.findOneBy(Recording, { id });
     if (recording === null) throw notFound('recording', id);
-    if (recording.stoppedAt === null) throw new PacelineError('wrong-state', 'The call is still being recorded.');
+    if (recording.stoppedAt === null) throw new PacelineError('wrong-state', 'still-recording');
     const file = await this.folder.find(recording.path);
-    if (file === null) throw new PacelineError('not-found', `The file of this recording is gone: ${recording.path}.`);
+    if (file === null) throw new PacelineError('not-found', 'recording-gone', { path: recording.path });
     const { callId } = recording;
     await recordChange(this.dataSource.manager, actorOf(caller), { resource: 'recording', resourceId: id, action: 'fetched', was: null, became: { callId, range } });
     return { ...file, callId };

@@ -23,7 +23,7 @@ export async function sendSound(response: Response, { root, name }: RecordingFil
 
 /** By the status that the library would answer with. */
 const refusals: Readonly<Record<string, () => PacelineError>> = {
-  404: () => new PacelineError('not-found', 'The file of this recording has just been removed.'),
-  412: () => new PacelineError('wrong-state', 'The recording is not as the request wants it to be (If-Match, If-Unmodified-Since).'),
-  416: () => new PacelineError('range-not-satisfiable', 'The recording is shorter than that: Content-Range says how long it is.'),
+  404: () => new PacelineError('not-found', 'recording-removed'),
+  412: () => new PacelineError('wrong-state', 'recording-differs'),
+  416: () => new PacelineError('range-not-satisfiable', 'recording-shorter'),
 };

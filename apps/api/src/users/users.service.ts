@@ -69,7 +69,7 @@ async function find(manager: EntityManager, id: string): Promise<User> {
 /** An installation that nobody can administrate could only be mended in the database. The locks make two such changes wait for each other. */
 async function anotherAdministrator(manager: EntityManager, exceptId: string): Promise<void> {
   const administrators = await rows<{ id: string }>(manager, "SELECT id FROM users WHERE role = 'admin' AND active = TRUE FOR UPDATE", []);
-  if (administrators.every(({ id }) => id === exceptId)) throw new PacelineError('wrong-state', 'This is the last active administrator.');
+  if (administrators.every(({ id }) => id === exceptId)) throw new PacelineError('wrong-state', 'last-administrator');
 }
 
 function toView({ id, username, role, active, createdAt }: User): UserView {

@@ -19,7 +19,7 @@ export class AgentDesk {
 
   async signIn(agentId: string): Promise<void> {
     const agent = await this.find(agentId);
-    if (agent.status === 'offline') throw new PacelineError('wrong-state', 'The agent has signed out again meanwhile.');
+    if (agent.status === 'offline') throw new PacelineError('wrong-state', 'agent-signed-out');
     await this.owner.pool.signIn({
       agentId, lines: await this.lines(agent), status: agent.status, statusReason: agent.statusReason,
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agentId),
@@ -40,7 +40,7 @@ export class AgentDesk {
   async statusChanged(agentId: string): Promise<void> {
     const agent = await this.find(agentId);
     const result = await this.owner.pool.setStatus(agentId, agent.status, agent.statusReason);
-    if (!result.ok) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
+    if (!result.ok) throw new PacelineError('agent-not-signed-in', 'sign-in-first');
     if (agent.status === 'available') this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
     else await this.left(agentId);
     this.mayServe(agentId);
@@ -99,7 +99,7 @@ export class AgentDesk {
 
   private async find(agentId: string): Promise<Agent> {
     const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
-    if (agent === null) throw new PacelineError('not-found', `No agent has the id ${agentId}.`);
+    if (agent === null) throw new PacelineError('not-found', 'id', { what: 'agent', id: agentId });
     return agent;
   }
 }

@@ -54,9 +54,9 @@ export class Previews {
     const call = this.find(shown);
     const agent = await this.owner.pool.find(shown.agentId);
     if (agent === null || agent.legChannelId === null) {
-      throw new PacelineError('leg-not-connected', 'Your phone is not connected: nobody is called before it is.');
+      throw new PacelineError('leg-not-connected', 'own-phone');
     }
-    if (await this.parts.dialing.stop() !== null) throw new PacelineError('dialing-stopped', 'All dialing is stopped: the contact goes back to its list.');
+    if (await this.parts.dialing.stop() !== null) throw new PacelineError('dialing-stopped', 'contact-goes-back');
     if (!call.undecided || call.state !== 'planned') return;
     call.undecided = false;
     const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
@@ -67,13 +67,13 @@ export class Previews {
     } catch (thrown) {
       this.owner.log.warn({ callId: call.callId, err: thrown }, 'a contact that is to be called could not be queued: it is given back');
       await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
-      throw new PacelineError('unavailable', 'The call could not be queued; the contact went back to its list.');
+      throw new PacelineError('unavailable', 'call-not-queued');
     }
   }
 
   async skip(shown: Shown): Promise<void> {
     const call = this.find(shown);
-    if (!call.undecided) throw new PacelineError('wrong-state', 'The contact is being called already: hang up instead.');
+    if (!call.undecided) throw new PacelineError('wrong-state', 'contact-being-called');
     await this.parts.ending.passedOver(call);
   }
 
@@ -95,7 +95,7 @@ export class Previews {
 
   private find({ agentId, callId }: Shown): LiveCall {
     const call = this.parts.registry.get(callId);
-    if (call?.viewer?.agentId !== agentId) throw new PacelineError('wrong-state', 'This contact is not shown to you any more.');
+    if (call?.viewer?.agentId !== agentId) throw new PacelineError('wrong-state', 'contact-not-shown');
     return call;
   }
 }

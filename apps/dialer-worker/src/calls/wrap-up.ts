@@ -36,8 +36,8 @@ export class WrapUp {
   /** What the agent says, or a supervisor for them. Their wrap-up ends with it. */
   async disposition(callId: string, code: string, note: string | null, byUserId: string): Promise<void> {
     const call = await this.owner.calls.find(callId);
-    if (call === null) throw new PacelineError('not-found', `No call has the id ${callId}.`);
-    if (call.endedAt === null) throw new PacelineError('wrong-state', 'The call is still going on: give the disposition when it has ended.');
+    if (call === null) throw new PacelineError('not-found', 'id', { what: 'call', id: callId });
+    if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
     await this.settle(call, code, note, byUserId);
     if (call.agentId !== null) await this.endOf(call.agentId, callId);
   }
@@ -45,8 +45,8 @@ export class WrapUp {
   /** The agent is ready for the next call, with or without having said anything. */
   async ready(agentId: string): Promise<void> {
     const agent = await this.owner.pool.find(agentId);
-    if (agent === null) throw new PacelineError('agent-not-signed-in', 'Sign in first.');
-    if (agent.state !== 'wrap-up') throw new PacelineError('wrong-state', `There is no wrap-up to end: the agent is ${agent.state}.`);
+    if (agent === null) throw new PacelineError('agent-not-signed-in', 'sign-in-first');
+    if (agent.state !== 'wrap-up') throw new PacelineError('wrong-state', 'no-wrap-up', { state: agent.state });
     if (agent.callId !== null) await this.settleBySystem(agent.callId);
     await this.owner.pool.endWrapUp(agentId);
     this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
@@ -69,7 +69,7 @@ export class WrapUp {
   private async settle(call: Call, code: string, note: string | null, byUserId: string | null): Promise<void> {
     const { manager } = this.owner.dataSource;
     const disposition = await manager.findOneBy(Disposition, { code });
-    if (disposition === null) throw new PacelineError('not-found', `No disposition has the code ${code}.`);
+    if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
     const by = await dispositionGiver(manager, call, byUserId);
     const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
     const settlement = settlementOf(

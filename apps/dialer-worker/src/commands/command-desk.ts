@@ -1,5 +1,6 @@
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { commandPayload, type CommandPayloads } from '@paceline/contracts/commands';
+import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import { isPassing, type Command } from '@paceline/persistence';
 import { PacelineError, messageOf } from '@paceline/platform/errors';
 import type { AgentDesk } from '../agents/agent-desk';
@@ -75,13 +76,13 @@ export class CommandDesk {
   }
 
   private async carryOut(command: Command): Promise<void> {
-    let error: { code: string; detail: string } | null = null;
+    let error: ErrorFacts | null = null;
     try {
       await persistently(this.owner, () => this.onceThePoolIsBuilt(() => this.perform(command)));
     } catch (thrown) {
       // Left pending: the next owner carries it out.
       if (isPassing(thrown)) throw thrown;
-      error = thrown instanceof PacelineError ? { code: thrown.code, detail: thrown.detail } : { code: 'internal-error', detail: 'The command failed; the log of the worker says why.' };
+      error = (thrown instanceof PacelineError ? thrown : new PacelineError('internal-error', 'command-failed')).facts;
       this.owner.log.warn({ commandId: command.id, kind: command.kind, error: messageOf(thrown) }, 'command failed');
     }
     await persistently(this.owner, () => this.owner.commands.close(command.id, error));
@@ -95,7 +96,7 @@ export class CommandDesk {
         return;
       } catch (thrown) {
         if (!(thrown instanceof PoolNotBuiltError)) throw thrown;
-        if (this.owner.clock.monotonicMs() > deadlineMs) throw new PacelineError('unavailable', 'The live view of the agents is being built; try again.');
+        if (this.owner.clock.monotonicMs() > deadlineMs) throw new PacelineError('unavailable', 'agents-being-built');
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       }
     }
@@ -112,9 +113,9 @@ export class CommandDesk {
 
   private async hangup(callId: string): Promise<void> {
     const call = this.parts.registry.get(callId);
-    if (call === undefined) throw new PacelineError('wrong-state', 'The call is over.');
+    if (call === undefined) throw new PacelineError('wrong-state', 'call-over');
     if (call.state === 'planned') { await this.parts.ending.neverSent(call, 'MANAGER_REQUEST'); return; }
     const result = await this.owner.switchPort.hangup(callId, call.answeredAtMs === null ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
-    if (!result.ok && result.kind === 'unknown') throw new PacelineError('unavailable', 'The switch did not answer; try again.');
+    if (!result.ok && result.kind === 'unknown') throw new PacelineError('unavailable', 'switch-silent');
   }
 }

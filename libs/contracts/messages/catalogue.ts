@@ -1,0 +1,17 @@
+import type { ErrorCode, ErrorReasons } from './error-reasons';
+import type { Sentences } from './message';
+import type { PromptFaults } from './prompt-faults';
+import type { ReadinessReasons } from './readiness-reasons';
+
+/**
+ * Everything that Paceline says to people, in one language. A further language is a further file of this type: the
+ * compiler names each sentence that it lacks, and each parameter that a sentence takes wrongly.
+ */
+export interface Catalogue {
+  /** BCP 47. */
+  readonly language: string;
+  readonly errorTitles: Readonly<Record<ErrorCode, string>>;
+  readonly errors: { readonly [Code in ErrorCode]: Sentences<ErrorReasons[Code]> };
+  readonly readiness: Sentences<ReadinessReasons>;
+  readonly promptFaults: Sentences<PromptFaults>;
+}

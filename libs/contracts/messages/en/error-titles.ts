@@ -1,0 +1,28 @@
+import type { Catalogue } from '../catalogue';
+
+export const errorTitles: Catalogue['errorTitles'] = {
+  'validation-failed': 'The request is not valid',
+  'not-authenticated': 'Log in first',
+  'wrong-credentials': 'The user name or the password is wrong',
+  'wrong-password': 'The current password is wrong',
+  'not-allowed': 'Your role does not allow this',
+  'not-found': 'There is no such thing',
+  'already-exists': 'There is one like it already',
+  'wrong-state': 'Not possible in the present state',
+  'campaign-not-ready': 'The campaign cannot start yet',
+  'dialing-stopped': 'All dialing is stopped',
+  'no-decisions-kept': 'Nothing of that time is kept',
+  'agent-not-signed-in': 'The agent is not signed in',
+  'leg-not-connected': 'The agent\'s phone is not connected',
+  'import-unreadable': 'The file cannot be read as a contact list',
+  'prompt-unplayable': 'The switch could not play this file',
+  'body-too-large': 'The request is too large',
+  'file-too-large': 'The file is too large',
+  'range-not-satisfiable': 'There is no such part of it',
+  'unsupported-media': 'This kind of content is not understood',
+  'too-many-requests': 'Too many requests',
+  'in-use': 'It is still in use',
+  'internal-error': 'Something failed on our side',
+  'not-set-up': 'This installation is not set up for it',
+  'unavailable': 'A service that this needs is not there now',
+};

@@ -1,0 +1,18 @@
+import type { Sentences } from '../message';
+import type { ReadinessReasons } from '../readiness-reasons';
+
+/** Why a campaign cannot start. */
+export const readiness: Sentences<ReadinessReasons> = {
+  'import-running': ({ list }) => `A file is still being imported into the list “${list}”.`,
+  'no-list': 'The campaign has no list.',
+  'no-contacts': 'Its lists have no contacts.',
+  'no-known-zone': 'Of no contact is the time zone known, so nobody could be called within hours.',
+  'nobody-left': 'There is nobody left to call: everybody on its lists has a result. Import more contacts into one of its lists first.',
+  'no-gateway': 'The campaign has no gateway.',
+  'unknown-gateway': ({ gateway, switchId }) => `There is no gateway ${gateway} on the switch ${switchId}.`,
+  'no-gateway-enabled': 'None of its gateways is enabled.',
+  'no-destination-allowed': 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers for them first.',
+  'no-calling-hours': 'Its calling hours are closed on every day.',
+  'no-lawful-hours': 'Its calling hours never meet those in which the law lets its contacts be called.',
+  'law-forbids-mode': ({ countries }) => `Some of its contacts are in ${countries.join(' and ')}, where the law lets nobody who answers be abandoned: choose the mode zero-abandon or progressive.`,
+};

@@ -1,0 +1,155 @@
+import type { CampaignAction, CampaignStatus } from '@paceline/domain/campaign/life';
+import type { Message } from './message';
+import type { PromptFaults } from './prompt-faults';
+import type { ReadinessReasons } from './readiness-reasons';
+
+/** Every error that the API can answer, by its stable code: the HTTP status of its problem document (RFC 9457). */
+export const ERROR_STATUS = {
+  'validation-failed': 400,
+  'not-authenticated': 401,
+  'wrong-credentials': 401,
+  'wrong-password': 400,
+  'not-allowed': 403,
+  'not-found': 404,
+  'already-exists': 409,
+  'wrong-state': 409,
+  'campaign-not-ready': 409,
+  'dialing-stopped': 409,
+  'no-decisions-kept': 409,
+  'agent-not-signed-in': 409,
+  'leg-not-connected': 409,
+  'import-unreadable': 422,
+  'prompt-unplayable': 422,
+  'body-too-large': 413,
+  'file-too-large': 413,
+  'range-not-satisfiable': 416,
+  'unsupported-media': 415,
+  'too-many-requests': 429,
+  'in-use': 409,
+  'internal-error': 500,
+  'not-set-up': 503,
+  'unavailable': 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** What has an id, and is not found by it. */
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'import' | 'list' | 'recording' | 'user';
+/** What has a name of its own. */
+export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'gateway' | 'list' | 'user';
+
+/** Why exactly, by the error's code: the reasons, and what the sentence of each is told. */
+export interface ErrorReasons {
+  'validation-failed': {
+    'invalid-parts': { readonly issues: readonly { readonly path: string; readonly message: string }[] };
+    'unreadable': null;
+    'no-json': null;
+    'upload-broken-off': null;
+    'no-resume-point': null;
+  };
+  'not-authenticated': {
+    'no-login': null;
+    'no-token': null;
+    'no-handshake-token': null;
+    'login-ended': null;
+    'token-invalid': null;
+  };
+  'wrong-credentials': { 'user-or-password': null; 'call-records-password': null };
+  'wrong-password': { 'current-password': null };
+  'not-allowed': {
+    'by-role': null;
+    'role': { readonly role: string };
+    'sees-no-calls': { readonly role: string };
+    'disposition-given': null;
+    'said-no': { readonly phone: string };
+  };
+  'not-found': {
+    'address': null;
+    'id': { readonly what: Thing; readonly id: string };
+    'takes-no-calls': { readonly username: string };
+    'disposition': { readonly disposition: string };
+    'gateway': { readonly gateway: string };
+    'holiday': { readonly day: string; readonly country: string };
+    'do-not-call-entry': { readonly phone: string };
+    'do-not-call-offer': { readonly phone: string };
+    'prompt': { readonly prompt: string };
+    'prompt-just-deleted': null;
+    'recording-removed': null;
+    'recording-gone': { readonly path: string };
+  };
+  'already-exists': {
+    'name': { readonly what: NamedThing; readonly name: string };
+    'phone-of-agent': { readonly phone: string; readonly agent: string };
+    'prompt': { readonly prompt: string };
+  };
+  'wrong-state': {
+    'last-administrator': null;
+    'agent-signed-in': null;
+    'agent-signed-in-on-phone': null;
+    'agent-signed-out': null;
+    'no-wrap-up': { readonly state: string };
+    'dialing-not-stopped': null;
+    'call-over': null;
+    'call-going-on': null;
+    'nobody-talked': null;
+    'still-recording': null;
+    'recording-differs': null;
+    'disposition-not-offered': { readonly disposition: string };
+    'disposition-meaning': { readonly label: string };
+    'disposition-relied-on': { readonly disposition: string };
+    'contact-on-call': null;
+    'contact-not-shown': null;
+    'contact-being-called': null;
+    'campaign-cannot': { readonly move: CampaignAction; readonly status: CampaignStatus };
+    'campaign-runs': null;
+    'campaign-is': { readonly status: CampaignStatus };
+  };
+  'campaign-not-ready': { 'not-ready': { readonly reasons: readonly Message<ReadinessReasons>[] } };
+  'dialing-stopped': { 'contact-goes-back': null };
+  'no-decisions-kept': { 'none-of-that-time': null };
+  'agent-not-signed-in': { 'sign-in-first': null };
+  'leg-not-connected': { 'own-phone': null };
+  'import-unreadable': { 'empty': null };
+  'prompt-unplayable': PromptFaults;
+  'body-too-large': { 'larger-than-taken': null };
+  'file-too-large': { 'import': { readonly maxBytes: number }; 'prompt': { readonly maxBytes: number } };
+  'range-not-satisfiable': { 'recording-shorter': null };
+  'unsupported-media': { 'json': null; 'json-or-form': null; 'form': null };
+  'too-many-requests': { 'wait-a-minute': null; 'wait': { readonly retryAfterSec: number } };
+  'in-use': {
+    'agent-has-calls': null;
+    'contact-on-call': null;
+    'contact-called': null;
+    'disposition-relied-on': { readonly disposition: string };
+    'disposition-of-calls': null;
+    'list-of-draft': { readonly campaign: string };
+    'list-of-campaign': { readonly campaign: string };
+    'list-importing': null;
+    'default-prompt': null;
+    'prompt-of-campaign': { readonly campaign: string };
+    'gateway-of-campaign': { readonly campaign: string };
+    'gateway-of-agent': { readonly agent: string };
+    'campaign-started': null;
+    'campaign-of-agent': { readonly agent: string };
+  };
+  'internal-error': { 'logged': null; 'command-failed': null };
+  'not-set-up': { 'recordings-not-there': null; 'recordings-unreadable': null; 'call-records-password': null };
+  'unavailable': {
+    'try-again': null;
+    'login-unchecked': null;
+    'live-events-away': null;
+    'prompts-folder': { readonly why: 'not-found' | 'not-allowed' | 'read-only' | 'full' };
+    'call-not-queued': null;
+    'agents-being-built': null;
+    'switch-silent': null;
+  };
+}
+
+/** A code, a reason of it and its parameters. */
+export type ErrorTold = {
+  [Code in ErrorCode]: {
+    [Reason in keyof ErrorReasons[Code]]: ErrorReasons[Code][Reason] extends null
+      ? readonly [code: Code, reason: Reason, params?: undefined]
+      : readonly [code: Code, reason: Reason, params: ErrorReasons[Code][Reason]]
+  }[keyof ErrorReasons[Code]]
+}[ErrorCode];

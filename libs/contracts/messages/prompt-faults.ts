@@ -1,0 +1,13 @@
+/** Why the switch could not play a file. */
+export interface PromptFaults {
+  'empty': null;
+  'not-wav': null;
+  'unsupported-kind': { readonly container: string };
+  'malformed': { readonly how: 'no-format' | 'two-formats' | 'damaged' | 'contradictory' };
+  'cut-short': { readonly where: 'before-sound' | 'in-header' } | { readonly where: 'in-sound'; readonly claimedBytes: number; readonly presentBytes: number };
+  'header-too-long': { readonly maxBytes: number };
+  'no-sound': null;
+  'unsupported-encoding': { readonly format: number } | { readonly bitsPerSample: number };
+  'unsupported-channels': { readonly channels: number };
+  'unsupported-sample-rate': { readonly sampleRate: number };
+}

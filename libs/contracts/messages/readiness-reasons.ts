@@ -1,0 +1,15 @@
+/** Why a campaign cannot start. */
+export interface ReadinessReasons {
+  'import-running': { readonly list: string };
+  'no-list': null;
+  'no-contacts': null;
+  'no-known-zone': null;
+  'nobody-left': null;
+  'no-gateway': null;
+  'unknown-gateway': { readonly gateway: string; readonly switchId: string };
+  'no-gateway-enabled': null;
+  'no-destination-allowed': null;
+  'no-calling-hours': null;
+  'no-lawful-hours': null;
+  'law-forbids-mode': { readonly countries: readonly string[] };
+}
