@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { CallEventRow } from './call-repository';
+import type { CallEventRow } from './call-event-row';
 import { recordChange } from './audit-trail';
 import { forbidPhonesOf } from './do-not-call';
 import { User } from './entities/organisation';

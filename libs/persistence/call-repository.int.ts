@@ -1,6 +1,7 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
-import { CallRepository, type CallEventRow } from './call-repository';
+import type { CallEventRow } from './call-event-row';
+import { CallRepository } from './call-repository';
 import { openMigrated, planCall } from './fixtures.int-helper';
 import { rows, write } from './transaction';
 

@@ -1,8 +1,10 @@
 import type { Evidence } from '@paceline/platform/law/evidence';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
 import { countEnd } from './call-tallies';
+import type { CallEventRow } from './call-event-row';
 import { Call } from './entities/calls';
 import { DIALING_ALLOWED } from './dialing-stop';
 import { forbidPhonesOf } from './do-not-call';
@@ -10,6 +12,7 @@ import { writeTargetAfter } from './settled-target';
 import { snake } from './snake-naming';
 import { offerForDoNotCall } from './refused-calls';
 import type { Settlement } from './settlement';
+import { writeTalks } from './talk-writes';
 import { amendByStoredRecord } from './switch-record-repository';
 import { inTransaction, rows, write } from './transaction';
 
@@ -17,11 +20,8 @@ import { inTransaction, rows, write } from './transaction';
 export type CallPatch = Partial<Pick<Call,
   'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'sipStatus' | 'sipReason' | 'trunkFault' | 'wrapUpUntil'>>;
 
-export interface CallEventRow {
-  readonly at: Date;
-  readonly kind: string;
-  readonly data: Readonly<Record<string, string | number | boolean | null>>;
-}
+/** What every end says. `talkEnd`: why the talk ended that may be open; left out of a call that had none. */
+export interface CallEnd { readonly outcome: Outcome; readonly endedAt: Date; readonly talkEnd?: TalkEnd }
 
 /** Calls of one switch, written by its owner under its fence. */
 export class CallRepository {
@@ -77,7 +77,9 @@ export class CallRepository {
     // One transaction: an owner who is held up in between would write its evidence behind the end that the next one wrote.
     return await inTransaction(this.dataSource, async (manager) => {
       if (!await updateLive(manager, callId, fence, patch)) return false;
-      if (!again || !await isWritten(manager, callId, events)) await insertEvents(manager, callId, events);
+      if (again && await isWritten(manager, callId, events)) return true;
+      await insertEvents(manager, callId, events);
+      await writeTalks(manager, callId, events);
       return true;
     });
   }
@@ -85,12 +87,13 @@ export class CallRepository {
   /** Ends a call and, unless an agent still has to say what came of it, settles its target: one transaction. */
   async end(
     callId: string, fence: bigint,
-    patch: CallPatch & { readonly outcome: Outcome; readonly endedAt: Date },
+    { talkEnd, ...patch }: CallPatch & CallEnd,
     events: readonly CallEventRow[], settlement: Settlement | null,
   ): Promise<boolean> {
     return await inTransaction(this.dataSource, async (manager) => {
       if (!await updateLive(manager, callId, fence, { ...patch, state: 'ended' })) return false;
       await insertEvents(manager, callId, events);
+      await writeTalks(manager, callId, events, talkEnd === undefined ? null : { endedAt: patch.endedAt, by: talkEnd, wrapUpUntil: patch.wrapUpUntil ?? patch.endedAt });
       // One whose end nobody heard stopped with its call at the latest; what the switch still says of it goes before.
       await write(manager, 'UPDATE recordings SET stopped_at = ? WHERE call_id = ? AND stopped_at IS NULL', [patch.endedAt, callId]);
       if (settlement !== null) await settle(manager, settlement);
@@ -164,8 +167,9 @@ async function settle(manager: EntityManager, settlement: Settlement): Promise<b
   if (call === undefined) return false;
   const { disposition } = settlement;
   await write(manager,
-    `UPDATE calls SET settled_at = UTC_TIMESTAMP(3), wrap_up_until = NULL,
-       disposition_code = ?, disposition_by = ?, note = COALESCE(?, note) WHERE id = ?`,
+    `UPDATE calls c LEFT JOIN talks t ON t.call_id = c.id
+       SET c.settled_at = UTC_TIMESTAMP(3), c.wrap_up_until = NULL, t.wrap_up_until = GREATEST(t.to_at, LEAST(t.wrap_up_until, UTC_TIMESTAMP(3))),
+       c.disposition_code = ?, c.disposition_by = ?, c.note = COALESCE(?, c.note) WHERE c.id = ?`,
     [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
   if (call.targetId !== null) await settleTarget(manager, settlement, call.targetId, call.outcome);
   if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);

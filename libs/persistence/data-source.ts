@@ -6,7 +6,7 @@ import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { AuditEntry } from './entities/audit';
-import { Call, CallEvent, Recording } from './entities/calls';
+import { Call, CallEvent, Recording, Talk } from './entities/calls';
 import { HolidayChangeRow } from './entities/holidays';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
@@ -32,11 +32,12 @@ import { ImportCampaigns1764940000000 } from './migrations/1764940000000-import-
 import { DispositionGivers1764941000000 } from './migrations/1764941000000-disposition-givers';
 import { Callers1764950000000 } from './migrations/1764950000000-callers';
 import { CommandReasons1764953000000 } from './migrations/1764953000000-command-reasons';
+import { Talks1764957000000 } from './migrations/1764957000000-talks';
 
 export const ENTITIES = [
   User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
-  Campaign, CampaignList, Target, Call, CallEvent, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
+  Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
 ];
 
 /** In their order; each runs once. */
@@ -47,7 +48,7 @@ const MIGRATIONS = [
   NumberFormats1764760000000, RefusedCalls1764770000000, Law1764800000000, Logins1764900000000,
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
-  Callers1764950000000, CommandReasons1764953000000,
+  Callers1764950000000, CommandReasons1764953000000, Talks1764957000000,
 ];
 
 export interface DatabaseOptions {

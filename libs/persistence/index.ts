@@ -22,6 +22,8 @@ export { findTargets, type FoundTarget, type TargetFilter } from './target-page'
 export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
+export type { CallEventRow } from './call-event-row';
+export * from './talk-repository';
 export * from './settlement';
 export * from './command-repository';
 export * from './migrate';

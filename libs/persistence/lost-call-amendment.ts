@@ -8,6 +8,7 @@ import { Disposition } from './entities/organisation';
 import { sipColumns } from './sip-columns';
 import { offerForDoNotCall } from './refused-calls';
 import { retryRulesOf } from './retry-rules-of';
+import { amendTalks } from './talk-writes';
 import { amendTarget } from './settled-target';
 import { rows, write } from './transaction';
 
@@ -53,6 +54,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
     [outcome, record.cause, sipStatus, sipReason, endedAt, instant(record.ringingAtMs), instant(record.answeredAtMs), instant(record.bridgedAtMs), instant(record.safeHarbourAtMs), call.id]);
   await write(manager, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, UTC_TIMESTAMP(3), 'amended-by-switch-record', ?)",
     [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sip.status })]);
+  await amendTalks(manager, call, call.endedAt, record);
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
   if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
   await offerForDoNotCall(manager, call.id, outcome);

@@ -1,7 +1,8 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { CallAmendments } from './call-amendments';
-import { CallRepository, type CallEventRow } from './call-repository';
+import type { CallEventRow } from './call-event-row';
+import { CallRepository } from './call-repository';
 import type { Settlement, SettlementFacts } from './settlement';
 import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
 import { TargetRepository } from './target-repository';

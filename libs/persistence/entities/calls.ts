@@ -1,6 +1,7 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Direction } from '@paceline/domain/call/parties';
+import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Evidence } from '@paceline/platform/law/evidence';
@@ -24,7 +25,10 @@ export class Call {
   @Reference({ nullable: true }) campaignId!: string | null;
   @Reference({ nullable: true }) targetId!: string | null;
   @Reference({ nullable: true }) contactId!: string | null;
-  /** The agent who talked, or was promised. */
+  /**
+   * The agent of its last talk; before that, who is promised it or looks at it. The talks say it too: here it is for what is
+   * asked often, an agent's calls and who may say what came of one, and written in the transaction of the talk.
+   */
   @Reference({ nullable: true }) agentId!: string | null;
   /** The other party's number: who was called, or who called; null when they withheld it. */
   @Text(16, { nullable: true }) phone!: string | null;
@@ -72,6 +76,21 @@ export class CallEvent {
   @Instant() at!: Date;
   @Text(32) kind!: string;
   @Column({ type: 'json' }) data!: Record<string, string | number | boolean | null>;
+}
+
+/** One agent's part in one call: from the bridge on. Whoever ends the call, or takes its switch over, ends it too, once. */
+@Entity('talks')
+export class Talk {
+  @UuidKey() callId!: string;
+  @PrimaryColumn({ type: 'datetime', precision: 3 }) fromAt!: Date;
+  @Reference() agentId!: string;
+  /** The agent's leg; null when it was not heard of. */
+  @Column({ type: 'char', length: 36, nullable: true }) channelId!: string | null;
+  /** Null while they talk. */
+  @Instant({ nullable: true }) toAt!: Date | null;
+  /** Until when the agent wrapped up; while they do, until when they may. `toAt` without any. */
+  @Instant({ nullable: true }) wrapUpUntil!: Date | null;
+  @Text(24, { nullable: true }) endedBy!: TalkEnd | null;
 }
 
 @Entity('recordings')

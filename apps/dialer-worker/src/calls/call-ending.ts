@@ -1,5 +1,6 @@
 import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
+import { talkEndOf } from '@paceline/domain/call/talk';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
 import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
@@ -11,6 +12,7 @@ import type { CallRegistry } from './call-registry';
 import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
 import { persistently } from './persistently';
+import { talkMissed } from './talk-missed';
 import type { WrapUp } from './wrap-up';
 
 /** The end of a call: its row, its target, its gateway, its agent. Each exactly once. */
@@ -73,6 +75,7 @@ export class CallEnding {
   async endedByRecord(call: LiveCall): Promise<boolean> {
     const record = await persistently(this.owner, () => this.records.find(this.owner.environment.SWITCH_ID, call.callId));
     if (record === null) return false;
+    if (record.bridgedAtMs !== null) talkMissed(this.journal, call, record.bridgedAtMs);
     call.carried ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
     await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, { ...unheard(call, record), ...sipColumns(record.sip) });
     return true;
@@ -117,7 +120,9 @@ export class CallEnding {
     const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
     await this.journal.end(call, {
       ...messageSeen(call, outcome), ...missed, ...(trunkFault && { trunkFault }), outcome, endedAt, hangupCause: cause,
-      ...(talkedTo === null ? {} : { agentId: talkedTo.agentId, wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),
+      // Whoever was promised it since did not talk on it.
+      ...(call.connectedAtMs !== null && { talkEnd: talkEndOf(cause, call.endedHere), ...(call.lastAgentId !== null && { agentId: call.lastAgentId }) }),
+      ...(talkedTo === null ? {} : { wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),
     }, settlement);
     if (talkedTo !== null) await this.wrapUp.begin(call, talkedTo, endedAtMs, wrapUpMs);
   }
@@ -130,11 +135,10 @@ function messageSeen(call: LiveCall, outcome: Outcome): CallPatch {
 }
 
 /** The times that were missed. What was heard itself stays. */
-function unheard(call: LiveCall, { ringingAtMs, answeredAtMs, bridgedAtMs, safeHarbourAtMs }: SwitchRecord): CallPatch {
+function unheard(call: LiveCall, { ringingAtMs, answeredAtMs, safeHarbourAtMs }: SwitchRecord): CallPatch {
   return {
     ...(call.state === 'originating' && ringingAtMs !== null ? { ringingAt: new Date(ringingAtMs) } : {}),
     ...(call.answeredAtMs === null && answeredAtMs !== null ? { answeredAt: new Date(answeredAtMs) } : {}),
-    ...(call.connectedAtMs === null && bridgedAtMs !== null ? { connectedAt: new Date(bridgedAtMs) } : {}),
     ...(call.safeHarbourAtMs === null && safeHarbourAtMs !== null ? { safeHarbourAt: new Date(safeHarbourAtMs) } : {}),
   };
 }

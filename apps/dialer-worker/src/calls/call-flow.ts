@@ -7,6 +7,7 @@ import type { CallJournal } from './call-journal';
 import type { CallPlan } from './call-plan';
 import type { LiveCall } from './live-call';
 import type { Recordings } from './recordings';
+import { talkMissed } from './talk-missed';
 
 /** What the switch says of a call's channel moves the call; its plan says what follows. One event, one step; late repeats change nothing. */
 export class CallFlow {
@@ -118,10 +119,7 @@ export class CallFlow {
   private missedBridge(call: LiveCall, ended: ChannelEnded): void {
     if (ended.bridgedAtMs === 0) return;
     if (call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
-    else if (call.connectedAtMs === null && (call.state === 'answered' || call.state === 'waiting')) {
-      call.connectedAtMs = ended.bridgedAtMs;
-      this.journal.record(call, 'bridged', { connectedAt: new Date(ended.bridgedAtMs) }, { missed: true }, ended.bridgedAtMs);
-    }
+    else if (call.state === 'answered' || call.state === 'waiting') talkMissed(this.journal, call, ended.bridgedAtMs);
   }
 
   /** The switch shows the call bridged to this leg, and its event did not come. */
@@ -140,13 +138,13 @@ export class CallFlow {
     call.connectedAtMs ??= atMs;
     call.talkingSinceMs = atMs;
     if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
-    this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId }, atMs);
+    this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId, leg: agent?.legChannelId ?? null }, atMs);
     this.plan.bridged(call, first);
   }
 
   /** By an earlier owner, and carried out when this one had looked. */
   private orderedBefore(call: LiveCall, legChannelId: string): void {
-    const agentId = legChannelId === call.gaveUpLeg ? null : this.freeAgentOn(legChannelId);
+    const agentId = legChannelId === call.gaveUp?.legChannelId ? null : this.freeAgentOn(legChannelId);
     if (agentId === null || !call.move('connecting')) return;
     this.letGo(call);
     call.agent = { agentId, token: call.callId, legChannelId };

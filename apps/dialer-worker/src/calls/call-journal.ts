@@ -1,6 +1,6 @@
 import type { Reservation } from '@paceline/agent-pool';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
+import type { CallEnd, CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import { whateverComes } from './persistently';
 import type { LiveCall } from './live-call';
@@ -47,7 +47,7 @@ export class CallJournal {
   }
 
   /** Ends the row, once, and settles its target unless an agent still has to say what came of it. */
-  async end(call: LiveCall, patch: CallPatch & { readonly outcome: Outcome; readonly endedAt: Date; readonly hangupCause: string }, settlement: Settlement | null): Promise<boolean> {
+  async end(call: LiveCall, patch: CallPatch & CallEnd & { readonly hangupCause: string }, settlement: Settlement | null): Promise<boolean> {
     const before = this.take(call);
     const events = [...before?.events ?? [], { at: patch.endedAt, kind: 'ended', data: { outcome: patch.outcome, cause: patch.hangupCause } }];
     const whole = { ...before?.patch, ...patch };

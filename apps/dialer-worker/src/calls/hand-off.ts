@@ -163,7 +163,7 @@ export class HandOff {
     const { agent } = call;
     if (agent === null) return;
     call.agent = null;
-    call.gaveUpLeg = agent.legChannelId;
+    call.gaveUp = agent;
     this.journal.note(call, 'bridge-failed', { agentId: agent.agentId, why });
     this.owner.run('park agent after a failed bridge', async () => { await this.owner.switchPort.park(agent.legChannelId); });
     this.owner.run('release an agent after a failed bridge', async () => {

@@ -58,12 +58,14 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   safeHarbourAtMs: number | null = null;
   /** When it was found in the message, by an owner who was not there when it began. */
   safeHarbourSeenAtMs: number | null = null;
-  /** The leg that it was to be bridged to last, when that was given up: it is being parked. */
-  gaveUpLeg: string | null = null;
+  /** To whom it was to be bridged last, when that was given up: that leg is being parked. */
+  gaveUp: PromisedAgent | null = null;
   /** The leg of the agent it was promised to died while the two were being bridged. */
   lostItsLeg = false;
   /** Called off while the command was on its way: ended as soon as the channel exists. */
   unwanted = false;
+  /** Somebody here has it ended while it talks: its agent, or a supervisor. */
+  endedHere = false;
   /** The pacer has it hung up: it rang long enough, and nobody would have been free for it. */
   givenUp = false;
   /** The pacer has been told of its answer, and of its abandonment: each once. */

@@ -1,3 +1,4 @@
+import { LONGEST_CALL_CAUSE } from '@paceline/domain/call/talk';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallJournal } from './call-journal';
 import type { LiveCall } from './live-call';
@@ -18,6 +19,6 @@ export class LongestCall {
   private reached(call: LiveCall): void {
     if (!this.owner.switchPort.up) { call.after('max-length', LOOK_AGAIN_MS, () => { this.reached(call); }); return; }
     this.journal.note(call, 'max-length');
-    this.owner.run('end a call that is too long', async () => { await this.owner.switchPort.hangup(call.callId, 'ALLOTTED_TIMEOUT'); });
+    this.owner.run('end a call that is too long', async () => { await this.owner.switchPort.hangup(call.callId, LONGEST_CALL_CAUSE); });
   }
 }

@@ -1,11 +1,11 @@
 import { stateTakenOver } from '@paceline/domain/call/call-state';
 import { partiesOf } from '@paceline/domain/call/parties';
 import type { Line } from '@paceline/domain/routing/line-policy';
-import type { Call } from '@paceline/persistence';
+import type { Call, Talk } from '@paceline/persistence';
 import { LiveCall } from './live-call';
 
-/** A call as its row knows it: of an earlier owner, or one that nobody follows. */
-export function reviveCall(row: Call, line: Line): LiveCall {
+/** A call as its row and its last talk know it: of an earlier owner, or one that nobody follows. */
+export function reviveCall(row: Call, line: Line, talk: Talk | null): LiveCall {
   const call = new LiveCall({
     callId: row.id, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
   }, stateTakenOver(row.state));
@@ -16,7 +16,7 @@ export function reviveCall(row: Call, line: Line): LiveCall {
   call.ringingAtMs = row.ringingAt?.getTime() ?? null;
   call.answeredAtMs = row.answeredAt?.getTime() ?? null;
   call.connectedAtMs = row.connectedAt?.getTime() ?? null;
-  call.talkingSinceMs = call.connectedAtMs;
+  call.talkingSinceMs = talk?.fromAt.getTime() ?? call.connectedAtMs;
   // The earlier owner has told what it heard; what it could not keep is not told twice.
   call.answerTold = call.answeredAtMs !== null;
   call.abandonTold = row.safeHarbourAt !== null;
@@ -25,7 +25,7 @@ export function reviveCall(row: Call, line: Line): LiveCall {
   call.safeHarbour = row.safeHarbourAt !== null;
   call.safeHarbourAtMs = row.safeHarbourAt?.getTime() ?? null;
   call.waitingSinceMs = row.answeredAt?.getTime() ?? 0;
-  call.lastAgentId = row.agentId;
+  call.lastAgentId = talk?.agentId ?? row.agentId;
   // Only a preview has an agent before its answer.
   if (row.agentId !== null && row.answeredAt === null) call.viewer = { agentId: row.agentId, token: row.id };
   return call;

@@ -115,6 +115,7 @@ export class CommandDesk {
     const call = this.parts.registry.get(callId);
     if (call === undefined) throw new PacelineError('wrong-state', 'call-over');
     if (call.state === 'planned') { await this.parts.ending.neverSent(call, 'MANAGER_REQUEST'); return; }
+    call.endedHere = call.state === 'talking';
     const result = await this.owner.switchPort.hangup(callId, call.answeredAtMs === null ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
     if (!result.ok && result.kind === 'unknown') throw new PacelineError('unavailable', 'switch-silent');
   }

@@ -1,12 +1,12 @@
-import type { CallState } from '@paceline/domain/call/call-state';
 import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { YOUNG_MS, isOver } from '@paceline/domain/call/unseen';
-import { Agent, Campaign, type Call } from '@paceline/persistence';
+import { Agent, Campaign, TalkRepository, type Call, type Talk } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
+import type { CallJournal } from '../calls/call-journal';
 import type { CallPlan } from '../calls/call-plan';
 import type { CallRegistry } from '../calls/call-registry';
 import type { HandOff } from '../calls/hand-off';
@@ -27,6 +27,7 @@ interface View {
 export interface ReconcilerParts {
   readonly registry: CallRegistry;
   readonly legs: AgentLegs;
+  readonly journal: Pick<CallJournal, 'record'>;
   readonly ending: CallEnding;
   readonly flow: CallFlow;
   readonly handOff: HandOff;
@@ -117,25 +118,32 @@ export class Reconciler {
   }
 
   private async adoptCalls(view: View): Promise<void> {
-    for (const row of await this.earlierCalls()) {
+    const rows = await this.earlierCalls();
+    const talks = await new TalkRepository(this.owner.dataSource).lastOf(rows.map(({ id }) => id));
+    for (const row of rows) {
       if (!this.owner.lease.isHeld()) return;
       const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
-      const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment));
+      const talk = talks.get(row.id) ?? null;
+      const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
       this.parts.registry.add(call);
       if (row.state === 'planned') await this.parts.ending.neverSent(call, 'OWNER_CHANGED');
-      else this.resume(call, row, view);
+      else this.resume(call, talk?.toAt === null ? talk : null, view);
     }
   }
 
-  private resume(call: LiveCall, row: Call, { channels, listedAtMs }: View): void {
-    const [leg] = legsTogether(channels.get(row.id), this.shown(channels, this.parts.legs.all().map(({ channelId }) => channelId)));
+  /** `open`: the talk that its earlier owner had not seen the end of. */
+  private resume(call: LiveCall, open: Talk | null, { channels, listedAtMs }: View): void {
+    const channel = channels.get(call.callId);
+    const [leg] = legsTogether(channel, this.shown(channels, this.parts.legs.all().map(({ channelId }) => channelId)));
     const agentId = leg === undefined ? null : this.parts.legs.agentOn(leg.channelId);
-    if (leg !== undefined && agentId !== null) this.talks(call, row.state, { agentId, token: row.id, legChannelId: leg.channelId }, listedAtMs);
-    else this.parts.plan.takenOver(call, channels.get(row.id), listedAtMs);
+    // Whose customer is gone as well ends with the call.
+    if (open !== null && open.agentId !== agentId && channel !== undefined) this.parts.journal.record(call, 'agent-lost', {}, { agentId: open.agentId, unheard: true }, listedAtMs);
+    if (leg === undefined || agentId === null) this.parts.plan.takenOver(call, channel, listedAtMs);
+    else this.talks(call, open?.agentId === agentId, { agentId, token: call.callId, legChannelId: leg.channelId }, listedAtMs);
   }
 
   /** The two are bridged, however little of it the earlier owner had written: it may have died at any moment of a hand-off. */
-  private talks(call: LiveCall, written: CallState, agent: PromisedAgent, listedAtMs: number): void {
+  private talks(call: LiveCall, written: boolean, agent: PromisedAgent, listedAtMs: number): void {
     // No later than the list: the call may have ended since.
     const at = { channelId: call.callId, atMs: listedAtMs, sequence: 0 };
     if (call.answeredAtMs === null) this.parts.flow.handle(call, { type: 'channel-answered', ...at }, this.owner.clock.monotonicMs());
@@ -143,7 +151,7 @@ export class Reconciler {
     call.viewer = null;
     call.agent = agent;
     call.move('connecting');
-    if (written === 'talking') call.move('talking'); // all of it was written already
+    if (written) call.move('talking'); // all of it was written already
     else this.parts.flow.handle(call, { type: 'channel-bridged', ...at, otherId: agent.legChannelId }, this.owner.clock.monotonicMs());
   }
 

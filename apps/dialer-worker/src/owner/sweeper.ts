@@ -65,7 +65,7 @@ export class Sweeper {
   /** A claim whose commit was never confirmed leaves plans that nobody follows. */
   private async giveBack(callId: string): Promise<void> {
     const row = this.registry.get(callId) === undefined ? await this.owner.calls.find(callId) : null;
-    if (row?.state === 'planned') await this.ending.neverSent(reviveCall(row, lineOf(row.line, null, this.owner.environment)), 'TOO_LATE');
+    if (row?.state === 'planned') await this.ending.neverSent(reviveCall(row, lineOf(row.line, null, this.owner.environment), null), 'TOO_LATE');
   }
 
   /** Past its ring timeout and grace without a word from the switch: the switch is asked, then the call is LOST. */

@@ -109,7 +109,7 @@ export class SwitchSession {
     const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, dialing, agentChanged });
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
-    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, ending, flow: this.flow, handOff: this.handOff, safeHarbour, plan: this.plan, longest });
+    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, journal, ending, flow: this.flow, handOff: this.handOff, safeHarbour, plan: this.plan, longest });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, laws, door, dialing, ending);
     const figures = new CampaignFigures(owner, this.registry, targets, heard, this.legs);

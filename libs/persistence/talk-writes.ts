@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { talksAfter, talkEndOf, type TalkEnd, type TalkStep, type TalkStretch } from '@paceline/domain/call/talk';
+import type { SwitchRecord } from '@paceline/domain/call/switch-record';
+import type { CallEventRow } from './call-event-row';
+import { write } from './transaction';
+
+/** How a call ended, for the talk that is open then; `wrapUpUntil`: until when its agent may wrap up. */
+export interface EndWithCall { readonly endedAt: Date; readonly by: TalkEnd; readonly wrapUpUntil: Date }
+
+/**
+ * Writes what a call's evidence says of its talks: a statement for what began, one for what ended, none for the rest. In
+ * the transaction of the evidence, behind the call's own row: whose fence is too old, or whose call is over, writes none.
+ */
+export async function writeTalks(manager: EntityManager, callId: string, events: readonly CallEventRow[], end: EndWithCall | null = null): Promise<void> {
+  const withCall: TalkStep[] = end === null ? [] : [{ kind: 'ended', atMs: end.endedAt.getTime(), wrapUpUntilMs: end.wrapUpUntil.getTime(), by: end.by }];
+  const { openBefore, begun } = talksAfter([...events.flatMap(stepsOf), ...withCall]);
+  if (openBefore !== null) {
+    await write(manager,
+      'UPDATE talks SET to_at = GREATEST(from_at, ?), wrap_up_until = GREATEST(from_at, ?), ended_by = ? WHERE call_id = ? AND to_at IS NULL',
+      [new Date(openBefore.toMs), new Date(openBefore.wrapUpUntilMs), openBefore.by, callId]);
+  }
+  if (begun.length > 0) await insertTalks(manager, callId, begun);
+}
+
+/** One agent begins once at an instant: whoever writes it again changes nothing. */
+async function insertTalks(manager: EntityManager, callId: string, talks: readonly TalkStretch[]): Promise<void> {
+  await write(manager,
+    `INSERT INTO talks (call_id, from_at, agent_id, channel_id, to_at, wrap_up_until, ended_by) VALUES ${talks.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
+     ON DUPLICATE KEY UPDATE call_id = talks.call_id`,
+    talks.flatMap(({ agentId, channelId, fromMs, end }) =>
+      [callId, new Date(fromMs), agentId, channelId, end && new Date(end.toMs), end && new Date(end.wrapUpUntilMs), end?.by ?? null]));
+}
+
+/** The evidence that a talk began or ended, as calls have it. */
+function stepsOf({ kind, at, data }: CallEventRow): TalkStep[] {
+  const { agentId, leg } = data;
+  const atMs = at.getTime();
+  if (kind === 'bridged' && typeof agentId === 'string') return [{ kind: 'began', agentId, channelId: typeof leg === 'string' ? leg : null, atMs }];
+  if (kind === 'agent-lost') return [{ kind: 'ended', atMs, wrapUpUntilMs: atMs, by: data['unheard'] === true ? 'unheard' : 'agent-lost' }];
+  return [];
+}
+
+/**
+ * What the switch's record says late of a call that was ended as LOST: its last talk ended with it, or it had one that
+ * nobody heard of. Wrap-up that was spent meanwhile was spent.
+ */
+export async function amendTalks(
+  manager: EntityManager, call: { readonly id: string; readonly agentId: string | null; readonly connectedAt: Date | null }, noticedAt: Date, record: SwitchRecord,
+): Promise<void> {
+  const by = talkEndOf(record.cause, false);
+  const endedAt = new Date(record.endedAtMs);
+  if (call.connectedAt !== null) {
+    await write(manager,
+      `UPDATE talks SET wrap_up_until = IF(wrap_up_until = to_at, GREATEST(from_at, ?), wrap_up_until), to_at = GREATEST(from_at, ?), ended_by = ?
+        WHERE call_id = ? AND to_at = ? AND ended_by = 'unheard'`, [endedAt, endedAt, by, call.id, noticedAt]);
+  } else if (call.agentId !== null && record.bridgedAtMs !== null) {
+    const toMs = Math.max(record.bridgedAtMs, record.endedAtMs);
+    await insertTalks(manager, call.id, [{ agentId: call.agentId, channelId: null, fromMs: record.bridgedAtMs, end: { toMs, wrapUpUntilMs: toMs, by } }]);
+  }
+}
