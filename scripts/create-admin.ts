@@ -3,10 +3,13 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { newPassword, username as usernameRule } from '@paceline/contracts/auth';
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
+import { plainIssue } from '@paceline/contracts/messages/plain-issue';
+import { heard } from '@paceline/contracts/messages/schema-words';
 import { UserRepository, createDataSource } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { hashPassword } from '@paceline/platform/passwords';
-import { plainMessage } from '@paceline/platform/plain-message';
 import { besideStart } from './system/beside-start';
 
 const USAGE = 'npm run admin:create -- --username NAME   (the password: ADMIN_PASSWORD, the first line of stdin, or asked for)';
@@ -17,8 +20,8 @@ async function main(): Promise<void> {
   if (values.help) { process.stdout.write(`${USAGE}\n`); return; }
   const { DATABASE_URL: url = '' } = (await besideStart()).env;
   if (values.username === undefined) throw new Error(USAGE);
-  const username = checked('username', usernameRule.safeParse(values.username, { error: plainMessage }));
-  const password = checked('password', newPassword.safeParse(await readPassword(), { error: plainMessage }));
+  const username = checked('username', usernameRule.safeParse(values.username, { error: plainIssue }));
+  const password = checked('password', newPassword.safeParse(await readPassword(), { error: plainIssue }));
 
   const dataSource = await createDataSource({ url, poolSize: 1 }).initialize();
   try {
@@ -48,7 +51,7 @@ async function readPassword(): Promise<string> {
 
 function checked(what: string, parsed: { success: true; data: string } | { success: false; error: { issues: { message: string }[] } }): string {
   if (parsed.success) return parsed.data;
-  throw new Error(`${what}: ${parsed.error.issues.map(({ message }) => message).join('; ')}`);
+  throw new Error(`${what}: ${parsed.error.issues.map(({ message }) => told(english.issues, heard(message))).join('; ')}`);
 }
 
 main().catch((thrown: unknown) => {

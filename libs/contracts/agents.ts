@@ -7,6 +7,7 @@ import { call } from './calls';
 import { id, instant, line, name, pageOf, pageQuery } from './common';
 import { contact } from './contacts';
 import { gatewayName } from './gateways';
+import { says } from './messages/schema-words';
 
 const EXTENSION = tokenName(64);
 
@@ -72,7 +73,7 @@ export const agentSession = z.object({
 export type AgentSession = z.infer<typeof agentSession>;
 
 const chosenStatus = z.enum(AGENT_STATUSES).exclude(['offline']);
-const reason = name(64).refine((given) => given !== SCREEN_GONE, `${SCREEN_GONE} is the system's own reason`).nullable();
+const reason = name(64).refine((given) => given !== SCREEN_GONE, says('reason-is-ours', { reason: SCREEN_GONE })).nullable();
 
 export const signIn = z.strictObject({
   lines: z.array(line).min(1).max(200).optional().describe('which of the lines that a manager has assigned to me I serve until the next sign-in; left out: all of them'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, inOrder, instant, name, pageOf, pageQuery } from './common';
+import { says } from './messages/schema-words';
 
 /** What leaves a trace when it is changed, and how a sentence calls it. */
 export const AUDITED = {
@@ -44,6 +45,6 @@ export const auditQuery = pageQuery.extend({
   userId: id.optional().describe('who did it'),
   from: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional().describe('exclusive'),
-}).refine((query) => query.resourceId === undefined || query.resource !== undefined, { path: ['resourceId'], message: 'needs the resource too' })
-  .refine(({ from, until }) => inOrder(from, until), { path: ['from'], message: 'must not come after until' });
+}).refine((query) => query.resourceId === undefined || query.resource !== undefined, { path: ['resourceId'], message: says('needs-resource') })
+  .refine(({ from, until }) => inOrder(from, until), { path: ['from'], message: says('after', { of: 'until' }) });
 export type AuditQuery = z.infer<typeof auditQuery>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { says } from './messages/schema-words';
 import { ROLES } from './permissions';
 import { id, instant } from './common';
 
-export const username = z.string().trim().regex(/^[\p{L}\p{N}_.@+-]{1,64}$/u, 'letters, digits and _ . @ + - only, up to 64');
-export const newPassword = z.string().min(12, 'at least 12 characters').max(256);
+export const username = z.string().trim().regex(/^[\p{L}\p{N}_.@+-]{1,64}$/u, says('no-username', { most: 64 }));
+export const newPassword = z.string().min(12, says('password-too-short', { least: 12 })).max(256);
 
 export const role = z.enum(ROLES);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { says } from './messages/schema-words';
 
-export const switchParams = z.object({ switchId: z.string().regex(/^[a-z0-9-]{1,32}$/, 'lower-case letters, digits and - only, up to 32') });
+export const switchParams = z.object({ switchId: z.string().regex(/^[a-z0-9-]{1,32}$/, says('no-switch-id', { most: 32 })) });
 
 /** mod_json_cdr adds the leg's id to the address that it posts to; the record says it, too. */
 export const callRecordQuery = z.looseObject({ uuid: z.string().optional() });

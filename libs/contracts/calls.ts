@@ -5,6 +5,7 @@ import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { DISPOSITION_GIVERS } from '@paceline/domain/retry/dispositions';
 import { id, inOrder, instant, note, pageOf, pageQuery, phone } from './common';
 import { dispositionCode } from './dispositions';
+import { says } from './messages/schema-words';
 
 export const callState = z.enum(CALL_STATES);
 export const outcome = z.enum(OUTCOMES);
@@ -43,7 +44,7 @@ const callFilter = {
   from: z.iso.datetime({ offset: true }).optional().describe('planned at this instant or later'),
   to: z.iso.datetime({ offset: true }).optional().describe('planned before this instant'),
 };
-const OUT_OF_ORDER = { path: ['from'], message: 'must not come after to' };
+const OUT_OF_ORDER = { path: ['from'], message: says('after', { of: 'to' }) };
 export const callQuery = pageQuery.extend(callFilter).refine(({ from, to }) => inOrder(from, to), OUT_OF_ORDER);
 export type CallQuery = z.infer<typeof callQuery>;
 /** All that fit, not a page of them. */

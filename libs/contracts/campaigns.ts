@@ -10,6 +10,7 @@ import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
 import { dispositionCode } from './dispositions';
 import { gatewayName } from './gateways';
+import { says } from './messages/schema-words';
 
 export const campaignStatus = z.enum(CAMPAIGN_STATUSES);
 
@@ -19,7 +20,7 @@ const DAY_SEC = 24 * 60 * 60;
 const dayWindow = z.strictObject({
   fromMin: z.number().int().min(0).max(MINUTES_A_DAY - 1).describe('minutes from midnight, the contact\'s own time'),
   toMin: z.number().int().min(1).max(MINUTES_A_DAY),
-}).refine((window) => window.fromMin < window.toMin, 'fromMin must come before toMin; split a window at midnight');
+}).refine((window) => window.fromMin < window.toMin, says('window-ends-first'));
 const day = z.array(dayWindow).max(8).optional();
 
 /** By ISO weekday, 1 is Monday; a day that is left out is closed. */
@@ -41,7 +42,7 @@ const campaignList = z.strictObject({ listId: id, priority: z.number().int().min
 const settings = {
   mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them · preview: each idle agent is shown a contact and says whether it is called'),
   gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
-  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, 'must be digits').nullable(),
+  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable(),
   ringTimeoutSec: z.number().int().min(1).max(120).describe('at least 15: the law gives people that long to answer'),
   maxCallSec: z.number().int().min(10).max(4 * 60 * 60),
   wrapUpSec: z.number().int().min(0).max(60 * 60),
@@ -57,7 +58,7 @@ const settings = {
   maxLinesPerAgent: z.number().min(1).max(10).describe('predictive: lines per agent at work at most · power: lines per idle agent'),
 };
 const lists = z.array(campaignList).max(50)
-  .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, 'a list may stand there once');
+  .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, says('list-twice'));
 
 export const createCampaign = z.strictObject({
   name: name(100),

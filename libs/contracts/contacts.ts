@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS, MAX_PHONES } from '@paceline/domain/lists/contact-bounds';
 import { callState, outcome } from './calls';
 import { anyPhone, country, id, instant, name, note } from './common';
+import { says } from './messages/schema-words';
 
 export const contact = z.object({
   id,
@@ -35,6 +36,6 @@ export const patchContact = z.strictObject({
   country: country.describe('of the phones that are written without +'),
   zone: z.string().trim().min(1).max(80).nullable().describe('an IANA zone, a city, an offset such as +03:30, or as it was answered; null: as the first phone tells'),
   fields: z.record(name(MAX_FIELD_CHARS), note(MAX_FIELD_CHARS).min(1))
-    .refine((fields) => Object.entries(fields).flat().join('').length <= MAX_CONTACT_CHARS, `must not be longer than ${MAX_CONTACT_CHARS / 1024} KB together`),
+    .refine((fields) => Object.entries(fields).flat().join('').length <= MAX_CONTACT_CHARS, says('too-long-together', { maxChars: MAX_CONTACT_CHARS })),
 }).partial();
 export type PatchContact = z.infer<typeof patchContact>;

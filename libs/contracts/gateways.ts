@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { costlyKindOfPrefix } from '@paceline/domain/compliance/costly-numbers';
 import { country, instant, phone, token } from './common';
+import { says } from './messages/schema-words';
 
 export const gatewayName = token(64);
-const prefix = z.string().regex(/^\+[1-9][0-9]{0,14}$/, 'must be a prefix such as +98')
-  .refine((text) => costlyKindOfPrefix(text) === null, 'every number behind it costs extra: name each of them under allowedNumbers').meta({ example: '+98' });
-const shortNumber = z.string().regex(/^[0-9]{2,6}$/, 'must be a short number such as 911').meta({ example: '911' });
+const prefix = z.string().regex(/^\+[1-9][0-9]{0,14}$/, says('no-prefix'))
+  .refine((text) => costlyKindOfPrefix(text) === null, says('prefix-costs-extra')).meta({ example: '+98' });
+const shortNumber = z.string().regex(/^[0-9]{2,6}$/, says('no-short-number')).meta({ example: '911' });
 /** Each once: a list of hundreds is read by people. */
 const listOf = <Item extends z.ZodType<string>>(item: Item) => z.array(item).max(500).transform((all) => [...new Set(all)]);
 
-const digits = (most: number): z.ZodString => z.string().regex(new RegExp(`^[0-9]{0,${most}}$`), `must be digits, ${most} at most`);
+const digits = (most: number): z.ZodString => z.string().regex(new RegExp(`^[0-9]{0,${most}}$`), says('no-digits', { most }));
 const before = { prefix: digits(10).default('').describe('digits before all others, by which some trunks tell their customers or routes apart') };
 const abroad = { internationalPrefix: digits(5).min(1).default('00').describe('before numbers of other countries, such as 00 or 011') };
 /** How the trunk wants the numbers that it is given; calls and lists keep E.164. */
@@ -19,7 +20,7 @@ const numberFormat = z.discriminatedUnion('style', [
   z.strictObject({ style: z.literal('international'), ...before, ...abroad }),
   z.strictObject({
     style: z.literal('national'), ...before, ...abroad,
-    callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, 'must be the calling code of its country without +, such as 49'),
+    callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, says('no-calling-code')),
     trunkPrefix: digits(3).default('0').describe('before the area code of its own country\'s numbers'),
   }),
 ]).describe('e164-plus: +14155550100 · e164: 14155550100 · international: 0014155550100 · national: its own country\'s numbers as they are dialed there, others as international');

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { country, name } from './common';
+import { says } from './messages/schema-words';
 
 const YEARS = { from: 2000, to: 2100 } as const;
-const day = z.iso.date().refine((text) => Number(text.slice(0, 4)) >= YEARS.from && Number(text.slice(0, 4)) <= YEARS.to, `must be a day of the years ${YEARS.from} to ${YEARS.to}`)
+const day = z.iso.date().refine((text) => Number(text.slice(0, 4)) >= YEARS.from && Number(text.slice(0, 4)) <= YEARS.to, says('no-day-of-years', YEARS))
   .describe('a whole day by the clock of whoever is called');
 const source = name(255).describe('where it is written: a gazette, a notice, a law');
 
@@ -32,7 +33,7 @@ export type RemoveHolidayQuery = z.infer<typeof removeHolidayQuery>;
 export const importHolidays = z.strictObject({
   country, source,
   holidays: z.array(z.strictObject({ day, name: name(100) })).min(1).max(1000)
-    .refine((all) => new Set(all.map((one) => one.day)).size === all.length, 'a day may stand there once'),
+    .refine((all) => new Set(all.map((one) => one.day)).size === all.length, says('day-twice')),
 });
 export type ImportHolidays = z.infer<typeof importHolidays>;
 export const importHolidaysAnswer = z.object({ imported: z.number().int(), present: z.number().int().describe('were there already, under that name and source') });

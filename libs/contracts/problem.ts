@@ -17,7 +17,7 @@ export const problem = errorView.extend({
   status: z.number().int(),
   requestId: z.string().describe('the line of the log that tells more'),
   /** What is wrong with which part of the request. */
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  issues: z.array(messageView.extend({ path: z.string(), message: z.string() })).optional(),
   /** Of a refusal that lasts so many seconds; the header `Retry-After` says the same. */
   retryAfterSec: z.number().int().optional(),
   /** Why a campaign cannot start. */

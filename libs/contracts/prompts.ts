@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { campaignStatus } from './campaigns';
 import { id, messageView, promptFile } from './common';
+import { says } from './messages/schema-words';
 
 /** A prompt that the API keeps. The switch chooses what decodes a file by the ending of its name. */
-export const promptName = promptFile.refine((name) => name.endsWith('.wav'), 'must end in .wav').meta({ example: 'spring-offer-en.wav' });
+export const promptName = promptFile.refine((name) => name.endsWith('.wav'), says('no-wav')).meta({ example: 'spring-offer-en.wav' });
 export const promptParams = z.object({ name: promptName });
 
 export const promptQuery = z.strictObject({

@@ -1,7 +1,10 @@
-import { tokenName, tokenNameInWords } from '@paceline/domain/text/token-name';
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
+import { plainIssue } from '@paceline/contracts/messages/plain-issue';
+import { heard, says } from '@paceline/contracts/messages/schema-words';
+import { tokenName } from '@paceline/domain/text/token-name';
 import { z } from 'zod';
 import { isDialableCountry } from './number-kind';
-import { plainMessage } from './plain-message';
 
 /**
  * Every environment variable of the apps, in one place: what it means, its unit, its default.
@@ -52,7 +55,7 @@ export const environmentSchema = z.object({
   FREESWITCH_HOST: z.string().default('127.0.0.1').describe('event socket of the switch'),
   FREESWITCH_PORT: z.coerce.number().int().min(1).max(65535).default(8021).describe('port of the event socket'),
   FREESWITCH_PASSWORD: z.string().min(1).describe('password of the event socket'),
-  FREESWITCH_GATEWAY: z.string().regex(tokenName(64), tokenNameInWords(64)).optional().describe('gateway made known at boot when no gateway exists yet'),
+  FREESWITCH_GATEWAY: z.string().regex(tokenName(64), says('no-token', { most: 64 })).optional().describe('gateway made known at boot when no gateway exists yet'),
   FREESWITCH_GATEWAY_COUNTRIES: countries.describe('countries that this gateway may dial, two letters each, separated by commas: US,CA; left out: none, until an administrator names some'),
   FREESWITCH_AGENT_DOMAIN: z.string().regex(/^[A-Za-z0-9.-]{1,255}$/, 'must be letters, digits, dots and dashes only').default('paceline.local').describe('domain of the agents\' directory on the switch'),
   FREESWITCH_PROMPTS_DIR: z.string().default('/var/lib/paceline/prompts').describe('folder of the prompts, as the switch sees it'),
@@ -65,7 +68,7 @@ export const environmentSchema = z.object({
   ZONE_DATA_FILE: z.string().optional().describe('newer time zone data than Paceline comes with (operating.md says where it is to be had); one that is damaged is not used, and said so'),
 
   SAFE_HARBOUR_AFTER_MS: milliseconds(2_000).describe('an answered call without an agent is abandoned after this (US FTC TSR: 2 s)'),
-  SAFE_HARBOUR_PROMPT: z.string().regex(tokenName(128), tokenNameInWords(128)).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
+  SAFE_HARBOUR_PROMPT: z.string().regex(tokenName(128), says('no-token', { most: 128 })).default('safe-harbour-en.wav').describe('message of campaigns without one of their own'),
   SAFE_HARBOUR_MAX_SEC: seconds(20).describe('the call is ended at most this long after the message began'),
   RESERVATION_LEASE_MS: milliseconds(5_000).describe('a reservation that saw no bridge ends after this'),
   BRIDGE_DEADLINE_MS: milliseconds(2_000).describe('a bridge that was ordered and did not happen is given up after this'),
@@ -102,8 +105,8 @@ export type Environment = z.infer<typeof environmentSchema>;
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(set, { error: plainMessage });
+  const parsed = environmentSchema.safeParse(set, { error: plainIssue });
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.code === 'invalid_type' && set[String(issue.path[0])] === undefined ? 'is not set' : issue.message}`);
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.code === 'invalid_type' && set[String(issue.path[0])] === undefined ? 'is not set' : told(english.issues, heard(issue.message))}`);
   throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorReasons } from './error-reasons';
+import type { IssueReasons } from './issue-reasons';
 import type { Sentences } from './message';
 import type { PromptFaults } from './prompt-faults';
 import type { ReadinessReasons } from './readiness-reasons';
@@ -12,6 +13,7 @@ export interface Catalogue {
   readonly language: string;
   readonly errorTitles: Readonly<Record<ErrorCode, string>>;
   readonly errors: { readonly [Code in ErrorCode]: Sentences<ErrorReasons[Code]> };
+  readonly issues: Sentences<IssueReasons>;
   readonly readiness: Sentences<ReadinessReasons>;
   readonly promptFaults: Sentences<PromptFaults>;
 }

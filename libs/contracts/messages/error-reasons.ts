@@ -1,5 +1,6 @@
 import type { CampaignAction, CampaignStatus } from '@paceline/domain/campaign/life';
-import type { Message } from './message';
+import type { Issue } from './issue-reasons';
+import type { Message, Told } from './message';
 import type { PromptFaults } from './prompt-faults';
 import type { ReadinessReasons } from './readiness-reasons';
 
@@ -41,7 +42,7 @@ export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campai
 /** Why exactly, by the error's code: the reasons, and what the sentence of each is told. */
 export interface ErrorReasons {
   'validation-failed': {
-    'invalid-parts': { readonly issues: readonly { readonly path: string; readonly message: string }[] };
+    'invalid-parts': { readonly issues: readonly Issue[] };
     'unreadable': null;
     'no-json': null;
     'upload-broken-off': null;
@@ -146,10 +147,4 @@ export interface ErrorReasons {
 }
 
 /** A code, a reason of it and its parameters. */
-export type ErrorTold = {
-  [Code in ErrorCode]: {
-    [Reason in keyof ErrorReasons[Code]]: ErrorReasons[Code][Reason] extends null
-      ? readonly [code: Code, reason: Reason, params?: undefined]
-      : readonly [code: Code, reason: Reason, params: ErrorReasons[Code][Reason]]
-  }[keyof ErrorReasons[Code]]
-}[ErrorCode];
+export type ErrorTold = { readonly [Code in ErrorCode]: readonly [code: Code, ...reason: Told<ErrorReasons[Code]>] }[ErrorCode];

@@ -20,7 +20,7 @@ describe('the English of errors', () => {
     ['already-exists', 'name', { what: 'agent-with-phone', name: 'Ann' }, 'There is an agent with that phone called “Ann” already.'],
     ['wrong-state', 'campaign-cannot', { move: 'pause', status: 'draft' }, 'Cannot pause this campaign. It was never started.'],
     ['file-too-large', 'import', { maxBytes: 50 * 1024 * 1024 }, 'A file may have up to 50 MB. Split it.'],
-    ['validation-failed', 'invalid-parts', { issues: [{ path: 'name', message: 'is missing' }] }, 'name: is missing'],
+    ['validation-failed', 'invalid-parts', { issues: [{ path: 'name', code: 'missing', params: {} }] }, 'name: is missing'],
     ['campaign-not-ready', 'not-ready', { reasons: [{ code: 'no-list', params: {} }, { code: 'unknown-gateway', params: { gateway: 'a', switchId: 'main' } }] },
       'The campaign has no list. There is no gateway a on the switch main.'],
     ['prompt-unplayable', 'cut-short', { where: 'in-sound', claimedBytes: 10, presentBytes: 4 },

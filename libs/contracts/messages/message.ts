@@ -14,6 +14,11 @@ export type Sentences<Of> = { readonly [Code in keyof Of]: Sentence<Of[Code]> };
 export type Message<Of> = { readonly [Code in keyof Of & string]: { readonly code: Code; readonly params: [Of[Code]] extends [null] ? Nothing : Of[Code] } }[keyof Of & string];
 type Nothing = Readonly<Record<string, never>>;
 
+/** The same as arguments: a code, and parameters where it has some. */
+export type Told<Of> = {
+  readonly [Code in keyof Of & string]: [Of[Code]] extends [null] ? readonly [code: Code, params?: undefined] : readonly [code: Code, params: Of[Code]]
+}[keyof Of & string];
+
 /** The words of what came from outside (a row, a queue); null for what has none, as when another version wrote it. */
 export function sentenceOf(sentences: object, code: string, params: unknown): string | null {
   if (!Object.hasOwn(sentences, code)) return null;

@@ -5,7 +5,3 @@
 export function tokenName(most: number): RegExp {
   return new RegExp(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,${String(most - 1)}}$`);
 }
-
-export function tokenNameInWords(most: number): string {
-  return `must be letters, digits and _ . - only, the first of them no dot or dash, up to ${String(most)}`;
-}

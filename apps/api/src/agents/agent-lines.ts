@@ -11,7 +11,7 @@ export async function putLines(manager: EntityManager, agentId: string, given: r
   const ids = campaigns.map(({ campaignId }) => campaignId).filter((id) => id !== null);
   const known = new Set((await manager.find(Campaign, { select: { id: true }, where: { id: In(ids) } })).map(({ id }) => id));
   const unknown = campaigns.find(({ campaignId }) => campaignId === null || !known.has(campaignId));
-  if (unknown !== undefined) throw invalid('lines', `there is no line ${unknown.line}; a campaign's line is campaign-ID`);
+  if (unknown !== undefined) throw invalid('lines', 'unknown-line', { line: unknown.line });
   await manager.delete(AgentLine, { agentId });
   if (lines.length > 0) await manager.insert(AgentLine, lines.map((line) => ({ agentId, line })));
 }
@@ -28,7 +28,7 @@ export async function changeLines(manager: EntityManager, actor: Actor, agentId:
 /** What an agent serves until the next sign-in. Throws for a line that no manager has assigned. */
 export async function serveLines(manager: EntityManager, agentId: string, named: readonly string[] | undefined): Promise<void> {
   const chosen = chosenLines((await linesOf(manager, [agentId])).get(agentId) ?? [], named);
-  if (!chosen.allow) throw invalid('lines', `${chosen.line} is not assigned to you; a manager assigns lines`);
+  if (!chosen.allow) throw invalid('lines', 'line-not-assigned', { line: chosen.line });
   if (chosen.lines.length > 0) await write(manager, 'UPDATE agent_lines SET served = (line IN (?)) WHERE agent_id = ?', [chosen.lines, agentId]);
 }
 

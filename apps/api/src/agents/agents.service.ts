@@ -50,8 +50,8 @@ export class AgentsService {
       const settings = { ...given, legAddress: await checkedLeg(manager, given, switchId) };
       await requireOwnPhone(manager, settings.legAddress, switchId, null);
       const user = await manager.findOneBy(User, { id: settings.userId });
-      if (user === null) throw invalid('userId', `there is no user with the id ${settings.userId}`);
-      if (!mayDo(user.role, 'own:work')) throw invalid('userId', `a user with the role ${user.role} takes no calls`);
+      if (user === null) throw invalid('userId', 'unknown-user', { id: settings.userId });
+      if (!mayDo(user.role, 'own:work')) throw invalid('userId', 'user-takes-no-calls', { role: user.role });
       const { identifiers: [created] } = await manager.insert(Agent, {
         ...settings, switchId, status: 'offline', statusReason: null, statusAt: new Date(this.clock.nowMs()),
       });

@@ -39,7 +39,7 @@ export class AuthService {
   async changePassword(caller: CurrentUser, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: caller.id });
     if (!await verifyPassword(user.passwordHash, currentPassword)) throw new PacelineError('wrong-password', 'current-password');
-    if (newPassword === currentPassword) throw invalid('newPassword', 'is the one that there is: choose another');
+    if (newPassword === currentPassword) throw invalid('newPassword', 'same-password');
     const passwordHash = await hashPassword(newPassword);
     await inTransaction(this.dataSource, async (manager) => {
       const was = await lockUser(manager, { id: user.id });

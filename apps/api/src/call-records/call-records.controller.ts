@@ -22,7 +22,7 @@ export class CallRecordsController {
   @Answers(callRecordTaken)
   async take(@Param({ schema: switchParams }) { switchId }: { switchId: string }, @Query({ schema: callRecordQuery }) _query: unknown, @Body() body: unknown): Promise<CallRecordTaken> {
     const taken = await this.records.take(switchId, body, 'posted');
-    if ('problem' in taken) throw invalid('record', taken.problem);
+    if ('problem' in taken) throw invalid('record', 'no-call-record', taken);
     return taken;
   }
 }

@@ -96,7 +96,7 @@ export class CampaignPacingService {
 function stretch(from: string | undefined, to: string | undefined, nowMs: number): { fromMs: number; toMs: number } {
   const toMs = to === undefined ? nowMs : Date.parse(to);
   const fromMs = from === undefined ? nowMs - DAY_MS : Date.parse(from);
-  if (fromMs > toMs) throw invalid('from', 'must not come after to');
+  if (fromMs > toMs) throw invalid('from', 'after', { of: 'to' });
   return { fromMs: Math.max(fromMs, nowMs - DAY_MS), toMs };
 }
 

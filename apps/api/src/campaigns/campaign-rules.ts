@@ -18,11 +18,11 @@ export interface PacingRules {
 /** What a campaign may be set to under its law. In the demo customers answer within seconds, and nobody is a person. */
 export function checkPacingRules({ mode, abandonTargetRatio, ringTimeoutSec, lawProfile }: PacingRules, isDemo: boolean): void {
   const { abandonCapRatio, minRingMs } = lawOf(lawProfile);
-  if (ringTimeoutSec * 1000 < minRingMs && !isDemo) throw invalid('ringTimeoutSec', `must be at least ${minRingMs / 1000}: the law gives people that long to answer`);
+  if (ringTimeoutSec * 1000 < minRingMs && !isDemo) throw invalid('ringTimeoutSec', 'rings-too-short', { leastSec: minRingMs / 1000 });
   if (mode !== 'predictive' && mode !== 'power') return;
-  if (abandonCapRatio === 0) throw invalid('mode', `the law profile ${lawProfile} allows nobody to be abandoned: choose zero-abandon or progressive`);
+  if (abandonCapRatio === 0) throw invalid('mode', 'nobody-abandoned', { lawProfile });
   if (abandonTargetRatio < LEAST_TARGET_RATIO || abandonTargetRatio > abandonCapRatio) {
-    throw invalid('abandonTargetRatio', `must be from ${LEAST_TARGET_RATIO} to ${abandonCapRatio}, the cap of the law profile ${lawProfile}; who wants nobody abandoned chooses the mode zero-abandon`);
+    throw invalid('abandonTargetRatio', 'no-lawful-target', { least: LEAST_TARGET_RATIO, cap: abandonCapRatio, lawProfile });
   }
 }
 
@@ -32,9 +32,9 @@ export async function checkRetryRules(manager: EntityManager, { byDisposition }:
   const known = new Map((codes.length === 0 ? [] : await manager.findBy(Disposition, { code: In(codes) })).map((disposition) => [disposition.code, disposition]));
   for (const code of codes) {
     const disposition = known.get(code);
-    if (disposition === undefined) throw invalid(`retryRules.byDisposition.${code}`, `there is no disposition ${code}`);
-    if (disposition.meaning === 'do-not-call') throw invalid(`retryRules.byDisposition.${code}`, `“${disposition.label}” is a person's own no: no rule calls them again`);
-    if (disposition.meaning === 'final') throw invalid(`retryRules.byDisposition.${code}`, `“${disposition.label}” is final: nobody is called again after it`);
+    if (disposition === undefined) throw invalid(`retryRules.byDisposition.${code}`, 'unknown-disposition', { disposition: code });
+    if (disposition.meaning === 'do-not-call') throw invalid(`retryRules.byDisposition.${code}`, 'disposition-is-no', { label: disposition.label });
+    if (disposition.meaning === 'final') throw invalid(`retryRules.byDisposition.${code}`, 'disposition-is-final', { label: disposition.label });
   }
 }
 
@@ -42,7 +42,7 @@ export async function checkRetryRules(manager: EntityManager, { byDisposition }:
 export async function checkGateways(manager: EntityManager, gateways: readonly string[], switchId: string): Promise<void> {
   const known = new Set((await manager.find(Gateway, { select: { name: true }, where: { name: In(gateways), switchId } })).map(({ name }) => name));
   for (const [at, name] of gateways.entries()) {
-    if (!known.has(name)) throw invalid(`gateways.${at}`, `there is no gateway ${name} on the switch ${switchId}`);
-    if (gateways.indexOf(name) !== at) throw invalid(`gateways.${at}`, `${name} stands there already`);
+    if (!known.has(name)) throw invalid(`gateways.${at}`, 'unknown-gateway', { gateway: name, switchId });
+    if (gateways.indexOf(name) !== at) throw invalid(`gateways.${at}`, 'gateway-twice', { gateway: name });
   }
 }

@@ -40,7 +40,7 @@ export class CampaignTargetsService {
 
   private async checkResult(code: string): Promise<void> {
     if (isOutcome(code) || isRefusal(code) || code === OFF_LIST || await this.dataSource.manager.existsBy(Disposition, { code })) return;
-    throw invalid('result', `${code} is no disposition, no outcome and no reason why nobody is called`);
+    throw invalid('result', 'no-result', { result: code });
   }
 
   /** What is the same for all targets is read once. */

@@ -114,7 +114,7 @@ export class CampaignsService {
 
   /** The switch plays nothing, without a word, when the file is not there. */
   private async checkPrompt(name: string | null): Promise<void> {
-    if (name !== null && await this.prompts.lacks(name)) throw invalid('safeHarbourPrompt', `there is no prompt called ${name}: upload it first`);
+    if (name !== null && await this.prompts.lacks(name)) throw invalid('safeHarbourPrompt', 'unknown-prompt', { prompt: name });
   }
 }
 
@@ -132,7 +132,7 @@ async function putLists(manager: EntityManager, campaignId: string, lists: reado
   // Locked: one that is being deleted is none.
   const known = ids.length === 0 ? [] : await rows<{ id: string }>(manager, 'SELECT id FROM lists WHERE id IN (?) LOCK IN SHARE MODE', [ids]);
   const unknown = lists.findIndex(({ listId }) => !known.some(({ id }) => id === listId));
-  if (unknown !== -1) throw invalid(`lists.${unknown}.listId`, `there is no list with the id ${lists[unknown]?.listId ?? ''}`);
+  if (unknown !== -1) throw invalid(`lists.${unknown}.listId`, 'unknown-list', { id: lists[unknown]?.listId ?? '' });
   await manager.delete(CampaignList, { campaignId });
   if (lists.length > 0) await manager.insert(CampaignList, lists.map(({ listId, priority }) => ({ campaignId, listId, priority })));
 }

@@ -26,7 +26,7 @@ export function wanted(was: ContactView, { name, phones: written, country, zone,
 
 function phone(written: string, country: string | undefined, path: string): string {
   const { e164, extension } = phoneOf(written, country, path);
-  if (extension !== null) throw invalid(path, 'has an extension, which is not dialed: keep it among the fields');
+  if (extension !== null) throw invalid(path, 'phone-has-extension');
   return e164;
 }
 
@@ -35,7 +35,7 @@ function wantedZone(was: ContactView, phones: readonly string[] | undefined, zon
   if (zone === undefined) return phones !== undefined && was.zone === zoneToldBy(was.phones) ? zoneToldBy(phones) : undefined;
   if (zone === null) return zoneToldBy(phones ?? was.phones);
   const read = parseZone(zone) ?? (zonesOf(zone).length > 0 ? zone : null);
-  if (read === null) throw invalid('zone', 'is no time zone that is known: write it as Asia/Tehran or +03:30');
+  if (read === null) throw invalid('zone', 'no-zone');
   return read;
 }
 

@@ -33,7 +33,7 @@ export async function receiveFormFile<Stored, Answer>(request: Request, options:
     // The form may break before anybody reads the file.
     stream.on('error', () => undefined);
     if (name !== 'file' || file !== null) {
-      fields.refuse(name === 'file' ? invalid('file', 'send one file at a time: there are two') : invalid(name, 'is no part of this form: send the file as “file”'));
+      fields.refuse(name === 'file' ? invalid('file', 'two-files') : invalid(name, 'no-part-of-form'));
       stream.resume();
       return;
     }
@@ -47,7 +47,7 @@ export async function receiveFormFile<Stored, Answer>(request: Request, options:
     // The form's last bytes may have come before the file could not be stored.
     if ('thrown' in taken) throw taken.thrown;
     const given = fields.all();
-    if (taken.value === null) throw invalid('file', 'send the file as a part of the form called “file”');
+    if (taken.value === null) throw invalid('file', 'no-file');
     if (taken.value.truncated) throw options.tooLarge();
     return await options.accept(taken.value.stored, given);
   } catch (thrown) {
@@ -63,11 +63,11 @@ class FormFields {
 
   constructor(form: busboy.Busboy) {
     form.on('field', (name, value, { valueTruncated }) => {
-      if (valueTruncated) this.refuse(invalid(name, `must have at most ${MAX_FIELD_BYTES} bytes`));
-      else if (this.values.has(name)) this.refuse(invalid(name, 'may stand there once'));
+      if (valueTruncated) this.refuse(invalid(name, 'too-many-bytes', { maxBytes: MAX_FIELD_BYTES }));
+      else if (this.values.has(name)) this.refuse(invalid(name, 'stands-twice'));
       this.values.set(name, value);
     });
-    for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) form.on(limit, () => { this.refuse(invalid('', 'has too many parts')); });
+    for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) form.on(limit, () => { this.refuse(invalid('', 'too-many-parts')); });
   }
 
   /** The first that is wrong is told, once the form has been read: a connection cut in the middle of it would tell nothing. */

@@ -13,7 +13,7 @@ export function encodeCursor(key: readonly string[]): string {
 export function decodeCursor<const Checks extends readonly RegExp[]>(cursor: string, checks: Checks): { readonly [Part in keyof Checks]: string } {
   const key = parsed(cursor);
   if (!Array.isArray(key) || key.length !== checks.length || !checks.every((check, at) => typeof key[at] === 'string' && check.test(key[at]))) {
-    throw invalid('cursor', 'is not one that a page gave');
+    throw invalid('cursor', 'no-cursor');
   }
   return key as unknown as { readonly [Part in keyof Checks]: string }; // a text for each check, as was just seen
 }

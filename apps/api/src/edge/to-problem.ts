@@ -22,7 +22,7 @@ export function toProblem(error: PacelineError, requestId: string): Problem {
 /** What some errors tell in members of their own. */
 function membersOf({ code, reason, params }: PacelineError): Partial<Problem> {
   switch (`${code} ${reason}`) {
-    case 'validation-failed invalid-parts': return { params: {}, issues: [...(params as unknown as ValidationFailed).issues] }; // its parameters, by its code
+    case 'validation-failed invalid-parts': return { params: {}, issues: (params as unknown as ValidationFailed).issues.map((issue) => ({ ...issue, message: told(english.issues, issue) })) }; // its parameters, by its code
     case 'campaign-not-ready not-ready': {
       const { reasons } = params as unknown as NotReady; // the same
       return { params: {}, reasons: reasons.map((why) => ({ ...why, detail: told(english.readiness, why) })) };

@@ -1,6 +1,9 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { IssueReasons } from '@paceline/contracts/messages/issue-reasons';
+import type { Told } from '@paceline/contracts/messages/message';
+import { plainIssue, shownName } from '@paceline/contracts/messages/plain-issue';
+import { heard, says } from '@paceline/contracts/messages/schema-words';
 import { PacelineError } from '@paceline/platform/errors';
-import { plainMessage, shownKey } from '@paceline/platform/plain-message';
 import { z } from 'zod';
 
 const SHOWN_ISSUES = 20;
@@ -9,14 +12,14 @@ type Issues = Parameters<NonNullable<NonNullable<ConstructorParameters<typeof St
 
 /** Every parameter of a route that names a schema is checked and converted by it; what is wrong is said in plain words. */
 export function validationPipe(): StandardSchemaValidationPipe {
-  z.config({ customError: plainMessage });
+  z.config({ customError: plainIssue });
   return new StandardSchemaValidationPipe({ exceptionFactory: (issues) => validationFailed(issues) });
 }
 
 /** What is wrong with which part of the request. */
 export function validationFailed(found: Issues): PacelineError {
   const issues = found.flatMap(byField).slice(0, SHOWN_ISSUES).map(({ message, path = [] }) => ({
-    path: path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.'), message,
+    path: path.map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.'), ...heard(message),
   }));
   return new PacelineError('validation-failed', 'invalid-parts', { issues });
 }
@@ -29,9 +32,10 @@ function byField(issue: Issues[number]): Issues[number][] {
 }
 
 export function unknownFields(keys: readonly string[], path: NonNullable<Issues[number]['path']> = []): Issues[number][] {
-  return keys.slice(0, SHOWN_ISSUES).map((key) => ({ message: 'is not known here', path: [...path, shownKey(key)] }));
+  return keys.slice(0, SHOWN_ISSUES).map((key) => ({ message: says('unknown'), path: [...path, shownName(key)] }));
 }
 
-export function invalid(path: string, message: string): PacelineError {
-  return validationFailed([{ message, path: path === '' ? [] : path.split('.') }]);
+/** One part of the request is wrong. `path` of the field, with dots. */
+export function invalid(path: string, ...why: Told<IssueReasons>): PacelineError {
+  return new PacelineError('validation-failed', 'invalid-parts', { issues: [{ path, ...heard(says(...why)) }] });
 }

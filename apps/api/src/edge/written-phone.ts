@@ -12,9 +12,9 @@ export function phoneOf(written: string, country: string | undefined, path: stri
   const reading = readPhone(written, country ?? null);
   if (reading.kind === 'phone') return reading.phone;
   switch (reading.problem) {
-    case 'doubtful-area': throw invalid(path, 'has no area code, and would be a number of another city: write it with its area code, or with + and the country code');
-    case 'digits-lost': throw invalid(path, 'was a number once: a spreadsheet has shortened it');
+    case 'doubtful-area': throw invalid(path, 'phone-lacks-area');
+    case 'digits-lost': throw invalid(path, 'phone-shortened');
     case 'no-digit':
-    case 'no-number': throw invalid(path, country === undefined ? 'is no phone number with its country code' : `is no phone number in ${country}`);
+    case 'no-number': throw invalid(path, 'unreadable-phone', { country: country ?? null });
   }
 }

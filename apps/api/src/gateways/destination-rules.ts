@@ -7,6 +7,6 @@ import { invalid } from '../edge/validation';
 export function checkDestinations({ allowedCountries = [], allowedPrefixes = [] }: Pick<PatchGateway, 'allowedCountries' | 'allowedPrefixes'>): void {
   for (const [index, code] of allowedCountries.entries()) checkCountry(code, `allowedCountries.${index}`);
   for (const [index, prefix] of allowedPrefixes.entries()) {
-    if (!hasCallingCode(prefix)) throw invalid(`allowedPrefixes.${index}`, `${prefix} is no country's: begin with its whole calling code, such as +98`);
+    if (!hasCallingCode(prefix)) throw invalid(`allowedPrefixes.${index}`, 'prefix-of-no-country', { prefix });
   }
 }

@@ -2,6 +2,7 @@ import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { Catalogue } from '../catalogue';
 import type { ErrorReasons, NamedThing, Thing } from '../error-reasons';
 import { told } from '../message';
+import { issues } from './issues';
 import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
 
@@ -28,7 +29,7 @@ const megabytes = (bytes: number): string => `${String(Math.floor(bytes / 1024 /
 
 export const errors: Catalogue['errors'] = {
   'validation-failed': {
-    'invalid-parts': ({ issues: [first] }) => first === undefined ? 'The request is not valid.' : `${first.path === '' ? 'The request' : first.path}: ${first.message}`,
+    'invalid-parts': ({ issues: [first] }) => first === undefined ? 'The request is not valid.' : `${first.path === '' ? 'The request' : first.path}: ${told(issues, first)}`,
     'unreadable': 'The request cannot be read.',
     'no-json': 'The body is not valid JSON.',
     'upload-broken-off': 'The upload was broken off, or is no multipart/form-data.',

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue';
 import { errorTitles } from './error-titles';
 import { errors } from './errors';
+import { issues } from './issues';
 import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
 
-export const english: Catalogue = { language: 'en', errorTitles, errors, readiness, promptFaults };
+export const english: Catalogue = { language: 'en', errorTitles, errors, issues, readiness, promptFaults };

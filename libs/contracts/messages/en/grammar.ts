@@ -1,0 +1,4 @@
+import { pluralsOf } from '../plurals';
+
+/** Of a count the word that goes with it. */
+export const plural = pluralsOf('en', ['one', 'other']);

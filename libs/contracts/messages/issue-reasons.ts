@@ -1,0 +1,101 @@
+import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
+import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
+import type { Message } from './message';
+
+/** One thing that is wrong, and with which part of what was sent; an empty path is the whole. */
+export type Issue = { readonly path: string } & Message<IssueReasons>;
+
+/** What can be wrong with a part of a request, where its kind or its form alone tells it. */
+interface OfForm {
+  'missing': null;
+  /** A kind by the validator's word for it; `given` null: nothing better can be said of it than that it is another, a number: that number. */
+  'wrong-kind': { readonly expected: string; readonly given: string | number | null };
+  'not-one-of': { readonly values: readonly string[] };
+  'empty': null;
+  'out-of-bounds': { readonly of: 'text' | 'list' | 'value'; readonly bound: 'at-most' | 'less-than' | 'at-least' | 'more-than' | 'exactly'; readonly limit: number };
+  'not-multiple-of': { readonly step: number };
+  /** By the validator's word for the form. */
+  'not-written-as': { readonly form: string };
+  'unknown-names': { readonly names: readonly string[]; readonly more: number };
+  'unknown': null;
+  'not-a-name-here': { readonly why: Message<IssueReasons> };
+  'wrong-entry': { readonly why: Message<IssueReasons> };
+  'none-of-its-kinds': { readonly whys: readonly Issue[] };
+  'not-valid': null;
+  /** The words of a rule that is none of the API's. */
+  'said': { readonly words: string };
+}
+
+/** What the schemas of the contracts say of a part. */
+interface OfSchemas {
+  'no-id': null;
+  'no-phone': null;
+  'no-country-code': null;
+  'not-one-line': null;
+  'nothing-readable': null;
+  'no-plain-text': null;
+  'no-token': { readonly most: number };
+  'no-line': null;
+  'no-switch-id': { readonly most: number };
+  'no-disposition-code': { readonly most: number };
+  'off-list-is-ours': { readonly code: string };
+  'reason-is-ours': { readonly reason: string };
+  'no-prefix': null;
+  'prefix-costs-extra': null;
+  'no-short-number': null;
+  'no-digits': { readonly most: number | null };
+  'no-calling-code': null;
+  'no-username': { readonly most: number };
+  'password-too-short': { readonly least: number };
+  'needs-resource': null;
+  'after': { readonly of: 'to' | 'until' };
+  'no-wav': null;
+  'window-ends-first': null;
+  'list-twice': null;
+  'day-twice': null;
+  'too-long-together': { readonly maxChars: number };
+  'no-day-of-years': { readonly from: number; readonly to: number };
+}
+
+/** What is found out with the rest of what is known. */
+interface OfRules {
+  'no-country': { readonly country: string; /** Which one is meant by two letters that are often taken for it. */ readonly meant: 'GB' | 'GR' | null };
+  'phone-lacks-area': null;
+  'phone-shortened': null;
+  'unreadable-phone': { readonly country: string | null };
+  'phone-has-extension': null;
+  'no-zone': null;
+  'no-cursor': null;
+  'two-files': null;
+  'no-part-of-form': null;
+  'no-file': null;
+  'too-many-bytes': { readonly maxBytes: number };
+  'stands-twice': null;
+  'too-many-parts': null;
+  'no-call-record': { readonly problem: string };
+  'unknown-line': { readonly line: string };
+  'line-not-assigned': { readonly line: string };
+  'no-extension': null;
+  'extension-without-gateway': null;
+  'no-whole-number': null;
+  'browser-has-extension': null;
+  'gateway-missing': null;
+  'unknown-gateway': { readonly gateway: string; readonly switchId: string };
+  'gateway-twice': { readonly gateway: string };
+  'gateway-would-not-call': { readonly gateway: string; readonly phone: string; readonly refusal: DialRefusal };
+  'prefix-of-no-country': { readonly prefix: string };
+  'unknown-user': { readonly id: string };
+  'user-takes-no-calls': { readonly role: string };
+  'same-password': null;
+  'no-result': { readonly result: string };
+  'unknown-disposition': { readonly disposition: string };
+  'disposition-is-no': { readonly label: string };
+  'disposition-is-final': { readonly label: string };
+  'unknown-prompt': { readonly prompt: string };
+  'unknown-list': { readonly id: string };
+  'rings-too-short': { readonly leastSec: number };
+  'nobody-abandoned': { readonly lawProfile: LawProfileName };
+  'no-lawful-target': { readonly least: number; readonly cap: number; readonly lawProfile: LawProfileName };
+}
+
+export interface IssueReasons extends OfForm, OfSchemas, OfRules {}
