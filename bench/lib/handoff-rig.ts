@@ -111,7 +111,7 @@ export class HandoffRig {
         `INSERT INTO calls (id, direction, state, switch_id, line, phone, not_after, ring_timeout_sec, planned_at, originating_at)
          VALUES (?, 'outbound', 'ringing', 'bench', ?, ?, UTC_TIMESTAMP(3), 16, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [id, LINE, phone]);
       const call = new LiveCall({
-        callId: id, line, direction: 'outbound', targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
+        callId: id, clientId: '1', line, direction: 'outbound', targetId: null, contactId: null, phone, gateway: null, callerNumber: null, ringTimeoutSec: 16,
       }, 'ringing');
       registry.add(call);
     }

@@ -4,6 +4,7 @@ import { says } from './messages/schema-words';
 
 /** What leaves a trace when it is changed, and how a sentence calls it. */
 export const AUDITED = {
+  'client': 'client',
   'user': 'user',
   'agent': 'agent',
   'campaign': 'campaign',

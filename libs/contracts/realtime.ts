@@ -11,11 +11,13 @@ import { agentPhone } from './agent-phone';
  */
 const instant = z.iso.datetime();
 const rowCount = z.number();
+/** Whose it is: nobody else is told. What has none is of the installation. */
+const clientId = z.string();
 /** As `ImportCounts` says: all but `updated` make up the rows that were read. */
 const importCounts = { imported: rowCount, known: rowCount, updated: rowCount, duplicates: rowCount, rejected: rowCount, blank: rowCount };
 
 export const callChanged = z.object({
-  type: z.literal('call'),
+  type: z.literal('call'), clientId,
   callId: z.string(), line: z.string(), direction: z.enum(DIRECTIONS),
   state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(), hangupCause: z.string().nullable(),
   campaignId: z.string().nullable(), targetId: z.string().nullable(), contactId: z.string().nullable(), agentId: z.string().nullable(),
@@ -23,13 +25,13 @@ export const callChanged = z.object({
 });
 
 export const agentChanged = z.object({
-  type: z.literal('agent'),
+  type: z.literal('agent'), clientId,
   agentId: z.string(), status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable(),
   state: z.enum(AGENT_STATES), callId: z.string().nullable(), legUp: z.boolean(), ...agentPhone, at: instant,
 });
 
 export const campaignChanged = z.object({
-  type: z.literal('campaign'),
+  type: z.literal('campaign'), clientId,
   campaignId: z.string(), status: z.string(),
   /** Why it dials as much as it does, in the pacer's words; empty while it does not run. */
   reasons: z.array(z.object({ limit: z.string(), gateway: z.string().optional(), detail: z.string().optional(), figures: z.record(z.string(), z.number()) })),
@@ -43,7 +45,7 @@ export const campaignChanged = z.object({
 export const switchChanged = z.object({ type: z.literal('switch'), switchId: z.string(), up: z.boolean(), reconciled: z.boolean(), reason: z.string(), at: instant });
 
 export const importChanged = z.object({
-  type: z.literal('import'), importId: z.string(), listId: z.string(), state: z.string(),
+  type: z.literal('import'), clientId, importId: z.string(), listId: z.string(), state: z.string(),
   rowsRead: z.number(), ...importCounts, at: instant,
 });
 

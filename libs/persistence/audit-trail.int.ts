@@ -4,7 +4,7 @@ import { guardAuditTrail, missingAuditGuards } from './audit-guard';
 import { openMigrated } from './fixtures.int-helper';
 import { inTransaction, rows, write } from './transaction';
 
-const ADMIN = { userId: '7', name: 'admin' };
+const ADMIN = { clientId: '1', userId: '7', name: 'admin' };
 const CHANGE: AuditedChange = { resource: 'gateway', resourceId: 'trunk', action: 'changed', was: { maxLines: 50, enabled: true }, became: { maxLines: 60, enabled: true } };
 
 describe('the audit trail', () => {

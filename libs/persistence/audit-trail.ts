@@ -1,13 +1,14 @@
 import { AUDITED, type AuditAction, type AuditedResource } from '@paceline/contracts/audit';
 import type { EntityManager } from 'typeorm';
+import type { ClientScope } from './client-scope';
 import { write } from './transaction';
 
-/** Who did it: a user by id and name, or a part of the system by name alone. */
-export interface Actor { readonly userId: string | null; readonly name: string }
+/** Who did it: a user by id and name, or a part of the system by name alone; and for which client. */
+export interface Actor extends ClientScope { readonly userId: string | null; readonly name: string }
 
 /** What nobody ordered at that moment. */
-export const SYSTEM: Actor = { userId: null, name: 'system' };
-export const DIALER: Actor = { userId: null, name: 'dialer' };
+export const system = ({ clientId }: ClientScope): Actor => ({ clientId, userId: null, name: 'system' });
+export const dialer = ({ clientId }: ClientScope): Actor => ({ clientId, userId: null, name: 'dialer' });
 
 export type AuditedFields = Readonly<Record<string, unknown>>;
 
@@ -34,8 +35,8 @@ export async function recordChange(manager: EntityManager, actor: Actor, { resou
     if (SECRET.test(name)) throw new RangeError(`${AUDITED[resource]}: ${name} is not for the audit trail`);
   }
   await write(manager,
-    'INSERT INTO audit_trail (user_id, actor, resource, resource_id, action, was, became, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [actor.userId, actor.name, resource, resourceId, action, asJson(changed.was), asJson(changed.became), reason ?? null]);
+    'INSERT INTO audit_trail (client_id, user_id, actor, resource, resource_id, action, was, became, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [actor.clientId, actor.userId, actor.name, resource, resourceId, action, asJson(changed.was), asJson(changed.became), reason ?? null]);
 }
 
 const SECRET = /password(?!Changed$)|hash|secret|token/i;

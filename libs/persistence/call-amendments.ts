@@ -47,8 +47,8 @@ export class CallAmendments {
 }
 
 async function record(manager: EntityManager, was: SettledCall, callId: string, { code, by, note }: NonNullable<Settlement['disposition']>, userId: string): Promise<void> {
-  const { username } = await manager.findOneByOrFail(User, { id: userId });
-  await recordChange(manager, { userId, name: username }, {
+  const { username, clientId } = await manager.findOneByOrFail(User, { id: userId });
+  await recordChange(manager, { clientId, userId, name: username }, {
     resource: 'call', resourceId: callId, action: 'changed',
     was: { disposition: was.code, dispositionBy: was.by, note: was.note }, became: { disposition: code, dispositionBy: by, note: note ?? was.note },
   });

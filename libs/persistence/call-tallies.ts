@@ -10,8 +10,8 @@ const TABLES: Readonly<Record<Tally, string>> = {
 
 /** The call as the totals count it now; null while it has not ended. */
 export async function endedCall(manager: EntityManager, callId: string): Promise<EndedCall | null> {
-  const [call] = await rows<Pick<Call, 'direction' | 'outcome' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'endedAt'>>(manager,
-    `SELECT direction, outcome, campaign_id AS campaignId, gateway, caller_number AS callerNumber, answered_at AS answeredAt, ended_at AS endedAt
+  const [call] = await rows<Pick<Call, 'clientId' | 'direction' | 'outcome' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'endedAt'>>(manager,
+    `SELECT client_id AS clientId, direction, outcome, campaign_id AS campaignId, gateway, caller_number AS callerNumber, answered_at AS answeredAt, ended_at AS endedAt
        FROM calls WHERE id = ?`, [callId]);
   if (call === undefined || call.outcome === null || call.endedAt === null) return null;
   const { answeredAt, endedAt, ...facts } = call;

@@ -1,7 +1,7 @@
 import type { AuditAction } from '@paceline/contracts/audit';
 import { campaignStep, isOver, type CampaignAction } from '@paceline/domain/campaign/life';
 import type { DataSource, EntityManager } from 'typeorm';
-import { DIALER, recordChange, type Actor } from './audit-trail';
+import { dialer, recordChange, type Actor } from './audit-trail';
 import { Campaign } from './entities/campaigns';
 import { TargetRepository } from './target-repository';
 import { inTransaction, write } from './transaction';
@@ -32,7 +32,7 @@ export async function completeCampaign(dataSource: DataSource, id: string): Prom
     const campaign = await lockCampaign(manager, id);
     if (campaign === null || campaignStep(campaign.status, 'complete') === null) return false;
     if (!await new TargetRepository(dataSource).allDone(id, manager)) return false;
-    await moveCampaign(manager, DIALER, campaign, 'complete');
+    await moveCampaign(manager, dialer(campaign), campaign, 'complete');
     return true;
   });
 }

@@ -13,6 +13,10 @@ export const Id = (): PropertyDecorator => PrimaryGeneratedColumn({ type: 'bigin
 export const Reference = (options: { nullable?: true } = {}): PropertyDecorator =>
   Column({ type: 'bigint', unsigned: true, ...options });
 
+/** Whose row it is, see client-scope.ts. The default is of rows that were there before there were clients. */
+export const Client = (): PropertyDecorator => Column({ type: 'bigint', unsigned: true, default: '1' });
+export const ClientKey = (): PropertyDecorator => PrimaryColumn({ type: 'bigint', unsigned: true, default: '1' });
+
 /** UUID as FreeSWITCH writes it: 36 characters, lower case. */
 export const UuidKey = (): PropertyDecorator => PrimaryColumn({ type: 'char', length: 36 });
 

@@ -9,7 +9,7 @@ describe('a command to the owner of a switch', () => {
   const commands = (): CommandRepository => new CommandRepository(database.source);
   const add = async (switchId = 'main', payload: Record<string, string | null> = { agentId: '7', reason: null }): Promise<string> => {
     const id = uuidv7(Date.now());
-    await commands().add({ id, switchId, kind: 'agent-status', payload });
+    await commands().add({ clientId: '1', id, switchId, kind: 'agent-status', payload });
     return id;
   };
 
@@ -42,7 +42,7 @@ describe('a command to the owner of a switch', () => {
   it('falls with the transaction that it was given in', async () => {
     const id = uuidv7(Date.now());
     const failed = database.source.transaction(async (manager) => {
-      await commands().add({ id, switchId: 'main', kind: 'campaign-changed', payload: {} }, manager);
+      await commands().add({ clientId: '1', id, switchId: 'main', kind: 'campaign-changed', payload: {} }, manager);
       throw new Error('the change did not work');
     });
     await expect(failed).rejects.toThrow('the change did not work');

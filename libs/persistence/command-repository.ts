@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { ClientScope } from './client-scope';
 import { Command, type CommandKind } from './entities/telephony';
 import { write } from './transaction';
 
@@ -8,7 +9,7 @@ export class CommandRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Within the caller's transaction when it gives its manager: the change and the command stand or fall together. */
-  async add(command: { id: string; switchId: string; kind: CommandKind; payload: Record<string, string | null> }, manager: EntityManager = this.dataSource.manager): Promise<void> {
+  async add(command: ClientScope & { id: string; switchId: string; kind: CommandKind; payload: Record<string, string | null> }, manager: EntityManager = this.dataSource.manager): Promise<void> {
     await manager.insert(Command, { ...command, state: 'pending' });
   }
 

@@ -1,7 +1,7 @@
 import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeNaming } from './snake-naming';
-import { Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
+import { Agent, AgentLine, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
 import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
@@ -33,9 +33,10 @@ import { DispositionGivers1764941000000 } from './migrations/1764941000000-dispo
 import { Callers1764950000000 } from './migrations/1764950000000-callers';
 import { CommandReasons1764953000000 } from './migrations/1764953000000-command-reasons';
 import { Talks1764957000000 } from './migrations/1764957000000-talks';
+import { Clients1764960000000 } from './migrations/1764960000000-clients';
 
 export const ENTITIES = [
-  User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
+  ClientRow, User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
 ];
@@ -48,7 +49,7 @@ const MIGRATIONS = [
   NumberFormats1764760000000, RefusedCalls1764770000000, Law1764800000000, Logins1764900000000,
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
-  Callers1764950000000, CommandReasons1764953000000, Talks1764957000000,
+  Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
 ];
 
 export interface DatabaseOptions {

@@ -5,8 +5,8 @@ import { AuditEntry } from './entities/audit';
 import { openMigrated, planCall } from './fixtures.int-helper';
 import { inTransaction, rows, write } from './transaction';
 
-const BY_HAND: Forbidding = { source: 'by-hand', callId: null, importId: null, reason: 'asked by letter', actor: { userId: '7', name: 'mina' } };
-const BY_FILE: Forbidding = { source: 'import', callId: null, importId: '12', reason: 'opted out', actor: { userId: null, name: 'import' } };
+const BY_HAND: Forbidding = { source: 'by-hand', callId: null, importId: null, reason: 'asked by letter', actor: { clientId: '1', userId: '7', name: 'mina' } };
+const BY_FILE: Forbidding = { source: 'import', callId: null, importId: '12', reason: 'opted out', actor: { clientId: '1', userId: null, name: 'import' } };
 const numbers = (count: number, from = 0): string[] => Array.from({ length: count }, (_, at) => `+98912${1_000_000 + from + at}`);
 
 describe('the do-not-call list', () => {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { DIALER, recordChange, type Actor, type AuditedFields } from './audit-trail';
+import { dialer, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { DoNotCall } from './entities/organisation';
 import { rows, write } from './transaction';
 
-/** Why numbers go on the list, and who puts them there. */
+/** Why numbers go on the list of a client, and who puts them there for it. */
 export interface Forbidding extends Readonly<Pick<DoNotCall, 'source' | 'callId' | 'importId'>> {
   /** Up to 64 characters. */
   readonly reason: string;
@@ -37,10 +37,12 @@ export async function forbidPhonesOf(manager: EntityManager, callId: string, rea
   const phones = await rows<{ phone: string }>(manager,
     `SELECT p.phone FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?
       UNION SELECT c.phone FROM calls c WHERE c.id = ? AND c.direction = 'outbound'`, [callId, callId]);
-  const [user] = await rows<{ userId: string; name: string }>(manager,
-    `SELECT u.id AS userId, u.username AS name FROM users u
-      WHERE u.id = COALESCE(?, (SELECT a.user_id FROM calls c JOIN agents a ON a.id = c.agent_id WHERE c.id = ?))`, [byUserId, callId]);
-  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, reason, actor: user ?? DIALER });
+  const [by] = await rows<{ clientId: string; userId: string | null; name: string | null }>(manager,
+    `SELECT c.client_id AS clientId, u.id AS userId, u.username AS name FROM calls c LEFT JOIN agents a ON a.id = c.agent_id
+       LEFT JOIN users u ON u.id = COALESCE(?, a.user_id) WHERE c.id = ?`, [byUserId, callId]);
+  if (by === undefined) return;
+  const actor = by.name === null ? dialer(by) : { ...by, name: by.name };
+  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, reason, actor });
 }
 
 /** An entry as the trail and the API tell it. */
@@ -50,13 +52,14 @@ export function doNotCallFields({ phone, reason, source, callId, importId, added
 
 async function forbidOne(manager: EntityManager, phone: string, { source, callId, importId, reason, actor }: Forbidding): Promise<boolean> {
   const { affectedRows } = await write(manager,
-    'INSERT IGNORE INTO do_not_call (phone, reason, source, call_id, import_id, added_by) VALUES (?, ?, ?, ?, ?, ?)', [phone, reason, source, callId, importId, actor.name]);
+    'INSERT IGNORE INTO do_not_call (client_id, phone, reason, source, call_id, import_id, added_by) VALUES (?, ?, ?, ?, ?, ?, ?)', [actor.clientId, phone, reason, source, callId, importId, actor.name]);
   const added = affectedRows === 1;
-  const entry = await manager.findOneOrFail(DoNotCall, { where: { phone }, lock: { mode: 'pessimistic_write' } });
+  const { clientId } = actor;
+  const entry = await manager.findOneOrFail(DoNotCall, { where: { clientId, phone }, lock: { mode: 'pessimistic_write' } });
   const was = added ? null : doNotCallFields(entry);
   if (!added) {
     if (source !== 'call' || entry.source === 'call') return false;
-    await manager.update(DoNotCall, { phone }, { source, callId });
+    await manager.update(DoNotCall, { clientId, phone }, { source, callId });
   }
   const became: AuditedFields = { ...doNotCallFields(entry), source, callId };
   await recordChange(manager, actor, { resource: 'do-not-call', resourceId: phone, action: added ? 'created' : 'changed', was, became, reason });
@@ -65,8 +68,8 @@ async function forbidOne(manager: EntityManager, phone: string, { source, callId
 
 async function forbidMany(manager: EntityManager, phones: readonly string[], { source, importId, reason, actor }: Forbidding): Promise<Forbidden> {
   const { affectedRows: added } = await write(manager,
-    `INSERT IGNORE INTO do_not_call (phone, reason, source, import_id, added_by) VALUES ${phones.map(() => '(?, ?, ?, ?, ?)').join(', ')}`,
-    phones.flatMap((phone) => [phone, reason, source, importId, actor.name]));
+    `INSERT IGNORE INTO do_not_call (client_id, phone, reason, source, import_id, added_by) VALUES ${phones.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
+    phones.flatMap((phone) => [actor.clientId, phone, reason, source, importId, actor.name]));
   const present = phones.length - added;
   if (added > 0) {
     // A file's numbers are told by the entries, which name the import.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { CallRepository } from './call-repository';
+import { OWN_CLIENT } from './client-scope';
 import { forbidPhonesOf } from './do-not-call';
 import { makeCampaign, openMigrated } from './fixtures.int-helper';
 import { recentCalls } from './recent-calls';
@@ -59,7 +60,7 @@ describe('a call that came in', () => {
     const id = await comeIn({ answered_at: new Date(Date.now() - 60_000) });
     await expect(gatewaySecondsToday(database.source, 'main')).resolves.toEqual(new Map());
     await expect(calls().end(id, 0n, { outcome: 'connected', endedAt: new Date(), hangupCause: 'NORMAL_CLEARING' }, [], null)).resolves.toBe(true);
-    await expect(callerNumberTotals(database.source, 30)).resolves.toEqual([]);
+    await expect(callerNumberTotals(database.source, OWN_CLIENT, 30)).resolves.toEqual([]);
     await expect(rows(database.source, 'SELECT * FROM gateway_days', [])).resolves.toEqual([]);
   });
 });

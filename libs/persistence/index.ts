@@ -1,5 +1,7 @@
 export * from './data-source';
 export * from './transaction';
+export * from './client-scope';
+export * from './clients';
 export * from './entities/organisation';
 export * from './entities/telephony';
 export * from './entities/contacts';

@@ -90,8 +90,8 @@ async function join(walk: Walk, campaignId: string, listId: string): Promise<voi
   await inPages(walk, ['list_contacts FORCE INDEX (PRIMARY)', 'list_id', listId], async (manager, after, upTo) => {
     const page = [campaignId, listId, after, upTo];
     await write(manager,
-      `INSERT IGNORE INTO targets (campaign_id, contact_id, state, zone, priority, next_at)
-       SELECT has.campaign_id, own.contact_id, 'ready', COALESCE(c.zone, ''), ${BEST}, UTC_TIMESTAMP(3)
+      `INSERT IGNORE INTO targets (client_id, campaign_id, contact_id, state, zone, priority, next_at)
+       SELECT c.client_id, has.campaign_id, own.contact_id, 'ready', COALESCE(c.zone, ''), ${BEST}, UTC_TIMESTAMP(3)
          FROM ${PAGE_OF_LIST} STRAIGHT_JOIN contacts c ON c.id = own.contact_id
          LEFT JOIN targets t FORCE INDEX (targets_campaign_contact) ON t.campaign_id = has.campaign_id AND t.contact_id = own.contact_id
         WHERE ${OF_LIST} AND t.id IS NULL ORDER BY own.contact_id`, page);

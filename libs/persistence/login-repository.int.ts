@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { User } from './entities/organisation';
+import { OWN_CLIENT } from './client-scope';
 import { openMigrated } from './fixtures.int-helper';
 import { LoginRepository, endLogins } from './login-repository';
 import { inTransaction, write } from './transaction';
@@ -26,7 +27,7 @@ describe('a login', () => {
   it('stands until it is ended, for its own user', async () => {
     const [user, other] = [await someone(), await someone()];
     const [first, second] = [await begun(user), await begun(user)];
-    expect(await logins().find(first, user.id)).toEqual({ id: user.id, username: user.username, role: 'agent', loginId: first });
+    expect(await logins().find(first, user.id)).toEqual({ clientId: '1', id: user.id, username: user.username, role: 'agent', loginId: first });
     expect(await logins().find(first, other.id)).toBeNull();
     await logins().end(first);
     expect(await logins().find(first, user.id)).toBeNull();
@@ -57,9 +58,9 @@ describe('a login', () => {
 
   it('ends when its administrator gets a new password by the command', async () => {
     const users = new UserRepository(database.source);
-    await users.putAdministrator('lost', 'a hash');
+    await users.putAdministrator(OWN_CLIENT, 'lost', 'a hash');
     const id = await begun(await database.source.manager.findOneByOrFail(User, { username: 'lost' }));
-    expect(await users.putAdministrator('lost', 'another')).toBe('changed');
+    expect(await users.putAdministrator(OWN_CLIENT, 'lost', 'another')).toBe('changed');
     expect(await logins().standing([id], NOW)).toEqual([]);
   });
 

@@ -1,17 +1,18 @@
 import type { Role } from '@paceline/contracts/permissions';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { ClientScope } from './client-scope';
 import type { User } from './entities/organisation';
 import { rows, write } from './transaction';
 
 /** Who is logged in, as the database has them now. */
-export interface LoggedIn {
+export interface LoggedIn extends ClientScope {
   readonly id: string;
   readonly username: string;
   readonly role: Role;
   readonly loginId: string;
 }
 
-const SELECT = 'SELECT u.id, u.username, u.role, l.id AS loginId FROM logins l JOIN users u ON u.id = l.user_id AND u.active = TRUE';
+const SELECT = 'SELECT u.id, u.client_id AS clientId, u.username, u.role, l.id AS loginId FROM logins l JOIN users u ON u.id = l.user_id AND u.active = TRUE';
 
 /** The logins that stand. A token is worth what its row here is. */
 export class LoginRepository {

@@ -14,6 +14,7 @@ import { rows, write } from './transaction';
 
 interface LostCall {
   readonly id: string;
+  readonly clientId: string;
   readonly outcome: Outcome;
   readonly hangupCause: string;
   readonly campaignId: string | null;
@@ -31,7 +32,7 @@ interface LostCall {
 /** Locks the call's row: whoever ends it as LOST and whoever takes its record in see each other's work here. */
 export async function lockCall(manager: EntityManager, switchId: string, callId: string): Promise<LostCall | null> {
   const [call] = await rows<LostCall>(manager,
-    `SELECT id, outcome, hangup_cause AS hangupCause, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
+    `SELECT id, outcome, hangup_cause AS hangupCause, client_id AS clientId, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
             connected_at AS connectedAt, safe_harbour_at AS safeHarbourAt, ended_at AS endedAt, settled_at AS settledAt, disposition_code AS dispositionCode
        FROM calls WHERE id = ? AND switch_id = ? FOR UPDATE`, [callId, switchId]);
   return call ?? null;
@@ -72,7 +73,7 @@ function progressOf(call: LostCall): CallProgress {
 
 async function amendTargetOf(manager: EntityManager, call: LostCall, targetId: string, outcome: Outcome, endedAtMs: number): Promise<void> {
   const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
-  const disposition = call.dispositionCode === null ? null : await manager.findOneBy(Disposition, { code: call.dispositionCode });
+  const disposition = call.dispositionCode === null ? null : await manager.findOneBy(Disposition, { clientId: call.clientId, code: call.dispositionCode });
   await amendTarget(manager, {
     callId: call.id, targetId, was: call.outcome, outcome,
     decide: (facts) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),

@@ -48,7 +48,7 @@ interface LastDial { readonly promised: boolean }
 async function lastDials(manager: EntityManager, targetIds: readonly string[]): Promise<ReadonlyMap<string, LastDial>> {
   if (targetIds.length === 0) return new Map();
   const calls = await rows<{ targetId: string; outcome: Outcome | null; meaning: DispositionMeaning | null }>(manager,
-    `SELECT c.target_id AS targetId, c.outcome, d.meaning FROM calls c FORCE INDEX (calls_target) LEFT JOIN dispositions d ON d.code = c.disposition_code
+    `SELECT c.target_id AS targetId, c.outcome, d.meaning FROM calls c FORCE INDEX (calls_target) LEFT JOIN dispositions d ON d.client_id = c.client_id AND d.code = c.disposition_code
       WHERE c.target_id IN (?) AND (c.outcome IS NULL OR c.outcome <> 'not-dialed') ORDER BY c.planned_at`, [targetIds]);
   return new Map(calls.map(({ targetId, outcome, meaning }) => [targetId, { promised: asksForAnother({ outcome, meaning, rang: false }) }]));
 }

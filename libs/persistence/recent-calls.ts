@@ -28,12 +28,12 @@ const LONGEST_CALL_MS = 5 * 60 * 60_000;
 const COLUMNS = `c.id, c.phone, c.contact_id AS contactId, c.target_id AS targetId, c.outcome,
   c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL AS rang, d.meaning,
   TIMESTAMPDIFF(MICROSECOND, c.ended_at, UTC_TIMESTAMP(3)) DIV 1000 AS endedAgoMs`;
-const FROM = 'LEFT JOIN dispositions d ON d.code = c.disposition_code';
+const FROM = 'LEFT JOIN dispositions d ON d.client_id = c.client_id AND d.code = c.disposition_code';
 const DIALED = "(c.outcome IS NULL OR c.outcome <> 'not-dialed')";
 
 /**
  * What the frequency rule is judged by: the calls of these people that it looks back on, found by the index of phones and
- * so at the same cost however many calls there are. Of somebody's other phones only calls that were made to them count.
+ * so at the same cost however many calls there are. The calls of all clients: a person is spared whoever calls. Of somebody's other phones only calls that were made to them count.
  * @param phones every phone of the contacts, those to be called among them
  * @param attempted targets that were called before: all of their calls are read, however old
  * @param except the call that is about to be sent

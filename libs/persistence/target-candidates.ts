@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import type { ClientScope } from './client-scope';
 import { recentCalls } from './recent-calls';
 import { rows } from './transaction';
 
@@ -34,13 +35,13 @@ export interface CandidatePhone {
 /** Another claim has the number at this moment: as good as a call to it that lives. */
 export const IN_USE: RecentCall = { endedAgoMs: null, reach: 'nobody', ofThisTarget: false, wanted: false };
 
-/** Every phone of the targets' contacts; one that is offered for the do-not-call list counts as on it. */
-export async function phonesOf(on: DataSource | EntityManager, targets: readonly WaitingTarget[]): Promise<readonly CandidatePhone[]> {
+/** Every phone of the client's targets' contacts; one that is offered for the do-not-call list counts as on it. */
+export async function phonesOf(on: DataSource | EntityManager, { clientId }: ClientScope, targets: readonly WaitingTarget[]): Promise<readonly CandidatePhone[]> {
   if (targets.length === 0) return [];
   const found = await rows<Omit<CandidatePhone, 'onDoNotCallList'> & { readonly forbidden: string | number }>(on,
     `SELECT p.contact_id AS contactId, p.position, p.phone, COALESCE(d.phone, o.phone) IS NOT NULL AS forbidden FROM contact_phones p
-       LEFT JOIN do_not_call d ON d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.phone = p.phone
-      WHERE p.contact_id IN (?)`, [targets.map(({ contactId }) => contactId)]);
+       LEFT JOIN do_not_call d ON d.client_id = ? AND d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.client_id = ? AND o.phone = p.phone
+      WHERE p.contact_id IN (?)`, [clientId, clientId, targets.map(({ contactId }) => contactId)]);
   return found.map(({ forbidden, ...phone }) => ({ ...phone, onDoNotCallList: Number(forbidden) === 1 }));
 }
 

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
+import type { ClientScope } from './client-scope';
 import { countPutOff, putOffUntilMs } from './put-off';
 import { DIALING_ALLOWED } from './dialing-stop';
 import { IN_USE, candidatesOf, phonesOf, type ClaimCandidate, type WaitingTarget } from './target-candidates';
@@ -23,7 +24,7 @@ export type ClaimVerdict =
   /** Never: the target's result. */
   | { readonly refuse: string };
 
-export interface ClaimRequest {
+export interface ClaimRequest extends ClientScope {
   readonly campaignId: string;
   readonly switchId: string;
   readonly line: string;
@@ -86,7 +87,7 @@ async function claimSlot(manager: EntityManager, request: ClaimRequest, slot: Cl
   for (let atMost = request.count - claim.calls.length; claim.calls.length < request.count && claim.judged < JUDGED_AT_MOST; atMost = ROUND) {
     const planned: ClaimedCall[] = [];
     const aside: PutAside[] = [];
-    const candidates = await lockDue(manager, request.campaignId, slot, atMost);
+    const candidates = await lockDue(manager, request, slot, atMost);
     const taken = new Set<string>();
     for (const candidate of candidates) {
       if (claim.calls.length + planned.length === request.count) break;
@@ -104,14 +105,14 @@ async function claimSlot(manager: EntityManager, request: ClaimRequest, slot: Cl
   }
 }
 
-async function lockDue(manager: EntityManager, campaignId: string, slot: ClaimSlot, count: number): Promise<ClaimCandidate[]> {
+async function lockDue(manager: EntityManager, { clientId, campaignId }: ClaimRequest, slot: ClaimSlot, count: number): Promise<ClaimCandidate[]> {
   // FORCE INDEX: left alone, MariaDB looks up the first four columns and filters by time, and so walks (and
   // locks) every target whose time has not come yet; told so, it stops at the first of them.
   const locked = await rows<WaitingTarget>(manager,
     `SELECT id AS targetId, contact_id AS contactId, zone, attempts, phone_position AS phonePosition FROM targets FORCE INDEX (targets_claim)
       WHERE campaign_id = ? AND state = 'ready' AND zone = ? AND priority = ? AND next_at <= UTC_TIMESTAMP(3)
       ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED`, [campaignId, slot.zone, slot.priority, count]);
-  const phones = await phonesOf(manager, locked);
+  const phones = await phonesOf(manager, { clientId }, locked);
   const free = await lockNumbers(manager, phones.map(({ phone }) => phone));
   return await candidatesOf(manager, locked, phones, ({ contactId, position }) => free.has(`${contactId} ${String(position)}`));
 }
@@ -147,13 +148,13 @@ async function putAside(manager: EntityManager, campaignId: string, aside: reado
 
 async function insertPlanned(manager: EntityManager, request: ClaimRequest, calls: readonly ClaimedCall[]): Promise<void> {
   const values = calls.map((call) => [
-    call.callId, 'outbound', 'planned', request.switchId, request.line, call.gateway, request.campaignId, call.targetId, call.contactId,
+    request.clientId, call.callId, 'outbound', 'planned', request.switchId, request.line, call.gateway, request.campaignId, call.targetId, call.contactId,
     call.phone, call.callerNumber, call.attempt, call.ringTimeoutSec, request.fence.toString(),
   ]);
   const one = '(?, UTC_TIMESTAMP(3), TIMESTAMPADD(MICROSECOND, ? * 1000, UTC_TIMESTAMP(3)))';
   await write(manager,
-    `INSERT INTO calls (id, direction, state, switch_id, line, gateway, campaign_id, target_id, contact_id,
-       phone, caller_number, attempt, ring_timeout_sec, fence, planned_at, not_after) VALUES ${values.map(() => one.replace('?', '?, '.repeat(13) + '?')).join(', ')}`,
+    `INSERT INTO calls (client_id, id, direction, state, switch_id, line, gateway, campaign_id, target_id, contact_id,
+       phone, caller_number, attempt, ring_timeout_sec, fence, planned_at, not_after) VALUES ${values.map(() => one.replace('?', '?, '.repeat(14) + '?')).join(', ')}`,
     values.flatMap((value) => [...value, request.sendWithinMs]));
   // By primary key alone. A join with the calls just written may scan them all, and then it waits for the
   // calls that other claimers are writing, and they for these.

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { SYSTEM, recordChange, type Actor, type AuditedFields } from './audit-trail';
+import { recordChange, system, type Actor, type AuditedFields } from './audit-trail';
+import { OWN_CLIENT, type ClientScope } from './client-scope';
 import { User } from './entities/organisation';
 import { endLogins } from './login-repository';
 import { inTransaction, rows, write } from './transaction';
@@ -26,28 +27,32 @@ export class UserRepository {
   async createFirst(username: string, passwordHash: string): Promise<boolean> {
     return await inTransaction(this.dataSource, async (manager) => {
       const created = await write(manager,
-        `INSERT IGNORE INTO users (username, password_hash, role)
-         SELECT ?, ?, 'admin' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM (SELECT id FROM users LIMIT 1) present)`, [username, passwordHash]);
-      if (created.affectedRows === 1) await recordUser(manager, SYSTEM, null, await manager.findOneByOrFail(User, { username }));
+        `INSERT IGNORE INTO users (client_id, username, password_hash, role)
+         SELECT ?, ?, ?, 'admin' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM (SELECT id FROM users LIMIT 1) present)`, [OWN_CLIENT.clientId, username, passwordHash]);
+      if (created.affectedRows === 1) await recordUser(manager, system(OWN_CLIENT), null, await manager.findOneByOrFail(User, { username }));
       return created.affectedRows === 1;
     });
   }
 
-  /** An administrator; one of that name gets the role and the password, is active again, and has to log in anew wherever they were. */
-  async putAdministrator(username: string, passwordHash: string): Promise<'created' | 'changed'> {
+  /**
+   * An administrator of a client; one of that name gets the role and the password, is active again, and has to log in anew wherever
+   * they were. `other-client`: the name is a user's of another client, who is left alone.
+   */
+  async putAdministrator({ clientId }: ClientScope, username: string, passwordHash: string): Promise<'created' | 'changed' | 'other-client'> {
     return await inTransaction(this.dataSource, async (manager) => {
       // Two at once: the second waits here for the first, and finds its user.
-      const created = await write(manager, "INSERT IGNORE INTO users (username, password_hash, role) VALUES (?, ?, 'admin')", [username, passwordHash]);
+      const created = await write(manager, "INSERT IGNORE INTO users (client_id, username, password_hash, role) VALUES (?, ?, ?, 'admin')", [clientId, username, passwordHash]);
       const user = await lockUser(manager, { username });
       if (user === null) throw new Error(`the user ${username} cannot be kept`);
+      if (user.clientId !== clientId) return 'other-client';
       if (created.affectedRows === 1) {
-        await recordUser(manager, SYSTEM, null, user);
+        await recordUser(manager, system(user), null, user);
         return 'created';
       }
       const change = { passwordHash, role: 'admin' as const, active: true };
       await manager.update(User, { id: user.id }, change);
       await endLogins(manager, user.id);
-      await recordUser(manager, SYSTEM, user, { ...user, ...change });
+      await recordUser(manager, system(user), user, { ...user, ...change });
       return 'changed';
     });
   }

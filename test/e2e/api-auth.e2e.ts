@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { PERMISSIONS, ROLES, type Permission } from '@paceline/contracts/permissions';
-import { UserRepository } from '@paceline/persistence';
+import { OWN_CLIENT, UserRepository } from '@paceline/persistence';
 import { PASSWORD, clientOf, startApi, type TestApi } from './support/api';
 import { anyNumber, anyText } from './support/matching';
 
@@ -171,7 +171,7 @@ describe('the first administrator', () => {
     expect((await admin.get('/auth/me')).body.role).toBe('admin');
     // As `npm run admin:create` does, the second time because a password was forgotten.
     const users = new UserRepository(first.database);
-    expect([await users.putAdministrator('other', 'one hash'), await users.putAdministrator('other', 'another hash')]).toEqual(['created', 'changed']);
+    expect([await users.putAdministrator(OWN_CLIENT, 'other', 'one hash'), await users.putAdministrator(OWN_CLIENT, 'other', 'another hash')]).toEqual(['created', 'changed']);
     expect((await admin.get('/audit?resource=user')).body.items).toMatchObject([
       { actor: 'system', userId: null, action: 'changed', was: {}, became: { passwordChanged: true } },
       { actor: 'system', userId: null, action: 'created', became: { username: 'other', role: 'admin', active: true } },

@@ -250,7 +250,7 @@ describe('campaigns', () => {
     await redis.connect();
     const reason = { limit: 'gateway-out', gateway: 'carrier', figures: { sinceAtMs: Date.UTC(2026, 0, 7, 19), probeInSec: 4 } };
     await new EventStream(redis, api.environment.REDIS_PREFIX).publish({
-      type: 'campaign', campaignId: id, status: 'running', reasons: [reason], lines: { dialing: 0, waiting: 0, talking: 0 },
+      type: 'campaign', clientId: '1', campaignId: id, status: 'running', reasons: [reason], lines: { dialing: 0, waiting: 0, talking: 0 },
       agents: { idle: 1, reserved: 0, talking: 0, wrapUp: 0, onBreak: 0 }, totals: { dialed: 0, answered: 0, connected: 0, abandoned: 0, hungUpWaiting: 0 },
       targets: { ready: 1, calling: 0, done: 0 }, at: new Date().toISOString(),
     });

@@ -19,10 +19,10 @@ interface Screen {
 }
 
 const agentEvent = (agentId: string, reason: string): RealtimeEvent => ({
-  type: 'agent', agentId, status: 'break', statusReason: reason, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: new Date().toISOString(),
+  type: 'agent', clientId: '1', agentId, status: 'break', statusReason: reason, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: new Date().toISOString(),
 });
 const callEvent = (agentId: string | null, phone = '+989120000000'): RealtimeEvent => ({
-  type: 'call', callId: '00000000-0000-4000-8000-000000000001', line: 'campaign-1', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
+  type: 'call', clientId: '1', callId: '00000000-0000-4000-8000-000000000001', line: 'campaign-1', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
   campaignId: '1', targetId: '1', contactId: '1', agentId, phone, at: new Date().toISOString(),
 });
 

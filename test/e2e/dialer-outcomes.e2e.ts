@@ -1,4 +1,4 @@
-import { CallEvent, DoNotCallOffer, Recording, callerNumberTotals } from '@paceline/persistence';
+import { CallEvent, DoNotCallOffer, OWN_CLIENT, Recording, callerNumberTotals } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { violations } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
@@ -78,14 +78,14 @@ describe('a campaign from its list to its results', () => {
 
   it('offers whoever does not want our calls for the do-not-call list and dials them no more, and counts what was blocked by caller number', async () => {
     expect(await rig.dataSource.manager.find(DoNotCallOffer)).toMatchObject([{ phone: UNWANTED }]);
-    const before = await callerNumberTotals(rig.dataSource, 2);
+    const before = await callerNumberTotals(rig.dataSource, OWN_CLIENT, 2);
     const campaign = await rig.campaign([UNWANTED, '+14155556081'], { callerNumber: '12125550177', retryRules: ONCE });
     await rig.agents(1, [campaign], 6);
     await rig.completed(campaign);
     expect(await rig.results(campaign)).toEqual({ [UNWANTED]: 'do-not-call', '+14155556081': 'blocked' });
     expect(rig.dialed()[UNWANTED]).toBe(1);
     expect(before).toContainEqual(expect.objectContaining({ callerNumber: '12125550100', blocked: 3 }));
-    expect(await callerNumberTotals(rig.dataSource, 2)).toEqual([{ callerNumber: '12125550177', dialed: 1, blocked: 1 }, ...before]);
+    expect(await callerNumberTotals(rig.dataSource, OWN_CLIENT, 2)).toEqual([{ callerNumber: '12125550177', dialed: 1, blocked: 1 }, ...before]);
     expect(await violations(rig, campaign)).toEqual([]);
   });
 

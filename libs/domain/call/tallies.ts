@@ -16,6 +16,7 @@ export interface Count {
 
 /** What the totals want to know of a call that has ended. */
 export interface EndedCall {
+  readonly clientId: string;
   readonly direction: 'inbound' | 'outbound';
   readonly outcome: Outcome;
   readonly campaignId: string | null;
@@ -36,7 +37,7 @@ export function countsOf(call: EndedCall): readonly Count[] {
   }
   if (call.direction === 'outbound' && gateway !== null && answeredAtMs !== null) counts.push(...secondsOn(gateway, answeredAtMs, endedAtMs));
   if (call.direction === 'outbound' && wasDialed(outcome)) {
-    counts.push({ of: 'caller-number', key: { callerNumber: call.callerNumber ?? '', day: dayOf(endedAtMs) }, amounts: { dialed: 1, blocked: outcome === 'blocked' ? 1 : 0 } });
+    counts.push({ of: 'caller-number', key: { clientId: call.clientId, callerNumber: call.callerNumber ?? '', day: dayOf(endedAtMs) }, amounts: { dialed: 1, blocked: outcome === 'blocked' ? 1 : 0 } });
   }
   return counts;
 }

@@ -1,10 +1,11 @@
 import { Column, Entity } from 'typeorm';
-import { Id, Reference, Text, WrittenAt } from '../columns';
+import { Client, Id, Reference, Text, WrittenAt } from '../columns';
 
 /** One change that somebody made: see audit-trail.ts. Never changed, never deleted. */
 @Entity('audit_trail')
 export class AuditEntry {
   @Id() id!: string;
+  @Client() clientId!: string;
   @WrittenAt() at!: Date;
   /** Null when the system itself did it. */
   @Reference({ nullable: true }) userId!: string | null;

@@ -5,7 +5,7 @@ import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Evidence } from '@paceline/platform/law/evidence';
-import { Id, Instant, Reference, Text, UuidKey } from '../columns';
+import { Client, Id, Instant, Reference, Text, UuidKey } from '../columns';
 
 /**
  * One phone call. Its id is the channel's (`origination_uuid`). The database itself refuses a second
@@ -15,6 +15,7 @@ import { Id, Instant, Reference, Text, UuidKey } from '../columns';
 @Entity('calls')
 export class Call {
   @UuidKey() id!: string;
+  @Client() clientId!: string;
   @Text(8) direction!: Direction;
   @Text(16) state!: CallState;
   @Text(24, { nullable: true }) outcome!: Outcome | null;

@@ -1,16 +1,18 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { Delivery, Purpose } from '@paceline/domain/compliance/call-purpose';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
-import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import { Client, Id, Instant, Reference, Text, WrittenAt } from '../columns';
 
 @Entity('campaigns')
+@Unique(['clientId', 'name'])
 export class Campaign {
   @Id() id!: string;
-  @Text(100, { unique: true }) name!: string;
+  @Client() clientId!: string;
+  @Text(100) name!: string;
   @Text(16) status!: CampaignStatus;
   @Text(32) switchId!: string;
   @Text(16) mode!: DialMode;
@@ -57,6 +59,7 @@ export type TargetState = 'ready' | 'calling' | 'done';
 @Entity('targets')
 export class Target {
   @Id() id!: string;
+  @Client() clientId!: string;
   @Reference() campaignId!: string;
   @Reference() contactId!: string;
   @Text(8) state!: TargetState;

@@ -1,12 +1,13 @@
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { ColumnUse } from '@paceline/domain/lists/column-use';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Client, Id, Instant, Reference, Text, WrittenAt } from '../columns';
 
 /** A person or company in the common customer database. */
 @Entity('contacts')
 export class Contact {
   @Id() id!: string;
+  @Client() clientId!: string;
   @Text(200) name!: string;
   /**
    * IANA zone, or `*` and a country code when only the country is known (all its zones then count);
@@ -28,9 +29,11 @@ export class ContactPhone {
 }
 
 @Entity('lists')
+@Unique(['clientId', 'name'])
 export class List {
   @Id() id!: string;
-  @Text(100, { unique: true }) name!: string;
+  @Client() clientId!: string;
+  @Text(100) name!: string;
   @WrittenAt() createdAt!: Date;
 }
 
@@ -53,6 +56,7 @@ export interface ImportColumn {
 @Entity('imports')
 export class Import {
   @Id() id!: string;
+  @Client() clientId!: string;
   @Reference() listId!: string;
   @Text(255) fileName!: string;
   @Column({ type: 'bigint', unsigned: true, default: 0 }) bytes!: string;

@@ -3,11 +3,21 @@ import type { Role } from '@paceline/contracts/permissions';
 import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { AgentStatus, LegMode } from '@paceline/domain/agent/agent-state';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
-import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import { Client, ClientKey, Id, Instant, Reference, Text, WrittenAt } from '../columns';
+
+/** For whom it is called: an installation has one client, an outsourcer many. */
+@Entity('clients')
+export class ClientRow {
+  @Id() id!: string;
+  @Text(100, { unique: true }) name!: string;
+  @WrittenAt() createdAt!: Date;
+}
 
 @Entity('users')
 export class User {
   @Id() id!: string;
+  @Client() clientId!: string;
+  /** Unique in the installation: it is all that a login names. */
   @Text(64, { unique: true }) username!: string;
   @Text(255) passwordHash!: string;
   @Text(16) role!: Role;
@@ -19,6 +29,7 @@ export class User {
 @Entity('agents')
 export class Agent {
   @Id() id!: string;
+  @Client() clientId!: string;
   @Reference() userId!: string;
   @Text(100) name!: string;
   @Text(32) switchId!: string;
@@ -67,6 +78,7 @@ export class AgentStatusEntry {
 
 @Entity('dispositions')
 export class Disposition {
+  @ClientKey() clientId!: string;
   @PrimaryColumn({ type: 'varchar', length: 32 }) code!: string;
   @Text(100) label!: string;
   @Text(16) meaning!: DispositionMeaning;
@@ -87,6 +99,7 @@ export type DoNotCallSource = 'call' | 'by-hand' | 'import';
 
 @Entity('do_not_call')
 export class DoNotCall {
+  @ClientKey() clientId!: string;
   @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
   @Text(64) reason!: string;
   @WrittenAt() addedAt!: Date;
@@ -101,6 +114,7 @@ export class DoNotCall {
 /** A person who had the network say that our calls are not wanted (SIP 607); not dialed until somebody has decided. */
 @Entity('do_not_call_offers')
 export class DoNotCallOffer {
+  @ClientKey() clientId!: string;
   @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
   @Column({ type: 'char', length: 36 }) callId!: string;
   @WrittenAt() offeredAt!: Date;

@@ -2,7 +2,7 @@ import type { CommandPayloads } from '@paceline/contracts/commands';
 import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { NumberFormat } from '@paceline/domain/routing/number-format';
-import { Instant, Text, UuidKey, WrittenAt } from '../columns';
+import { Client, Instant, Text, UuidKey, WrittenAt } from '../columns';
 
 const EMPTY = (): string => "('[]')";
 
@@ -48,6 +48,7 @@ export type CommandKind = keyof CommandPayloads;
 @Entity('commands')
 export class Command {
   @UuidKey() id!: string;
+  @Client() clientId!: string;
   @Text(32) switchId!: string;
   @Text(32) kind!: CommandKind;
   @Column({ type: 'json' }) payload!: Record<string, string | null>;

@@ -151,7 +151,7 @@ export class DialerRig {
   /** What the API does: a row, then a wake-up. Its id. */
   private async order(kind: CommandKind, payload: Record<string, string | null>): Promise<string> {
     const id = randomUUID();
-    await new CommandRepository(this.dataSource).add({ id, switchId: 'main', kind, payload });
+    await new CommandRepository(this.dataSource).add({ clientId: '1', id, switchId: 'main', kind, payload });
     await this.producers.command('main', { commandId: id });
     return id;
   }

@@ -51,7 +51,7 @@ export class AgentSessionService {
   async signIn(caller: CurrentUser, { lines, status, reason }: SignIn): Promise<CommandAnswer> {
     const agent = await this.agentOf(caller);
     return await this.commands.ask({
-      kind: 'agent-sign-in', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
+      client: caller, kind: 'agent-sign-in', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
         await this.choose(manager, agent.id, status, reason); // locks the agent's row, as whoever assigns lines does
         await serveLines(manager, agent.id, lines);
@@ -62,7 +62,7 @@ export class AgentSessionService {
   async signOut(caller: CurrentUser): Promise<CommandAnswer> {
     const agent = await this.agentOf(caller);
     return await this.commands.ask({
-      kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id },
+      client: caller, kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id },
       change: (manager) => this.choose(manager, agent.id, 'offline', null),
     });
   }
@@ -70,7 +70,7 @@ export class AgentSessionService {
   /** By somebody else, who does not wait for it. */
   async signOutAgent(agent: Agent, byUserId: string): Promise<void> {
     await this.commands.tell({
-      kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId },
+      client: agent, kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId },
       change: (manager) => this.choose(manager, agent.id, 'offline', null),
     });
   }
@@ -78,7 +78,7 @@ export class AgentSessionService {
   async chooseStatus(caller: CurrentUser, { status, reason }: ChooseStatus): Promise<CommandAnswer> {
     const agent = await this.agentOf(caller);
     return await this.commands.ask({
-      kind: 'agent-status', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
+      client: caller, kind: 'agent-status', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
         const [present] = await rows<{ status: AgentStatus }>(manager, 'SELECT status FROM agents WHERE id = ? FOR UPDATE', [agent.id]);
         if (present?.status === 'offline') throw new PacelineError('agent-not-signed-in', 'sign-in-first');
@@ -91,13 +91,13 @@ export class AgentSessionService {
   async ready(caller: CurrentUser): Promise<CommandAnswer> {
     const agent = await this.agentOf(caller);
     if (agent.status === 'offline') throw new PacelineError('agent-not-signed-in', 'sign-in-first');
-    return await this.commands.ask({ kind: 'agent-ready', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id } });
+    return await this.commands.ask({ client: caller, kind: 'agent-ready', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id } });
   }
 
   /** Whether the contact is still shown to this agent its owner knows. */
   async preview(caller: CurrentUser, kind: 'preview-dial' | 'preview-skip', { callId }: ShownCall): Promise<CommandAnswer> {
     const agent = await this.agentOf(caller);
-    return await this.commands.ask({ kind, switchId: agent.switchId, payload: { agentId: agent.id, callId, byUserId: caller.id } });
+    return await this.commands.ask({ client: caller, kind, switchId: agent.switchId, payload: { agentId: agent.id, callId, byUserId: caller.id } });
   }
 
   private async agentOf(caller: CurrentUser): Promise<Agent> {

@@ -79,7 +79,7 @@ export class AgentsService {
     }));
     if (lines !== undefined) {
       await this.commands.tell({
-        kind: 'agent-lines', switchId: agent.switchId, payload: { agentId: id, byUserId: caller.id },
+        client: caller, kind: 'agent-lines', switchId: agent.switchId, payload: { agentId: id, byUserId: caller.id },
         change: (manager) => changeLines(manager, actorOf(caller), id, lines),
       });
     }

@@ -26,8 +26,8 @@ export class AuditService {
 }
 
 /** The user who asks, as the trail names them. */
-export function actorOf({ id, username }: CurrentUser): Actor {
-  return { userId: id, name: username };
+export function actorOf({ clientId, id, username }: CurrentUser): Actor {
+  return { clientId, userId: id, name: username };
 }
 
 function within(from: string | undefined, until: string | undefined): { at?: FindOperator<Date> } {

@@ -5,6 +5,8 @@ import type { CallerNumberList, CallerNumberQuery } from '@paceline/contracts/ca
 import { callerNumberTotals } from '@paceline/persistence';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers } from '../edge/answers';
 
 @ApiTags('caller numbers')
@@ -15,8 +17,8 @@ export class CallerNumbersController {
   @Get()
   @Allow('campaigns:read', 'How many calls each of our caller numbers made, and how many of them a network blocked; the most blocked first')
   @Answers(callerNumberList)
-  async all(@Query({ schema: callerNumberQuery }) { days }: CallerNumberQuery): Promise<CallerNumberList> {
-    const totals = await callerNumberTotals(this.dataSource, days);
+  async all(@Caller() caller: CurrentUser, @Query({ schema: callerNumberQuery }) { days }: CallerNumberQuery): Promise<CallerNumberList> {
+    const totals = await callerNumberTotals(this.dataSource, caller, days);
     return {
       items: totals.map(({ callerNumber, dialed, blocked }) => ({ callerNumber, dialed, blocked, blockedRatio: blocked / dialed })),
     };

@@ -24,7 +24,7 @@ export class CallActionsService {
   async hangup(caller: CurrentUser, id: string): Promise<CommandAnswer> {
     const call = await this.access.find(caller, id, 'calls:control');
     if (call.endedAt !== null) throw new PacelineError('wrong-state', 'call-over');
-    return await this.commands.ask({ kind: 'call-hangup', switchId: call.switchId, payload: { callId: id, byUserId: caller.id } });
+    return await this.commands.ask({ client: caller, kind: 'call-hangup', switchId: call.switchId, payload: { callId: id, byUserId: caller.id } });
   }
 
   /** Null: it was amended here and now, and no owner had to be asked. */
@@ -34,7 +34,7 @@ export class CallActionsService {
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
     if (call.outcome !== 'connected') throw new PacelineError('wrong-state', 'nobody-talked');
     if (call.settledAt !== null) { await this.amend(caller, call, disposition, note); return null; }
-    return await this.commands.ask({ kind: 'call-disposition', switchId: call.switchId, payload: { callId: id, disposition: code, note, byUserId: caller.id } });
+    return await this.commands.ask({ client: caller, kind: 'call-disposition', switchId: call.switchId, payload: { callId: id, disposition: code, note, byUserId: caller.id } });
   }
 
   private async offered(code: string): Promise<Disposition> {

@@ -26,7 +26,7 @@ export class CampaignLifecycleService {
     // Before the transaction: a long list takes its time, and nobody shall wait for a lock meanwhile.
     const places = makesDial(move) ? await placesOfCampaign(this.dataSource, id) : [];
     await this.commands.tell({
-      kind: 'campaign-changed', switchId: campaign.switchId, payload: { campaignId: id, byUserId: caller.id },
+      client: caller, kind: 'campaign-changed', switchId: campaign.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: (manager) => this.change(manager, caller, id, move, places),
     });
     return await this.campaigns.find(id);

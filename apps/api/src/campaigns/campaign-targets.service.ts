@@ -28,7 +28,7 @@ export class CampaignTargetsService {
     if (filter.result !== undefined) await this.checkResult(filter.result);
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
     const found = await findTargets(this.dataSource, campaignId, filter, after, limit + 1);
-    const phones = await phonesOf(this.dataSource, found);
+    const phones = await phonesOf(this.dataSource, campaign, found);
     const candidates = await candidatesOf(this.dataSource, found, phones, () => true);
     const byTarget = new Map(candidates.map((candidate) => [candidate.targetId, candidate]));
     const why = await this.whyOf(campaign);

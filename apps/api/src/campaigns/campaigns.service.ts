@@ -66,7 +66,7 @@ export class CampaignsService {
     const before = await this.find(id);
     checkPacingRules({ ...before, ...toColumns(request) }, this.environment.PACELINE_DEMO);
     const work = this.commands.tell({
-      kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
+      client: caller, kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: async (manager) => {
         const campaign = await lockCampaign(manager, id);
         if (campaign === null) throw notFound('campaign', id);
@@ -89,9 +89,9 @@ export class CampaignsService {
   }
 
   /** Behind the change: what is broken off here is finished before the campaign is resumed. The owner tells the screens of the new figures. */
-  private async followLists({ id: byUserId }: CurrentUser, { id, switchId }: CampaignView): Promise<void> {
+  private async followLists(caller: CurrentUser, { id, switchId }: CampaignView): Promise<void> {
     await this.listTargets.followInBatches(id);
-    await this.commands.tell({ kind: 'campaign-changed', switchId, payload: { campaignId: id, byUserId } });
+    await this.commands.tell({ client: caller, kind: 'campaign-changed', switchId, payload: { campaignId: id, byUserId: caller.id } });
   }
 
   /** What was started has targets, calls and evidence: it stays. The row's lock makes a start and a deletion wait for each other. */

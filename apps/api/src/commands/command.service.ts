@@ -5,7 +5,7 @@ import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
 import { COMMAND_PAYLOADS, type CommandPayloads } from '@paceline/contracts/commands';
 import { isErrorCode, type ErrorFacts } from '@paceline/contracts/messages/error-words';
-import { Command, CommandRepository, inTransaction } from '@paceline/persistence';
+import { Command, CommandRepository, inTransaction, type ClientScope } from '@paceline/persistence';
 import { PacelineError, messageOf, notFound } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
 import { Producers } from '@paceline/queues';
@@ -20,6 +20,8 @@ const ANSWER_WITHIN_MS = 3_000;
 const LOOK_EVERY_MS = 25;
 
 export interface CommandRequest<Kind extends keyof CommandPayloads> {
+  /** For whom. */
+  readonly client: ClientScope;
   readonly kind: Kind;
   readonly switchId: string;
   readonly payload: CommandPayloads[Kind];
@@ -60,12 +62,12 @@ export class CommandService {
     return toAnswer(command);
   }
 
-  private async commit<Kind extends keyof CommandPayloads>({ kind, switchId, payload, change }: CommandRequest<Kind>): Promise<string> {
+  private async commit<Kind extends keyof CommandPayloads>({ client: { clientId }, kind, switchId, payload, change }: CommandRequest<Kind>): Promise<string> {
     const id = randomUUID();
     const checked = COMMAND_PAYLOADS[kind].parse(payload) as Record<string, string | null>; // payloads are flat by their schemas
     await inTransaction(this.dataSource, async (manager) => {
       await change?.(manager);
-      await this.commands.add({ id, switchId, kind, payload: checked }, manager);
+      await this.commands.add({ clientId, id, switchId, kind, payload: checked }, manager);
     });
     await this.wake(switchId, id);
     return id;

@@ -20,7 +20,7 @@ export class DispositionsService {
   async create(caller: CurrentUser, disposition: CreateDisposition): Promise<DispositionView> {
     const { code } = disposition;
     return await orTaken('disposition', code, inTransaction(this.dataSource, async (manager) => {
-      await manager.insert(Disposition, { ...disposition, system: false, active: true });
+      await manager.insert(Disposition, { ...disposition, clientId: caller.clientId, system: false, active: true });
       const became = toView(await find(manager, code));
       await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'created', was: null, became });
       return became;

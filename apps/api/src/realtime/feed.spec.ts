@@ -7,7 +7,7 @@ import { Feed, type FeedSource } from './feed';
 import { isAfter } from './stream-id';
 
 const event = (agentId: string): RealtimeEvent => ({
-  type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: '2026-01-01T00:00:00.000Z',
+  type: 'agent', clientId: '1', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: '2026-01-01T00:00:00.000Z',
 });
 const entry = (n: number): StreamEntry => ({ id: `${n}-0`, event: event(String(n)) });
 
@@ -19,7 +19,7 @@ class Stage implements FeedSource {
   shown: string[] = [];
   snapshots = 0;
   private waiting: (() => void)[] = [];
-  readonly feed = new Feed({ role: 'manager', agentId: null }, {
+  readonly feed = new Feed({ clientId: '1', role: 'manager', agentId: null }, {
     event: ({ id }) => { this.shown.push(id); }, snapshot: ({ id }) => { this.snapshots += 1; this.shown = [`snapshot ${id}`]; },
   }, this);
 
@@ -106,7 +106,7 @@ describe('a feed', () => {
 
   it('says why when the source is away, and can be asked again', async () => {
     const stage = new Stage();
-    const away = new Feed({ role: 'manager', agentId: null }, { event: () => undefined, snapshot: () => undefined }, { ...stage, position: () => '0-0', since: () => Promise.reject(new Error('away')) });
+    const away = new Feed({ clientId: '1', role: 'manager', agentId: null }, { event: () => undefined, snapshot: () => undefined }, { ...stage, position: () => '0-0', since: () => Promise.reject(new Error('away')) });
     await expect(away.resume('1-0')).rejects.toThrow('away');
     expect(away.isLive).toBe(false);
   });

@@ -100,7 +100,7 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
     const user = await this.tokens.userOf(token);
     const agent = await this.dataSource.manager.findOneBy(Agent, { userId: user.id });
     const owner = agent === null ? null : { id: agent.id, switchId: agent.switchId };
-    socket.data = { viewer: { role: user.role, agentId: agent?.id ?? null }, owner, loginId: user.loginId };
+    socket.data = { viewer: { clientId: user.clientId, role: user.role, agentId: agent?.id ?? null }, owner, loginId: user.loginId };
   }
 
   private takes(socket: LiveSocket): boolean {

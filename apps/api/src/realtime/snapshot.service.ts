@@ -31,7 +31,7 @@ export class SnapshotService {
     const [agents, unsettled, campaigns] = await Promise.all([
       this.agents(signedIn, switches, at),
       Promise.all(switches.map((switchId) => this.calls.unsettled(switchId))),
-      Promise.all(running.map((campaign) => this.campaign(campaign.id, at))),
+      Promise.all(running.map((campaign) => this.campaign(campaign, at))),
     ]);
     return { id, agents, calls: unsettled.flat().filter(({ state }) => state !== 'ended').map((call) => toEvent(call, at)), campaigns };
   }
@@ -43,16 +43,16 @@ export class SnapshotService {
       const { id, status, statusReason } = row;
       const agent = live.get(id);
       return {
-        type: 'agent', agentId: id, status, statusReason, state: agent?.state ?? 'idle', callId: agent?.callId ?? null,
+        type: 'agent', clientId: row.clientId, agentId: id, status, statusReason, state: agent?.state ?? 'idle', callId: agent?.callId ?? null,
         legUp: agent !== undefined && (agent.legMode === 'on-demand' || agent.legChannelId !== null), ...agentPhoneOf(row), at,
       };
     });
   }
 
-  private async campaign(id: string, at: string): Promise<Snapshot['campaigns'][number]> {
+  private async campaign({ clientId, id }: Campaign, at: string): Promise<Snapshot['campaigns'][number]> {
     const { status, why, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures(id);
     return {
-      type: 'campaign', campaignId: id, status, reasons: (why ?? []).map(({ text: _text, ...reason }) => reason),
+      type: 'campaign', clientId, campaignId: id, status, reasons: (why ?? []).map(({ text: _text, ...reason }) => reason),
       lines: {
         dialing: (live.planned ?? 0) + (live.originating ?? 0) + (live.ringing ?? 0),
         waiting: (live.answered ?? 0) + (live.waiting ?? 0), talking: (live.connecting ?? 0) + (live.talking ?? 0),
@@ -67,7 +67,7 @@ export class SnapshotService {
 
 function toEvent(call: Call, at: string): Snapshot['calls'][number] {
   return {
-    type: 'call', callId: call.id, line: call.line, direction: call.direction, state: call.state, outcome: call.outcome, hangupCause: call.hangupCause,
+    type: 'call', clientId: call.clientId, callId: call.id, line: call.line, direction: call.direction, state: call.state, outcome: call.outcome, hangupCause: call.hangupCause,
     campaignId: call.campaignId, targetId: call.targetId, contactId: call.contactId, agentId: call.agentId, phone: call.phone, at,
   };
 }

@@ -4,30 +4,37 @@ import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { maySee } from './visibility';
 
 const AT = '2026-01-01T00:00:00.000Z';
-const agent = (agentId: string): RealtimeEvent => ({ type: 'agent', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: AT });
+const agent = (agentId: string): RealtimeEvent => ({ type: 'agent', clientId: '1', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: AT });
 const call = (agentId: string | null): RealtimeEvent => ({
-  type: 'call', callId: 'c', line: 'l', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
+  type: 'call', clientId: '1', callId: 'c', line: 'l', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
   campaignId: null, targetId: null, contactId: null, agentId, phone: '+1', at: AT,
 });
 const others: RealtimeEvent[] = [
   { type: 'switch', switchId: 'main', up: true, reconciled: true, reason: '', at: AT },
-  { type: 'import', importId: '1', listId: '1', state: 'done', rowsRead: 1, imported: 1, known: 0, updated: 0, duplicates: 0, rejected: 0, blank: 0, at: AT },
+  { type: 'import', clientId: '1', importId: '1', listId: '1', state: 'done', rowsRead: 1, imported: 1, known: 0, updated: 0, duplicates: 0, rejected: 0, blank: 0, at: AT },
 ];
 
 describe('who sees what live', () => {
   it('is everything for every role but the agent\'s', () => {
     for (const role of ROLES.filter((one) => one !== 'agent')) {
-      for (const event of [agent('1'), call('1'), call(null), ...others]) expect(maySee({ role, agentId: null }, event)).toBe(true);
+      for (const event of [agent('1'), call('1'), call(null), ...others]) expect(maySee({ clientId: '1', role, agentId: null }, event)).toBe(true);
     }
   });
 
   it('is themselves and their calls for an agent', () => {
-    const viewer = { role: 'agent', agentId: '1' } as const;
+    const viewer = { clientId: '1', role: 'agent', agentId: '1' } as const;
     expect([agent('1'), call('1')].every((event) => maySee(viewer, event))).toBe(true);
     expect([agent('2'), call('2'), call(null), ...others].some((event) => maySee(viewer, event))).toBe(false);
   });
 
+  it('is nothing of another client\'s for anybody, but how the switches are', () => {
+    for (const role of ROLES) {
+      const seen = [agent('1'), call('1'), call(null), ...others].filter((event) => maySee({ clientId: '2', role, agentId: '1' }, event));
+      expect(seen).toEqual(role === 'agent' ? [] : others.filter(({ type }) => type === 'switch'));
+    }
+  });
+
   it('is nothing for a user with the role of an agent who is none', () => {
-    expect([agent('1'), call('1'), call(null), ...others].some((event) => maySee({ role: 'agent', agentId: null }, event))).toBe(false);
+    expect([agent('1'), call('1'), call(null), ...others].some((event) => maySee({ clientId: '1', role: 'agent', agentId: null }, event))).toBe(false);
   });
 });

@@ -2,14 +2,16 @@ import type { Snapshot } from '@paceline/contracts/live';
 import { mayDo, type Role } from '@paceline/contracts/permissions';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 
-/** Who looks: an agent's screen sees that agent alone. */
+/** Who looks: a client's screens see what is that client's, an agent's screen that agent alone. */
 export interface Viewer {
+  readonly clientId: string;
   readonly role: Role;
   readonly agentId: string | null;
 }
 
-/** The only place where the live view is narrowed to what a role may see. */
+/** The only place where the live view is narrowed to what a client's, and what a role may see. */
 export function maySee(viewer: Viewer, event: RealtimeEvent): boolean {
+  if (event.type !== 'switch' && event.clientId !== viewer.clientId) return false;
   if (mayDo(viewer.role, 'live:all')) return true;
   switch (event.type) {
     case 'agent': return viewer.agentId !== null && event.agentId === viewer.agentId;

@@ -8,6 +8,7 @@ import type { AgentLegs } from './agent-legs';
 
 /** Agents come, go, take breaks: the row says what they chose, the pool is made to agree. */
 export class AgentDesk {
+  private readonly clients = new Map<string, string>();
   private readonly telling = new Map<string, Promise<void>>();
 
   constructor(
@@ -81,7 +82,15 @@ export class AgentDesk {
     const { status, statusReason, state, callId } = agent ?? { status: 'offline', statusReason: null, state: 'idle', callId: null };
     const legUp = agent !== null && (agent.legMode === 'on-demand' || agent.legChannelId !== null);
     const wrong = agent === null || agent.legChannelId !== null ? NOTHING_WRONG : phone;
-    this.owner.publish({ type: 'agent', agentId, status, statusReason, state, callId, legUp, ...wrong, at: new Date(this.owner.clock.nowMs()).toISOString() });
+    const clientId = await this.clientOf(agentId);
+    if (clientId !== null) this.owner.publish({ type: 'agent', clientId, agentId, status, statusReason, state, callId, legUp, ...wrong, at: new Date(this.owner.clock.nowMs()).toISOString() });
+  }
+
+  /** Whose the agent is, which never changes; null of one who is gone. */
+  private async clientOf(agentId: string): Promise<string | null> {
+    const known = this.clients.get(agentId) ?? (await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId }))?.clientId ?? null;
+    if (known !== null) this.clients.set(agentId, known);
+    return known;
   }
 
   /** What is wrong with the agent's phone, as the row says it: nothing of one that is up, which is told with each call. */

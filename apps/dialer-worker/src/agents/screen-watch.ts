@@ -76,7 +76,7 @@ export class ScreenWatch {
       await manager.update(Agent, { id: agentId }, { ...to, statusAt: at });
       await manager.insert(AgentStatusEntry, { agentId, status: to.status, reason: to.statusReason, at });
       const payload = { agentId, status: to.status, reason: to.statusReason, byUserId: null };
-      await this.owner.commands.add({ id: commandId, switchId: agent.switchId, kind: 'agent-status', payload }, manager);
+      await this.owner.commands.add({ clientId: agent.clientId, id: commandId, switchId: agent.switchId, kind: 'agent-status', payload }, manager);
       return agent;
     });
     if (changed !== null) await this.perform(commandId);

@@ -105,7 +105,7 @@ export class CallJournal {
 
   private announce(call: LiveCall, outcome: Outcome | null, hangupCause: string | null): void {
     this.owner.publish({
-      type: 'call', callId: call.callId, line: call.facts.line.id, direction: call.facts.direction, state: call.state, outcome, hangupCause,
+      type: 'call', clientId: call.facts.clientId, callId: call.callId, line: call.facts.line.id, direction: call.facts.direction, state: call.state, outcome, hangupCause,
       campaignId: call.facts.line.campaignId, targetId: call.facts.targetId, contactId: call.facts.contactId,
       agentId: call.agent?.agentId ?? call.viewer?.agentId ?? call.lastAgentId, phone: call.facts.phone, at: new Date(this.owner.clock.nowMs()).toISOString(),
     });

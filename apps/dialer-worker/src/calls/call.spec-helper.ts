@@ -14,6 +14,6 @@ export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line 
 /** An outbound call. */
 export function aCall(facts: Partial<OutboundFacts> = {}, state: CallState = 'planned'): OutboundCall {
   return new LiveCall({
-    callId: 'a', line: aLine(), direction: 'outbound', targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30, ...facts,
+    callId: 'a', clientId: '1', line: aLine(), direction: 'outbound', targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30, ...facts,
   }, state);
 }

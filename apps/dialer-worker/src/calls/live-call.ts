@@ -19,6 +19,8 @@ export interface Viewer {
 
 interface CallFacts {
   readonly callId: string;
+  /** Whose call it is. */
+  readonly clientId: string;
   readonly line: Line;
   readonly targetId: string | null;
   readonly contactId: string | null;

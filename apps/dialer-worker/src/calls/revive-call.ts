@@ -7,7 +7,7 @@ import { LiveCall } from './live-call';
 /** A call as its row and its last talk know it: of an earlier owner, or one that nobody follows. */
 export function reviveCall(row: Call, line: Line, talk: Talk | null): LiveCall {
   const call = new LiveCall({
-    callId: row.id, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
+    callId: row.id, clientId: row.clientId, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
   }, stateTakenOver(row.state));
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.

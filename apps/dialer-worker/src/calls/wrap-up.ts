@@ -68,7 +68,7 @@ export class WrapUp {
 
   private async settle(call: Call, code: string, note: string | null, byUserId: string | null): Promise<void> {
     const { manager } = this.owner.dataSource;
-    const disposition = await manager.findOneBy(Disposition, { code });
+    const disposition = await manager.findOneBy(Disposition, { clientId: call.clientId, code });
     if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
     const by = await dispositionGiver(manager, call, byUserId);
     const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });

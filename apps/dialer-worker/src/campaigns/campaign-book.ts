@@ -31,17 +31,17 @@ export class CampaignBook {
   }
 
   /** What the gate must know afresh of the person behind a call that is about to be sent. */
-  async dialFacts({ callId, contactId, phone, targetId }: CalledPerson): Promise<DialedPerson> {
+  async dialFacts({ callId, clientId, contactId, phone, targetId }: CalledPerson): Promise<DialedPerson> {
     const [found] = await rows<{ zone: string | null; dnc: string | number; phones: string | null }>(this.dataSource,
       `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone,
-              EXISTS (SELECT 1 FROM do_not_call WHERE phone = ? UNION ALL SELECT 1 FROM do_not_call_offers WHERE phone = ?) AS dnc,
+              EXISTS (SELECT 1 FROM do_not_call WHERE client_id = ? AND phone = ? UNION ALL SELECT 1 FROM do_not_call_offers WHERE client_id = ? AND phone = ?) AS dnc,
               (SELECT GROUP_CONCAT(phone) FROM contact_phones WHERE contact_id = ?) AS phones`,
-      [contactId, phone, phone, contactId]);
+      [contactId, clientId, phone, clientId, phone, contactId]);
     const phones = [...new Set([phone, ...found?.phones?.split(',') ?? []])];
     const recent = await recentCalls(this.dataSource, phones, targetId === null ? [] : [targetId], callId);
     return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId }) };
   }
 }
 
-type CalledPerson = Pick<OutboundFacts, 'callId' | 'contactId' | 'phone' | 'targetId'>;
+type CalledPerson = Pick<OutboundFacts, 'callId' | 'clientId' | 'contactId' | 'phone' | 'targetId'>;
 interface DialedPerson { readonly zone: string | null; readonly onDoNotCallList: boolean; readonly recent: readonly RecentCall[] }

@@ -166,7 +166,7 @@ export class CampaignFigures {
     // Something newer was told while these were counted: that the campaign is over, say.
     if (this.toldAtMs.get(campaign.id) !== nowMs) return;
     this.owner.publish({
-      type: 'campaign', campaignId: campaign.id, status: campaign.status,
+      type: 'campaign', clientId: campaign.clientId, campaignId: campaign.id, status: campaign.status,
       reasons: reasons.map((reason) => ({ ...reason, figures: { ...reason.figures } })),
       lines: this.linesOf(line),
       agents: { idle: agents.idle, reserved: agents.reserved, talking: agents.talking, wrapUp: agents.wrapUp, onBreak: agents.onBreak },

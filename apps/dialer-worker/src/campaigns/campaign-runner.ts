@@ -195,7 +195,7 @@ export class CampaignRunner {
     const all = await this.parts.gateways.known(campaign.gateways);
     const law = await this.parts.laws.now();
     const claimed = await this.parts.targets.claim({
-      campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
+      clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
       newJudge: () => {
@@ -205,7 +205,7 @@ export class CampaignRunner {
     });
     this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
     const line = lineOf(this.line, campaign, this.owner.environment);
-    return claimed.calls.map((call) => this.follow(line, call));
+    return claimed.calls.map((call) => this.follow(campaign, line, call));
   }
 
   private async queue(calls: readonly LiveCall[]): Promise<void> {
@@ -241,9 +241,9 @@ export class CampaignRunner {
     return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };
   }
 
-  private follow(line: Line, claimed: ClaimedCall): OutboundCall {
+  private follow({ clientId }: Campaign, line: Line, claimed: ClaimedCall): OutboundCall {
     const call = new LiveCall({
-      callId: claimed.callId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
+      callId: claimed.callId, clientId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
       phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,
     });
     this.parts.registry.add(call);

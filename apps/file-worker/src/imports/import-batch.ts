@@ -34,18 +34,18 @@ export class ImportTakenOver extends Error {
  * crash leaves all of it or nothing, so a batch counts exactly once. Throws ImportTakenOver when the import is under
  * another fence, or the row count in the database is not the one that this batch starts from.
  */
-export async function writeBatch(dataSource: DataSource, { id: importId, listId, fence }: Pick<Import, 'id' | 'listId' | 'fence'>, batch: ImportBatch): Promise<void> {
+export async function writeBatch(dataSource: DataSource, { clientId, id: importId, listId, fence }: Pick<Import, 'clientId' | 'id' | 'listId' | 'fence'>, batch: ImportBatch): Promise<void> {
   await inTransaction(dataSource, async (manager) => {
     const [own] = await rows<{ n: number }>(manager,
       "SELECT 1 AS n FROM imports WHERE id = ? AND state = 'running' AND fence = ? AND rows_read = ? FOR UPDATE", [importId, fence, batch.fromRow]);
     if (own === undefined) throw new ImportTakenOver(importId);
-    const no: Forbidding = { source: 'import', callId: null, importId, reason: 'said no, by the file', actor: { userId: null, name: 'import' } };
-    const found = await knownContacts(manager, batch.contacts);
+    const no: Forbidding = { source: 'import', callId: null, importId, reason: 'said no, by the file', actor: { clientId, userId: null, name: 'import' } };
+    const found = await knownContacts(manager, clientId, batch.contacts);
     const { updated, gone } = await mergeKnown(manager, found, no);
     const known = found.filter(({ row }) => !gone.includes(row));
     const isKnown = new Set(known.map(({ row }) => row));
     const created = batch.contacts.filter((contact) => !isKnown.has(contact));
-    const ids = [...new Set(known.map(({ contactId }) => contactId)), ...await insertContacts(manager, created)];
+    const ids = [...new Set(known.map(({ contactId }) => contactId)), ...await insertContacts(manager, clientId, created)];
     if (ids.length > 0) {
       await write(manager, `INSERT IGNORE INTO list_contacts (list_id, contact_id) VALUES ${ids.map(() => '(?, ?)').join(', ')}`,
         ids.flatMap((id) => [listId, id]));
@@ -65,21 +65,22 @@ export async function writeBatch(dataSource: DataSource, { id: importId, listId,
  * Contacts that the database has: by their primary phone; of several, the oldest. At a landline, which a family shares, by
  * phone and name, or by the phone alone when either has no name.
  */
-async function knownContacts(manager: EntityManager, contacts: readonly NewContact[]): Promise<KnownRow[]> {
+async function knownContacts(manager: EntityManager, clientId: string, contacts: readonly NewContact[]): Promise<KnownRow[]> {
   const known: KnownRow[] = [];
   const isShared = ({ isLandline, name }: NewContact): boolean => isLandline && name !== '';
   const shared = contacts.filter(isShared);
   const alone = contacts.filter((contact) => !isShared(contact));
   if (alone.length > 0) {
     const found = await rows<{ phone: string; contactId: string }>(manager,
-      'SELECT phone, MIN(contact_id) AS contactId FROM contact_phones WHERE phone IN (?) AND position = 0 GROUP BY phone', [alone.map(({ phones }) => phones[0])]);
+      `SELECT p.phone, MIN(c.id) AS contactId FROM contact_phones p JOIN contacts c ON c.id = p.contact_id
+        WHERE p.phone IN (?) AND p.position = 0 AND c.client_id = ? GROUP BY p.phone`, [alone.map(({ phones }) => phones[0]), clientId]);
     const byPhone = new Map(found.map(({ phone, contactId }) => [phone, contactId]));
     for (const row of alone) { const contactId = byPhone.get(row.phones[0]); if (contactId !== undefined) known.push({ row, contactId }); }
   }
   if (shared.length > 0) {
     const found = await rows<{ phone: string; name: string; contactId: string }>(manager,
       `SELECT p.phone, c.name, MIN(c.id) AS contactId FROM contact_phones p JOIN contacts c ON c.id = p.contact_id
-        WHERE p.phone IN (?) AND p.position = 0 AND c.name IN (?) GROUP BY p.phone, c.name`, [shared.map(({ phones }) => phones[0]), ['', ...shared.map(({ name }) => name)]]);
+        WHERE p.phone IN (?) AND p.position = 0 AND c.client_id = ? AND c.name IN (?) GROUP BY p.phone, c.name`, [shared.map(({ phones }) => phones[0]), clientId, ['', ...shared.map(({ name }) => name)]]);
     const byBoth = new Map(found.map(({ phone, name, contactId }) => [`${phone} ${plainKey(name)}`, contactId]));
     for (const row of shared) {
       const [own, nameless] = [`${row.phones[0]} ${plainKey(row.name)}`, `${row.phones[0]} `];
@@ -93,10 +94,10 @@ async function knownContacts(manager: EntityManager, contacts: readonly NewConta
   return known;
 }
 
-async function insertContacts(manager: EntityManager, contacts: readonly NewContact[]): Promise<string[]> {
+async function insertContacts(manager: EntityManager, clientId: string, contacts: readonly NewContact[]): Promise<string[]> {
   if (contacts.length === 0) return [];
-  const inserted = await write(manager, `INSERT INTO contacts (name, zone, fields) VALUES ${contacts.map(() => '(?, ?, ?)').join(', ')}`,
-    contacts.flatMap((contact) => [contact.name, contact.zone, JSON.stringify(contact.fields)]));
+  const inserted = await write(manager, `INSERT INTO contacts (client_id, name, zone, fields) VALUES ${contacts.map(() => '(?, ?, ?, ?)').join(', ')}`,
+    contacts.flatMap((contact) => [clientId, contact.name, contact.zone, JSON.stringify(contact.fields)]));
   // The ids of one statement with a known number of rows are consecutive in every innodb_autoinc_lock_mode.
   const step = await autoIncrementStep(manager);
   const ids = contacts.map((_contact, at) => (BigInt(inserted.insertId) + BigInt(at) * step).toString());

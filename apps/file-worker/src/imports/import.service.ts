@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Import, ListTargets, rows, write, type ImportState } from '@paceline/persistence';
+import { Import, ListTargets, rows, write, type ClientScope, type ImportState } from '@paceline/persistence';
 import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { Breath } from '../breath';
 import { FileError } from './file-error';
@@ -9,7 +9,7 @@ import { dataRows, inspectFile, type InspectedFile } from './open-file';
 import { RowBatcher } from './row-batcher';
 
 /** How far an import is, for the screens. */
-export interface ImportProgress extends ImportCounts {
+export interface ImportProgress extends ImportCounts, ClientScope {
   readonly importId: string;
   readonly listId: string;
   readonly state: ImportState;
@@ -135,7 +135,7 @@ export class ImportService {
     return await this.dataSource.manager.findOneBy(Import, { id: importId });
   }
 
-  private report({ id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank }: Import): void {
-    this.onProgress({ importId: id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank });
+  private report({ clientId, id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank }: Import): void {
+    this.onProgress({ clientId, importId: id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank });
   }
 }

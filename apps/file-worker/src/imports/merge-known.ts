@@ -1,5 +1,5 @@
 import { isSameContact, mergeContact, type KnownContact } from '@paceline/domain/lists/merge-contact';
-import { forbid, rows, write, type Forbidding } from '@paceline/persistence';
+import { forbid, rows, write, type ClientScope, type Forbidding } from '@paceline/persistence';
 import type { EntityManager } from 'typeorm';
 import type { NewContact } from './read-row';
 
@@ -31,8 +31,8 @@ export async function mergeKnown(manager: EntityManager, known: readonly KnownRo
     after.set(contactId, merged);
     updated += 1;
   }
-  await writeChanged(manager, before, after);
-  await forbid(manager, await newPhonesOfNo(manager, before, after), { ...saidNo, reason: 'another number of somebody who said no' });
+  await writeChanged(manager, saidNo.actor, before, after);
+  await forbid(manager, await newPhonesOfNo(manager, saidNo.actor, before, after), { ...saidNo, reason: 'another number of somebody who said no' });
   await forbid(manager, known.flatMap(({ row, contactId }) => row.saidNo ? after.get(contactId)?.phones ?? [] : []), saidNo);
   return { updated, gone: known.filter(({ contactId }) => !before.has(contactId)).map(({ row }) => row) };
 }
@@ -52,13 +52,13 @@ async function lockContacts(manager: EntityManager, ids: readonly string[]): Pro
   }]));
 }
 
-async function writeChanged(manager: EntityManager, before: Contacts, after: Contacts): Promise<void> {
+async function writeChanged(manager: EntityManager, { clientId }: ClientScope, before: Contacts, after: Contacts): Promise<void> {
   const changed = [...after].filter(([id, contact]) => contact !== before.get(id));
   if (changed.length === 0) return;
   await write(manager,
-    `INSERT INTO contacts (id, name, zone, fields) VALUES ${changed.map(() => '(?, ?, ?, ?)').join(', ')}
+    `INSERT INTO contacts (id, client_id, name, zone, fields) VALUES ${changed.map(() => '(?, ?, ?, ?, ?)').join(', ')}
      ON DUPLICATE KEY UPDATE name = VALUES(name), zone = VALUES(zone), fields = VALUES(fields)`,
-    changed.flatMap(([id, { name, zone, fields }]) => [id, name, zone, JSON.stringify(fields)]));
+    changed.flatMap(([id, { name, zone, fields }]) => [id, clientId, name, zone, JSON.stringify(fields)]));
   for (const [id, { zone }] of changed) {
     if (zone !== before.get(id)?.zone) await write(manager, "UPDATE targets SET zone = ? WHERE contact_id = ? AND state IN ('ready', 'calling')", [zone ?? '', id]);
   }
@@ -69,13 +69,13 @@ async function writeChanged(manager: EntityManager, before: Contacts, after: Con
 }
 
 /** Read with a lock: somebody may be saying no at this moment. */
-async function newPhonesOfNo(manager: EntityManager, before: Contacts, after: Contacts): Promise<string[]> {
+async function newPhonesOfNo(manager: EntityManager, { clientId }: ClientScope, before: Contacts, after: Contacts): Promise<string[]> {
   const grown = [...after].flatMap(([id, { phones }]) => {
     const known = before.get(id)?.phones ?? [];
     return phones.length > known.length ? [{ known, added: phones.slice(known.length) }] : [];
   });
   if (grown.length === 0) return [];
-  const listed = await rows<{ phone: string }>(manager, 'SELECT phone FROM do_not_call WHERE phone IN (?) LOCK IN SHARE MODE', [grown.flatMap(({ known }) => known)]);
+  const listed = await rows<{ phone: string }>(manager, 'SELECT phone FROM do_not_call WHERE client_id = ? AND phone IN (?) LOCK IN SHARE MODE', [clientId, grown.flatMap(({ known }) => known)]);
   const isListed = new Set(listed.map(({ phone }) => phone));
   return grown.flatMap(({ known, added }) => known.every((phone) => isListed.has(phone)) ? added : []);
 }

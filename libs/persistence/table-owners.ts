@@ -1,0 +1,53 @@
+/**
+ * To whom the rows of each table belong. `client`: the row has its client's id. `installation`: they are shared by all clients.
+ * Else through the row of another table, named by one of its own columns.
+ */
+export type TableOwner = 'client' | 'installation' | { readonly through: string; readonly by: string };
+
+const through = (table: string, by: string): TableOwner => ({ through: table, by });
+
+export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
+  users: 'client',
+  logins: through('users', 'user_id'),
+  agents: 'client',
+  agent_lines: through('agents', 'agent_id'),
+  agent_status_log: through('agents', 'agent_id'),
+  dispositions: 'client',
+  do_not_call: 'client',
+  do_not_call_offers: 'client',
+  commands: 'client',
+  audit_trail: 'client',
+
+  contacts: 'client',
+  contact_phones: through('contacts', 'contact_id'),
+  lists: 'client',
+  list_contacts: through('lists', 'list_id'),
+  imports: 'client',
+  import_chunks: through('imports', 'import_id'),
+  import_rejections: through('imports', 'import_id'),
+
+  campaigns: 'client',
+  campaign_lists: through('campaigns', 'campaign_id'),
+  campaign_pacing: through('campaigns', 'campaign_id'),
+  campaign_decisions: through('campaigns', 'campaign_id'),
+  campaign_put_off: through('campaigns', 'campaign_id'),
+  campaign_outcomes: through('campaigns', 'campaign_id'),
+  campaign_answers: through('campaigns', 'campaign_id'),
+  targets: 'client',
+
+  calls: 'client',
+  call_events: through('calls', 'call_id'),
+  talks: through('calls', 'call_id'),
+  recordings: through('calls', 'call_id'),
+  caller_number_days: 'client',
+
+  // Switches and their trunks, what the law of a country says, and who does the work.
+  clients: 'installation',
+  gateways: 'installation',
+  gateway_days: 'installation',
+  switch_records: 'installation',
+  dialing_stops: 'installation',
+  holiday_changes: 'installation',
+  leases: 'installation',
+  migrations: 'installation',
+};
