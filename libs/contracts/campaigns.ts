@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { CAMPAIGN_STATUSES } from '@paceline/domain/campaign/life';
-import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { OUTBOUND_OUTCOMES } from '@paceline/domain/call/outcome';
 import { DEFAULT_LAW_PROFILE, LAW_PROFILE_NAMES } from '@paceline/domain/compliance/law-profiles';
 import { DELIVERIES, PURPOSES } from '@paceline/domain/compliance/call-purpose';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
@@ -32,7 +32,7 @@ const retryRule = z.strictObject({
 });
 export const retryRules = z.strictObject({
   maxAttempts: z.number().int().min(1).max(50).describe('attempts over the whole life of a target'),
-  byOutcome: z.partialRecord(z.enum(OUTCOMES).exclude(['blocked', 'unwanted']), retryRule)
+  byOutcome: z.partialRecord(z.enum(OUTBOUND_OUTCOMES).exclude(['blocked', 'unwanted']), retryRule)
     .describe('outcomes without a rule are final; blocked and unwanted always are. Attempts that end switched-off or in congestion do not count as the target\'s: their own rule ends them'),
   byDisposition: z.record(dispositionCode, retryRule).default({}),
 });
@@ -108,7 +108,7 @@ export const campaignFigures = z.object({
   campaignId: id, status: campaignStatus, at: instant,
   targets: z.object({ ready: count, calling: count, done: count }),
   calls: z.object({
-    byOutcome: z.partialRecord(z.enum(OUTCOMES), count),
+    byOutcome: z.partialRecord(z.enum(OUTBOUND_OUTCOMES), count),
     liveByState: z.partialRecord(z.enum(CALL_STATES), count),
   }),
   dialed: count, answered: count, connected: count, abandoned: count, hungUpWaiting: count,

@@ -9,7 +9,7 @@ export async function answersByHour(on: DataSource | EntityManager, campaign: { 
   // Found by what is not settled, however many calls the campaign has made.
   const [live] = await rows<{ answers: string; abandoned: string | null }>(on,
     `SELECT COUNT(*) AS answers, SUM(safe_harbour_at IS NOT NULL AND connected_at IS NULL) AS abandoned FROM calls
-      WHERE switch_id = ? AND settled_at IS NULL AND state <> 'ended' AND ended_at IS NULL AND answered_at IS NOT NULL AND campaign_id = ?`, [campaign.switchId, campaign.id]);
+      WHERE switch_id = ? AND settled_at IS NULL AND state <> 'ended' AND ended_at IS NULL AND answered_at IS NOT NULL AND direction = 'outbound' AND campaign_id = ?`, [campaign.switchId, campaign.id]);
   const present = { hourAtMs: Math.floor(nowMs / 3_600_000) * 3_600_000, answers: Number(live?.answers ?? 0), abandoned: Number(live?.abandoned ?? 0) };
   const ended = hours.map(({ hour, answers, abandoned }) => ({ hourAtMs: hour.getTime(), answers: Number(answers), abandoned: Number(abandoned) }));
   return present.answers === 0 ? ended : [...ended, present];

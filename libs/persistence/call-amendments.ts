@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Outcome } from '@paceline/domain/call/outcome';
+import { isOutboundOutcome, type Outcome } from '@paceline/domain/call/outcome';
 import type { CallEventRow } from './call-event-row';
 import { recordChange } from './audit-trail';
 import { forbidPhonesOf } from './do-not-call';
@@ -33,8 +33,8 @@ export class CallAmendments {
       if (disposition !== null && disposition.code === call.code && disposition.by === call.by && (disposition.note ?? call.note) === call.note) return true;
       await write(manager, 'UPDATE calls SET disposition_code = ?, disposition_by = ?, note = COALESCE(?, note) WHERE id = ?',
         [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
-      if (call.targetId !== null) {
-        const { outcome, targetId } = call;
+      const { outcome, targetId } = call;
+      if (targetId !== null && isOutboundOutcome(outcome)) {
         await amendTarget(manager, { callId: settlement.callId, targetId, was: outcome, outcome, decide: (facts) => settlement.decide(facts, outcome) });
       }
       if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);

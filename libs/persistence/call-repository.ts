@@ -1,7 +1,7 @@
 import type { Evidence } from '@paceline/platform/law/evidence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TalkEnd } from '@paceline/domain/call/talk';
-import type { Outcome } from '@paceline/domain/call/outcome';
+import { isOutboundOutcome, type OutboundOutcome, type Outcome } from '@paceline/domain/call/outcome';
 import { LOST_CAUSE } from '@paceline/domain/call/switch-record';
 import { countEnd } from './call-tallies';
 import type { CallEventRow } from './call-event-row';
@@ -132,8 +132,8 @@ export class CallRepository {
   }
 
   /** Calls of a campaign by outcome since a day (UTC), the abandonment window's numerator and denominator among them. */
-  async totals(campaignId: string, since: Date): Promise<Readonly<Partial<Record<Outcome, number>>>> {
-    const found = await rows<{ outcome: Outcome; n: string }>(this.dataSource,
+  async totals(campaignId: string, since: Date): Promise<Readonly<Partial<Record<OutboundOutcome, number>>>> {
+    const found = await rows<{ outcome: OutboundOutcome; n: string }>(this.dataSource,
       'SELECT outcome, SUM(calls) AS n FROM campaign_outcomes WHERE campaign_id = ? AND day >= DATE(?) GROUP BY outcome', [campaignId, since]);
     return Object.fromEntries(found.map(({ outcome, n }) => [outcome, Number(n)]));
   }
@@ -171,12 +171,12 @@ async function settle(manager: EntityManager, settlement: Settlement): Promise<b
        SET c.settled_at = UTC_TIMESTAMP(3), c.wrap_up_until = NULL, t.wrap_up_until = GREATEST(t.to_at, LEAST(t.wrap_up_until, UTC_TIMESTAMP(3))),
        c.disposition_code = ?, c.disposition_by = ?, c.note = COALESCE(?, c.note) WHERE c.id = ?`,
     [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
-  if (call.targetId !== null) await settleTarget(manager, settlement, call.targetId, call.outcome);
+  if (call.targetId !== null && isOutboundOutcome(call.outcome)) await settleTarget(manager, settlement, call.targetId, call.outcome);
   if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);
   return true;
 }
 
-async function settleTarget(manager: EntityManager, settlement: Settlement, targetId: string, outcome: Outcome): Promise<void> {
+async function settleTarget(manager: EntityManager, settlement: Settlement, targetId: string, outcome: OutboundOutcome): Promise<void> {
   const [target] = await rows<{ attempts: number; phonePosition: number; phones: string; same: string }>(manager,
     `SELECT t.attempts, t.phone_position AS phonePosition,
        (SELECT COUNT(*) FROM contact_phones p WHERE p.contact_id = t.contact_id) AS phones,

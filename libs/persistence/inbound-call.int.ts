@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { InboundOutcome } from '@paceline/domain/call/inbound-outcome';
+import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
+import { answersByHour } from './answers-by-hour';
 import { CallRepository } from './call-repository';
 import { OWN_CLIENT } from './client-scope';
 import { forbidPhonesOf } from './do-not-call';
@@ -7,6 +10,7 @@ import { makeCampaign, openMigrated } from './fixtures.int-helper';
 import { recentCalls } from './recent-calls';
 import { callerNumberTotals } from './refused-calls';
 import { gatewaySecondsToday } from './gateway-days';
+import { SwitchRecordRepository } from './switch-record-repository';
 import { rows, write } from './transaction';
 
 const CALLER = '+14155550100';
@@ -55,12 +59,26 @@ describe('a call that came in', () => {
     await expect(rows(database.source, 'SELECT phone FROM do_not_call', [])).resolves.toEqual([]);
   });
 
-  it('is counted for none of our numbers, and not as a gateway\'s minutes of dialing', async () => {
-    await makeCampaign(database.source);
-    const id = await comeIn({ answered_at: new Date(Date.now() - 60_000) });
-    await expect(gatewaySecondsToday(database.source, 'main')).resolves.toEqual(new Map());
-    await expect(calls().end(id, 0n, { outcome: 'connected', endedAt: new Date(), hangupCause: 'NORMAL_CLEARING' }, [], null)).resolves.toBe(true);
-    await expect(callerNumberTotals(database.source, OWN_CLIENT, 30)).resolves.toEqual([]);
-    await expect(rows(database.source, 'SELECT * FROM gateway_days', [])).resolves.toEqual([]);
+  it.each<InboundOutcome>(['answered', 'abandoned-in-queue'])('is in no figure of dialing, be it on a campaign\'s line: neither while it lives nor when it was %s', async (outcome) => {
+    const campaignId = await makeCampaign(database.source);
+    const id = await comeIn({ campaign_id: campaignId, line: `campaign-${campaignId}`, answered_at: new Date(Date.now() - 60_000) });
+    const figures = async (): Promise<unknown> => [
+      await gatewaySecondsToday(database.source, 'main'), await callerNumberTotals(database.source, OWN_CLIENT, 30), await calls().totals(campaignId, new Date(0)),
+      await answersByHour(database.source, { id: campaignId, switchId: 'main' }, null, Date.now()),
+    ];
+    await expect(figures()).resolves.toEqual([new Map(), [], {}, []]);
+    await expect(calls().end(id, 0n, { outcome, endedAt: new Date(), hangupCause: 'NORMAL_CLEARING' }, [], null)).resolves.toBe(true);
+    await expect(figures()).resolves.toEqual([new Map(), [], {}, []]);
+  });
+
+  it('whose end nobody heard has the end that the switch wrote down, where it was seen last', async () => {
+    const id = await comeIn();
+    await calls().end(id, 0n, { outcome: 'abandoned-in-queue', endedAt: new Date(), hangupCause: 'LOST' }, [], null);
+    const at = Date.parse('2026-01-05T09:00:00Z');
+    await expect(new SwitchRecordRepository(database.source).take('main', {
+      channelId: id, direction: 'inbound', number: CALLER, accountCode: '', cause: 'SYSTEM_SHUTDOWN', sip: NO_SIP_ANSWER,
+      safeHarbourAtMs: null, createdAtMs: at, ringingAtMs: null, answeredAtMs: at, bridgedAtMs: null, endedAtMs: at + 9_000,
+    })).resolves.toBe('amended');
+    await expect(calls().find(id)).resolves.toMatchObject({ outcome: 'dropped', hangupCause: 'SYSTEM_SHUTDOWN', endedAt: new Date(at + 9_000) });
   });
 });

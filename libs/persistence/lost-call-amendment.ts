@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { CallProgress, Outcome } from '@paceline/domain/call/outcome';
+import { TREATMENTS } from '@paceline/domain/call/inbound-outcome';
+import { isOutboundOutcome, type Outcome, type Progress } from '@paceline/domain/call/outcome';
+import type { Direction } from '@paceline/domain/call/parties';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetAfter } from '@paceline/domain/retry/target-after';
 import { countAnew, endedCall } from './call-tallies';
@@ -15,6 +17,7 @@ import { rows, write } from './transaction';
 interface LostCall {
   readonly id: string;
   readonly clientId: string;
+  readonly direction: Direction;
   readonly outcome: Outcome;
   readonly hangupCause: string;
   readonly campaignId: string | null;
@@ -32,7 +35,7 @@ interface LostCall {
 /** Locks the call's row: whoever ends it as LOST and whoever takes its record in see each other's work here. */
 export async function lockCall(manager: EntityManager, switchId: string, callId: string): Promise<LostCall | null> {
   const [call] = await rows<LostCall>(manager,
-    `SELECT id, outcome, hangup_cause AS hangupCause, client_id AS clientId, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
+    `SELECT id, outcome, hangup_cause AS hangupCause, direction, client_id AS clientId, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
             connected_at AS connectedAt, safe_harbour_at AS safeHarbourAt, ended_at AS endedAt, settled_at AS settledAt, disposition_code AS dispositionCode
        FROM calls WHERE id = ? AND switch_id = ? FOR UPDATE`, [callId, switchId]);
   return call ?? null;
@@ -57,25 +60,30 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
     [call.id, JSON.stringify({ outcome, was: call.outcome, cause: record.cause, sipStatus: record.sip.status })]);
   await amendTalks(manager, call, call.endedAt, record);
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
-  if (call.targetId !== null && call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, call.targetId, outcome, record.endedAtMs);
+  if (call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, outcome, record.endedAtMs);
   await offerForDoNotCall(manager, call.id, outcome);
   if (counted !== null) await countAnew(manager, call.id, counted);
   return true;
 }
 
-function progressOf(call: LostCall): CallProgress {
-  return {
-    rang: call.ringingAt !== null, answered: call.answeredAt !== null, talked: call.connectedAt !== null, safeHarbour: call.safeHarbourAt !== null,
-    // Before an answer the agent is one who only looked at the contact.
-    connecting: call.agentId !== null && call.answeredAt !== null && call.connectedAt === null,
-  };
+function progressOf(call: LostCall): Progress {
+  const talked = call.connectedAt !== null;
+  // Before an answer the agent is one who only looked at the contact.
+  const connecting = call.agentId !== null && call.answeredAt !== null && !talked;
+  if (call.direction === 'outbound') {
+    return { direction: 'outbound', talked, connecting, rang: call.ringingAt !== null, answered: call.answeredAt !== null, safeHarbour: call.safeHarbourAt !== null };
+  }
+  // What was taken for its end says how far it was seen to come.
+  return { direction: 'inbound', talked, connecting, queued: call.outcome === 'abandoned-in-queue', treatment: TREATMENTS.find((one) => one === call.outcome) ?? null };
 }
 
-async function amendTargetOf(manager: EntityManager, call: LostCall, targetId: string, outcome: Outcome, endedAtMs: number): Promise<void> {
+async function amendTargetOf(manager: EntityManager, call: LostCall, outcome: Outcome, endedAtMs: number): Promise<void> {
+  const { targetId, outcome: was } = call;
+  if (targetId === null || !isOutboundOutcome(was) || !isOutboundOutcome(outcome)) return;
   const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
   const disposition = call.dispositionCode === null ? null : await manager.findOneBy(Disposition, { clientId: call.clientId, code: call.dispositionCode });
   await amendTarget(manager, {
-    callId: call.id, targetId, was: call.outcome, outcome,
+    callId: call.id, targetId, was, outcome,
     decide: (facts) => targetAfter({ ...facts, rules: retryRulesOf(campaign), outcome, disposition, endedAtMs }),
   });
 }

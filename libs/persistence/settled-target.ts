@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
+import { countsAsAttempt, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
 import { setAsideOffList } from './off-list';
 import type { SettlementFacts } from './settlement';
@@ -9,8 +9,8 @@ export interface TargetAmendment {
   readonly callId: string;
   readonly targetId: string;
   /** What the target was told before. */
-  readonly was: Outcome;
-  readonly outcome: Outcome;
+  readonly was: OutboundOutcome;
+  readonly outcome: OutboundOutcome;
   readonly decide: (facts: SettlementFacts) => TargetAfter;
 }
 

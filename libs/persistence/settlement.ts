@@ -1,5 +1,5 @@
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
-import type { Outcome } from '@paceline/domain/call/outcome';
+import type { OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
 import { targetAfter, type TargetAfter } from '@paceline/domain/retry/target-after';
 
@@ -17,7 +17,7 @@ export interface Settlement {
   readonly disposition: { readonly code: string; readonly by: DispositionGiver; readonly note: string | null } | null;
   /** Puts the number called and all phones of the contact on the do-not-call list. */
   readonly doNotCall: { readonly reason: string; /** Null: the call's agent, if there was one. */ readonly byUserId: string | null } | null;
-  readonly decide: (facts: SettlementFacts, outcome: Outcome) => TargetAfter;
+  readonly decide: (facts: SettlementFacts, outcome: OutboundOutcome) => TargetAfter;
 }
 
 /** What a target's rule says after a call, bound to the call's campaign. */

@@ -91,7 +91,7 @@ describe('how often a person is called', () => {
     // A call of this morning, of which only now somebody says that it was a conversation.
     await rig.dataSource.query(
       `INSERT INTO calls (id, direction, state, outcome, switch_id, line, phone, planned_at, ended_at, settled_at)
-       VALUES (UUID(), 'inbound', 'ended', 'connected', 'main', 'queue-1', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [phone]);
+       VALUES (UUID(), 'inbound', 'ended', 'answered', 'main', 'queue-1', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [phone]);
     await rig.command('preview-dial', { callId: shown.id, agentId: shown.agentId, byUserId: '1' });
     const refused = await rig.call(campaign, 'was refused', (call) => call.id === shown.id && call.endedAt !== null);
     expect([refused.outcome, refused.hangupCause]).toEqual(['not-dialed', 'CALLED_LATELY']);

@@ -24,7 +24,7 @@ describe('why a target is not called now', () => {
     await putIn(campaign, ASLEEP, 'Asia/Tokyo');
     await rig.dataSource.query(
       `INSERT INTO calls (id, direction, state, outcome, switch_id, line, phone, planned_at, ended_at, settled_at)
-       VALUES (UUID(), 'inbound', 'ended', 'connected', 'main', 'queue-1', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [LATELY]);
+       VALUES (UUID(), 'inbound', 'ended', 'answered', 'main', 'queue-1', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`, [LATELY]);
     await rig.workerReady(await rig.startWorker());
     const foretold = new Map((await view(campaign)).map(({ phone, why }) => [phone, why.filter(({ code }) => code !== 'campaign-paused')]));
     expect(Object.fromEntries([...foretold].map(([phone, why]) => [phone, why.map(({ code }) => code)]))).toEqual({

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { TREATMENTS } from './inbound-outcome';
 import {
-  isOfABegunCall, OUTCOMES, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outcomeOf, wasAnswered, wasDialed, type CallProgress, type Outcome,
+  isOfABegunCall, OUTBOUND_OUTCOMES, OUTCOMES, isOutboundOutcome, outcomesOf, talkedWithAgent, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outboundOutcomeOf, outcomeOf, wasAnswered, wasDialed, type CallProgress, type Outcome,
 } from './outcome';
+import { DIRECTIONS } from './parties';
 import type { SipAnswer } from './sip-answer';
 
 const UNANSWERED: CallProgress = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
@@ -33,17 +35,17 @@ const EVERY_CAUSE: Readonly<Record<string, Outcome>> = {
 
 describe('the outcome of a call that nobody answered', () => {
   it.each(Object.entries(EVERY_CAUSE))('%s is %s', (cause, outcome) => {
-    expect(outcomeOf(UNANSWERED, cause)).toBe(outcome);
+    expect(outboundOutcomeOf(UNANSWERED, cause)).toBe(outcome);
   });
 
   it.each<[string, boolean, Outcome]>([
     ['NO_USER_RESPONSE', true, 'no-answer'], ['NO_USER_RESPONSE', false, 'switched-off'], ['SUBSCRIBER_ABSENT', true, 'switched-off'],
   ])('%s, after a ring: %s, is %s', (cause, rang, outcome) => {
-    expect(outcomeOf({ ...UNANSWERED, rang }, cause)).toBe(outcome);
+    expect(outboundOutcomeOf({ ...UNANSWERED, rang }, cause)).toBe(outcome);
   });
 
   it.each(['', 'constructor', '__proto__', 'toString', 'user_busy', 'WHAT_COMES_NEXT'])('a cause that nobody knows (%p) is failed', (cause) => {
-    expect(outcomeOf(UNANSWERED, cause)).toBe('failed');
+    expect(outboundOutcomeOf(UNANSWERED, cause)).toBe('failed');
   });
 });
 
@@ -59,7 +61,7 @@ describe('the outcome of a call that was answered', () => {
     ['was busy, says a late cause', {}, 'USER_BUSY', 'hung-up-waiting'],
   ];
   it.each(cases)('%s', (_title, progress, cause, outcome) => {
-    expect(outcomeOf({ ...UNANSWERED, answered: true, ...progress }, cause)).toBe(outcome);
+    expect(outboundOutcomeOf({ ...UNANSWERED, answered: true, ...progress }, cause)).toBe(outcome);
   });
 });
 
@@ -72,7 +74,7 @@ describe('what an outcome means', () => {
     fc.assert(fc.property(anyProgress, anyCause, anyAnswer, (progress, cause, answer) => {
       // An agent is only promised to a call that was answered, and so on along the call's life.
       const possible: CallProgress = { ...progress, answered: progress.answered || progress.talked || progress.safeHarbour || progress.connecting };
-      expect(wasAnswered(outcomeOf(possible, cause, answer))).toBe(possible.answered);
+      expect(wasAnswered(outboundOutcomeOf(possible, cause, answer))).toBe(possible.answered);
     }));
   });
 
@@ -85,15 +87,38 @@ describe('what an outcome means', () => {
 
   it('no cause makes a call undialed or lost: only who refused it or gave it up knows that', () => {
     fc.assert(fc.property(anyProgress, anyCause, anyAnswer, (progress, cause, answer) => {
-      expect(['not-dialed', 'lost']).not.toContain(outcomeOf(progress, cause, answer));
+      expect(['not-dialed', 'lost']).not.toContain(outboundOutcomeOf(progress, cause, answer));
     }));
   });
 
-  it.each([...OUTCOMES])('%s is one thing in every figure', (outcome) => {
+  it.each([...OUTBOUND_OUTCOMES])('%s is one thing in every figure', (outcome) => {
     expect(wasDialed(outcome)).toBe(outcome !== 'not-dialed');
     expect(countsAsAttempt(outcome)).toBe(!['not-dialed', 'switched-off', 'congestion'].includes(outcome));
     expect(isStrictlyAbandoned(outcome)).toBe(['abandoned', 'hung-up-waiting', 'handoff-failed'].includes(outcome));
     expect(wasAnswered(outcome)).toBe(isStrictlyAbandoned(outcome) || outcome === 'connected');
     expect(blamesTheTrunk(outcome)).toBe(outcome === 'congestion' || outcome === 'not-dialed');
+  });
+
+  it.each([...OUTCOMES])('%s is of one direction', (outcome) => {
+    const directions = DIRECTIONS.filter((direction) => outcomesOf(direction).includes(outcome));
+    expect(directions).toEqual([isOutboundOutcome(outcome) ? 'outbound' : 'inbound']);
+    expect(talkedWithAgent(outcome)).toBe(outcome === 'connected' || outcome === 'answered');
+  });
+
+  it.each([...outcomesOf('inbound')])('%s, of a call that came in, counts in no figure of dialing', (outcome) => {
+    expect([wasDialed, countsAsAttempt, wasAnswered, isStrictlyAbandoned, blamesTheTrunk].filter((counts) => counts(outcome))).toEqual([]);
+  });
+});
+
+describe('the outcome of a call, whichever way it went', () => {
+  const outbound = fc.record({ direction: fc.constant('outbound' as const), rang: fc.boolean(), answered: fc.boolean(), talked: fc.boolean(), safeHarbour: fc.boolean(), connecting: fc.boolean() });
+  const inbound = fc.record({ direction: fc.constant('inbound' as const), talked: fc.boolean(), connecting: fc.boolean(), queued: fc.boolean(), treatment: fc.option(fc.constantFrom(...TREATMENTS)) });
+
+  it('is one that its direction has, and says talked when they did', () => {
+    fc.assert(fc.property(fc.oneof(outbound, inbound), fc.oneof(fc.constantFrom(...Object.keys(EVERY_CAUSE)), fc.string()), (progress, cause) => {
+      const outcome = outcomeOf(progress, cause);
+      expect(outcomesOf(progress.direction)).toContain(outcome);
+      expect(talkedWithAgent(outcome)).toBe(progress.talked);
+    }));
   });
 });

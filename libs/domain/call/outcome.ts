@@ -1,8 +1,10 @@
+import { INBOUND_OUTCOMES, inboundOutcomeOf, type InboundOutcome, type InboundProgress } from './inbound-outcome';
+import type { Direction } from './parties';
 import { NO_SIP_ANSWER, type SipAnswer } from './sip-answer';
 import { outcomeBySip } from './sip-outcomes';
 
 /**
- * What came of a call, said by the switch and by what we did with it.
+ * What came of a call of ours, said by the switch and by what we did with it.
  *
  * connected          talked with an agent
  * abandoned          a person answered, no agent was there within the limit, the message was played
@@ -18,21 +20,29 @@ import { outcomeBySip } from './sip-outcomes';
  * not-dialed         refused before a channel existed: nobody was dialed, the attempt does not count
  * lost               nobody can tell any more; counts as an attempt
  */
-export const OUTCOMES = [
+export const OUTBOUND_OUTCOMES = [
   'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'busy', 'no-answer', 'switched-off', 'rejected',
   'unwanted', 'blocked', 'invalid-number', 'congestion', 'failed', 'cancelled', 'not-dialed', 'lost',
 ] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type OutboundOutcome = (typeof OUTBOUND_OUTCOMES)[number];
 
-export function isOutcome(code: string): code is Outcome {
-  return (OUTCOMES as readonly string[]).includes(code);
+/** Each is of one direction: whoever has an outcome knows which way the call went. */
+export const OUTCOMES = [...OUTBOUND_OUTCOMES, ...INBOUND_OUTCOMES] as const;
+export type Outcome = OutboundOutcome | InboundOutcome;
+
+export function outcomesOf(direction: Direction): readonly Outcome[] {
+  return direction === 'outbound' ? OUTBOUND_OUTCOMES : INBOUND_OUTCOMES;
+}
+
+export function isOutboundOutcome(code: string): code is OutboundOutcome {
+  return (OUTBOUND_OUTCOMES as readonly string[]).includes(code);
 }
 
 /**
  * Hangup causes of calls that nobody answered, in the words of FreeSWITCH's switch_types.h; those that are
  * not here are `failed`. Which SIP answer becomes which cause: sofia_glue_sip_cause_to_freeswitch.
  */
-const CAUSES: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
+const CAUSES: Readonly<Partial<Record<OutboundOutcome, readonly string[]>>> = {
   'busy': ['USER_BUSY', 'BUSY_EVERYWHERE'],
   'no-answer': ['NO_ANSWER', 'NO_PICKUP', 'ALLOTTED_TIMEOUT', 'PROGRESS_TIMEOUT'],
   'switched-off': ['SUBSCRIBER_ABSENT', 'NO_USER_RESPONSE'],
@@ -54,8 +64,8 @@ const CAUSES: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
   'cancelled': ['ORIGINATOR_CANCEL', 'LOSE_RACE', 'PICKED_OFF', 'MANAGER_REQUEST'],
 };
 
-const UNANSWERED: ReadonlyMap<string, Outcome> = new Map(
-  OUTCOMES.flatMap((outcome) => (CAUSES[outcome] ?? []).map((cause) => [cause, outcome] as const)),
+const UNANSWERED: ReadonlyMap<string, OutboundOutcome> = new Map(
+  OUTBOUND_OUTCOMES.flatMap((outcome) => (CAUSES[outcome] ?? []).map((cause) => [cause, outcome] as const)),
 );
 
 /** By these the switch itself refuses to begin: no channel, and nobody was dialed. */
@@ -69,7 +79,7 @@ export function isOfABegunCall(cause: string): boolean {
   return UNANSWERED.has(cause) && !REFUSED_BEFORE_A_CHANNEL.has(cause);
 }
 
-/** How far a call came before it ended: facts that survive in its row. */
+/** How far a call of ours came before it ended: facts that survive in its row. */
 export interface CallProgress {
   /** The far end said that it rings, or sent sound before an answer. */
   readonly rang: boolean;
@@ -86,7 +96,7 @@ export interface CallProgress {
  * The outcome of an outbound call that ended with this cause of FreeSWITCH's. An unanswered one's is told by the far end's SIP
  * answer first.
  */
-export function outcomeOf(progress: CallProgress, cause: string, answer: SipAnswer = NO_SIP_ANSWER): Outcome {
+export function outboundOutcomeOf(progress: CallProgress, cause: string, answer: SipAnswer = NO_SIP_ANSWER): OutboundOutcome {
   if (progress.talked) return 'connected';
   if (progress.safeHarbour) return 'abandoned';
   // Our leg's death takes the customer's leg along with this cause (the mirror race of a hand-off).
@@ -100,9 +110,17 @@ export function outcomeOf(progress: CallProgress, cause: string, answer: SipAnsw
   return UNANSWERED.get(cause) ?? 'failed';
 }
 
-/** The call was sent to the network. */
+/** How far a call came, whichever way it went. */
+export type Progress = ({ readonly direction: 'outbound' } & CallProgress) | ({ readonly direction: 'inbound' } & InboundProgress);
+
+/** The outcome of a call that ended with this cause of FreeSWITCH's. */
+export function outcomeOf(progress: Progress, cause: string, answer: SipAnswer = NO_SIP_ANSWER): Outcome {
+  return progress.direction === 'outbound' ? outboundOutcomeOf(progress, cause, answer) : inboundOutcomeOf(progress, cause);
+}
+
+/** The call was sent to the network: so is no inbound one, and none of the figures below counts one. */
 export function wasDialed(outcome: Outcome): boolean {
-  return outcome !== 'not-dialed';
+  return isOutboundOutcome(outcome) && outcome !== 'not-dialed';
 }
 
 /** Whether an attempt that ended so is one of those that a target may have: whether its phone may have rung, or refused. */
@@ -110,7 +128,12 @@ export function countsAsAttempt(outcome: Outcome): boolean {
   return wasDialed(outcome) && outcome !== 'switched-off' && outcome !== 'congestion';
 }
 
-/** A person answered (no machine detection: every answer counts as a person). The law's denominator. */
+/** An agent and the other party talked, whoever had called whom: somebody has to say what came of it. */
+export function talkedWithAgent(outcome: Outcome): boolean {
+  return outcome === 'connected' || outcome === 'answered';
+}
+
+/** The person called answered (no machine detection: every answer counts as a person). The law's denominator. */
 export function wasAnswered(outcome: Outcome): boolean {
   return outcome === 'connected' || outcome === 'abandoned' || outcome === 'hung-up-waiting' || outcome === 'handoff-failed';
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { countsAsAttempt, outcomeOf, type Outcome } from './outcome';
+import { countsAsAttempt, outboundOutcomeOf, type OutboundOutcome } from './outcome';
 import { outcomeBySip } from './sip-outcomes';
 import { signOfUnheard, type TrunkSign } from '../routing/trunk-sign';
 
@@ -7,7 +7,7 @@ const UNHEARD = { rang: false, answered: false, talked: false, safeHarbour: fals
 const BLOCK = 'Q.850;cause=21;text="v=analytics1;url=https://example.net/redress;tel=+12025550100;email=redress@example.net;id=1"';
 
 /** What an answer that came without a ring makes of the call, of the target's attempts and of the trunk. */
-const ANSWERS: readonly (readonly [status: number, Outcome, counts: boolean, TrunkSign])[] = [
+const ANSWERS: readonly (readonly [status: number, OutboundOutcome, counts: boolean, TrunkSign])[] = [
   ...[300, 301, 302, 305, 380].map((status) => [status, 'congestion', false, 'sick'] as const),
   ...[400, 401, 402, 403, 405, 406, 407, 408, 413, 414, 415, 416, 420, 421, 423, 428, 429, 436, 437, 438, 481, 482, 483, 488].map((status) => [status, 'congestion', false, 'sick'] as const),
   ...[500, 501, 502, 503, 504, 505, 513, 555, 580, 606].map((status) => [status, 'congestion', false, 'sick'] as const),
@@ -29,7 +29,7 @@ describe('a final SIP answer without a ring', () => {
 
   it.each([0, 100, 180, 200, 487, 700, Number.NaN])('%d tells nothing: the cause does', (status) => {
     expect(outcomeBySip({ status, reason: '' }, false)).toBeNull();
-    expect(outcomeOf(UNHEARD, 'NO_ANSWER', { status, reason: '' })).toBe('no-answer');
+    expect(outboundOutcomeOf(UNHEARD, 'NO_ANSWER', { status, reason: '' })).toBe('no-answer');
   });
 
   it('is believed before the cause, which a Reason header overrides', () => {
@@ -37,22 +37,22 @@ describe('a final SIP answer without a ring', () => {
     const causes = ['UNALLOCATED_NUMBER', 'USER_BUSY', 'NORMAL_CLEARING', 'CALL_REJECTED', 'NO_ANSWER', 'UNWANTED', 'SUBSCRIBER_ABSENT', 'INTERWORKING'];
     fc.assert(fc.property(fc.constantFrom(...statuses), fc.constantFrom(...causes), fc.integer({ min: 0, max: 127 }), (status, cause, q850) => {
       const reason = `Q.850;cause=${String(q850)};text="${cause}"`;
-      expect(outcomeOf(UNHEARD, cause, { status, reason })).toBe(outcomeBySip({ status, reason: '' }, false));
+      expect(outboundOutcomeOf(UNHEARD, cause, { status, reason })).toBe(outcomeBySip({ status, reason: '' }, false));
     }));
   });
 });
 
 describe('an answer after a ring', () => {
-  it.each<[number, string, Outcome]>([
+  it.each<[number, string, OutboundOutcome]>([
     [480, 'NO_USER_RESPONSE', 'no-answer'], [408, 'RECOVERY_ON_TIMER_EXPIRE', 'no-answer'], [480, 'SUBSCRIBER_ABSENT', 'switched-off'],
     [486, 'USER_BUSY', 'busy'], [404, 'UNALLOCATED_NUMBER', 'invalid-number'], [503, 'NORMAL_TEMPORARY_FAILURE', 'congestion'],
   ])('%d with %s is %s', (status, cause, outcome) => {
-    expect(outcomeOf({ ...UNHEARD, rang: true }, cause, { status, reason: '' })).toBe(outcome);
+    expect(outboundOutcomeOf({ ...UNHEARD, rang: true }, cause, { status, reason: '' })).toBe(outcome);
   });
 });
 
 describe('a call that a network blocked', () => {
-  it.each<[string, number, string, string, Outcome]>([
+  it.each<[string, number, string, string, OutboundOutcome]>([
     ['603+', 603, BLOCK, 'CALL_REJECTED', 'blocked'],
     ['603+ whose Reason has the cause of a busy line', 603, BLOCK.replace('21', '17'), 'USER_BUSY', 'blocked'],
     ['603+ with blanks', 603, 'Q.850 ; cause=21 ; text="v=analytics1;url=https://example.net"', 'CALL_REJECTED', 'blocked'],
@@ -63,6 +63,6 @@ describe('a call that a network blocked', () => {
     ['the Reason of 603+ with another answer', 486, BLOCK, 'USER_BUSY', 'busy'],
     ['607 is the person\'s own no', 607, '', 'UNWANTED', 'unwanted'],
   ])('%s', (_what, status, reason, cause, outcome) => {
-    expect(outcomeOf(UNHEARD, cause, { status, reason })).toBe(outcome);
+    expect(outboundOutcomeOf(UNHEARD, cause, { status, reason })).toBe(outcome);
   });
 });

@@ -1,5 +1,6 @@
 import { outcomeByRecord, type SwitchRecord } from './switch-record';
 import { NO_SIP_ANSWER } from './sip-answer';
+import type { InboundProgress } from './inbound-outcome';
 import type { CallProgress, Outcome } from './outcome';
 
 const NOTHING: CallProgress = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
@@ -23,6 +24,15 @@ describe('the outcome of a call whose end nobody heard', () => {
     ['we spoke to them, and nobody heard the end', { answered: true, safeHarbour: true }, { answeredAtMs: 3 }, 'abandoned'],
     ['the promised agent\'s leg took them along', { answered: true, connecting: true }, { answeredAtMs: 3, cause: 'ORIGINATOR_CANCEL' }, 'handoff-failed'],
   ])('%s', (_what, known, record, expected) => {
-    expect(outcomeByRecord({ ...NOTHING, ...known }, { ...RECORD, ...record })).toBe(expected);
+    expect(outcomeByRecord({ direction: 'outbound', ...NOTHING, ...known }, { ...RECORD, ...record })).toBe(expected);
+  });
+
+  it.each<[string, Partial<InboundProgress>, Partial<SwitchRecord>, Outcome]>([
+    ['a caller who gave up in the queue', { queued: true }, {}, 'abandoned-in-queue'],
+    ['a caller who was bridged after the last event that was heard', { queued: true }, { bridgedAtMs: 4 }, 'answered'],
+    ['a caller whom the switch took along when it was stopped', { queued: true }, { cause: 'SYSTEM_SHUTDOWN' }, 'dropped'],
+    ['a caller who left a message: nothing the record says takes that away', { treatment: 'voicemail' }, {}, 'voicemail'],
+  ])('%s', (_what, known, record, expected) => {
+    expect(outcomeByRecord({ direction: 'inbound', talked: false, connecting: false, queued: false, treatment: null, ...known }, { ...RECORD, direction: 'inbound', ...record })).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import type { Direction } from './parties';
-import { outcomeOf, type CallProgress, type Outcome } from './outcome';
+import { outcomeOf, type Outcome, type Progress } from './outcome';
 import type { SipAnswer } from './sip-answer';
 
 /** What the switch itself wrote down of a leg when it was over, whoever was listening. Instants by its own clock. */
@@ -26,12 +26,13 @@ export interface SwitchRecord {
 export const LOST_CAUSE = 'LOST';
 
 /** What came of a call whose end was not heard, by what was known of it before and what the switch wrote down. */
-export function outcomeByRecord(known: CallProgress, record: SwitchRecord): Outcome {
-  return outcomeOf({
+export function outcomeByRecord(known: Progress, record: SwitchRecord): Outcome {
+  const talked = known.talked || record.bridgedAtMs !== null;
+  const progress: Progress = known.direction === 'inbound' ? { ...known, talked } : {
+    ...known, talked,
     rang: known.rang || record.ringingAtMs !== null,
     answered: known.answered || record.answeredAtMs !== null,
-    talked: known.talked || record.bridgedAtMs !== null,
     safeHarbour: known.safeHarbour || record.safeHarbourAtMs !== null,
-    connecting: known.connecting,
-  }, record.cause, record.sip);
+  };
+  return outcomeOf(progress, record.cause, record.sip);
 }

@@ -22,7 +22,8 @@ describe('a call that has ended', () => {
       'outcome 7 2026-03-02 blocked: {"calls":1}', 'caller-number 3 12125550100 2026-03-02: {"dialed":1,"blocked":1}',
     ]],
     ['that was never dialed', { outcome: 'not-dialed', answeredAtMs: null }, ['outcome 7 2026-03-02 not-dialed: {"calls":1}']],
-    ['that came in, to no campaign', { direction: 'inbound', campaignId: null }, []],
+    ['that came in, to no campaign', { direction: 'inbound', campaignId: null, outcome: 'answered' }, []],
+    ['that came in on a campaign\'s line', { direction: 'inbound', outcome: 'answered' }, []],
   ])('%s counts where it belongs', (_name, changes, expected) => {
     expect(words(countsOf({ ...ENDED, ...changes }))).toEqual(expected);
   });

@@ -1,3 +1,4 @@
+import type { Direction } from './parties';
 import { isStrictlyAbandoned, wasAnswered, wasDialed, type Outcome } from './outcome';
 
 /** What is counted of calls that have ended, in the order in which the totals are written. */
@@ -17,7 +18,7 @@ export interface Count {
 /** What the totals want to know of a call that has ended. */
 export interface EndedCall {
   readonly clientId: string;
-  readonly direction: 'inbound' | 'outbound';
+  readonly direction: Direction;
   readonly outcome: Outcome;
   readonly campaignId: string | null;
   readonly gateway: string | null;
@@ -27,16 +28,20 @@ export interface EndedCall {
   readonly endedAtMs: number;
 }
 
-/** Where a call counts: with its campaign's outcomes and answers, its gateway's seconds, and the number that it showed. */
+/**
+ * Where a call counts: with its campaign's outcomes and answers, its gateway's seconds, and the number that it showed. All are
+ * figures of dialing: a call that came in is in none, be it on a campaign's line.
+ */
 export function countsOf(call: EndedCall): readonly Count[] {
-  const { campaignId, outcome, gateway, answeredAtMs, endedAtMs } = call;
+  const { direction, campaignId, outcome, gateway, answeredAtMs, endedAtMs } = call;
+  if (direction === 'inbound') return [];
   const counts: Count[] = [];
   if (campaignId !== null) counts.push({ of: 'outcome', key: { campaignId, day: dayOf(endedAtMs), outcome }, amounts: { calls: 1 } });
   if (campaignId !== null && wasAnswered(outcome)) {
     counts.push({ of: 'answer', key: { campaignId, hour: hourOf(endedAtMs) }, amounts: { answers: 1, abandoned: isStrictlyAbandoned(outcome) ? 1 : 0 } });
   }
-  if (call.direction === 'outbound' && gateway !== null && answeredAtMs !== null) counts.push(...secondsOn(gateway, answeredAtMs, endedAtMs));
-  if (call.direction === 'outbound' && wasDialed(outcome)) {
+  if (gateway !== null && answeredAtMs !== null) counts.push(...secondsOn(gateway, answeredAtMs, endedAtMs));
+  if (wasDialed(outcome)) {
     counts.push({ of: 'caller-number', key: { clientId: call.clientId, callerNumber: call.callerNumber ?? '', day: dayOf(endedAtMs) }, amounts: { dialed: 1, blocked: outcome === 'blocked' ? 1 : 0 } });
   }
   return counts;

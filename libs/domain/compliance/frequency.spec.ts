@@ -70,6 +70,7 @@ describe('how near a call came', () => {
     ['no-answer', 'nobody', 'ring'], ['busy', 'nobody', 'ring'], ['rejected', 'nobody', 'ring'], ['failed', 'nobody', 'ring'], ['cancelled', 'nobody', 'ring'],
     ['invalid-number', 'nobody', 'nobody'], ['congestion', 'nobody', 'nobody'], ['not-dialed', 'nobody', 'nobody'],
     ['blocked', 'nobody', 'nobody'], ['switched-off', 'nobody', 'nobody'], ['unwanted', 'ring', 'ring'], ['lost', 'ring', 'ring'], [null, 'nobody', 'ring'],
+    ['answered', 'talk', 'talk'], ['abandoned-in-queue', 'nobody', 'nobody'], ['voicemail', 'nobody', 'nobody'],
   ])('%s: %s without a ring, %s with one', (outcome, silent, heard) => {
     expect(reachOf({ outcome, rang: false, meaning: null })).toBe(silent);
     expect(reachOf({ outcome, rang: true, meaning: null })).toBe(heard);

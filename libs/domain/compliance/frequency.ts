@@ -1,4 +1,4 @@
-import { wasAnswered, type Outcome } from '../call/outcome';
+import { isOutboundOutcome, talkedWithAgent, wasAnswered, type Outcome } from '../call/outcome';
 import type { DispositionMeaning } from '../retry/retry';
 
 /**
@@ -119,7 +119,9 @@ const REACH_NOBODY: ReadonlySet<Outcome> = new Set<Outcome>(['not-dialed', 'cong
 
 /** How near a call came, as far as one can tell: of a lost one nobody can, and it may have rung; an unwanted one the person refused. */
 export function reachOf({ outcome, rang }: CallTrace): Reach {
-  if (outcome === 'connected') return 'talk';
+  if (outcome !== null && talkedWithAgent(outcome)) return 'talk';
+  // They called us: we rang nobody.
+  if (outcome !== null && !isOutboundOutcome(outcome)) return 'nobody';
   if (outcome === 'abandoned') return 'message';
   if (outcome !== null && wasAnswered(outcome)) return 'answer';
   if (outcome === 'lost' || outcome === 'unwanted') return 'ring';

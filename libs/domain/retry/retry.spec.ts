@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { OUTCOMES, type Outcome } from '../call/outcome';
+import { OUTBOUND_OUTCOMES, type OutboundOutcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, decideRetry, type DispositionMeaning, type RetryDecision, type RetryInput } from './retry';
 
 const ENDED_AT_MS = Date.UTC(2026, 0, 5, 9, 0);
 const HOUR_SEC = 60 * 60;
 
-function after(outcome: Outcome, changes: Partial<RetryInput> = {}): RetryDecision {
+function after(outcome: OutboundOutcome, changes: Partial<RetryInput> = {}): RetryDecision {
   return decideRetry({ rules: DEFAULT_RETRY_RULES, outcome, disposition: null, attempts: 1, attemptsWithOutcome: 1, endedAtMs: ENDED_AT_MS, ...changes });
 }
 
@@ -13,7 +13,7 @@ const said = (meaning: DispositionMeaning, code = 'some-code') => ({ disposition
 const again = (waitSec: number, counted = true): RetryDecision => ({ again: true, atMs: ENDED_AT_MS + waitSec * 1000, counted });
 
 describe('the default retry rules', () => {
-  it.each<readonly [Outcome, RetryDecision]>([
+  it.each<readonly [OutboundOutcome, RetryDecision]>([
     ['busy', again(5 * 60)],
     ['no-answer', again(2 * HOUR_SEC)],
     ['rejected', again(24 * HOUR_SEC)],
@@ -45,18 +45,18 @@ describe('what ends a target', () => {
     expect(after('busy', { attempts: 4, attemptsWithOutcome: 1 })).toEqual({ again: false, reason: 'attempts-used' });
   });
 
-  it.each<Outcome>(['switched-off', 'congestion'])('not %s over its whole life, but so many of these alone', (outcome) => {
+  it.each<OutboundOutcome>(['switched-off', 'congestion'])('not %s over its whole life, but so many of these alone', (outcome) => {
     const { maxAttempts = 0 } = DEFAULT_RETRY_RULES.byOutcome[outcome] ?? {};
     expect(after(outcome, { attempts: 3, attemptsWithOutcome: maxAttempts - 1 })).toMatchObject({ again: true, counted: false });
     expect(after(outcome, { attempts: 0, attemptsWithOutcome: maxAttempts })).toEqual({ again: false, reason: 'attempts-used' });
   });
 
-  it.each<Outcome>(['blocked', 'unwanted'])('%s, whatever the rules say', (outcome) => {
+  it.each<OutboundOutcome>(['blocked', 'unwanted'])('%s, whatever the rules say', (outcome) => {
     const rules = { ...DEFAULT_RETRY_RULES, byOutcome: { [outcome]: { maxAttempts: 9, waitSec: 60 } } };
     expect(after(outcome, { rules })).toEqual({ again: false, reason: 'outcome-is-final' });
   });
 
-  it.each<Outcome>(['connected', 'busy', 'abandoned', 'invalid-number', 'not-dialed'])('a final disposition and do-not-call, even on %s', (outcome) => {
+  it.each<OutboundOutcome>(['connected', 'busy', 'abandoned', 'invalid-number', 'not-dialed'])('a final disposition and do-not-call, even on %s', (outcome) => {
     expect(after(outcome, said('do-not-call'))).toEqual({ again: false, reason: 'do-not-call' });
     expect(after(outcome, said('final'))).toEqual({ again: false, reason: 'final-disposition' });
   });
@@ -65,8 +65,8 @@ describe('what ends a target', () => {
 describe('a person\'s own no', () => {
   it('comes before every rule that a campaign may have for it', () => {
     const rule = fc.record({ maxAttempts: fc.integer({ min: 1, max: 50 }), waitSec: fc.integer({ min: 0, max: 90 * 24 * HOUR_SEC }) });
-    fc.assert(fc.property(fc.constantFrom('do-not-call', 'never-again'), fc.constantFrom(...OUTCOMES), rule, fc.integer({ min: 1, max: 60 }), (code, outcome, own, attempts) => {
-      const rules = { maxAttempts: 50, byOutcome: Object.fromEntries(OUTCOMES.map((one) => [one, own])), byDisposition: { [code]: own } };
+    fc.assert(fc.property(fc.constantFrom('do-not-call', 'never-again'), fc.constantFrom(...OUTBOUND_OUTCOMES), rule, fc.integer({ min: 1, max: 60 }), (code, outcome, own, attempts) => {
+      const rules = { maxAttempts: 50, byOutcome: Object.fromEntries(OUTBOUND_OUTCOMES.map((one) => [one, own])), byDisposition: { [code]: own } };
       expect(after(outcome, { rules, ...said('do-not-call', code), attempts })).toEqual({ again: false, reason: 'do-not-call' });
     }));
   });

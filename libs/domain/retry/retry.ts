@@ -1,4 +1,4 @@
-import { countsAsAttempt, type Outcome } from '../call/outcome';
+import { countsAsAttempt, type OutboundOutcome } from '../call/outcome';
 
 /** What an agent's (or the system's) disposition means for the target. */
 export type DispositionMeaning =
@@ -17,7 +17,7 @@ export interface RetryRules {
   /** Attempts at a target over its whole life that count (`countsAsAttempt`). */
   readonly maxAttempts: number;
   /** Outcomes without a rule are final. */
-  readonly byOutcome: Readonly<Partial<Record<Outcome, RetryRule>>>;
+  readonly byOutcome: Readonly<Partial<Record<OutboundOutcome, RetryRule>>>;
   /** Rules by disposition code win over those by outcome. */
   readonly byDisposition: Readonly<Record<string, RetryRule>>;
 }
@@ -26,7 +26,7 @@ export interface RetryRules {
  * The network, or the person, has refused calls of this caller number: the same call would meet the same refusal, and makes
  * the number's name worse. Final, whatever a campaign's rules say.
  */
-export const NEVER_CALLED_AGAIN: readonly Outcome[] = ['blocked', 'unwanted'];
+export const NEVER_CALLED_AGAIN: readonly OutboundOutcome[] = ['blocked', 'unwanted'];
 
 /** A rule says how often: attempts that do not count as a target's own (a phone switched off, a trunk's fault) end there. */
 export const DEFAULT_RETRY_RULES: RetryRules = {
@@ -57,7 +57,7 @@ const CALL_AGAIN_WAIT_SEC = 24 * 60 * 60;
 
 export interface RetryInput {
   readonly rules: RetryRules;
-  readonly outcome: Outcome;
+  readonly outcome: OutboundOutcome;
   readonly disposition: { readonly code: string; readonly meaning: DispositionMeaning } | null;
   /** Attempts that count, this one included. */
   readonly attempts: number;

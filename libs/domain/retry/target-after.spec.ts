@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { OUTCOMES, countsAsAttempt, wasDialed, type Outcome } from '../call/outcome';
+import { OUTBOUND_OUTCOMES, countsAsAttempt, wasDialed, type OutboundOutcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, NOT_DIALED_WAIT_SEC, type DispositionMeaning, type RetryRules } from './retry';
 import { targetAfter, targetPassedOver, targetSpared, type EndedAttempt, type TargetAfter } from './target-after';
 
 const ENDED_AT_MS = Date.UTC(2026, 0, 5, 9, 0);
 
-function after(changes: Partial<EndedAttempt> & { readonly outcome: Outcome }): TargetAfter {
+function after(changes: Partial<EndedAttempt> & { readonly outcome: OutboundOutcome }): TargetAfter {
   return targetAfter({
     rules: DEFAULT_RETRY_RULES, disposition: null, attemptsBefore: 0, sameOutcomeBefore: 0, phonePosition: 0, phoneCount: 1, endedAtMs: ENDED_AT_MS, ...changes,
   });
@@ -37,7 +37,7 @@ describe('a target after an attempt', () => {
       .toEqual({ state: 'ready', nextAtMs: ENDED_AT_MS + NOT_DIALED_WAIT_SEC * 1000, attempts: 2, phonePosition: 1 });
   });
 
-  it.each<Outcome>(['switched-off', 'congestion'])('has lost no attempt by %s, and is called later on the same phone', (outcome) => {
+  it.each<OutboundOutcome>(['switched-off', 'congestion'])('has lost no attempt by %s, and is called later on the same phone', (outcome) => {
     const before = { attemptsBefore: DEFAULT_RETRY_RULES.maxAttempts - 1, sameOutcomeBefore: 2, phonePosition: 1, phoneCount: 3 };
     expect(after({ outcome, ...before })).toMatchObject({ state: 'ready', attempts: before.attemptsBefore, phonePosition: 1 });
   });
@@ -59,21 +59,21 @@ describe('a target after an attempt', () => {
 const anyRule = fc.record({ maxAttempts: fc.integer({ min: 1, max: 6 }), waitSec: fc.integer({ min: 0, max: 90 * 86_400 }) });
 const anyRules: fc.Arbitrary<RetryRules> = fc.record({
   maxAttempts: fc.integer({ min: 1, max: 8 }),
-  byOutcome: fc.dictionary(fc.constantFrom(...OUTCOMES), anyRule),
+  byOutcome: fc.dictionary(fc.constantFrom(...OUTBOUND_OUTCOMES), anyRule),
   byDisposition: fc.dictionary(fc.constantFrom('again', 'later', 'constructor'), anyRule),
 });
 const anyEnd = fc.record({
-  outcome: fc.constantFrom(...OUTCOMES),
+  outcome: fc.constantFrom(...OUTBOUND_OUTCOMES),
   disposition: fc.option(fc.record({
     code: fc.constantFrom('again', 'later', 'constructor', 'no-rule'), meaning: fc.constantFrom<DispositionMeaning>('retry', 'retry', 'retry', 'final', 'do-not-call'),
   })),
 });
 
-interface Life { readonly counted: Outcome[]; readonly dialed: Outcome[]; readonly phones: number[]; readonly last: TargetAfter | null; readonly lastEnd: { outcome: Outcome; meaning: DispositionMeaning | null } | null }
+interface Life { readonly counted: OutboundOutcome[]; readonly dialed: OutboundOutcome[]; readonly phones: number[]; readonly last: TargetAfter | null; readonly lastEnd: { outcome: OutboundOutcome; meaning: DispositionMeaning | null } | null }
 
 /** Dials a target over and over, as the database would count for it, until it is done. */
-function liveOf(rules: RetryRules, phoneCount: number, ends: readonly { outcome: Outcome; disposition: EndedAttempt['disposition'] }[]): Life {
-  const dialed: Outcome[] = [];
+function liveOf(rules: RetryRules, phoneCount: number, ends: readonly { outcome: OutboundOutcome; disposition: EndedAttempt['disposition'] }[]): Life {
+  const dialed: OutboundOutcome[] = [];
   const phones = [0];
   let attempts = 0;
   let phonePosition = 0;
@@ -104,10 +104,10 @@ describe('the life of a target, whatever comes', () => {
   });
 
   it('has at most as many attempts of each outcome as its rule allows, while no agent says otherwise', () => {
-    const silent = fc.array(fc.constantFrom(...OUTCOMES).map((outcome) => ({ outcome, disposition: null })), { maxLength: 30 });
+    const silent = fc.array(fc.constantFrom(...OUTBOUND_OUTCOMES).map((outcome) => ({ outcome, disposition: null })), { maxLength: 30 });
     fc.assert(fc.property(anyRules, silent, (rules, ends) => {
       const { dialed } = liveOf(rules, 1, ends);
-      for (const outcome of OUTCOMES.filter(wasDialed)) {
+      for (const outcome of OUTBOUND_OUTCOMES.filter(wasDialed)) {
         expect(dialed.filter((one) => one === outcome).length).toBeLessThanOrEqual(rules.byOutcome[outcome]?.maxAttempts ?? 1);
       }
     }), { numRuns: 500 });

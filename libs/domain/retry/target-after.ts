@@ -1,11 +1,11 @@
-import type { Outcome } from '../call/outcome';
+import type { OutboundOutcome } from '../call/outcome';
 import { countsAsAttempt, wasDialed } from '../call/outcome';
 import { PASSED_OVER_WAIT_SEC, decideRetry, type DispositionMeaning, type RetryRules } from './retry';
 
 /** What is known of a target when one of its calls has ended. */
 export interface EndedAttempt {
   readonly rules: RetryRules;
-  readonly outcome: Outcome;
+  readonly outcome: OutboundOutcome;
   readonly disposition: { readonly code: string; readonly meaning: DispositionMeaning } | null;
   /** Attempts that counted before this one. */
   readonly attemptsBefore: number;

@@ -1,13 +1,13 @@
-import { OUTCOMES, type Outcome } from '../call/outcome';
+import { OUTBOUND_OUTCOMES, type OutboundOutcome } from '../call/outcome';
 import { signOfUnheard, type TrunkSign } from './trunk-sign';
 
-const SIGNS: Readonly<Record<Outcome, TrunkSign>> = {
+const SIGNS: Readonly<Record<OutboundOutcome, TrunkSign>> = {
   'congestion': 'sick', 'not-dialed': 'sick', 'no-answer': 'sick',
   'busy': 'carried', 'rejected': 'carried', 'unwanted': 'carried', 'blocked': 'carried',
   'connected': 'carried', 'abandoned': 'carried', 'hung-up-waiting': 'carried', 'handoff-failed': 'carried',
   'switched-off': 'nothing', 'invalid-number': 'nothing', 'failed': 'nothing', 'cancelled': 'nothing', 'lost': 'nothing',
 };
 
-it.each([...OUTCOMES])('what a call that ended unheard says of its trunk: %s', (outcome) => {
+it.each([...OUTBOUND_OUTCOMES])('what a call that ended unheard says of its trunk: %s', (outcome) => {
   expect(signOfUnheard(outcome)).toBe(SIGNS[outcome]);
 });

@@ -1,4 +1,4 @@
-import { outcomeOf } from '@paceline/domain/call/outcome';
+import { outboundOutcomeOf } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import { mapEvent, mapHeaders, SUBSCRIPTION, type Folders } from './event-mapper';
@@ -60,7 +60,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
       ['CALL_REJECTED', { status: 603, reason: '' }], ['CALL_REJECTED', { status: 603, reason: `Q.850;cause=21;${analytics}` }],
       ['USER_BUSY', { status: 603, reason: `Q.850;cause=17;${analytics}` }], ['UNWANTED', { status: 607, reason: '' }], ['CALL_REJECTED', { status: 608, reason: '' }],
     ]);
-    expect(ended.map(({ cause, sip }) => outcomeOf({ rang: true, answered: false, talked: false, safeHarbour: false, connecting: false }, cause, sip)))
+    expect(ended.map(({ cause, sip }) => outboundOutcomeOf({ rang: true, answered: false, talked: false, safeHarbour: false, connecting: false }, cause, sip)))
       .toEqual(['rejected', 'blocked', 'blocked', 'unwanted', 'blocked']);
   });
 

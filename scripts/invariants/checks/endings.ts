@@ -1,4 +1,4 @@
-import { wasAnswered } from '@paceline/domain/call/outcome';
+import { outcomesOf, talkedWithAgent, wasAnswered } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, World } from '../world';
 import { groupBy } from './groups';
@@ -42,9 +42,11 @@ export function outcomesAgreeWithRows({ calls }: World): Finding[] {
   });
 }
 
-function agrees({ outcome, answeredAtMs, connectedAtMs, safeHarbourAtMs }: CallFact): boolean {
-  if (outcome === null || wasAnswered(outcome) !== (answeredAtMs !== null)) return false;
-  return (outcome === 'connected') === (connectedAtMs !== null) && (outcome !== 'abandoned' || safeHarbourAtMs !== null);
+function agrees({ direction, outcome, answeredAtMs, connectedAtMs, safeHarbourAtMs }: CallFact): boolean {
+  if (outcome === null || !outcomesOf(direction).includes(outcome)) return false;
+  // Of an inbound call we are who answers.
+  if (direction === 'outbound' && wasAnswered(outcome) !== (answeredAtMs !== null)) return false;
+  return talkedWithAgent(outcome) === (connectedAtMs !== null) && (outcome !== 'abandoned' || safeHarbourAtMs !== null);
 }
 
 /** Rule 2: an end without a wrap-up is settled at once; else its target would never be called again. */
@@ -58,8 +60,8 @@ export function settlementsCome({ calls, nowMs, limits }: World): Finding[] {
 /** Rule 2: the totals are written with each end; pacing and the abandonment figure read nothing else. */
 export function totalsAreSums({ calls, totals }: World): Finding[] {
   const keyOf = (campaignId: string, day: string, outcome: string): string => `campaign ${campaignId} ${day} ${outcome}`;
-  const sums = groupBy(calls, ({ campaignId, endedAtMs, outcome }) =>
-    (campaignId === null || endedAtMs === null || outcome === null ? null : keyOf(campaignId, at(endedAtMs).slice(0, 10), outcome)));
+  const sums = groupBy(calls, ({ direction, campaignId, endedAtMs, outcome }) =>
+    (direction === 'inbound' || campaignId === null || endedAtMs === null || outcome === null ? null : keyOf(campaignId, at(endedAtMs).slice(0, 10), outcome)));
   const written = new Map(totals.map(({ campaignId, day, outcome, calls: count }) => [keyOf(campaignId, day, outcome), count]));
   return [...new Set([...sums.keys(), ...written.keys()])].flatMap((subject) => {
     const [counted, said] = [sums.get(subject)?.length ?? 0, written.get(subject) ?? 0];

@@ -1,4 +1,4 @@
-import { outcomeOf } from '@paceline/domain/call/outcome';
+import { outboundOutcomeOf } from '@paceline/domain/call/outcome';
 import { at, type Finding } from '../violation';
 import type { CallFact, Dial, World } from '../world';
 
@@ -35,7 +35,7 @@ function agrees({ outcome, trunkFault }: CallFact, dial: Dial): boolean {
   if (trunkFault && outcome === 'congestion' && dial.ringingAtMs === null) return true;
   // Given up by the pacer after the legal ring: for its target nobody answered.
   if (dial.cause === 'ORIGINATOR_CANCEL' && outcome === 'no-answer') return true;
-  return outcome === outcomeOf({ ...UNANSWERED, rang: dial.ringingAtMs !== null }, dial.cause ?? '', dial.sip);
+  return outcome === outboundOutcomeOf({ ...UNANSWERED, rang: dial.ringingAtMs !== null }, dial.cause ?? '', dial.sip);
 }
 
 /** The second record is there so that nothing is lost which the switch knows. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GiveDisposition } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
+import { talkedWithAgent } from '@paceline/domain/call/outcome';
 import { Call, CallAmendments, Campaign, Disposition, dispositionGiver, retryRulesOf, settlementOf } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
@@ -32,7 +33,7 @@ export class CallActionsService {
     const call = await this.access.find(caller, id, 'calls:control');
     const disposition = await this.offered(code);
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
-    if (call.outcome !== 'connected') throw new PacelineError('wrong-state', 'nobody-talked');
+    if (call.outcome === null || !talkedWithAgent(call.outcome)) throw new PacelineError('wrong-state', 'nobody-talked');
     if (call.settledAt !== null) { await this.amend(caller, call, disposition, note); return null; }
     return await this.commands.ask({ client: caller, kind: 'call-disposition', switchId: call.switchId, payload: { callId: id, disposition: code, note, byUserId: caller.id } });
   }

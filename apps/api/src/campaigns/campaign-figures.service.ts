@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CampaignFigures } from '@paceline/contracts/campaigns';
 import type { CallState } from '@paceline/domain/call/call-state';
 import { inWords, type PacingReason } from '@paceline/domain/pacing';
-import { OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type Outcome } from '@paceline/domain/call/outcome';
+import { OUTBOUND_OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { CallRepository, Campaign, TargetRepository, dialingStop, rows } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
@@ -14,7 +14,7 @@ import { within } from '../infrastructure/within';
 
 const READ_WITHIN_MS = 1_000;
 
-type ByOutcome = Readonly<Partial<Record<Outcome, number>>>;
+type ByOutcome = Readonly<Partial<Record<OutboundOutcome, number>>>;
 type LiveCalls = Partial<Record<CallState, number>>;
 
 /** What came of a campaign so far, from the rows, and what its agents do now. */
@@ -63,13 +63,13 @@ export class CampaignFiguresService {
   /** Live calls are few, and found by what is not settled yet, however many the campaign has made. */
   private async live({ id, switchId }: Campaign): Promise<LiveCalls> {
     const found = await rows<{ state: CallState; n: string }>(this.dataSource,
-      "SELECT state, COUNT(*) AS n FROM calls WHERE switch_id = ? AND settled_at IS NULL AND state <> 'ended' AND campaign_id = ? GROUP BY state", [switchId, id]);
+      "SELECT state, COUNT(*) AS n FROM calls WHERE switch_id = ? AND settled_at IS NULL AND state <> 'ended' AND direction = 'outbound' AND campaign_id = ? GROUP BY state", [switchId, id]);
     return Object.fromEntries(found.map(({ state, n }) => [state, Number(n)]));
   }
 }
 
-function sum(byOutcome: ByOutcome, counts: (outcome: Outcome) => boolean): number {
-  return OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? byOutcome[outcome] ?? 0 : 0), 0);
+function sum(byOutcome: ByOutcome, counts: (outcome: OutboundOutcome) => boolean): number {
+  return OUTBOUND_OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? byOutcome[outcome] ?? 0 : 0), 0);
 }
 
 function ratio(part: number, whole: number): number | null {

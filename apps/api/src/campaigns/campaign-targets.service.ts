@@ -3,7 +3,7 @@ import type { Page } from '@paceline/contracts/common';
 import type { TargetQuery, TargetView } from '@paceline/contracts/targets';
 import type { DialDecision } from '@paceline/domain/compliance/may-dial';
 import { isRefusal, refusalInWords } from '@paceline/domain/compliance/refusal-words';
-import { isOutcome } from '@paceline/domain/call/outcome';
+import { isOutboundOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
 import {
@@ -39,7 +39,7 @@ export class CampaignTargetsService {
   }
 
   private async checkResult(code: string): Promise<void> {
-    if (isOutcome(code) || isRefusal(code) || code === OFF_LIST || await this.dataSource.manager.existsBy(Disposition, { code })) return;
+    if (isOutboundOutcome(code) || isRefusal(code) || code === OFF_LIST || await this.dataSource.manager.existsBy(Disposition, { code })) return;
     throw invalid('result', 'no-result', { result: code });
   }
 

@@ -1,4 +1,4 @@
-import { outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
+import { isOutboundOutcome, outcomeOf, type Outcome } from '@paceline/domain/call/outcome';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { talkEndOf } from '@paceline/domain/call/talk';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
@@ -68,7 +68,7 @@ export class CallEnding {
    */
   async lost(call: LiveCall): Promise<void> {
     if (await this.endedByRecord(call)) return;
-    await this.finish(call, call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), LOST_CAUSE), LOST_CAUSE, this.owner.clock.nowMs());
+    await this.finish(call, call.isOutbound() && call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), LOST_CAUSE), LOST_CAUSE, this.owner.clock.nowMs());
   }
 
   /** Ends a call whose leg the switch has recorded as over; false while there is no such record. */
@@ -83,7 +83,7 @@ export class CallEnding {
 
   /** What it says of its trunk; and whether that is all it says, since every call of that trunk ends so now. */
   private ofItsTrunk(call: LiveCall, outcome: Outcome): { readonly outcome: Outcome; readonly trunkFault: boolean } {
-    if (outcome === 'not-dialed' || call.carried || !call.isOutbound()) return { outcome, trunkFault: false };
+    if (outcome === 'not-dialed' || call.carried || !call.isOutbound() || !isOutboundOutcome(outcome)) return { outcome, trunkFault: false };
     const { gateway, phone } = call.facts;
     const spared = outcome === 'invalid-number'
       ? this.gateways.knowsNot(gateway, { callId: call.callId, phone, placedAtMs: call.originatingAtMs ?? 0, call }) : [];

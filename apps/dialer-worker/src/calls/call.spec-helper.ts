@@ -1,7 +1,7 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import type { Line, LinePolicy } from '@paceline/domain/routing/line-policy';
-import { LiveCall, type OutboundCall, type OutboundFacts } from './live-call';
+import { LiveCall, type LiveCallFacts, type OutboundCall, type OutboundFacts } from './live-call';
 
 export const POLICY: LinePolicy = {
   patienceMs: 2_000, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
@@ -15,5 +15,12 @@ export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line 
 export function aCall(facts: Partial<OutboundFacts> = {}, state: CallState = 'planned'): OutboundCall {
   return new LiveCall({
     callId: 'a', clientId: '1', line: aLine(), direction: 'outbound', targetId: null, contactId: null, phone: '+14155550100', gateway: 'carrier', callerNumber: null, ringTimeoutSec: 30, ...facts,
+  }, state);
+}
+
+/** Somebody who called us on a line. */
+export function aCaller(state: CallState = 'waiting', facts: Partial<Pick<LiveCallFacts, 'callId' | 'line' | 'gateway'>> = {}): LiveCall {
+  return new LiveCall({
+    callId: 'caller', clientId: '1', line: aLine(), targetId: null, contactId: null, gateway: 'carrier', direction: 'inbound', phone: null, callerNumber: null, ringTimeoutSec: null, ...facts,
   }, state);
 }

@@ -1,5 +1,5 @@
-import { mayMove, type CallState } from '@paceline/domain/call/call-state';
-import type { CallProgress } from '@paceline/domain/call/outcome';
+import { isAnswered, mayMove, type CallState } from '@paceline/domain/call/call-state';
+import type { Progress } from '@paceline/domain/call/outcome';
 import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import type { LegIndex } from './leg-index';
@@ -129,10 +129,13 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
     return true;
   }
 
-  progress(): CallProgress {
+  progress(): Progress {
+    const connecting = this.lostItsLeg || (this.agent !== null && this.state === 'connecting');
+    const talked = this.connectedAtMs !== null;
+    if (!this.isOutbound()) return { direction: 'inbound', talked, connecting, queued: isAnswered(this.state), treatment: null };
     return {
-      rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, talked: this.connectedAtMs !== null,
-      safeHarbour: this.safeHarbour, connecting: this.lostItsLeg || (this.agent !== null && this.state === 'connecting'),
+      direction: 'outbound', talked, connecting,
+      rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, safeHarbour: this.safeHarbour,
     };
   }
 

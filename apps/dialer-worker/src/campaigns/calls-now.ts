@@ -1,12 +1,12 @@
 import type { CallsNow } from '@paceline/domain/pacing';
 import type { LiveCall } from '../calls/live-call';
 
-/** The lines of a campaign as its pacer sees them. One that is being given up is gone already; if it is answered all the same, it waits. */
+/** The lines of a campaign as its pacer sees them: who calls us is no line that it has dialed. One that is being given up is gone already; if it is answered all the same, it waits. */
 export function callsNow(line: string, calls: Iterable<LiveCall>, nowMs: number): CallsNow {
   const now = { outForMs: [] as number[], ringingForMs: [] as number[], waitingForMs: [] as number[] };
   const since = (atMs: number | null): number => Math.max(0, nowMs - (atMs ?? nowMs));
   for (const call of calls) {
-    if (call.facts.line.id !== line) continue;
+    if (call.facts.line.id !== line || !call.isOutbound()) continue;
     switch (call.state) {
       case 'planned':
       case 'originating':
@@ -31,6 +31,6 @@ export function callsNow(line: string, calls: Iterable<LiveCall>, nowMs: number)
 
 /** Those that have rung longest, each at least so long: nobody is hung up on before the law lets it. */
 export function callsToGiveUp(line: string, calls: Iterable<LiveCall>, count: number, minRingMs: number, nowMs: number): LiveCall[] {
-  const ringing = [...calls].filter((call) => call.facts.line.id === line && call.state === 'ringing' && !call.givenUp && nowMs - (call.ringingAtMs ?? nowMs) >= minRingMs);
+  const ringing = [...calls].filter((call) => call.isOutbound() && call.facts.line.id === line && call.state === 'ringing' && !call.givenUp && nowMs - (call.ringingAtMs ?? nowMs) >= minRingMs);
   return ringing.sort((one, other) => (one.ringingAtMs ?? 0) - (other.ringingAtMs ?? 0)).slice(0, Math.max(0, count));
 }

@@ -1,4 +1,4 @@
-import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import { OUTBOUND_OUTCOMES, wasAnswered, wasDialed, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
 import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
@@ -27,7 +27,7 @@ const COULD_DIAL_FOR_MS = 3_000;
 
 interface Cached<T> { readonly value: T; readonly readAtMs: number; readonly freshMs: number }
 
-type Totals = Readonly<Partial<Record<Outcome, number>>>;
+type Totals = Readonly<Partial<Record<OutboundOutcome, number>>>;
 
 /** What the pacer sees, and what it does not: for whoever asks why. */
 export interface SeenCampaign extends Omit<Circumstances, 'others'> { readonly snapshot: PacingSnapshot }
@@ -171,7 +171,7 @@ export class CampaignFigures {
       lines: this.linesOf(line),
       agents: { idle: agents.idle, reserved: agents.reserved, talking: agents.talking, wrapUp: agents.wrapUp, onBreak: agents.onBreak },
       totals: {
-        dialed: sum(totals, (outcome) => outcome !== 'not-dialed'), answered: sum(totals, wasAnswered), connected: totals.connected ?? 0,
+        dialed: sum(totals, wasDialed), answered: sum(totals, wasAnswered), connected: totals.connected ?? 0,
         abandoned: totals.abandoned ?? 0, hungUpWaiting: totals['hung-up-waiting'] ?? 0,
       },
       targets, at: new Date(this.owner.clock.nowMs()).toISOString(),
@@ -181,7 +181,7 @@ export class CampaignFigures {
   private linesOf(line: string): { dialing: number; waiting: number; talking: number } {
     const lines = { dialing: 0, waiting: 0, talking: 0 };
     for (const call of this.registry.all()) {
-      if (call.facts.line.id !== line) continue;
+      if (call.facts.line.id !== line || !call.isOutbound()) continue;
       if (call.state === 'planned' || call.state === 'originating' || call.state === 'ringing') lines.dialing++;
       else if (call.state === 'talking' || call.state === 'connecting') lines.talking++;
       else lines.waiting++;
@@ -209,6 +209,6 @@ export class CampaignFigures {
   }
 }
 
-function sum(totals: Totals, counts: (outcome: Outcome) => boolean): number {
-  return OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? totals[outcome] ?? 0 : 0), 0);
+function sum(totals: Totals, counts: (outcome: OutboundOutcome) => boolean): number {
+  return OUTBOUND_OUTCOMES.reduce((total, outcome) => total + (counts(outcome) ? totals[outcome] ?? 0 : 0), 0);
 }

@@ -1,4 +1,4 @@
-import { aCall } from '../calls/call.spec-helper';
+import { aCall, aCaller } from '../calls/call.spec-helper';
 import type { LiveCall } from '../calls/live-call';
 import { HeardBook } from './heard-book';
 
@@ -33,6 +33,16 @@ describe('what a pacer hears', () => {
     expect(book.open('campaign-2')).toEqual(NOTHING);
     book.close(LINE);
     expect(book.open(LINE)).toEqual({ ...NOTHING, failedAfterMs: [30_000] });
+  });
+
+  it('of a caller is how long the agent talked: nobody was dialed, answered or abandoned', () => {
+    const caller = aCaller('talking');
+    caller.answeredAtMs = 1_000;
+    caller.talkingSinceMs = 4_000;
+    book.answered(caller);
+    book.ended(caller, 'answered', 9_000, true);
+    book.ended(aCaller(), 'abandoned-in-queue', 9_000, false);
+    expect(book.open(LINE)).toEqual({ ...NOTHING, talkedForMs: [5_000] });
   });
 
   it('of a talk is its answer, its length and the wrap-up behind it', () => {

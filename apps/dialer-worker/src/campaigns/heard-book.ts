@@ -9,7 +9,7 @@ type Times = 'answeredAfterMs' | 'failedAfterMs' | 'cancelledAfterMs' | 'talkedF
 type Batch = { -readonly [Part in keyof Heard]: Heard[Part] extends number ? number : number[] };
 
 /**
- * What happened on each line since its pacer looked last: each thing in exactly one snapshot. A snapshot opens what has
+ * What happened on each line since its pacer looked last, of inbound calls only for how long their agents talked and wrapped up: each thing in exactly one snapshot. A snapshot opens what has
  * come in; only the decision that learned from it closes it, so that a tick that fails in between loses nothing.
  */
 export class HeardBook {
@@ -31,14 +31,14 @@ export class HeardBook {
   }
 
   answered(call: LiveCall): void {
-    if (call.answerTold || call.answeredAtMs === null) return;
+    if (call.answerTold || call.answeredAtMs === null || !call.isOutbound()) return;
     call.answerTold = true;
     this.add(call.facts.line.id, 'answeredAfterMs', call.answeredAtMs - (call.originatingAtMs ?? call.answeredAtMs));
   }
 
   /** Lost for want of an agent: the message has begun, or the person hung up before. */
   abandoned(call: LiveCall): void {
-    if (call.abandonTold) return;
+    if (call.abandonTold || !call.isOutbound()) return;
     call.abandonTold = true;
     this.batch(call.facts.line.id).abandoned++;
   }
@@ -46,6 +46,7 @@ export class HeardBook {
   ended(call: LiveCall, outcome: Outcome, endedAtMs: number, wasTalking: boolean): void {
     const { id: line } = call.facts.line;
     if (wasTalking && call.talkingSinceMs !== null) this.add(line, 'talkedForMs', endedAtMs - call.talkingSinceMs);
+    if (!call.isOutbound()) return;
     if (wasAnswered(outcome)) {
       this.answered(call);
       if (isStrictlyAbandoned(outcome)) this.abandoned(call);

@@ -1,6 +1,6 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import { CallRegistry } from '../calls/call-registry';
-import { aCall, aLine } from '../calls/call.spec-helper';
+import { aCall, aCaller, aLine } from '../calls/call.spec-helper';
 import type { LiveCall } from '../calls/live-call';
 import { agentsNow } from './agents-now';
 import { callsToGiveUp, callsNow } from './calls-now';
@@ -75,5 +75,11 @@ describe('the lines of a campaign', () => {
     expect(ids(2)).toEqual(['long', 'rings']);
     expect(ids(9)).toEqual(['long', 'rings', 'just']);
     expect(ids(-1)).toEqual([]);
+  });
+
+  it('are none that called us, and nobody who calls us is given up', () => {
+    const callers = [Object.assign(aCaller('ringing'), { ringingAtMs: 0 }), aCaller('waiting')];
+    expect(callsNow(LINE, callers, NOW_MS)).toEqual({ outForMs: [], ringingForMs: [], waitingForMs: [] });
+    expect(callsToGiveUp(LINE, callers, 9, 0, NOW_MS)).toEqual([]);
   });
 });

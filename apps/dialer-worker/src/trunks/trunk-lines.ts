@@ -1,4 +1,4 @@
-import type { Outcome } from '@paceline/domain/call/outcome';
+import type { OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { PacingReason } from '@paceline/domain/pacing';
 import { allowsNothing, type GatewayDestinations } from '@paceline/domain/compliance/destination';
 import { Breaker } from '@paceline/domain/routing/breaker';
@@ -156,7 +156,7 @@ export class TrunkLines {
    * A call that was placed ended without a ring: the outcome says whether the trunk is to blame. True when it failed as every
    * call of its trunk does now.
    */
-  endedUnheard(name: string | null, outcome: Outcome, placedAtMs: number | null): boolean {
+  endedUnheard(name: string | null, outcome: OutboundOutcome, placedAtMs: number | null): boolean {
     const trunk = this.trunkAt(name);
     if (trunk === undefined) return false;
     const sign = trunk.doubt.isDoubted && outcome === 'invalid-number' ? 'sick' : signOfUnheard(outcome);
