@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { TALK_ENDS } from '@paceline/domain/call/talk';
 import { DISPOSITION_GIVERS } from '@paceline/domain/retry/dispositions';
 import { id, inOrder, instant, note, pageOf, pageQuery, phone } from './common';
 import { dispositionCode } from './dispositions';
@@ -28,7 +29,16 @@ export const call = z.object({
 export type CallView = z.infer<typeof call>;
 export const callPage = pageOf(call);
 
+const talk = z.object({
+  agentId: id, channelId: z.string().nullable().describe('the agent\'s leg, when it was heard of'),
+  fromAt: instant, toAt: instant.nullable().describe('null while they talk'),
+  wrapUpUntil: instant.nullable().describe('until when the agent wrapped up; while they do, until when they may'),
+  endedBy: z.enum(TALK_ENDS).nullable()
+    .describe('agent-hung-up: or a supervisor for them · agent-lost: their phone was gone, and the customer back in line · unheard: nobody knows how'),
+});
+
 export const callDetail = call.extend({
+  talks: z.array(talk).describe('who talked with the customer, in order'),
   judgedBy: z.object({
     localTimes: z.array(z.string()), zoneData: z.string().describe('release of the time zone data'), laws: z.array(z.string()), open: z.string(),
   }).nullable().describe('that it was lawful when it was sent: the clocks of whoever was called, the laws that bound, and what they and the campaign left open on that day'),

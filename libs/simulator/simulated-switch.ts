@@ -1,5 +1,6 @@
 import { registered } from './allowlist';
 import { APPLICATIONS } from './apps';
+import { roomOf } from './apps/conference';
 import { farHangup } from './call/hangup';
 import { createInboundLeg, type InboundCall } from './call/inbound-leg';
 import { CalleeDirectory } from './callees/callee-directory';
@@ -29,6 +30,8 @@ export interface ChannelView {
   readonly callState: string;
   readonly destination: string;
   readonly bridgedTo: string | null;
+  /** The conference that it is in. */
+  readonly conference: string | null;
 }
 
 /** An error in it is a bug of the simulator and must not pass unseen. */
@@ -135,7 +138,7 @@ export class SimulatedSwitch {
   get channels(): readonly ChannelView[] {
     return [...this.life?.core.channels.values() ?? []].map((channel) => ({
       channelId: channel.uuid, direction: channel.direction, state: channel.running, callState: channel.callState,
-      destination: channel.profile.destination, bridgedTo: channel.partner()?.uuid ?? null,
+      destination: channel.profile.destination, bridgedTo: channel.partner()?.uuid ?? null, conference: roomOf(channel),
     }));
   }
 

@@ -16,6 +16,8 @@ export const INVARIANTS = {
   'target-without-result': { rule: 1, says: 'every target has a result' },
   'answer-lost': { rule: 1, says: 'no answer is lost' },
   'outcome-differs': { rule: 1, says: 'the outcome is what the switch says' },
+  'talk-untold': { rule: 1, says: 'who talked on a call, its talks say' },
+  'talk-without-bridge': { rule: 1, says: 'an agent talked with whom the switch connected them to' },
   'lost-though-recorded': { rule: 1, says: 'a call that the switch recorded is not lost' },
 
   'call-not-over': { rule: 2, says: 'every call ends in one terminal state and is settled' },
@@ -25,6 +27,7 @@ export const INVARIANTS = {
   'outcome-contradicts-row': { rule: 2, says: 'the outcome agrees with how far the row says the call came' },
   'settlement-overdue': { rule: 2, says: 'an ended call is settled when its wrap-up is over' },
   'totals-differ': { rule: 2, says: 'a campaign\'s totals are the sums of its calls' },
+  'talk-not-ended': { rule: 2, says: 'an agent\'s part in a call ends with the call at the latest' },
   'recording-not-stopped': { rule: 2, says: 'a recording ends with its call' },
 
   'agent-on-two-calls': { rule: 3, says: 'no agent is on two calls' },

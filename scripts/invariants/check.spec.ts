@@ -2,8 +2,8 @@ import type { PoolAgent } from '@paceline/agent-pool';
 import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
 import { violationsOf } from './check';
-import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
-import type { CampaignFact, CallFact, Dial, OutboundFact, World } from './world';
+import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALK, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
+import type { CampaignFact, CallFact, Dial, OutboundFact, TalkFact, World } from './world';
 
 type Plant = readonly [what: string, code: InvariantCode, subject: string, world: () => World];
 
@@ -21,6 +21,10 @@ function withDial(world: World, call: CallFact, change: Partial<Dial>): World {
 }
 function withAgent(world: World, ...agents: readonly Partial<PoolAgent>[]): World {
   return { ...world, pool: world.pool && { ...world.pool, agents: agents.map((agent) => ({ ...IDLE, ...agent })) } };
+}
+/** What agent 1 did on the call that talked, and others after that. */
+function withTalks(world: World, change: Partial<TalkFact>, ...more: readonly Partial<TalkFact>[]): World {
+  return { ...world, talks: [{ ...TALK, ...change }, ...more.map((talk) => ({ ...TALK, ...talk }))] };
 }
 /** With an agent's phone more, behind the gateway. */
 function withLeg(world: World, change: Partial<Dial>): World {
@@ -109,6 +113,12 @@ const PLANTS: readonly Plant[] = [
   ['a lost call that the switch has recorded', 'lost-though-recorded', 'call busy', clean((world) => ({
     ...withCall(world, BUSY, { outcome: 'lost', hangupCause: 'LOST' }), totals: world.totals.map((total) => (total.outcome === 'busy' ? { ...total, outcome: 'lost' as const } : total)),
   }))],
+  ['a connected call without anybody who talked on it', 'talk-untold', 'call talked', clean((world) => ({ ...world, talks: [] }))],
+  ['a call that names another agent than the one who talked on it last', 'talk-untold', 'call talked', clean((world) => withTalks(world, { toMs: T0 + 9_000 }, { agentId: '2', fromMs: T0 + 10_000 }))],
+  ['a talk of two whom the switch never connected', 'talk-without-bridge', 'call talked', clean((world) => withTalks(world, { channelId: 'leg-9' }))],
+  ['a talk that went on when its call had ended', 'talk-not-ended', 'call talked', clean((world) => withTalks(world, { toMs: null, endedBy: null }))],
+  ['a talk that ended long after its call', 'talk-not-ended', 'call talked', clean((world) => withTalks(world, { toMs: T0 + 65_000 + 30_001 }))],
+  ['a call that talks with nobody', 'talk-not-ended', 'call talked', running((world) => withTalks(world, {}))],
   ['a call that is not over', 'call-not-over', 'call talked', () => ({ ...runningWorld(), looking: 'at-rest', pool: null, channels: null })],
   ['an end without an outcome', 'end-inconsistent', 'call talked', running((world) => withCall(world, TALKED, { outcome: 'connected' }))],
   ['a second end', 'ended-not-once', 'call busy', clean((world) => withCall(world, BUSY, { ends: 2 }))],
@@ -127,14 +137,17 @@ const PLANTS: readonly Plant[] = [
   ['two rows that talk with one agent', 'agent-on-two-calls', 'agent 1', running((world) => {
     const other: OutboundFact = { ...TALKED, id: 'other', targetId: '14', contactId: '14', phone: '+14155550014', state: 'talking', outcome: null, endedAtMs: null, settledAtMs: null, ends: 0, plannedAtMs: T0 + 100, originatingAtMs: T0 + 400 };
     return {
-      ...withDials(world, (dials) => [...dials, dialOf(other)]), calls: [...world.calls, other],
+      ...withDials(world, (dials) => [...dials, dialOf(other)]), calls: [...world.calls, other], talks: [...world.talks, { ...TALK, callId: 'other', toMs: null, endedBy: null }],
       targets: [...world.targets, { id: '14', campaignId: '1', state: 'calling', zone: 'America/New_York', attempts: 0, result: null, lastCallId: 'other' }],
-      channels: [...world.channels ?? [], { channelId: 'other', createdAtMs: T0 + 405, ours: true, bridgedTo: 'leg-2' }],
+      channels: [...world.channels ?? [], { channelId: 'other', createdAtMs: T0 + 405, ours: true, with: ['leg-2'] }],
     };
   })],
   ['a leg that was bridged to two at once', 'agent-on-two-calls', 'leg leg-1', clean((world) => ({
     ...world, truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, bridges: [...leg.bridges, { otherId: 'abandoned', atMs: T0 + 60_000, untilMs: T0 + 61_000 }] })) },
   }))],
+  ['an agent whose talks overlap', 'agent-on-two-calls', 'agent 1', clean((world) => withTalks(world, {}, { callId: 'elsewhere', channelId: null, fromMs: T0 + 30_000, toMs: T0 + 40_000 }))],
+  ['an agent who came while another was on the call', 'call-with-two-agents', 'call talked', clean((world) => withTalks(world, { agentId: '2', toMs: T0 + 12_000 }, { fromMs: T0 + 10_000 }))],
+  ['an agent who came while nobody had seen the other leave', 'call-with-two-agents', 'call talked', running((world) => withTalks(world, { agentId: '2', toMs: null }, { fromMs: T0 + 10_000, toMs: null }))],
   ['two agents on one call', 'call-with-two-agents', 'call talked', running((world) => withAgent(world, { state: 'talking', callId: 'talked' }, { agentId: '2', legChannelId: null, state: 'reserved', callId: 'talked', dueAtMs: NOW }))],
   ['a reservation past its lease', 'reservation-overdue', 'agent 1', running((world) => withAgent(world, { state: 'reserved', callId: 'talked', dueAtMs: world.nowMs - 31_000 }))],
   ['a wrap-up past its time', 'wrap-up-overdue', 'agent 1', () => withAgent({ ...cleanWorld(), looking: 'running' }, { state: 'wrap-up', callId: 'talked', stateSinceAtMs: T0 + 65_000, dueAtMs: T0 + 95_000 })],
@@ -188,7 +201,7 @@ const PLANTS: readonly Plant[] = [
   ['a burst', 'above-rate', 'gateway carrier', clean((world) => withMore(world, ...several(14, 70)))],
   ['more calls than lines', 'above-lines', 'gateway carrier', clean((world) => ({ ...withMore(world, ...several(3, 250)), gateways: new Map([...world.gateways].map(([name, gateway]) => [name, { ...gateway, maxLines: 3 }])) }))],
 
-  ['a row that lives without a channel', 'live-without-channel', 'call talked', running((world) => ({ ...withDial(world, TALKED, { endedAtMs: T0 + 10_000 }), nowMs: T0 + 10_000 + 16_000 + 30_000 + 30_001, channels: (world.channels ?? []).slice(0, 1).map((leg) => ({ ...leg, bridgedTo: null })) }))],
+  ['a row that lives without a channel', 'live-without-channel', 'call talked', running((world) => ({ ...withDial(world, TALKED, { endedAtMs: T0 + 10_000 }), nowMs: T0 + 10_000 + 16_000 + 30_000 + 30_001, channels: (world.channels ?? []).slice(0, 1).map((leg) => ({ ...leg, with: [] })) }))],
   ['a plan that nobody gave back', 'live-without-channel', 'call given-back', () => {
     const world = { ...cleanWorld(), looking: 'running' as const };
     return {
@@ -197,9 +210,9 @@ const PLANTS: readonly Plant[] = [
       targets: [...world.targets, { id: '14', campaignId: '1', state: 'calling', zone: 'America/New_York', attempts: 0, result: null, lastCallId: 'given-back' }],
     };
   }],
-  ['a channel that no row knows', 'channel-without-call', 'channel orphan', () => ({ ...runningWorld(), channels: [...runningWorld().channels ?? [], { channelId: 'orphan', createdAtMs: T0 - 60_000, ours: true, bridgedTo: null }] })],
-  ['a channel whose call has ended', 'channel-without-call', 'channel busy', () => ({ ...cleanWorld(), looking: 'running', channels: [...cleanWorld().channels ?? [], { channelId: 'busy', createdAtMs: T0 + 1_025, ours: true, bridgedTo: null }] })],
-  ['a channel that is still up at rest', 'channel-left', 'channel late', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'late', createdAtMs: NOW - 1_000, ours: true, bridgedTo: null }] }))],
+  ['a channel that no row knows', 'channel-without-call', 'channel orphan', () => ({ ...runningWorld(), channels: [...runningWorld().channels ?? [], { channelId: 'orphan', createdAtMs: T0 - 60_000, ours: true, with: [] }] })],
+  ['a channel whose call has ended', 'channel-without-call', 'channel busy', () => ({ ...cleanWorld(), looking: 'running', channels: [...cleanWorld().channels ?? [], { channelId: 'busy', createdAtMs: T0 + 1_025, ours: true, with: [] }] })],
+  ['a channel that is still up at rest', 'channel-left', 'channel late', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'late', createdAtMs: NOW - 1_000, ours: true, with: [] }] }))],
   ['a leg of an agent who has left', 'channel-left', 'channel leg-1', clean((world) => ({ ...withAgent(world), agents: world.agents.map((agent) => ({ ...agent, status: 'offline' as const })) }))],
   ['an agent who is missing in the live view', 'pool-differs', 'agent 1', clean((world) => withAgent(world))],
 
@@ -211,7 +224,7 @@ const PLANTS: readonly Plant[] = [
 
   ['a message that came too late', 'met-by-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [T0 + 16_000] }))],
   ['a person who left after silence', 'met-by-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [], endedBy: 'far' }))],
-  ['a person who waits now, by the row alone', 'met-by-silence', 'call talked', running((world) => ({ ...withAgent(withCall(world, TALKED, WAITING), {}), truth: null, channels: null }))],
+  ['a person who waits now, by the row alone', 'met-by-silence', 'call talked', running((world) => ({ ...withAgent(withCall(world, TALKED, WAITING), {}), talks: [], truth: null, channels: null }))],
   ['a person on whom we hung up', 'hung-up-in-silence', 'call abandoned', clean((world) => withDial(world, ABANDONED, { messagesAtMs: [], endedAtMs: T0 + 11_000 }))],
   ['a trunk that is dialed although it fails', 'sick-trunk-dialed', 'gateway carrier', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(26)))],
   ['a call after the end of its campaign', 'dialed-while-not-running', 'call abandoned', clean((world) => withCampaign(world, { endedAtMs: T0 + 6_000 }))],
@@ -224,6 +237,12 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a call at night, judged by a clock that stood at noon', clean((world) => ({
     ...world, limits: { ...world.limits, callingOffsetMs: 9 * 3_600_000 }, calls: world.calls.map((call) => ({ ...call, judgedAtMs: T0 })),
   }))],
+  ['a customer who lost an agent, and was given another', clean((world) => withTalks(world, { agentId: '2', toMs: T0 + 9_000, endedBy: 'agent-lost' }, { fromMs: T0 + 9_100 }))],
+  ['a talk whose end was noticed when its agent talked to somebody else', clean((world) => ({
+    ...withTalks(world, { toMs: T0 + 120_000, endedBy: 'unheard' }, { callId: 'elsewhere', channelId: null, fromMs: T0 + 70_000, toMs: T0 + 80_000 }),
+    calls: world.calls.map((call) => (call.id === 'talked' ? { ...call, endedAtMs: T0 + 120_000, settledAtMs: T0 + 120_010 } : call)),
+  }))],
+  ['a talk by a leg that was not heard of', clean((world) => withTalks(world, { channelId: null }))],
   ['a person who left before the limit', clean((world) => withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedBy: 'far', endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'))],
   ['a person on whom somebody hung up by command', clean((world) => ({
     ...withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'),
@@ -250,7 +269,7 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a trunk that carries a call between its failures', clean((world) => withMore(withCongestion(world), ...refusedByTrunk(9), ...several(1, 0, {}, 22_800), ...refusedByTrunk(9, 24_000)))],
   ['a number that was taken off the list before', clean((world) => withCall(world, BUSY, { forbidden: [{ fromMs: T0 - 10_000, untilMs: T0 - 5_000 }] }))],
   ['a number that was forbidden by its own call', clean((world) => withCall(world, TALKED, { forbidden: [{ fromMs: T0 + 70_000, untilMs: null }] }))],
-  ['somebody else\'s channel on a switch that is shared', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'theirs', createdAtMs: T0, ours: false, bridgedTo: null }] }))],
+  ['somebody else\'s channel on a switch that is shared', clean((world) => ({ ...world, channels: [...world.channels ?? [], { channelId: 'theirs', createdAtMs: T0, ours: false, with: [] }] }))],
   ['a target of a campaign that was stopped', clean((world) => ({
     ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, status: 'stopped' as const }])),
     targets: [...world.targets, { id: '14', campaignId: '1', state: 'ready', zone: 'America/New_York', attempts: 0, result: null, lastCallId: null }],

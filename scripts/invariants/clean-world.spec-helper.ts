@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
-import type { AgentFact, CallFact, ChannelFact, CommandFact, Dial, OutboundFact, TargetFact, World } from './world';
+import type { AgentFact, CallFact, ChannelFact, CommandFact, Dial, OutboundFact, TalkFact, TargetFact, World } from './world';
 
 /** A Wednesday, 14:00 in New York. */
 export const T0 = Date.parse('2026-01-07T19:00:00Z');
@@ -28,6 +28,8 @@ export const ABANDONED: OutboundFact = {
   ringingAtMs: T0 + 8_100, answeredAtMs: T0 + 10_000, connectedAtMs: null, safeHarbourAtMs: T0 + 12_000, endedAtMs: T0 + 17_000, settledAtMs: T0 + 17_010, notAfterMs: T0 + 18_000,
 };
 
+export const TALK: TalkFact = { callId: TALKED.id, agentId: '1', channelId: 'leg-1', fromMs: T0 + 5_060, toMs: T0 + 65_000, endedBy: 'customer-hung-up' };
+
 /** The INVITE of a call, as the switch has it when the row is right. */
 export function dialOf(call: OutboundFact, change: Partial<Dial> = {}): Dial {
   return {
@@ -46,7 +48,7 @@ export const IDLE: PoolAgent = {
   agentId: '1', lines: ['campaign-1'], status: 'available', statusReason: null, statusSinceAtMs: T0 - 60_000, state: 'idle', stateSinceAtMs: T0 + 70_000,
   idleSinceAtMs: T0 + 70_000, callId: null, token: null, dueAtMs: null, legMode: 'connected', legChannelId: 'leg-1', signedOut: false, reservable: true,
 };
-const LEG_CHANNEL: ChannelFact = { channelId: 'leg-1', createdAtMs: T0 - 60_000, ours: true, bridgedTo: null };
+const LEG_CHANNEL: ChannelFact = { channelId: 'leg-1', createdAtMs: T0 - 60_000, ours: true, with: [] };
 const AGENT: AgentFact = { id: '1', status: 'available', legChannelId: 'leg-1', legNumber: null, legGateway: null };
 export const COMMAND: CommandFact = { id: 'command', kind: 'agent-sign-in', state: 'done', createdAtMs: T0 - 60_000, callId: null };
 
@@ -69,7 +71,7 @@ export function cleanWorld(): World {
     holidayChanges: [],
     gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, destinations: { countries: [], prefixes: ['+1'], numbers: [], shortNumbers: [] }, numberFormat: { style: 'e164-plus' } }]]),
     stops: [{ fromMs: T0 - 50_000, untilMs: T0 - 40_000, reason: 'drill' }],
-    calls, otherCallIds: new Set(['elsewhere']),
+    calls, talks: [TALK], otherCallIds: new Set(['elsewhere']),
     targets: [targetOf('11', [TALKED], 'interested'), targetOf('12', [BUSY], 'busy'), targetOf('13', [GIVEN_BACK, ABANDONED], 'abandoned')],
     totals: calls.map(({ outcome }) => ({ campaignId: '1', day: '2026-01-07', outcome: outcome ?? 'failed', calls: 1 })),
     recordings: [{ callId: TALKED.id, path: '2026/01/07/talked.wav', stoppedAtMs: TALKED.endedAtMs }],
@@ -85,7 +87,7 @@ export function runningWorld(): World {
   const talking: OutboundFact = { ...TALKED, state: 'talking', outcome: null, endedAtMs: null, hangupCause: null, settledAtMs: null, ends: 0 };
   const nowMs = T0 + 30_000;
   return {
-    ...world, looking: 'running', nowMs, calls: [talking, BUSY, GIVEN_BACK, ABANDONED],
+    ...world, looking: 'running', nowMs, calls: [talking, BUSY, GIVEN_BACK, ABANDONED], talks: [{ ...TALK, toMs: null, endedBy: null }],
     truth: world.truth && {
       ...world.truth, dials: [dialOf(talking, { endedBy: null }), dialOf(BUSY), dialOf(ABANDONED)],
       legs: [{ ...LEG, bridges: [{ otherId: 'talked', atMs: T0 + 5_060, untilMs: null }] }],
@@ -95,6 +97,6 @@ export function runningWorld(): World {
     totals: world.totals.filter(({ outcome }) => outcome !== 'connected'),
     recordings: [{ callId: TALKED.id, path: '2026/01/07/talked.wav', stoppedAtMs: null }],
     pool: { builtAtMs: T0 - 70_000, takenAtMs: nowMs, agents: [{ ...IDLE, state: 'talking', callId: 'talked', token: 'token', stateSinceAtMs: T0 + 5_060, reservable: false }] },
-    channels: [{ ...LEG_CHANNEL, bridgedTo: 'talked' }, { channelId: 'talked', createdAtMs: T0 + 25, ours: true, bridgedTo: 'leg-1' }],
+    channels: [{ ...LEG_CHANNEL, with: ['talked'] }, { channelId: 'talked', createdAtMs: T0 + 25, ours: true, with: ['leg-1'] }],
   };
 }

@@ -15,7 +15,7 @@ describe('what is said of a look', () => {
   });
 
   it('is no excuse for what is found when everything is over, nor anything where nothing is found', () => {
-    const left = { ...cleanWorld(), channels: [{ channelId: 'left', createdAtMs: T0, ours: true, bridgedTo: null }] };
+    const left = { ...cleanWorld(), channels: [{ channelId: 'left', createdAtMs: T0, ours: true, with: [] }] };
     expect(violationsOf(left)).not.toEqual([]);
     expect([hint(left), hint(cleanWorld())]).toEqual([null, null]);
   });

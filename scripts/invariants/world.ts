@@ -3,6 +3,7 @@ import type { PoolSnapshot } from '@paceline/agent-pool';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { NumberFormat } from '@paceline/domain/routing/number-format';
+import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
@@ -40,6 +41,8 @@ export interface World {
   readonly calls: readonly CallFact[];
   /** The switch's other calls: known, and not judged. */
   readonly otherCallIds: ReadonlySet<string>;
+  /** Of those calls. */
+  readonly talks: readonly TalkFact[];
   readonly targets: readonly TargetFact[];
   readonly totals: readonly OutcomeTotal[];
   readonly recordings: readonly RecordingFact[];
@@ -151,6 +154,16 @@ export interface CallFact {
 /** A call that we made, or may have made. */
 export type OutboundFact = CallFact & { readonly direction: 'outbound'; readonly phone: string };
 
+/** An agent's part in a call; `toMs` null while it goes on. */
+export interface TalkFact {
+  readonly callId: string;
+  readonly agentId: string;
+  readonly channelId: string | null;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  readonly endedBy: TalkEnd | null;
+}
+
 export interface TargetFact {
   readonly id: string;
   readonly campaignId: string;
@@ -204,5 +217,6 @@ export interface ChannelFact {
   readonly createdAtMs: number;
   /** An outbound channel that Paceline made. */
   readonly ours: boolean;
-  readonly bridgedTo: string | null;
+  /** The channels that it hears: bridged to it, or in its conference. */
+  readonly with: readonly string[];
 }

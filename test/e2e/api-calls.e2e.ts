@@ -55,11 +55,17 @@ describe('calls', () => {
     expect((await sara.get('/calls?limit=200')).body.items).toHaveLength(7);
   });
 
-  it('are shown with what happened to them and their recordings', async () => {
+  it('are shown with who talked on them, what happened to them and their recordings', async () => {
     const id = await addCall(api, campaignId, ended());
     await api.write("INSERT INTO call_events (call_id, at, kind, data) VALUES (?, '2026-01-01 10:00:00.123', 'answered', '{\"ms\":12,\"note\":\"x\"}')", [id]);
     await api.write("INSERT INTO recordings (call_id, path, started_at, length_ms) VALUES (?, ?, '2026-01-01 10:00:01', 4200)", [id, `2026/${id}.wav`]);
+    await api.write(`INSERT INTO talks (call_id, from_at, agent_id, channel_id, to_at, wrap_up_until, ended_by) VALUES
+      (?, '2026-01-01 10:00:00.5', ?, 'leg', '2026-01-01 10:00:03', '2026-01-01 10:00:03', 'agent-lost'), (?, '2026-01-01 10:00:04', ?, NULL, NULL, NULL, NULL)`, [id, agentId, id, agentId]);
     const { body } = await api.as.quality.get(`/calls/${id.toUpperCase()}`);
+    expect(body.talks).toEqual([
+      { agentId, channelId: 'leg', fromAt: '2026-01-01T10:00:00.500Z', toAt: '2026-01-01T10:00:03.000Z', wrapUpUntil: '2026-01-01T10:00:03.000Z', endedBy: 'agent-lost' },
+      { agentId, channelId: null, fromAt: '2026-01-01T10:00:04.000Z', toAt: null, wrapUpUntil: null, endedBy: null },
+    ]);
     expect(body.events).toEqual([{ at: '2026-01-01T10:00:00.123Z', kind: 'answered', data: { ms: 12, note: 'x' } }]);
     expect(body.recordings).toEqual([{ id: anyText, path: `2026/${id}.wav`, startedAt: '2026-01-01T10:00:01.000Z', stoppedAt: null, lengthMs: 4200 }]);
   });

@@ -1,6 +1,6 @@
 import { Call, DoNotCall, Target, User, type Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { LONG_TALK, SHORT_TALK, numbers, serve, setGateway, settled, violations } from './lib/dialer-aids';
+import { LONG_TALK, SHORT_TALK, numbers, serve, setGateway, settled, talksOf, violations } from './lib/dialer-aids';
 import { DialerRig, type CampaignCall } from './lib/dialer-rig';
 
 /** Longer than any test: only what is said ends it. */
@@ -114,8 +114,14 @@ describe('what came of a call', () => {
     const ended = await inWrapUp(campaign);
     expect(ended).toMatchObject({ outcome: 'connected', hangupCause: 'NORMAL_CLEARING' });
     expect(rig.simulated.callOf(talking.id)?.endedBy).toBe('near');
+    const [talk] = await talksOf(rig, talking.id);
+    expect(talk).toMatchObject({ agentId: agent.id, fromAt: ended.connectedAt, toAt: ended.endedAt, endedBy: 'agent-hung-up', wrapUpUntil: ended.wrapUpUntil });
     await say(ended, 'interested');
     await rig.completed(campaign);
+    // Over with what was said, long before it had to be.
+    const [wrapped] = await talksOf(rig, talking.id);
+    expect(wrapped?.wrapUpUntil?.getTime()).toBeLessThan(talk?.wrapUpUntil?.getTime() ?? 0);
+    expect(wrapped?.wrapUpUntil?.getTime()).toBeGreaterThanOrEqual(talk?.toAt?.getTime() ?? Number.POSITIVE_INFINITY);
     expect(await violations(rig, campaign)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { waitFor } from '@paceline/testing/wait-for';
-import { invitesOf, legOf, numbers, violationsWhileRunning } from './lib/dialer-aids';
+import { invitesOf, legOf, numbers, talksOf, violationsWhileRunning } from './lib/dialer-aids';
 import type { DialerRig } from './lib/dialer-rig';
 import { MidCampaign, RINGS_LONG, endsWell, openRecoveryRig } from './lib/mid-campaign';
 import { WorkerProcess } from './lib/worker-process';
@@ -51,6 +51,10 @@ describe('going on after a failure', () => {
     // Who talked still gets their wrap-up; of the one that rang nobody can tell.
     expect(calls.filter((call) => mid.talking.includes(call.id)).map((call) => [call.outcome, call.dispositionCode]))
       .toEqual([['connected', 'none-given'], ['connected', 'none-given']]);
+    for (const id of mid.talking) {
+      const call = calls.find((one) => one.id === id);
+      expect(await talksOf(rig, id)).toEqual([expect.objectContaining({ agentId: call?.agentId, fromAt: call?.connectedAt, toAt: call?.endedAt, endedBy: 'unheard' })]);
+    }
     expect(calls.find((call) => call.phone === RINGS_LONG)?.outcome).toBe('lost');
     for (const leg of await mid.legsNow()) expect(mid.legs).not.toContain(leg);
   });

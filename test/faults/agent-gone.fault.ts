@@ -1,6 +1,6 @@
 import { Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { legOf, serve } from '../e2e/lib/dialer-aids';
+import { legOf, serve, talksOf } from '../e2e/lib/dialer-aids';
 import { endsWell } from '../e2e/lib/mid-campaign';
 import { AtWork, MOMENTS } from './lib/at-work';
 import { FrontOffice } from './lib/front-office';
@@ -121,7 +121,11 @@ describe('an agent who is gone', () => {
         await endsWell(work.rig, campaign);
         expect(await outcomesOf(campaign)).toEqual([[moment === 'wrap-up' ? sara.id : omid.id, 'connected']]);
         const [call] = await work.sent(campaign);
-        expect(work.rig.simulated.callOf(call?.id ?? '')?.bridges).toHaveLength(moment === 'talking' ? 2 : 1);
+        const record = work.rig.simulated.callOf(call?.id ?? '');
+        expect(record?.bridges).toHaveLength(moment === 'talking' ? 2 : 1);
+        const last = [moment === 'wrap-up' ? sara.id : omid.id, record?.bridges.at(-1)?.otherId, 'customer-hung-up'];
+        expect((await talksOf(work.rig, call?.id ?? '')).map(({ agentId, channelId, endedBy }) => [agentId, channelId, endedBy]))
+          .toEqual(moment === 'talking' ? [[sara.id, leg, 'agent-lost'], last] : [last]);
       }
       await worksOn(sara);
       await work.ready(omid);

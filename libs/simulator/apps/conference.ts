@@ -114,6 +114,11 @@ export function conferenceOf(core: SwitchCore, name: string): Conference | undef
   return found instanceof Conference ? found : undefined;
 }
 
+/** The name of the room that the leg is in, null when in none. */
+export function roomOf({ running, variables }: Channel): string | null {
+  return running === 'CS_EXECUTE' && variables.get('current_application') === 'conference' ? variables.get('conference_name') ?? null : null;
+}
+
 /** `conference NAME@PROFILE`: in the room until the leg leaves. */
 export const conference: Application = async (core, channel, argument) => {
   const [name = '', profile = 'default'] = argument.split('@');

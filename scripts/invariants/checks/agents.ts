@@ -77,10 +77,10 @@ function legGone(agent: PoolAgent, leg: Dial | undefined, { looking, nowMs, limi
   return [{ code: 'leg-gone-unnoticed', subject: `agent ${agent.agentId}`, evidence: `agent ${agent.agentId} (${agent.state}) has leg ${agent.legChannelId ?? 'none'}, which is not on the switch; it ended ${at(leg?.endedAtMs ?? null)}` }];
 }
 
-function bridgedWhileIdle(agent: PoolAgent, { bridgedTo }: ChannelFact, leg: Dial | undefined, { nowMs, limits }: World): Finding[] {
+function bridgedWhileIdle(agent: PoolAgent, channel: ChannelFact, leg: Dial | undefined, { nowMs, limits }: World): Finding[] {
   const sinceMs = leg?.bridges.at(-1)?.atMs ?? agent.stateSinceAtMs;
-  if (agent.state !== 'idle' || bridgedTo === null || sinceMs > nowMs - limits.graceMs) return [];
-  return [{ code: 'idle-agent-bridged', subject: `agent ${agent.agentId} with ${bridgedTo}`, evidence: `agent ${agent.agentId} is idle since ${at(agent.stateSinceAtMs)}; their leg ${agent.legChannelId ?? 'none'} is bridged to ${bridgedTo} since ${at(sinceMs)}` }];
+  if (agent.state !== 'idle' || channel.with.length === 0 || sinceMs > nowMs - limits.graceMs) return [];
+  return [{ code: 'idle-agent-bridged', subject: `agent ${agent.agentId} with ${channel.with.join(' and ')}`, evidence: `agent ${agent.agentId} is idle since ${at(agent.stateSinceAtMs)}; their leg ${agent.legChannelId ?? 'none'} hears ${channel.with.join(' and ')} since ${at(sinceMs)}` }];
 }
 
 /** Rules 3 and 5, at rest: everybody waits for the next call, and the view says of each what their row says. */

@@ -36,7 +36,7 @@ export function nothingElseIsUp(world: World): Finding[] {
   const legs = legsOf({ ...world, agents: world.agents.filter(({ status }) => status !== 'offline') });
   const isLeft = ({ ours, channelId }: ChannelFact): boolean => ours && !legs.has(channelId) && !world.otherCallIds.has(channelId);
   return (world.channels ?? []).filter(isLeft).map((channel) => ({
-    code: 'channel-left', subject: `channel ${channel.channelId}`, evidence: `channel ${channel.channelId} is up since ${at(channel.createdAtMs)}, bridged to ${channel.bridgedTo ?? 'nobody'}`,
+    code: 'channel-left', subject: `channel ${channel.channelId}`, evidence: `channel ${channel.channelId} is up since ${at(channel.createdAtMs)}, with ${channel.with.join(' and ') || 'nobody'}`,
   }));
 }
 

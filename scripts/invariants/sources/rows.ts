@@ -8,7 +8,7 @@ import { judgedAtMs } from '@paceline/platform/law/evidence';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TargetFact } from '../world';
+import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TalkFact, TargetFact } from '../world';
 
 /** Campaigns to judge; null for all, and for calls of none. */
 export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null }
@@ -89,6 +89,14 @@ async function readTrails(manager: EntityManager, scope: Scope): Promise<Map<str
 export async function readCallGateways(manager: EntityManager, { switchId }: Scope): Promise<Map<string, string | null>> {
   const found = await rows<{ id: string; gateway: string | null }>(manager, 'SELECT id, gateway FROM calls WHERE switch_id = ?', [switchId]);
   return new Map(found.map(({ id, gateway }) => [id, gateway]));
+}
+
+export async function readTalks(manager: EntityManager, scope: Scope): Promise<TalkFact[]> {
+  const [filter, values] = ofScope('c', scope);
+  const found = await rows<Omit<TalkFact, 'fromMs' | 'toMs'> & { fromAt: Date; toAt: Date | null }>(manager,
+    `SELECT t.call_id AS callId, t.agent_id AS agentId, t.channel_id AS channelId, t.from_at AS fromAt, t.to_at AS toAt, t.ended_by AS endedBy
+       FROM talks t JOIN calls c ON c.id = t.call_id WHERE ${filter}`, values);
+  return found.map(({ fromAt, toAt, ...talk }) => ({ ...talk, fromMs: fromAt.getTime(), toMs: ms(toAt) }));
 }
 
 export async function readTargets(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<TargetFact[]> {

@@ -1,6 +1,6 @@
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { AgentLine, Campaign, Gateway, rows, type Agent } from '@paceline/persistence';
+import { AgentLine, Campaign, Gateway, TalkRepository, rows, type Agent, type Talk } from '@paceline/persistence';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { EventStream, producerConnection } from '@paceline/queues';
 import type { CallRecord, DeclaredCallee } from '@paceline/simulator';
@@ -57,6 +57,11 @@ export async function violations(rig: DialerRig, ...campaigns: readonly Campaign
 /** What does not hold while calls go on, of all campaigns. */
 export async function violationsWhileRunning(rig: DialerRig): Promise<readonly Violation[]> {
   return (await judge(rig, 'running', null)).violations;
+}
+
+/** Who talked on a call, in order. */
+export async function talksOf(rig: DialerRig, callId: string): Promise<Talk[]> {
+  return await new TalkRepository(rig.dataSource).ofCall(callId);
 }
 
 /** Nothing of the campaign is on its way: every call that was planned has ended and is settled. */

@@ -1,6 +1,6 @@
 import { rows, type Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { SHORT_TALK, legOf, numbers, setGateway, setStatus, talker, violations } from './dialer-aids';
+import { SHORT_TALK, legOf, numbers, setGateway, setStatus, talker, talksOf, violations } from './dialer-aids';
 import { DialerRig } from './dialer-rig';
 
 /** Talks over a takeover, and rings for so long that whatever happens meanwhile finds it ringing. */
@@ -46,10 +46,21 @@ export class MidCampaign {
       const record = this.rig.simulated.callOf(id);
       expect(record?.bridges).toHaveLength(1);
       expect(record?.endedBy).toBe('far');
+      await this.talkedOnce(id, record?.bridges[0]?.otherId);
     }
     const outcomes = (await this.rig.calls(this.campaign)).map((call) => call.outcome).filter((outcome) => outcome !== 'not-dialed');
     expect(outcomes).toEqual(Array.from({ length: 9 }, () => 'connected'));
     expect(await this.legsNow()).toEqual(this.legs);
+  }
+
+  /** One agent's part in it, from before whatever happened to its own end, however many owners wrote it. */
+  private async talkedOnce(callId: string, leg: string | undefined): Promise<void> {
+    const call = (await this.rig.calls(this.campaign)).find(({ id }) => id === callId);
+    const talks = await talksOf(this.rig, callId);
+    expect(talks.map(({ agentId, channelId, fromAt, toAt, endedBy }) => ({ agentId, channelId, fromAt, toAt, endedBy }))).toEqual([{
+      agentId: call?.agentId, channelId: leg, fromAt: call?.connectedAt, toAt: call?.endedAt,
+      endedBy: call?.hangupCause === 'LOST' ? 'unheard' : 'customer-hung-up', // a slow machine may not hear it
+    }]);
   }
 
   async legsNow(): Promise<string[]> {

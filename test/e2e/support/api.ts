@@ -48,6 +48,7 @@ export interface Body {
   readonly decisions: readonly { readonly dial: number }[];
   readonly total: { readonly dialed: number; readonly wouldDial: number };
   readonly events: unknown;
+  readonly talks: unknown;
   readonly recordings: unknown;
   readonly callingHours: Readonly<Record<string, unknown>>;
   readonly retryRules: { readonly byOutcome: { readonly busy: unknown } };

@@ -1,5 +1,5 @@
-import type { CallView } from '@paceline/contracts/calls';
-import type { Call } from '@paceline/persistence';
+import type { CallDetail, CallView } from '@paceline/contracts/calls';
+import type { Call, Talk } from '@paceline/persistence';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -13,4 +13,8 @@ export function toCallView(call: Call): CallView {
     disposition: call.dispositionCode === null || call.dispositionBy === null ? null : { code: call.dispositionCode, by: call.dispositionBy },
     note: call.note, wrapUpUntil: iso(call.wrapUpUntil),
   };
+}
+
+export function toTalkView({ agentId, channelId, fromAt, toAt, wrapUpUntil, endedBy }: Talk): CallDetail['talks'][number] {
+  return { agentId, channelId, fromAt: fromAt.toISOString(), toAt: iso(toAt), wrapUpUntil: iso(wrapUpUntil), endedBy };
 }

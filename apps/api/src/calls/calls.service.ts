@@ -1,7 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { CallDetail, CallFileQuery, CallQuery, CallView } from '@paceline/contracts/calls';
 import type { Page } from '@paceline/contracts/common';
-import { CallEvent, Recording, type Call } from '@paceline/persistence';
+import { CallEvent, Recording, TalkRepository, type Call } from '@paceline/persistence';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { csvFile, type CsvCell } from '../edge/csv';
@@ -9,7 +9,7 @@ import { decodeCursor, toPage } from '../edge/paging';
 import { CallAccess } from './call-access';
 import { CALL_COLUMNS, callCells } from './call-file';
 import { findCalls, type CallKey } from './call-query';
-import { toCallView } from './call-views';
+import { toCallView, toTalkView } from './call-views';
 
 const INSTANT_PART = /^[0-9]{1,15}$/;
 const UUID_PART = /^[0-9a-f-]{36}$/;
@@ -45,13 +45,15 @@ export class CallsService {
 
   async find(caller: CurrentUser, id: string): Promise<CallDetail> {
     const call = await this.access.find(caller, id, 'calls:read');
-    const [events, recordings] = await Promise.all([
+    const [talks, events, recordings] = await Promise.all([
+      new TalkRepository(this.dataSource).ofCall(id),
       this.dataSource.manager.find(CallEvent, { where: { callId: id }, order: { id: 'ASC' } }),
       this.dataSource.manager.find(Recording, { where: { callId: id }, order: { id: 'ASC' } }),
     ]);
     return {
       ...toCallView(call),
       judgedBy: call.judgedBy === null ? null : { ...call.judgedBy, localTimes: [...call.judgedBy.localTimes], laws: [...call.judgedBy.laws] },
+      talks: talks.map(toTalkView),
       events: events.map(({ at, kind, data }) => ({ at: at.toISOString(), kind, data })),
       recordings: recordings.map((recording) => ({
         id: recording.id, path: recording.path, startedAt: recording.startedAt.toISOString(),

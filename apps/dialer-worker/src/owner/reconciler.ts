@@ -1,7 +1,7 @@
 import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { YOUNG_MS, isOver } from '@paceline/domain/call/unseen';
-import { Agent, Campaign, TalkRepository, type Call, type Talk } from '@paceline/persistence';
+import { Agent, Campaign, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
 import type { CallEnding } from '../calls/call-ending';
@@ -28,6 +28,7 @@ export interface ReconcilerParts {
   readonly registry: CallRegistry;
   readonly legs: AgentLegs;
   readonly journal: Pick<CallJournal, 'record'>;
+  readonly talks: Pick<TalkRepository, 'lastOf'>;
   readonly ending: CallEnding;
   readonly flow: CallFlow;
   readonly handOff: HandOff;
@@ -119,7 +120,7 @@ export class Reconciler {
 
   private async adoptCalls(view: View): Promise<void> {
     const rows = await this.earlierCalls();
-    const talks = await new TalkRepository(this.owner.dataSource).lastOf(rows.map(({ id }) => id));
+    const talks = await this.parts.talks.lastOf(rows.map(({ id }) => id));
     for (const row of rows) {
       if (!this.owner.lease.isHeld()) return;
       const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });

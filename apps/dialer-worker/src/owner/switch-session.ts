@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { endsWith } from '@paceline/domain/call/legs';
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
-import type { LeaseRepository } from '@paceline/persistence';
+import { TalkRepository, type LeaseRepository } from '@paceline/persistence';
 import { commandQueue, originateQueue, startProcessor, type Producers } from '@paceline/queues';
 import type { LinkState } from '@paceline/telephony/port/switch-port';
 import type { Worker } from 'bullmq';
@@ -109,7 +109,7 @@ export class SwitchSession {
     const previews = new Previews(owner, { registry: this.registry, journal, ending, handOff: this.handOff, producers: services.producers, dialing, agentChanged });
     this.desk = new AgentDesk(owner, this.legs, this.registry, agentIdle, (agentId) => previews.left(agentId));
     this.pool = new PoolBuilder(owner, this.registry, this.legs, this.desk);
-    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, journal, ending, flow: this.flow, handOff: this.handOff, safeHarbour, plan: this.plan, longest });
+    this.reconciler = new Reconciler(owner, { registry: this.registry, legs: this.legs, journal, talks: new TalkRepository(owner.dataSource), ending, flow: this.flow, handOff: this.handOff, safeHarbour, plan: this.plan, longest });
     this.sweeper = new Sweeper(owner, this.registry, ending, wrapUp, new ScreenWatch(owner, this.legs, (commandId) => this.commands.handle(commandId)), agentIdle, () => { this.allocate(); }, () => { this.poolIsGone(); });
     this.originator = new Originator(owner, this.registry, book, laws, door, dialing, ending);
     const figures = new CampaignFigures(owner, this.registry, targets, heard, this.legs);
