@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
-import { troubleInWords, type PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
-import { refusalInWords } from '@paceline/domain/compliance/refusal-words';
+import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import { instant } from './common';
+import { english } from './messages/en';
+import { refusalInWords } from './messages/reason-words';
 
 /** What is wrong with an agent's phone, as the agent's view and the live events tell it. */
 export const agentPhone = {
@@ -22,7 +23,7 @@ export function agentPhoneOf(agent: {
   readonly status: AgentStatus; readonly legAddress: string; readonly legRefusal: string | null; readonly legTrouble: PhoneTrouble | null;
 }): AgentPhone {
   return {
-    legRefusal: agent.legRefusal === null ? null : { code: agent.legRefusal, text: refusalInWords(agent.legRefusal) },
+    legRefusal: agent.legRefusal === null ? null : { code: agent.legRefusal, text: refusalInWords(english, agent.legRefusal) },
     legTrouble: agent.status === 'offline' || agent.legTrouble === null ? null : toTrouble(agent.legAddress, agent.legTrouble),
   };
 }
@@ -31,6 +32,6 @@ function toTrouble(phone: string, trouble: PhoneTrouble): AgentPhone['legTrouble
   const at = (ms: number): string => new Date(ms).toISOString();
   return {
     cause: trouble.cause, sipStatus: trouble.sipStatus === 0 ? null : trouble.sipStatus, calls: trouble.failures,
-    since: at(trouble.sinceAtMs), lastAt: at(trouble.failedAtMs), nextAt: at(trouble.nextAtMs), text: troubleInWords(phone, trouble),
+    since: at(trouble.sinceAtMs), lastAt: at(trouble.failedAtMs), nextAt: at(trouble.nextAtMs), text: english.phones['cannot-be-reached']({ phone, trouble }),
   };
 }

@@ -11,6 +11,7 @@ import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
 import { dispositionCode } from './dispositions';
 import { gatewayName } from './gateways';
 import { says } from './messages/schema-words';
+import { pacingReasonView } from './pacing-reasons';
 
 export const campaignStatus = z.enum(CAMPAIGN_STATUSES);
 
@@ -116,11 +117,7 @@ export const campaignFigures = z.object({
   abandonedRatio: z.number().nullable().describe('the law\'s: answered, no agent within the limit, of all answered'),
   strictAbandonedRatio: z.number().nullable().describe('the strict one: everybody who answered and never met an agent, those who hung up within the limit included'),
   agents: lineAgents.nullable().describe('null when the live view is not there now'),
-  why: z.array(z.object({
-    limit: z.string(), text: z.string(), gateway: z.string().optional().describe('of gateway-out and gateway-spent: which one; sinceAtMs among the figures is since when'),
-    detail: z.string().optional().describe('of dialing-stopped: by whom, and what they said'),
-    figures: z.record(z.string(), z.number()),
-  })).nullable()
+  why: z.array(pacingReasonView).nullable()
     .describe('why it dials as much as it does, or does not; null while no worker paces it'),
 });
 export type CampaignFigures = z.infer<typeof campaignFigures>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LAW_PROFILE_NAMES } from '@paceline/domain/compliance/law-profiles';
 import { DIAL_MODES } from '@paceline/domain/pacing';
 import { id, instant } from './common';
+import { pacingReasonView } from './pacing-reasons';
 
 const count = z.number().int();
 const HOUR_SEC = 60 * 60;
@@ -21,12 +22,11 @@ export const abandonmentBudget = z.object({
   projected: z.object({ at: instant, ...budgetFigures }).describe('in an hour, if it goes as it went in the last one'),
 });
 
-const reason = z.object({ limit: z.string(), text: z.string(), gateway: z.string().optional(), figures: z.record(z.string(), z.number()) });
 export const pacingDecision = z.object({
   at: instant, mode: z.enum(DIAL_MODES),
   dial: count.describe('lines that it said to dial'), dialed: count.describe('lines that were dialed: fewer when targets or turns were gone'),
   cancel: count, cancelled: count,
-  reasons: z.array(reason),
+  reasons: z.array(pacingReasonView),
   agents: z.object({ idle: count, reserved: count, talking: count, wrapUp: count }),
   lines: z.object({ out: count, ringing: count, waiting: count }),
   budget: z.object({ answers: count, abandoned: count }),

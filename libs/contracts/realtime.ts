@@ -4,6 +4,7 @@ import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { agentPhone } from './agent-phone';
+import { pacingReason } from './pacing-reasons';
 
 /**
  * What the worker tells the screens, over a Redis stream. The stream's entry id is the sequence number
@@ -33,8 +34,8 @@ export const agentChanged = z.object({
 export const campaignChanged = z.object({
   type: z.literal('campaign'), clientId,
   campaignId: z.string(), status: z.string(),
-  /** Why it dials as much as it does, in the pacer's words; empty while it does not run. */
-  reasons: z.array(z.object({ limit: z.string(), gateway: z.string().optional(), detail: z.string().optional(), figures: z.record(z.string(), z.number()) })),
+  /** Why it dials as much as it does; empty while it does not run. */
+  reasons: z.array(pacingReason),
   lines: z.object({ dialing: z.number(), waiting: z.number(), talking: z.number() }),
   agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() }),
   totals: z.object({ dialed: z.number(), answered: z.number(), connected: z.number(), abandoned: z.number(), hungUpWaiting: z.number() }),

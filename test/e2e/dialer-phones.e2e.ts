@@ -1,7 +1,9 @@
 import { agentPhoneOf } from '@paceline/contracts/agent-phone';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { redialAfterMs } from '@paceline/domain/agent/redial';
-import { inWords, type PacingReason } from '@paceline/domain/pacing';
+import { english } from '@paceline/contracts/messages/en';
+import { pacingInWords } from '@paceline/contracts/messages/reason-words';
+import type { PacingReason } from '@paceline/domain/pacing';
 import { Agent, type Campaign } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { SHORT_TALK, invitesOf, liveEvents, news, numbers, setGateway, violations, type CampaignNews } from './lib/dialer-aids';
@@ -12,7 +14,7 @@ const RETRY_MS = 300;
 const PHONES = ['1001', '1002', '1003', '1004', '1005', '1006', '1007', '1008'];
 const UNKNOWN = { kind: 'refuses', progress: 'none', afterMs: 0, sipStatus: 404 } as const;
 
-const wordsOf = ({ reasons }: CampaignNews): string[] => reasons.map((reason) => inWords(reason as PacingReason)); // the worker's own
+const wordsOf = ({ reasons }: CampaignNews): string[] => reasons.map((reason) => pacingInWords(english, reason as PacingReason)); // the worker's own
 
 describe('agents whose phones cannot be reached', () => {
   let rig: DialerRig;

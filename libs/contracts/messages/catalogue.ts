@@ -1,8 +1,11 @@
 import type { ErrorCode, ErrorReasons } from './error-reasons';
 import type { IssueReasons } from './issue-reasons';
 import type { Sentences } from './message';
+import type { PacingTold } from './pacing-told';
+import type { PhonesTold } from './phones-told';
 import type { PromptFaults } from './prompt-faults';
 import type { ReadinessReasons } from './readiness-reasons';
+import type { RefusalsTold } from './refusals-told';
 
 /**
  * Everything that Paceline says to people, in one language. A further language is a further file of this type: the
@@ -15,5 +18,8 @@ export interface Catalogue {
   readonly errors: { readonly [Code in ErrorCode]: Sentences<ErrorReasons[Code]> };
   readonly issues: Sentences<IssueReasons>;
   readonly readiness: Sentences<ReadinessReasons>;
+  readonly refusals: Sentences<RefusalsTold>;
+  readonly pacing: Sentences<PacingTold>;
+  readonly phones: Sentences<PhonesTold>;
   readonly promptFaults: Sentences<PromptFaults>;
 }

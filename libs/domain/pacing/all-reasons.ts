@@ -1,4 +1,4 @@
-import { unreachedInWords, type Unreached } from '../agent/phone-trouble';
+import type { Unreached } from '../agent/phone-trouble';
 import type { PacingReason } from './pacing';
 
 /** Where the agents of a campaign are. Whoever is idle for it is in none of these counts but the first two. */
@@ -27,11 +27,14 @@ export interface Circumstances {
   readonly others: readonly PacingReason[];
 }
 
+/** So many phones are named; of hundreds a list helps nobody. */
+const NAMED = 20;
+
 /** The pacer's reasons with what it does not see of them, and all others: none of them contradicts another. */
 export function allReasons(decided: readonly PacingReason[], { crew, nextTargetAtMs, others }: Circumstances): PacingReason[] {
   const told = decided.map((reason) => reason.limit === 'nobody-idle' ? withCrew(reason, crew) : reason.limit === 'targets' ? withNext(reason, nextTargetAtMs) : reason);
   const { unreached } = crew;
-  const phones: PacingReason[] = unreached.length === 0 ? [] : [{ limit: 'phones-unreachable', detail: unreachedInWords(unreached), figures: { phones: unreached.length } }];
+  const phones: PacingReason[] = unreached.length === 0 ? [] : [{ limit: 'phones-unreachable', unreached: unreached.slice(0, NAMED), figures: { phones: unreached.length } }];
   // Whose phones are dead is not idle because of that: it comes first.
   const all = told[0]?.limit === 'nobody-idle' ? [...phones, ...told, ...others] : [...told, ...phones, ...others];
   return all.length > 1 ? all.filter(({ limit }) => limit !== 'none') : all;
@@ -44,25 +47,3 @@ function withCrew(reason: PacingReason, { unreached, ...counts }: Crew): PacingR
 function withNext(reason: PacingReason, nextTargetAtMs: number | null): PacingReason {
   return nextTargetAtMs === null ? reason : { ...reason, figures: { ...reason.figures, nextAtMs: nextTargetAtMs } };
 }
-
-/** Why nobody is idle, from the figures of that reason; the bare fact where nothing more is known. */
-export function nobodyIdleInWords(figures: PacingReason['figures']): string {
-  const { assigned, signedIn = 0, onDemand = 0 } = figures;
-  if (assigned === 0) return 'No agent serves this campaign: give its line to some.';
-  if (assigned !== undefined && signedIn + onDemand === 0) return assigned === 1 ? 'The only agent of this campaign is not signed in.' : `None of the ${String(assigned)} agents of this campaign is signed in.`;
-  const where = WHERE.flatMap(([figure, one, more]) => {
-    const count = figures[figure] ?? 0;
-    return count === 0 ? [] : [`${String(count)} ${count === 1 ? one : more}`];
-  });
-  return `No agent of this campaign is idle${where.length === 0 ? '' : `: ${where.join(', ')}`}.`;
-}
-
-const WHERE = [
-  ['phonesUnreached', 'has a phone that cannot be reached', 'have phones that cannot be reached'],
-  ['phonesCalled', 'has a phone that is being called', 'have phones that are being called'],
-  ['onCall', 'is on a call', 'are on calls'],
-  ['wrapUp', 'wraps up', 'wrap up'],
-  ['onBreak', 'is on a break', 'are on a break'],
-  ['forOthers', 'is kept for another campaign', 'are kept for other campaigns'],
-  ['onDemand', 'has a phone that is rung for each call, and can be given no campaign\'s', 'have phones that are rung for each call, and can be given no campaign\'s'],
-] as const;

@@ -1,4 +1,3 @@
 export * from './pacing';
 export { allReasons, type Circumstances, type Crew } from './all-reasons';
 export { decide } from './decide';
-export { inWords } from './in-words';

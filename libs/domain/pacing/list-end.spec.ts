@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { decide } from './decide';
 import { NOW_MS, PREDICTIVE, ZERO_ABANDON, snapshotOf, times } from './fixtures';
-import { inWords } from './in-words';
 import { answersToCome, listEnd, priceAtEnd } from './list-end';
 import type { PacingSnapshot, PacingState } from './pacing';
 
@@ -72,7 +71,7 @@ describe('a list whose end is in sight', () => {
   it('of which one answer abandoned would be too many is dialed as where nobody may be abandoned, and says so', () => {
     const { dial, reasons } = limited({ targetsReady: 60, targetsLeft: 60 });
     expect(dial).toBe(10);
-    expect(reasons.map(inWords)).toEqual(['About 22 more answers are to be expected of its list, and nobody more may be abandoned by its end: one line goes to each idle agent.']);
+    expect(reasons.map(({ limit, figures }) => [limit, Math.round(figures['answersToCome'] ?? 0), figures['mayAbandon']])).toEqual([['list-end', 22, 0]]);
   });
 
   it('with room for a person is dialed beyond it, and with more room further', () => {

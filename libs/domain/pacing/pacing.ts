@@ -1,3 +1,4 @@
+import type { Unreached } from '../agent/phone-trouble';
 /**
  * How many lines to dial now, and which ringing ones to give up. Pure: `decide(snapshot, settings, state, nowMs)`;
  * the state is a plain value that is kept with the campaign and moves with its lease.
@@ -122,8 +123,10 @@ export interface PacingReason {
   readonly limit: PacingLimit;
   /** Of `gateway-out`, `gateway-format`, `gateway-spent` and `gateway-off`: which one. */
   readonly gateway?: string;
-  /** Of `dialing-stopped`: by whom, and what they said. Of `phones-unreachable`: whose, and what the switch said. */
+  /** Of `dialing-stopped`: by whom, and what they said. */
   readonly detail?: string;
+  /** Of `phones-unreachable`: whose, the first of them. */
+  readonly unreached?: readonly Unreached[];
   /** Figures behind the sentence, by name. */
   readonly figures: Readonly<Record<string, number>>;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignFigures } from '@paceline/contracts/campaigns';
 import type { CallState } from '@paceline/domain/call/call-state';
-import { inWords, type PacingReason } from '@paceline/domain/pacing';
+import type { PacingReason } from '@paceline/domain/pacing';
 import { OUTBOUND_OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { CallRepository, Campaign, TargetRepository, dialingStop, rows } from '@paceline/persistence';
@@ -11,6 +11,7 @@ import { EventStream } from '@paceline/queues';
 import { DataSource } from 'typeorm';
 import { AgentPools } from '../infrastructure/agent-pools';
 import { within } from '../infrastructure/within';
+import { toReasonView } from './reason-view';
 
 const READ_WITHIN_MS = 1_000;
 
@@ -54,10 +55,10 @@ export class CampaignFiguresService {
     const stop = await dialingStop(this.dataSource);
     if (stop !== null) {
       const reason: PacingReason = { limit: 'dialing-stopped', detail: `${stop.byUsername}: ${stop.reason}`, figures: { sinceAtMs: stop.at.getTime() } };
-      return [{ ...reason, figures: { ...reason.figures }, text: inWords(reason) }];
+      return [toReasonView(reason)];
     }
     const now = await within(READ_WITHIN_MS, this.stream.campaignNow(id)).catch(() => null);
-    return now?.reasons.map((reason) => ({ ...reason, text: inWords(reason as PacingReason) })) ?? null; // the worker's own words
+    return now?.reasons.map((reason) => toReasonView(reason as PacingReason)) ?? null; // the worker's own reasons
   }
 
   /** Live calls are few, and found by what is not settled yet, however many the campaign has made. */

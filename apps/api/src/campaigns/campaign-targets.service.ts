@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '@paceline/contracts/common';
 import type { TargetQuery, TargetView } from '@paceline/contracts/targets';
 import type { DialDecision } from '@paceline/domain/compliance/may-dial';
-import { isRefusal, refusalInWords } from '@paceline/domain/compliance/refusal-words';
+import { english } from '@paceline/contracts/messages/en';
+import { refusalInWords } from '@paceline/contracts/messages/reason-words';
+import { isRefusal } from '@paceline/domain/compliance/refusals';
 import { isOutboundOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
@@ -54,7 +56,7 @@ export class CampaignTargetsService {
     return (target, candidate) => {
       const gate = this.onSystemClock(askGate(campaign, candidate, destinations, book, this.clock.callingNowMs()).decision);
       const holds = whyNotNow({ campaign: campaign.status, dialingStopped: stop !== null, gate, nextAtMs: target.nextAt.getTime() }, this.clock.nowMs());
-      return holds.map(({ reason, untilMs }) => ({ code: reason, text: refusalInWords(reason), until: untilMs === null ? null : new Date(untilMs).toISOString() }));
+      return holds.map(({ reason, untilMs }) => ({ code: reason, text: refusalInWords(english, reason), until: untilMs === null ? null : new Date(untilMs).toISOString() }));
     };
   }
 

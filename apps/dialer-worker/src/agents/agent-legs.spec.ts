@@ -124,7 +124,7 @@ describe('an agent\'s leg', () => {
   it('that is answered by nobody is called less and less often, and says why', async () => {
     await bench.legs.ensure(AGENT.id);
     bench.fails();
-    expect(bench.legs.said(AGENT.id)).toBe('UNALLOCATED_NUMBER (SIP 404: nobody there has this number)');
+    expect(bench.legs.why(AGENT.id)).toEqual({ said: { cause: 'UNALLOCATED_NUMBER', sipStatus: 404, upForMs: null } });
     const waits = await bench.waits(200_000);
     expect(waits).toEqual([0.6, 1.2, 2.4, 4.8, 9.6, 19.2, 38.4, 60, 60]);
     expect(bench.troubles.at(-1)).toMatchObject({ cause: 'UNALLOCATED_NUMBER', sipStatus: 404, upForMs: null, failures: 11, sinceAtMs: 1_000, nextAtMs: (bench.troubles.at(-1)?.failedAtMs ?? 0) + 60_000 });
@@ -180,16 +180,16 @@ describe('an agent\'s leg', () => {
       bench.nowMs += 2_000;
       bench.says({ type: 'channel-ended', cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' } });
       waits.push((bench.troubles.at(-1)?.nextAtMs ?? 0) - bench.nowMs);
-      expect(bench.legs.said(AGENT.id)).toBe('NORMAL_CLEARING (it hung up 2 s after it had answered)');
+      expect(bench.legs.why(AGENT.id)).toEqual({ said: { cause: 'NORMAL_CLEARING', sipStatus: expect.any(Number) as number, upForMs: expect.any(Number) as number } });
       await jest.advanceTimersByTimeAsync(waits.at(-1) ?? 0);
       bench.says({ type: 'channel-answered' });
-      expect(bench.legs.said(AGENT.id)).toBeNull();
+      expect(bench.legs.why(AGENT.id)).toBeNull();
     }
     expect(waits).toEqual([300, 600, 1_200, 2_400]);
     bench.nowMs += 60_000;
     bench.says({ type: 'channel-ended', cause: 'MEDIA_TIMEOUT', sip: { status: 0, reason: '' } });
     await jest.advanceTimersByTimeAsync(RETRY_MS);
-    expect([bench.called.length, bench.legs.said(AGENT.id)]).toEqual([6, null]);
+    expect([bench.called.length, bench.legs.why(AGENT.id)]).toEqual([6, null]);
   });
 
   it('that the switch refuses says what it said, and once its channel was there, what came of that', async () => {

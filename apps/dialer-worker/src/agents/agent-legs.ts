@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NoPhone } from '@paceline/domain/agent/phone-trouble';
 import { wasSteady } from '@paceline/domain/agent/redial';
 import { NO_SIP_ANSWER, type SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
@@ -76,9 +77,9 @@ export class AgentLegs {
     return leg !== undefined && leg.upAtMs !== null ? leg.channelId : null;
   }
 
-  /** Why an agent has no phone, in words: what the switch said, or the rule by which it was not called. Null while nothing was said. */
-  said(agentId: string): string | null {
-    return this.channelOf(agentId) === null ? this.redials.said(agentId) : null;
+  /** Why an agent has no phone: what the switch said, or the rule by which it was not called. Null while nothing was said. */
+  why(agentId: string): NoPhone | null {
+    return this.channelOf(agentId) === null ? this.redials.why(agentId) : null;
   }
 
   /** Calls the agent's phone, unless it is called or up already, or is to be called again later. */

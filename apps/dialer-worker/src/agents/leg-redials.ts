@@ -1,6 +1,5 @@
 import { redialAfterMs, registeringHelps } from '@paceline/domain/agent/redial';
-import { saidInWords, type PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
-import { refusalInWords } from '@paceline/domain/compliance/refusal-words';
+import type { NoPhone, PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { DoorRefusal } from '../dialing/dial-door';
 import type { OwnerContext } from '../owner/owner-context';
 
@@ -34,12 +33,12 @@ export class LegRedials {
     return this.timers.has(agentId);
   }
 
-  /** Why the agent has no phone, in words; null while it is up, or was not called yet. */
-  said(agentId: string): string | null {
+  /** Why the agent has no phone; null while it is up, or was not called yet. */
+  why(agentId: string): NoPhone | null {
     const trouble = this.troubles.get(agentId);
-    if (trouble !== undefined) return saidInWords(trouble);
+    if (trouble !== undefined) return { said: { cause: trouble.cause, sipStatus: trouble.sipStatus, upForMs: trouble.upForMs } };
     const refusal = this.refusals.get(agentId);
-    return refusal === undefined ? null : refusalInWords(refusal);
+    return refusal === undefined ? null : { refusal };
   }
 
   get anybodyAway(): boolean {

@@ -3,7 +3,7 @@ import type { AgentOfLine } from '@paceline/persistence';
 import { crewOf } from './crew';
 
 const LINE = 'campaign-1';
-const DEAD = 'USER_NOT_REGISTERED (the phone is not logged in at the switch)';
+const DEAD = { said: { cause: 'USER_NOT_REGISTERED', sipStatus: 0, upForMs: null } };
 
 function agent(agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent {
   return {
@@ -13,7 +13,7 @@ function agent(agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent {
 }
 const person = (id: string, changes: Partial<AgentOfLine> = {}): AgentOfLine => ({ id, name: `Agent ${id}`, status: 'available', legMode: 'connected', legAddress: `100${id}`, ...changes });
 const pool = (...agents: PoolAgent[]) => ({ builtAtMs: 0, takenAtMs: 0, agents });
-const phones = { said: (agentId: string) => agentId === '4' ? DEAD : null };
+const phones = { why: (agentId: string) => agentId === '4' ? DEAD : null };
 
 it('everybody who serves a campaign is counted where they are', () => {
   const people = ['1', '2', '3', '4', '5', '6', '7'].map((id) => person(id));
@@ -24,7 +24,7 @@ it('everybody who serves a campaign is counted where they are', () => {
   ), [LINE], phones);
   expect(crew).toEqual({
     assigned: 9, signedIn: 7, onBreak: 1, onCall: 2, wrapUp: 1, forOthers: 0, onDemand: 1, phonesCalled: 1,
-    unreached: [{ name: 'Agent 4', phone: '1004', said: DEAD }],
+    unreached: [{ name: 'Agent 4', phone: '1004', why: DEAD }],
   });
 });
 

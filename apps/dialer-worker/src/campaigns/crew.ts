@@ -1,11 +1,12 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
+import type { NoPhone } from '@paceline/domain/agent/phone-trouble';
 import { isDealtTo } from '@paceline/domain/routing/fair-share';
 import type { Crew } from '@paceline/domain/pacing';
 import type { AgentOfLine } from '@paceline/persistence';
 import { linesThatShare } from './agents-now';
 
-/** What was said of agents' phones; null of one of which nothing was said. */
-export interface Phones { readonly said: (agentId: string) => string | null }
+/** Why agents have no phones; null of one of which nothing is known. */
+export interface Phones { readonly why: (agentId: string) => NoPhone | null }
 
 /**
  * Where the agents of a line are: for whoever asks why none is idle.
@@ -21,7 +22,7 @@ export function crewOf(line: string, people: readonly AgentOfLine[], { agents }:
     assigned: Math.max(people.length, present.length), signedIn: present.length,
     onBreak: count('break'), onCall: count('call'), wrapUp: count('wrap-up'), forOthers: count('others'), phonesCalled: count('phone-called'),
     onDemand: people.filter(({ status, legMode }) => status !== 'offline' && legMode === 'on-demand').length,
-    unreached: people.filter(({ id }) => withoutPhone.has(id)).map(({ id, name, legAddress }) => ({ name, phone: legAddress, said: phones.said(id) ?? '' })),
+    unreached: people.filter(({ id }) => withoutPhone.has(id)).map(({ id, name, legAddress }) => ({ name, phone: legAddress, why: phones.why(id) })),
   };
 }
 
@@ -31,6 +32,6 @@ function placeOf(agent: PoolAgent, line: string, dialing: readonly string[], pho
   if (agent.state === 'wrap-up') return 'wrap-up';
   if (agent.state !== 'idle') return 'call';
   if (agent.status !== 'available') return 'break';
-  if (agent.legMode === 'connected' && agent.legChannelId === null) return phones.said(agent.agentId) === null ? 'phone-called' : 'no-phone';
+  if (agent.legMode === 'connected' && agent.legChannelId === null) return phones.why(agent.agentId) === null ? 'phone-called' : 'no-phone';
   return isDealtTo(line, agent.agentId, agent.idleSinceAtMs, linesThatShare(agent, line, dialing)) ? 'idle' : 'others';
 }

@@ -2,7 +2,10 @@ import type { Catalogue } from '../catalogue';
 import { errorTitles } from './error-titles';
 import { errors } from './errors';
 import { issues } from './issues';
+import { pacing } from './pacing';
+import { phones } from './phones';
 import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
+import { refusals } from './refusals';
 
-export const english: Catalogue = { language: 'en', errorTitles, errors, issues, readiness, promptFaults };
+export const english: Catalogue = { language: 'en', errorTitles, errors, issues, readiness, refusals, pacing, phones, promptFaults };

@@ -1,7 +1,7 @@
-import { refusalInWords } from '@paceline/domain/compliance/refusal-words';
 import type { IssueReasons } from '../issue-reasons';
 import { told, type Sentences } from '../message';
 import { plural } from './grammar';
+import { refusals } from './refusals';
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false',
@@ -93,7 +93,7 @@ export const issues: Sentences<IssueReasons> = {
   'gateway-missing': 'name the gateway through which the number is called',
   'unknown-gateway': ({ gateway, switchId }) => `there is no gateway ${gateway} on the switch ${switchId}`,
   'gateway-twice': ({ gateway }) => `${gateway} stands there already`,
-  'gateway-would-not-call': ({ gateway, phone, refusal }) => `${gateway} would not call ${phone}: ${refusalInWords(refusal)}`,
+  'gateway-would-not-call': ({ gateway, phone, refusal }) => `${gateway} would not call ${phone}: ${refusals[refusal]}`,
   'prefix-of-no-country': ({ prefix }) => `${prefix} is no country's: begin with its whole calling code, such as +98`,
   'unknown-user': ({ id }) => `there is no user with the id ${id}`,
   'user-takes-no-calls': ({ role }) => `a user with the role ${role} takes no calls`,

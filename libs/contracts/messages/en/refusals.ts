@@ -1,16 +1,10 @@
-/** Why a phone was not called, or a contact is not called now, as a sentence for a manager, by its stable code; the code itself when it has none. */
-export function refusalInWords(code: string): string {
-  return WORDS[code] ?? code;
-}
-
-/** Whether nobody is called for this reason, as far as anybody knows. */
-export function isRefusal(code: string): boolean {
-  return Object.hasOwn(WORDS, code);
-}
+import type { Sentences } from '../message';
+import type { RefusalsTold } from '../refusals-told';
 
 const NAMED = 'each is dialed only if an administrator has named it for the gateway';
 
-const WORDS: Readonly<Record<string, string>> = {
+/** Why a phone was not called, or a contact is not called now. */
+export const refusals: Sentences<RefusalsTold> = {
   'no-valid-phone': 'It is no phone number or extension that can be called, or it is another agent\'s.',
   'short-number': 'It is an emergency or short service number.',
   'unknown-number': 'It is of no range that its country is known to have given out.',
