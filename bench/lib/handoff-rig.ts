@@ -63,7 +63,7 @@ export class HandoffRig {
     const agentIdle = (): void => { owner.run('allocate', () => handOff.allocate()); };
     const handOff: HandOff = new HandOff(owner, registry, journal, agentIdle, () => undefined, () => undefined, () => undefined, () => true);
     const gateways = new TrunkLines(owner, registry, () => 0);
-    const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, agentIdle, () => undefined, heard), gateways, heard);
+    const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, journal, agentIdle, () => undefined, heard), gateways, heard);
     const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];
     const plan = new AgentPlan(owner, { journal, handOff, safeHarbour, vouching, longest, recordings });
     const flow = new CallFlow(owner, journal, plan, ending, recordings, gateways, heard, () => null, (call) => { handOff.letGo(call); });

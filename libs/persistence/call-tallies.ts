@@ -1,4 +1,4 @@
-import { added, countsAnew, countsOf, secondsOn, type Count, type EndedCall, type Tally } from '@paceline/domain/call/tallies';
+import { TALLIES, added, countsAnew, countsOf, secondsOn, type Count, type EndedCall, type Tally } from '@paceline/domain/call/tallies';
 import type { EntityManager } from 'typeorm';
 import type { Call } from './entities/calls';
 import { snake } from './snake-naming';
@@ -19,12 +19,11 @@ export async function endedCall(manager: EntityManager, callId: string): Promise
 }
 
 /**
- * Counts a call with its end, in that transaction and as late in it as may be: all ends of a campaign meet at these rows, and
+ * Counts calls with their ends, in that transaction and as late in it as may be: all ends of a campaign meet at these rows, and
  * they stay locked until the commit.
  */
-export async function countEnd(manager: EntityManager, callId: string): Promise<void> {
-  const call = await endedCall(manager, callId);
-  if (call !== null) await add(manager, countsOf(call));
+export async function countEnds(manager: EntityManager, calls: readonly EndedCall[]): Promise<void> {
+  await add(manager, calls.flatMap(countsOf));
 }
 
 /** What came of a call, or when, was mended: `was` is how it was counted until now. In that transaction, as late in it. */
@@ -42,25 +41,28 @@ export async function countLeg(manager: EntityManager, agentId: string, channelI
 }
 
 async function add(manager: EntityManager, counts: readonly Count[]): Promise<void> {
-  for (const count of added(counts)) {
-    if (Object.values(count.amounts).some((amount) => amount > 0)) await grow(manager, count);
-    else await shrink(manager, count);
+  const totals = added(counts);
+  const shrinks = ({ amounts }: Count): boolean => Object.values(amounts).some((amount) => amount < 0);
+  for (const tally of TALLIES) {
+    const growing = totals.filter((count) => count.of === tally && !shrinks(count));
+    if (growing.length > 0) await grow(manager, tally, growing);
   }
+  for (const count of totals) if (shrinks(count)) await shrink(manager, count);
 }
 
-async function grow(manager: EntityManager, { of, key, amounts }: Count): Promise<void> {
+/** One statement for all totals of a kind. */
+async function grow(manager: EntityManager, tally: Tally, counts: readonly Count[]): Promise<void> {
+  const [{ key, amounts } = { key: {}, amounts: {} }] = counts;
   const names = [...Object.keys(key), ...Object.keys(amounts)].map(snake);
   await write(manager,
-    `INSERT INTO ${TABLES[of]} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON DUPLICATE KEY UPDATE ${changed(amounts)}`,
-    [...Object.values(key), ...Object.values(amounts).map((amount) => Math.max(0, amount)), ...Object.values(amounts)]);
+    `INSERT INTO ${TABLES[tally]} (${names.join(', ')}) VALUES ${counts.map(() => `(${names.map(() => '?').join(', ')})`).join(', ')}
+     ON DUPLICATE KEY UPDATE ${Object.keys(amounts).map((name) => `${name} = ${TABLES[tally]}.${name} + VALUES(${name})`).join(', ')}`,
+    counts.flatMap((count) => [...Object.values(count.key), ...Object.values(count.amounts)]));
 }
 
 /** Never below nothing: what was counted before there was such a total is not in it. */
 async function shrink(manager: EntityManager, { of, key, amounts }: Count): Promise<void> {
-  await write(manager, `UPDATE ${TABLES[of]} SET ${changed(amounts)} WHERE ${Object.keys(key).map((name) => `${snake(name)} = ?`).join(' AND ')}`,
+  const changes = Object.keys(amounts).map((name) => `${name} = GREATEST(0, CAST(${name} AS SIGNED) + ?)`).join(', ');
+  await write(manager, `UPDATE ${TABLES[of]} SET ${changes} WHERE ${Object.keys(key).map((name) => `${snake(name)} = ?`).join(' AND ')}`,
     [...Object.values(amounts), ...Object.values(key)]);
-}
-
-function changed(amounts: Count['amounts']): string {
-  return Object.keys(amounts).map((name) => `${name} = GREATEST(0, CAST(${name} AS SIGNED) + ?)`).join(', ');
 }

@@ -79,7 +79,7 @@ describe('a claim', () => {
         WHERE c.direction = 'outbound' AND c.state = 'planned' AND c.switch_id = 'main' AND c.line = ? AND c.fence = 9 AND c.campaign_id = ?
           AND c.settled_at IS NULL AND TIMESTAMPDIFF(MICROSECOND, c.planned_at, c.not_after) BETWEEN 12500000 AND 12600000
         ORDER BY c.target_id`, [`campaign-${campaignId}`, campaignId]);
-    expect(written).toEqual(calls);
+    expect(written).toEqual(calls.map(({ known, ...call }) => { expect(known).toEqual({ zone: 'Asia/Tehran', onDoNotCallList: false, recent: [] }); return call; }));
     expect(calls.map(({ phone, attempt }) => [phone.slice(0, 4), attempt])).toEqual([['+981', 3], ['+981', 3]]);
   });
 

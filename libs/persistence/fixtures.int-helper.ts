@@ -2,7 +2,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { uuidv7 } from '@paceline/platform/uuid';
+import type { CallEventRow } from './call-event-row';
+import type { CallEnd, CallEntry, CallPatch } from './call-ledger';
+import { CallRepository } from './call-repository';
 import { createDataSource } from './data-source';
+import type { Settlement } from './settlement';
 import { Campaign } from './entities/campaigns';
 import { LeaseRepository } from './lease-repository';
 import { migrate } from './migrate';
@@ -103,4 +107,22 @@ export function sessionOf(manager: EntityManager, heard: (sql: string) => void =
   const query = (sql: string, parameters: unknown[]): Promise<unknown> => { heard(sql); return manager.query(sql, parameters); };
   const session = { query, transaction: (work: (inner: unknown) => Promise<unknown>): Promise<unknown> => work(session) };
   return session as unknown as DataSource; // the repositories use these two methods of it and no other
+}
+
+/** Writes of one call at a time. */
+export class SingleCalls extends CallRepository {
+  async update(callId: string, fence: bigint, patch: CallPatch, events: readonly CallEventRow[], again = false): Promise<boolean> {
+    return await this.one(fence, { callId, patch, events, settlement: null }, again);
+  }
+
+  async end(
+    callId: string, fence: bigint, { talkEnd, ...patch }: CallPatch & CallEnd, events: readonly CallEventRow[], settlement: Settlement | null,
+  ): Promise<boolean> {
+    return await this.one(fence, { callId, patch: { ...patch, state: 'ended' }, events, settlement, talkEnd });
+  }
+
+  private async one(fence: bigint, entry: CallEntry, again = false): Promise<boolean> {
+    const [taken] = await this.write(fence, [entry], again);
+    return taken === true;
+  }
 }

@@ -1,9 +1,8 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { AgentRepository } from './agent-repository';
-import { CallRepository } from './call-repository';
 import { allowDialing, dialingStop, stopDialing } from './dialing-stop';
-import { claimOf, holdLease, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
-import { countAnew, countEnd, endedCall } from './call-tallies';
+import { SingleCalls, claimOf, holdLease, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
+import { countAnew, countEnds, endedCall } from './call-tallies';
 import { gatewaySecondsToday } from './gateway-days';
 import { TargetRepository } from './target-repository';
 import { rows, write } from './transaction';
@@ -15,6 +14,10 @@ describe('what a gateway has carried', () => {
   const days = async (): Promise<Record<string, number>> => Object.fromEntries((await rows<{ day: string; seconds: string }>(database.source,
     "SELECT DATE_FORMAT(day, '%Y-%m-%d') AS day, seconds FROM gateway_days WHERE gateway = 'trunk' ORDER BY day", [])).map(({ day, seconds }) => [day, Number(seconds)]));
   let callId = '';
+  const count = async (ended: string): Promise<void> => {
+    const counted = await endedCall(database.source.manager, ended);
+    if (counted !== null) await countEnds(database.source.manager, [counted]);
+  };
   /** The same call, as if it had gone so. */
   const call = async (answeredAt: string | null, endedAt: string | null): Promise<string> => {
     await write(database.source, "UPDATE calls SET state = 'ended', outcome = 'connected', answered_at = ?, ended_at = ? WHERE id = ?", [answeredAt, endedAt, callId]);
@@ -26,14 +29,14 @@ describe('what a gateway has carried', () => {
     for (const [from, to] of [
       ['2026-03-01 10:00:00.000', '2026-03-01 10:01:00.001'], [null, '2026-03-01 10:01:00'], ['2026-03-01 23:59:50', '2026-03-02 00:00:20.500'], ['2026-03-01 10:00:00', null],
       ['2026-03-01 10:00:01', '2026-03-01 10:00:00'],
-    ] as const) await countEnd(database.source.manager, await call(from, to));
+    ] as const) await count(await call(from, to));
     expect(await days()).toEqual({ '2026-03-01': 61 + 10, '2026-03-02': 21 });
   });
 
   it('follows an end that was amended', async () => {
     const { manager } = database.source;
     const amended = async (was: readonly [string | null, string], now: readonly [string | null, string]): Promise<void> => {
-      await countEnd(manager, await call(...was));
+      await count(await call(...was));
       const counted = await endedCall(manager, callId);
       if (counted === null) throw new Error('it has ended');
       await countAnew(manager, await call(...now), counted);
@@ -45,7 +48,7 @@ describe('what a gateway has carried', () => {
   });
 
   it('is counted with the end of a call, and while it is up when somebody asks', async () => {
-    const calls = new CallRepository(database.source);
+    const calls = new SingleCalls(database.source);
     await write(database.source, "INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES ('trunk', 'main', 10, 50, '[]')", []);
     const [clock] = await rows<{ now: Date; day: string }>(database.source, "SELECT UTC_TIMESTAMP(3) AS now, DATE_FORMAT(UTC_DATE(), '%Y-%m-%d') AS day", []);
     if (clock === undefined) throw new Error('no clock');
@@ -67,7 +70,7 @@ describe('the stop of all dialing', () => {
     const agentId = '1';
     await write(database.source, "INSERT INTO users (id, username, password_hash, role) VALUES (1, 'sara', 'none', 'agent')", []);
     await write(database.source, "INSERT INTO agents (id, user_id, name, switch_id, leg_mode, leg_kind, leg_address, status, status_at) VALUES (1, 1, 'Sara', 'main', 'connected', 'extension', '1001', 'available', UTC_TIMESTAMP())", []);
-    const [calls, agents] = [new CallRepository(database.source), new AgentRepository(database.source)];
+    const [calls, agents] = [new SingleCalls(database.source), new AgentRepository(database.source)];
     expect(await stopDialing(database.source.manager, '1', 'wrong lines')).toBe(true);
     expect(await stopDialing(database.source.manager, '1', 'again')).toBe(false);
     expect(await dialingStop(database.source)).toMatchObject({ reason: 'wrong lines', byUsername: 'sara' });

@@ -56,5 +56,5 @@ async function giveTargetBack(manager: EntityManager, targetId: string, callId: 
   }
   await write(manager, "UPDATE targets SET state = 'ready', result = NULL, next_at = ?, phone_position = 0 WHERE id = ? AND state <> 'calling' AND last_call_id = ?",
     [againAt, targetId, callId]);
-  await setAsideOffList(manager, targetId);
+  await setAsideOffList(manager, [targetId]);
 }

@@ -3,10 +3,9 @@ import type { InboundOutcome } from '@paceline/domain/call/inbound-outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { answersByHour } from './answers-by-hour';
-import { CallRepository } from './call-repository';
 import { OWN_CLIENT } from './client-scope';
 import { forbidPhonesOf } from './do-not-call';
-import { makeCampaign, openMigrated } from './fixtures.int-helper';
+import { SingleCalls, makeCampaign, openMigrated } from './fixtures.int-helper';
 import { recentCalls } from './recent-calls';
 import { callerNumberTotals } from './refused-calls';
 import { gatewaySecondsToday } from './gateway-days';
@@ -24,7 +23,7 @@ describe('a call that came in', () => {
     await write(database.source, `INSERT INTO calls (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`, Object.values(row));
     return id;
   }
-  const calls = (): CallRepository => new CallRepository(database.source);
+  const calls = (): SingleCalls => new SingleCalls(database.source);
 
   it('has no number when its caller withheld it, no ring timeout, and nothing that it must be sent by', async () => {
     const id = await comeIn({ phone: null });

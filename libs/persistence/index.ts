@@ -26,6 +26,7 @@ export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
 export type { CallEventRow } from './call-event-row';
 export * from './talk-repository';
+export type { CallEnd, CallEntry, CallPatch } from './call-ledger';
 export * from './settlement';
 export * from './command-repository';
 export * from './migrate';

@@ -1,7 +1,6 @@
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
-import { CallRepository } from './call-repository';
-import { claimOf, holdLease, makeCampaign, openMigrated } from './fixtures.int-helper';
+import { SingleCalls, claimOf, holdLease, makeCampaign, openMigrated } from './fixtures.int-helper';
 import { ListTargets } from './list-targets';
 import { TargetRepository } from './target-repository';
 import { rows, write } from './transaction';
@@ -54,7 +53,7 @@ describe('the targets of a campaign', () => {
   }
   async function settle(callId: string, outcome: Outcome, code: string | null, after: 'ready' | 'done'): Promise<void> {
     const attempts = outcome === 'not-dialed' ? 0 : 1;
-    await new CallRepository(database.source).end(callId, 1n, { outcome, endedAt: new Date(), hangupCause: 'X' }, [], {
+    await new SingleCalls(database.source).end(callId, 1n, { outcome, endedAt: new Date(), hangupCause: 'X' }, [], {
       callId, disposition: code === null ? null : { code, by: 'agent', note: null }, doNotCall: null,
       decide: () => (after === 'ready' ? { state: 'ready', nextAtMs: LATER.getTime(), attempts, phonePosition: 0 } : { state: 'done', result: code ?? outcome, attempts }),
     });

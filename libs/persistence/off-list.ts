@@ -18,12 +18,13 @@ export async function offList(manager: EntityManager, campaignId: string, after:
 }
 
 /**
- * A target that may have become ready: its list may have been taken off the campaign while its call lived. Under the target's lock,
- * so that whoever takes the list off, and looks for its targets after that, sees this one, or is seen here.
+ * Targets that may have become ready: their list may have been taken off the campaign while their call lived. Under the targets'
+ * locks, so that whoever takes the list off, and looks for its targets after that, sees them, or is seen here.
  */
-export async function setAsideOffList(manager: EntityManager, targetId: string): Promise<void> {
-  const off = await rows(manager, `SELECT 1 FROM targets t WHERE t.id = ? AND t.state = 'ready' AND ${IS_OFF}`, [targetId]);
-  if (off.length > 0) await setAside(manager, [targetId]);
+export async function setAsideOffList(manager: EntityManager, targetIds: readonly string[]): Promise<void> {
+  if (targetIds.length === 0) return;
+  const off = await rows<{ id: string }>(manager, `SELECT t.id FROM targets t FORCE INDEX (PRIMARY) WHERE t.id IN (?) AND t.state = 'ready' AND ${IS_OFF}`, [targetIds]);
+  await setAside(manager, off.map(({ id }) => id));
 }
 
 /**

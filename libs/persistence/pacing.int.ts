@@ -1,7 +1,6 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { answersByHour } from './answers-by-hour';
-import { CallRepository } from './call-repository';
-import { openMigrated, planCall } from './fixtures.int-helper';
+import { SingleCalls, openMigrated, planCall } from './fixtures.int-helper';
 import { PacingRepository } from './pacing-repository';
 import { rows, write } from './transaction';
 
@@ -16,13 +15,13 @@ describe('persons who answered, by the hour', () => {
   ] as const)('count a call that is %s at its end: %p', async (outcome, counted) => {
     const { campaignId, call } = await planCall(database.source);
     const endedAt = new Date('2026-01-07T19:59:59.900Z');
-    await new CallRepository(database.source).end(call.callId, 1n, { outcome, endedAt }, [], null);
+    await new SingleCalls(database.source).end(call.callId, 1n, { outcome, endedAt }, [], null);
     expect(await hours(campaignId)).toEqual(counted === null ? [] : [{ hourAtMs: Date.parse('2026-01-07T19:00:00Z'), ...counted }]);
   });
 
   it('count those who are on the line in the present hour, and the same call once when it ends', async () => {
     const { campaignId, call } = await planCall(database.source);
-    const calls = new CallRepository(database.source);
+    const calls = new SingleCalls(database.source);
     await calls.update(call.callId, 1n, { state: 'waiting', answeredAt: new Date(), safeHarbourAt: new Date() }, []);
     const present = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
     expect(await hours(campaignId)).toEqual([{ hourAtMs: present, answers: 1, abandoned: 1 }]);

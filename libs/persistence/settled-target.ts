@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { countsAsAttempt, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { TargetAfter } from '@paceline/domain/retry/target-after';
 import { setAsideOffList } from './off-list';
+import { assignmentsOf } from './row-changes';
 import type { SettlementFacts } from './settlement';
 import { rows, write } from './transaction';
 
@@ -27,16 +28,20 @@ export async function amendTarget(manager: EntityManager, { callId, targetId, wa
     attemptsBefore: target.attempts - (countsAsAttempt(was) ? 1 : 0), sameOutcomeBefore: Number(target.same),
     phonePosition: target.phonePosition, phoneCount: Number(target.phones),
   });
-  await writeTargetAfter(manager, targetId, after);
+  await writeTargetsAfter(manager, [{ targetId, after }]);
 }
 
-/** Within the transaction that holds the target's lock. */
-export async function writeTargetAfter(manager: EntityManager, targetId: string, after: TargetAfter): Promise<void> {
-  if (after.state === 'done') {
-    await write(manager, "UPDATE targets SET state = 'done', result = ?, attempts = ? WHERE id = ?", [after.result, after.attempts, targetId]);
-    return;
-  }
-  await write(manager, "UPDATE targets SET state = 'ready', result = NULL, next_at = ?, attempts = ?, phone_position = ? WHERE id = ?",
-    [new Date(after.nextAtMs), after.attempts, after.phonePosition, targetId]);
-  await setAsideOffList(manager, targetId);
+export interface ToldTarget { readonly targetId: string; readonly after: TargetAfter }
+
+/** Within the transaction that holds the targets' locks. */
+export async function writeTargetsAfter(manager: EntityManager, told: readonly ToldTarget[]): Promise<void> {
+  if (told.length === 0) return;
+  const { sql, parameters } = assignmentsOf(told.map(({ targetId, after }) => ({
+    id: targetId,
+    columns: after.state === 'done'
+      ? { state: after.state, result: after.result, attempts: after.attempts }
+      : { state: after.state, result: null, attempts: after.attempts, next_at: new Date(after.nextAtMs), phone_position: after.phonePosition },
+  })));
+  await write(manager, `UPDATE targets FORCE INDEX (PRIMARY) SET ${sql} WHERE id IN (?)`, [...parameters, told.map(({ targetId }) => targetId)]);
+  await setAsideOffList(manager, told.filter(({ after }) => after.state === 'ready').map(({ targetId }) => targetId));
 }

@@ -2,9 +2,8 @@ import { useTestDatabase } from '@paceline/testing/use-test-database';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { CallAmendments } from './call-amendments';
 import type { CallEventRow } from './call-event-row';
-import { CallRepository } from './call-repository';
 import type { Settlement, SettlementFacts } from './settlement';
-import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
+import { SingleCalls, claimOf, holdLease, makeCampaign, makeTargets, openMigrated, planCall } from './fixtures.int-helper';
 import { TargetRepository } from './target-repository';
 import { rows, write } from './transaction';
 
@@ -16,7 +15,7 @@ const ended = (outcome: Outcome, endedAt = AT) => ({ outcome, endedAt, hangupCau
 
 describe('the settling of an ended call', () => {
   const database = useTestDatabase(openMigrated);
-  const calls = (): CallRepository => new CallRepository(database.source);
+  const calls = (): SingleCalls => new SingleCalls(database.source);
   const one = async (sql: string): Promise<Record<string, unknown>> => (await rows<Record<string, unknown>>(database.source, sql, []))[0] ?? {};
   const target = (): Promise<Record<string, unknown>> => one('SELECT state, attempts, phone_position AS phonePosition, result, next_at AS nextAt FROM targets');
   const settlement = (callId: string, changes: Partial<Settlement> = {}): Settlement => ({
@@ -124,7 +123,7 @@ describe('the settling of an ended call', () => {
 
 describe('the totals of a campaign', () => {
   const database = useTestDatabase(openMigrated);
-  const calls = (): CallRepository => new CallRepository(database.source);
+  const calls = (): SingleCalls => new SingleCalls(database.source);
 
   it('count every end by its day in UTC and its outcome, of many who end at the same time', async () => {
     const campaignId = await makeCampaign(database.source);

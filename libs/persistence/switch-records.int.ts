@@ -3,8 +3,7 @@ import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { CallEventRow } from './call-event-row';
-import { CallRepository } from './call-repository';
-import { openMigrated, planCall } from './fixtures.int-helper';
+import { SingleCalls, openMigrated, planCall } from './fixtures.int-helper';
 import type { Settlement } from './settlement';
 import { SwitchRecordRepository, type Taking } from './switch-record-repository';
 import { targetAfter } from '@paceline/domain/retry/target-after';
@@ -25,7 +24,7 @@ function recordOf(callId: string, changes: Partial<SwitchRecord> = {}): SwitchRe
 
 describe('the switch\'s record of a leg', () => {
   const database = useTestDatabase(openMigrated);
-  const calls = (): CallRepository => new CallRepository(database.source);
+  const calls = (): SingleCalls => new SingleCalls(database.source);
   const records = (): SwitchRecordRepository => new SwitchRecordRepository(database.source);
   const one = async (sql: string): Promise<Record<string, unknown>> => (await rows<Record<string, unknown>>(database.source, sql, []))[0] ?? {};
   const call = (): Promise<Record<string, unknown>> => one(`SELECT state, outcome, hangup_cause AS cause, ringing_at AS ringingAt, answered_at AS answeredAt,

@@ -1,33 +1,46 @@
 import type { EntityManager } from 'typeorm';
-import { talksAfter, talkEndOf, type TalkEnd, type TalkStep, type TalkStretch } from '@paceline/domain/call/talk';
+import { talksAfter, talkEndOf, type TalkClose, type TalkEnd, type TalkStep, type TalkStretch } from '@paceline/domain/call/talk';
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { CallEventRow } from './call-event-row';
+import { assignmentsOf } from './row-changes';
 import { write } from './transaction';
 
 /** How a call ended, for the talk that is open then; `wrapUpUntil`: until when its agent may wrap up. */
 export interface EndWithCall { readonly endedAt: Date; readonly by: TalkEnd; readonly wrapUpUntil: Date }
 
+/** What happened to one call. `end`: with which its talk may have ended. */
+export interface TalkEvidence { readonly callId: string; readonly events: readonly CallEventRow[]; readonly end: EndWithCall | null }
+
 /**
- * Writes what a call's evidence says of its talks: a statement for what began, one for what ended, none for the rest. In
- * the transaction of the evidence, behind the call's own row: whose fence is too old, or whose call is over, writes none.
+ * Writes what the evidence of calls says of their talks: a statement for what began, one for what ended, none for the rest. In
+ * the transaction of the evidence, behind the calls' own rows: whose fence is too old, or whose call is over, writes none.
  */
-export async function writeTalks(manager: EntityManager, callId: string, events: readonly CallEventRow[], end: EndWithCall | null = null): Promise<void> {
-  const withCall: TalkStep[] = end === null ? [] : [{ kind: 'ended', atMs: end.endedAt.getTime(), wrapUpUntilMs: end.wrapUpUntil.getTime(), by: end.by }];
-  const { openBefore, begun } = talksAfter([...events.flatMap(stepsOf), ...withCall]);
-  if (openBefore !== null) {
-    await write(manager,
-      'UPDATE talks SET to_at = GREATEST(from_at, ?), wrap_up_until = GREATEST(from_at, ?), ended_by = ? WHERE call_id = ? AND to_at IS NULL',
-      [new Date(openBefore.toMs), new Date(openBefore.wrapUpUntilMs), openBefore.by, callId]);
-  }
-  if (begun.length > 0) await insertTalks(manager, callId, begun);
+export async function writeTalks(manager: EntityManager, calls: readonly TalkEvidence[]): Promise<void> {
+  const after = calls.map(({ callId, events, end }) => {
+    const withCall: TalkStep[] = end === null ? [] : [{ kind: 'ended', atMs: end.endedAt.getTime(), wrapUpUntilMs: end.wrapUpUntil.getTime(), by: end.by }];
+    return { callId, ...talksAfter([...events.flatMap(stepsOf), ...withCall]) };
+  });
+  await closeTalks(manager, after.flatMap(({ callId, openBefore }) => openBefore === null ? [] : [{ callId, end: openBefore }]));
+  await insertTalks(manager, after.flatMap(({ callId, begun }) => begun.map((talk) => ({ callId, talk }))));
 }
 
+async function closeTalks(manager: EntityManager, closed: readonly { readonly callId: string; readonly end: TalkClose }[]): Promise<void> {
+  if (closed.length === 0) return;
+  const { sql, parameters } = assignmentsOf(closed.map(({ callId, end }) => ({
+    id: callId, columns: { to_at: new Date(end.toMs), wrap_up_until: new Date(end.wrapUpUntilMs), ended_by: end.by },
+  })), 'call_id');
+  await write(manager, `UPDATE talks SET ${sql} WHERE call_id IN (?) AND to_at IS NULL`, [...parameters, closed.map(({ callId }) => callId)]);
+}
+
+interface BegunTalk { readonly callId: string; readonly talk: TalkStretch }
+
 /** One agent begins once at an instant: whoever writes it again changes nothing. */
-async function insertTalks(manager: EntityManager, callId: string, talks: readonly TalkStretch[]): Promise<void> {
+async function insertTalks(manager: EntityManager, begun: readonly BegunTalk[]): Promise<void> {
+  if (begun.length === 0) return;
   await write(manager,
-    `INSERT INTO talks (call_id, from_at, agent_id, channel_id, to_at, wrap_up_until, ended_by) VALUES ${talks.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
+    `INSERT INTO talks (call_id, from_at, agent_id, channel_id, to_at, wrap_up_until, ended_by) VALUES ${begun.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
      ON DUPLICATE KEY UPDATE call_id = talks.call_id`,
-    talks.flatMap(({ agentId, channelId, fromMs, end }) =>
+    begun.flatMap(({ callId, talk: { agentId, channelId, fromMs, end } }) =>
       [callId, new Date(fromMs), agentId, channelId, end && new Date(end.toMs), end && new Date(end.wrapUpUntilMs), end?.by ?? null]));
 }
 
@@ -55,6 +68,6 @@ export async function amendTalks(
         WHERE call_id = ? AND to_at = ? AND ended_by = 'unheard'`, [endedAt, endedAt, by, call.id, noticedAt]);
   } else if (call.agentId !== null && record.bridgedAtMs !== null) {
     const toMs = Math.max(record.bridgedAtMs, record.endedAtMs);
-    await insertTalks(manager, call.id, [{ agentId: call.agentId, channelId: null, fromMs: record.bridgedAtMs, end: { toMs, wrapUpUntilMs: toMs, by } }]);
+    await insertTalks(manager, [{ callId: call.id, talk: { agentId: call.agentId, channelId: null, fromMs: record.bridgedAtMs, end: { toMs, wrapUpUntilMs: toMs, by } } }]);
   }
 }

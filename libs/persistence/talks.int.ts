@@ -1,8 +1,7 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { CallEventRow } from './call-event-row';
-import { CallRepository } from './call-repository';
-import { claimOf, holdLease, makeCampaign, makeTargets, openMigrated, planCall, sessionOf } from './fixtures.int-helper';
+import { SingleCalls, claimOf, holdLease, makeCampaign, makeTargets, openMigrated, planCall, sessionOf } from './fixtures.int-helper';
 import type { Settlement } from './settlement';
 import { SwitchRecordRepository } from './switch-record-repository';
 import { TalkRepository } from './talk-repository';
@@ -20,7 +19,7 @@ const hungUp = (sec: number, wrapUpSec = 0) => ({
 
 describe('an agent\'s part in a call', () => {
   const database = useTestDatabase(openMigrated);
-  const calls = (): CallRepository => new CallRepository(database.source);
+  const calls = (): SingleCalls => new SingleCalls(database.source);
   const talks = (): TalkRepository => new TalkRepository(database.source);
   const aCall = async (): Promise<string> => (await planCall(database.source)).call.callId;
   const threeCalls = async (): Promise<[string, string, string]> => {
@@ -69,9 +68,9 @@ describe('an agent\'s part in a call', () => {
   });
 
   it('costs a statement at the bridge and one at the end, in their transactions; a call without any costs none', async () => {
-    const sent = async (steps: (repository: CallRepository) => Promise<unknown>): Promise<string[]> => {
+    const sent = async (steps: (repository: SingleCalls) => Promise<unknown>): Promise<string[]> => {
       const heard: string[] = [];
-      await database.source.transaction((manager) => steps(new CallRepository(sessionOf(manager, (sql) => { heard.push(sql); }))));
+      await database.source.transaction((manager) => steps(new SingleCalls(sessionOf(manager, (sql) => { heard.push(sql); }))));
       return heard.filter((sql) => /\btalks\b/.test(sql)).map((sql) => sql.trim().split(' ')[0] ?? '');
     };
     const [talked, busy] = await threeCalls();

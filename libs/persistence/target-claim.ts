@@ -49,6 +49,8 @@ export interface ClaimedCall {
   readonly callerNumber: string | null;
   readonly ringTimeoutSec: number;
   readonly attempt: number;
+  /** What the gate was told of the person. */
+  readonly known: Pick<ClaimCandidate, 'zone' | 'onDoNotCallList' | 'recent'>;
 }
 
 export interface ClaimResult {
@@ -129,6 +131,7 @@ function toClaimedCall(candidate: ClaimCandidate, plan: PlannedCall): ClaimedCal
   return {
     callId: plan.callId, targetId: candidate.targetId, contactId: candidate.contactId, phone: candidate.phone,
     gateway: plan.gateway, callerNumber: plan.callerNumber, ringTimeoutSec: plan.ringTimeoutSec, attempt: candidate.attempts + 1,
+    known: { zone: candidate.zone, onDoNotCallList: candidate.onDoNotCallList, recent: candidate.recent },
   };
 }
 

@@ -7,7 +7,8 @@ const OF_AN_OWNER: Readonly<Record<string, readonly string[]>> = {
   leases: ['renew'],
   targets: ['claim'],
   queues: ['originate'],
-  calls: ['commitOriginating', 'update', 'end', 'settle', 'isSettled', 'recordingStarted', 'recordingStopped', 'find'],
+  // Each write is of many calls, and one after the other: what has rung, what was answered, what is over, what is said of it.
+  calls: ['commitOriginating', 'write', 'write', 'write', 'write', 'recordingStarted', 'recordingStopped'],
   pool: ['reserve', 'confirm', 'finish', 'expire', 'lineCounts', 'find'],
   switch: ['originate', 'bridge', 'alert', 'startRecording'],
 };

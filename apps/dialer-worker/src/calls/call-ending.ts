@@ -96,7 +96,7 @@ export class CallEnding {
   /** It was judged before, and its target told: behind what is still being written of it. */
   private giveBack({ callId, call }: JudgedCall): void {
     const againAt = new Date(this.owner.clock.nowMs());
-    this.owner.run('give back a call', async () => { await call.write(() => persistently(this.owner, () => this.gatewayRows.giveBack(callId, againAt))); });
+    this.owner.run('give back a call', async () => { await this.journal.behind(call, () => persistently(this.owner, () => this.gatewayRows.giveBack(callId, againAt))); });
   }
 
   private async finish(call: LiveCall, said: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}, decide?: Settlement['decide']): Promise<void> {
@@ -118,13 +118,14 @@ export class CallEnding {
     const { retryRules, wrapUpMs } = call.facts.line.policy;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
     const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
-    await this.journal.end(call, {
+    const written = this.journal.end(call, {
       ...messageSeen(call, outcome), ...missed, ...(trunkFault && { trunkFault }), outcome, endedAt, hangupCause: cause,
       // Whoever was promised it since did not talk on it.
       ...(call.connectedAtMs !== null && { talkEnd: talkEndOf(cause, call.endedHere), ...(call.lastAgentId !== null && { agentId: call.lastAgentId }) }),
       ...(talkedTo === null ? {} : { wrapUpUntil: new Date(endedAtMs + wrapUpMs) }),
     }, settlement);
-    if (talkedTo !== null) await this.wrapUp.begin(call, talkedTo, endedAtMs, wrapUpMs);
+    if (talkedTo === null) await written;
+    else await this.wrapUp.begin(call, talkedTo, { endedAtMs, wrapUpMs, written });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Reservation } from '@paceline/agent-pool';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { CallEnd, CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
+import type { CallEnd, CallEntry, CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../owner/owner-context';
 import { whateverComes } from './persistently';
 import type { LiveCall } from './live-call';
@@ -8,20 +8,37 @@ import type { LiveCall } from './live-call';
 type Data = CallEventRow['data'];
 
 /**
- * What happens within this time is written together. Between an answer and its bridge no statement is sent: each
- * costs a system call that the person who answered would wait for. A crash in between loses no call: the switch
- * tells the next owner what was answered and who talks to whom.
+ * What happens within this time, to whatever calls, is written together: a statement costs the worker and the database as much
+ * as all it does for one call. A crash in between loses no call: the switch tells the next owner what was answered and who talks
+ * to whom.
  */
-const GATHER_MS = 30;
+const GATHER_MS = 50;
+/** Of one transaction: it holds the locks of all its calls. */
+const CALLS_AT_ONCE = 100;
+/** One that waits for somebody's lock does not hold up the others. */
+const TRANSACTIONS_AT_ONCE = 4;
 /** The next ownership does not begin before what this one heard is written, unless that takes longer than this. */
 const LAST_WRITES_WITHIN_MS = 10_000;
 
-interface Unwritten { patch: CallPatch; readonly events: CallEventRow[]; readonly timer: NodeJS.Timeout; readonly call: LiveCall }
+/** What happened to one call and is not written yet. */
+interface Unwritten {
+  readonly call: LiveCall;
+  patch: CallPatch;
+  readonly events: CallEventRow[];
+  settlement: Settlement | null;
+  talkEnd: CallEntry['talkEnd'];
+  /** Whether it was taken: see `writeCalls`. */
+  readonly written: Promise<boolean>;
+  readonly done: (taken: boolean | Promise<boolean>) => void;
+  /** Somebody waits for it, and hears of an error. */
+  awaited: boolean;
+}
 
 /** Writes what happens to calls: their rows in order, the evidence, and the news for the screens. */
 export class CallJournal {
-  private readonly unwritten = new Map<string, Unwritten>();
+  private readonly unwritten = new Map<LiveCall, Unwritten>();
   private readonly writes = new Set<Promise<unknown>>();
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly owner: OwnerContext) {}
 
@@ -46,61 +63,110 @@ export class CallJournal {
     this.record(call, 'bridge-ordered', { agentId: reservation.agentId }, { agentId: reservation.agentId, leg: reservation.legChannelId });
   }
 
-  /** Ends the row, once, and settles its target unless an agent still has to say what came of it. */
-  async end(call: LiveCall, patch: CallPatch & CallEnd & { readonly hangupCause: string }, settlement: Settlement | null): Promise<boolean> {
-    const before = this.take(call);
-    const events = [...before?.events ?? [], { at: patch.endedAt, kind: 'ended', data: { outcome: patch.outcome, cause: patch.hangupCause } }];
-    const whole = { ...before?.patch, ...patch };
-    const ended = await this.inOrder(call, () => this.owner.calls.end(call.callId, this.owner.fence, whole, events, settlement));
+  /** Ends the row, once, and settles its target unless an agent still has to say what came of it. Resolves when it is written. */
+  async end(call: LiveCall, { talkEnd, ...patch }: CallPatch & CallEnd & { readonly hangupCause: string }, settlement: Settlement | null): Promise<boolean> {
+    const entry = this.gather(call, { ...patch, state: 'ended' }, { at: patch.endedAt, kind: 'ended', data: { outcome: patch.outcome, cause: patch.hangupCause } });
+    entry.settlement = settlement;
+    entry.talkEnd = talkEnd;
+    entry.awaited = true;
     this.announce(call, patch.outcome, patch.hangupCause);
-    return ended;
+    return await entry.written;
+  }
+
+  /** Says what came of a call that has ended; false when that was done before. */
+  async settle(call: LiveCall, settlement: Settlement, event: CallEventRow): Promise<boolean> {
+    // Somebody says something at this moment: the first word counts.
+    for (let said = this.unwritten.get(call); said !== undefined && said.settlement !== null; said = this.unwritten.get(call)) await said.written;
+    const entry = this.gather(call, {}, event);
+    entry.settlement = settlement;
+    entry.awaited = true;
+    return await entry.written;
+  }
+
+  /** Does it when all that was heard of the call until now is written. */
+  async behind<T>(call: LiveCall, work: () => Promise<T>): Promise<T> {
+    await this.unwritten.get(call)?.written.catch(() => undefined); // whoever wrote it hears of the error
+    return await call.write(work);
   }
 
   /** Writes what still waits to be written, and waits for what is being written: at the end of an ownership. */
   async flush(): Promise<void> {
-    for (const { call } of [...this.unwritten.values()]) this.owner.run('record a call', () => this.write(call));
     let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise((resolve) => { timer = setTimeout(resolve, LAST_WRITES_WITHIN_MS); });
-    await Promise.race([Promise.allSettled([...this.writes]), timeUp]);
-    clearTimeout(timer);
-  }
-
-  private gather(call: LiveCall, patch: CallPatch, event: CallEventRow): void {
-    const waiting = this.unwritten.get(call.callId);
-    if (waiting !== undefined) {
-      waiting.patch = { ...waiting.patch, ...patch };
-      waiting.events.push(event);
-      return;
+    const timeUp = new Promise<void>((resolve) => { timer = setTimeout(resolve, LAST_WRITES_WITHIN_MS); });
+    let late = false;
+    void timeUp.then(() => { late = true; });
+    while ((this.unwritten.size > 0 || this.writes.size > 0) && !late) {
+      this.writeSome();
+      // Calls of which something else is being written, too.
+      const busy = [...this.unwritten.keys()].map((call) => call.write(() => Promise.resolve()));
+      await Promise.race([Promise.allSettled([...this.writes, ...busy]), timeUp]);
     }
-    const timer = setTimeout(() => { this.owner.run('record a call', () => this.write(call)); }, GATHER_MS);
-    this.unwritten.set(call.callId, { patch, events: [event], timer, call });
+    clearTimeout(timer);
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
   }
 
-  private take(call: LiveCall): Unwritten | undefined {
-    const waiting = this.unwritten.get(call.callId);
-    if (waiting !== undefined) clearTimeout(waiting.timer);
-    this.unwritten.delete(call.callId);
+  private gather(call: LiveCall, patch: CallPatch, event: CallEventRow): Unwritten {
+    const waiting = this.unwritten.get(call) ?? this.begin(call);
+    waiting.patch = { ...waiting.patch, ...patch };
+    waiting.events.push(event);
     return waiting;
   }
 
-  private async write(call: LiveCall): Promise<void> {
-    const waiting = this.take(call);
-    if (waiting === undefined) return;
-    const { patch, events } = waiting;
-    await this.inOrder(call, async (again) => {
-      if (Object.keys(patch).length === 0) await this.owner.calls.addEvents(call.callId, events, again);
-      else await this.owner.calls.update(call.callId, this.owner.fence, patch, events, again);
+  private begin(call: LiveCall): Unwritten {
+    let done: Unwritten['done'] = () => undefined;
+    const written = new Promise<boolean>((resolve) => { done = resolve; });
+    const entry: Unwritten = { call, patch: {}, events: [], settlement: null, talkEnd: undefined, written, done, awaited: false };
+    this.unwritten.set(call, entry);
+    this.soon();
+    this.owner.run('record a call', async () => {
+      try { await written; } catch (thrown) { if (!entry.awaited) throw thrown; }
     });
+    return entry;
   }
 
-  private async inOrder<T>(call: LiveCall, work: (again: boolean) => Promise<T>): Promise<T> {
-    const written = call.write(() => whateverComes(this.owner, work));
-    this.writes.add(written);
-    try {
-      return await written;
-    } finally {
-      this.writes.delete(written);
+  private soon(): void {
+    this.timer ??= setTimeout(() => { this.timer = null; this.writeSome(); }, GATHER_MS);
+  }
+
+  /** As much as may be at once; the rest in a while. */
+  private writeSome(): void {
+    while (this.writes.size < TRANSACTIONS_AT_ONCE) {
+      // What is written of a call is written in the order in which it happened.
+      const batch = [...this.unwritten.values()].filter(({ call }) => !call.isBeingWritten).slice(0, CALLS_AT_ONCE);
+      if (batch.length === 0) break;
+      this.write(batch);
     }
+    if (this.unwritten.size > 0) this.soon();
+  }
+
+  private write(batch: readonly Unwritten[]): void {
+    const together = this.together(batch);
+    for (const [index, entry] of batch.entries()) {
+      this.unwritten.delete(entry.call);
+      entry.done(entry.call.write(async () => await ((await together)[index] ?? false)));
+    }
+    const written = together.then((each) => Promise.allSettled(each));
+    this.writes.add(written);
+    void written.then(() => { this.writes.delete(written); });
+  }
+
+  /** One after the other if they cannot be written together: what is wrong with one of them keeps nothing of the others. */
+  private async together(batch: readonly Unwritten[]): Promise<readonly Promise<boolean>[]> {
+    const entries = batch.map(({ call, patch, events, settlement, talkEnd }): CallEntry => ({ callId: call.callId, patch, events, settlement, talkEnd }));
+    if (entries.length > 1) {
+      try {
+        return (await this.owner.calls.write(this.owner.fence, entries)).map((taken) => Promise.resolve(taken));
+      } catch (thrown) {
+        this.owner.log.warn({ calls: entries.length, err: thrown }, 'calls could not be written together');
+      }
+    }
+    return entries.map((entry) => this.alone(entry, entries.length > 1));
+  }
+
+  private async alone(entry: CallEntry, triedBefore: boolean): Promise<boolean> {
+    const [taken] = await whateverComes(this.owner, (again) => this.owner.calls.write(this.owner.fence, [entry], again || triedBefore));
+    return taken === true;
   }
 
   private announce(call: LiveCall, outcome: Outcome | null, hangupCause: string | null): void {

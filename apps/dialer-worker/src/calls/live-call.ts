@@ -1,6 +1,7 @@
 import { isAnswered, mayMove, type CallState } from '@paceline/domain/call/call-state';
 import type { Progress } from '@paceline/domain/call/outcome';
 import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
+import type { GatedPerson } from '@paceline/platform/law/gate';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import type { LegIndex } from './leg-index';
 
@@ -15,6 +16,11 @@ export interface PromisedAgent {
 export interface Viewer {
   readonly agentId: string;
   readonly token: string;
+}
+
+/** What the gate is told of whom a call would reach, and when that was read, by the monotonic clock. */
+export interface KnownPerson extends Readonly<Pick<GatedPerson, 'zone' | 'onDoNotCallList' | 'recent'>> {
+  readonly readAtMs: number;
 }
 
 interface CallFacts {
@@ -64,6 +70,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   gaveUp: PromisedAgent | null = null;
   /** The leg of the agent it was promised to died while the two were being bridged. */
   lostItsLeg = false;
+  /** What its claim knew of the person, until it is sent. */
+  claimedKnowing: KnownPerson | null = null;
   /** Called off while the command was on its way: ended as soon as the channel exists. */
   unwanted = false;
   /** Somebody here has it ended while it talks: its agent, or a supervisor. */
@@ -86,6 +94,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   private legs: LegIndex | null = null;
   private timers = new Map<string, NodeJS.Timeout>();
   private writes: Promise<unknown> = Promise.resolve();
+  private beingWritten = 0;
 
   constructor(readonly facts: Facts, private stateNow: CallState = 'planned') {}
 
@@ -146,9 +155,14 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   /** Writes of one call reach the database in the order in which they happened. */
   write<T>(work: () => Promise<T>): Promise<T> {
-    const written = this.writes.then(work);
+    this.beingWritten++;
+    const written = this.writes.then(work).finally(() => { this.beingWritten--; });
     this.writes = written.catch(() => undefined); // the caller sees the error; the next write goes on
     return written;
+  }
+
+  get isBeingWritten(): boolean {
+    return this.beingWritten > 0;
   }
 
   /** One timer a purpose; setting it again replaces it. */

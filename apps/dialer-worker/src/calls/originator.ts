@@ -7,13 +7,17 @@ import { evidenceOf, type Evidence } from '@paceline/platform/law/evidence';
 import type { OriginateJob } from '@paceline/queues';
 import type { CampaignBook } from '../campaigns/campaign-book';
 import type { Laws } from '../campaigns/laws';
+import { lineOf } from '../campaigns/line-of';
 import { causeOf, type DialDoor, type Way } from '../dialing/dial-door';
 import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../owner/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
-import type { LiveCall, OutboundCall } from './live-call';
+import type { KnownPerson, LiveCall, OutboundCall } from './live-call';
+import { reviveCall } from './revive-call';
 
+/** What a claim has read of a person is as good as read now: within this time only a person's own deed changes it, and the commit looks for those. */
+const KNOWN_FOR_MS = 2_000;
 /** After a refusal the channel's own events may still come: they tell more. */
 const CROSSING_MS = 2_000;
 
@@ -30,8 +34,7 @@ export class Originator {
   ) {}
 
   async handle(job: OriginateJob): Promise<void> {
-    // A job without a call in the registry was made under an earlier ownership: its row was given back.
-    const call = this.registry.get(job.callId);
+    const call = this.registry.get(job.callId) ?? await this.fromRow(job.callId);
     if (call?.state !== 'planned' || !call.isOutbound()) return;
     const endpoint = { kind: 'gateway', gateway: call.facts.gateway ?? '', digits: call.facts.phone } as const;
 
@@ -40,7 +43,7 @@ export class Originator {
     try {
       // Asked last: seconds may have passed since the claim, and a number may have been forbidden.
       const judged = await this.judge(call, way);
-      const refusal = typeof judged === 'string' ? judged : await this.commit(call, judged) ? null : await this.whyNotCommitted();
+      const refusal = typeof judged === 'string' ? judged : await this.commit(call, judged) ? null : await this.whyNotCommitted(call, way);
       if (refusal !== null) {
         way.withdrawn();
         await this.ending.neverSent(call, refusal);
@@ -57,8 +60,22 @@ export class Originator {
     return call.state === 'planned' && await this.owner.calls.commitOriginating(call.callId, this.owner.fence, judgedBy);
   }
 
-  private async whyNotCommitted(): Promise<string> {
-    return await this.dialing.stopNow() === null ? 'TOO_LATE' : 'DIALING_STOPPED';
+  private async whyNotCommitted(call: OutboundCall, way: Way): Promise<string> {
+    if (await this.dialing.stopNow() !== null) return 'DIALING_STOPPED';
+    call.claimedKnowing = null;
+    const judged = await this.judge(call, way);
+    return typeof judged === 'string' ? judged : 'TOO_LATE';
+  }
+
+  /** Planned by another process: all that is to be known of the call is in its row. One that was given back meanwhile is not sent. */
+  private async fromRow(callId: string): Promise<LiveCall | null> {
+    const row = await this.owner.calls.find(callId);
+    const known = this.registry.get(callId);
+    if (known !== undefined || row?.state !== 'planned') return known ?? null;
+    const campaign = row.campaignId === null ? null : await this.book.find(row.campaignId);
+    const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), null);
+    this.registry.add(call);
+    return call;
   }
 
   /** The gate, asked again just before the socket: why not, or by what it may be dialed. */
@@ -66,7 +83,7 @@ export class Originator {
     const { campaignId } = call.facts.line;
     const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
-    const facts = await this.book.dialFacts(call.facts);
+    const facts = this.knownOf(call) ?? await this.book.dialFacts(call.facts);
     const book = await this.laws.now();
     const nowMs = this.owner.clock.callingNowMs();
     const person = { ...facts, phone: call.facts.phone };
@@ -74,11 +91,16 @@ export class Originator {
     return decision.allow ? evidenceOf(zones, campaign.callingHours, lawful, nowMs) : causeOf(decision.reason);
   }
 
+  private knownOf({ claimedKnowing }: LiveCall): KnownPerson | null {
+    return claimedKnowing !== null && this.owner.clock.monotonicMs() - claimedKnowing.readAtMs < KNOWN_FOR_MS ? claimedKnowing : null;
+  }
+
   /** Nothing is awaited between the look at the lease and the write to the socket. */
   private async send(call: OutboundCall, gateway: string, way: Way): Promise<void> {
     // Called off while the commit was on its way.
     if (!call.move('originating')) { way.withdrawn(); return; }
     call.originatingAtMs = this.owner.clock.nowMs();
+    call.claimedKnowing = null;
     if (!this.owner.lease.isHeld()) { await this.ending.neverSent(call, 'LEASE_LOST'); return; }
     const sent = way.send({
       channelId: call.callId,

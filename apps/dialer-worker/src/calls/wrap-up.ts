@@ -1,32 +1,57 @@
-import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call } from '@paceline/persistence';
+import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
+import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call, type CallEventRow, type Settlement } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { HeardBook } from '../campaigns/heard-book';
 import type { OwnerContext } from '../owner/owner-context';
+import type { CallJournal } from './call-journal';
 import type { LiveCall, PromisedAgent } from './live-call';
 import { persistently } from './persistently';
+
+/** How a talk ended. */
+interface EndedTalk {
+  readonly endedAtMs: number;
+  readonly wrapUpMs: number;
+  /** Its row says that it has ended. */
+  readonly written: Promise<boolean>;
+}
+
+/** A call that nobody has said anything of yet, remembered by the owner who ended it. */
+interface OpenCall { readonly call: LiveCall; readonly endedAtMs: number }
+
+/** What somebody says of a call. */
+interface Word { readonly code: string; readonly note: string | null; readonly byUserId: string | null }
+
+/** What a word of it is judged by. */
+interface SaidOf { readonly callId: string; readonly clientId: string; readonly agentId: string | null; readonly retryRules: RetryRules; readonly endedAtMs: number }
 
 /**
  * After a talk: the agent says what came of it, within the campaign's wrap-up time; who says nothing gets
  * the system's own disposition, which can be amended. Wrap-up is bounded by the pool's clock.
  */
 export class WrapUp {
+  private readonly open = new Map<string, OpenCall>();
+  /** What a disposition means never changes. */
+  private readonly meanings = new Map<string, DispositionMeaning>();
+
   constructor(
     private readonly owner: OwnerContext,
+    private readonly journal: Pick<CallJournal, 'settle'>,
     private readonly agentIdle: (agentId: string) => void,
     private readonly agentChanged: (agentId: string) => void,
     private readonly heard: HeardBook,
   ) {}
 
-  async begin(call: LiveCall, agent: PromisedAgent, endedAtMs: number, wrapUpMs: number): Promise<void> {
-    const untilMs = endedAtMs + wrapUpMs;
-    const leftMs = Math.max(1, untilMs - this.owner.clock.nowMs());
+  async begin(call: LiveCall, agent: PromisedAgent, { endedAtMs, wrapUpMs, written }: EndedTalk): Promise<void> {
+    this.open.set(call.callId, { call, endedAtMs });
+    await written;
+    const leftMs = Math.max(1, endedAtMs + wrapUpMs - this.owner.clock.nowMs());
     const result = await this.owner.pool.finish(agent.agentId, agent.token, leftMs);
     if (result.ok) this.heard.wrapBegins(call.facts.line.id, agent.agentId, endedAtMs);
     if (!result.ok) {
       // The agent left the pool in mid-call: nobody will say anything any more.
       this.owner.log.info({ callId: call.callId, agentId: agent.agentId, refusal: result.code }, 'no wrap-up for an agent who is gone');
       await this.settleBySystem(call.callId);
-    } else if (await this.owner.calls.isSettled(call.callId)) {
+    } else if (!this.open.has(call.callId)) {
       // The agent was quicker than the pool: there was no wrap-up yet that their word could have ended.
       await this.endOf(agent.agentId, call.callId);
     }
@@ -38,7 +63,7 @@ export class WrapUp {
     const call = await this.owner.calls.find(callId);
     if (call === null) throw new PacelineError('not-found', 'id', { what: 'call', id: callId });
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
-    await this.settle(call, code, note, byUserId);
+    await this.settleRow(call, { code, note, byUserId });
     if (call.agentId !== null) await this.endOf(call.agentId, callId);
   }
 
@@ -61,25 +86,45 @@ export class WrapUp {
   }
 
   async settleBySystem(callId: string): Promise<void> {
+    const word = { code: NO_DISPOSITION, note: null, byUserId: null };
+    const open = this.open.get(callId);
+    if (open !== undefined) { await this.settleOpen(open, word); return; }
     const call = await this.owner.calls.find(callId);
-    if (call === null || call.settledAt !== null || call.endedAt === null) return;
-    await this.settle(call, NO_DISPOSITION, null, null);
+    if (call !== null && call.settledAt === null && call.endedAt !== null) await this.settleRow(call, word);
   }
 
-  private async settle(call: Call, code: string, note: string | null, byUserId: string | null): Promise<void> {
-    const { manager } = this.owner.dataSource;
-    const disposition = await manager.findOneBy(Disposition, { clientId: call.clientId, code });
-    if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
-    const by = await dispositionGiver(manager, call, byUserId);
-    const campaign = call.campaignId === null ? null : await manager.findOneBy(Campaign, { id: call.campaignId });
-    const settlement = settlementOf(
-      { callId: call.id, retryRules: retryRulesOf(campaign), endedAtMs: (call.endedAt ?? call.plannedAt).getTime() },
-      { code, meaning: disposition.meaning, by, note, byUserId },
-    );
+  private async settleOpen({ call, endedAtMs }: OpenCall, word: Word): Promise<void> {
+    const { callId, lastAgentId: agentId, facts: { clientId, line: { policy: { retryRules } } } } = call;
+    await this.settle({ callId, clientId, agentId, retryRules, endedAtMs }, word, (settlement, event) => this.journal.settle(call, settlement, event));
+  }
+
+  /** Of an earlier owner's call, or in a person's words: as its row and its campaign say now. */
+  private async settleRow(row: Call, word: Word): Promise<void> {
+    const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
+    const of = { callId: row.id, clientId: row.clientId, agentId: row.agentId, retryRules: retryRulesOf(campaign), endedAtMs: (row.endedAt ?? row.plannedAt).getTime() };
+    const call = this.open.get(row.id)?.call;
+    await this.settle(of, word, (settlement, event) => call === undefined
+      ? persistently(this.owner, () => this.owner.calls.settle(settlement, event)) : this.journal.settle(call, settlement, event));
+  }
+
+  private async settle(of: SaidOf, { code, note, byUserId }: Word, write: (settlement: Settlement, event: CallEventRow) => Promise<boolean>): Promise<void> {
+    const meaning = await this.meaningOf(of.clientId, code);
+    const by = await dispositionGiver(this.owner.dataSource.manager, of, byUserId);
+    const settlement = settlementOf(of, { code, meaning, by, note, byUserId });
     const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by, byUserId } };
-    const settled = await persistently(this.owner, () => this.owner.calls.settle(settlement, event));
+    const settled = await write(settlement, event);
+    this.open.delete(of.callId);
     // The wrap-up was over a moment before: somebody's word replaces the system's.
     if (!settled && byUserId !== null) await persistently(this.owner, () => new CallAmendments(this.owner.dataSource).amend(settlement, event, byUserId));
+  }
+
+  private async meaningOf(clientId: string, code: string): Promise<DispositionMeaning> {
+    const known = this.meanings.get(`${clientId} ${code}`);
+    if (known !== undefined) return known;
+    const disposition = await this.owner.dataSource.manager.findOneBy(Disposition, { clientId, code });
+    if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
+    this.meanings.set(`${clientId} ${code}`, disposition.meaning);
+    return disposition.meaning;
   }
 
   private async endOf(agentId: string, callId: string): Promise<void> {

@@ -194,6 +194,7 @@ export class CampaignRunner {
     if (count <= 0 || this.stopped) return [];
     const all = await this.parts.gateways.known(campaign.gateways);
     const law = await this.parts.laws.now();
+    const readAtMs = this.owner.clock.monotonicMs();
     const claimed = await this.parts.targets.claim({
       clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
@@ -205,7 +206,7 @@ export class CampaignRunner {
     });
     this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
     const line = lineOf(this.line, campaign, this.owner.environment);
-    return claimed.calls.map((call) => this.follow(campaign, line, call));
+    return claimed.calls.map((call) => this.follow(campaign, line, call, readAtMs));
   }
 
   private async queue(calls: readonly LiveCall[]): Promise<void> {
@@ -241,11 +242,12 @@ export class CampaignRunner {
     return { plan: { callId: uuidv7(this.owner.clock.nowMs()), gateway: gateway.name, callerNumber: campaign.callerNumber, ringTimeoutSec: campaign.ringTimeoutSec + RING_MARGIN_SEC } };
   }
 
-  private follow({ clientId }: Campaign, line: Line, claimed: ClaimedCall): OutboundCall {
+  private follow({ clientId }: Campaign, line: Line, claimed: ClaimedCall, readAtMs: number): OutboundCall {
     const call = new LiveCall({
       callId: claimed.callId, clientId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
       phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,
     });
+    call.claimedKnowing = { ...claimed.known, readAtMs };
     this.parts.registry.add(call);
     // Its job may never come back (a flushed Redis): the target is given back when its time is over.
     this.parts.ending.neverSentAfter(call, this.owner.environment.ORIGINATE_NOT_AFTER_MS + 1_000, 'TOO_LATE');

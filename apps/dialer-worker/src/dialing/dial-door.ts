@@ -47,7 +47,7 @@ export class DialDoor {
     // The command would be refused unsent, and that is not the trunk's fault.
     if (!this.owner.switchPort.up) return 'switch-not-connected';
     if (endpoint.kind === 'extension') {
-      if (await this.dialing.stopNow() !== null) return 'dialing-stopped';
+      if (await this.dialing.stop() !== null) return 'dialing-stopped';
       return { gateway: null, withdrawn: () => undefined, send: (request) => this.dialer.originate({ ...request, endpoint }) };
     }
     // Nothing is waited for before the turn: whoever came first goes first.
@@ -55,7 +55,7 @@ export class DialDoor {
     if (typeof turn === 'string') return OF_TURN[turn];
     try {
       await this.gateways.load();
-      const refusal = await this.dialing.stopNow() !== null ? 'dialing-stopped' : this.refusal(by, endpoint);
+      const refusal = await this.dialing.stop() !== null ? 'dialing-stopped' : this.refusal(by, endpoint);
       const gateway = this.gateways.find(endpoint.gateway);
       if (refusal === null && gateway !== null) {
         const digits = dialedNumber(endpoint.digits, gateway.numberFormat ?? DEFAULT_NUMBER_FORMAT);

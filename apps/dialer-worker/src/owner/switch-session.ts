@@ -100,7 +100,7 @@ export class SwitchSession {
     const safeHarbour = new SafeHarbour(owner, journal, heard);
     this.handOff = new HandOff(owner, this.registry, journal, agentIdle, (call) => { safeHarbour.reconsider(call); this.allocate(); }, agentChanged,
       (call, legChannelId) => { this.flow.bridgeSeen(call, legChannelId); }, () => this.reconciled);
-    const wrapUp = new WrapUp(owner, agentIdle, agentChanged, heard);
+    const wrapUp = new WrapUp(owner, journal, agentIdle, agentChanged, heard);
     const ending = new CallEnding(owner, this.registry, journal, this.handOff, wrapUp, gateways, heard);
     const [longest, recordings] = [new LongestCall(owner, journal), new Recordings(owner)];
     this.plan = new AgentPlan(owner, { journal, handOff: this.handOff, safeHarbour, vouching: this.vouching, longest, recordings });
