@@ -13,7 +13,7 @@ export const outcome = z.enum(OUTCOMES);
 
 export const call = z.object({
   id: z.string(), direction: z.enum(DIRECTIONS), state: callState, outcome: outcome.nullable(),
-  line: z.string(), gateway: z.string().nullable(), campaignId: id.nullable(), contactId: id.nullable(), agentId: id.nullable(),
+  line: z.string(), switchId: z.string(), gateway: z.string().nullable().describe('of its switch'), campaignId: id.nullable(), contactId: id.nullable(), agentId: id.nullable(),
   phone: z.string().nullable().describe('the other party\'s: who was called, or who called; null when they withheld it'),
   callerNumber: z.string().nullable().describe('our number that was shown to whoever was called; null for the trunk\'s own, and when we were called'), attempt: z.number().int(),
   plannedAt: instant, originatingAt: instant.nullable(), ringingAt: instant.nullable(), answeredAt: instant.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { costlyKindOfPrefix } from '@paceline/domain/compliance/costly-numbers';
+import { switchParams } from './call-records';
 import { country, instant, phone, token } from './common';
 import { says } from './messages/schema-words';
 
@@ -65,3 +66,6 @@ export const patchGateway = z.strictObject(settings).partial();
 export type PatchGateway = z.infer<typeof patchGateway>;
 /** Of one that is there: whatever it was called when there were other rules. */
 export const gatewayParams = z.object({ name: z.string().min(1).max(64) });
+/** A gateway's whole name: several switches may each have one that is called so. */
+export const switchGatewayParams = gatewayParams.extend(switchParams.shape);
+export type GatewayKey = z.infer<typeof switchGatewayParams>;

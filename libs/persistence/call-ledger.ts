@@ -90,7 +90,7 @@ async function changeLive(manager: EntityManager, fence: bigint, entries: readon
 }
 
 /** A call that is over, and of which nobody has said what came of it. */
-interface ClosingCall extends Readonly<Pick<Call, 'id' | 'clientId' | 'targetId' | 'direction' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'hangupCause'>> {
+interface ClosingCall extends Readonly<Pick<Call, 'id' | 'clientId' | 'targetId' | 'direction' | 'switchId' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'hangupCause'>> {
   readonly outcome: Outcome;
   readonly endedAt: Date;
   readonly recording: string | number;
@@ -100,7 +100,7 @@ async function closingCalls(manager: EntityManager, entries: readonly CallEntry[
   const ids = entries.filter(({ patch, settlement }) => patch.state === 'ended' || settlement !== null).map(({ callId }) => callId);
   if (ids.length === 0) return new Map();
   const found = await rows<ClosingCall>(manager,
-    `SELECT c.id, c.client_id AS clientId, c.target_id AS targetId, c.direction, c.campaign_id AS campaignId, c.gateway, c.caller_number AS callerNumber, c.answered_at AS answeredAt,
+    `SELECT c.id, c.client_id AS clientId, c.target_id AS targetId, c.direction, c.switch_id AS switchId, c.campaign_id AS campaignId, c.gateway, c.caller_number AS callerNumber, c.answered_at AS answeredAt,
        c.outcome, c.hangup_cause AS hangupCause, c.ended_at AS endedAt,
        EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.id AND r.stopped_at IS NULL) AS recording
        FROM calls c FORCE INDEX (PRIMARY) WHERE c.id IN (?) AND c.ended_at IS NOT NULL AND c.settled_at IS NULL ORDER BY c.id FOR UPDATE`, [ids]);

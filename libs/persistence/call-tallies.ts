@@ -10,8 +10,8 @@ const TABLES: Readonly<Record<Tally, string>> = {
 
 /** The call as the totals count it now; null while it has not ended. */
 export async function endedCall(manager: EntityManager, callId: string): Promise<EndedCall | null> {
-  const [call] = await rows<Pick<Call, 'clientId' | 'direction' | 'outcome' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'endedAt'>>(manager,
-    `SELECT client_id AS clientId, direction, outcome, campaign_id AS campaignId, gateway, caller_number AS callerNumber, answered_at AS answeredAt, ended_at AS endedAt
+  const [call] = await rows<Pick<Call, 'clientId' | 'direction' | 'switchId' | 'outcome' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'endedAt'>>(manager,
+    `SELECT client_id AS clientId, direction, switch_id AS switchId, outcome, campaign_id AS campaignId, gateway, caller_number AS callerNumber, answered_at AS answeredAt, ended_at AS endedAt
        FROM calls WHERE id = ?`, [callId]);
   if (call === undefined || call.outcome === null || call.endedAt === null) return null;
   const { answeredAt, endedAt, ...facts } = call;
@@ -34,10 +34,10 @@ export async function countAnew(manager: EntityManager, callId: string, was: End
 
 /** The agent's phone, while its row still says that it is up: its time on the gateway. The row is locked by it. */
 export async function countLeg(manager: EntityManager, agentId: string, channelId: string): Promise<void> {
-  const [leg] = await rows<{ gateway: string; upAt: Date; now: Date }>(manager,
-    `SELECT leg_gateway AS gateway, leg_up_at AS upAt, UTC_TIMESTAMP(3) AS now FROM agents
+  const [leg] = await rows<{ switchId: string; gateway: string; upAt: Date; now: Date }>(manager,
+    `SELECT switch_id AS switchId, leg_gateway AS gateway, leg_up_at AS upAt, UTC_TIMESTAMP(3) AS now FROM agents
       WHERE id = ? AND leg_channel_id = ? AND leg_gateway IS NOT NULL AND leg_up_at IS NOT NULL FOR UPDATE`, [agentId, channelId]);
-  if (leg !== undefined) await add(manager, secondsOn(leg.gateway, leg.upAt.getTime(), leg.now.getTime()));
+  if (leg !== undefined) await add(manager, secondsOn(leg, leg.upAt.getTime(), leg.now.getTime()));
 }
 
 async function add(manager: EntityManager, counts: readonly Count[]): Promise<void> {

@@ -9,7 +9,7 @@ export async function gatewaySecondsToday(on: DataSource | EntityManager, switch
   const sinceMidnight = (from: string): string => `SUM(${SECONDS(`GREATEST(${from}, TIMESTAMP(UTC_DATE()))`, 'GREATEST(UTC_TIMESTAMP(3), ' + from + ')')})`;
   const found = await rows<{ gateway: string; seconds: string }>(on,
     `SELECT gateway, SUM(seconds) AS seconds FROM (
-       SELECT d.gateway, d.seconds FROM gateway_days d JOIN gateways g ON g.name = d.gateway WHERE g.switch_id = ? AND d.day = UTC_DATE()
+       SELECT gateway, seconds FROM gateway_days WHERE switch_id = ? AND day = UTC_DATE()
        UNION ALL
        SELECT gateway, ${sinceMidnight('answered_at')} FROM calls
         WHERE switch_id = ? AND settled_at IS NULL AND ended_at IS NULL AND direction = 'outbound' AND gateway IS NOT NULL AND answered_at IS NOT NULL GROUP BY gateway

@@ -48,10 +48,48 @@ describe('where calls may go', () => {
     expect(campaignId).toBeTruthy();
     expect(await minutesOf()).toMatchObject({ minutesToday: 0 });
     const { agentId } = await addAgent(api, 'behind-a-gateway');
-    await api.write("INSERT INTO gateway_days (gateway, day, seconds) VALUES ('trunk', UTC_DATE(), 61), ('trunk', UTC_DATE() - INTERVAL 1 DAY, 6000)");
+    await api.write("INSERT INTO gateway_days (switch_id, gateway, day, seconds) VALUES (?, 'trunk', UTC_DATE(), 61), (?, 'trunk', UTC_DATE() - INTERVAL 1 DAY, 6000), ('other', 'trunk', UTC_DATE(), 6000)",
+      [api.environment.SWITCH_ID, api.environment.SWITCH_ID]);
     expect(await minutesOf()).toMatchObject({ minutesToday: 2 });
     await api.write(`UPDATE agents SET leg_kind = 'gateway', leg_gateway = 'trunk', leg_channel_id = 'c', leg_up_at = GREATEST(TIMESTAMP(UTC_DATE()), UTC_TIMESTAMP() - INTERVAL 5 SECOND) WHERE id = ?`, [agentId]);
     expect(await minutesOf()).toMatchObject({ minutesToday: 2 });
+  });
+});
+
+describe('gateways of two switches that are called the same', () => {
+  let api: TestApi;
+  beforeAll(async () => { api = await startApi(); });
+  afterAll(async () => { await api.stop(); });
+
+  it('are two, each with its own destinations, minutes, users and history; the name alone is the own switch\'s', async () => {
+    const { admin, manager } = api.as;
+    const own = api.environment.SWITCH_ID;
+    expect((await admin.post('/gateways', { name: 'twin', allowedPrefixes: ['+98'] })).status).toBe(201);
+    expect((await admin.post('/gateways', { name: 'twin' })).body).toMatchObject({ status: 409 });
+    expect((await admin.post('/switches/second/gateways', { name: 'twin', allowedPrefixes: ['+44'], maxMinutesPerDay: 10 })).body).toMatchObject({ name: 'twin', switchId: 'second' });
+    await api.write("INSERT INTO gateway_days (switch_id, gateway, day, seconds) VALUES ('second', 'twin', UTC_DATE(), 600)");
+    await admin.patch('/switches/second/gateways/twin', { allowedCountries: ['FR'] });
+
+    expect((await admin.get('/gateways/twin')).body).toMatchObject({ switchId: own, allowedPrefixes: ['+98'], allowedCountries: [], minutesToday: 0 });
+    expect((await admin.get(`/switches/${own}/gateways/twin`)).body).toEqual((await admin.get('/gateways/twin')).body);
+    const second = { switchId: 'second', allowedPrefixes: ['+44'], allowedCountries: ['FR'], minutesToday: 10 };
+    expect((await admin.get('/switches/second/gateways/twin')).body).toMatchObject(second);
+    expect((await admin.get('/switches/second/gateways')).body.items).toMatchObject([second]);
+    expect((await admin.get('/gateways')).body.items).toEqual(expect.arrayContaining([own, 'second'].map((switchId) => expect.objectContaining({ name: 'twin', switchId }) as unknown)));
+    expect((await admin.get('/switches/third/gateways/twin')).body).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await admin.get('/switches/No Switch/gateways/twin')).body).toMatchObject({ status: 400, code: 'validation-failed' });
+    expect((await manager.post('/switches/second/gateways', { name: 'mine' })).body).toMatchObject({ status: 403 });
+
+    const history = async (resourceId: string): Promise<unknown> => (await admin.get(`/audit?resource=gateway&resourceId=${encodeURIComponent(resourceId)}`)).body.items;
+    expect(await history('twin')).toMatchObject([{ action: 'created' }]);
+    expect(await history('second/twin')).toMatchObject([{ action: 'changed' }, { action: 'created' }]);
+
+    // A campaign of the own switch dials through its own.
+    await addCampaign(api, 1);
+    await api.write("UPDATE campaigns SET gateways = '[\"twin\"]'");
+    expect((await admin.delete('/gateways/twin')).body).toMatchObject({ status: 409, code: 'in-use' });
+    expect((await admin.delete('/switches/second/gateways/twin')).status).toBe(204);
+    expect((await admin.get('/gateways/twin')).status).toBe(200);
   });
 });
 

@@ -149,7 +149,7 @@ export class DialerWorker {
     await this.dataSource.manager.upsert(Gateway, {
       name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, maxMinutesPerDay: null,
       allowedCountries: countries, allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true,
-    }, ['name']);
+    }, ['switchId', 'name']);
     if (countries.length === 0) this.log.warn({ gateway: name }, 'the gateway may dial nothing: an administrator must name countries, prefixes or numbers');
   }
 

@@ -4,7 +4,7 @@ import { added, countsAnew, countsOf, secondsOn, type Count, type EndedCall } fr
 
 const at = (text: string): number => Date.parse(`2026-03-${text}Z`);
 const ENDED: EndedCall = {
-  clientId: '3', direction: 'outbound', outcome: 'connected', campaignId: '7', gateway: 'trunk', callerNumber: '12125550100',
+  clientId: '3', direction: 'outbound', outcome: 'connected', campaignId: '7', switchId: 'main', gateway: 'trunk', callerNumber: '12125550100',
   answeredAtMs: at('01T23:59:30'), endedAtMs: at('02T00:00:20.001'),
 };
 const words = (counts: readonly Count[]): string[] => counts.map(({ of, key, amounts }) => `${of} ${Object.values(key).join(' ')}: ${JSON.stringify(amounts)}`);
@@ -13,7 +13,7 @@ describe('a call that has ended', () => {
   it.each<[string, Partial<EndedCall>, string[]]>([
     ['that talked over midnight', {}, [
       'outcome 7 2026-03-02 connected: {"calls":1}', 'answer 7 2026-03-02 00:00:00: {"answers":1,"abandoned":0}',
-      'gateway trunk 2026-03-01: {"seconds":30}', 'gateway trunk 2026-03-02: {"seconds":21}', 'caller-number 3 12125550100 2026-03-02: {"dialed":1,"blocked":0}',
+      'gateway main trunk 2026-03-01: {"seconds":30}', 'gateway main trunk 2026-03-02: {"seconds":21}', 'caller-number 3 12125550100 2026-03-02: {"dialed":1,"blocked":0}',
     ]],
     ['of a person whom nobody met, on no gateway', { outcome: 'abandoned', gateway: null, callerNumber: null }, [
       'outcome 7 2026-03-02 abandoned: {"calls":1}', 'answer 7 2026-03-02 00:00:00: {"answers":1,"abandoned":1}', 'caller-number 3  2026-03-02: {"dialed":1,"blocked":0}',
@@ -30,11 +30,11 @@ describe('a call that has ended', () => {
 
   it.each<[string, Partial<EndedCall>, string[]]>([
     ['nothing else', {}, []],
-    ['shorter', { endedAtMs: at('02T00:00:05') }, ['gateway trunk 2026-03-02: {"seconds":-16}']],
+    ['shorter', { endedAtMs: at('02T00:00:05') }, ['gateway main trunk 2026-03-02: {"seconds":-16}']],
     ['of the day before', { endedAtMs: at('01T23:59:40') }, [
       'outcome 7 2026-03-01 connected: {"calls":1}', 'outcome 7 2026-03-02 connected: {"calls":-1}',
       'answer 7 2026-03-01 23:00:00: {"answers":1,"abandoned":0}', 'answer 7 2026-03-02 00:00:00: {"answers":-1,"abandoned":0}',
-      'gateway trunk 2026-03-01: {"seconds":-20}', 'gateway trunk 2026-03-02: {"seconds":-21}',
+      'gateway main trunk 2026-03-01: {"seconds":-20}', 'gateway main trunk 2026-03-02: {"seconds":-21}',
       'caller-number 3 12125550100 2026-03-01: {"dialed":1,"blocked":0}', 'caller-number 3 12125550100 2026-03-02: {"dialed":-1,"blocked":0}',
     ]],
     ['abandoned', { outcome: 'abandoned' }, [
@@ -46,7 +46,7 @@ describe('a call that has ended', () => {
 
   const call = record({
     clientId: constantFrom('1', '3'),    direction: constantFrom('inbound' as const, 'outbound' as const), outcome: constantFrom(...OUTCOMES), campaignId: option(constantFrom('7', '8')),
-    gateway: option(constantFrom('trunk', 'other')), callerNumber: option(constantFrom('12125550100')),
+    switchId: constantFrom('main', 'backup'), gateway: option(constantFrom('trunk', 'other')), callerNumber: option(constantFrom('12125550100')),
     answeredAtMs: option(integer({ min: at('01T00:00:00'), max: at('04T00:00:00') })), endedAtMs: integer({ min: at('01T00:00:00'), max: at('04T00:00:00') }),
   });
 
@@ -60,7 +60,7 @@ describe('a call that has ended', () => {
 
   it('counts each begun second of its gateway, and none twice', () => {
     assert(property(integer({ min: 0, max: at('01T00:00:00') }), integer({ min: -1_000, max: 3 * 86_400_000 }), (from, lengthMs) => {
-      const counts = secondsOn('trunk', from, from + lengthMs);
+      const counts = secondsOn({ switchId: 'main', gateway: 'trunk' }, from, from + lengthMs);
       const seconds = counts.reduce((sum, { amounts }) => sum + (amounts['seconds'] ?? 0), 0);
       expect(seconds).toBeGreaterThanOrEqual(Math.max(0, lengthMs) / 1_000);
       expect(seconds).toBeLessThan(Math.max(0, lengthMs) / 1_000 + Math.max(1, counts.length));

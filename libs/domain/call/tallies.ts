@@ -21,6 +21,8 @@ export interface EndedCall {
   readonly direction: Direction;
   readonly outcome: Outcome;
   readonly campaignId: string | null;
+  readonly switchId: string;
+  /** Of its switch: another switch may have one of the same name. */
   readonly gateway: string | null;
   /** What it showed; null: the trunk's own, which is counted under the empty number. */
   readonly callerNumber: string | null;
@@ -33,14 +35,14 @@ export interface EndedCall {
  * figures of dialing: a call that came in is in none, be it on a campaign's line.
  */
 export function countsOf(call: EndedCall): readonly Count[] {
-  const { direction, campaignId, outcome, gateway, answeredAtMs, endedAtMs } = call;
+  const { direction, campaignId, switchId, outcome, gateway, answeredAtMs, endedAtMs } = call;
   if (direction === 'inbound') return [];
   const counts: Count[] = [];
   if (campaignId !== null) counts.push({ of: 'outcome', key: { campaignId, day: dayOf(endedAtMs), outcome }, amounts: { calls: 1 } });
   if (campaignId !== null && wasAnswered(outcome)) {
     counts.push({ of: 'answer', key: { campaignId, hour: hourOf(endedAtMs) }, amounts: { answers: 1, abandoned: isStrictlyAbandoned(outcome) ? 1 : 0 } });
   }
-  if (gateway !== null && answeredAtMs !== null) counts.push(...secondsOn(gateway, answeredAtMs, endedAtMs));
+  if (gateway !== null && answeredAtMs !== null) counts.push(...secondsOn({ switchId, gateway }, answeredAtMs, endedAtMs));
   if (wasDialed(outcome)) {
     counts.push({ of: 'caller-number', key: { clientId: call.clientId, callerNumber: call.callerNumber ?? '', day: dayOf(endedAtMs) }, amounts: { dialed: 1, blocked: outcome === 'blocked' ? 1 : 0 } });
   }
@@ -50,11 +52,11 @@ export function countsOf(call: EndedCall): readonly Count[] {
 const DAY_MS = 24 * 60 * 60_000;
 
 /** How long a call or an agent's phone went through a gateway: each begun second whole, and to each day (UTC) its own. */
-export function secondsOn(gateway: string, fromMs: number, toMs: number): readonly Count[] {
+export function secondsOn({ switchId, gateway }: { readonly switchId: string; readonly gateway: string }, fromMs: number, toMs: number): readonly Count[] {
   const counts: Count[] = [];
   for (let from = fromMs; from < toMs;) {
     const to = Math.min(toMs, (Math.floor(from / DAY_MS) + 1) * DAY_MS);
-    counts.push({ of: 'gateway', key: { gateway, day: dayOf(from) }, amounts: { seconds: Math.ceil((to - from) / 1_000) } });
+    counts.push({ of: 'gateway', key: { switchId, gateway, day: dayOf(from) }, amounts: { seconds: Math.ceil((to - from) / 1_000) } });
     from = to;
   }
   return counts;

@@ -6,11 +6,11 @@ import { Client, Instant, Text, UuidKey, WrittenAt } from '../columns';
 
 const EMPTY = (): string => "('[]')";
 
-/** A trunk of a switch and what it may be asked for. */
+/** A trunk of a switch and what it may be asked for. Its name is its switch's: whoever names a gateway means that of its own switch. */
 @Entity('gateways')
 export class Gateway {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) switchId!: string;
   @PrimaryColumn({ type: 'varchar', length: 64 }) name!: string;
-  @Text(32) switchId!: string;
   /** Calls per second, kept by the owner's own token bucket; below the switch's own limit. */
   @Column({ type: 'smallint', unsigned: true }) callsPerSec!: number;
   /** Lines at once. */

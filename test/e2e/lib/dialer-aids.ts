@@ -25,7 +25,7 @@ export const numbers = (kind: 'short-talk' | 'long-talk' | 'rings-on', count: nu
 
 /** The gateway as it is set when the worker starts; later changes take effect within seconds. */
 export async function setGateway(rig: DialerRig, settings: Partial<Gateway> & Pick<Gateway, 'callsPerSec' | 'maxLines'>, name = 'carrier'): Promise<void> {
-  await rig.dataSource.manager.upsert(Gateway, { name, switchId: 'main', allowedCountries: ['US'], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true, ...settings }, ['name']);
+  await rig.dataSource.manager.upsert(Gateway, { name, switchId: 'main', allowedCountries: ['US'], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true, ...settings }, ['switchId', 'name']);
 }
 
 /** As the API does it: the row, then the command. */

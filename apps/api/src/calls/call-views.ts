@@ -5,7 +5,7 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export function toCallView(call: Call): CallView {
   return {
-    id: call.id, direction: call.direction, state: call.state, outcome: call.outcome, line: call.line, gateway: call.gateway,
+    id: call.id, direction: call.direction, state: call.state, outcome: call.outcome, line: call.line, switchId: call.switchId, gateway: call.gateway,
     campaignId: call.campaignId, contactId: call.contactId, agentId: call.agentId,
     phone: call.phone, callerNumber: call.callerNumber, attempt: call.attempt,
     plannedAt: call.plannedAt.toISOString(), originatingAt: iso(call.originatingAt), ringingAt: iso(call.ringingAt), answeredAt: iso(call.answeredAt),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CreateGateway, GatewayView, PatchGateway } from '@paceline/contracts/gateways';
+import type { CreateGateway, GatewayKey, GatewayView, PatchGateway } from '@paceline/contracts/gateways';
 import { STATUSES_IN_USE } from '@paceline/domain/campaign/life';
 import { Gateway, gatewaySecondsToday, inTransaction, recordChange, rows } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
@@ -16,65 +16,72 @@ import { settingsOf, toGatewayView } from './gateway-views';
 export class GatewaysService {
   constructor(private readonly dataSource: DataSource, @InjectEnvironment() private readonly environment: Environment) {}
 
-  async all(): Promise<{ items: GatewayView[] }> {
-    const gateways = await this.dataSource.manager.find(Gateway, { order: { name: 'ASC' } });
-    const seconds = await gatewaySecondsToday(this.dataSource, this.environment.SWITCH_ID);
-    return { items: gateways.map((gateway) => toGatewayView(gateway, seconds)) };
+  /** Of all switches, or of one. */
+  async all(switchId?: string): Promise<{ items: GatewayView[] }> {
+    const gateways = await this.dataSource.manager.find(Gateway, { where: switchId === undefined ? {} : { switchId }, order: { name: 'ASC', switchId: 'ASC' } });
+    const switches = [...new Set(gateways.map((gateway) => gateway.switchId))];
+    const used = new Map(await Promise.all(switches.map(async (one) => [one, await gatewaySecondsToday(this.dataSource, one)] as const)));
+    return { items: gateways.map((gateway) => toGatewayView(gateway, used.get(gateway.switchId) ?? new Map())) };
   }
 
-  async find(name: string): Promise<GatewayView> {
-    const gateway = await find(this.dataSource.manager, name);
+  async find(key: GatewayKey): Promise<GatewayView> {
+    const gateway = await find(this.dataSource.manager, key);
     return toGatewayView(gateway, await gatewaySecondsToday(this.dataSource, gateway.switchId));
   }
 
-  async create(caller: CurrentUser, gateway: CreateGateway): Promise<GatewayView> {
-    const { name } = gateway;
+  async create(caller: CurrentUser, switchId: string, gateway: CreateGateway): Promise<GatewayView> {
+    const key = { switchId, name: gateway.name };
     checkDestinations(gateway);
-    await orTaken('gateway', name, inTransaction(this.dataSource, async (manager) => {
-      await manager.insert(Gateway, { ...gateway, switchId: this.environment.SWITCH_ID });
-      const became = settingsOf(await find(manager, name));
-      await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'created', was: null, became });
+    await orTaken('gateway', gateway.name, inTransaction(this.dataSource, async (manager) => {
+      await manager.insert(Gateway, { ...gateway, switchId });
+      const became = settingsOf(await find(manager, key));
+      await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: this.wordFor(key), action: 'created', was: null, became });
     }));
-    return await this.find(name);
+    return await this.find(key);
   }
 
-  async patch(caller: CurrentUser, name: string, settings: PatchGateway): Promise<GatewayView> {
+  async patch(caller: CurrentUser, key: GatewayKey, settings: PatchGateway): Promise<GatewayView> {
     checkDestinations(settings);
     await inTransaction(this.dataSource, async (manager) => {
-      const was = settingsOf(await find(manager, name, 'locked'));
+      const was = settingsOf(await find(manager, key, 'locked'));
       const change = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
       // What it said of numbers in another format is forgotten.
       if (settings.numberFormat) Object.assign(change, { carriedAt: null, formatDoubtedAt: null });
-      if (!isEmpty(change)) await manager.update(Gateway, { name }, change);
-      const became = settingsOf(await find(manager, name));
-      await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'changed', was, became });
+      if (!isEmpty(change)) await manager.update(Gateway, key, change);
+      const became = settingsOf(await find(manager, key));
+      await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: this.wordFor(key), action: 'changed', was, became });
     });
-    return await this.find(name);
+    return await this.find(key);
   }
 
   /** Refused while a campaign that may still dial, or an agent's phone, goes through it: disable it instead. */
-  async remove(caller: CurrentUser, name: string): Promise<void> {
+  async remove(caller: CurrentUser, key: GatewayKey): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const was = settingsOf(await find(manager, name, 'locked'));
-      await refuseWhileUsed(manager, name);
-      await manager.delete(Gateway, { name });
-      await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: name, action: 'deleted', was, became: null });
+      const was = settingsOf(await find(manager, key, 'locked'));
+      await refuseWhileUsed(manager, key);
+      await manager.delete(Gateway, key);
+      await recordChange(manager, actorOf(caller), { resource: 'gateway', resourceId: this.wordFor(key), action: 'deleted', was, became: null });
     });
+  }
+
+  /** In the trail, as in the paths: the name alone is of the own switch, as it was when there was but one. */
+  private wordFor({ switchId, name }: GatewayKey): string {
+    return switchId === this.environment.SWITCH_ID ? name : `${switchId}/${name}`;
   }
 }
 
-async function find(manager: EntityManager, name: string, locked?: 'locked'): Promise<Gateway> {
-  const gateway = await manager.findOne(Gateway, { where: { name }, ...(locked && { lock: { mode: 'pessimistic_write' } }) });
+async function find(manager: EntityManager, { switchId, name }: GatewayKey, locked?: 'locked'): Promise<Gateway> {
+  const gateway = await manager.findOne(Gateway, { where: { switchId, name }, ...(locked && { lock: { mode: 'pessimistic_write' } }) });
   if (gateway === null) throw new PacelineError('not-found', 'gateway', { gateway: name });
   return gateway;
 }
 
-async function refuseWhileUsed(manager: EntityManager, name: string): Promise<void> {
+async function refuseWhileUsed(manager: EntityManager, { switchId, name }: GatewayKey): Promise<void> {
   const campaigns = await rows<{ name: string; gateways: string | string[] }>(manager,
-    'SELECT name, gateways FROM campaigns WHERE status IN (?)', [STATUSES_IN_USE]);
+    'SELECT name, gateways FROM campaigns WHERE switch_id = ? AND status IN (?)', [switchId, STATUSES_IN_USE]);
   // MariaDB keeps JSON as text, MySQL as JSON.
   const user = campaigns.find(({ gateways }) => (typeof gateways === 'string' ? JSON.parse(gateways) as string[] : gateways).includes(name));
   if (user !== undefined) throw new PacelineError('in-use', 'gateway-of-campaign', { campaign: user.name });
-  const [agent] = await rows<{ name: string }>(manager, 'SELECT name FROM agents WHERE leg_gateway = ? LIMIT 1', [name]);
+  const [agent] = await rows<{ name: string }>(manager, 'SELECT name FROM agents WHERE switch_id = ? AND leg_gateway = ? LIMIT 1', [switchId, name]);
   if (agent !== undefined) throw new PacelineError('in-use', 'gateway-of-agent', { agent: agent.name });
 }
