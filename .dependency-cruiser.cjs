@@ -1,6 +1,8 @@
 // The import rules of docs/architecture.md. `npm run lint` fails on each of them.
 const adapters = ['persistence', 'queues', 'agent-pool', 'telephony'];
 const outside = '\\.(spec|int)\\.ts$';
+/** The folders of the dialer's worker: each knows those before it, and nothing of those behind it. */
+const worker = ['leases', 'context', 'trunks', 'lines', 'dialing', 'calls', 'agents', 'campaigns', 'commands', 'owner'];
 /** What only tests, measurements and commands need. */
 const apparatus = ['simulator', 'simulation'];
 
@@ -63,6 +65,12 @@ module.exports = {
       from: { path: '^libs/testing/services/.*\\.mjs$' }, to: { pathNot: '^libs/testing/services/', dependencyTypesNot: ['core'] },
     },
     { name: 'apps-are-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    ...worker.slice(0, -1).map((folder, index) => ({
+      name: `worker-${folder}-knows-what-is-below`, severity: 'error',
+      comment: `The worker's folders lie on each other: ${worker.join(', ')}. What one wants to tell those above is said as news.`,
+      from: { path: `^apps/dialer-worker/src/${folder}/`, pathNot: outside },
+      to: { path: `^apps/dialer-worker/src/(${worker.slice(index + 1).join('|')})/` },
+    })),
     {
       name: 'only-esl-knows-modesl', severity: 'error',
       from: { pathNot: '^(libs/telephony/esl/|bench/)' }, to: { path: 'node_modules/modesl/' },

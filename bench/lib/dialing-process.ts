@@ -3,7 +3,7 @@ import { readEnvironment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Originator } from '../../apps/dialer-worker/src/calls/originator';
-import { CampaignBook } from '../../apps/dialer-worker/src/campaigns/campaign-book';
+import { CampaignBook } from '../../apps/dialer-worker/src/lines/campaign-book';
 import { DialerWorker } from '../../apps/dialer-worker/src/worker';
 import { dialBare } from './bare-dialing';
 import type { DialingOrder, DialingReport, PlacedCall } from './dialing';

@@ -16,7 +16,7 @@ import { zoneData } from '@paceline/platform/zone-data/current-zones';
 import type { DataSource } from 'typeorm';
 import { DatabaseTime } from './leases/database-time';
 import { HeldLease } from './leases/held-lease';
-import type { OwnerContext } from './owner/owner-context';
+import type { OwnerContext } from './context/owner-context';
 import { SwitchSession } from './owner/switch-session';
 import { watchedPool } from './owner/watched-pool';
 

@@ -1,10 +1,16 @@
+import type { PoolAgent } from '@paceline/agent-pool';
 import { agentPhoneOf, NOTHING_WRONG, type AgentPhone } from '@paceline/contracts/agent-phone';
 import { campaignOfLine } from '@paceline/domain/routing/line';
 import { Agent, AgentLine } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import type { OwnerContext } from '../owner/owner-context';
+import type { AgentNews } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
+import type { Previews } from '../calls/previews';
 import type { AgentLegs } from './agent-legs';
+
+type ShownAgent = Pick<PoolAgent, 'agentId' | 'status' | 'statusReason' | 'state' | 'callId' | 'legMode' | 'legChannelId'>;
+const GONE: Omit<ShownAgent, 'agentId'> = { status: 'offline', statusReason: null, state: 'idle', callId: null, legMode: 'connected', legChannelId: null };
 
 /** Agents come, go, take breaks: the row says what they chose, the pool is made to agree. */
 export class AgentDesk {
@@ -12,28 +18,26 @@ export class AgentDesk {
   private readonly telling = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly owner: OwnerContext, private readonly legs: AgentLegs,
-    private readonly registry: CallRegistry, private readonly mayServe: (agentId: string) => void,
-    /** They take no more calls: what is shown to them goes back. */
-    private readonly left: (agentId: string) => Promise<void>,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'pool' | 'publish' | 'run'>, private readonly legs: AgentLegs,
+    private readonly registry: CallRegistry, private readonly previews: Pick<Previews, 'left'>, private readonly news: AgentNews,
   ) {}
 
   async signIn(agentId: string): Promise<void> {
     const agent = await this.find(agentId);
     if (agent.status === 'offline') throw new PacelineError('wrong-state', 'agent-signed-out');
-    await this.owner.pool.signIn({
+    const signedIn = await this.owner.pool.signIn({
       agentId, lines: await this.lines(agent), status: agent.status, statusReason: agent.statusReason,
       legMode: agent.legMode, legChannelId: this.legs.channelOf(agentId),
     });
     this.owner.run('call an agent\'s phone', () => this.legs.callAfresh(agentId));
-    this.mayServe(agentId);
+    this.news.emit('may-serve', agentId, signedIn);
   }
 
   async signOut(agentId: string): Promise<void> {
     // Signed in again meanwhile: the row's present value counts, whichever command comes last.
     if ((await this.find(agentId)).status !== 'offline') return;
     await this.owner.pool.signOut(agentId);
-    await this.left(agentId);
+    await this.previews.left(agentId);
     // An agent who is talking finishes the call; the leg goes with its end.
     await this.tell(agentId);
   }
@@ -43,22 +47,25 @@ export class AgentDesk {
     const result = await this.owner.pool.setStatus(agentId, agent.status, agent.statusReason);
     if (!result.ok) throw new PacelineError('agent-not-signed-in', 'sign-in-first');
     if (agent.status === 'available') this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
-    else await this.left(agentId);
-    this.mayServe(agentId);
+    else await this.previews.left(agentId);
+    this.news.emit('may-serve', agentId, result.agent);
   }
 
   async linesChanged(agentId: string): Promise<void> {
     const result = await this.owner.pool.setLines(agentId, await this.lines(await this.find(agentId)));
     if (!result.ok) return;
     this.owner.run('call an agent\'s phone', () => this.legs.callAfresh(agentId));
-    this.mayServe(agentId);
+    this.news.emit('may-serve', agentId, result.agent);
   }
 
   /**
    * The screens are told what an agent is doing now. Also hangs up the leg of one who signed out in mid-call. One after the
    * other for each agent: what is wrong with a phone is asked for, and older news must not come after newer.
    */
-  async tell(agentId: string): Promise<void> {
+  async tell(agentId: string, known: PoolAgent | null = null): Promise<void> {
+    const clientId = this.clients.get(agentId);
+    // All is known: the pool's answers come in the order in which things happened, and so does what is told of them.
+    if (known !== null && known.legChannelId !== null && !known.signedOut && clientId !== undefined) { this.publish(clientId, known, NOTHING_WRONG); return; }
     const before = this.telling.get(agentId);
     const told = (async () => {
       await before?.catch(() => undefined); // its own caller hears of it
@@ -79,11 +86,13 @@ export class AgentDesk {
       const leg = this.legs.channelOf(agentId);
       if (leg === null || this.registry.ofLeg(leg) === undefined) await this.legs.hangup(agentId);
     }
-    const { status, statusReason, state, callId } = agent ?? { status: 'offline', statusReason: null, state: 'idle', callId: null };
-    const legUp = agent !== null && (agent.legMode === 'on-demand' || agent.legChannelId !== null);
-    const wrong = agent === null || agent.legChannelId !== null ? NOTHING_WRONG : phone;
     const clientId = await this.clientOf(agentId);
-    if (clientId !== null) this.owner.publish({ type: 'agent', clientId, agentId, status, statusReason, state, callId, legUp, ...wrong, at: new Date(this.owner.clock.nowMs()).toISOString() });
+    if (clientId !== null) this.publish(clientId, agent ?? { agentId, ...GONE }, agent === null || agent.legChannelId !== null ? NOTHING_WRONG : phone);
+  }
+
+  private publish(clientId: string, { agentId, status, statusReason, state, callId, legMode, legChannelId }: ShownAgent, wrong: AgentPhone): void {
+    const legUp = status !== 'offline' && (legMode === 'on-demand' || legChannelId !== null);
+    this.owner.publish({ type: 'agent', clientId, agentId, status, statusReason, state, callId, legUp, ...wrong, at: new Date(this.owner.clock.nowMs()).toISOString() });
   }
 
   /** Whose the agent is, which never changes; null of one who is gone. */

@@ -3,7 +3,8 @@ import type { ChannelEnded, ChannelEvent } from '@paceline/domain/call/switch-ev
 import type { Agent } from '@paceline/persistence';
 import type { CommandResult } from '@paceline/telephony/port/switch-port';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
-import type { OwnerContext } from '../owner/owner-context';
+import { News, type SaidOfAgents } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
 import { LegIndex } from '../calls/leg-index';
 import { AgentLegs } from './agent-legs';
 
@@ -33,6 +34,9 @@ class Bench {
       send: ({ channelId }) => { this.called.push(channelId); return Promise.resolve(this.result); },
     }),
   };
+  private readonly news = new News<SaidOfAgents>()
+    .on('leg-lost', (agentId) => { this.lost.push(agentId); })
+    .on('changed', () => { this.complaints.push(this.row); });
   readonly legs = new AgentLegs({
     environment: { AGENT_LEG_RETRY_MS: RETRY_MS, ORIGINATE_NOT_AFTER_MS: 10_000, FREESWITCH_AGENT_DOMAIN: 'here', SWITCH_ACCOUNT_CODE: 'ours' },
     clock: { nowMs: () => this.nowMs }, switchPort: { up: true },
@@ -42,9 +46,9 @@ class Bench {
       legCalled: () => { this.row = { ...this.row, refusal: null }; return Promise.resolve(true); }, legTrouble: (_: string, trouble: PhoneTrouble | null) => { this.troubles.push(trouble); this.row = { ...this.row, calls: trouble?.failures ?? 0 }; return Promise.resolve(); }, legUp: () => Promise.resolve(), legGone: () => Promise.resolve(),
       legRefused: (_: string, why: string) => { this.refused.push(why); this.row = { ...this.row, refusal: why }; return Promise.resolve(); },
     },
-    pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve(); } },
+    pool: { setLeg: (_: string, channelId: string | null) => { this.legInPool.push(channelId); return Promise.resolve({ ok: false }); } },
     run: (_: string, work: () => Promise<void>) => { void work(); },
-  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, new LegIndex(), { up: () => undefined, lost: (agentId) => { this.lost.push(agentId); }, complained: () => { this.complaints.push(this.row); } });
+  } as unknown as OwnerContext, this.door, { inTurn: (work) => work(), works: () => undefined }, new LegIndex(), this.news);
 
   /** What the switch says of the newest call. */
   says(event: Pick<ChannelEvent, 'type'> & Partial<Omit<ChannelEnded, 'type'>>): void {

@@ -10,7 +10,8 @@ import type { Endpoint } from '@paceline/telephony/port/switch-port';
 import type { LegIndex } from '../calls/leg-index';
 import type { TrunkLines } from '../trunks/trunk-lines';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
-import type { OwnerContext } from '../owner/owner-context';
+import type { AgentNews } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
 import { LegRedials } from './leg-redials';
 
 const RING_SEC = 30;
@@ -43,20 +44,13 @@ export class AgentLegs {
   private readonly redials: LegRedials;
 
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: Pick<OwnerContext, 'agents' | 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'pool' | 'run' | 'switchPort'>,
     private readonly door: Pick<DialDoor, 'open'>,
     private readonly gateways: Pick<TrunkLines, 'inTurn' | 'works'>,
     private readonly index: Pick<LegIndex, 'phoneAdded' | 'phoneGone'>,
-    private readonly listener: {
-      /** The leg came up: the agent may be given calls. */
-      readonly up: (agentId: string) => void;
-      /** The leg of an agent is gone; `channelId` names the call it was on, if any. */
-      readonly lost: (agentId: string, channelId: string) => void;
-      /** Something else is wrong with the agent's phone than before, or nothing any more: the row says what. */
-      readonly complained: (agentId: string) => void;
-    },
+    private readonly news: AgentNews,
   ) {
-    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId), listener.complained);
+    this.redials = new LegRedials(owner, (agentId) => this.ensure(agentId), (agentId) => { this.complained(agentId); });
   }
 
   all(): { readonly agentId: string; readonly channelId: string }[] {
@@ -132,7 +126,7 @@ export class AgentLegs {
     await this.owner.agents.legRefused(leg.agentId, why);
     this.owner.log.info({ agentId: leg.agentId, why }, 'agent\'s phone is not called');
     this.redials.refused(leg.agentId, why);
-    this.listener.complained(leg.agentId);
+    this.complained(leg.agentId);
   }
 
   /** A leg that is up, left by an earlier owner or come up unheard: kept, not called again. */
@@ -215,8 +209,8 @@ export class AgentLegs {
     this.gateways.works(leg.gateway, leg.sinceMs);
     this.owner.run('an agent\'s leg is up since now', () => this.owner.agents.legUp(leg.agentId, leg.channelId));
     this.owner.run('agent\'s leg is up', async () => {
-      await this.owner.pool.setLeg(leg.agentId, leg.channelId);
-      this.listener.up(leg.agentId);
+      const set = await this.owner.pool.setLeg(leg.agentId, leg.channelId);
+      this.news.emit('may-serve', leg.agentId, set.ok ? set.agent : null);
     });
   }
 
@@ -228,7 +222,7 @@ export class AgentLegs {
     const told = this.owner.pool.setLeg(leg.agentId, null);
     this.owner.run('agent\'s leg is gone', async () => { await told; });
     // At once, and with Redis away too: somebody may be talking into the lost leg.
-    this.listener.lost(leg.agentId, leg.channelId);
+    this.news.emit('leg-lost', leg.agentId, leg.channelId);
     this.owner.run('forget an agent\'s leg', () => this.owner.agents.legGone(leg.agentId, leg.channelId));
     this.callLater(leg, end);
   }
@@ -239,6 +233,11 @@ export class AgentLegs {
     if (steady) this.redials.proved(agentId);
     if (steady || by === 'us') this.redials.again(agentId);
     else this.redials.failed(agentId, { cause, sipStatus: sip.status, upForMs, rang });
+  }
+
+  /** Something else is wrong with the agent's phone than before, or nothing any more: the row says what. */
+  private complained(agentId: string): void {
+    this.news.emit('changed', agentId, null);
   }
 
   private forget(leg: Leg): void {

@@ -1,7 +1,7 @@
 import { redialAfterMs, registeringHelps } from '@paceline/domain/agent/redial';
 import type { NoPhone, PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { DoorRefusal } from '../dialing/dial-door';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 
 /** A phone that was not called, by a rule: asking again dials nobody. */
 const ASK_AGAIN_MS = 5_000;

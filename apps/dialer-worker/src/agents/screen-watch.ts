@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolAgent } from '@paceline/agent-pool';
 import { SCREEN_GONE, type AgentStatus } from '@paceline/domain/agent/agent-state';
 import { Agent, AgentStatusEntry, inTransaction } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { AgentLegs } from './agent-legs';
 import { BeatWatch } from './beat-watch';
 
@@ -20,7 +20,7 @@ export class ScreenWatch {
   private readonly watch: BeatWatch;
 
   /** @param perform carries out a command whose row is written */
-  constructor(private readonly owner: OwnerContext, private readonly legs: AgentLegs, private readonly perform: (commandId: string) => Promise<void>) {
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'dataSource' | 'environment' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: AgentLegs, private readonly perform: (commandId: string) => Promise<void>) {
     this.watch = new BeatWatch(owner.environment.SCREEN_GONE_AFTER_MS);
   }
 

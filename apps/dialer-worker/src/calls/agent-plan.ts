@@ -1,5 +1,5 @@
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallJournal } from './call-journal';
 import type { CallPlan } from './call-plan';
 import type { HandOff } from './hand-off';

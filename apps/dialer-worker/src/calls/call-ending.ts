@@ -4,14 +4,14 @@ import { talkEndOf } from '@paceline/domain/call/talk';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
 import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
-import type { TrunkLines, JudgedCall } from '../trunks/trunk-lines';
-import type { HeardBook } from '../campaigns/heard-book';
+import type { OwnerContext } from '../context/owner-context';
+import type { TrunkLines } from '../trunks/trunk-lines';
+import type { CallNews } from './call-news';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
 import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
-import { persistently } from './persistently';
+import { persistently } from '../context/persistently';
 import { talkMissed } from './talk-missed';
 import type { WrapUp } from './wrap-up';
 
@@ -21,13 +21,13 @@ export class CallEnding {
   private readonly gatewayRows: GatewayRepository;
 
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'metrics' | 'run'>,
     private readonly registry: CallRegistry,
     private readonly journal: CallJournal,
     private readonly handOff: HandOff,
     private readonly wrapUp: WrapUp,
     private readonly gateways: TrunkLines,
-    private readonly heard: HeardBook,
+    private readonly news: CallNews,
   ) {
     this.records = new SwitchRecordRepository(owner.dataSource);
     this.gatewayRows = new GatewayRepository(owner.dataSource, owner.environment.SWITCH_ID);
@@ -86,17 +86,17 @@ export class CallEnding {
     if (outcome === 'not-dialed' || call.carried || !call.isOutbound() || !isOutboundOutcome(outcome)) return { outcome, trunkFault: false };
     const { gateway, phone } = call.facts;
     const spared = outcome === 'invalid-number'
-      ? this.gateways.knowsNot(gateway, { callId: call.callId, phone, placedAtMs: call.originatingAtMs ?? 0, call }) : [];
-    for (const earlier of spared) if (earlier.callId !== call.callId) this.giveBack(earlier);
+      ? this.gateways.knowsNot(gateway, { callId: call.callId, phone, placedAtMs: call.originatingAtMs ?? 0, giveBack: () => { this.giveBack(call); } }) : [];
+    for (const earlier of spared) if (earlier.callId !== call.callId) earlier.giveBack();
     const isOut = this.gateways.endedUnheard(gateway, outcome, call.originatingAtMs);
     if (spared.length > 0) return { outcome: 'congestion', trunkFault: true };
     return { outcome, trunkFault: isOut && outcome === 'congestion' };
   }
 
   /** It was judged before, and its target told: behind what is still being written of it. */
-  private giveBack({ callId, call }: JudgedCall): void {
+  private giveBack(call: LiveCall): void {
     const againAt = new Date(this.owner.clock.nowMs());
-    this.owner.run('give back a call', async () => { await this.journal.behind(call, () => persistently(this.owner, () => this.gatewayRows.giveBack(callId, againAt))); });
+    this.owner.run('give back a call', async () => { await this.journal.behind(call, () => persistently(this.owner, () => this.gatewayRows.giveBack(call.callId, againAt))); });
   }
 
   private async finish(call: LiveCall, said: Outcome, cause: string, endedAtMs: number, missed: CallPatch = {}, decide?: Settlement['decide']): Promise<void> {
@@ -108,7 +108,7 @@ export class CallEnding {
     const { outcome, trunkFault } = this.ofItsTrunk(call, heardOutcome);
     const { agent } = call;
     this.registry.remove(call);
-    this.heard.ended(call, outcome, endedAtMs, wasTalking);
+    this.news.emit('ended', { call, outcome, endedAtMs, wasTalking });
     this.owner.metrics.callsEnded.inc({ outcome });
 
     if (wasConnecting) this.handOff.failed(call, cause);

@@ -1,29 +1,32 @@
 import type { ChannelEnded, ChannelEvent } from '@paceline/domain/call/switch-event';
 import type { TrunkLines } from '../trunks/trunk-lines';
-import type { HeardBook } from '../campaigns/heard-book';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
+import type { CallNews } from './call-news';
 import type { CallPlan } from './call-plan';
+import type { HandOff } from './hand-off';
+import type { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
 import type { Recordings } from './recordings';
 import { talkMissed } from './talk-missed';
 
+export interface CallFlowParts {
+  readonly journal: CallJournal;
+  readonly plan: CallPlan;
+  readonly ending: Pick<CallEnding, 'ended'>;
+  readonly recordings: Recordings;
+  readonly handOff: Pick<HandOff, 'letGo'>;
+  readonly gateways: Pick<TrunkLines, 'works'>;
+  readonly legs: Pick<LegIndex, 'of'>;
+  /** Whose own phone is on this leg. */
+  readonly phones: { readonly agentOn: (channelId: string) => string | null };
+  readonly news: CallNews;
+}
+
 /** What the switch says of a call's channel moves the call; its plan says what follows. One event, one step; late repeats change nothing. */
 export class CallFlow {
-  constructor(
-    private readonly owner: OwnerContext,
-    private readonly journal: CallJournal,
-    private readonly plan: CallPlan,
-    private readonly ending: CallEnding,
-    private readonly recordings: Recordings,
-    private readonly gateways: TrunkLines,
-    private readonly heard: HeardBook,
-    /** The agent on this leg, whom no call of ours has. */
-    private readonly freeAgentOn: (legChannelId: string) => string | null,
-    /** Whoever looks at the call is not kept for it any more. */
-    private readonly letGo: (call: LiveCall) => void,
-  ) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'metrics' | 'run' | 'switchPort'>, private readonly parts: CallFlowParts) {}
 
   handle(call: LiveCall, event: ChannelEvent, readAtMs: number): void {
     switch (event.type) {
@@ -35,7 +38,7 @@ export class CallFlow {
         this.carried(call);
         if (call.move('ringing')) {
           call.ringingAtMs = event.atMs;
-          this.journal.record(call, 'ringing', { ringingAt: new Date(event.atMs) }, { early: event.early }, event.atMs);
+          this.parts.journal.record(call, 'ringing', { ringingAt: new Date(event.atMs) }, { early: event.early }, event.atMs);
         }
         return;
       case 'channel-answered':
@@ -48,11 +51,11 @@ export class CallFlow {
         this.missedRing(call, event);
         this.missedAnswer(call, event);
         this.missedBridge(call, event);
-        this.plan.ends(call, event.dismissedAtMs);
-        this.owner.run('end a call', () => this.ending.ended(call, event.cause, event.sip, event.endedAtMs || event.atMs));
+        this.parts.plan.ends(call, event.dismissedAtMs);
+        this.owner.run('end a call', () => this.parts.ending.ended(call, event.cause, event.sip, event.endedAtMs || event.atMs));
         return;
       case 'channel-dismissed':
-        this.plan.dismissed(call, event.atMs);
+        this.parts.plan.dismissed(call, event.atMs);
         return;
       case 'channel-destroyed':
         // Without CHANNEL_CREATE nobody was dialed (an unknown gateway): the job's refusal says so.
@@ -60,21 +63,21 @@ export class CallFlow {
       case 'channel-parked':
         // Only an answer brings it to park: one whose event was missed must not be met by silence.
         this.answered(call, event.atMs, readAtMs);
-        this.plan.parked(call);
+        this.parts.plan.parked(call);
         return;
       case 'channel-unbridged':
         return;
       case 'recording-started':
-        this.owner.run('note a recording', () => this.recordings.started(call, event.path, event.atMs));
+        this.owner.run('note a recording', () => this.parts.recordings.started(call, event.path, event.atMs));
         return;
       case 'recording-stopped':
-        this.owner.run('note a recording', () => this.recordings.stopped(call, event.path, event.atMs, event.lengthMs));
+        this.owner.run('note a recording', () => this.parts.recordings.stopped(call, event.path, event.atMs, event.lengthMs));
         return;
       case 'channel-digit':
-        this.plan.digit(call, event.digit);
+        this.parts.plan.digit(call, event.digit);
         return;
       case 'playback-stopped':
-        this.plan.soundEnded(call, event.file);
+        this.parts.plan.soundEnded(call, event.file);
         return;
       case 'channel-hangup':
       case 'channel-executed':
@@ -90,9 +93,9 @@ export class CallFlow {
     call.answeredAtMs = atMs;
     call.waitingSinceMs = atMs;
     call.answerReadAtMs = readAtMs;
-    this.heard.answered(call);
-    this.plan.answered(call);
-    this.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
+    this.parts.news.emit('answered', call);
+    this.parts.plan.answered(call);
+    this.parts.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
   }
 
   /** It rang, and nobody heard of it: a phone that rang is not switched off, and its trunk carried the call. */
@@ -100,7 +103,7 @@ export class CallFlow {
     if (ringingAtMs === 0 || call.ringingAtMs !== null || !call.move('ringing')) return;
     this.carried(call);
     call.ringingAtMs = ringingAtMs;
-    this.journal.record(call, 'ringing', { ringingAt: new Date(ringingAtMs) }, { missed: true }, ringingAtMs);
+    this.parts.journal.record(call, 'ringing', { ringingAt: new Date(ringingAtMs) }, { missed: true }, ringingAtMs);
   }
 
   /** An answer that nobody heard of, and a hang-up before the next look at the switch: a person answered all the same. */
@@ -108,8 +111,8 @@ export class CallFlow {
     if (ended.answeredAtMs === 0 || call.answeredAtMs !== null || call.state === 'ended') return;
     this.carried(call);
     call.answeredAtMs = ended.answeredAtMs;
-    this.heard.answered(call);
-    this.journal.record(call, 'answered', { answeredAt: new Date(ended.answeredAtMs) }, { missed: true }, ended.answeredAtMs);
+    this.parts.news.emit('answered', call);
+    this.parts.journal.record(call, 'answered', { answeredAt: new Date(ended.answeredAtMs) }, { missed: true }, ended.answeredAtMs);
   }
 
   /**
@@ -119,7 +122,7 @@ export class CallFlow {
   private missedBridge(call: LiveCall, ended: ChannelEnded): void {
     if (ended.bridgedAtMs === 0) return;
     if (call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
-    else if (call.state === 'answered' || call.state === 'waiting') talkMissed(this.journal, call, ended.bridgedAtMs);
+    else if (call.state === 'answered' || call.state === 'waiting') talkMissed(this.parts.journal, call, ended.bridgedAtMs);
   }
 
   /** The switch shows the call bridged to this leg, and its event did not come. */
@@ -138,21 +141,25 @@ export class CallFlow {
     call.connectedAtMs ??= atMs;
     call.talkingSinceMs = atMs;
     if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
-    this.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId, leg: agent?.legChannelId ?? null }, atMs);
-    this.plan.bridged(call, first);
+    this.parts.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId, leg: agent?.legChannelId ?? null }, atMs);
+    this.parts.plan.bridged(call, first);
   }
 
   /** By an earlier owner, and carried out when this one had looked. */
   private orderedBefore(call: LiveCall, legChannelId: string): void {
-    const agentId = legChannelId === call.gaveUp?.legChannelId ? null : this.freeAgentOn(legChannelId);
+    const agentId = legChannelId === call.gaveUp?.legChannelId ? null : this.agentWithoutCall(legChannelId);
     if (agentId === null || !call.move('connecting')) return;
-    this.letGo(call);
+    this.parts.handOff.letGo(call);
     call.agent = { agentId, token: call.callId, legChannelId };
+  }
+
+  private agentWithoutCall(legChannelId: string): string | null {
+    return this.parts.legs.of(legChannelId)?.callId === null ? this.parts.phones.agentOn(legChannelId) : null;
   }
 
   private carried(call: LiveCall): void {
     // That a trunk brings calls in does not tell whether it takes any.
-    if (!call.carried && call.isOutbound()) this.gateways.works(call.facts.gateway, call.originatingAtMs);
+    if (!call.carried && call.isOutbound()) this.parts.gateways.works(call.facts.gateway, call.originatingAtMs);
     call.carried = true;
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as lasts } from 'node:timers/promises';
 import { createLogger } from '@paceline/platform/logger';
 import type { CallEntry } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import { CallJournal } from './call-journal';
 import { aCall } from './call.spec-helper';
 

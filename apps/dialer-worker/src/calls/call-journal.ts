@@ -1,8 +1,8 @@
 import type { Reservation } from '@paceline/agent-pool';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { CallEnd, CallEntry, CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
-import { whateverComes } from './persistently';
+import type { OwnerContext } from '../context/owner-context';
+import { whateverComes } from '../context/persistently';
 import type { LiveCall } from './live-call';
 
 type Data = CallEventRow['data'];
@@ -40,7 +40,7 @@ export class CallJournal {
   private readonly writes = new Set<Promise<unknown>>();
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly owner: OwnerContext) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'fence' | 'lease' | 'log' | 'publish' | 'run'>) {}
 
   /** Changes the row; `kind` and `data` are the evidence of why. */
   record(call: LiveCall, kind: string, patch: CallPatch, data: Data = {}, atMs = this.owner.clock.nowMs()): void {

@@ -1,10 +1,13 @@
 import type { Reservation } from '@paceline/agent-pool';
 import { areTogether } from '@paceline/domain/call/legs';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
-import type { OwnerContext } from '../owner/owner-context';
+import type { AgentNews } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
+import type { Ownership } from '../context/ownership';
+import type { CallNews } from './call-news';
 import type { CallRegistry } from './call-registry';
 import type { CallJournal } from './call-journal';
-import type { LiveCall, PromisedAgent } from './live-call';
+import type { LiveCall, PromisedAgent, Viewer } from './live-call';
 
 /** The park follows the answer within 30 ms; when its event does not come, the bridge is ordered all the same. */
 const PARK_WAIT_MS = 250;
@@ -20,27 +23,24 @@ export class HandOff {
   private pauses = 0;
 
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'log' | 'metrics' | 'pool' | 'run' | 'switchPort'>,
     private readonly registry: CallRegistry,
     private readonly journal: CallJournal,
-    private readonly agentReleased: (agentId: string, legChannelId: string) => void,
-    private readonly nobodyCame: (call: LiveCall) => void,
-    private readonly agentChanged: (agentId: string) => void,
-    /** The switch has bridged the call to this leg, and its event did not come. */
-    private readonly unheardBridge: (call: LiveCall, legChannelId: string) => void,
-    /** The switch and the pool are known: before, an agent who looks idle may be talking. */
-    private readonly ready: () => boolean,
+    private readonly agents: AgentNews,
+    private readonly calls: CallNews,
+    /** Before the switch and the pool are known, an agent who looks idle may be talking. */
+    private readonly ownership: Pick<Ownership, 'reconciled'>,
   ) {}
 
   /** Tries to give the call to the agent who has been idle longest. Leaves it waiting when nobody is. */
   async offer(call: LiveCall): Promise<boolean> {
-    if (this.pauses > 0 || !this.ready() || !call.wantsAgent()) return false;
+    if (this.pauses > 0 || !this.ownership.reconciled || !call.wantsAgent()) return false;
     return await this.noted(this.reserveAndConnect(call));
   }
 
   /** Preview: keeps the agent who has been idle longest for a call that is not made yet, as its viewer; nobody when nobody is idle. */
   async keep(call: LiveCall, leaseMs: number): Promise<void> {
-    if (this.pauses > 0 || !this.ready()) return;
+    if (this.pauses > 0 || !this.ownership.reconciled) return;
     const result = await this.noted(this.owner.pool.reserve(call.facts.line.id, call.callId, leaseMs));
     if (result.ok) call.viewer = { agentId: result.reservation.agentId, token: result.reservation.token };
   }
@@ -109,9 +109,13 @@ export class HandOff {
     call.viewer = null;
     call.lastAgentId ??= viewer.agentId; // whose screens hear of its end
     this.owner.run('let go of a viewer', async () => {
-      await this.owner.pool.release(viewer.agentId, viewer.token);
-      this.agentReleased(viewer.agentId, '');
+      await this.release(viewer);
     });
+  }
+
+  private async release({ agentId, token }: Viewer): Promise<void> {
+    const released = await this.owner.pool.release(agentId, token);
+    this.agents.emit('may-serve', agentId, released.ok ? released.agent : null);
   }
 
   /** An agent became idle, or calls may have been passed over: gives what waits to whoever is idle. */
@@ -137,7 +141,7 @@ export class HandOff {
     if (agent === null) return;
     const confirmed = await this.owner.pool.confirm(agent.agentId, agent.token);
     if (!confirmed.ok) await this.promiseAgain(call, agent);
-    this.agentChanged(agent.agentId);
+    this.agents.emit('changed', agent.agentId, confirmed.ok ? confirmed.agent : null);
   }
 
   /** The bridge came when its promise had run out, or an earlier owner had given it: the pool must not think the agent idle. */
@@ -146,7 +150,7 @@ export class HandOff {
     if (!again.ok) { this.owner.log.error({ callId: call.callId, agentId: agent.agentId, refusal: again.code }, 'bridged, but the agent could not be promised'); return; }
     const { token } = again.reservation;
     // Over meanwhile.
-    if (call.agent !== agent) { await this.owner.pool.release(agent.agentId, token); this.agentReleased(agent.agentId, agent.legChannelId); return; }
+    if (call.agent !== agent) { await this.release({ agentId: agent.agentId, token }); return; }
     call.agent = { ...agent, token };
     await this.owner.pool.confirm(agent.agentId, token);
   }
@@ -167,8 +171,7 @@ export class HandOff {
     this.journal.note(call, 'bridge-failed', { agentId: agent.agentId, why });
     this.owner.run('park agent after a failed bridge', async () => { await this.owner.switchPort.park(agent.legChannelId); });
     this.owner.run('release an agent after a failed bridge', async () => {
-      await this.owner.pool.release(agent.agentId, agent.token);
-      this.agentReleased(agent.agentId, agent.legChannelId);
+      await this.release(agent);
     });
   }
 
@@ -185,7 +188,7 @@ export class HandOff {
     if (call.agent !== agent || call.state !== 'connecting') return;
     if (channels === null) { this.watch(call); return; } // a link that is down: nothing could be done about it either
     const of = (channelId: string): SwitchChannel | undefined => channels.find((channel) => channel.channelId === channelId);
-    if (areTogether(of(call.callId), of(agent.legChannelId))) this.unheardBridge(call, agent.legChannelId);
+    if (areTogether(of(call.callId), of(agent.legChannelId))) this.calls.emit('bridge-unheard', call, agent.legChannelId);
     else this.gaveUp(call, 'no bridge in time');
   }
 
@@ -195,8 +198,7 @@ export class HandOff {
     // The caller left while the reservation was on its way, or there is no leg to bridge to.
     if (!ready || legChannelId === null || !call.move('connecting')) {
       this.owner.run('release an unused reservation', async () => {
-        await this.owner.pool.release(reservation.agentId, reservation.token);
-        this.agentReleased(reservation.agentId, legChannelId ?? '');
+        await this.release(reservation);
       });
       return false;
     }
@@ -205,7 +207,7 @@ export class HandOff {
     else call.after('park', PARK_WAIT_MS, () => { this.order(call); });
     this.watch(call);
     this.journal.promised(call, reservation);
-    this.agentChanged(reservation.agentId);
+    this.agents.emit('changed', reservation.agentId, reservation.agent);
     return true;
   }
 
@@ -233,6 +235,6 @@ export class HandOff {
     if (call.state !== 'connecting' || !this.owner.lease.isHeld()) return;
     this.owner.metrics.commandsRefused.inc({ command: 'bridge' });
     this.failed(call, why);
-    if (call.move('waiting')) this.nobodyCame(call);
+    if (call.move('waiting')) this.calls.emit('nobody-came', call);
   }
 }

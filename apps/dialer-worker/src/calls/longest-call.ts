@@ -1,5 +1,5 @@
 import { LONGEST_CALL_CAUSE } from '@paceline/domain/call/talk';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallJournal } from './call-journal';
 import type { LiveCall } from './live-call';
 

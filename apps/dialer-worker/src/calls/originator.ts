@@ -5,12 +5,12 @@ import { destinationsOf } from '@paceline/persistence';
 import { askGate } from '@paceline/platform/law/gate';
 import { evidenceOf, type Evidence } from '@paceline/platform/law/evidence';
 import type { OriginateJob } from '@paceline/queues';
-import type { CampaignBook } from '../campaigns/campaign-book';
-import type { Laws } from '../campaigns/laws';
-import { lineOf } from '../campaigns/line-of';
+import type { CampaignBook } from '../lines/campaign-book';
+import type { Laws } from '../lines/laws';
+import { lineOf } from '../lines/line-of';
 import { causeOf, type DialDoor, type Way } from '../dialing/dial-door';
 import type { DialingSwitch } from '../dialing/dialing-switch';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
 import type { KnownPerson, LiveCall, OutboundCall } from './live-call';
@@ -24,7 +24,7 @@ const CROSSING_MS = 2_000;
 /** Sends planned calls to the switch, each at most once: the row is committed before the command is written. */
 export class Originator {
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'environment' | 'fence' | 'lease' | 'metrics' | 'run'>,
     private readonly registry: CallRegistry,
     private readonly book: CampaignBook,
     private readonly laws: Laws,

@@ -2,7 +2,8 @@ import { PacelineError } from '@paceline/platform/errors';
 import type { Environment } from '@paceline/platform/environment';
 import type { Producers } from '@paceline/queues';
 import type { DialingSwitch } from '../dialing/dialing-switch';
-import type { OwnerContext } from '../owner/owner-context';
+import type { AgentNews } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
@@ -16,7 +17,7 @@ export interface PreviewParts {
   readonly handOff: HandOff;
   readonly producers: Producers;
   readonly dialing: DialingSwitch;
-  readonly agentChanged: (agentId: string) => void;
+  readonly agents: AgentNews;
 }
 
 export interface Shown { readonly agentId: string; readonly callId: string }
@@ -31,7 +32,7 @@ export function viewerLeaseMs(call: LiveCall, environment: Pick<Environment, 'PR
  * is on the switch; whatever goes wrong gives the contact back to its list.
  */
 export class Previews {
-  constructor(private readonly owner: OwnerContext, private readonly parts: PreviewParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'log' | 'pool'>, private readonly parts: PreviewParts) {}
 
   async show(call: LiveCall): Promise<void> {
     call.undecided = true;
@@ -46,7 +47,7 @@ export class Previews {
     const { agentId } = call.viewer;
     this.parts.ending.neverSentAfter(call, this.owner.environment.PREVIEW_MS, 'PREVIEW_TIME_OVER');
     this.parts.journal.shown(call, agentId);
-    this.parts.agentChanged(agentId);
+    this.parts.agents.emit('changed', agentId, null);
   }
 
   /** The agent has seen it, and wants it made. Saying it twice is the same as once. */

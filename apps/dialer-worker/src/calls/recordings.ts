@@ -1,10 +1,10 @@
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { LiveCall } from './live-call';
-import { whateverComes } from './persistently';
+import { whateverComes } from '../context/persistently';
 
 /** Recordings of calls: ordered at the bridge; the rows follow what the switch says it did. */
 export class Recordings {
-  constructor(private readonly owner: OwnerContext) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'fence' | 'lease' | 'log' | 'switchPort'>) {}
 
   async start(call: LiveCall): Promise<void> {
     const result = await this.owner.switchPort.startRecording(call.callId, pathOf(call.callId, call.connectedAtMs ?? this.owner.clock.nowMs()));

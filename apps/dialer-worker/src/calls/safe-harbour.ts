@@ -1,5 +1,5 @@
-import type { HeardBook } from '../campaigns/heard-book';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
+import type { CallNews } from './call-news';
 import type { CallJournal } from './call-journal';
 import type { LiveCall } from './live-call';
 
@@ -12,7 +12,7 @@ const LOOK_AGAIN_MS = 100;
  * plays it and hangs up by itself, told by us or by its guard: a worker that dies now leaves nobody in silence.
  */
 export class SafeHarbour {
-  constructor(private readonly owner: OwnerContext, private readonly journal: CallJournal, private readonly heard: HeardBook) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'run' | 'switchPort'>, private readonly journal: CallJournal, private readonly news: CallNews) {}
 
   /** Starts the clock at the answer, as the switch timed it. */
   watch(call: LiveCall): void {
@@ -73,7 +73,7 @@ export class SafeHarbour {
     call.safeHarbour = true;
     call.safeHarbourAtMs = atMs;
     call.cancel('safe-harbour');
-    this.heard.abandoned(call);
+    this.news.emit('abandoned', call);
     this.endLater(call);
     this.journal.record(call, 'safe-harbour', { safeHarbourAt: new Date(atMs) }, { by, prompt: call.facts.line.policy.lastMessage });
   }

@@ -1,6 +1,6 @@
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { LiveCall } from './live-call';
-import type { SwitchClock } from '../owner/switch-clock';
+import type { SwitchClock } from '../context/switch-clock';
 
 /** The switch's guard reads it: until this second somebody answers for a call that is parked. */
 const VARIABLE = 'paceline_until';

@@ -1,11 +1,13 @@
+import type { Expired, PoolAgent } from '@paceline/agent-pool';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
 import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call, type CallEventRow, type Settlement } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import type { HeardBook } from '../campaigns/heard-book';
-import type { OwnerContext } from '../owner/owner-context';
+import type { AgentNews } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
+import type { CallNews } from './call-news';
 import type { CallJournal } from './call-journal';
 import type { LiveCall, PromisedAgent } from './live-call';
-import { persistently } from './persistently';
+import { persistently } from '../context/persistently';
 
 /** How a talk ended. */
 interface EndedTalk {
@@ -34,11 +36,10 @@ export class WrapUp {
   private readonly meanings = new Map<string, DispositionMeaning>();
 
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'fence' | 'lease' | 'log' | 'pool'>,
     private readonly journal: Pick<CallJournal, 'settle'>,
-    private readonly agentIdle: (agentId: string) => void,
-    private readonly agentChanged: (agentId: string) => void,
-    private readonly heard: HeardBook,
+    private readonly agents: AgentNews,
+    private readonly calls: CallNews,
   ) {}
 
   async begin(call: LiveCall, agent: PromisedAgent, { endedAtMs, wrapUpMs, written }: EndedTalk): Promise<void> {
@@ -46,7 +47,8 @@ export class WrapUp {
     await written;
     const leftMs = Math.max(1, endedAtMs + wrapUpMs - this.owner.clock.nowMs());
     const result = await this.owner.pool.finish(agent.agentId, agent.token, leftMs);
-    if (result.ok) this.heard.wrapBegins(call.facts.line.id, agent.agentId, endedAtMs);
+    this.agents.emit('changed', agent.agentId, result.ok ? result.agent : null);
+    if (result.ok) this.calls.emit('wrap-up-began', call.facts.line.id, agent.agentId, endedAtMs);
     if (!result.ok) {
       // The agent left the pool in mid-call: nobody will say anything any more.
       this.owner.log.info({ callId: call.callId, agentId: agent.agentId, refusal: result.code }, 'no wrap-up for an agent who is gone');
@@ -55,7 +57,6 @@ export class WrapUp {
       // The agent was quicker than the pool: there was no wrap-up yet that their word could have ended.
       await this.endOf(agent.agentId, call.callId);
     }
-    this.agentChanged(agent.agentId);
   }
 
   /** What the agent says, or a supervisor for them. Their wrap-up ends with it. */
@@ -73,16 +74,13 @@ export class WrapUp {
     if (agent === null) throw new PacelineError('agent-not-signed-in', 'sign-in-first');
     if (agent.state !== 'wrap-up') throw new PacelineError('wrong-state', 'no-wrap-up', { state: agent.state });
     if (agent.callId !== null) await this.settleBySystem(agent.callId);
-    await this.owner.pool.endWrapUp(agentId);
-    this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
-    this.agentIdle(agentId);
+    await this.end(agentId);
   }
 
   /** The time is up: the pool has ended the wrap-up already. */
-  async expired(agentId: string, callId: string): Promise<void> {
-    this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
+  async expired({ agent, callId }: Pick<Expired, 'agent' | 'callId'>): Promise<void> {
+    this.over(agent.agentId, agent);
     await this.settleBySystem(callId);
-    this.agentIdle(agentId);
   }
 
   async settleBySystem(callId: string): Promise<void> {
@@ -129,9 +127,16 @@ export class WrapUp {
 
   private async endOf(agentId: string, callId: string): Promise<void> {
     const agent = await this.owner.pool.find(agentId);
-    if (agent?.state !== 'wrap-up' || agent.callId !== callId) return;
-    await this.owner.pool.endWrapUp(agentId);
-    this.heard.wrapEnds(agentId, this.owner.clock.nowMs());
-    this.agentIdle(agentId);
+    if (agent?.state === 'wrap-up' && agent.callId === callId) await this.end(agentId);
+  }
+
+  private async end(agentId: string): Promise<void> {
+    const ended = await this.owner.pool.endWrapUp(agentId);
+    this.over(agentId, ended.ok ? ended.agent : null);
+  }
+
+  private over(agentId: string, agent: PoolAgent | null): void {
+    this.calls.emit('wrap-up-ended', agentId, this.owner.clock.nowMs());
+    this.agents.emit('may-serve', agentId, agent);
   }
 }

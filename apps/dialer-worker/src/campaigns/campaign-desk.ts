@@ -1,8 +1,7 @@
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { Campaign, type LeaseRepository } from '@paceline/persistence';
 import { HeldLease } from '../leases/held-lease';
-import type { OwnerContext } from '../owner/owner-context';
-import { CampaignRunner, type RunnerParts } from './campaign-runner';
+import { CampaignRunner, type RunnerOwner, type RunnerParts } from './campaign-runner';
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -15,7 +14,7 @@ export class CampaignDesk {
   private stopped = false;
 
   constructor(
-    private readonly owner: OwnerContext, private readonly leases: LeaseRepository,
+    private readonly owner: RunnerOwner, private readonly leases: LeaseRepository,
     private readonly ownerName: string, private readonly parts: RunnerParts,
   ) {}
 

@@ -7,7 +7,7 @@ import { lineOfCampaign } from '@paceline/domain/routing/line';
 import {
   agentsOfLine, answersByHour, completeCampaign, putOffOf, type Campaign, type ClaimSlot, type TargetRepository,
 } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 import { agentsNow } from './agents-now';
 import { crewOf, type Phones } from './crew';
@@ -43,7 +43,7 @@ export class CampaignFigures {
   private readonly couldDialAtMs = new Map<string, number>();
 
   constructor(
-    private readonly owner: OwnerContext, private readonly registry: CallRegistry,
+    private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'log' | 'metrics' | 'pool' | 'publish'>, private readonly registry: CallRegistry,
     private readonly targets: TargetRepository, private readonly heard: HeardBook, private readonly phones: Phones,
   ) {}
 

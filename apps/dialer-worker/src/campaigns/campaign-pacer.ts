@@ -1,6 +1,6 @@
 import { NOTHING_HEARD, decide, type Pacer, type PacingDecision, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from '@paceline/domain/pacing';
 import type { PacingRepository } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import { DecisionKeeper } from './decision-keeper';
 import { fallBack } from './fall-back';
 

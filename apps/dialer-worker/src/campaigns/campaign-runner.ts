@@ -12,18 +12,19 @@ import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
 import type { HeldLease } from '../leases/held-lease';
 import type { DialingSwitch } from '../dialing/dialing-switch';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
+import type { Ownership } from '../context/ownership';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
 import { LiveCall, type OutboundCall } from '../calls/live-call';
 import type { Previews } from '../calls/previews';
 import { CampaignPacer } from './campaign-pacer';
-import type { CampaignBook } from './campaign-book';
+import type { CampaignBook } from '../lines/campaign-book';
 import type { CampaignFigures } from './campaign-figures';
 import type { FreeGateway, TrunkLines, KnownGateway } from '../trunks/trunk-lines';
-import type { Laws } from './laws';
-import { lineOf } from './line-of';
+import type { Laws } from '../lines/laws';
+import { lineOf } from '../lines/line-of';
 import { callsToGiveUp } from './calls-now';
 import { settingsOf } from './settings-of';
 
@@ -35,6 +36,8 @@ const RING_MARGIN_SEC = 1;
 const LOAD_AGAIN_MS = 1_000;
 /** Nothing is named for its gateways: its contacts wait until an administrator has. */
 const ASK_AGAIN_MS = 60_000;
+
+export type RunnerOwner = Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'metrics' | 'run' | 'switchPort'>;
 
 export interface RunnerParts {
   readonly registry: CallRegistry;
@@ -49,7 +52,7 @@ export interface RunnerParts {
   readonly previews: Previews;
   readonly figures: CampaignFigures;
   /** Nothing new is dialed while the switch's state is not known. */
-  readonly mayDial: () => boolean;
+  readonly ownership: Pick<Ownership, 'reconciled'>;
 }
 
 /** The pacing loop of one campaign, under its lease: snapshot, decision, claim, jobs. */
@@ -61,7 +64,7 @@ export class CampaignRunner {
   private stopping: Promise<void> | null = null;
 
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: RunnerOwner,
     readonly campaignId: string,
     private readonly lease: HeldLease,
     private readonly parts: RunnerParts,
@@ -117,7 +120,7 @@ export class CampaignRunner {
   private async pace(): Promise<void> {
     const campaign = await this.parts.book.find(this.campaignId);
     if (campaign?.status !== 'running' || !this.lease.isHeld() || !this.owner.lease.isHeld()) return;
-    if (!this.parts.mayDial()) { this.tell(campaign, [{ limit: 'switch', figures: {} }]); return; }
+    if (!this.parts.ownership.reconciled) { this.tell(campaign, [{ limit: 'switch', figures: {} }]); return; }
 
     const held = await this.heldBack(campaign);
     if (held !== null) { this.tell(campaign, [held]); return; }

@@ -1,5 +1,7 @@
 import { aCall, aCaller } from '../calls/call.spec-helper';
 import type { LiveCall } from '../calls/live-call';
+import type { CallNews } from '../calls/call-news';
+import { News } from '../context/news';
 import { HeardBook } from './heard-book';
 
 const LINE = 'campaign-1';
@@ -12,16 +14,17 @@ function dialed(atMs = 1_000): LiveCall {
 }
 
 describe('what a pacer hears', () => {
+  let news: CallNews;
   let book: HeardBook;
-  beforeEach(() => { book = new HeardBook(); });
+  beforeEach(() => { news = new News(); book = new HeardBook(news); });
 
   it('is told once, and only when it was learned from', () => {
     const call = dialed();
     call.answeredAtMs = 5_000;
-    book.answered(call);
+    news.emit('answered', call);
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [4_000] });
     // The tick failed: the next one hears it again, with what came meanwhile.
-    book.ended(dialed(), 'busy', 3_000, false);
+    news.emit('ended', { call: dialed(), outcome: 'busy', endedAtMs: 3_000, wasTalking: false });
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [4_000], failedAfterMs: [2_000] });
     book.close(LINE);
     expect(book.open(LINE)).toEqual(NOTHING);
@@ -29,7 +32,7 @@ describe('what a pacer hears', () => {
 
   it('goes to its own line alone, and what comes between opening and closing is for the next', () => {
     book.open(LINE);
-    book.ended(dialed(), 'no-answer', 31_000, false);
+    news.emit('ended', { call: dialed(), outcome: 'no-answer', endedAtMs: 31_000, wasTalking: false });
     expect(book.open('campaign-2')).toEqual(NOTHING);
     book.close(LINE);
     expect(book.open(LINE)).toEqual({ ...NOTHING, failedAfterMs: [30_000] });
@@ -39,9 +42,9 @@ describe('what a pacer hears', () => {
     const caller = aCaller('talking');
     caller.answeredAtMs = 1_000;
     caller.talkingSinceMs = 4_000;
-    book.answered(caller);
-    book.ended(caller, 'answered', 9_000, true);
-    book.ended(aCaller(), 'abandoned-in-queue', 9_000, false);
+    news.emit('answered', caller);
+    news.emit('ended', { call: caller, outcome: 'answered', endedAtMs: 9_000, wasTalking: true });
+    news.emit('ended', { call: aCaller(), outcome: 'abandoned-in-queue', endedAtMs: 9_000, wasTalking: false });
     expect(book.open(LINE)).toEqual({ ...NOTHING, talkedForMs: [5_000] });
   });
 
@@ -49,45 +52,45 @@ describe('what a pacer hears', () => {
     const call = dialed();
     call.answeredAtMs = 9_000;
     call.talkingSinceMs = 10_000;
-    book.answered(call);
-    book.ended(call, 'connected', 40_000, true);
-    book.wrapBegins(LINE, '7', 40_000);
-    book.wrapEnds('7', 52_000);
-    book.wrapEnds('7', 60_000);
-    book.wrapEnds('8', 60_000);
+    news.emit('answered', call);
+    news.emit('ended', { call, outcome: 'connected', endedAtMs: 40_000, wasTalking: true });
+    news.emit('wrap-up-began', LINE, '7', 40_000);
+    news.emit('wrap-up-ended', '7', 52_000);
+    news.emit('wrap-up-ended', '7', 60_000);
+    news.emit('wrap-up-ended', '8', 60_000);
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [8_000], talkedForMs: [30_000], wrappedForMs: [12_000] });
   });
 
   it('of somebody whom nobody took is abandoned, once, at the message or at the end', () => {
     const [played, gone] = [dialed(), dialed()];
     for (const call of [played, gone]) call.answeredAtMs = 2_000;
-    book.answered(played);
-    book.abandoned(played);
+    news.emit('answered', played);
+    news.emit('abandoned', played);
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [1_000], abandoned: 1 });
     book.close(LINE);
-    book.ended(played, 'abandoned', 9_000, false);
-    book.ended(gone, 'hung-up-waiting', 3_000, false);
+    news.emit('ended', { call: played, outcome: 'abandoned', endedAtMs: 9_000, wasTalking: false });
+    news.emit('ended', { call: gone, outcome: 'hung-up-waiting', endedAtMs: 3_000, wasTalking: false });
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [1_000], abandoned: 1 });
   });
 
   it('of a call that was given up says only that nobody answered until then', () => {
     const call = dialed();
     call.givenUp = true;
-    book.ended(call, 'no-answer', 17_000, false);
-    book.ended(dialed(), 'cancelled', 6_000, false);
+    news.emit('ended', { call, outcome: 'no-answer', endedAtMs: 17_000, wasTalking: false });
+    news.emit('ended', { call: dialed(), outcome: 'cancelled', endedAtMs: 6_000, wasTalking: false });
     expect(book.open(LINE)).toEqual({ ...NOTHING, cancelledAfterMs: [16_000, 5_000] });
   });
 
   it.each(['not-dialed', 'lost'] as const)('of a call that is %s is nothing', (outcome) => {
-    book.ended(dialed(), outcome, 17_000, false);
+    news.emit('ended', { call: dialed(), outcome, endedAtMs: 17_000, wasTalking: false });
     expect(book.open(LINE)).toEqual(NOTHING);
   });
 
   it('is bounded while nobody asks', () => {
-    for (let at = 0; at < 5_000; at++) book.ended(dialed(0), 'busy', at, false);
+    for (let at = 0; at < 5_000; at++) news.emit('ended', { call: dialed(0), outcome: 'busy', endedAtMs: at, wasTalking: false });
     const { failedAfterMs } = book.open(LINE);
     expect([failedAfterMs.length, failedAfterMs.at(-1)]).toEqual([2_000, 4_999]);
-    for (let at = 0; at < 5_000; at++) book.ended(dialed(0), 'busy', at, false);
+    for (let at = 0; at < 5_000; at++) news.emit('ended', { call: dialed(0), outcome: 'busy', endedAtMs: at, wasTalking: false });
     expect(book.open(LINE).failedAfterMs).toHaveLength(2_000);
   });
 });

@@ -1,5 +1,6 @@
-import { isStrictlyAbandoned, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
+import { isStrictlyAbandoned, wasAnswered } from '@paceline/domain/call/outcome';
 import type { Heard } from '@paceline/domain/pacing';
+import type { CallNews, EndedCall } from '../calls/call-news';
 import type { LiveCall } from '../calls/live-call';
 
 /** While nobody asks (paused, the switch away), only the newest of each kind are kept: old ones teach little. */
@@ -17,6 +18,15 @@ export class HeardBook {
   private readonly opened = new Map<string, Batch>();
   private readonly wrapping = new Map<string, { readonly line: string; readonly sinceMs: number }>();
 
+  /** @param news of the calls that it is to hear of */
+  constructor(news: CallNews) {
+    news.on('answered', (call) => { this.answered(call); });
+    news.on('abandoned', (call) => { this.abandoned(call); });
+    news.on('ended', (ended) => { this.ended(ended); });
+    news.on('wrap-up-began', (line, agentId, sinceMs) => { this.wrapping.set(agentId, { line, sinceMs }); });
+    news.on('wrap-up-ended', (agentId, atMs) => { this.wrapEnds(agentId, atMs); });
+  }
+
   /** What was heard and not learned from yet. */
   open(line: string): Heard {
     const opened = merged(this.opened.get(line) ?? nothing(), this.coming.get(line) ?? nothing());
@@ -30,20 +40,20 @@ export class HeardBook {
     this.opened.delete(line);
   }
 
-  answered(call: LiveCall): void {
+  private answered(call: LiveCall): void {
     if (call.answerTold || call.answeredAtMs === null || !call.isOutbound()) return;
     call.answerTold = true;
     this.add(call.facts.line.id, 'answeredAfterMs', call.answeredAtMs - (call.originatingAtMs ?? call.answeredAtMs));
   }
 
   /** Lost for want of an agent: the message has begun, or the person hung up before. */
-  abandoned(call: LiveCall): void {
+  private abandoned(call: LiveCall): void {
     if (call.abandonTold || !call.isOutbound()) return;
     call.abandonTold = true;
     this.batch(call.facts.line.id).abandoned++;
   }
 
-  ended(call: LiveCall, outcome: Outcome, endedAtMs: number, wasTalking: boolean): void {
+  private ended({ call, outcome, endedAtMs, wasTalking }: EndedCall): void {
     const { id: line } = call.facts.line;
     if (wasTalking && call.talkingSinceMs !== null) this.add(line, 'talkedForMs', endedAtMs - call.talkingSinceMs);
     if (!call.isOutbound()) return;
@@ -57,11 +67,7 @@ export class HeardBook {
     this.add(line, call.givenUp || outcome === 'cancelled' ? 'cancelledAfterMs' : 'failedAfterMs', endedAtMs - call.originatingAtMs);
   }
 
-  wrapBegins(line: string, agentId: string, sinceMs: number): void {
-    this.wrapping.set(agentId, { line, sinceMs });
-  }
-
-  wrapEnds(agentId: string, atMs: number): void {
+  private wrapEnds(agentId: string, atMs: number): void {
     const wrapping = this.wrapping.get(agentId);
     this.wrapping.delete(agentId);
     if (wrapping !== undefined) this.add(wrapping.line, 'wrappedForMs', atMs - wrapping.sinceMs);

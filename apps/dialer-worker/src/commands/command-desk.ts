@@ -6,11 +6,11 @@ import { PacelineError, messageOf } from '@paceline/platform/errors';
 import type { AgentDesk } from '../agents/agent-desk';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
-import { persistently } from '../calls/persistently';
+import { persistently } from '../context/persistently';
 import type { Previews } from '../calls/previews';
 import type { WrapUp } from '../calls/wrap-up';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 
 export interface CommandParts {
   readonly desk: AgentDesk;
@@ -33,7 +33,7 @@ export class CommandDesk {
   /** Each kind of command has its one handler, or this does not compile. */
   private readonly handlers: { readonly [Kind in keyof CommandPayloads]: (payload: CommandPayloads[Kind]) => Promise<void> };
 
-  constructor(private readonly owner: OwnerContext, private readonly parts: CommandParts) {
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'environment' | 'fence' | 'lease' | 'log' | 'switchPort'>, private readonly parts: CommandParts) {
     const { desk, wrapUp, campaigns, previews } = parts;
     this.handlers = {
       'agent-sign-in': ({ agentId }) => desk.signIn(agentId),

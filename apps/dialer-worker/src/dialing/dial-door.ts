@@ -4,7 +4,7 @@ import { destinationsOf, type Gateway } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
 import type { CommandResult, Endpoint, OriginateRequest, SwitchPort } from '@paceline/telephony/port/switch-port';
 import type { TrunkLines, NoTurn } from '../trunks/trunk-lines';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from '../context/owner-context';
 import type { DialingSwitch } from './dialing-switch';
 
 /** The one part of the switch that dials. Nothing but the door below is given it. */
@@ -38,7 +38,7 @@ const OF_TURN: Readonly<Record<NoTurn, DoorRefusal>> = {
  */
 export class DialDoor {
   constructor(
-    private readonly owner: OwnerContext, private readonly dialer: Dialer,
+    private readonly owner: Pick<OwnerContext, 'switchPort'>, private readonly dialer: Dialer,
     private readonly gateways: TrunkLines, private readonly dialing: DialingSwitch,
   ) {}
 

@@ -5,7 +5,7 @@ import type { CallRegistry } from '../calls/call-registry';
 import { viewerLeaseMs } from '../calls/previews';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { AgentDesk } from '../agents/agent-desk';
-import type { OwnerContext } from './owner-context';
+import type { OwnerContext } from '../context/owner-context';
 
 /**
  * Builds the agent pool from MySQL (who is signed in, whose wrap-up is open) and the switch (whose leg is
@@ -13,7 +13,7 @@ import type { OwnerContext } from './owner-context';
  */
 export class PoolBuilder {
   constructor(
-    private readonly owner: OwnerContext, private readonly registry: CallRegistry,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'pool'>, private readonly registry: CallRegistry,
     private readonly legs: AgentLegs, private readonly desk: AgentDesk,
   ) {}
 

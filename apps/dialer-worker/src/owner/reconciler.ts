@@ -14,8 +14,8 @@ import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
-import { lineOf } from '../campaigns/line-of';
-import type { OwnerContext } from './owner-context';
+import { lineOf } from '../lines/line-of';
+import type { OwnerContext } from '../context/owner-context';
 
 interface View {
   readonly channels: ReadonlyMap<string, SwitchChannel>;
@@ -47,7 +47,7 @@ export class Reconciler {
   /** What is heard of an earlier owner's calls while they are taken over. */
   private readonly meanwhile = new Map<string, ChannelEvent[]>();
 
-  constructor(private readonly owner: OwnerContext, private readonly parts: ReconcilerParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'switchPort'>, private readonly parts: ReconcilerParts) {}
 
   /**
    * @param afresh the switch was not heard for a while: what it says now goes before what we remember

@@ -1,12 +1,15 @@
 import { unansweredUntilMs } from '@paceline/domain/call/unseen';
 import { PoolNotBuiltError } from '@paceline/agent-pool';
-import type { OwnerContext } from './owner-context';
+import type { AgentNews } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
 import type { ScreenWatch } from '../agents/screen-watch';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
+import type { HandOff } from '../calls/hand-off';
 import { reviveCall } from '../calls/revive-call';
 import type { WrapUp } from '../calls/wrap-up';
-import { lineOf } from '../campaigns/line-of';
+import { lineOf } from '../lines/line-of';
+import type { PoolKeeper } from './pool-keeper';
 
 const POOL_EVERY_MS = 250;
 const CALLS_EVERY_MS = 2_000;
@@ -17,14 +20,14 @@ export class Sweeper {
   private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
-    private readonly owner: OwnerContext,
+    private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'environment' | 'lease' | 'pool' | 'run' | 'switchPort'>,
     private readonly registry: CallRegistry,
-    private readonly ending: CallEnding,
-    private readonly wrapUp: WrapUp,
-    private readonly screens: ScreenWatch,
-    private readonly agentIdle: (agentId: string) => void,
-    private readonly allocate: () => void,
-    private readonly poolIsGone: () => void,
+    private readonly ending: Pick<CallEnding, 'lost' | 'neverSent'>,
+    private readonly wrapUp: Pick<WrapUp, 'expired' | 'settleBySystem'>,
+    private readonly screens: Pick<ScreenWatch, 'look'>,
+    private readonly handOff: Pick<HandOff, 'allocate'>,
+    private readonly agents: AgentNews,
+    private readonly pool: Pick<PoolKeeper, 'isGone'>,
   ) {}
 
   start(): void {
@@ -51,14 +54,14 @@ export class Sweeper {
   private async sweepPool(): Promise<void> {
     try {
       for (const expired of await this.owner.pool.expire()) {
-        if (expired.kind === 'wrap-up-over') this.owner.run('end a wrap-up', () => this.wrapUp.expired(expired.agent.agentId, expired.callId));
-        else this.agentIdle(expired.agent.agentId);
+        if (expired.kind === 'wrap-up-over') this.owner.run('end a wrap-up', () => this.wrapUp.expired(expired));
+        else this.agents.emit('may-serve', expired.agent.agentId, expired.agent);
       }
       // Whoever was passed over, because Redis was away or two things crossed, is not passed over for long.
-      this.allocate();
+      await this.handOff.allocate();
     } catch (thrown) {
       if (!(thrown instanceof PoolNotBuiltError)) throw thrown;
-      this.poolIsGone();
+      this.pool.isGone();
     }
   }
 

@@ -6,9 +6,7 @@ import { TokenBucket } from '@paceline/domain/routing/token-bucket';
 import { FormatDoubt } from '@paceline/domain/routing/format-doubt';
 import { signOfUnheard } from '@paceline/domain/routing/trunk-sign';
 import { Gateway, GatewayRepository, destinationsOf, gatewaySecondsToday } from '@paceline/persistence';
-import type { OwnerContext } from '../owner/owner-context';
-import type { CallRegistry } from '../calls/call-registry';
-import type { LiveCall } from '../calls/live-call';
+import type { OwnerContext } from '../context/owner-context';
 
 const RELOAD_MS = 2_000;
 const LOOK_AGAIN_MS = 5;
@@ -41,7 +39,18 @@ interface Trunk {
 
 export interface KnownGateway { readonly name: string; readonly destinations: GatewayDestinations }
 /** A call whose number its gateway did not know. */
-export interface JudgedCall { readonly callId: string; readonly phone: string; readonly placedAtMs: number; readonly call: LiveCall }
+export interface JudgedCall { readonly callId: string; readonly phone: string; readonly placedAtMs: number; readonly giveBack: () => void }
+/** Calls on a trunk, by its gateway's name. */
+export interface CallsOnTrunks {
+  /** Planned, dialed or live. */
+  readonly onGateway: (gateway: string) => number;
+  /** On their way, and not sent to the switch yet. */
+  readonly plannedOn: (gateway: string) => number;
+  /** Sent to the switch, which has not shown yet that it has them. */
+  readonly unheardOn: (gateway: string) => number;
+}
+/** Agents' phones that are called, or up, through a gateway. */
+export interface PhonesOnTrunks { readonly onGateway: (gateway: string) => number }
 export interface FreeGateway { readonly name: string; readonly trunkLines: number }
 
 /** The right to place one call now; withdrawn when it was not placed after all. */
@@ -61,8 +70,7 @@ export class TrunkLines {
 
   private readonly rows: GatewayRepository;
 
-  /** @param legsOn agents' phones that are called, or up, through a gateway */
-  constructor(private readonly owner: OwnerContext, private readonly registry: CallRegistry, private readonly legsOn: (gateway: string) => number) {
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'lease' | 'log' | 'metrics' | 'run'>, private readonly calls: CallsOnTrunks, private readonly phones: PhonesOnTrunks) {
     this.rows = new GatewayRepository(owner.dataSource, owner.environment.SWITCH_ID);
   }
 
@@ -133,7 +141,7 @@ export class TrunkLines {
       const nowMs = this.owner.clock.monotonicMs();
       if (!trunk.breaker.allows(nowMs)) return 'GATEWAY_OUT';
       if (this.isSpent(trunk)) return 'GATEWAY_SPENT';
-      const keepsUp = this.registry.unheardOn(name) < sentAhead(trunk.settings.callsPerSec);
+      const keepsUp = this.calls.unheardOn(name) < sentAhead(trunk.settings.callsPerSec);
       if (keepsUp && trunk.bucket.take(nowMs)) {
         trunk.breaker.placed();
         return { withdrawn: () => { trunk.breaker.withdrawn(); } };
@@ -225,7 +233,7 @@ export class TrunkLines {
   }
 
   private inUse(name: string): number {
-    return this.registry.onGateway(name) + this.legsOn(name);
+    return this.calls.onGateway(name) + this.phones.onGateway(name);
   }
 
   private isSpent({ settings: { name, maxMinutesPerDay } }: Trunk): boolean {
@@ -249,10 +257,10 @@ export class TrunkLines {
     return names.flatMap((name) => {
       const trunk = this.trunks.get(name);
       if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs) || this.isSpent(trunk)) return [];
-      const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.registry.plannedOn(name);
+      const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.calls.plannedOn(name);
       const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.inUse(name), soon));
       // One that is planned already is the probe.
-      return [{ name, trunkLines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.registry.plannedOn(name))) }];
+      return [{ name, trunkLines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.calls.plannedOn(name))) }];
     });
   }
 

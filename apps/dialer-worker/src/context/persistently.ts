@@ -1,7 +1,7 @@
 import { isPassing } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import type { HeldLease } from '../leases/held-lease';
-import type { OwnerContext } from '../owner/owner-context';
+import type { OwnerContext } from './owner-context';
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;

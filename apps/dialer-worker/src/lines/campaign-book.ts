@@ -2,7 +2,6 @@ import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import { Campaign, recentCalls, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '@paceline/platform/clock';
-import type { OutboundFacts } from '../calls/live-call';
 
 const FRESH_MS = 1_000;
 
@@ -43,5 +42,5 @@ export class CampaignBook {
   }
 }
 
-type CalledPerson = Pick<OutboundFacts, 'callId' | 'clientId' | 'contactId' | 'phone' | 'targetId'>;
+interface CalledPerson { readonly callId: string; readonly clientId: string; readonly contactId: string | null; readonly phone: string; readonly targetId: string | null }
 interface DialedPerson { readonly zone: string | null; readonly onDoNotCallList: boolean; readonly recent: readonly RecentCall[] }

@@ -1,0 +1,25 @@
+import type { Outcome } from '@paceline/domain/call/outcome';
+import type { News } from '../context/news';
+import type { LiveCall } from './live-call';
+
+export interface EndedCall {
+  readonly call: LiveCall;
+  readonly outcome: Outcome;
+  readonly endedAtMs: number;
+  readonly wasTalking: boolean;
+}
+
+/** What is said of calls. */
+export interface SaidOfCalls {
+  'answered': [call: LiveCall];
+  /** Lost for want of an agent: the message has begun. */
+  'abandoned': [call: LiveCall];
+  'ended': [ended: EndedCall];
+  /** The agent who was promised did not come: it waits again. */
+  'nobody-came': [call: LiveCall];
+  /** The switch has bridged it to this leg, and its event did not come. */
+  'bridge-unheard': [call: LiveCall, legChannelId: string];
+  'wrap-up-began': [lineId: string, agentId: string, sinceMs: number];
+  'wrap-up-ended': [agentId: string, atMs: number];
+}
+export type CallNews = News<SaidOfCalls>;

@@ -1,0 +1,120 @@
+import { endsWith } from '@paceline/domain/call/legs';
+import { TalkRepository, type LeaseRepository } from '@paceline/persistence';
+import type { Producers } from '@paceline/queues';
+import type { Redis } from 'ioredis';
+import { AgentDesk } from '../agents/agent-desk';
+import { AgentLegs } from '../agents/agent-legs';
+import { ScreenWatch } from '../agents/screen-watch';
+import { AgentPlan } from '../calls/agent-plan';
+import { CallEnding } from '../calls/call-ending';
+import { CallFlow } from '../calls/call-flow';
+import { CallJournal } from '../calls/call-journal';
+import type { SaidOfCalls } from '../calls/call-news';
+import { CallRegistry } from '../calls/call-registry';
+import { HandOff } from '../calls/hand-off';
+import { LongestCall } from '../calls/longest-call';
+import { Originator } from '../calls/originator';
+import { Previews } from '../calls/previews';
+import { Recordings } from '../calls/recordings';
+import { SafeHarbour } from '../calls/safe-harbour';
+import { Vouching } from '../calls/vouching';
+import { WrapUp } from '../calls/wrap-up';
+import { CampaignDesk } from '../campaigns/campaign-desk';
+import { CampaignFigures } from '../campaigns/campaign-figures';
+import { HeardBook } from '../campaigns/heard-book';
+import { CommandDesk } from '../commands/command-desk';
+import { News, type SaidOfAgents } from '../context/news';
+import type { OwnerContext } from '../context/owner-context';
+import { Ownership } from '../context/ownership';
+import { SwitchClock } from '../context/switch-clock';
+import { DialDoor, type Dialer } from '../dialing/dial-door';
+import { DialingSwitch } from '../dialing/dialing-switch';
+import { CampaignBook } from '../lines/campaign-book';
+import { Laws } from '../lines/laws';
+import { TrunkLines } from '../trunks/trunk-lines';
+import { EventRouter } from './event-router';
+import { PoolBuilder } from './pool-builder';
+import { PoolKeeper } from './pool-keeper';
+import { Reconciler } from './reconciler';
+import { Sweeper } from './sweeper';
+import { SwitchLink } from './switch-link';
+import { Work } from './work';
+
+export interface SessionServices {
+  readonly leases: LeaseRepository;
+  readonly dialer: Dialer;
+  readonly producers: Producers;
+  readonly workerRedis: Redis;
+  readonly ownerName: string;
+}
+
+/** What an ownership is begun, driven and ended by. */
+export interface Composed {
+  readonly ownership: Ownership;
+  readonly registry: CallRegistry;
+  readonly journal: CallJournal;
+  readonly vouching: Vouching;
+  readonly legs: AgentLegs;
+  readonly router: EventRouter;
+  readonly link: SwitchLink;
+  readonly pool: PoolKeeper;
+  readonly work: Work;
+}
+
+/** Makes everything that acts for a switch, from what stands alone to what needs most, and says who hears whom. */
+export function compose(owner: OwnerContext, services: SessionServices): Composed {
+  const { dataSource, clock, targets } = owner;
+  const [ownership, agents, calls] = [new Ownership(), new News<SaidOfAgents>(), new News<SaidOfCalls>()];
+  const time = new SwitchClock(clock);
+  const registry = new CallRegistry();
+  const journal = new CallJournal(owner);
+  const heard = new HeardBook(calls);
+  const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
+
+  const gateways = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) });
+  const dialing = new DialingSwitch(dataSource, clock);
+  const door = new DialDoor(owner, services.dialer, gateways, dialing);
+  const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
+
+  const handOff = new HandOff(owner, registry, journal, agents, calls, ownership);
+  const safeHarbour = new SafeHarbour(owner, journal, calls);
+  const wrapUp = new WrapUp(owner, journal, agents, calls);
+  const ending = new CallEnding(owner, registry, journal, handOff, wrapUp, gateways, calls);
+  const [longest, recordings, vouching] = [new LongestCall(owner, journal), new Recordings(owner), new Vouching(owner, time)];
+  const plan = new AgentPlan(owner, { journal, handOff, safeHarbour, vouching, longest, recordings });
+  const flow = new CallFlow(owner, { journal, plan, ending, recordings, handOff, gateways, legs: registry.legs, phones: legs, news: calls });
+  const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
+  const previews = new Previews(owner, { registry, journal, ending, handOff, producers: services.producers, dialing, agents });
+
+  const desk = new AgentDesk(owner, legs, registry, previews, agents);
+  const figures = new CampaignFigures(owner, registry, targets, heard, legs);
+  const campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
+    registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, ownership,
+  });
+  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, campaigns });
+  const screens = new ScreenWatch(owner, legs, (commandId) => commands.handle(commandId));
+
+  const builder = new PoolBuilder(owner, registry, legs, desk);
+  const pool = new PoolKeeper(owner, ownership, { builder, legs, handOff, commands, agents });
+  const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, handOff, agents, pool);
+  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns });
+  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, handOff, safeHarbour, plan, longest });
+  const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, handOff, work });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, flow, legs });
+
+  const allocate = (): void => { if (!ownership.stopped) owner.run('allocate', () => handOff.allocate()); };
+  agents.on('may-serve', (agentId, agent) => {
+    allocate();
+    owner.run('tell what an agent does', () => desk.tell(agentId, agent));
+  });
+  agents.on('changed', (agentId, agent) => { owner.run('tell what an agent does', () => desk.tell(agentId, agent)); });
+  agents.on('leg-lost', (agentId, channelId) => {
+    const [leg, call] = [registry.legs.of(channelId), registry.ofLeg(channelId)];
+    if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') plan.agentLeft(call);
+    owner.run('tell that a leg was lost', () => desk.tell(agentId));
+  });
+  calls.on('nobody-came', (call) => { safeHarbour.reconsider(call); allocate(); });
+  calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
+
+  return { ownership, registry, journal, vouching, legs, router, link, pool, work };
+}
