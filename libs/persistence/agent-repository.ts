@@ -31,7 +31,13 @@ export class AgentRepository {
 
   /** From here on its minutes count, if it went through a gateway. Told twice, the first time stands. */
   async legUp(agentId: string, channelId: string): Promise<void> {
-    await write(this.dataSource, 'UPDATE agents SET leg_up_at = UTC_TIMESTAMP(3), leg_trouble = NULL WHERE id = ? AND leg_channel_id = ? AND leg_up_at IS NULL', [agentId, channelId]);
+    await inTransaction(this.dataSource, async (manager) => {
+      const up = await write(manager, 'UPDATE agents SET leg_up_at = UTC_TIMESTAMP(3), leg_trouble = NULL WHERE id = ? AND leg_channel_id = ? AND leg_up_at IS NULL', [agentId, channelId]);
+      if (up.affectedRows !== 1) return;
+      // Of one that went while nobody looked, no more is known than that it is not the agent's any more.
+      await write(manager, 'UPDATE agent_phones SET gone_at = UTC_TIMESTAMP(3) WHERE agent_id = ? AND gone_at IS NULL', [agentId]);
+      await write(manager, 'INSERT INTO agent_phones (channel_id, agent_id, up_at) SELECT leg_channel_id, id, leg_up_at FROM agents WHERE id = ?', [agentId]);
+    });
   }
 
   /** The leg is gone; one that was called since stays. */
@@ -39,6 +45,7 @@ export class AgentRepository {
     await inTransaction(this.dataSource, async (manager) => {
       await countLeg(manager, agentId, channelId);
       await write(manager, 'UPDATE agents SET leg_channel_id = NULL, leg_since = NULL, leg_up_at = NULL WHERE id = ? AND leg_channel_id = ?', [agentId, channelId]);
+      await write(manager, 'UPDATE agent_phones SET gone_at = UTC_TIMESTAMP(3) WHERE channel_id = ? AND gone_at IS NULL', [channelId]);
     });
   }
 

@@ -1,7 +1,7 @@
 import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeNaming } from './snake-naming';
-import { Agent, AgentLine, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
+import { Agent, AgentLine, AgentPhone, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
 import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
@@ -35,9 +35,10 @@ import { CommandReasons1764953000000 } from './migrations/1764953000000-command-
 import { Talks1764957000000 } from './migrations/1764957000000-talks';
 import { Clients1764960000000 } from './migrations/1764960000000-clients';
 import { GatewaysOfSwitches1764962000000 } from './migrations/1764962000000-gateways-of-switches';
+import { AgentPhones1764966000000 } from './migrations/1764966000000-agent-phones';
 
 export const ENTITIES = [
-  ClientRow, User, Agent, AgentLine, AgentStatusEntry, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
+  ClientRow, User, Agent, AgentLine, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
 ];
@@ -51,7 +52,7 @@ const MIGRATIONS = [
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
-  GatewaysOfSwitches1764962000000,
+  GatewaysOfSwitches1764962000000, AgentPhones1764966000000,
 ];
 
 export interface DatabaseOptions {

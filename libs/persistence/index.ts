@@ -46,4 +46,5 @@ export { readHolidayChanges } from './holiday-changes';
 export * from './packed-decisions';
 export * from './dialing-stop';
 export * from './destinations-of';
+export { agentRecords } from './agent-records';
 export { gatewaySecondsToday } from './gateway-days';

@@ -3,7 +3,7 @@ import type { Role } from '@paceline/contracts/permissions';
 import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { AgentStatus, LegMode } from '@paceline/domain/agent/agent-state';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
-import { Client, ClientKey, Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import { Client, ClientKey, Id, Instant, Reference, Text, UuidKey, WrittenAt } from '../columns';
 
 /** For whom it is called: an installation has one client, an outsourcer many. */
 @Entity('clients')
@@ -74,6 +74,15 @@ export class AgentStatusEntry {
   @Text(16) status!: AgentStatus;
   @Text(64, { nullable: true }) reason!: string | null;
   @WrittenAt() at!: Date;
+}
+
+/** When the phone of an agent was up, each of its calls once: with the statuses and the talks, what the agent's time went into. */
+@Entity('agent_phones')
+export class AgentPhone {
+  @UuidKey() channelId!: string;
+  @Reference() agentId!: string;
+  @Instant() upAt!: Date;
+  @Instant({ nullable: true }) goneAt!: Date | null;
 }
 
 @Entity('dispositions')
