@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { promptName } from '@paceline/contracts/prompts';
+import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { STATUSES_IN_USE } from '@paceline/domain/campaign/life';
 import { Campaign, Gateway, Recording, createDataSource, dialingStop, missingAuditGuards } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
@@ -111,7 +112,9 @@ async function gatewaysOf(environment: Environment): Promise<Known> {
       shortNumbers.push(...gateway.shortNumbers.map((number) => ({ number, gateway: gateway.name })));
       callsPerSec += gateway.callsPerSec;
     }
-    for (const { safeHarbourPrompt } of await dataSource.manager.findBy(Campaign, { status: In(STATUSES_IN_USE) })) if (safeHarbourPrompt !== null) prompts.add(safeHarbourPrompt);
+    for (const campaign of await dataSource.manager.findBy(Campaign, { status: In(STATUSES_IN_USE) })) {
+      if (campaign.safeHarbourPrompt !== null) prompts.add(promptFileOf(campaign, campaign.safeHarbourPrompt));
+    }
   } catch (thrown) {
     process.stderr.write(`gateways and prompts are those of the environment only: ${messageOf(thrown)}\n`);
   } finally {

@@ -1,3 +1,5 @@
+import { isOwnClient, type ClientScope } from '@paceline/domain/client/client';
+
 /** What a user may be. */
 export const ROLES = ['admin', 'manager', 'supervisor', 'agent', 'quality'] as const;
 export type Role = (typeof ROLES)[number];
@@ -49,10 +51,18 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** What changes the whole installation, whoever it calls for: for users of its own client alone, whatever their role. */
+const OF_THE_INSTALLATION: readonly Permission[] = ['gateways:manage', 'dialing:stop', 'holidays:manage'];
+
 export function rolesWith(permission: Permission): readonly Role[] {
   return PERMISSIONS[permission];
 }
 
 export function mayDo(role: Role, permission: Permission): boolean {
   return rolesWith(permission).includes(role);
+}
+
+/** The same of a user, by their client too. */
+export function userMayDo(user: ClientScope & { readonly role: Role }, permission: Permission): boolean {
+  return mayDo(user.role, permission) && (isOwnClient(user) || !OF_THE_INSTALLATION.includes(permission));
 }

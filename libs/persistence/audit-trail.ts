@@ -1,6 +1,6 @@
 import { AUDITED, type AuditAction, type AuditedResource } from '@paceline/contracts/audit';
-import type { EntityManager } from 'typeorm';
 import type { ClientScope } from './client-scope';
+import type { Database } from './database';
 import { write } from './transaction';
 
 /** Who did it: a user by id and name, or a part of the system by name alone; and for which client. */
@@ -28,7 +28,7 @@ export interface AuditedChange {
  * fields that differ are kept; a change of nothing leaves no entry.
  * Throws RangeError for a field that is a secret by its name: whoever records one must say only that it changed.
  */
-export async function recordChange(manager: EntityManager, actor: Actor, { resource, resourceId, action, was, became, reason }: AuditedChange): Promise<void> {
+export async function recordChange(manager: Database, actor: Actor, { resource, resourceId, action, was, became, reason }: AuditedChange): Promise<void> {
   const changed = changedFields(was, became);
   if (changed === null) return;
   for (const name of Object.keys({ ...changed.was, ...changed.became })) {

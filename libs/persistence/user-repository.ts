@@ -8,6 +8,11 @@ import { inTransaction, rows, write } from './transaction';
 export class UserRepository {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** Of whichever client: a name is all that a login gives. */
+  async named(username: string): Promise<User | null> {
+    return await this.dataSource.manager.findOneBy(User, { username });
+  }
+
   async any(): Promise<boolean> {
     return await this.dataSource.manager.count(User, { take: 1 }) > 0;
   }

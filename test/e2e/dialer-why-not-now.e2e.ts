@@ -56,8 +56,8 @@ describe('why a target is not called now', () => {
   });
 
   /** As the API answers it, by its clock. */
-  async function view({ id }: Campaign): Promise<readonly TargetView[]> {
-    return (await new CampaignTargetsService(rig.dataSource, clockFrom(rig.environment)).page(id, { limit: 50 })).items;
+  async function view(campaign: Campaign): Promise<readonly TargetView[]> {
+    return (await new CampaignTargetsService(rig.dataSource, clockFrom(rig.environment)).page(campaign, campaign.id, { limit: 50 })).items;
   }
 
   async function putIn(campaign: Campaign, phone: string, zone: string): Promise<void> {

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { AgentSession, ChooseStatus, ShownCall, SignIn } from '@paceline/contracts/agents';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
-import { Agent, AgentStatusEntry, Call, dialingStop, rows } from '@paceline/persistence';
+import { ClientAgentLines, ClientAgents, ClientCalls, ClientContacts, dialingStop, type Agent, type Call } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
-import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { toCallView } from '../calls/call-views';
 import { CommandService } from '../commands/command.service';
-import { contactViews } from '../contacts/contact-views';
+import { toContactView } from '../contacts/contact-views';
 import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
-import { linesOf, serveLines } from './agent-lines';
+import { serveLines } from './agent-lines';
 import { toAgentView } from './agent-views';
 
 /** The working session of the agent who asks: what they chose is committed, what follows is the owner's to do. */
@@ -29,18 +29,16 @@ export class AgentSessionService {
 
   async session(caller: CurrentUser): Promise<AgentSession> {
     const agent = await this.agentOf(caller);
-    const { manager } = this.dataSource;
+    const calls = new ClientCalls(this.dataSource, caller);
     const live = await this.pools.find(agent.switchId, agent.id);
     // The pool knows of a promised call first; without it the row of a call that is not settled tells.
-    const call = live?.callId
-      ? await manager.findOneBy(Call, { id: live.callId })
-      : await manager.findOne(Call, { where: { agentId: agent.id, settledAt: IsNull() }, order: { plannedAt: 'DESC' } });
-    const lines = await linesOf(manager, [agent.id]);
-    const stop = await dialingStop(manager);
-    const [contact = null] = call?.contactId ? await contactViews(manager, [call.contactId]) : [];
+    const call = live?.callId ? await calls.find(live.callId) : await calls.unsettledOf(agent.id);
+    const lines = await new ClientAgentLines(this.dataSource, caller).of([agent.id]);
+    const stop = await dialingStop(this.dataSource);
+    const contact = call?.contactId ? await new ClientContacts(this.dataSource, caller).find(call.contactId) : null;
     return {
       agent: toAgentView(agent, lines.get(agent.id) ?? [], live),
-      call: call === null ? null : toCallView(call), contact,
+      call: call === null ? null : toCallView(call), contact: contact && toContactView(contact),
       dialingStop: stop && { reason: stop.reason, at: stop.at.toISOString() },
       wrapUpUntil: wrapUpUntil(live?.state === 'wrap-up' ? live.dueAtMs : null, call),
       previewUntil: call?.state === 'planned' ? new Date(call.plannedAt.getTime() + this.environment.PREVIEW_MS).toISOString() : null,
@@ -53,8 +51,8 @@ export class AgentSessionService {
     return await this.commands.ask({
       client: caller, kind: 'agent-sign-in', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
-        await this.choose(manager, agent.id, status, reason); // locks the agent's row, as whoever assigns lines does
-        await serveLines(manager, agent.id, lines);
+        await this.choose(manager, agent, status, reason); // locks the agent's row, as whoever assigns lines does
+        await serveLines(new ClientAgentLines(manager, caller), agent.id, lines);
       },
     });
   }
@@ -63,7 +61,7 @@ export class AgentSessionService {
     const agent = await this.agentOf(caller);
     return await this.commands.ask({
       client: caller, kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId: caller.id },
-      change: (manager) => this.choose(manager, agent.id, 'offline', null),
+      change: (manager) => this.choose(manager, agent, 'offline', null),
     });
   }
 
@@ -71,7 +69,7 @@ export class AgentSessionService {
   async signOutAgent(agent: Agent, byUserId: string): Promise<void> {
     await this.commands.tell({
       client: agent, kind: 'agent-sign-out', switchId: agent.switchId, payload: { agentId: agent.id, byUserId },
-      change: (manager) => this.choose(manager, agent.id, 'offline', null),
+      change: (manager) => this.choose(manager, agent, 'offline', null),
     });
   }
 
@@ -80,9 +78,9 @@ export class AgentSessionService {
     return await this.commands.ask({
       client: caller, kind: 'agent-status', switchId: agent.switchId, payload: { agentId: agent.id, status, reason, byUserId: caller.id },
       change: async (manager) => {
-        const [present] = await rows<{ status: AgentStatus }>(manager, 'SELECT status FROM agents WHERE id = ? FOR UPDATE', [agent.id]);
+        const present = await new ClientAgents(manager, caller).lock(agent.id);
         if (present?.status === 'offline') throw new PacelineError('agent-not-signed-in', 'sign-in-first');
-        await this.choose(manager, agent.id, status, reason);
+        await this.choose(manager, agent, status, reason);
       },
     });
   }
@@ -101,16 +99,13 @@ export class AgentSessionService {
   }
 
   private async agentOf(caller: CurrentUser): Promise<Agent> {
-    const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
+    const agent = await new ClientAgents(this.dataSource, caller).ofUser(caller.id);
     if (agent === null) throw new PacelineError('not-found', 'takes-no-calls', { username: caller.username });
     return agent;
   }
 
-  /** What was chosen, and when: the row, and the log that reports are made of. */
-  private async choose(manager: EntityManager, agentId: string, status: AgentStatus, reason: string | null): Promise<void> {
-    const at = new Date(this.clock.nowMs());
-    await manager.update(Agent, { id: agentId }, { status, statusReason: reason, statusAt: at });
-    await manager.insert(AgentStatusEntry, { agentId, status, reason, at });
+  private async choose(manager: EntityManager, agent: Agent, status: AgentStatus, reason: string | null): Promise<void> {
+    await new ClientAgents(manager, agent).choose(agent.id, status, reason, new Date(this.clock.nowMs()));
   }
 }
 

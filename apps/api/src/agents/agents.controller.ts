@@ -19,8 +19,8 @@ export class AgentsController {
   @Get()
   @Allow('agents:read', 'All agents and what they do now')
   @Answers(agentPage)
-  async page(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<AgentView>> {
-    return await this.agents.page(query);
+  async page(@Caller() caller: CurrentUser, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<AgentView>> {
+    return await this.agents.page(caller, query);
   }
 
   @Post()
@@ -33,15 +33,15 @@ export class AgentsController {
   @Get('candidates')
   @Allow('agents:manage', 'Users of whom an agent can be made; `search` finds them by their user name')
   @Answers(agentCandidatePage)
-  async candidatesPage(@Query({ schema: agentCandidateQuery }) query: AgentCandidateQuery): Promise<Page<AgentCandidate>> {
-    return await this.candidates.page(query);
+  async candidatesPage(@Caller() caller: CurrentUser, @Query({ schema: agentCandidateQuery }) query: AgentCandidateQuery): Promise<Page<AgentCandidate>> {
+    return await this.candidates.page(caller, query);
   }
 
   @Get(':id')
   @Allow('agents:read', 'One agent')
   @Answers(agent)
-  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<AgentView> {
-    return await this.agents.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<AgentView> {
+    return await this.agents.find(caller, id);
   }
 
   @Patch(':id')

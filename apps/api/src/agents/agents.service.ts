@@ -3,11 +3,11 @@ import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { mayDo } from '@paceline/contracts/permissions';
-import { Agent, User, inTransaction, recordChange, rows } from '@paceline/persistence';
+import { ClientAgentLines, ClientAgents, ClientUsers, inTransaction, recordChange, type Agent, type AgentChange } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { DataSource, MoreThan, Not, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
@@ -16,7 +16,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
-import { changeLines, linesOf, putLines } from './agent-lines';
+import { changeLines, putLines } from './agent-lines';
 import { agentSettings, toAgentView } from './agent-views';
 import { checkedLeg } from './leg-rules';
 
@@ -30,17 +30,16 @@ export class AgentsService {
     @InjectEnvironment() private readonly environment: Environment,
   ) {}
 
-  async page({ limit, cursor }: PageQuery): Promise<Page<AgentView>> {
-    const { manager } = this.dataSource;
+  async page(caller: CurrentUser, { limit, cursor }: PageQuery): Promise<Page<AgentView>> {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
-    const found = await manager.find(Agent, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit + 1 });
-    const [lines, live] = await Promise.all([linesOf(manager, found.map(({ id }) => id)), this.live(found)]);
+    const found = await new ClientAgents(this.dataSource, caller).page(after, limit + 1);
+    const [lines, live] = await Promise.all([new ClientAgentLines(this.dataSource, caller).of(found.map(({ id }) => id)), this.live(found)]);
     return toPage(found, limit, ({ id }) => [id], (agent) => toAgentView(agent, lines.get(agent.id) ?? [], live.get(agent.id) ?? null));
   }
 
-  async find(id: string): Promise<AgentView> {
-    const agent = await find(this.dataSource.manager, id);
-    const [lines, live] = await Promise.all([linesOf(this.dataSource.manager, [id]), this.pools.find(agent.switchId, id)]);
+  async find(caller: CurrentUser, id: string): Promise<AgentView> {
+    const agent = known(await new ClientAgents(this.dataSource, caller).find(id), id);
+    const [lines, live] = await Promise.all([new ClientAgentLines(this.dataSource, caller).of([id]), this.pools.find(agent.switchId, id)]);
     return toAgentView(agent, lines.get(id) ?? [], live);
   }
 
@@ -48,33 +47,31 @@ export class AgentsService {
     const switchId = this.environment.SWITCH_ID;
     const id = await orTaken('agent-of-user-or-phone', given.name, inTransaction(this.dataSource, async (manager) => {
       const settings = { ...given, legAddress: await checkedLeg(manager, given, switchId) };
-      await requireOwnPhone(manager, settings.legAddress, switchId, null);
-      const user = await manager.findOneBy(User, { id: settings.userId });
+      const agents = new ClientAgents(manager, caller);
+      await requireOwnPhone(agents, settings.legAddress, switchId, null);
+      const user = await new ClientUsers(manager, caller).find(settings.userId);
       if (user === null) throw invalid('userId', 'unknown-user', { id: settings.userId });
       if (!mayDo(user.role, 'own:work')) throw invalid('userId', 'user-takes-no-calls', { role: user.role });
-      const { identifiers: [created] } = await manager.insert(Agent, {
-        ...settings, switchId, status: 'offline', statusReason: null, statusAt: new Date(this.clock.nowMs()),
-      });
-      const agentId = String(created?.['id']);
-      await putLines(manager, agentId, lines);
-      const became = { ...agentSettings(await find(manager, agentId)), lines };
-      await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: agentId, action: 'created', was: null, became });
-      return agentId;
+      const agent = await agents.create({ ...settings, switchId, statusAt: new Date(this.clock.nowMs()) });
+      await putLines(new ClientAgentLines(manager, caller), agent.id, lines);
+      const became = { ...agentSettings(agent), lines };
+      await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: agent.id, action: 'created', was: null, became });
+      return agent.id;
     }));
-    return await this.find(id);
+    return await this.find(caller, id);
   }
 
   /** Lines at any time; the phone only of an agent who is signed out, because it is up while signed in. */
   async patch(caller: CurrentUser, id: string, { lines, ...settings }: PatchAgent): Promise<AgentView> {
-    const agent = await find(this.dataSource.manager, id);
+    const agent = known(await new ClientAgents(this.dataSource, caller).find(id), id);
     await orTaken('agent-with-phone', agent.name, inTransaction(this.dataSource, async (manager) => {
-      await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
-      const present = await find(manager, id);
+      const agents = new ClientAgents(manager, caller);
+      const present = known(await agents.lock(id), id);
       const { name, ...leg } = settings;
       if (present.status !== 'offline' && !isEmpty(leg)) throw new PacelineError('wrong-state', 'agent-signed-in-on-phone');
-      const columns = Object.fromEntries(Object.entries({ name, ...leg, ...await this.phoneOf(manager, present, leg) }).filter(([, value]) => value !== undefined));
-      if (!isEmpty(columns)) await manager.update(Agent, { id }, columns);
-      const [was, became] = [agentSettings(present), agentSettings(await find(manager, id))];
+      const columns = Object.fromEntries(Object.entries({ name, ...leg, ...await phoneOf(manager, present, leg) }).filter(([, value]) => value !== undefined));
+      if (!isEmpty(columns)) await agents.change(id, columns);
+      const [was, became] = [agentSettings(present), agentSettings(known(await agents.find(id), id))];
       await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'changed', was, became });
     }));
     if (lines !== undefined) {
@@ -83,30 +80,18 @@ export class AgentsService {
         change: (manager) => changeLines(manager, actorOf(caller), id, lines),
       });
     }
-    return await this.find(id);
-  }
-
-  /** Of an agent whose phone is changed; what was said of the old one is no news of the new one. */
-  private async phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines'>): Promise<{ legAddress?: string; legRefusal?: null; legTrouble?: null }> {
-    if (isEmpty(leg)) return {};
-    const legAddress = await checkedLeg(manager, {
-      legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,
-      legGateway: leg.legGateway === undefined ? present.legGateway : leg.legGateway, legWebrtc: leg.legWebrtc ?? Boolean(present.legWebrtc),
-    }, present.switchId);
-    await requireOwnPhone(manager, legAddress, present.switchId, present.id);
-    return { legAddress, legRefusal: null, legTrouble: null };
+    return await this.find(caller, id);
   }
 
   /** Refused once there are calls of the agent: make the user inactive instead. */
   async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      await rows(manager, 'SELECT id FROM agents WHERE id = ? FOR UPDATE', [id]);
-      const agent = await find(manager, id);
+      const agents = new ClientAgents(manager, caller);
+      const agent = known(await agents.lock(id), id);
       if (agent.status !== 'offline') throw new PacelineError('wrong-state', 'agent-signed-in');
-      const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE agent_id = ? LIMIT 1', [id]);
-      if (call !== undefined) throw new PacelineError('in-use', 'agent-has-calls');
-      const was = { ...agentSettings(agent), lines: (await linesOf(manager, [id])).get(id) ?? [] };
-      await manager.delete(Agent, { id });
+      if (await agents.hasCalls(id)) throw new PacelineError('in-use', 'agent-has-calls');
+      const was = { ...agentSettings(agent), lines: (await new ClientAgentLines(manager, caller).of([id])).get(id) ?? [] };
+      await agents.remove(id);
       await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'deleted', was, became: null });
     });
   }
@@ -118,14 +103,24 @@ export class AgentsService {
   }
 }
 
-/** Two agents on one phone would be promised two calls at once. The database says so too, to two managers who ask at once. */
-async function requireOwnPhone(manager: EntityManager, legAddress: string, switchId: string, ownId: string | null): Promise<void> {
-  const other = await manager.findOneBy(Agent, { legAddress, switchId, ...(ownId !== null && { id: Not(ownId) }) });
+/** Of an agent whose phone is changed; what was said of the old one is no news of the new one. */
+async function phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines'>): Promise<AgentChange> {
+  if (isEmpty(leg)) return {};
+  const legAddress = await checkedLeg(manager, {
+    legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,
+    legGateway: leg.legGateway === undefined ? present.legGateway : leg.legGateway, legWebrtc: leg.legWebrtc ?? Boolean(present.legWebrtc),
+  }, present.switchId);
+  await requireOwnPhone(new ClientAgents(manager, present), legAddress, present.switchId, present.id);
+  return { legAddress, legRefusal: null, legTrouble: null };
+}
+
+/** Two agents on one phone would be promised two calls at once. The database says so too, of other clients' agents and to two managers who ask at once. */
+async function requireOwnPhone(agents: ClientAgents, legAddress: string, switchId: string, ownId: string | null): Promise<void> {
+  const other = await agents.withPhone(legAddress, switchId, ownId);
   if (other !== null) throw new PacelineError('already-exists', 'phone-of-agent', { phone: legAddress, agent: other.name });
 }
 
-async function find(manager: EntityManager, id: string): Promise<Agent> {
-  const agent = await manager.findOneBy(Agent, { id });
+function known(agent: Agent | null, id: string): Agent {
   if (agent === null) throw notFound('agent', id);
   return agent;
 }

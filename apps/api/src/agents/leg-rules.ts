@@ -1,6 +1,6 @@
 import { isExtension } from '@paceline/contracts/agents';
 import { mayReach } from '@paceline/domain/compliance/destination';
-import { Gateway, destinationsOf } from '@paceline/persistence';
+import { Gateways, destinationsOf } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
 import type { EntityManager } from 'typeorm';
 import { invalid } from '../edge/validation';
@@ -28,8 +28,8 @@ export async function checkedLeg(manager: EntityManager, leg: LegSettings, switc
   if (!DIGITS.test(leg.legAddress)) throw invalid('legAddress', 'no-whole-number');
   if (leg.legWebrtc) throw invalid('legWebrtc', 'browser-has-extension');
   if (leg.legGateway === null) throw invalid('legGateway', 'gateway-missing');
-  const gateway = await manager.findOneBy(Gateway, { name: leg.legGateway, switchId });
-  if (gateway === null) throw invalid('legGateway', 'unknown-gateway', { gateway: leg.legGateway, switchId });
+  const gateway = (await new Gateways(manager).named([leg.legGateway], switchId))[0];
+  if (gateway === undefined) throw invalid('legGateway', 'unknown-gateway', { gateway: leg.legGateway, switchId });
   const number = leg.legAddress.startsWith('+') ? leg.legAddress : `+${leg.legAddress}`;
   const decision = mayReach(numberFacts(number), 'agent-leg', destinationsOf(gateway));
   if (!decision.allow) throw invalid('legAddress', 'gateway-would-not-call', { gateway: gateway.name, phone: number, refusal: decision.reason });

@@ -4,6 +4,8 @@ import { auditPage, auditQuery } from '@paceline/contracts/audit';
 import type { AuditEntryView, AuditQuery } from '@paceline/contracts/audit';
 import type { Page } from '@paceline/contracts/common';
 import { Allow } from '../auth/allow';
+import { Caller } from '../auth/current-user';
+import type { CurrentUser } from '../auth/current-user';
 import { Answers } from '../edge/answers';
 import { AuditService } from './audit.service';
 
@@ -15,7 +17,7 @@ export class AuditController {
   @Get()
   @Allow('audit:read', 'Who changed what, from what to what, and when; the newest first')
   @Answers(auditPage)
-  async page(@Query({ schema: auditQuery }) query: AuditQuery): Promise<Page<AuditEntryView>> {
-    return await this.audit.page(query);
+  async page(@Caller() caller: CurrentUser, @Query({ schema: auditQuery }) query: AuditQuery): Promise<Page<AuditEntryView>> {
+    return await this.audit.page(caller, query);
   }
 }

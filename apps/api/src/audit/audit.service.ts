@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditAction, AuditEntryView, AuditQuery, AuditedResource } from '@paceline/contracts/audit';
 import type { Page } from '@paceline/contracts/common';
-import { AuditEntry, type Actor } from '@paceline/persistence';
-import { And, DataSource, LessThan, MoreThanOrEqual, type FindOperator } from 'typeorm';
+import { ClientTrail, type Actor, type AuditEntry } from '@paceline/persistence';
+import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 
@@ -12,15 +12,9 @@ export class AuditService {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The newest first. */
-  async page({ limit, cursor, resource, resourceId, userId, from, until }: AuditQuery): Promise<Page<AuditEntryView>> {
-    const found = await this.dataSource.manager.find(AuditEntry, {
-      where: {
-        ...(cursor !== undefined && { id: LessThan(decodeCursor(cursor, [ID_PART])[0]) }),
-        ...(resource !== undefined && { resource }), ...(resourceId !== undefined && { resourceId }), ...(userId !== undefined && { userId }),
-        ...within(from, until),
-      },
-      order: { id: 'DESC' }, take: limit + 1,
-    });
+  async page(caller: CurrentUser, { limit, cursor, from, until, ...filter }: AuditQuery): Promise<Page<AuditEntryView>> {
+    const times = { from: instant(from), until: instant(until) };
+    const found = await new ClientTrail(this.dataSource, caller).page({ ...filter, ...times }, cursor === undefined ? null : decodeCursor(cursor, [ID_PART])[0], limit + 1);
     return toPage(found, limit, ({ id }) => [id], toView);
   }
 }
@@ -30,9 +24,8 @@ export function actorOf({ clientId, id, username }: CurrentUser): Actor {
   return { clientId, userId: id, name: username };
 }
 
-function within(from: string | undefined, until: string | undefined): { at?: FindOperator<Date> } {
-  const bounds = [...(from === undefined ? [] : [MoreThanOrEqual(new Date(from))]), ...(until === undefined ? [] : [LessThan(new Date(until))])];
-  return bounds.length === 0 ? {} : { at: And(...bounds) };
+function instant(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
 }
 
 function toView({ id, at, userId, actor, resource, resourceId, action, was, became, reason }: AuditEntry): AuditEntryView {

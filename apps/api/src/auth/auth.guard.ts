@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { mayDo } from '@paceline/contracts/permissions';
+import { userMayDo } from '@paceline/contracts/permissions';
 import { PacelineError } from '@paceline/platform/errors';
 import { ACCESS, type Access } from './allow';
 import type { AuthenticatedRequest } from './current-user';
@@ -19,7 +19,7 @@ export class AuthGuard implements CanActivate {
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) throw new PacelineError('not-authenticated', 'no-token');
     const user = await this.tokens.userOf(token);
-    if (access === undefined || !mayDo(user.role, access)) {
+    if (access === undefined || !userMayDo(user, access)) {
       throw new PacelineError('not-allowed', 'role', { role: user.role });
     }
     request.user = user;

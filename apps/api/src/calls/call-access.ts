@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayDo, type Permission } from '@paceline/contracts/permissions';
-import { Agent, Call } from '@paceline/persistence';
+import { ClientAgents, ClientCalls, type Call } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
@@ -10,10 +10,10 @@ import type { CurrentUser } from '../auth/current-user';
 export class CallAccess {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Null: every call. Else the agent whose calls are the only ones; throws for a user who takes no calls. */
+  /** Null: every call of their client. Else the agent whose calls are the only ones; throws for a user who takes no calls. */
   async onlyOfAgent(caller: CurrentUser, permission: Permission): Promise<string | null> {
     if (mayDo(caller.role, permission)) return null;
-    const agent = await this.dataSource.manager.findOneBy(Agent, { userId: caller.id });
+    const agent = await new ClientAgents(this.dataSource, caller).ofUser(caller.id);
     if (agent === null) throw new PacelineError('not-allowed', 'sees-no-calls', { role: caller.role });
     return agent.id;
   }
@@ -21,7 +21,7 @@ export class CallAccess {
   /** A call that is not for the caller to see is one that is not there. */
   async find(caller: CurrentUser, id: string, permission: Permission): Promise<Call> {
     const only = await this.onlyOfAgent(caller, permission);
-    const call = await this.dataSource.manager.findOneBy(Call, { id });
+    const call = await new ClientCalls(this.dataSource, caller).find(id);
     if (call === null || (only !== null && call.agentId !== only)) throw notFound('call', id);
     return call;
   }

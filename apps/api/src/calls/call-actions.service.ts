@@ -3,7 +3,7 @@ import type { GiveDisposition } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import { mayDo } from '@paceline/contracts/permissions';
 import { talkedWithAgent } from '@paceline/domain/call/outcome';
-import { Call, CallAmendments, Campaign, Disposition, dispositionGiver, retryRulesOf, settlementOf } from '@paceline/persistence';
+import { CallAmendments, ClientCampaigns, ClientDispositions, dispositionGiver, retryRulesOf, settlementOf, type Call, type Disposition } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
@@ -31,15 +31,15 @@ export class CallActionsService {
   /** Null: it was amended here and now, and no owner had to be asked. */
   async disposition(caller: CurrentUser, id: string, { code, note }: GiveDisposition): Promise<CommandAnswer | null> {
     const call = await this.access.find(caller, id, 'calls:control');
-    const disposition = await this.offered(code);
+    const disposition = await this.offered(caller, code);
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
     if (call.outcome === null || !talkedWithAgent(call.outcome)) throw new PacelineError('wrong-state', 'nobody-talked');
     if (call.settledAt !== null) { await this.amend(caller, call, disposition, note); return null; }
     return await this.commands.ask({ client: caller, kind: 'call-disposition', switchId: call.switchId, payload: { callId: id, disposition: code, note, byUserId: caller.id } });
   }
 
-  private async offered(code: string): Promise<Disposition> {
-    const disposition = await this.dataSource.manager.findOneBy(Disposition, { code });
+  private async offered(caller: CurrentUser, code: string): Promise<Disposition> {
+    const disposition = await new ClientDispositions(this.dataSource, caller).find(code);
     if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
     if (disposition.system || !disposition.active) throw new PacelineError('wrong-state', 'disposition-not-offered', { disposition: code });
     return disposition;
@@ -51,8 +51,8 @@ export class CallActionsService {
     if (isGiven && !mayDo(caller.role, 'calls:control')) {
       throw new PacelineError('not-allowed', 'disposition-given');
     }
-    const campaign = call.campaignId === null ? null : await this.dataSource.manager.findOneBy(Campaign, { id: call.campaignId });
-    const by = await dispositionGiver(this.dataSource.manager, call, caller.id);
+    const campaign = call.campaignId === null ? null : await new ClientCampaigns(this.dataSource, call).find(call.campaignId);
+    const by = await dispositionGiver(this.dataSource, call, caller.id);
     const endedAtMs = (call.endedAt ?? call.plannedAt).getTime();
     const at = new Date(this.clock.nowMs());
     const settlement = settlementOf({ callId: call.id, retryRules: retryRulesOf(campaign), endedAtMs }, { code, meaning, by, note, byUserId: caller.id });

@@ -1,14 +1,13 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { CallDetail, CallFileQuery, CallQuery, CallView } from '@paceline/contracts/calls';
 import type { Page } from '@paceline/contracts/common';
-import { CallEvent, Recording, TalkRepository, type Call } from '@paceline/persistence';
+import { ClientCalls, TalkRepository, type Call, type CallKey } from '@paceline/persistence';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { csvFile, type CsvCell } from '../edge/csv';
 import { decodeCursor, toPage } from '../edge/paging';
 import { CallAccess } from './call-access';
 import { CALL_COLUMNS, callCells } from './call-file';
-import { findCalls, type CallKey } from './call-query';
 import { toCallView, toTalkView } from './call-views';
 
 const INSTANT_PART = /^[0-9]{1,15}$/;
@@ -23,19 +22,19 @@ export class CallsService {
   async page(caller: CurrentUser, query: CallQuery): Promise<Page<CallView>> {
     const only = await this.access.onlyOfAgent(caller, 'calls:read');
     const after = query.cursor === undefined ? null : keyOf(query.cursor);
-    const found = await findCalls(this.dataSource.manager, query, only, after, query.limit + 1);
+    const found = await new ClientCalls(this.dataSource, caller).page(query, only, after, query.limit + 1);
     return toPage(found, query.limit, (call) => [String(call.plannedAt.getTime()), call.id], toCallView);
   }
 
   /** The same calls, all of them, as a file; those that are planned meanwhile are not among them. */
   async file(caller: CurrentUser, query: CallFileQuery): Promise<StreamableFile> {
     const only = await this.access.onlyOfAgent(caller, 'calls:read');
-    return csvFile('calls', CALL_COLUMNS, this.all(query, only));
+    return csvFile('calls', CALL_COLUMNS, this.all(new ClientCalls(this.dataSource, caller), query, only));
   }
 
-  private async *all(query: CallFileQuery, only: string | null): AsyncGenerator<CsvCell[][]> {
+  private async *all(calls: ClientCalls, query: CallFileQuery, only: string | null): AsyncGenerator<CsvCell[][]> {
     for (let after: CallKey | null = null; ;) {
-      const found: Call[] = await findCalls(this.dataSource.manager, query, only, after, CSV_ROWS_AT_ONCE);
+      const found: Call[] = await calls.page(query, only, after, CSV_ROWS_AT_ONCE);
       yield found.map((call) => callCells(toCallView(call)));
       const last = found.at(-1);
       if (last === undefined || found.length < CSV_ROWS_AT_ONCE) return;
@@ -45,11 +44,8 @@ export class CallsService {
 
   async find(caller: CurrentUser, id: string): Promise<CallDetail> {
     const call = await this.access.find(caller, id, 'calls:read');
-    const [talks, events, recordings] = await Promise.all([
-      new TalkRepository(this.dataSource).ofCall(id),
-      this.dataSource.manager.find(CallEvent, { where: { callId: id }, order: { id: 'ASC' } }),
-      this.dataSource.manager.find(Recording, { where: { callId: id }, order: { id: 'ASC' } }),
-    ]);
+    const calls = new ClientCalls(this.dataSource, caller);
+    const [talks, events, recordings] = await Promise.all([new TalkRepository(this.dataSource).ofCall(id), calls.events(id), calls.recordings(id)]);
     return {
       ...toCallView(call),
       judgedBy: call.judgedBy === null ? null : { ...call.judgedBy, localTimes: [...call.judgedBy.localTimes], laws: [...call.judgedBy.laws] },

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { CallingWindow } from '@paceline/contracts/calling-window';
 import { callingHours } from '@paceline/contracts/campaigns';
 import { intersectHours, withinCallingHours, type CallingHours } from '@paceline/domain/compliance/calling-hours';
-import { Campaign, placesOfCampaign, readHolidayChanges, type CampaignPlace } from '@paceline/persistence';
+import { ClientCampaigns, placesOfCampaign, readHolidayChanges, type Campaign, type CampaignPlace } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { holidaysOf, type HolidayChange } from '@paceline/platform/holidays/holidays';
 import { LawBook, type BindingLaw } from '@paceline/platform/law/law-book';
 import { zonesOf } from '@paceline/platform/zones';
 import { DataSource } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
 
 const NEXT_HOLIDAYS = 3;
 
@@ -19,8 +20,8 @@ type Place = CallingWindow['places'][number];
 export class CallingWindowService {
   constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
-  async window(id: string): Promise<CallingWindow> {
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+  async window(caller: CurrentUser, id: string): Promise<CallingWindow> {
+    const campaign = await new ClientCampaigns(this.dataSource, caller).find(id);
     if (campaign === null) throw notFound('campaign', id);
     const changes = await readHolidayChanges(this.dataSource);
     const book = new LawBook(changes);

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignFigures } from '@paceline/contracts/campaigns';
-import type { CallState } from '@paceline/domain/call/call-state';
 import type { PacingReason } from '@paceline/domain/pacing';
 import { OUTBOUND_OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { CallRepository, Campaign, TargetRepository, dialingStop, rows } from '@paceline/persistence';
+import { CallRepository, ClientCalls, ClientCampaigns, TargetRepository, dialingStop, type ClientScope } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { EventStream } from '@paceline/queues';
@@ -16,7 +15,6 @@ import { toReasonView } from './reason-view';
 const READ_WITHIN_MS = 1_000;
 
 type ByOutcome = Readonly<Partial<Record<OutboundOutcome, number>>>;
-type LiveCalls = Partial<Record<CallState, number>>;
 
 /** What came of a campaign so far, from the rows, and what its agents do now. */
 @Injectable()
@@ -30,11 +28,11 @@ export class CampaignFiguresService {
     private readonly clock: Clock,
   ) {}
 
-  async figures(id: string): Promise<CampaignFigures> {
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+  async figures(scope: ClientScope, id: string): Promise<CampaignFigures> {
+    const campaign = await new ClientCampaigns(this.dataSource, scope).find(id);
     if (campaign === null) throw notFound('campaign', id);
     const [targets, byOutcome, liveByState, agents, why] = await Promise.all([
-      this.targets.counts(id), this.calls.totals(id, new Date(0)), this.live(campaign), this.pools.lineCounts(campaign.switchId, lineOfCampaign(id)),
+      this.targets.counts(id), this.calls.totals(id, new Date(0)), new ClientCalls(this.dataSource, scope).liveOfCampaign(id, campaign.switchId), this.pools.lineCounts(campaign.switchId, lineOfCampaign(id)),
       this.why(id),
     ]);
     const dialing = Object.entries(liveByState).reduce((total, [state, n]) => total + (state === 'planned' ? 0 : n), 0);
@@ -59,13 +57,6 @@ export class CampaignFiguresService {
     }
     const now = await within(READ_WITHIN_MS, this.stream.campaignNow(id)).catch(() => null);
     return now?.reasons.map((reason) => toReasonView(reason as PacingReason)) ?? null; // the worker's own reasons
-  }
-
-  /** Live calls are few, and found by what is not settled yet, however many the campaign has made. */
-  private async live({ id, switchId }: Campaign): Promise<LiveCalls> {
-    const found = await rows<{ state: CallState; n: string }>(this.dataSource,
-      "SELECT state, COUNT(*) AS n FROM calls WHERE switch_id = ? AND settled_at IS NULL AND state <> 'ended' AND direction = 'outbound' AND campaign_id = ? GROUP BY state", [switchId, id]);
-    return Object.fromEntries(found.map(({ state, n }) => [state, Number(n)]));
   }
 }
 

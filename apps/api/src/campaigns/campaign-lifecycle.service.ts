@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignWithLists } from '@paceline/contracts/campaigns';
 import { campaignStep, makesDial } from '@paceline/domain/campaign/life';
-import { Campaign, ListTargets, countriesOf, lockCampaign, moveCampaign, placesOfCampaign, write, type CampaignMove, type CampaignPlace } from '@paceline/persistence';
+import { ClientCampaigns, ListTargets, countriesOf, moveCampaign, placesOfCampaign, type CampaignMove, type CampaignPlace } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -21,7 +21,7 @@ export class CampaignLifecycleService {
   ) {}
 
   async move(caller: CurrentUser, id: string, move: CampaignMove): Promise<CampaignWithLists> {
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+    const campaign = await new ClientCampaigns(this.dataSource, caller).find(id);
     if (campaign === null) throw notFound('campaign', id);
     // Before the transaction: a long list takes its time, and nobody shall wait for a lock meanwhile.
     const places = makesDial(move) ? await placesOfCampaign(this.dataSource, id) : [];
@@ -29,22 +29,23 @@ export class CampaignLifecycleService {
       client: caller, kind: 'campaign-changed', switchId: campaign.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: (manager) => this.change(manager, caller, id, move, places),
     });
-    return await this.campaigns.find(id);
+    return await this.campaigns.find(caller, id);
   }
 
   /** The row's lock makes two managers wait for each other: one of them is told that it was done. */
   private async change(manager: EntityManager, caller: CurrentUser, id: string, move: CampaignMove, places: readonly CampaignPlace[]): Promise<void> {
-    const campaign = await lockCampaign(manager, id);
+    const campaigns = new ClientCampaigns(manager, caller);
+    const campaign = await campaigns.lock(id);
     if (campaign === null) throw notFound('campaign', id);
     const step = campaignStep(campaign.status, move);
     if (step === null) throw new PacelineError('wrong-state', 'campaign-cannot', { move, status: campaign.status });
     if (step.needs.includes('ready')) await requireReady(manager, campaign, places);
     if (step.to === 'running') {
-      await write(manager, 'UPDATE campaigns SET countries = ? WHERE id = ?', [JSON.stringify(countriesOf(places)), id]);
+      await campaigns.change(id, { countries: countriesOf(places) });
       // At a resume too: of one that was completed, contacts that were imported meanwhile are no targets yet.
       await this.listTargets.follow(id, manager);
     }
-    if (step.needs.includes('somebody-left')) await requireSomebodyLeft(manager, id);
+    if (step.needs.includes('somebody-left')) await requireSomebodyLeft(campaigns, id);
     await moveCampaign(manager, actorOf(caller), campaign, move);
   }
 }

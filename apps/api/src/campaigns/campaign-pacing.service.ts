@@ -5,10 +5,11 @@ import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { decide } from '@paceline/domain/pacing';
 import type { KeptDecision } from '@paceline/domain/pacing-history/kept-decision';
 import { Replay } from '@paceline/domain/pacing-history/replay';
-import { Campaign, PacingRepository, answersByHour, unpackDecisions } from '@paceline/persistence';
+import { ClientCampaigns, PacingRepository, answersByHour, unpackDecisions, type Campaign } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
 import { invalid } from '../edge/validation';
 import { toDecisionView } from './pacing-views';
 
@@ -25,8 +26,8 @@ const CAVEAT = 'Each figure is what the changed settings decide on when they see
 export class CampaignPacingService {
   constructor(private readonly dataSource: DataSource, private readonly repository: PacingRepository, private readonly clock: Clock) {}
 
-  async pacing(id: string, query: PacingQuery): Promise<CampaignPacing> {
-    const campaign = await this.find(id);
+  async pacing(caller: CurrentUser, id: string, query: PacingQuery): Promise<CampaignPacing> {
+    const campaign = await this.find(caller, id);
     const nowMs = this.clock.nowMs();
     const { fromMs, toMs } = stretch(query.from, query.to, nowMs);
     const [budget, kept, decisions] = await Promise.all([this.budget(campaign, nowMs), this.repository.load(id), this.newestFirst(id, fromMs, toMs, query.limit)]);
@@ -36,8 +37,8 @@ export class CampaignPacingService {
     };
   }
 
-  async replay(id: string, { from, to, intervalSec, ...changes }: ReplayPacing): Promise<PacingReplay> {
-    await this.find(id);
+  async replay(caller: CurrentUser, id: string, { from, to, intervalSec, ...changes }: ReplayPacing): Promise<PacingReplay> {
+    await this.find(caller, id);
     const { fromMs, toMs } = stretch(from, to, this.clock.nowMs());
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     let replay: Replay | null = null;
@@ -65,8 +66,8 @@ export class CampaignPacingService {
     };
   }
 
-  private async find(id: string): Promise<Campaign> {
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id });
+  private async find(caller: CurrentUser, id: string): Promise<Campaign> {
+    const campaign = await new ClientCampaigns(this.dataSource, caller).find(id);
     if (campaign === null) throw notFound('campaign', id);
     return campaign;
   }

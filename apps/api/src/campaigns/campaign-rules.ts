@@ -1,8 +1,7 @@
 import { lawOf, type LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
-import { Disposition, Gateway } from '@paceline/persistence';
-import { In, type EntityManager } from 'typeorm';
+import type { ClientDispositions, Gateways } from '@paceline/persistence';
 import { invalid } from '../edge/validation';
 
 /** Below this a target says nothing: one person in a thousand. */
@@ -27,9 +26,9 @@ export function checkPacingRules({ mode, abandonTargetRatio, ringTimeoutSec, law
 }
 
 /** A rule that would never have an effect must not look as if it had one: of a disposition that is none, or after which nobody is called again. */
-export async function checkRetryRules(manager: EntityManager, { byDisposition }: RetryRules): Promise<void> {
+export async function checkRetryRules(dispositions: ClientDispositions, { byDisposition }: RetryRules): Promise<void> {
   const codes = Object.keys(byDisposition);
-  const known = new Map((codes.length === 0 ? [] : await manager.findBy(Disposition, { code: In(codes) })).map((disposition) => [disposition.code, disposition]));
+  const known = await dispositions.of(codes);
   for (const code of codes) {
     const disposition = known.get(code);
     if (disposition === undefined) throw invalid(`retryRules.byDisposition.${code}`, 'unknown-disposition', { disposition: code });
@@ -39,8 +38,8 @@ export async function checkRetryRules(manager: EntityManager, { byDisposition }:
 }
 
 /** One that is missing would be found out at the start; one that comes twice says nothing more. */
-export async function checkGateways(manager: EntityManager, gateways: readonly string[], switchId: string): Promise<void> {
-  const known = new Set((await manager.find(Gateway, { select: { name: true }, where: { name: In(gateways), switchId } })).map(({ name }) => name));
+export async function checkGateways(all: Gateways, gateways: readonly string[], switchId: string): Promise<void> {
+  const known = new Set((await all.named(gateways, switchId)).map(({ name }) => name));
   for (const [at, name] of gateways.entries()) {
     if (!known.has(name)) throw invalid(`gateways.${at}`, 'unknown-gateway', { gateway: name, switchId });
     if (gateways.indexOf(name) !== at) throw invalid(`gateways.${at}`, 'gateway-twice', { gateway: name });

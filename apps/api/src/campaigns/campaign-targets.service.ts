@@ -9,13 +9,13 @@ import { isOutboundOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
 import {
-  Campaign, Disposition, Gateway, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type ClaimCandidate, type FoundTarget,
+  ClientCampaigns, ClientDispositions, Gateways, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type Campaign, type ClientScope, type ClaimCandidate, type FoundTarget,
 } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { askGate } from '@paceline/platform/law/gate';
 import { LawBook } from '@paceline/platform/law/law-book';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { invalid } from '../edge/validation';
 
@@ -24,10 +24,10 @@ import { invalid } from '../edge/validation';
 export class CampaignTargetsService {
   constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
-  async page(campaignId: string, { limit, cursor, ...filter }: TargetQuery): Promise<Page<TargetView>> {
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id: campaignId });
+  async page(caller: ClientScope, campaignId: string, { limit, cursor, ...filter }: TargetQuery): Promise<Page<TargetView>> {
+    const campaign = await new ClientCampaigns(this.dataSource, caller).find(campaignId);
     if (campaign === null) throw notFound('campaign', campaignId);
-    if (filter.result !== undefined) await this.checkResult(filter.result);
+    if (filter.result !== undefined) await this.checkResult(caller, filter.result);
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
     const found = await findTargets(this.dataSource, campaignId, filter, after, limit + 1);
     const phones = await phonesOf(this.dataSource, campaign, found);
@@ -40,15 +40,15 @@ export class CampaignTargetsService {
     });
   }
 
-  private async checkResult(code: string): Promise<void> {
-    if (isOutboundOutcome(code) || isRefusal(code) || code === OFF_LIST || await this.dataSource.manager.existsBy(Disposition, { code })) return;
+  private async checkResult(caller: ClientScope, code: string): Promise<void> {
+    if (isOutboundOutcome(code) || isRefusal(code) || code === OFF_LIST || await new ClientDispositions(this.dataSource, caller).find(code) !== null) return;
     throw invalid('result', 'no-result', { result: code });
   }
 
   /** What is the same for all targets is read once. */
   private async whyOf(campaign: Campaign): Promise<(target: FoundTarget, candidate: ClaimCandidate) => TargetView['why']> {
     const [gateways, changes, stop] = await Promise.all([
-      this.dataSource.manager.findBy(Gateway, { name: In(campaign.gateways), switchId: campaign.switchId }),
+      new Gateways(this.dataSource).named(campaign.gateways, campaign.switchId),
       readHolidayChanges(this.dataSource), dialingStop(this.dataSource),
     ]);
     const destinations = gateways.map(destinationsOf);

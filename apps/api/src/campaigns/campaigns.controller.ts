@@ -35,15 +35,15 @@ export class CampaignsController {
   @Get()
   @Allow('campaigns:read', 'All campaigns, the newest first')
   @Answers(campaignPage)
-  async page(@Query({ schema: campaignQuery }) query: CampaignQuery): Promise<Page<CampaignView>> {
-    return await this.campaigns.page(query);
+  async page(@Caller() caller: CurrentUser, @Query({ schema: campaignQuery }) query: CampaignQuery): Promise<Page<CampaignView>> {
+    return await this.campaigns.page(caller, query);
   }
 
   @Get(':id')
   @Allow('campaigns:read', 'A campaign and its lists')
   @Answers(campaignWithLists)
-  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<CampaignWithLists> {
-    return await this.campaigns.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<CampaignWithLists> {
+    return await this.campaigns.find(caller, id);
   }
 
   @Patch(':id')
@@ -91,14 +91,14 @@ export class CampaignsController {
   @Get(':id/calling-window')
   @Allow('campaigns:read', 'When its contacts can be called, place by place: its own hours within the law\'s, and which law')
   @Answers(callingWindow)
-  async window(@Param({ schema: idParams }) { id }: { id: string }): Promise<CallingWindow> {
-    return await this.windows.window(id);
+  async window(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<CallingWindow> {
+    return await this.windows.window(caller, id);
   }
 
   @Get(':id/figures')
   @Allow('campaigns:read', 'What came of it so far, and what goes on now')
   @Answers(campaignFigures)
-  async figures(@Param({ schema: idParams }) { id }: { id: string }): Promise<CampaignFigures> {
-    return await this.numbers.figures(id);
+  async figures(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<CampaignFigures> {
+    return await this.numbers.figures(caller, id);
   }
 }

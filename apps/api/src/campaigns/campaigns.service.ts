@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
+import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
+import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { campaignStep } from '@paceline/domain/campaign/life';
-import { Campaign, CampaignList, Gateway, ListTargets, inTransaction, lockCampaign, recordChange, rows } from '@paceline/persistence';
+import {
+  ClientAgentLines, ClientCampaigns, ClientDispositions, ClientLists, Gateways, ListTargets, inTransaction, recordChange, type CampaignListEntry,
+} from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { CommandService } from '../commands/command.service';
@@ -16,8 +20,6 @@ import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder } from '../prompts/prompt-folder';
 import { checkGateways, checkPacingRules, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
-
-const NEWEST = '9223372036854775807';
 
 @Injectable()
 export class CampaignsService {
@@ -30,31 +32,30 @@ export class CampaignsService {
   ) {}
 
   /** The newest first. */
-  async page({ limit, cursor, status }: CampaignQuery): Promise<Page<CampaignView>> {
-    const before = cursor === undefined ? NEWEST : decodeCursor(cursor, [ID_PART])[0];
-    const found = await this.dataSource.manager.find(Campaign, {
-      where: { id: LessThan(before), ...(status && { status }) }, order: { id: 'DESC' }, take: limit + 1,
-    });
-    return toPage(found, limit, ({ id }) => [id], toCampaignView);
+  async page(caller: CurrentUser, { limit, cursor, status }: CampaignQuery): Promise<Page<CampaignView>> {
+    const before = cursor === undefined ? null : decodeCursor(cursor, [ID_PART])[0];
+    return toPage(await new ClientCampaigns(this.dataSource, caller).page(status, before, limit + 1), limit, ({ id }) => [id], toCampaignView);
   }
 
-  async find(id: string): Promise<CampaignWithLists> {
-    return await find(this.dataSource.manager, id);
+  async find(caller: CurrentUser, id: string): Promise<CampaignWithLists> {
+    return await withLists(new ClientCampaigns(this.dataSource, caller), id);
   }
 
   async create(caller: CurrentUser, request: CreateCampaign): Promise<CampaignWithLists> {
     checkPacingRules(request, this.environment.PACELINE_DEMO);
-    await this.checkPrompt(request.safeHarbourPrompt);
+    await this.checkPrompt(caller, request.safeHarbourPrompt);
     return await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
-      await checkRetryRules(manager, request.retryRules);
-      const gateways = request.gateways ?? await this.enabledGateways(manager);
-      await checkGateways(manager, gateways, this.environment.SWITCH_ID);
-      const { identifiers: [created] } = await manager.insert(Campaign, {
-        ...toColumns(request), gateways, status: 'draft', switchId: this.environment.SWITCH_ID,
+      const { lists, ...settings } = request;
+      await checkRetryRules(new ClientDispositions(manager, caller), settings.retryRules);
+      const gateways = settings.gateways ?? await this.enabledGateways(manager);
+      await checkGateways(new Gateways(manager), gateways, this.environment.SWITCH_ID);
+      const campaigns = new ClientCampaigns(manager, caller);
+      const campaignId = await campaigns.create({
+        ...settings, gateways, switchId: this.environment.SWITCH_ID,
+        callingHours: settings.callingHours as CallingHours, // a day that is left out is closed, whether by name or not
       });
-      const campaignId = String(created?.['id']);
-      await putLists(manager, campaignId, request.lists);
-      const became = await find(manager, campaignId);
+      await putLists(manager, caller, campaignId, lists);
+      const became = await withLists(campaigns, campaignId);
       await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: campaignId, action: 'created', was: null, became });
       return became;
     }));
@@ -62,30 +63,31 @@ export class CampaignsService {
 
   /** Only of a campaign that does not dial: nobody changes rules under a call. */
   async patch(caller: CurrentUser, id: string, request: PatchCampaign): Promise<CampaignWithLists> {
-    await this.checkPrompt(request.safeHarbourPrompt ?? null);
-    const before = await this.find(id);
+    await this.checkPrompt(caller, request.safeHarbourPrompt ?? null);
+    const before = await this.find(caller, id);
     checkPacingRules({ ...before, ...toColumns(request) }, this.environment.PACELINE_DEMO);
     const work = this.commands.tell({
       client: caller, kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: async (manager) => {
-        const campaign = await lockCampaign(manager, id);
+        const campaigns = new ClientCampaigns(manager, caller);
+        const campaign = await campaigns.lock(id);
         if (campaign === null) throw notFound('campaign', id);
         if (campaignStep(campaign.status, 'change') === null) {
           if (campaign.status === 'running') throw new PacelineError('wrong-state', 'campaign-runs');
           throw new PacelineError('wrong-state', 'campaign-is', { status: campaign.status });
         }
-        const was = await find(manager, id);
-        if (request.retryRules !== undefined) await checkRetryRules(manager, request.retryRules);
-        if (request.gateways !== undefined) await checkGateways(manager, request.gateways, before.switchId);
+        const was = await withLists(campaigns, id);
+        if (request.retryRules !== undefined) await checkRetryRules(new ClientDispositions(manager, caller), request.retryRules);
+        if (request.gateways !== undefined) await checkGateways(new Gateways(manager), request.gateways, before.switchId);
         const columns = toColumns(request);
-        if (!isEmpty(columns)) await manager.update(Campaign, { id }, columns);
-        if (request.lists !== undefined) await putLists(manager, id, request.lists);
-        await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action: 'changed', was, became: await find(manager, id) });
+        if (!isEmpty(columns)) await campaigns.change(id, columns);
+        if (request.lists !== undefined) await putLists(manager, caller, id, request.lists);
+        await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action: 'changed', was, became: await withLists(campaigns, id) });
       },
     });
     await (request.name === undefined ? work : orTaken('campaign', request.name, work));
     if (request.lists !== undefined && before.status !== 'draft') await this.followLists(caller, before);
-    return await this.find(id);
+    return await this.find(caller, id);
   }
 
   /** Behind the change: what is broken off here is finished before the campaign is resumed. The owner tells the screens of the new figures. */
@@ -97,42 +99,38 @@ export class CampaignsService {
   /** What was started has targets, calls and evidence: it stays. The row's lock makes a start and a deletion wait for each other. */
   async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      await lockCampaign(manager, id);
-      const was = await find(manager, id);
+      const campaigns = new ClientCampaigns(manager, caller);
+      await campaigns.lock(id);
+      const was = await withLists(campaigns, id);
       if (campaignStep(was.status, 'delete') === null) throw new PacelineError('in-use', 'campaign-started');
-      const [agent] = await rows<{ name: string }>(manager, 'SELECT a.name FROM agent_lines l JOIN agents a ON a.id = l.agent_id WHERE l.line = ? LIMIT 1', [was.line]);
-      if (agent !== undefined) throw new PacelineError('in-use', 'campaign-of-agent', { agent: agent.name });
-      await manager.delete(Campaign, { id });
+      const agent = await new ClientAgentLines(manager, caller).somebodyOn(was.line);
+      if (agent !== null) throw new PacelineError('in-use', 'campaign-of-agent', { agent });
+      await campaigns.remove(id);
       await recordChange(manager, actorOf(caller), { resource: 'campaign', resourceId: id, action: 'deleted', was, became: null });
     });
   }
 
   private async enabledGateways(manager: EntityManager): Promise<string[]> {
-    const gateways = await manager.find(Gateway, { where: { enabled: true, switchId: this.environment.SWITCH_ID }, order: { name: 'ASC' } });
-    return gateways.map(({ name }) => name);
+    return (await new Gateways(manager).all(this.environment.SWITCH_ID)).filter(({ enabled }) => Boolean(enabled)).map(({ name }) => name);
   }
 
   /** The switch plays nothing, without a word, when the file is not there. */
-  private async checkPrompt(name: string | null): Promise<void> {
-    if (name !== null && await this.prompts.lacks(name)) throw invalid('safeHarbourPrompt', 'unknown-prompt', { prompt: name });
+  private async checkPrompt(caller: CurrentUser, name: string | null): Promise<void> {
+    if (name !== null && await this.prompts.lacks(promptFileOf(caller, name))) throw invalid('safeHarbourPrompt', 'unknown-prompt', { prompt: name });
   }
 }
 
-async function find(manager: EntityManager, id: string): Promise<CampaignWithLists> {
-  const campaign = await manager.findOneBy(Campaign, { id });
+async function withLists(campaigns: ClientCampaigns, id: string): Promise<CampaignWithLists> {
+  const campaign = await campaigns.find(id);
   if (campaign === null) throw notFound('campaign', id);
-  const lists = await rows<{ listId: string; name: string; priority: number }>(manager,
-    'SELECT cl.list_id AS listId, l.name, cl.priority FROM campaign_lists cl JOIN lists l ON l.id = cl.list_id WHERE cl.campaign_id = ? ORDER BY cl.priority, cl.list_id', [id]);
-  return { ...toCampaignView(campaign), lists };
+  return { ...toCampaignView(campaign), lists: await campaigns.lists(id) };
 }
 
 /** Of a campaign that was started, its targets follow. */
-async function putLists(manager: EntityManager, campaignId: string, lists: readonly { readonly listId: string; readonly priority: number }[]): Promise<void> {
-  const ids = lists.map(({ listId }) => listId);
-  // Locked: one that is being deleted is none.
-  const known = ids.length === 0 ? [] : await rows<{ id: string }>(manager, 'SELECT id FROM lists WHERE id IN (?) LOCK IN SHARE MODE', [ids]);
-  const unknown = lists.findIndex(({ listId }) => !known.some(({ id }) => id === listId));
+async function putLists(manager: EntityManager, caller: CurrentUser, campaignId: string, lists: readonly CampaignListEntry[]): Promise<void> {
+  // Kept: one that is being deleted is none.
+  const known = await new ClientLists(manager, caller).keep(lists.map(({ listId }) => listId));
+  const unknown = lists.findIndex(({ listId }) => !known.has(listId));
   if (unknown !== -1) throw invalid(`lists.${unknown}.listId`, 'unknown-list', { id: lists[unknown]?.listId ?? '' });
-  await manager.delete(CampaignList, { campaignId });
-  if (lists.length > 0) await manager.insert(CampaignList, lists.map(({ listId, priority }) => ({ campaignId, listId, priority })));
+  await new ClientCampaigns(manager, caller).putLists(campaignId, lists);
 }

@@ -58,7 +58,7 @@ export class CommandService {
   /** A command that is not for the caller to see is one that is not there. */
   async find(caller: CurrentUser, id: string): Promise<CommandAnswer> {
     const command = await this.commands.find(id);
-    if (command === null || (command.payload['byUserId'] !== caller.id && !mayDo(caller.role, 'commands:read'))) throw notFound('command', id);
+    if (command === null || command.clientId !== caller.clientId || (command.payload['byUserId'] !== caller.id && !mayDo(caller.role, 'commands:read'))) throw notFound('command', id);
     return toAnswer(command);
   }
 

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactView, PatchContact } from '@paceline/contracts/contacts';
 import { phonePositionAfter } from '@paceline/domain/retry/phone-position';
-import { Contact, ContactPhone, inTransaction, recordChange, rows, write } from '@paceline/persistence';
+import { ClientContacts, inTransaction, recordChange, type ContactWithPhones } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { isEmpty } from '../edge/unique';
-import { contactViews } from './contact-views';
+import { toContactView } from './contact-views';
 import { wanted } from './wanted-contact';
-
-interface OpenTarget { readonly id: string; readonly state: string; readonly phonePosition: number }
 
 /**
  * What people change of a contact. The targets that are not done follow in the same transaction: their zone says when they may
@@ -23,15 +21,13 @@ export class ContactChangesService {
 
   async patch(caller: CurrentUser, id: string, request: PatchContact): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const was = await lock(manager, id);
+      const contacts = new ClientContacts(manager, caller);
+      const was = found(await contacts.lock(id), id);
       const { phones, ...columns } = wanted(was, request);
-      if (phones !== undefined || columns.zone !== undefined) await this.changeTargets(manager, was, phones, columns.zone);
-      if (!isEmpty(columns)) await manager.update(Contact, { id }, columns);
-      if (phones !== undefined) {
-        await manager.delete(ContactPhone, { contactId: id });
-        await manager.insert(ContactPhone, phones.map((phone, position) => ({ contactId: id, position, phone })));
-      }
-      const became = { ...await find(manager, id) };
+      if (phones !== undefined || columns.zone !== undefined) await changeTargets(contacts, was, phones, columns.zone);
+      if (!isEmpty(columns)) await contacts.change(id, columns);
+      if (phones !== undefined) await contacts.putPhones(id, phones);
+      const became = { ...found(await contacts.find(id), id) };
       await recordChange(manager, actorOf(caller), { resource: 'contact', resourceId: id, action: 'changed', was: { ...was }, became });
     });
   }
@@ -39,40 +35,26 @@ export class ContactChangesService {
   /** From all lists and campaigns. What was planned and never sent dialed nobody, and stays. */
   async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const was = await lock(manager, id);
-      await rows(manager, 'SELECT id FROM targets WHERE contact_id = ? FOR UPDATE', [id]);
-      const [call] = await rows<{ outcome: string | null }>(manager,
-        `SELECT outcome FROM calls WHERE target_id IN (SELECT id FROM targets WHERE contact_id = ?)
-            AND (outcome IS NULL OR outcome <> 'not-dialed') LIMIT 1`, [id]);
-      if (call !== undefined) {
-        throw new PacelineError('in-use', call.outcome === null ? 'contact-on-call' : 'contact-called');
-      }
-      await write(manager, 'DELETE FROM targets WHERE contact_id = ?', [id]);
-      await manager.delete(Contact, { id });
+      const contacts = new ClientContacts(manager, caller);
+      const was = found(await contacts.lock(id), id);
+      const outcome = await contacts.lockDialed(id);
+      if (outcome !== undefined) throw new PacelineError('in-use', outcome === null ? 'contact-on-call' : 'contact-called');
+      await contacts.remove(id);
       await recordChange(manager, actorOf(caller), { resource: 'contact', resourceId: id, action: 'deleted', was: { ...was }, became: null });
     });
   }
+}
 
-  private async changeTargets(manager: EntityManager, was: ContactView, phones: readonly string[] | undefined, zone: string | null | undefined): Promise<void> {
-    const targets = await rows<OpenTarget>(manager,
-      "SELECT id, state, phone_position AS phonePosition FROM targets WHERE contact_id = ? AND state IN ('ready', 'calling') FOR UPDATE", [was.id]);
-    if (phones !== undefined && targets.some(({ state }) => state === 'calling')) {
-      throw new PacelineError('wrong-state', 'contact-on-call');
-    }
-    for (const { id, phonePosition } of targets) {
-      await write(manager, 'UPDATE targets SET phone_position = ?, zone = COALESCE(?, zone) WHERE id = ?',
-        [phones === undefined ? phonePosition : phonePositionAfter(phonePosition, was.phones, phones), zone === null ? '' : zone ?? null, id]);
-    }
+async function changeTargets(contacts: ClientContacts, was: ContactView, phones: readonly string[] | undefined, zone: string | null | undefined): Promise<void> {
+  const targets = await contacts.lockOpenTargets(was.id);
+  if (phones !== undefined && targets.some(({ state }) => state === 'calling')) throw new PacelineError('wrong-state', 'contact-on-call');
+  for (const { id, phonePosition } of targets) {
+    const position = phones === undefined ? phonePosition : phonePositionAfter(phonePosition, was.phones, phones);
+    await contacts.changeTarget(id, position, zone === null ? '' : zone);
   }
 }
 
-async function lock(manager: EntityManager, id: string): Promise<ContactView> {
-  await rows(manager, 'SELECT id FROM contacts WHERE id = ? FOR UPDATE', [id]);
-  return await find(manager, id);
-}
-
-async function find(manager: EntityManager, id: string): Promise<ContactView> {
-  const [contact] = await contactViews(manager, [id]);
-  if (contact === undefined) throw notFound('contact', id);
-  return contact;
+function found(contact: ContactWithPhones | null, id: string): ContactView {
+  if (contact === null) throw notFound('contact', id);
+  return toContactView(contact);
 }

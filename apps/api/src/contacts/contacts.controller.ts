@@ -18,8 +18,8 @@ export class ContactsController {
   @Get(':id')
   @Allow('contacts:read', 'A contact with phones, fields and the latest calls')
   @Answers(contactWithHistory)
-  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<ContactWithHistory> {
-    return await this.contacts.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<ContactWithHistory> {
+    return await this.contacts.find(caller, id);
   }
 
   @Patch(':id')
@@ -29,7 +29,7 @@ export class ContactsController {
     @Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchContact }) body: PatchContact,
   ): Promise<ContactWithHistory> {
     await this.changes.patch(caller, id, body);
-    return await this.contacts.find(id);
+    return await this.contacts.find(caller, id);
   }
 
   @Delete(':id')

@@ -16,8 +16,8 @@ export class DispositionsController {
   @Get()
   @Allow('dispositions:read', 'What an agent can say came of a call')
   @Answers(dispositionList)
-  async all(): Promise<{ items: DispositionView[] }> {
-    return await this.dispositions.all();
+  async all(@Caller() caller: CurrentUser): Promise<{ items: DispositionView[] }> {
+    return await this.dispositions.all(caller);
   }
 
   @Post()

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateDisposition, DispositionView, PatchDisposition } from '@paceline/contracts/dispositions';
 import { isReserved } from '@paceline/domain/retry/dispositions';
-import { Disposition, inTransaction, recordChange, rows } from '@paceline/persistence';
+import { ClientDispositions, inTransaction, recordChange, type Disposition } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { isEmpty, orTaken } from '../edge/unique';
@@ -12,16 +12,16 @@ import { isEmpty, orTaken } from '../edge/unique';
 export class DispositionsService {
   constructor(private readonly dataSource: DataSource) {}
 
-  async all(): Promise<{ items: DispositionView[] }> {
-    const dispositions = await this.dataSource.manager.find(Disposition, { order: { code: 'ASC' } });
-    return { items: dispositions.map(toView) };
+  async all(caller: CurrentUser): Promise<{ items: DispositionView[] }> {
+    return { items: (await new ClientDispositions(this.dataSource, caller).all()).map(toView) };
   }
 
   async create(caller: CurrentUser, disposition: CreateDisposition): Promise<DispositionView> {
     const { code } = disposition;
     return await orTaken('disposition', code, inTransaction(this.dataSource, async (manager) => {
-      await manager.insert(Disposition, { ...disposition, clientId: caller.clientId, system: false, active: true });
-      const became = toView(await find(manager, code));
+      const dispositions = new ClientDispositions(manager, caller);
+      await dispositions.create(disposition);
+      const became = toView(found(await dispositions.find(code), code));
       await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'created', was: null, became });
       return became;
     }));
@@ -33,7 +33,8 @@ export class DispositionsService {
    */
   async patch(caller: CurrentUser, code: string, { label, meaning, active }: PatchDisposition): Promise<DispositionView> {
     return await inTransaction(this.dataSource, async (manager) => {
-      const was = toView(await find(manager, code, 'locked'));
+      const dispositions = new ClientDispositions(manager, caller);
+      const was = toView(found(await dispositions.lock(code), code));
       if (meaning !== undefined && meaning !== was.meaning) {
         throw new PacelineError('wrong-state', 'disposition-meaning', { label: was.label });
       }
@@ -41,8 +42,8 @@ export class DispositionsService {
         throw new PacelineError('wrong-state', 'disposition-relied-on', { disposition: code });
       }
       const change = { ...(label && { label }), ...(active !== undefined && { active }) };
-      if (!isEmpty(change)) await manager.update(Disposition, { code }, change);
-      const became = toView(await find(manager, code));
+      if (!isEmpty(change)) await dispositions.change(code, change);
+      const became = toView(found(await dispositions.find(code), code));
       await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'changed', was: { ...was }, became: { ...became } });
       return became;
     });
@@ -51,18 +52,17 @@ export class DispositionsService {
   /** Refused once a call has it: make it inactive instead, and reports keep its meaning. */
   async remove(caller: CurrentUser, code: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const was = toView(await find(manager, code, 'locked'));
+      const dispositions = new ClientDispositions(manager, caller);
+      const was = toView(found(await dispositions.lock(code), code));
       if (was.reserved) throw new PacelineError('in-use', 'disposition-relied-on', { disposition: code });
-      const [call] = await rows<{ id: string }>(manager, 'SELECT id FROM calls WHERE disposition_code = ? LIMIT 1', [code]);
-      if (call !== undefined) throw new PacelineError('in-use', 'disposition-of-calls');
-      await manager.delete(Disposition, { code });
+      if (await dispositions.hasCalls(code)) throw new PacelineError('in-use', 'disposition-of-calls');
+      await dispositions.remove(code);
       await recordChange(manager, actorOf(caller), { resource: 'disposition', resourceId: code, action: 'deleted', was, became: null });
     });
   }
 }
 
-async function find(manager: EntityManager, code: string, locked?: 'locked'): Promise<Disposition> {
-  const disposition = await manager.findOne(Disposition, { where: { code }, ...(locked && { lock: { mode: 'pessimistic_write' } }) });
+function found(disposition: Disposition | null, code: string): Disposition {
   if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
   return disposition;
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { DoNotCallOfferView } from '@paceline/contracts/do-not-call';
-import { DoNotCallOffer, forbid, inTransaction, recordChange } from '@paceline/persistence';
+import { ClientDoNotCallList, forbid, inTransaction, recordChange, type DoNotCallOffer } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { decodeCursor, toPage } from '../edge/paging';
@@ -16,22 +16,22 @@ const REASON = 'unwanted (SIP 607)';
 export class DoNotCallOffersService {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page({ limit, cursor }: PageQuery): Promise<Page<DoNotCallOfferView>> {
+  async page(caller: CurrentUser, { limit, cursor }: PageQuery): Promise<Page<DoNotCallOfferView>> {
     const after = cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0];
-    const found = await this.dataSource.manager.find(DoNotCallOffer, { where: { phone: MoreThan(after) }, order: { phone: 'ASC' }, take: limit + 1 });
+    const found = await new ClientDoNotCallList(this.dataSource, caller).offers(after, limit + 1);
     return toPage(found, limit, ({ phone }) => [phone], toView);
   }
 
   async accept(caller: CurrentUser, phone: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const { callId } = await take(manager, phone);
+      const { callId } = await take(manager, caller, phone);
       await forbid(manager, [phone], { source: 'call', callId, importId: null, reason: REASON, actor: actorOf(caller) });
     });
   }
 
   async decline(caller: CurrentUser, phone: string, reason: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const offer = toView(await take(manager, phone));
+      const offer = toView(await take(manager, caller, phone));
       // The number was as if on the list from then on.
       const was = { ...offer, addedAt: offer.offeredAt };
       await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: phone, action: 'deleted', was, became: null, reason });
@@ -39,10 +39,9 @@ export class DoNotCallOffersService {
   }
 }
 
-async function take(manager: EntityManager, phone: string): Promise<DoNotCallOffer> {
-  const offer = await manager.findOne(DoNotCallOffer, { where: { phone }, lock: { mode: 'pessimistic_write' } });
+async function take(manager: EntityManager, caller: CurrentUser, phone: string): Promise<DoNotCallOffer> {
+  const offer = await new ClientDoNotCallList(manager, caller).takeOffer(phone);
   if (offer === null) throw new PacelineError('not-found', 'do-not-call-offer', { phone });
-  await manager.delete(DoNotCallOffer, { phone });
   return offer;
 }
 

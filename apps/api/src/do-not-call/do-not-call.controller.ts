@@ -19,8 +19,8 @@ export class DoNotCallController {
   @Get()
   @Allow('do-not-call:read', 'Numbers that must not be called; `phone` asks for one')
   @Answers(doNotCallPage)
-  async page(@Query({ schema: doNotCallQuery }) query: DoNotCallQuery): Promise<Page<DoNotCallView>> {
-    return await this.doNotCall.page(query);
+  async page(@Caller() caller: CurrentUser, @Query({ schema: doNotCallQuery }) query: DoNotCallQuery): Promise<Page<DoNotCallView>> {
+    return await this.doNotCall.page(caller, query);
   }
 
   @Post()
@@ -33,8 +33,8 @@ export class DoNotCallController {
   @Get('offers')
   @Allow('do-not-call:read', 'Numbers whose people had the network say that our calls are not wanted (SIP 607), and that wait for a decision: until then they are not dialed')
   @Answers(doNotCallOfferPage)
-  async offers(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<DoNotCallOfferView>> {
-    return await this.offered.page(query);
+  async offers(@Caller() caller: CurrentUser, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<DoNotCallOfferView>> {
+    return await this.offered.page(caller, query);
   }
 
   @Post('offers/:phone/accept')

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '@paceline/contracts/common';
 import type { AddDoNotCall, DoNotCallQuery, DoNotCallView } from '@paceline/contracts/do-not-call';
 import { mayDo } from '@paceline/contracts/permissions';
-import { DoNotCall, doNotCallFields, forbid, inTransaction, recordChange, type Forbidden } from '@paceline/persistence';
+import { ClientDoNotCallList, doNotCallFields, forbid, inTransaction, recordChange, type Forbidden } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { decodeCursor, toPage } from '../edge/paging';
@@ -13,7 +13,7 @@ import { phoneOf } from '../edge/written-phone';
 const PHONE_PART = /^\+[0-9]{1,15}$/;
 const numberOf = (written: string, country: string | undefined, path: string): string => phoneOf(written, country, path).e164;
 
-/** Numbers that nobody may be called on, whatever the campaign. */
+/** Numbers that nobody may be called on for a client, whatever the campaign. */
 @Injectable()
 export class DoNotCallService {
   constructor(private readonly dataSource: DataSource) {}
@@ -24,11 +24,11 @@ export class DoNotCallService {
     return await inTransaction(this.dataSource, (manager) => forbid(manager, numbers, { source: 'by-hand', callId: null, importId: null, reason, actor: actorOf(caller) }));
   }
 
-  async page({ limit, cursor, phone, country }: DoNotCallQuery): Promise<Page<DoNotCallView>> {
-    const where = phone !== undefined
-      ? { phone: numberOf(phone, country, 'phone') }
-      : { phone: MoreThan(cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0]) };
-    const found = await this.dataSource.manager.find(DoNotCall, { where, order: { phone: 'ASC' }, take: limit + 1 });
+  async page(caller: CurrentUser, { limit, cursor, phone, country }: DoNotCallQuery): Promise<Page<DoNotCallView>> {
+    const list = new ClientDoNotCallList(this.dataSource, caller);
+    const found = phone === undefined
+      ? await list.page(cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0], limit + 1)
+      : [await list.find(numberOf(phone, country, 'phone'))].filter((entry) => entry !== null);
     return toPage(found, limit, (entry) => [entry.phone], doNotCallFields);
   }
 
@@ -36,12 +36,13 @@ export class DoNotCallService {
   async remove(caller: CurrentUser, phone: string, reason: string): Promise<void> {
     const number = numberOf(phone, undefined, 'phone');
     await inTransaction(this.dataSource, async (manager) => {
-      const entry = await manager.findOne(DoNotCall, { where: { phone: number }, lock: { mode: 'pessimistic_write' } });
+      const list = new ClientDoNotCallList(manager, caller);
+      const entry = await list.lock(number);
       if (entry === null) throw new PacelineError('not-found', 'do-not-call-entry', { phone: number });
       if (entry.source === 'call' && !mayDo(caller.role, 'do-not-call:overrule')) {
         throw new PacelineError('not-allowed', 'said-no', { phone: number });
       }
-      await manager.delete(DoNotCall, { phone: number });
+      await list.remove(number);
       await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: number, action: 'deleted', was: doNotCallFields(entry), became: null, reason });
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Ready } from '@paceline/contracts/health';
-import { rows } from '@paceline/persistence';
+import { serverTime } from '@paceline/persistence';
 import { DataSource } from 'typeorm';
 import { RedisConnections } from '../infrastructure/redis-connections';
 import { within } from '../infrastructure/within';
@@ -14,7 +14,7 @@ export class HealthService {
   /** `down` as long as one of the two that a full service needs is not there. */
   async ready(): Promise<Ready> {
     const [database, redis] = await Promise.all([
-      answers(rows(this.dataSource, 'SELECT 1', [])), answers(this.redis.reader.ping()),
+      answers(serverTime(this.dataSource)), answers(this.redis.reader.ping()),
     ]);
     return { status: database === 'up' && redis === 'up' ? 'up' : 'down', checks: { database, redis } };
   }

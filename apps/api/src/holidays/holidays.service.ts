@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHolidayQuery } from '@paceline/contracts/holidays';
-import { inTransaction, readHolidayChanges, recordChange, write } from '@paceline/persistence';
+import { inTransaction, putHolidayChange, readHolidayChanges, recordChange } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
 import { HOLIDAY_YEARS, hasHolidayData, holidaysOf, type Holiday, type HolidayChange } from '@paceline/platform/holidays/holidays';
@@ -29,7 +29,7 @@ export class HolidaysService {
       const before = new Map((await known(manager, country)).map((holiday) => [holiday.day, holiday]));
       const fresh = holidays.filter(({ day, name }) => before.get(day)?.name !== name || before.get(day)?.source !== source);
       for (const { day, name } of fresh) {
-        await put(manager, { country, day, isHoliday: true, name, source });
+        await putHolidayChange(manager, { country, day, isHoliday: true, name, source });
         await recordChange(manager, actorOf(caller), {
           resource: 'holiday', resourceId: `${country} ${day}`, action: before.has(day) ? 'changed' : 'created', was: traceOf(before.get(day)), became: { name, source },
         });
@@ -43,7 +43,7 @@ export class HolidaysService {
       const holiday = (await known(manager, country)).find((one) => one.day === day);
       if (holiday === undefined) throw new PacelineError('not-found', 'holiday', { day, country });
       // Kept also for a day that only an administrator had added: it says who took it away, and why.
-      await put(manager, { country, day, isHoliday: false, name: holiday.name, source });
+      await putHolidayChange(manager, { country, day, isHoliday: false, name: holiday.name, source });
       await recordChange(manager, actorOf(caller), { resource: 'holiday', resourceId: `${country} ${day}`, action: 'deleted', was: traceOf(holiday), became: null, reason: source });
     });
   }
@@ -51,13 +51,6 @@ export class HolidaysService {
 
 async function known(manager: EntityManager, country: string): Promise<readonly Holiday[]> {
   return holidaysOf(country, await readHolidayChanges(manager, country));
-}
-
-async function put(manager: EntityManager, { country, day, isHoliday, name, source }: HolidayChange): Promise<void> {
-  await write(manager,
-    `INSERT INTO holiday_changes (country, day, is_holiday, name, source) VALUES (?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE is_holiday = VALUES(is_holiday), name = VALUES(name), source = VALUES(source), changed_at = UTC_TIMESTAMP(3)`,
-    [country, day, isHoliday, name, source]);
 }
 
 function traceOf(holiday: Holiday | undefined): { name: string; source: string } | null {

@@ -34,27 +34,29 @@ export class ImportsController {
   ): Promise<ImportView> {
     const importId = await this.uploads.receive(caller, id, request);
     response.location(`/api/v1/imports/${importId}`);
-    return await this.imports.find(importId);
+    return await this.imports.find(caller, importId);
   }
 
   @Get('imports/:id')
   @Allow('lists:read', 'How far an import is')
   @Answers(importView)
-  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<ImportView> {
-    return await this.imports.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<ImportView> {
+    return await this.imports.find(caller, id);
   }
 
   @Get('imports/:id/rejections')
   @Allow('lists:read', 'Rows that were not imported, and why')
   @Answers(rejectionPage)
-  async rejections(@Param({ schema: idParams }) { id }: { id: string }, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<RejectionView>> {
-    return await this.imports.rejections(id, query);
+  async rejections(
+    @Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<Page<RejectionView>> {
+    return await this.imports.rejections(caller, id, query);
   }
 
   @Get('imports/:id/rejections.csv')
   @Allow('lists:read', 'The same as a file')
   @AnswersCsv()
-  async rejectionsCsv(@Param({ schema: idParams }) { id }: { id: string }): Promise<StreamableFile> {
-    return await this.imports.rejectionsCsv(id);
+  async rejectionsCsv(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<StreamableFile> {
+    return await this.imports.rejectionsCsv(caller, id);
   }
 }

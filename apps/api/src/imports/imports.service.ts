@@ -2,9 +2,10 @@ import { Injectable, type OnApplicationBootstrap, type StreamableFile } from '@n
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { ImportView, RejectionView } from '@paceline/contracts/imports';
 import type { ImportCounts } from '@paceline/domain/lists/import-counts';
-import { Import, rows } from '@paceline/persistence';
+import { ClientImports, type Import } from '@paceline/persistence';
 import { notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
+import type { CurrentUser } from '../auth/current-user';
 import { csvFile } from '../edge/csv';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { UploadService } from './upload.service';
@@ -19,26 +20,26 @@ export class ImportsService implements OnApplicationBootstrap {
     await this.uploads.forgetAbandoned();
   }
 
-  async find(id: string): Promise<ImportView> {
-    const found = await this.dataSource.manager.findOneBy(Import, { id });
+  async find(caller: CurrentUser, id: string): Promise<ImportView> {
+    const found = await new ClientImports(this.dataSource, caller).find(id);
     if (found === null) throw notFound('import', id);
     return toView(found);
   }
 
-  async rejections(id: string, { limit, cursor }: PageQuery): Promise<Page<RejectionView>> {
-    await this.find(id);
+  async rejections(caller: CurrentUser, id: string, { limit, cursor }: PageQuery): Promise<Page<RejectionView>> {
+    await this.find(caller, id);
     const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, [ID_PART])[0]);
-    return toPage(await this.read(id, after, limit + 1), limit, ({ row }) => [String(row)], (rejection) => rejection);
+    return toPage(await this.read(caller, id, after, limit + 1), limit, ({ row }) => [String(row)], (rejection) => rejection);
   }
 
-  async rejectionsCsv(id: string): Promise<StreamableFile> {
-    await this.find(id);
-    return csvFile(`rejections-${id}`, ['row', 'reason', 'detail'], this.allRejections(id));
+  async rejectionsCsv(caller: CurrentUser, id: string): Promise<StreamableFile> {
+    await this.find(caller, id);
+    return csvFile(`rejections-${id}`, ['row', 'reason', 'detail'], this.allRejections(caller, id));
   }
 
-  private async *allRejections(id: string): AsyncGenerator<(string | number)[][]> {
+  private async *allRejections(caller: CurrentUser, id: string): AsyncGenerator<(string | number)[][]> {
     for (let after = 0; ;) {
-      const found = await this.read(id, after, CSV_ROWS_AT_ONCE);
+      const found = await this.read(caller, id, after, CSV_ROWS_AT_ONCE);
       yield found.map(({ row, reason, detail }) => [row, reason, detail]);
       const last = found.at(-1);
       if (last === undefined || found.length < CSV_ROWS_AT_ONCE) return;
@@ -46,9 +47,8 @@ export class ImportsService implements OnApplicationBootstrap {
     }
   }
 
-  private async read(id: string, after: number, count: number): Promise<RejectionView[]> {
-    return await rows<RejectionView>(this.dataSource,
-      'SELECT `row_number` AS `row`, reason, detail FROM import_rejections WHERE import_id = ? AND `row_number` > ? ORDER BY `row_number` LIMIT ?', [id, after, count]);
+  private async read(caller: CurrentUser, id: string, after: number, count: number): Promise<RejectionView[]> {
+    return await new ClientImports(this.dataSource, caller).rejections<RejectionView>(id, after, count);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { importFields, type ImportFields } from '@paceline/contracts/imports';
 import { oneLine } from '@paceline/domain/text/readable';
-import { Import, List, inTransaction, recordChange, write } from '@paceline/persistence';
+import { ClientImports, ClientLists, forgetUploads, inTransaction, recordChange } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, messageOf, notFound } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
@@ -36,34 +36,34 @@ export class UploadService {
 
   /** The id of the queued import. Nothing of an upload stays that was refused or broken off. */
   async receive(caller: CurrentUser, listId: string, request: Request): Promise<string> {
-    if (!await this.dataSource.manager.existsBy(List, { id: listId })) throw notFound('list', listId);
+    if (await new ClientLists(this.dataSource, caller).find(listId) === null) throw notFound('list', listId);
     return await receiveFormFile(request, {
       maxBytes: this.environment.IMPORT_MAX_BYTES,
       tooLarge: () => new PacelineError('file-too-large', 'import', { maxBytes: this.environment.IMPORT_MAX_BYTES }),
-      store: (stream, fileName) => this.store(listId, fileName, stream),
+      store: (stream, fileName) => this.store(caller, listId, fileName, stream),
       accept: (stored, fields) => this.accept(caller, stored, fields),
-      discard: ({ importId }) => this.forget(importId),
+      discard: ({ importId }) => this.forget(caller, importId),
     });
   }
 
   /** Uploads whose API died: nobody will end them. */
   async forgetAbandoned(): Promise<void> {
-    await write(this.dataSource, "DELETE FROM imports WHERE state = 'uploading' AND created_at < TIMESTAMPADD(HOUR, ?, UTC_TIMESTAMP())", [-ABANDONED_AFTER_HOURS]);
+    await forgetUploads(this.dataSource, ABANDONED_AFTER_HOURS);
   }
 
-  private async store(listId: string, fileName: string | undefined, stream: Readable): Promise<StoredFile> {
-    const { identifiers: [created] } = await this.dataSource.manager.insert(Import, { listId, fileName: plainName(fileName), state: 'uploading' });
-    const importId = String(created?.['id']);
+  private async store(caller: CurrentUser, listId: string, fileName: string | undefined, stream: Readable): Promise<StoredFile> {
+    const imports = new ClientImports(this.dataSource, caller);
+    const importId = await imports.begin(listId, plainName(fileName));
     let bytes = 0;
     let position = 0;
     try {
       for await (const chunk of inChunks(stream, CHUNK_BYTES)) {
-        await write(this.dataSource, 'INSERT INTO import_chunks (import_id, position, bytes) VALUES (?, ?, ?)', [importId, position, chunk]);
+        await imports.addChunk(importId, position, chunk);
         bytes += chunk.length;
         position += 1;
       }
     } catch (thrown) {
-      await this.forget(importId);
+      await this.forget(caller, importId);
       throw thrown;
     }
     return { importId, bytes };
@@ -73,8 +73,7 @@ export class UploadService {
     if (bytes === 0) throw new PacelineError('import-unreadable', 'empty');
     const { country } = readFields(given);
     await inTransaction(this.dataSource, async (manager) => {
-      await write(manager, "UPDATE imports SET bytes = ?, country = ?, state = 'queued' WHERE id = ?", [bytes, country ?? null, importId]);
-      const { listId, fileName } = await manager.findOneByOrFail(Import, { id: importId });
+      const { listId, fileName } = await new ClientImports(manager, caller).queue(importId, bytes, country ?? null);
       const became = { listId, fileName, bytes, country: country ?? null };
       await recordChange(manager, actorOf(caller), { resource: 'import', resourceId: importId, action: 'uploaded', was: null, became });
     });
@@ -85,9 +84,9 @@ export class UploadService {
     return importId;
   }
 
-  private async forget(importId: string): Promise<void> {
+  private async forget(caller: CurrentUser, importId: string): Promise<void> {
     try {
-      await this.dataSource.manager.delete(Import, { id: importId });
+      await new ClientImports(this.dataSource, caller).forget(importId);
     } catch (thrown) {
       this.log.warn({ importId, error: messageOf(thrown) }, 'an upload that was refused stays until it is a day old');
     }

@@ -26,22 +26,24 @@ export class ListsController {
   @Get()
   @Allow('lists:read', 'All lists, the newest first')
   @Answers(listPage)
-  async page(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<ListView>> {
-    return await this.lists.page(query);
+  async page(@Caller() caller: CurrentUser, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<ListView>> {
+    return await this.lists.page(caller, query);
   }
 
   @Get(':id')
   @Allow('lists:read', 'A list with its counts')
   @Answers(listWithCounts)
-  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<ListWithCounts> {
-    return await this.lists.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<ListWithCounts> {
+    return await this.lists.find(caller, id);
   }
 
   @Get(':id/contacts')
   @Allow('lists:read', 'Contacts of a list')
   @Answers(listContactPage)
-  async contacts(@Param({ schema: idParams }) { id }: { id: string }, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<ContactView>> {
-    return await this.lists.contacts(id, query);
+  async contacts(
+    @Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<Page<ContactView>> {
+    return await this.lists.contacts(caller, id, query);
   }
 
   @Delete(':id')

@@ -17,8 +17,8 @@ export class PromptsController {
   @Get()
   @Allow('prompts:read', 'All prompts of the folder that is shared with the switch')
   @Answers(promptList)
-  async all(): Promise<{ items: PromptView[] }> {
-    return await this.prompts.all();
+  async all(@Caller() caller: CurrentUser): Promise<{ items: PromptView[] }> {
+    return await this.prompts.all(caller);
   }
 
   @Post()
@@ -40,8 +40,8 @@ export class PromptsController {
   @Allow('prompts:read', 'The sound itself')
   @ApiProduces('audio/wav')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async audio(@Param({ schema: promptParams }) { name }: { name: string }): Promise<StreamableFile> {
-    const { stream, bytes } = await this.prompts.audio(name);
+  async audio(@Caller() caller: CurrentUser, @Param({ schema: promptParams }) { name }: { name: string }): Promise<StreamableFile> {
+    const { stream, bytes } = await this.prompts.audio(caller, name);
     return new StreamableFile(stream, { type: 'audio/wav', length: bytes, disposition: `inline; filename="${name}"` });
   }
 

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { promptFields, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
-import { STATUSES_IN_USE, type CampaignStatus } from '@paceline/domain/campaign/life';
-import { recordChange, rows } from '@paceline/persistence';
+import { promptFields, promptName, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
+import { promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
+import { ClientCampaigns, recordChange } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { english } from '@paceline/contracts/messages/en';
 import { told } from '@paceline/contracts/messages/message';
@@ -24,9 +24,12 @@ interface Received extends Upload { readonly fileName: string | undefined }
 export class PromptsService {
   constructor(private readonly dataSource: DataSource, private readonly folder: PromptFolder, @InjectEnvironment() private readonly environment: Environment) {}
 
-  async all(): Promise<{ items: PromptView[] }> {
-    const [files, users] = [await this.folder.all(), await this.users()];
-    return { items: files.map((file) => this.toView(file, users)) };
+  async all(caller: CurrentUser): Promise<{ items: PromptView[] }> {
+    const [files, users] = [await this.folder.all(), await this.users(caller)];
+    return { items: files.flatMap((file) => {
+      const name = promptNameOf(caller, file.name);
+      return name === null ? [] : [this.toView(caller, { ...file, name }, users)];
+    }) };
   }
 
   /** Nothing of an upload stays that was refused or broken off, and nobody ever hears half of one. */
@@ -41,24 +44,25 @@ export class PromptsService {
     });
   }
 
-  async audio(name: string): Promise<{ readonly stream: Readable; readonly bytes: number }> {
-    const audio = await this.folder.read(name);
+  async audio(caller: CurrentUser, name: string): Promise<{ readonly stream: Readable; readonly bytes: number }> {
+    const audio = await this.folder.read(fileOf(caller, name));
     if (audio === null) throw unknown(name);
     return audio;
   }
 
   /** Refused while a campaign that may still dial names it, or the installation falls back on it. */
   async remove(caller: CurrentUser, name: string): Promise<void> {
-    if (await this.folder.find(name) === null) throw unknown(name);
-    if (name === this.environment.SAFE_HARBOUR_PROMPT) {
+    const file = fileOf(caller, name);
+    if (await this.folder.find(file) === null) throw unknown(name);
+    if (file === this.environment.SAFE_HARBOUR_PROMPT) {
       throw new PacelineError('in-use', 'default-prompt');
     }
-    const [user] = (await this.users()).get(name) ?? [];
+    const [user] = (await this.users(caller)).get(name) ?? [];
     if (user !== undefined) throw new PacelineError('in-use', 'prompt-of-campaign', { campaign: user.name });
     await this.dataSource.transaction(async (manager) => {
-      const was = await promptTrace(this.folder, name);
+      const was = await promptTrace(this.folder, file);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: 'deleted', was, became: null });
-      if (!await this.folder.remove(name)) throw unknown(name);
+      if (!await this.folder.remove(file)) throw unknown(name);
     });
   }
 
@@ -67,12 +71,14 @@ export class PromptsService {
     const parsed = promptFields.safeParse({ ...fields, name: given === '' ? upload.fileName : given });
     if (!parsed.success) throw validationFailed(parsed.error.issues);
     const { name } = parsed.data;
+    const kept = promptName.safeParse(promptFileOf(caller, name)); // a client's name makes it longer
+    if (!kept.success) throw validationFailed(kept.error.issues.map((issue) => ({ ...issue, path: ['name'] })));
     const wav = await this.folder.judge(upload);
     if (!wav.playable) throw PacelineError.because('prompt-unplayable', wav.fault);
     await this.publish(caller, upload, name, replace);
-    const file = await this.folder.find(name);
+    const file = await this.folder.find(fileOf(caller, name));
     if (file === null) throw new PacelineError('not-found', 'prompt-just-deleted');
-    return this.toView(file, await this.users());
+    return this.toView(caller, { ...file, name }, await this.users(caller));
   }
 
   /**
@@ -81,27 +87,26 @@ export class PromptsService {
    */
   private async publish(caller: CurrentUser, upload: Upload, name: string, replace: boolean): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const was = replace ? await promptTrace(this.folder, name) : null;
+      const was = replace ? await promptTrace(this.folder, fileOf(caller, name)) : null;
       const became = await promptTrace(this.folder, upload);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: was === null ? 'uploaded' : 'replaced', was, became });
-      if (await this.folder.publish(upload, name, replace)) return;
+      if (await this.folder.publish(upload, fileOf(caller, name), replace)) return;
       throw new PacelineError('already-exists', 'prompt', { prompt: name });
     });
   }
 
   /** By the prompt that they name. */
-  private async users(): Promise<ReadonlyMap<string, readonly User[]>> {
-    const found = await rows<{ id: string; name: string; status: CampaignStatus; prompt: string }>(this.dataSource,
-      `SELECT id, name, status, safe_harbour_prompt AS prompt FROM campaigns
-        WHERE safe_harbour_prompt IS NOT NULL AND status IN (?) ORDER BY id`, [STATUSES_IN_USE]);
+  private async users(caller: CurrentUser): Promise<ReadonlyMap<string, readonly User[]>> {
     const users = new Map<string, User[]>();
-    for (const { prompt, ...user } of found) users.set(prompt, [...users.get(prompt) ?? [], user]);
+    for (const { id, name, status, safeHarbourPrompt: prompt } of await new ClientCampaigns(this.dataSource, caller).withPrompts()) {
+      if (prompt !== null) users.set(prompt, [...users.get(prompt) ?? [], { id, name, status }]);
+    }
     return users;
   }
 
-  private toView({ name, bytes, wav }: PromptFile, users: ReadonlyMap<string, readonly User[]>): PromptView {
+  private toView(caller: CurrentUser, { name, bytes, wav }: PromptFile, users: ReadonlyMap<string, readonly User[]>): PromptView {
     return {
-      name, bytes, isDefault: name === this.environment.SAFE_HARBOUR_PROMPT, usedBy: [...users.get(name) ?? []],
+      name, bytes, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, usedBy: [...users.get(name) ?? []],
       ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null, fault: null } : { lengthMs: null, sampleRate: null, problem: told(english.promptFaults, wav.fault), fault: wav.fault }),
     };
   }
@@ -109,4 +114,11 @@ export class PromptsService {
 
 function unknown(name: string): PacelineError {
   return new PacelineError('not-found', 'prompt', { prompt: name });
+}
+
+/** Throws for a name that would lead to another client's file. */
+function fileOf(caller: CurrentUser, name: string): string {
+  const file = promptFileOf(caller, name);
+  if (promptNameOf(caller, file) === null) throw unknown(name);
+  return file;
 }

@@ -47,7 +47,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     const source: FeedSource = {
       position: () => this.position ?? FIRST_ID,
       since: (id, count) => this.stream.since(id, count),
-      snapshot: () => this.snapshots.take(),
+      snapshot: () => this.snapshots.take(viewer),
     };
     const feed = new Feed(viewer, screen, source);
     this.feeds.add(feed);

@@ -3,7 +3,7 @@ import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway } from
 import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
 import { REALTIME_NAMESPACE, resume } from '@paceline/contracts/live';
 import type { ClientToServer, ServerToClient } from '@paceline/contracts/live';
-import { Agent } from '@paceline/persistence';
+import { ClientAgents } from '@paceline/persistence';
 import { PacelineError, messageOf } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
@@ -98,7 +98,7 @@ export class RealtimeGateway implements OnGatewayInit<Namespace>, OnGatewayConne
     const { token } = socket.handshake.auth as { token?: unknown }; // whatever the client sent
     if (typeof token !== 'string') throw new PacelineError('not-authenticated', 'no-handshake-token');
     const user = await this.tokens.userOf(token);
-    const agent = await this.dataSource.manager.findOneBy(Agent, { userId: user.id });
+    const agent = await new ClientAgents(this.dataSource, user).ofUser(user.id);
     const owner = agent === null ? null : { id: agent.id, switchId: agent.switchId };
     socket.data = { viewer: { clientId: user.clientId, role: user.role, agentId: agent?.id ?? null }, owner, loginId: user.loginId };
   }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { PoolAgent } from '@paceline/agent-pool';
 import { agentPhoneOf } from '@paceline/contracts/agent-phone';
 import type { Snapshot } from '@paceline/contracts/live';
-import { Agent, Call, CallRepository, Campaign } from '@paceline/persistence';
+import { ClientAgents, ClientCalls, ClientCampaigns, type Agent, type Call, type Campaign, type ClientScope } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { EventStream } from '@paceline/queues';
-import { DataSource, Not } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { CampaignFiguresService } from '../campaigns/campaign-figures.service';
 import { AgentPools } from '../infrastructure/agent-pools';
 
@@ -16,24 +16,23 @@ export class SnapshotService {
     private readonly dataSource: DataSource,
     private readonly stream: EventStream,
     private readonly pools: AgentPools,
-    private readonly calls: CallRepository,
     private readonly figures: CampaignFiguresService,
     private readonly clock: Clock,
   ) {}
 
-  /** The id is read first: what changes while the rest is read is told again, and not missed. */
-  async take(): Promise<Snapshot> {
+  /** Of a client. The id is read first: what changes while the rest is read is told again, and not missed. */
+  async take(client: ClientScope): Promise<Snapshot> {
     const id = await this.stream.lastId();
     const at = new Date(this.clock.nowMs()).toISOString();
-    const signedIn = await this.dataSource.manager.findBy(Agent, { status: Not('offline' as const) });
-    const running = await this.dataSource.manager.findBy(Campaign, { status: 'running' });
+    const signedIn = await new ClientAgents(this.dataSource, client).signedIn();
+    const running = await new ClientCampaigns(this.dataSource, client).running();
     const switches = [...new Set([...signedIn, ...running].map(({ switchId }) => switchId))];
-    const [agents, unsettled, campaigns] = await Promise.all([
+    const [agents, calls, campaigns] = await Promise.all([
       this.agents(signedIn, switches, at),
-      Promise.all(switches.map((switchId) => this.calls.unsettled(switchId))),
+      Promise.all(switches.map((switchId) => new ClientCalls(this.dataSource, client).live(switchId))),
       Promise.all(running.map((campaign) => this.campaign(campaign, at))),
     ]);
-    return { id, agents, calls: unsettled.flat().filter(({ state }) => state !== 'ended').map((call) => toEvent(call, at)), campaigns };
+    return { id, agents, calls: calls.flat().map((call) => toEvent(call, at)), campaigns };
   }
 
   private async agents(signedIn: readonly Agent[], switches: readonly string[], at: string): Promise<Snapshot['agents']> {
@@ -50,7 +49,7 @@ export class SnapshotService {
   }
 
   private async campaign({ clientId, id }: Campaign, at: string): Promise<Snapshot['campaigns'][number]> {
-    const { status, why, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures(id);
+    const { status, why, calls: { liveByState: live }, agents, targets, dialed, answered, connected, abandoned, hungUpWaiting } = await this.figures.figures({ clientId }, id);
     return {
       type: 'campaign', clientId, campaignId: id, status, reasons: (why ?? []).map(({ text: _text, ...reason }) => reason),
       lines: {

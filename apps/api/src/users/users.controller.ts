@@ -18,8 +18,8 @@ export class UsersController {
   @Get()
   @Allow('users:manage', 'All users')
   @Answers(userPage)
-  async page(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<UserView>> {
-    return await this.users.page(query);
+  async page(@Caller() caller: CurrentUser, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<UserView>> {
+    return await this.users.page(caller, query);
   }
 
   @Post()
@@ -32,8 +32,8 @@ export class UsersController {
   @Get(':id')
   @Allow('users:manage', 'One user')
   @Answers(user)
-  async find(@Param({ schema: idParams }) { id }: { id: string }): Promise<UserView> {
-    return await this.users.find(id);
+  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<UserView> {
+    return await this.users.find(caller, id);
   }
 
   @Patch(':id')

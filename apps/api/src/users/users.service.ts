@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { mayDo } from '@paceline/contracts/permissions';
 import type { CreateUser, PatchUser, UserView } from '@paceline/contracts/users';
-import { Agent, User, endLogins, inTransaction, lockUser, recordUser, rows } from '@paceline/persistence';
+import { ClientAgents, ClientUsers, endLogins, inTransaction, recordUser, type User } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { hashPassword } from '@paceline/platform/passwords';
-import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AgentSessionService } from '../agents/agent-session.service';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -17,21 +17,22 @@ import { isEmpty, orTaken } from '../edge/unique';
 export class UsersService {
   constructor(private readonly dataSource: DataSource, private readonly sessions: AgentSessionService, private readonly ends: LoginEnds) {}
 
-  async page({ limit, cursor }: PageQuery): Promise<Page<UserView>> {
+  async page(caller: CurrentUser, { limit, cursor }: PageQuery): Promise<Page<UserView>> {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
-    const found = await this.dataSource.manager.find(User, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit + 1 });
+    const found = await new ClientUsers(this.dataSource, caller).page(after, limit + 1);
     return toPage(found, limit, ({ id }) => [id], toView);
   }
 
-  async find(id: string): Promise<UserView> {
-    return toView(await find(this.dataSource.manager, id));
+  async find(caller: CurrentUser, id: string): Promise<UserView> {
+    const user = await new ClientUsers(this.dataSource, caller).find(id);
+    if (user === null) throw notFound('user', id);
+    return toView(user);
   }
 
   async create(caller: CurrentUser, { username, password, role }: CreateUser): Promise<UserView> {
     const passwordHash = await hashPassword(password);
     return await orTaken('user', username, inTransaction(this.dataSource, async (manager) => {
-      const { identifiers: [created] } = await manager.insert(User, { username, passwordHash, role, active: true });
-      const user = await find(manager, String(created?.['id']));
+      const user = await new ClientUsers(manager, caller).create({ username, passwordHash, role });
       await recordUser(manager, actorOf(caller), null, user);
       return toView(user);
     }));
@@ -41,35 +42,29 @@ export class UsersService {
   async patch(caller: CurrentUser, id: string, { password, role, active }: PatchUser): Promise<UserView> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     await inTransaction(this.dataSource, async (manager) => {
-      const user = await lockUser(manager, { id });
+      const users = new ClientUsers(manager, caller);
+      const user = await users.lock(id);
       if (user === null) throw notFound('user', id);
-      if (user.role === 'admin' && (active === false || (role !== undefined && role !== 'admin'))) await anotherAdministrator(manager, id);
+      if (user.role === 'admin' && (active === false || (role !== undefined && role !== 'admin'))) await anotherAdministrator(users, id);
       const change = { ...(role && { role }), ...(active !== undefined && { active }), ...(passwordHash && { passwordHash }) };
-      if (!isEmpty(change)) await manager.update(User, { id }, change);
+      if (!isEmpty(change)) await users.change(id, change);
       if ((role !== undefined && role !== user.role) || active === false || passwordHash !== undefined) await endLogins(manager, id);
       await recordUser(manager, actorOf(caller), user, { ...user, ...change });
     });
     this.ends.next();
     if (active === false || (role !== undefined && !mayDo(role, 'own:work'))) await this.signOut(caller, id);
-    return await this.find(id);
+    return await this.find(caller, id);
   }
 
   private async signOut(caller: CurrentUser, userId: string): Promise<void> {
-    const agent = await this.dataSource.manager.findOneBy(Agent, { userId });
+    const agent = await new ClientAgents(this.dataSource, caller).ofUser(userId);
     if (agent !== null && agent.status !== 'offline') await this.sessions.signOutAgent(agent, caller.id);
   }
 }
 
-async function find(manager: EntityManager, id: string): Promise<User> {
-  const user = await manager.findOneBy(User, { id });
-  if (user === null) throw notFound('user', id);
-  return user;
-}
-
-/** An installation that nobody can administrate could only be mended in the database. The locks make two such changes wait for each other. */
-async function anotherAdministrator(manager: EntityManager, exceptId: string): Promise<void> {
-  const administrators = await rows<{ id: string }>(manager, "SELECT id FROM users WHERE role = 'admin' AND active = TRUE FOR UPDATE", []);
-  if (administrators.every(({ id }) => id === exceptId)) throw new PacelineError('wrong-state', 'last-administrator');
+/** A client that nobody can administrate could only be mended in the database. The locks make two such changes wait for each other. */
+async function anotherAdministrator(users: ClientUsers, exceptId: string): Promise<void> {
+  if ((await users.lockAdministrators()).every((id) => id === exceptId)) throw new PacelineError('wrong-state', 'last-administrator');
 }
 
 function toView({ id, username, role, active, createdAt }: User): UserView {

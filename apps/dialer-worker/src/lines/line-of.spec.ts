@@ -3,7 +3,7 @@ import { lineOf } from './line-of';
 
 const ENVIRONMENT = { SAFE_HARBOUR_AFTER_MS: 5_000, SAFE_HARBOUR_PROMPT: 'nobody-was-free' };
 const CAMPAIGN: Parameters<typeof lineOf>[1] & object = {
-  id: '7', lawProfile: 'us-tsr', purpose: 'sales', countries: ['US'], retryRules: DEFAULT_RETRY_RULES, safeHarbourPrompt: 'our-shop', record: true, maxCallSec: 600, wrapUpSec: 20,
+  id: '7', clientId: '1', lawProfile: 'us-tsr', purpose: 'sales', countries: ['US'], retryRules: DEFAULT_RETRY_RULES, safeHarbourPrompt: 'our-shop', record: true, maxCallSec: 600, wrapUpSec: 20,
 };
 
 it('a campaign\'s calls are treated as it is set, within its law', () => {

@@ -1,10 +1,11 @@
+import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { abandonmentLawOf, connectWithinMs } from '@paceline/domain/compliance/law-profiles';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import { retryRulesOf, type Campaign } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 
 type Installation = Pick<Environment, 'SAFE_HARBOUR_AFTER_MS' | 'SAFE_HARBOUR_PROMPT'>;
-type Settings = Pick<Campaign, 'id' | 'lawProfile' | 'purpose' | 'countries' | 'retryRules' | 'safeHarbourPrompt' | 'record' | 'maxCallSec' | 'wrapUpSec'>;
+type Settings = Pick<Campaign, 'id' | 'clientId' | 'lawProfile' | 'purpose' | 'countries' | 'retryRules' | 'safeHarbourPrompt' | 'record' | 'maxCallSec' | 'wrapUpSec'>;
 
 /** A campaign's line as it is set now, within its law; of a line without a campaign the installation's own. */
 export function lineOf(id: string, campaign: Settings | null, environment: Installation): Line {
@@ -12,11 +13,15 @@ export function lineOf(id: string, campaign: Settings | null, environment: Insta
     id, campaignId: campaign?.id ?? null,
     policy: {
       patienceMs: connectWithinMs(campaign === null ? null : abandonmentLawOf(campaign), environment.SAFE_HARBOUR_AFTER_MS),
-      lastMessage: campaign?.safeHarbourPrompt ?? environment.SAFE_HARBOUR_PROMPT,
+      lastMessage: lastMessageOf(campaign) ?? environment.SAFE_HARBOUR_PROMPT,
       isRecorded: campaign?.record ?? false,
       longestCallMs: campaign === null || campaign.maxCallSec <= 0 ? null : campaign.maxCallSec * 1_000,
       wrapUpMs: (campaign?.wrapUpSec ?? 0) * 1_000,
       retryRules: retryRulesOf(campaign),
     },
   };
+}
+
+function lastMessageOf(campaign: Settings | null): string | null {
+  return campaign === null || campaign.safeHarbourPrompt === null ? null : promptFileOf(campaign, campaign.safeHarbourPrompt);
 }
