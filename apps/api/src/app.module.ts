@@ -1,5 +1,6 @@
 import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
+import { API_PATH } from '@paceline/contracts/routes/route';
 import type { Environment } from '@paceline/platform/environment';
 import type { Logger } from '@paceline/platform/logger';
 import { AgentsModule } from './agents/agents.module';
@@ -40,7 +41,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         InfrastructureModule.for(environment, log),
-        ...RESOURCES, RouterModule.register(RESOURCES.map((module) => ({ path: 'api/v1', module }))),
+        ...RESOURCES, RouterModule.register(RESOURCES.map((module) => ({ path: API_PATH, module }))),
         HealthModule, RealtimeModule,
       ],
       providers: [

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import { API_PATH } from '@paceline/contracts/routes/route';
 import type { Environment } from '@paceline/platform/environment';
 import { NestLogger, createLogger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
@@ -31,7 +32,7 @@ export async function createApp(environment: Environment): Promise<NestExpressAp
   app.use(requestLog(log, app.get(Metrics)));
   // Without `upgrade-insecure-requests`: inside a company the API is often reached by plain HTTP.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.use('/api/v1', noStore);
+  app.use(API_PATH, noStore);
   app.use(jsonOnly);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useGlobalPipes(validationPipe());

@@ -1,23 +1,20 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { callerNumberList, callerNumberQuery } from '@paceline/contracts/caller-numbers';
+import { Controller, Query } from '@nestjs/common';
 import type { CallerNumberList, CallerNumberQuery } from '@paceline/contracts/caller-numbers';
 import { callerNumberTotals } from '@paceline/persistence';
+import { routes } from '@paceline/contracts/routes';
 import { DataSource } from 'typeorm';
-import { Allow } from '../auth/allow';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers } from '../edge/answers';
+import { Routed } from '../edge/routed';
 
-@ApiTags('caller numbers')
-@Controller('caller-numbers')
+const route = routes.callerNumbers;
+
+@Controller()
 export class CallerNumbersController {
   constructor(private readonly dataSource: DataSource) {}
 
-  @Get()
-  @Allow('campaigns:read', 'How many calls each of our caller numbers made, and how many of them a network blocked; the most blocked first')
-  @Answers(callerNumberList)
-  async all(@Caller() caller: CurrentUser, @Query({ schema: callerNumberQuery }) { days }: CallerNumberQuery): Promise<CallerNumberList> {
+  @Routed(route.all)
+  async all(@Caller() caller: CurrentUser, @Query({ schema: route.all.query }) { days }: CallerNumberQuery): Promise<CallerNumberList> {
     const totals = await callerNumberTotals(this.dataSource, caller, days);
     return {
       items: totals.map(({ callerNumber, dialed, blocked }) => ({ callerNumber, dialed, blocked, blockedRatio: blocked / dialed })),

@@ -1,23 +1,19 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { commandAnswer } from '@paceline/contracts/command-answers';
+import { Controller, Param } from '@nestjs/common';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
-import { uuidParams } from '@paceline/contracts/common';
-import { Allow } from '../auth/allow';
+import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers } from '../edge/answers';
+import { Routed } from '../edge/routed';
 import { CommandService } from './command.service';
 
-@ApiTags('commands')
-@Controller('commands')
+const route = routes.commands;
+
+@Controller()
 export class CommandsController {
   constructor(private readonly commands: CommandService) {}
 
-  @Get(':id')
-  @Allow('own:work', 'What became of a command of mine that was answered with 202; supervisors see everybody\'s')
-  @Answers(commandAnswer)
-  async find(@Caller() caller: CurrentUser, @Param({ schema: uuidParams }) { id }: { id: string }): Promise<CommandAnswer> {
+  @Routed(route.find)
+  async find(@Caller() caller: CurrentUser, @Param({ schema: route.find.params }) { id }: { id: string }): Promise<CommandAnswer> {
     return await this.commands.find(caller, id);
   }
 }

@@ -1,41 +1,33 @@
-import { Body, Controller, Delete, Get, Param, Patch } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { idParams } from '@paceline/contracts/common';
-import { contactWithHistory, patchContact } from '@paceline/contracts/contacts';
+import { Body, Controller, Param } from '@nestjs/common';
 import type { ContactWithHistory, PatchContact } from '@paceline/contracts/contacts';
-import { Allow } from '../auth/allow';
+import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers, AnswersNothing } from '../edge/answers';
+import { Routed } from '../edge/routed';
 import { ContactChangesService } from './contact-changes.service';
 import { ContactsService } from './contacts.service';
 
-@ApiTags('contacts')
-@Controller('contacts')
+const route = routes.contacts;
+
+@Controller()
 export class ContactsController {
   constructor(private readonly contacts: ContactsService, private readonly changes: ContactChangesService) {}
 
-  @Get(':id')
-  @Allow('contacts:read', 'A contact with phones, fields and the latest calls')
-  @Answers(contactWithHistory)
-  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<ContactWithHistory> {
+  @Routed(route.find)
+  async find(@Caller() caller: CurrentUser, @Param({ schema: route.find.params }) { id }: { id: string }): Promise<ContactWithHistory> {
     return await this.contacts.find(caller, id);
   }
 
-  @Patch(':id')
-  @Allow('contacts:manage', 'Change a contact: name, phones, zone, fields')
-  @Answers(contactWithHistory)
+  @Routed(route.patch)
   async patch(
-    @Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchContact }) body: PatchContact,
+    @Caller() caller: CurrentUser, @Param({ schema: route.patch.params }) { id }: { id: string }, @Body({ schema: route.patch.body }) body: PatchContact,
   ): Promise<ContactWithHistory> {
     await this.changes.patch(caller, id, body);
     return await this.contacts.find(caller, id);
   }
 
-  @Delete(':id')
-  @Allow('contacts:manage', 'Delete a contact whom nobody has dialed, from all lists and campaigns; do-not-call entries stay')
-  @AnswersNothing()
-  async remove(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
+  @Routed(route.remove)
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: route.remove.params }) { id }: { id: string }): Promise<void> {
     await this.changes.remove(caller, id);
   }
 }

@@ -1,46 +1,37 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { createDisposition, disposition, dispositionList, dispositionParams, patchDisposition } from '@paceline/contracts/dispositions';
+import { Body, Controller, Param } from '@nestjs/common';
 import type { CreateDisposition, DispositionView, PatchDisposition } from '@paceline/contracts/dispositions';
-import { Allow } from '../auth/allow';
+import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers, AnswersNothing } from '../edge/answers';
+import { Routed } from '../edge/routed';
 import { DispositionsService } from './dispositions.service';
 
-@ApiTags('dispositions')
-@Controller('dispositions')
+const route = routes.dispositions;
+
+@Controller()
 export class DispositionsController {
   constructor(private readonly dispositions: DispositionsService) {}
 
-  @Get()
-  @Allow('dispositions:read', 'What an agent can say came of a call')
-  @Answers(dispositionList)
+  @Routed(route.all)
   async all(@Caller() caller: CurrentUser): Promise<{ items: DispositionView[] }> {
     return await this.dispositions.all(caller);
   }
 
-  @Post()
-  @Allow('dispositions:manage', 'Create a disposition')
-  @Answers(disposition, 201)
-  async create(@Caller() caller: CurrentUser, @Body({ schema: createDisposition }) body: CreateDisposition): Promise<DispositionView> {
+  @Routed(route.create)
+  async create(@Caller() caller: CurrentUser, @Body({ schema: route.create.body }) body: CreateDisposition): Promise<DispositionView> {
     return await this.dispositions.create(caller, body);
   }
 
-  @Patch(':code')
-  @Allow('dispositions:manage', 'Change a label, make it inactive; what it means stays')
-  @Answers(disposition)
+  @Routed(route.patch)
   async patch(
-    @Caller() caller: CurrentUser, @Param({ schema: dispositionParams }) { code }: { code: string },
-    @Body({ schema: patchDisposition }) body: PatchDisposition,
+    @Caller() caller: CurrentUser, @Param({ schema: route.patch.params }) { code }: { code: string },
+    @Body({ schema: route.patch.body }) body: PatchDisposition,
   ): Promise<DispositionView> {
     return await this.dispositions.patch(caller, code, body);
   }
 
-  @Delete(':code')
-  @Allow('dispositions:manage', 'Delete a disposition that no call has')
-  @AnswersNothing()
-  async remove(@Caller() caller: CurrentUser, @Param({ schema: dispositionParams }) { code }: { code: string }): Promise<void> {
+  @Routed(route.remove)
+  async remove(@Caller() caller: CurrentUser, @Param({ schema: route.remove.params }) { code }: { code: string }): Promise<void> {
     await this.dispositions.remove(caller, code);
   }
 }

@@ -23,7 +23,7 @@ Events come over socket.io at \`/realtime\`.`;
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder().setTitle('Paceline').setDescription(DESCRIPTION).setVersion('1').addBearerAuth().addBasicAuth().build();
   const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    autoTagControllers: false, operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
     standardSchemaConverter: describeSchema,
   });
   const described = describeSchema(problem, { schemaType: 'output' });

@@ -1,45 +1,38 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { idParams, pageQuery } from '@paceline/contracts/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
-import { createUser, patchUser, user, userPage } from '@paceline/contracts/users';
 import type { CreateUser, PatchUser, UserView } from '@paceline/contracts/users';
-import { Allow } from '../auth/allow';
+import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
-import { Answers } from '../edge/answers';
+import { Routed } from '../edge/routed';
 import { UsersService } from './users.service';
 
-@ApiTags('users')
-@Controller('users')
+const route = routes.users;
+
+@Controller()
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
-  @Get()
-  @Allow('users:manage', 'All users')
-  @Answers(userPage)
-  async page(@Caller() caller: CurrentUser, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<UserView>> {
+  @Routed(route.page)
+  async page(@Caller() caller: CurrentUser, @Query({ schema: route.page.query }) query: PageQuery): Promise<Page<UserView>> {
     return await this.users.page(caller, query);
   }
 
-  @Post()
-  @Allow('users:manage', 'Create a user')
-  @Answers(user, 201)
-  async create(@Caller() caller: CurrentUser, @Body({ schema: createUser }) body: CreateUser): Promise<UserView> {
+  @Routed(route.create)
+  async create(@Caller() caller: CurrentUser, @Body({ schema: route.create.body }) body: CreateUser): Promise<UserView> {
     return await this.users.create(caller, body);
   }
 
-  @Get(':id')
-  @Allow('users:manage', 'One user')
-  @Answers(user)
-  async find(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }): Promise<UserView> {
+  @Routed(route.find)
+  async find(@Caller() caller: CurrentUser, @Param({ schema: route.find.params }) { id }: { id: string }): Promise<UserView> {
     return await this.users.find(caller, id);
   }
 
-  @Patch(':id')
-  @Allow('users:manage', 'Change a user\'s role or password, make them inactive: each logs them out')
-  @Answers(user)
-  async patch(@Caller() caller: CurrentUser, @Param({ schema: idParams }) { id }: { id: string }, @Body({ schema: patchUser }) body: PatchUser): Promise<UserView> {
+  @Routed(route.patch)
+  async patch(
+    @Caller() caller: CurrentUser, @Param({ schema: route.patch.params }) { id }: { id: string },
+    @Body({ schema: route.patch.body }) body: PatchUser,
+  ): Promise<UserView> {
     return await this.users.patch(caller, id, body);
   }
 }

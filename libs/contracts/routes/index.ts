@@ -1,0 +1,15 @@
+import { callRecordsRoutes, callerNumbersRoutes, callsRoutes, commandsRoutes, recordingsRoutes } from './calls';
+import { campaignPacingRoutes, campaignTargetsRoutes, campaignsRoutes } from './campaigns';
+import { contactsRoutes, doNotCallRoutes, importsRoutes, listsRoutes } from './contacts';
+import { agentSessionRoutes, agentsRoutes, authRoutes, usersRoutes } from './people';
+import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
+import { auditRoutes, healthRoutes } from './system';
+
+/** Every route of the API, by the part of it and a name: controllers, OpenAPI and the client are made of it. */
+export const routes = {
+  auth: authRoutes, users: usersRoutes, agents: agentsRoutes, agentSession: agentSessionRoutes, lists: listsRoutes, imports: importsRoutes,
+  contacts: contactsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
+  campaignPacing: campaignPacingRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
+  commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
+  dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
+} as const;
