@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { talksAfter, talkEndOf, type TalkClose, type TalkEnd, type TalkStep, type TalkStretch } from '@paceline/domain/call/talk';
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { CallEventRow } from './call-event-row';
-import { assignmentsOf } from './row-changes';
 import { write } from './transaction';
 
 /** How a call ended, for the talk that is open then; `wrapUpUntil`: until when its agent may wrap up. */
@@ -26,10 +25,12 @@ export async function writeTalks(manager: EntityManager, calls: readonly TalkEvi
 
 async function closeTalks(manager: EntityManager, closed: readonly { readonly callId: string; readonly end: TalkClose }[]): Promise<void> {
   if (closed.length === 0) return;
-  const { sql, parameters } = assignmentsOf(closed.map(({ callId, end }) => ({
-    id: callId, columns: { to_at: new Date(end.toMs), wrap_up_until: new Date(end.wrapUpUntilMs), ended_by: end.by },
-  })), 'call_id');
-  await write(manager, `UPDATE talks SET ${sql} WHERE call_id IN (?) AND to_at IS NULL`, [...parameters, closed.map(({ callId }) => callId)]);
+  const each = (valueOf: (end: TalkClose) => unknown): unknown[] => closed.flatMap(({ callId, end }) => [callId, valueOf(end)]);
+  const ofCall = `CASE call_id ${'WHEN ? THEN ? '.repeat(closed.length)}END`;
+  // By two clocks, that of the switch and that of whoever noticed, a talk may seem to end before it began.
+  await write(manager,
+    `UPDATE talks SET to_at = GREATEST(from_at, ${ofCall}), wrap_up_until = GREATEST(from_at, ${ofCall}), ended_by = ${ofCall} WHERE call_id IN (?) AND to_at IS NULL`,
+    [...each(({ toMs }) => new Date(toMs)), ...each(({ wrapUpUntilMs }) => new Date(wrapUpUntilMs)), ...each(({ by }) => by), closed.map(({ callId }) => callId)]);
 }
 
 interface BegunTalk { readonly callId: string; readonly talk: TalkStretch }

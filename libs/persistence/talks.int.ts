@@ -60,6 +60,13 @@ describe('an agent\'s part in a call', () => {
     await expect(told(callId)).resolves.toEqual(['1 on leg-1 1–4, wrap-up until 4: unheard', '2 on leg-2 6–9, wrap-up until 9: customer-hung-up']);
   });
 
+  it('does not end before it began, by the clock of whoever noticed', async () => {
+    const callId = await aCall();
+    await calls().update(callId, 1n, { state: 'talking' }, [bridged(5)]);
+    await calls().update(callId, 1n, { state: 'waiting' }, [lost(4)]);
+    await expect(told(callId)).resolves.toEqual(['1 on leg-1 5–5, wrap-up until 5: agent-lost']);
+  });
+
   it('is none of a call that nobody took, nor of a bridge of which nobody knows with whom', async () => {
     const callId = await aCall();
     await calls().update(callId, 1n, { state: 'answered' }, [bridged(1, null)]);

@@ -117,6 +117,8 @@ export class CommandDesk {
     if (call.state === 'planned') { await this.parts.ending.neverSent(call, 'MANAGER_REQUEST'); return; }
     call.endedHere = call.state === 'talking';
     const result = await this.owner.switchPort.hangup(callId, call.answeredAtMs === null ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
-    if (!result.ok && result.kind === 'unknown') throw new PacelineError('unavailable', 'switch-silent');
+    if (result.ok) return;
+    if (result.kind === 'unknown') throw new PacelineError('unavailable', 'switch-silent');
+    call.endedHere = false; // the other end was quicker
   }
 }
