@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { CallRepository } from '@paceline/persistence';
 import { readEnvironment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { Originator } from '../../apps/dialer-worker/src/calls/originator';
-import { CampaignBook } from '../../apps/dialer-worker/src/lines/campaign-book';
 import { DialerWorker } from '../../apps/dialer-worker/src/worker';
 import { dialBare } from './bare-dialing';
 import type { DialingOrder, DialingReport, PlacedCall } from './dialing';
@@ -20,11 +20,13 @@ let cpu = process.cpuUsage();
 
 /** Writes down when a call passes each door on its way to the socket. The methods themselves run as they are. */
 function watchTheDoors(): void {
-  watch<'handle', Parameters<Originator['handle']>, Promise<void>>(Originator.prototype, 'handle', (job) => { queuedAtMs.set(job.callId, nowMs()); }, () => undefined);
+  watch<'handle', Parameters<Originator['handle']>, Promise<void>>(Originator.prototype, 'handle', ({ callIds }) => { for (const callId of callIds) queuedAtMs.set(callId, nowMs()); }, () => undefined);
   // The first question after the gateway's turn.
-  watch<'dialFacts', Parameters<CampaignBook['dialFacts']>, ReturnType<CampaignBook['dialFacts']>>(CampaignBook.prototype, 'dialFacts', (call) => { turnAtMs.set(call.phone, nowMs()); }, () => undefined);
+  watch<'commitOriginating', Parameters<CallRepository['commitOriginating']>, ReturnType<CallRepository['commitOriginating']>>(
+    CallRepository.prototype, 'commitOriginating', (callId) => { turnAtMs.set(callId, nowMs()); }, () => undefined,
+  );
   watch<'originate', Parameters<EslSwitch['originate']>, ReturnType<EslSwitch['originate']>>(EslSwitch.prototype, 'originate', () => undefined, (request) => {
-    if (request.endpoint.kind === 'gateway' && queuedAtMs.has(request.channelId)) wrote(request.channelId, request.endpoint.digits);
+    if (request.endpoint.kind === 'gateway' && queuedAtMs.has(request.channelId)) wrote(request.channelId);
   });
 }
 
@@ -41,12 +43,12 @@ function watch<Name extends string, Args extends unknown[], Result>(
   };
 }
 
-function wrote(callId: string, phone: string): void {
+function wrote(callId: string): void {
   const writtenAtMs = nowMs();
   const queued = queuedAtMs.get(callId) ?? Number.NaN;
-  const turn = turnAtMs.get(phone) ?? Number.NaN;
+  const turn = turnAtMs.get(callId) ?? Number.NaN;
   queuedAtMs.delete(callId);
-  turnAtMs.delete(phone);
+  turnAtMs.delete(callId);
   placed.push({ callId, writtenAtMs, queueMs: queued - madeAtMs(callId), turnMs: turn - queued, gateMs: writtenAtMs - turn });
 }
 

@@ -3,7 +3,8 @@
  * that a slow switch delays nobody else; only the owner of a switch processes its queues.
  */
 export interface OriginateJob {
-  readonly callId: string;
+  /** Of planned calls: all else is in their rows, so that whoever owns the switch can send them. */
+  readonly callIds: readonly string[];
   /** Milliseconds since the epoch: later than this the job does nothing. */
   readonly notAfterMs: number;
 }

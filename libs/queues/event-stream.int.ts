@@ -45,7 +45,7 @@ describe('the event stream', () => {
 
   it('says so from the start as well, once it has been cut', async () => {
     const add = redis.current.redis.pipeline();
-    for (let one = 0; one < 20_200; one++) add.xadd(stream.key, 'MAXLEN', '~', 20_000, '*', 'event', JSON.stringify(eventOf('old')));
+    for (let one = 0; one < 20_200; one++) add.xadd(stream.key, 'MAXLEN', '~', 20_000, '*', 'events', JSON.stringify([eventOf('old')]));
     await add.exec();
     await publish(1);
     expect(await redis.current.redis.xlen(stream.key)).toBeLessThan(20_201);
@@ -80,6 +80,17 @@ describe('the event stream', () => {
     await stream.publish(eventOf('new'));
     expect(named(await woken)).toEqual(['new']);
     await expect(waiting.wait(await stream.lastId(), 20)).resolves.toEqual([]);
+  });
+
+  it('goes on within what was said at once', async () => {
+    const ids = await stream.publishAll(['s0', 's1', 's2'].map(eventOf));
+    await publish(1);
+    expect(new Set(ids).size).toBe(3);
+    expect(await redis.current.redis.xlen(stream.key)).toBe(2);
+    expect(named(await stream.since(ids[0] ?? '', 10))).toEqual(['s1', 's2', 's0']);
+    expect(named(await stream.since(ids[2] ?? '', 10))).toEqual(['s0']);
+    expect(named(await stream.since((ids[0] ?? '').replace(/\..*/, ''), 10))).toEqual(['s0']);
+    expect(await stream.since(await stream.lastId(), 10)).toEqual([]);
   });
 
   it('is one per installation', async () => {

@@ -5,7 +5,6 @@ import { IMPORT_QUEUE, JOB_OPTIONS, commandQueue, originateQueue, type CommandJo
 /** What is asked of a queue whose jobs carry this. */
 interface JobsOf<Payload> {
   add(name: string, data: Payload, options: JobsOptions): Promise<unknown>;
-  addBulk(jobs: { readonly name: string; readonly data: Payload; readonly opts: JobsOptions }[]): Promise<unknown>;
 }
 
 /** Typed producers for every queue; queues are opened when first used. */
@@ -14,9 +13,10 @@ export class Producers {
 
   constructor(private readonly connection: Redis, private readonly prefix: string, private readonly onError: (error: Error) => void) {}
 
-  /** Adds many at once: one round trip for a claim. */
-  async originate(switchId: string, jobs: readonly OriginateJob[]): Promise<void> {
-    await this.queue(originateQueue(switchId)).addBulk(jobs.map((data) => ({ name: 'originate', data, opts: { ...JOB_OPTIONS, jobId: data.callId } })));
+  /** One job for what was decided at once, however many calls that are: a job of each would cost Redis forty commands a call. */
+  async originate(switchId: string, job: OriginateJob): Promise<void> {
+    const [jobId] = job.callIds;
+    if (jobId !== undefined) await this.queue(originateQueue(switchId)).add('originate', job, { ...JOB_OPTIONS, jobId });
   }
 
   async command(switchId: string, job: CommandJob): Promise<void> {

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { NOTHING_WRONG } from '@paceline/contracts/agent-phone';
 import type { Snapshot } from '@paceline/contracts/live';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
-import type { StreamEntry } from '@paceline/queues';
+import { isAfter, type StreamEntry } from '@paceline/queues';
 import { Feed, type FeedSource } from './feed';
-import { isAfter } from './stream-id';
 
 const event = (agentId: string): RealtimeEvent => ({
   type: 'agent', clientId: '1', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: '2026-01-01T00:00:00.000Z',
@@ -109,11 +108,5 @@ describe('a feed', () => {
     const away = new Feed({ clientId: '1', role: 'manager', agentId: null }, { event: () => undefined, snapshot: () => undefined }, { ...stage, position: () => '0-0', since: () => Promise.reject(new Error('away')) });
     await expect(away.resume('1-0')).rejects.toThrow('away');
     expect(away.isLive).toBe(false);
-  });
-});
-
-describe('ids of the stream', () => {
-  it.each([['2-0', '1-9', true], ['10-0', '9-0', true], ['1-10', '1-9', true], ['1-1', '1-1', false], ['1-0', '2-0', false]])('%s is after %s: %s', (a, b, expected) => {
-    expect(isAfter(a, b)).toBe(expected);
   });
 });

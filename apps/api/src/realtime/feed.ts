@@ -1,6 +1,5 @@
 import type { SequencedEvent, Snapshot } from '@paceline/contracts/live';
-import type { StreamEntry } from '@paceline/queues';
-import { FIRST_ID, isAfter } from './stream-id';
+import { FIRST_EVENT_ID, isAfter, type StreamEntry } from '@paceline/queues';
 import { maySee, visiblePart, type Viewer } from './visibility';
 
 export interface Screen {
@@ -25,7 +24,7 @@ const PAGE = 500;
  * live are one step without a pause.
  */
 export class Feed {
-  private lastId = FIRST_ID;
+  private lastId = FIRST_EVENT_ID;
   private live = false;
   private turn = 0;
 
@@ -38,7 +37,7 @@ export class Feed {
   async resume(after: string | null): Promise<void> {
     const turn = ++this.turn;
     this.live = false;
-    this.lastId = after ?? FIRST_ID;
+    this.lastId = after ?? FIRST_EVENT_ID;
     let needsSnapshot = after === null;
     for (;;) {
       if (needsSnapshot) {

@@ -3,12 +3,11 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import type { Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
-import { EventStream } from '@paceline/queues';
+import { EventStream, FIRST_EVENT_ID } from '@paceline/queues';
 import { RedisConnections } from '../infrastructure/redis-connections';
 import { InjectEnvironment, InjectLogger } from '../infrastructure/tokens';
 import { Feed, type FeedSource, type Screen } from './feed';
 import { SnapshotService } from './snapshot.service';
-import { FIRST_ID } from './stream-id';
 import type { Viewer } from './visibility';
 
 const WAIT_MS = 5_000;
@@ -45,7 +44,7 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   open(viewer: Viewer, screen: Screen): Feed {
     const source: FeedSource = {
-      position: () => this.position ?? FIRST_ID,
+      position: () => this.position ?? FIRST_EVENT_ID,
       since: (id, count) => this.stream.since(id, count),
       snapshot: () => this.snapshots.take(viewer),
     };

@@ -64,7 +64,7 @@ export class Previews {
     this.parts.ending.neverSentAfter(call, this.owner.environment.ORIGINATE_NOT_AFTER_MS + 1_000, 'TOO_LATE');
     this.parts.journal.note(call, 'dial-ordered', { agentId: shown.agentId });
     try {
-      await this.parts.producers.originate(this.owner.environment.SWITCH_ID, [{ callId: call.callId, notAfterMs }]);
+      await this.parts.producers.originate(this.owner.environment.SWITCH_ID, { callIds: [call.callId], notAfterMs });
     } catch (thrown) {
       this.owner.log.warn({ callId: call.callId, err: thrown }, 'a contact that is to be called could not be queued: it is given back');
       await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');

@@ -216,7 +216,7 @@ export class CampaignRunner {
     if (calls.length === 0) return;
     const notAfterMs = this.owner.clock.nowMs() + this.owner.environment.ORIGINATE_NOT_AFTER_MS;
     try {
-      await this.parts.producers.originate(this.owner.environment.SWITCH_ID, calls.map((call) => ({ callId: call.callId, notAfterMs })));
+      await this.parts.producers.originate(this.owner.environment.SWITCH_ID, { callIds: calls.map(({ callId }) => callId), notAfterMs });
     } catch (thrown) {
       this.owner.log.warn({ campaignId: this.campaignId, err: thrown }, 'planned calls could not be queued and are given back');
       for (const call of calls) await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');

@@ -7,6 +7,7 @@ import type { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from '../context/owner-context';
 import type { Sweeper } from './sweeper';
 
+/** Jobs of a decision each: calls of a slow gateway wait in theirs and hold up nobody else's. */
 const ORIGINATES_AT_ONCE = 64;
 const COMMANDS_AT_ONCE = 8;
 
