@@ -10,7 +10,7 @@ import { agentChanged, callChanged, campaignChanged, realtimeEvent } from './rea
  */
 export const REALTIME_NAMESPACE = '/realtime';
 
-export const resume = z.object({ after: z.string().regex(/^[0-9]{1,16}-[0-9]{1,10}$/).nullable().default(null) });
+export const resume = z.object({ after: z.string().regex(/^[0-9]{1,16}-[0-9]{1,10}(\.[0-9]{1,6})?$/).nullable().default(null) });
 export type Resume = z.infer<typeof resume>;
 
 export const snapshot = z.object({
