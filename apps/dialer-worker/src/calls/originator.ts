@@ -35,12 +35,12 @@ export class Originator {
 
   /** Each call waits for its own gateway's turn; what is wrong with one keeps none of the others. */
   async handle({ callIds, notAfterMs }: OriginateJob): Promise<void> {
-    const sent = await Promise.allSettled(callIds.map((callId) => this.originate(callId, notAfterMs)));
+    const sent = await Promise.allSettled(callIds.map((callId) => this.take(callId, notAfterMs)));
     const failed = sent.flatMap((one) => one.status === 'rejected' ? [one.reason as unknown] : []);
     if (failed.length > 0) throw failed.length === 1 ? failed[0] : new AggregateError(failed, `${failed.length} calls were not sent`);
   }
 
-  private async originate(callId: string, notAfterMs: number): Promise<void> {
+  private async take(callId: string, notAfterMs: number): Promise<void> {
     const call = this.registry.get(callId) ?? await this.fromRow(callId);
     if (call?.state !== 'planned' || !call.isOutbound()) return;
     const endpoint = { kind: 'gateway', gateway: call.facts.gateway ?? '', digits: call.facts.phone } as const;
