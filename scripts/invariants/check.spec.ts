@@ -118,6 +118,7 @@ const PLANTS: readonly Plant[] = [
   ['a talk of two whom the switch never connected', 'talk-without-bridge', 'call talked', clean((world) => withTalks(world, { channelId: 'leg-9' }))],
   ['a talk that went on when its call had ended', 'talk-not-ended', 'call talked', clean((world) => withTalks(world, { toMs: null, endedBy: null }))],
   ['a talk that ended long after its call', 'talk-not-ended', 'call talked', clean((world) => withTalks(world, { toMs: T0 + 65_000 + 30_001 }))],
+  ['a talk that goes on while its customer waits', 'talk-not-ended', 'call talked', running((world) => withCall(world, TALKED, { state: 'connecting' }))],
   ['a call that talks with nobody', 'talk-not-ended', 'call talked', running((world) => withTalks(world, {}))],
   ['a call that is not over', 'call-not-over', 'call talked', () => ({ ...runningWorld(), looking: 'at-rest', pool: null, channels: null })],
   ['an end without an outcome', 'end-inconsistent', 'call talked', running((world) => withCall(world, TALKED, { outcome: 'connected' }))],
@@ -242,6 +243,7 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
     ...withTalks(world, { toMs: T0 + 120_000, endedBy: 'unheard' }, { callId: 'elsewhere', channelId: null, fromMs: T0 + 70_000, toMs: T0 + 80_000 }),
     calls: world.calls.map((call) => (call.id === 'talked' ? { ...call, endedAtMs: T0 + 120_000, settledAtMs: T0 + 120_010 } : call)),
   }))],
+  ['a talk whose call is over, which its next owner has not seen yet', running((world) => ({ ...withCall(world, TALKED, { state: 'connecting' }), channels: (world.channels ?? []).filter(({ channelId }) => channelId !== 'talked') }))],
   ['a talk by a leg that was not heard of', clean((world) => withTalks(world, { channelId: null }))],
   ['a person who left before the limit', clean((world) => withTotal(withDial(withCall(world, ABANDONED, { outcome: 'hung-up-waiting', endedAtMs: T0 + 11_000, safeHarbourAtMs: null }), ABANDONED, { messagesAtMs: [], endedBy: 'far', endedAtMs: T0 + 11_000 }), 'abandoned', 'hung-up-waiting'))],
   ['a person on whom somebody hung up by command', clean((world) => ({

@@ -30,12 +30,15 @@ export function talksWereBridged({ talks, truth }: World): Finding[] {
 }
 
 /** Rule 2: an agent's part in a call is over when the call is, or the agent's leg was lost; whoever takes the switch over sees to it. */
-export function talksEnd({ calls, talks, limits }: World): Finding[] {
+export function talksEnd({ calls, talks, channels, limits }: World): Finding[] {
+  const up = new Set(channels?.map(({ channelId }) => channelId));
   const own = groupBy(talks, ({ callId }) => callId);
   return calls.flatMap((call) => {
     const [open] = (own.get(call.id) ?? []).filter(({ toMs }) => toMs === null);
     const late = (own.get(call.id) ?? []).find(({ toMs }) => toMs !== null && call.endedAtMs !== null && toMs > call.endedAtMs + limits.graceMs);
-    const agrees = (open !== undefined) === (call.state === 'talking');
+    // Whoever took it over does not know yet that it is over: its talk ends with it.
+    const isLeaving = channels !== null && call.endedAtMs === null && !up.has(call.id);
+    const agrees = open === undefined ? call.state !== 'talking' : call.state === 'talking' || isLeaving;
     if (agrees && late === undefined) return [];
     const talk = late ?? open;
     const evidence = `call ${call.id} is ${call.state}, ended ${at(call.endedAtMs)}; ${talk === undefined ? 'no talk of it goes on' : `agent ${talk.agentId} talks on it from ${at(talk.fromMs)} to ${at(talk.toMs)}`}`;
