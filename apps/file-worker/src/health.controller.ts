@@ -1,4 +1,5 @@
 import { Controller, Get, Header, HttpCode, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { serverTime } from '@paceline/persistence';
 import { FileWorker } from './file-worker';
 
 /** For the supervisor of the process and for Prometheus; nothing of the product is served here. */
@@ -16,7 +17,7 @@ export class HealthController {
   @HttpCode(200)
   async ready(): Promise<{ status: 'ok' }> {
     try {
-      await this.worker.dataSource.query('SELECT 1');
+      await serverTime(this.worker.dataSource);
     } catch {
       throw new ServiceUnavailableException({ status: 'unavailable', what: 'database' });
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Breath } from '../breath';
 import { FileError } from './file-error';
 import { dataRows, inspectFile, type OpenBytes } from './open-file';
-import type { NewContact } from './read-row';
+import type { NewContact } from '@paceline/persistence';
 import { RowBatcher } from './row-batcher';
 
 /** test/files: small files in the bytes they came in, each with what it shows and all that must be read from it. */

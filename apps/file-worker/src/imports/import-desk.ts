@@ -1,10 +1,9 @@
 import { IMPORT_QUEUE, endProcessor, startProcessor, type ImportJob } from '@paceline/queues';
-import type { LeaseRepository } from '@paceline/persistence';
+import { IMPORT_LEASE, ImportTakenOver, type LeaseRepository } from '@paceline/persistence';
 import type { Logger } from '@paceline/platform/logger';
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { ImportTakenOver } from './import-batch';
-import { IMPORT_LEASE, type ImportService } from './import.service';
+import type { ImportService } from './import.service';
 
 const LOOK_EVERY_MS = 5_000;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { encode } from 'iconv-lite';
-import { LeaseRepository, rows, write } from '@paceline/persistence';
-import { IMPORT_LEASE, ImportService, type ImportProgress } from './import.service';
+import { IMPORT_LEASE, LeaseRepository, rows, write } from '@paceline/persistence';
+import { ImportService, type ImportProgress } from './import.service';
 import { useImports } from './imports.spec-helper';
 
 describe('an import', () => {

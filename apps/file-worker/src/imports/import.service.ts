@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { Import, ListTargets, rows, write, type ClientScope, type ImportState } from '@paceline/persistence';
+import { ImportRuns, ImportTakenOver, ListTargets, writeBatch, type ClientScope, type Import, type ImportState } from '@paceline/persistence';
 import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { Breath } from '../breath';
 import { FileError } from './file-error';
 import { fileChunks } from './file-chunks';
-import { ImportTakenOver, writeBatch } from './import-batch';
 import { dataRows, inspectFile, type InspectedFile } from './open-file';
 import { RowBatcher } from './row-batcher';
 
@@ -15,9 +14,6 @@ export interface ImportProgress extends ImportCounts, ClientScope {
   readonly state: ImportState;
   readonly rowsRead: number;
 }
-
-/** Whoever holds it runs imports, and nobody else: two that make the same contact at the same time would not see each other. */
-export const IMPORT_LEASE = 'imports';
 
 const PROGRESS_EVERY_MS = 500;
 const BATCH_ROWS = 500;
@@ -31,6 +27,7 @@ const MAX_TRIES = 5;
  */
 export class ImportService {
   private readonly listTargets: ListTargets;
+  private readonly runs: ImportRuns;
 
   /** @param onProgress told at the start, while batches are written (not after each), and at the end. */
   constructor(
@@ -39,17 +36,17 @@ export class ImportService {
     private readonly batchRows = BATCH_ROWS,
   ) {
     this.listTargets = new ListTargets(dataSource);
+    this.runs = new ImportRuns(dataSource);
   }
 
   /** Imports that wait or were interrupted, the oldest first. */
   async unfinished(): Promise<string[]> {
-    const found = await rows<{ id: string }>(this.dataSource, "SELECT id FROM imports WHERE state IN ('queued', 'running') ORDER BY id", []);
-    return found.map(({ id }) => String(id));
+    return await this.runs.unfinished();
   }
 
   /** First under a new lease: waits for the batch that an earlier holder is committing, and shuts it out from all others. */
   async begin(fence: bigint): Promise<void> {
-    await write(this.dataSource, "UPDATE imports SET fence = ? WHERE state IN ('queued', 'running') AND fence < ?", [fence.toString(), fence.toString()]);
+    await this.runs.begin(fence);
   }
 
   /**
@@ -59,7 +56,7 @@ export class ImportService {
    * goes on behind the last committed batch.
    */
   async run(importId: string, fence: bigint, signal: AbortSignal): Promise<void> {
-    const started = await this.take(importId, fence);
+    const started = await this.runs.take(importId, fence);
     if (started === null) return;
     this.report(started);
     try {
@@ -70,21 +67,13 @@ export class ImportService {
     } catch (thrown) {
       if (!(thrown instanceof FileError)) {
         // It has not died: that was no such try.
-        if (!(thrown instanceof ImportTakenOver)) await write(this.dataSource, 'UPDATE imports SET tries = 0 WHERE id = ? AND fence = ?', [importId, started.fence]).catch(() => undefined);
+        if (!(thrown instanceof ImportTakenOver)) await this.runs.wasNoTry(started).catch(() => undefined);
         throw thrown;
       }
       await this.finish(started, thrown, signal);
     }
-    const ended = await this.find(importId);
+    const ended = await this.runs.find(importId);
     if (ended !== null) this.report(ended);
-  }
-
-  /** Null when there is nothing to do for it. The lease is looked at in the same statement: it may have gone to another. */
-  private async take(importId: string, fence: bigint): Promise<Import | null> {
-    const taken = await write(this.dataSource,
-      `UPDATE imports SET state = 'running', fence = ?, tries = tries + 1 WHERE id = ? AND state IN ('queued', 'running')
-        AND EXISTS (SELECT 1 FROM leases WHERE name = ? AND fence = ?)`, [fence.toString(), importId, IMPORT_LEASE, fence.toString()]);
-    return taken.affectedRows === 0 ? null : await this.find(importId);
   }
 
   /** Looks at the whole file once; an import that goes on knows the answer already. */
@@ -93,16 +82,15 @@ export class ImportService {
     if (encoding !== null && delimiter !== null && columnsUsed !== null && rowsTotal !== null) {
       return { encoding, otherEncodings: otherEncodings ?? [], delimiter, columns: columnsUsed, rowsTotal };
     }
-    const file = await inspectFile(() => fileChunks(this.dataSource, started.id), started.country, breath);
-    await write(this.dataSource, 'UPDATE imports SET encoding = ?, other_encodings = ?, `delimiter` = ?, columns_used = ?, rows_total = ? WHERE id = ? AND fence = ?',
-      [file.encoding, JSON.stringify(file.otherEncodings), file.delimiter, JSON.stringify(file.columns), file.rowsTotal, started.id, started.fence]);
+    const file = await inspectFile(() => fileChunks(this.runs, started.id), started.country, breath);
+    await this.runs.found(started, file);
     return file;
   }
 
   private async importRows(started: Import, file: InspectedFile, breath: Breath): Promise<void> {
     const batcher = new RowBatcher(file.columns, started.country, started.rowsRead, this.batchRows);
     let reportedAtMs = performance.now();
-    for await (const some of dataRows(() => fileChunks(this.dataSource, started.id), file)) {
+    for await (const some of dataRows(() => fileChunks(this.runs, started.id), file)) {
       for (const row of some) {
         const batch = batcher.add(row);
         if (breath.isDue()) await breath.take();
@@ -110,7 +98,7 @@ export class ImportService {
         await writeBatch(this.dataSource, started, batch);
         if (performance.now() - reportedAtMs < PROGRESS_EVERY_MS) continue;
         reportedAtMs = performance.now();
-        const now = await this.find(started.id);
+        const now = await this.runs.find(started.id);
         if (now !== null) this.report(now);
       }
     }
@@ -119,20 +107,10 @@ export class ImportService {
   }
 
   /** Before it says that it has ended, its contacts are targets: one that is interrupted in between does this again. */
-  private async finish({ id, listId, fence }: Import, error: FileError | null, signal: AbortSignal): Promise<void> {
-    const hasGrown = ((await this.find(id))?.rowsRead ?? 0) > 0;
-    const campaigns = hasGrown ? await this.listTargets.listHasGrown(listId, signal) : [];
-    await this.dataSource.transaction(async (manager) => {
-      const ended = await write(manager,
-        "UPDATE imports SET state = ?, campaigns = ?, error_code = ?, error_detail = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running' AND fence = ?",
-        [error === null ? 'done' : 'failed', JSON.stringify(campaigns), error?.code ?? null, error?.detail.slice(0, 500) ?? null, id, fence]);
-      if (ended.affectedRows === 0) throw new ImportTakenOver(id);
-      await write(manager, 'DELETE FROM import_chunks WHERE import_id = ?', [id]);
-    });
-  }
-
-  private async find(importId: string): Promise<Import | null> {
-    return await this.dataSource.manager.findOneBy(Import, { id: importId });
+  private async finish(started: Import, error: FileError | null, signal: AbortSignal): Promise<void> {
+    const hasGrown = ((await this.runs.find(started.id))?.rowsRead ?? 0) > 0;
+    const campaigns = hasGrown ? await this.listTargets.listHasGrown(started.listId, signal) : [];
+    await this.runs.end(started, error, campaigns);
   }
 
   private report({ clientId, id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank }: Import): void {

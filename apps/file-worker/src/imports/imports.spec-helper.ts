@@ -1,6 +1,6 @@
-import { LeaseRepository, createDataSource, type Import, rows, write } from '@paceline/persistence';
+import { IMPORT_LEASE, LeaseRepository, createDataSource, type Import, rows, write } from '@paceline/persistence';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
-import { IMPORT_LEASE, ImportService } from './import.service';
+import { ImportService } from './import.service';
 
 const CHUNK_BYTES = 64 * 1024;
 

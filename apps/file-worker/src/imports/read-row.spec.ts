@@ -1,5 +1,6 @@
 import { readColumns } from './columns';
-import { readRow, type NewContact, type RowResult } from './read-row';
+import type { NewContact } from '@paceline/persistence';
+import { readRow, type RowResult } from './read-row';
 
 const COLUMNS = readColumns(['name', 'phone', 'mobile', 'zone', 'country', 'city'], null);
 const row = (cells: readonly string[], country: string | null = 'IR'): RowResult => readRow(cells, COLUMNS, country);

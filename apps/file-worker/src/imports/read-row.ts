@@ -2,7 +2,7 @@ import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS } from '@paceline/do
 import { contains, nameOfParts } from '@paceline/domain/lists/person-name';
 import { saysNoToCalls } from '@paceline/domain/lists/opt-out';
 import type { RejectionReason } from '@paceline/contracts/imports';
-import type { ImportColumn } from '@paceline/persistence';
+import type { ImportColumn, NewContact } from '@paceline/persistence';
 import { oneLine, plainNote } from '@paceline/domain/text/readable';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
 import { zoneOfPhone } from '@paceline/platform/zones';
@@ -11,21 +11,6 @@ import { homeOf, saysNoCountry } from './countries';
 import { shown } from './file-error';
 import { MAX_CELLS } from './record-splitter';
 import { phonesOfRow } from './row-phones';
-
-export interface NewContact {
-  readonly name: string;
-  /** E.164, the primary first. */
-  readonly phones: readonly [string, ...string[]];
-  /** Whether the primary is a line that several people may share. */
-  readonly isLandline: boolean;
-  readonly zone: string | null;
-  /** The row says the zone; left out, the number tells it. */
-  readonly zoneIsSaid?: true;
-  /** Every cell that is nothing of the above, by its column. */
-  readonly fields: Readonly<Record<string, string>>;
-  /** The file says that this person is not to be called. */
-  readonly saidNo: boolean;
-}
 
 export type RowResult =
   | { readonly kind: 'contact'; readonly contact: NewContact }

@@ -1,5 +1,5 @@
 import { readColumns } from './columns';
-import type { ImportBatch } from './import-batch';
+import type { ImportBatch } from '@paceline/persistence';
 import { RowBatcher } from './row-batcher';
 
 const COLUMNS = readColumns(['name', 'phone'], null);

@@ -1,7 +1,7 @@
 import { plainKey } from '@paceline/domain/lists/plain-words';
 import type { ImportColumn } from '@paceline/persistence';
-import type { ImportBatch } from './import-batch';
-import { readRow, type NewContact } from './read-row';
+import type { ImportBatch, NewContact } from '@paceline/persistence';
+import { readRow } from './read-row';
 
 /** A batch is also full with so much text, so that no statement outgrows the server's packet. */
 const MAX_BATCH_CHARS = 1024 * 1024;

@@ -1,9 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { plainKey } from '@paceline/domain/lists/plain-words';
 import type { RejectionReason } from '@paceline/contracts/imports';
-import { forbid, inTransaction, rows, write, type Forbidding, type Import } from '@paceline/persistence';
+import { forbid, type Forbidding } from '../do-not-call';
+import type { Import } from '../entities/contacts';
+import { inTransaction, rows, write } from '../transaction';
 import { mergeKnown, type KnownRow } from './merge-known';
-import type { NewContact } from './read-row';
+import type { NewContact } from './new-contact';
 
 const MAX_DETAIL = 500;
 

@@ -1,5 +1,5 @@
-import type { Database } from './database';
-import { write } from './transaction';
+import type { Database } from '../database';
+import { write } from '../transaction';
 
 /** Uploads, of whichever client, that were begun so long ago and never ended: nobody will end them. */
 export async function forgetUploads(on: Database, hours: number): Promise<void> {

@@ -1,7 +1,10 @@
 import { isSameContact, mergeContact, type KnownContact } from '@paceline/domain/lists/merge-contact';
-import { forbid, rows, write, type ClientScope, type Forbidding } from '@paceline/persistence';
+import type { ClientScope } from '../client-scope';
+import { forbid, type Forbidding } from '../do-not-call';
+import { ClientDoNotCallList } from '../of-client/do-not-call-list';
+import { rows, write } from '../transaction';
 import type { EntityManager } from 'typeorm';
-import type { NewContact } from './read-row';
+import type { NewContact } from './new-contact';
 
 /** A row of the file, and the contact that the database has for it. */
 export interface KnownRow { readonly row: NewContact; readonly contactId: string }
@@ -69,13 +72,12 @@ async function writeChanged(manager: EntityManager, { clientId }: ClientScope, b
 }
 
 /** Read with a lock: somebody may be saying no at this moment. */
-async function newPhonesOfNo(manager: EntityManager, { clientId }: ClientScope, before: Contacts, after: Contacts): Promise<string[]> {
+async function newPhonesOfNo(manager: EntityManager, client: ClientScope, before: Contacts, after: Contacts): Promise<string[]> {
   const grown = [...after].flatMap(([id, { phones }]) => {
     const known = before.get(id)?.phones ?? [];
     return phones.length > known.length ? [{ known, added: phones.slice(known.length) }] : [];
   });
   if (grown.length === 0) return [];
-  const listed = await rows<{ phone: string }>(manager, 'SELECT phone FROM do_not_call WHERE client_id = ? AND phone IN (?) LOCK IN SHARE MODE', [clientId, grown.flatMap(({ known }) => known)]);
-  const isListed = new Set(listed.map(({ phone }) => phone));
+  const isListed = await new ClientDoNotCallList(manager, client).lockListed(grown.flatMap(({ known }) => known));
   return grown.flatMap(({ known, added }) => known.every((phone) => isListed.has(phone)) ? added : []);
 }
