@@ -9,6 +9,42 @@ const impure = [
   { object: 'Math', property: 'random', message: 'The domain reads no randomness: take an rng as an argument.' },
 ];
 
+const tests = ['**/*.spec.ts', '**/*.int.ts', '**/*.spec-helper.ts', '**/*.int-helper.ts'];
+
+/** Whatever dials goes through one door, which asks the rules: a path beside it is no path. */
+const pastTheDoor = [
+  { selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='originate'][callee.object.property.name!='producers']", message: 'Only dialing/dial-door.ts dials: ask it to open.' },
+  { selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='execute'][callee.object.property.name=/[sS]witch|dialer/]", message: 'An application run on a channel could dial: only dialing/dial-door.ts dials.' },
+];
+
+const ownSql = 'Repositories own their SQL: give one in libs/persistence a method with a name. A transaction\'s manager is only passed on.';
+const STATEMENT = '/\\b(SELECT\\b.*\\bFROM|SELECT \\d|INSERT (IGNORE )?INTO|UPDATE \\w+( \\w+)? SET|DELETE( \\w+)? FROM)\\b/s';
+/** In apps. */
+const sqlOfApps = [
+  `Literal[value=${STATEMENT}]`, `TemplateElement[value.raw=${STATEMENT}]`,
+  "MemberExpression[property.name='manager']", "ObjectPattern > Property[key.name='manager']", "CallExpression[callee.object.name='manager']",
+  "CallExpression[callee.property.name=/^(query|createQueryBuilder|createQueryRunner|getRepository)$/]",
+  "ImportDeclaration[source.value='@paceline/persistence'] ImportSpecifier[imported.name=/^(rows|write|managerOf)$/]",
+].map((selector) => ({ selector, message: ownSql }));
+
+const unscoped = 'This repository is bound to a client: the statement must name it (client_id, clientId), or it sees what is another client\'s.';
+/** Of another row, by which they are found: see libs/persistence/table-owners.ts. */
+const THROUGH_A_ROW = '/^(AgentLine|AgentStatusEntry|ContactPhone|ListContact|ImportChunk|ImportRejection|CampaignList|CallEvent|Recording|Talk)$/';
+const WITHOUT_CLIENT = '/^\\s*(SELECT|INSERT|UPDATE|DELETE)\\b(?!.*\\bclient_id\\b)/s';
+const MANAGED = "[callee.property.name=/^(find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findAndCount|exists|existsBy|count|countBy|update|delete|insert|upsert|save|remove)$/]";
+/** In a client's repositories. */
+const unscopedQueries = [
+  `Literal[value=${WITHOUT_CLIENT}]`, `TemplateLiteral > TemplateElement:first-child[value.raw=${WITHOUT_CLIENT}]`,
+  ...["[callee.object.callee.name='managerOf']", "[callee.object.name='manager']"]
+    .map((on) => `CallExpression${MANAGED}${on}:not([arguments.0.name=${THROUGH_A_ROW}]):not(:has(Property[key.name='clientId']))`),
+  "MethodDefinition:has(CallExpression[callee.property.name='createQueryBuilder']):not(:has(Property[key.name='clientId']))",
+].map((selector) => ({ selector, message: unscoped }));
+
+const INSERT_WITHOUT_CLIENT = '/INSERT (IGNORE )?INTO (users|agents|campaigns|lists|contacts|targets|calls|imports|dispositions|do_not_call|do_not_call_offers|caller_number_days|commands|audit_trail) \\((?![^)]*\\bclient_id\\b)/';
+/** In whatever writes rows: the column's default is of rows that were there before there were clients. */
+const rowsOfNobody = [`Literal[value=${INSERT_WITHOUT_CLIENT}]`, `TemplateElement[value.raw=${INSERT_WITHOUT_CLIENT}]`]
+  .map((selector) => ({ selector, message: 'The row is a client\'s: say whose (client_id).' }));
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '.paceline/**', 'coverage/**'] },
   {
@@ -43,15 +79,12 @@ export default tseslint.config(
     },
   },
   {
-    // Whatever dials goes through one door, which asks the rules: a path beside it is no path.
     files: ['apps/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.int.ts', 'apps/dialer-worker/src/dialing/dial-door.ts'],
-    rules: {
-      'no-restricted-syntax': ['error',
-        { selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='originate'][callee.object.property.name!='producers']", message: 'Only dialing/dial-door.ts dials: ask it to open.' },
-        { selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='execute'][callee.object.property.name=/[sS]witch|dialer/]", message: 'An application run on a channel could dial: only dialing/dial-door.ts dials.' },
-      ],
-    },
+    ignores: [...tests, 'apps/dialer-worker/src/dialing/dial-door.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...pastTheDoor, ...sqlOfApps] },
   },
+  { files: ['apps/dialer-worker/src/dialing/dial-door.ts'], rules: { 'no-restricted-syntax': ['error', ...sqlOfApps] } },
+  { files: ['libs/persistence/**/*.ts'], ignores: [...tests, 'libs/persistence/migrations/**'], rules: { 'no-restricted-syntax': ['error', ...rowsOfNobody] } },
+  { files: ['libs/persistence/of-client/**/*.ts'], ignores: tests, rules: { 'no-restricted-syntax': ['error', ...rowsOfNobody, ...unscopedQueries] } },
   { files: ['scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
 );

@@ -32,6 +32,11 @@ export class Gateways {
     await managerOf(this.on).insert(Gateway, gateway);
   }
 
+  /** Two processes may do so at once. */
+  async put(gateway: Omit<Gateway, 'numberFormat' | 'carriedAt' | 'formatDoubtedAt'>): Promise<void> {
+    await managerOf(this.on).upsert(Gateway, gateway, ['switchId', 'name']);
+  }
+
   async change({ switchId, name }: GatewayKey, columns: Partial<Omit<Gateway, 'name' | 'switchId'>>): Promise<void> {
     await managerOf(this.on).update(Gateway, { switchId, name }, columns);
   }

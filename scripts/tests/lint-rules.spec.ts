@@ -110,4 +110,38 @@ describe('the import rules', () => {
     const found = [...printed.matchAll(/src\/([a-z-]+\/[a-z-]+)\.ts\n(?:.+\n)*?.*no-restricted-syntax/g)].map(([, file]) => file);
     expect(found.sort()).toEqual(['calls/bare', 'calls/beside', 'calls/executes']);
   });
+
+  it('let no app speak SQL, nor use an entity manager that it was given to pass on', () => {
+    const printed = eslint(with_({
+      'apps/api/src/sql/text.ts': "export const calls = 'SELECT id FROM calls WHERE id = ?';\n",
+      'apps/api/src/sql/template.ts': 'export const change = (id: string): string => `UPDATE calls SET note = NULL WHERE id = ${id}`;\n',
+      'apps/api/src/sql/manager.ts': 'export const all = async (dataSource: { manager: { find: () => Promise<string[]> } }): Promise<string[]> => await dataSource.manager.find();\n',
+      'apps/api/src/sql/given.ts': 'export const all = async (manager: { find: () => Promise<string[]> }): Promise<string[]> => await manager.find();\n',
+      'apps/api/src/sql/query.ts': 'export const all = async (on: { query: (sql: string) => Promise<string[]> }, sql: string): Promise<string[]> => await on.query(sql);\n',
+      'apps/api/src/sql/imported.ts': "import { rows } from '@paceline/persistence';\nexport const read = rows;\n",
+      'apps/api/src/sql/passes-on.ts': 'export const all = async (manager: object, repository: (on: object) => Promise<string>): Promise<string> => await repository(manager);\n',
+      'apps/api/src/sql/words.ts': "export const text = 'Select a list from those above, and update it.';\n",
+      'libs/persistence/index.ts': 'export const rows = 1;\n',
+    }), 'apps');
+    const found = [...printed.matchAll(/sql\/([a-z-]+)\.ts\n(?:.+\n)*?.*no-restricted-syntax/g)].map(([, file]) => file);
+    expect(found.sort()).toEqual(['given', 'imported', 'manager', 'query', 'template', 'text']);
+  });
+
+  it('let no repository of a client\'s ask without saying whose', () => {
+    const on = 'declare const managerOf: (on: object) => { find: (of: unknown, what: object) => string; createQueryBuilder: () => { where: (sql: string, values: object) => string } };\ndeclare class Call {}\ndeclare class ContactPhone {}\n';
+    const printed = eslint(with_({
+      'libs/persistence/of-client/text.ts': "export const calls = 'SELECT id FROM calls WHERE id = ?';\n",
+      'libs/persistence/of-client/scoped-text.ts': "export const calls = 'SELECT id FROM calls WHERE client_id = ? AND id = ?';\n",
+      'libs/persistence/of-client/template.ts': 'export const calls = (column: string): string => `SELECT id FROM calls WHERE ${column} = ?`;\n',
+      'libs/persistence/of-client/find.ts': `${on}export const calls = (id: string): string => managerOf({}).find(Call, { where: { id } });\n`,
+      'libs/persistence/of-client/scoped-find.ts': `${on}export const calls = (clientId: string): string => managerOf({}).find(Call, { where: { clientId } });\n`,
+      'libs/persistence/of-client/through-a-row.ts': `${on}export const phones = (contactId: string): string => managerOf({}).find(ContactPhone, { where: { contactId } });\n`,
+      'libs/persistence/of-client/builder.ts': `${on}export class Calls { find(id: string): string { return managerOf({}).createQueryBuilder().where('c.id = :id', { id }); } }\n`,
+      'libs/persistence/inserts.ts': "export const list = 'INSERT INTO lists (name) VALUES (?)';\n",
+      'libs/persistence/inserts-of-a-client.ts': "export const list = 'INSERT INTO lists (client_id, name) VALUES (?, ?)';\n",
+      'libs/persistence/of-a-row.ts': "export const calls = 'SELECT id FROM calls WHERE id = ?';\n",
+    }));
+    const found = [...printed.matchAll(/persistence\/(?:of-client\/)?([a-z-]+)\.ts\n(?:.+\n)*?.*no-restricted-syntax/g)].map(([, file]) => file);
+    expect(found.sort()).toEqual(['builder', 'find', 'inserts', 'template', 'text']);
+  });
 });

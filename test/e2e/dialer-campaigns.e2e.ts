@@ -223,7 +223,7 @@ describe('what a gateway may be asked for', () => {
     const waiting = await waitFor('somebody is forbidden while their call waits for its turn', async () => {
       const last = (await planned()).at(-1);
       if (last === undefined) return null;
-      await rig.dataSource.manager.upsert(DoNotCall, { phone: last.phone, reason: 'said so this minute' }, ['phone']);
+      await rig.dataSource.manager.upsert(DoNotCall, { clientId: '1', phone: last.phone, reason: 'said so this minute' }, ['clientId', 'phone']);
       // Two that were claimed earlier go before it still: the gate has not been asked of it.
       const left = await planned();
       return left.some(({ id }) => id === last.id) && left.filter((call) => inTheirTurn(call, last) < 0).length >= 2 && last;

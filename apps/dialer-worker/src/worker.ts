@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AgentPool, PoolNotBuiltError, Screens } from '@paceline/agent-pool';
-import { AgentRepository, CallRepository, CommandRepository, Gateway, LeaseRepository, TargetRepository, createDataSource } from '@paceline/persistence';
+import { AgentRepository, CallRepository, CommandRepository, Gateways, LeaseRepository, TargetRepository, createDataSource } from '@paceline/persistence';
 import { Clock, clockFrom } from '@paceline/platform/clock';
 import { countriesOf, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
@@ -144,12 +144,12 @@ export class DialerWorker {
   /** The first gateway may come from the environment, with the countries that somebody named there: none, and it dials nothing. */
   private async knowGateway(): Promise<void> {
     const { FREESWITCH_GATEWAY: name, SWITCH_ID: switchId } = this.environment;
-    if (name === undefined || await this.dataSource.manager.existsBy(Gateway, { switchId })) return;
+    if (name === undefined || (await new Gateways(this.dataSource).all(switchId)).length > 0) return;
     const countries = countriesOf(this.environment.FREESWITCH_GATEWAY_COUNTRIES);
-    await this.dataSource.manager.upsert(Gateway, {
+    await new Gateways(this.dataSource).put({
       name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, maxMinutesPerDay: null,
       allowedCountries: countries, allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true,
-    }, ['switchId', 'name']);
+    });
     if (countries.length === 0) this.log.warn({ gateway: name }, 'the gateway may dial nothing: an administrator must name countries, prefixes or numbers');
   }
 

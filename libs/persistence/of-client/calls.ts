@@ -1,9 +1,10 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { ClientScope } from '../client-scope';
 import { managerOf, type Database } from '../database';
 import { Call, CallEvent, Recording } from '../entities/calls';
+import type { Agent } from '../entities/organisation';
 import { rows } from '../transaction';
 
 /** The last call of a page: the next one goes on behind it. */
@@ -37,6 +38,13 @@ export class ClientCalls {
   /** The newest one of an agent that somebody still has to say something of. */
   async unsettledOf(agentId: string): Promise<Call | null> {
     return await managerOf(this.on).findOne(Call, { where: { clientId: this.clientId, agentId, settledAt: IsNull() }, order: { plannedAt: 'DESC' } });
+  }
+
+  /** The last one that has ended on an agent's switch and that the agent still has to say something of. */
+  async wrappingOf({ id: agentId, switchId }: Pick<Agent, 'id' | 'switchId'>): Promise<Call | null> {
+    return await managerOf(this.on).findOne(Call, {
+      where: { clientId: this.clientId, switchId, agentId, settledAt: IsNull(), endedAt: Not(IsNull()) }, order: { endedAt: 'DESC' },
+    });
   }
 
   /** Those of a switch that are going on. */

@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { agentPhoneOf, NOTHING_WRONG, type AgentPhone } from '@paceline/contracts/agent-phone';
 import { campaignOfLine } from '@paceline/domain/routing/line';
-import { Agent, AgentLine } from '@paceline/persistence';
+import { SwitchAgents, type Agent } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -97,7 +97,7 @@ export class AgentDesk {
 
   /** Whose the agent is, which never changes; null of one who is gone. */
   private async clientOf(agentId: string): Promise<string | null> {
-    const known = this.clients.get(agentId) ?? (await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId }))?.clientId ?? null;
+    const known = this.clients.get(agentId) ?? (await new SwitchAgents(this.owner.dataSource).find(agentId))?.clientId ?? null;
     if (known !== null) this.clients.set(agentId, known);
     return known;
   }
@@ -105,18 +105,18 @@ export class AgentDesk {
   /** What is wrong with the agent's phone, as the row says it: nothing of one that is up, which is told with each call. */
   private async phoneOf(agentId: string): Promise<AgentPhone> {
     if (this.legs.channelOf(agentId) !== null) return NOTHING_WRONG;
-    const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+    const agent = await new SwitchAgents(this.owner.dataSource).find(agentId);
     return agent === null ? NOTHING_WRONG : agentPhoneOf(agent);
   }
 
   /** An agent whose phone must be rung first cannot meet the two seconds: no campaign's calls for them. */
   async lines(agent: Agent): Promise<string[]> {
-    const lines = (await this.owner.dataSource.manager.findBy(AgentLine, { agentId: agent.id, served: true })).map(({ line }) => line);
+    const lines = await new SwitchAgents(this.owner.dataSource).servedLines(agent.id);
     return agent.legMode === 'connected' ? lines : lines.filter((line) => campaignOfLine(line) === null);
   }
 
   private async find(agentId: string): Promise<Agent> {
-    const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+    const agent = await new SwitchAgents(this.owner.dataSource).find(agentId);
     if (agent === null) throw new PacelineError('not-found', 'id', { what: 'agent', id: agentId });
     return agent;
   }

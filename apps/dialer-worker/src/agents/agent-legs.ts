@@ -3,7 +3,7 @@ import type { NoPhone } from '@paceline/domain/agent/phone-trouble';
 import { wasSteady } from '@paceline/domain/agent/redial';
 import { NO_SIP_ANSWER, type SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
-import { Agent } from '@paceline/persistence';
+import { SwitchAgents, type Agent } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
 import { isExtension } from '@paceline/contracts/agents';
 import type { Endpoint } from '@paceline/telephony/port/switch-port';
@@ -81,7 +81,7 @@ export class AgentLegs {
     if (this.byAgent.has(agentId) || this.redials.isDue(agentId) || !this.owner.lease.isHeld()) return;
     let leg: Leg | null = null;
     try {
-      const agent = await this.owner.dataSource.manager.findOneBy(Agent, { id: agentId });
+      const agent = await new SwitchAgents(this.owner.dataSource).find(agentId);
       if (agent === null || agent.status === 'offline' || agent.legMode !== 'connected' || this.byAgent.has(agentId)) return;
       leg = { agentId, channelId: randomUUID(), gateway: gatewayOf(agent), sinceMs: this.owner.clock.nowMs(), upAtMs: null, rang: false, created: false, doubtful: false };
       this.remember(leg);
@@ -167,9 +167,7 @@ export class AgentLegs {
   phoneIsBack(extension: string): void {
     if (!this.redials.anybodyAway) return;
     this.owner.run('call a phone that is back', async () => {
-      const { manager } = this.owner.dataSource;
-      const switchId = this.owner.environment.SWITCH_ID;
-      for (const { id } of await manager.findBy(Agent, { switchId, legKind: 'extension', legAddress: extension })) {
+      for (const { id } of await new SwitchAgents(this.owner.dataSource).atExtension(this.owner.environment.SWITCH_ID, extension)) {
         if (this.redials.helpsToRegister(id)) await this.callNow(id);
       }
     });

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolAgent } from '@paceline/agent-pool';
-import { SCREEN_GONE, type AgentStatus } from '@paceline/domain/agent/agent-state';
-import { Agent, AgentStatusEntry, inTransaction } from '@paceline/persistence';
+import { SCREEN_GONE } from '@paceline/domain/agent/agent-state';
+import { SwitchAgents, type Agent, type ChosenStatus } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { AgentLegs } from './agent-legs';
 import { BeatWatch } from './beat-watch';
 
-interface Chosen { readonly status: AgentStatus; readonly statusReason: string | null }
-
-const AVAILABLE: Chosen = { status: 'available', statusReason: null };
-const WITHOUT_SCREEN: Chosen = { status: 'break', statusReason: SCREEN_GONE };
+const AVAILABLE: ChosenStatus = { status: 'available', statusReason: null };
+const WITHOUT_SCREEN: ChosenStatus = { status: 'break', statusReason: SCREEN_GONE };
 
 /**
  * Who lost their screen is offered no call, until it is back. Judged here and not by the API, of which every instance
@@ -66,18 +64,13 @@ export class ScreenWatch {
   }
 
   /** As the API does it: the row with the command, then the pool. Null when the agent has chosen something meanwhile. */
-  private async change(agentId: string, from: Chosen, to: Chosen): Promise<Agent | null> {
+  private async change(agentId: string, from: ChosenStatus, to: ChosenStatus): Promise<Agent | null> {
     if (!this.owner.lease.isHeld()) return null;
     const commandId = randomUUID();
-    const changed = await inTransaction(this.owner.dataSource, async (manager) => {
-      const agent = await manager.findOne(Agent, { where: { id: agentId }, lock: { mode: 'pessimistic_write' } });
-      if (agent?.status !== from.status || agent.statusReason !== from.statusReason) return null;
-      const at = new Date(this.owner.clock.nowMs());
-      await manager.update(Agent, { id: agentId }, { ...to, statusAt: at });
-      await manager.insert(AgentStatusEntry, { agentId, status: to.status, reason: to.statusReason, at });
+    const at = new Date(this.owner.clock.nowMs());
+    const changed = await new SwitchAgents(this.owner.dataSource).chooseInstead(agentId, from, to, at, async ({ clientId, switchId }, manager) => {
       const payload = { agentId, status: to.status, reason: to.statusReason, byUserId: null };
-      await this.owner.commands.add({ clientId: agent.clientId, id: commandId, switchId: agent.switchId, kind: 'agent-status', payload }, manager);
-      return agent;
+      await this.owner.commands.add({ clientId, id: commandId, switchId, kind: 'agent-status', payload }, manager);
     });
     if (changed !== null) await this.perform(commandId);
     return changed;

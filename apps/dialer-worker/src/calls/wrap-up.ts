@@ -1,6 +1,6 @@
 import type { Expired, PoolAgent } from '@paceline/agent-pool';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
-import { CallAmendments, Campaign, Disposition, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call, type CallEventRow, type Settlement } from '@paceline/persistence';
+import { CallAmendments, ClientCampaigns, ClientDispositions, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call, type CallEventRow, type Settlement } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -98,7 +98,7 @@ export class WrapUp {
 
   /** Of an earlier owner's call, or in a person's words: as its row and its campaign say now. */
   private async settleRow(row: Call, word: Word): Promise<void> {
-    const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
+    const campaign = row.campaignId === null ? null : await new ClientCampaigns(this.owner.dataSource, row).find(row.campaignId);
     const of = { callId: row.id, clientId: row.clientId, agentId: row.agentId, retryRules: retryRulesOf(campaign), endedAtMs: (row.endedAt ?? row.plannedAt).getTime() };
     const call = this.open.get(row.id)?.call;
     await this.settle(of, word, (settlement, event) => call === undefined
@@ -107,7 +107,7 @@ export class WrapUp {
 
   private async settle(of: SaidOf, { code, note, byUserId }: Word, write: (settlement: Settlement, event: CallEventRow) => Promise<boolean>): Promise<void> {
     const meaning = await this.meaningOf(of.clientId, code);
-    const by = await dispositionGiver(this.owner.dataSource.manager, of, byUserId);
+    const by = await dispositionGiver(this.owner.dataSource, of, byUserId);
     const settlement = settlementOf(of, { code, meaning, by, note, byUserId });
     const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by, byUserId } };
     const settled = await write(settlement, event);
@@ -119,7 +119,7 @@ export class WrapUp {
   private async meaningOf(clientId: string, code: string): Promise<DispositionMeaning> {
     const known = this.meanings.get(`${clientId} ${code}`);
     if (known !== undefined) return known;
-    const disposition = await this.owner.dataSource.manager.findOneBy(Disposition, { clientId, code });
+    const disposition = await new ClientDispositions(this.owner.dataSource, { clientId }).find(code);
     if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
     this.meanings.set(`${clientId} ${code}`, disposition.meaning);
     return disposition.meaning;

@@ -1,5 +1,5 @@
 import { lineOfCampaign } from '@paceline/domain/routing/line';
-import { Campaign, type LeaseRepository } from '@paceline/persistence';
+import { SwitchCampaigns, type LeaseRepository } from '@paceline/persistence';
 import { HeldLease } from '../leases/held-lease';
 import { CampaignRunner, type RunnerOwner, type RunnerParts } from './campaign-runner';
 
@@ -42,11 +42,9 @@ export class CampaignDesk {
 
   private async look(): Promise<void> {
     if (this.stopped || !this.owner.lease.isHeld()) return;
-    const running = await this.owner.dataSource.manager.find(Campaign, {
-      select: { id: true }, where: { status: 'running', switchId: this.owner.environment.SWITCH_ID },
-    });
+    const running = await new SwitchCampaigns(this.owner.dataSource).running(this.owner.environment.SWITCH_ID);
     if (this.stopped || !this.owner.lease.isHeld()) return;
-    const ids = new Set(running.map((campaign) => campaign.id));
+    const ids = new Set(running);
     for (const id of ids) if (!this.entries.has(id)) this.take(id);
     for (const id of [...this.entries.keys()]) if (!ids.has(id)) await this.leave(id);
   }

@@ -1,4 +1,4 @@
-import { rows } from '@paceline/persistence';
+import { serverTime } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
 import { messageOf } from '@paceline/platform/errors';
 import type { Logger } from '@paceline/platform/logger';
@@ -31,9 +31,9 @@ export class DatabaseTime {
 
   private async ask(slowestMs: number): Promise<void> {
     const askedAtMs = this.clock.monotonicMs();
-    const [answer] = await rows<{ now: Date }>(this.dataSource, 'SELECT UTC_TIMESTAMP(3) AS now', []);
+    const now = await serverTime(this.dataSource);
     const answeredAtMs = this.clock.monotonicMs();
-    if (answer === undefined || answeredAtMs - askedAtMs > slowestMs) return;
-    this.clock.follow(answer.now.getTime(), askedAtMs, answeredAtMs);
+    if (answeredAtMs - askedAtMs > slowestMs) return;
+    this.clock.follow(now.getTime(), askedAtMs, answeredAtMs);
   }
 }

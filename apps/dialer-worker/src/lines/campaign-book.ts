@@ -1,5 +1,4 @@
-import type { RecentCall } from '@paceline/domain/compliance/frequency';
-import { Campaign, recentCalls, rows } from '@paceline/persistence';
+import { SwitchCampaigns, dialFactsOf, type CalledPerson, type Campaign, type DialedPerson } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '@paceline/platform/clock';
 
@@ -18,7 +17,7 @@ export class CampaignBook {
     const known = this.known.get(campaignId);
     if (known !== undefined && nowMs - known.readAtMs < FRESH_MS) return known.campaign;
     const { changes } = this;
-    const campaign = await this.dataSource.manager.findOneBy(Campaign, { id: campaignId });
+    const campaign = await new SwitchCampaigns(this.dataSource).find(campaignId);
     // What was read before a change is news no more.
     if (changes === this.changes) this.known.set(campaignId, { campaign, readAtMs: nowMs });
     return campaign;
@@ -30,17 +29,7 @@ export class CampaignBook {
   }
 
   /** What the gate must know afresh of the person behind a call that is about to be sent. */
-  async dialFacts({ callId, clientId, contactId, phone, targetId }: CalledPerson): Promise<DialedPerson> {
-    const [found] = await rows<{ zone: string | null; dnc: string | number; phones: string | null }>(this.dataSource,
-      `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone,
-              EXISTS (SELECT 1 FROM do_not_call WHERE client_id = ? AND phone = ? UNION ALL SELECT 1 FROM do_not_call_offers WHERE client_id = ? AND phone = ?) AS dnc,
-              (SELECT GROUP_CONCAT(phone) FROM contact_phones WHERE contact_id = ?) AS phones`,
-      [contactId, clientId, phone, clientId, phone, contactId]);
-    const phones = [...new Set([phone, ...found?.phones?.split(',') ?? []])];
-    const recent = await recentCalls(this.dataSource, phones, targetId === null ? [] : [targetId], callId);
-    return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId }) };
+  async dialFacts(person: CalledPerson): Promise<DialedPerson> {
+    return await dialFactsOf(this.dataSource, person);
   }
 }
-
-interface CalledPerson { readonly callId: string; readonly clientId: string; readonly contactId: string | null; readonly phone: string; readonly targetId: string | null }
-interface DialedPerson { readonly zone: string | null; readonly onDoNotCallList: boolean; readonly recent: readonly RecentCall[] }

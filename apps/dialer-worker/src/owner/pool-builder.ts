@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RestoredAgent } from '@paceline/agent-pool';
-import { Agent, Call } from '@paceline/persistence';
+import { ClientCalls, SwitchAgents, type Agent, type Call } from '@paceline/persistence';
 import type { CallRegistry } from '../calls/call-registry';
 import { viewerLeaseMs } from '../calls/previews';
 import type { AgentLegs } from '../agents/agent-legs';
@@ -23,7 +23,7 @@ export class PoolBuilder {
    */
   async rebuild(): Promise<void> {
     if (!(await this.owner.pool.clear()).ok) throw new Error('A newer owner of the switch has built the agent pool.');
-    const signedIn = (await this.owner.dataSource.manager.findBy(Agent, { switchId: this.owner.environment.SWITCH_ID }))
+    const signedIn = (await new SwitchAgents(this.owner.dataSource).of(this.owner.environment.SWITCH_ID))
       .filter((agent) => agent.status !== 'offline');
     const known: { readonly agent: Agent; readonly lines: string[]; readonly wrapping: Call | null }[] = [];
     for (const agent of signedIn) known.push({ agent, lines: await this.desk.lines(agent), wrapping: await this.wrappingOf(agent) });
@@ -50,8 +50,6 @@ export class PoolBuilder {
   }
 
   private async wrappingOf(agent: Agent): Promise<Call | null> {
-    return await this.owner.dataSource.manager.createQueryBuilder(Call, 'c')
-      .where('c.switchId = :switchId AND c.settledAt IS NULL AND c.endedAt IS NOT NULL AND c.agentId = :agentId', { switchId: agent.switchId, agentId: agent.id })
-      .orderBy('c.endedAt', 'DESC').getOne();
+    return await new ClientCalls(this.owner.dataSource, agent).wrappingOf(agent);
   }
 }

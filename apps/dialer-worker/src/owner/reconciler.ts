@@ -1,7 +1,7 @@
 import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { YOUNG_MS, isOver } from '@paceline/domain/call/unseen';
-import { Agent, Campaign, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
+import { ClientCampaigns, SwitchAgents, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
 import type { CallEnding } from '../calls/call-ending';
@@ -99,7 +99,7 @@ export class Reconciler {
   /** Agents' legs that are up are kept, not called again. Gives back those that the switch does not have. */
   private async adoptLegs(channels: ReadonlyMap<string, SwitchChannel>): Promise<{ agentId: string; channelId: string }[]> {
     const lost: { agentId: string; channelId: string }[] = [];
-    for (const agent of await this.owner.dataSource.manager.findBy(Agent, { switchId: this.owner.environment.SWITCH_ID })) {
+    for (const agent of await new SwitchAgents(this.owner.dataSource).of(this.owner.environment.SWITCH_ID)) {
       const channelId = agent.legChannelId;
       if (channelId === null || !this.owner.lease.isHeld()) continue;
       const channel = channels.get(channelId);
@@ -123,7 +123,7 @@ export class Reconciler {
     const talks = await this.parts.talks.lastOf(rows.map(({ id }) => id));
     for (const row of rows) {
       if (!this.owner.lease.isHeld()) return;
-      const campaign = row.campaignId === null ? null : await this.owner.dataSource.manager.findOneBy(Campaign, { id: row.campaignId });
+      const campaign = row.campaignId === null ? null : await new ClientCampaigns(this.owner.dataSource, row).find(row.campaignId);
       const talk = talks.get(row.id) ?? null;
       const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
       this.parts.registry.add(call);

@@ -5,7 +5,7 @@ import { Breaker } from '@paceline/domain/routing/breaker';
 import { TokenBucket } from '@paceline/domain/routing/token-bucket';
 import { FormatDoubt } from '@paceline/domain/routing/format-doubt';
 import { signOfUnheard } from '@paceline/domain/routing/trunk-sign';
-import { Gateway, GatewayRepository, destinationsOf, gatewaySecondsToday } from '@paceline/persistence';
+import { GatewayRepository, Gateways, destinationsOf, gatewaySecondsToday, type Gateway } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 
 const RELOAD_MS = 2_000;
@@ -78,7 +78,7 @@ export class TrunkLines {
     const nowMs = this.owner.clock.monotonicMs();
     if (nowMs - this.loadedAtMs < RELOAD_MS) return;
     this.loadedAtMs = nowMs;
-    const rows = await this.owner.dataSource.manager.findBy(Gateway, { switchId: this.owner.environment.SWITCH_ID });
+    const rows = await new Gateways(this.owner.dataSource).all(this.owner.environment.SWITCH_ID);
     if (rows.some(({ maxMinutesPerDay }) => maxMinutesPerDay !== null)) {
       this.secondsToday = await gatewaySecondsToday(this.owner.dataSource, this.owner.environment.SWITCH_ID);
     }
