@@ -65,11 +65,11 @@ module.exports = {
       from: { path: '^libs/testing/services/.*\\.mjs$' }, to: { pathNot: '^libs/testing/services/', dependencyTypesNot: ['core'] },
     },
     { name: 'apps-are-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
-    ...worker.slice(0, -1).map((folder, index) => ({
+    ...worker.map((folder, index) => ({
       name: `worker-${folder}-knows-what-is-below`, severity: 'error',
-      comment: `The worker's folders lie on each other: ${worker.join(', ')}. What one wants to tell those above is said as news.`,
+      comment: `The worker's folders lie on each other: ${worker.join(', ')}, then its process. What one wants to tell those above is said as news.`,
       from: { path: `^apps/dialer-worker/src/${folder}/`, pathNot: outside },
-      to: { path: `^apps/dialer-worker/src/(${worker.slice(index + 1).join('|')})/` },
+      to: { path: `^apps/dialer-worker/src/(${[...worker.slice(index + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})` },
     })),
     {
       name: 'only-esl-knows-modesl', severity: 'error',

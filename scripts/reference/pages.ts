@@ -3,6 +3,7 @@ import { english } from '@paceline/contracts/messages/en';
 import { ERROR_STATUS, type ErrorCode } from '@paceline/contracts/messages/error-reasons';
 import { Metrics } from '@paceline/platform/metrics';
 import { INTERFACES } from '@paceline/telephony/interfaces';
+import { importsPage } from './imports-page';
 
 const NOTE = 'Written by `npm run docs` from the code; change it there.';
 
@@ -10,6 +11,7 @@ const NOTE = 'Written by `npm run docs` from the code; change it there.';
 export async function pages(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/environment.md': environment(), 'docs/metrics.md': await metrics(), 'docs/errors.md': errors(),
+    'docs/imports.md': await importsPage(NOTE),
     'freeswitch-conf/autoload_configs/interfaces/allowed.xml': allowlist(),
   };
 }
