@@ -2,7 +2,7 @@ import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { PoolSnapshot } from '@paceline/agent-pool';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { CallState } from '@paceline/domain/call/call-state';
-import type { NumberFormat } from '@paceline/domain/routing/number-format';
+import type { NumberFormat } from '@paceline/domain/trunk/number-format';
 import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Direction } from '@paceline/domain/call/parties';

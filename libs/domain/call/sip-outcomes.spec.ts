@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { countsAsAttempt, outboundOutcomeOf, type OutboundOutcome } from './outcome';
 import { outcomeBySip } from './sip-outcomes';
-import { signOfUnheard, type TrunkSign } from '../routing/trunk-sign';
+import { signOfUnheard, type TrunkSign } from '../trunk/trunk-sign';
 
 const UNHEARD = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
 const BLOCK = 'Q.850;cause=21;text="v=analytics1;url=https://example.net/redress;tel=+12025550100;email=redress@example.net;id=1"';

@@ -1,7 +1,7 @@
 import type { CommandPayloads } from '@paceline/contracts/commands';
 import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { NumberFormat } from '@paceline/domain/routing/number-format';
+import type { NumberFormat } from '@paceline/domain/trunk/number-format';
 import { Client, Instant, Text, UuidKey, WrittenAt } from '../columns';
 
 const EMPTY = (): string => "('[]')";

@@ -1,5 +1,5 @@
 import { wasDialed } from '@paceline/domain/call/outcome';
-import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/routing/number-format';
+import { DEFAULT_NUMBER_FORMAT, dialedNumber, type NumberFormat } from '@paceline/domain/trunk/number-format';
 import { at, type Finding } from '../violation';
 import type { Dial, OutboundFact, World } from '../world';
 import { isOutbound } from './dialed';

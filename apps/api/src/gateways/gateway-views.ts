@@ -1,5 +1,5 @@
 import type { GatewayView } from '@paceline/contracts/gateways';
-import { DEFAULT_NUMBER_FORMAT } from '@paceline/domain/routing/number-format';
+import { DEFAULT_NUMBER_FORMAT } from '@paceline/domain/trunk/number-format';
 import type { Gateway } from '@paceline/persistence';
 
 /** What an administrator has set: what the audit trail tells of it, too. */

@@ -1,5 +1,5 @@
 import { mayReach, type DestinationRefusal, type DialedBy } from '@paceline/domain/compliance/destination';
-import { DEFAULT_NUMBER_FORMAT, dialedNumber } from '@paceline/domain/routing/number-format';
+import { DEFAULT_NUMBER_FORMAT, dialedNumber } from '@paceline/domain/trunk/number-format';
 import { destinationsOf, type Gateway } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
 import type { CommandResult, Endpoint, OriginateRequest, SwitchPort } from '@paceline/telephony/port/switch-port';

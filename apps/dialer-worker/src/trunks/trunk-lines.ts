@@ -1,10 +1,10 @@
 import type { OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { PacingReason } from '@paceline/domain/pacing';
 import { allowsNothing, type GatewayDestinations } from '@paceline/domain/compliance/destination';
-import { Breaker } from '@paceline/domain/routing/breaker';
-import { TokenBucket } from '@paceline/domain/routing/token-bucket';
-import { FormatDoubt } from '@paceline/domain/routing/format-doubt';
-import { signOfUnheard } from '@paceline/domain/routing/trunk-sign';
+import { Breaker } from '@paceline/domain/trunk/breaker';
+import { TokenBucket } from '@paceline/domain/trunk/token-bucket';
+import { FormatDoubt } from '@paceline/domain/trunk/format-doubt';
+import { signOfUnheard } from '@paceline/domain/trunk/trunk-sign';
 import { GatewayRepository, Gateways, destinationsOf, gatewaySecondsToday, type Gateway } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 
