@@ -17,7 +17,7 @@ export interface Scope { readonly switchId: string; readonly campaignIds: readon
 const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost', 'safe-harbour'];
 
 interface CallRow {
-  id: string; direction: Direction; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
+  id: string; clientId: string; direction: Direction; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
   contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string | null; attempt: number; ringTimeoutSec: number | null; hangupCause: string | null; trunkFault: number; fence: string;
   notAfter: Date | null; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
   safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null;
@@ -31,37 +31,41 @@ const ms = (instant: Date | null): number | null => instant?.getTime() ?? null;
 export async function readCalls(manager: EntityManager, scope: Scope): Promise<CallFact[]> {
   const [filter, values] = ofScope('c', scope);
   const found = await rows<CallRow>(manager,
-    `SELECT c.id, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.contact_id AS contactId, c.agent_id AS agentId, c.gateway, c.phone,
+    `SELECT c.id, c.client_id AS clientId, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.contact_id AS contactId, c.agent_id AS agentId, c.gateway, c.phone,
        c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.trunk_fault AS trunkFault, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
        c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
        c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,
        CAST(JSON_EXTRACT(c.judged_by, '$.localTimes') AS CHAR) AS localTimes, k.zone AS contactZone, s.meaning
-       FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN dispositions s ON s.code = c.disposition_code
+       FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN dispositions s ON s.client_id = c.client_id AND s.code = c.disposition_code
       WHERE ${filter}`, values);
   const trails = await readTrails(manager, scope);
   const forbidden = await readForbidden(manager, scope);
   const zonesBefore = await readZonesBefore(manager);
-  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, localTimes, ...call }) => ({
+  return found.map(({ notAfter, plannedAt, originatingAt, ringingAt, answeredAt, connectedAt, safeHarbourAt, endedAt, wrapUpUntil, settledAt, fence, trunkFault, localTimes, clientId, ...call }) => ({
     ...call, judgedAtMs: localTimes === null ? null : judgedAtMs(localTimesSchema.parse(JSON.parse(localTimes))), zoneBefore: zonesBefore.get(call.contactId ?? '')?.find(({ untilMs }) => untilMs >= (originatingAt ?? plannedAt).getTime())?.zone ?? null,
     trunkFault: Number(trunkFault) === 1, fence: BigInt(fence), notAfterMs: ms(notAfter), plannedAtMs: plannedAt.getTime(), originatingAtMs: ms(originatingAt), ringingAtMs: ms(ringingAt),
     answeredAtMs: ms(answeredAt), connectedAtMs: ms(connectedAt), safeHarbourAtMs: ms(safeHarbourAt), endedAtMs: ms(endedAt), wrapUpUntilMs: ms(wrapUpUntil),
-    settledAtMs: ms(settledAt), forbidden: call.phone === null ? [] : forbidden.get(call.phone) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
+    settledAtMs: ms(settledAt), forbidden: call.phone === null ? [] : forbidden.get(`${clientId} ${call.phone}`) ?? [], ends: Number(trails.get(call.id)?.ends ?? 0), movedAfterEnd: trails.get(call.id)?.lateStep ?? null,
   }));
 }
 
-/** By number: the list as it is, what is offered for it, and from the audit trail what was taken off it. */
+/** By client and number: the list as it is, what is offered for it, and from the audit trail what was taken off it. */
 async function readForbidden(manager: EntityManager, scope: Scope): Promise<Map<string, Forbidden[]>> {
   const [filter, values] = ofScope('c', scope);
   const dialed = `IN (SELECT c.phone FROM calls c WHERE ${filter})`;
-  const listed = await rows<{ phone: string; addedAt: Date }>(manager,
-    `SELECT phone, added_at AS addedAt FROM do_not_call WHERE phone ${dialed} UNION ALL SELECT phone, offered_at FROM do_not_call_offers WHERE phone ${dialed}`, [...values, ...values]);
-  const removed = await rows<{ phone: string; addedAt: string; at: Date }>(manager,
-    `SELECT resource_id AS phone, JSON_UNQUOTE(JSON_EXTRACT(was, '$.addedAt')) AS addedAt, at FROM audit_trail
+  const listed = await rows<{ clientId: string; phone: string; addedAt: Date }>(manager,
+    `SELECT client_id AS clientId, phone, added_at AS addedAt FROM do_not_call WHERE phone ${dialed}
+      UNION ALL SELECT client_id, phone, offered_at FROM do_not_call_offers WHERE phone ${dialed}`, [...values, ...values]);
+  const removed = await rows<{ clientId: string; phone: string; addedAt: string; at: Date }>(manager,
+    `SELECT client_id AS clientId, resource_id AS phone, JSON_UNQUOTE(JSON_EXTRACT(was, '$.addedAt')) AS addedAt, at FROM audit_trail
       WHERE resource = 'do-not-call' AND action = 'deleted' AND resource_id ${dialed}`, values);
   const spans = new Map<string, Forbidden[]>();
-  const add = (phone: string, fromMs: number, untilMs: number | null): void => { spans.set(phone, [...spans.get(phone) ?? [], { fromMs, untilMs }]); };
-  for (const { phone, addedAt } of listed) add(phone, addedAt.getTime(), null);
-  for (const { phone, addedAt, at } of removed) add(phone, Date.parse(addedAt), at.getTime());
+  const add = (clientId: string, phone: string, fromMs: number, untilMs: number | null): void => {
+    const key = `${clientId} ${phone}`;
+    spans.set(key, [...spans.get(key) ?? [], { fromMs, untilMs }]);
+  };
+  for (const { clientId, phone, addedAt } of listed) add(clientId, phone, addedAt.getTime(), null);
+  for (const { clientId, phone, addedAt, at } of removed) add(clientId, phone, Date.parse(addedAt), at.getTime());
   return spans;
 }
 
