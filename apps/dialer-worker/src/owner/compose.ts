@@ -36,6 +36,7 @@ import { EventRouter } from './event-router';
 import { PoolBuilder } from './pool-builder';
 import { PoolKeeper } from './pool-keeper';
 import { Reconciler } from './reconciler';
+import { StrayChannels } from './stray-channels';
 import { Sweeper } from './sweeper';
 import { SwitchLink } from './switch-link';
 import { Work } from './work';
@@ -98,9 +99,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const pool = new PoolKeeper(owner, ownership, { builder, legs, handOff, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, handOff, agents, pool);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns });
-  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, handOff, safeHarbour, plan, longest });
+  const strays = new StrayChannels(owner, registry);
+  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, handOff, safeHarbour, plan, longest, strays });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, handOff, work });
-  const router = new EventRouter(owner, ownership, { registry, time, reconciler, flow, legs });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, flow, legs, strays });
 
   const allocate = (): void => { if (!ownership.stopped) owner.run('allocate', () => handOff.allocate()); };
   agents.on('may-serve', (agentId, agent) => {

@@ -6,7 +6,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
 import type { SwitchClock } from '../context/switch-clock';
 import type { Reconciler } from './reconciler';
-import { endStray } from './stray-channels';
+import type { StrayChannels } from './stray-channels';
 
 export interface EventRouterParts {
   readonly registry: CallRegistry;
@@ -14,18 +14,19 @@ export interface EventRouterParts {
   readonly reconciler: Pick<Reconciler, 'awaits' | 'keep'>;
   readonly flow: Pick<CallFlow, 'handle'>;
   readonly legs: Pick<AgentLegs, 'handle' | 'phoneIsBack'>;
+  readonly strays: Pick<StrayChannels, 'began'>;
 }
 
 /** Whose each event of the switch is: a call's, an agent's leg's, or nobody's. */
 export class EventRouter {
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'log' | 'run' | 'switchPort'>,
-    private readonly ownership: Pick<Ownership, 'reconciled' | 'stopped'>, private readonly parts: EventRouterParts,
+    private readonly owner: Pick<OwnerContext, 'clock'>, private readonly ownership: Pick<Ownership, 'reconciled' | 'stopped'>,
+    private readonly parts: EventRouterParts,
   ) {}
 
   dispatch(event: SwitchEvent): void {
     if (this.ownership.stopped) return;
-    const { registry, time, reconciler, flow, legs } = this.parts;
+    const { registry, time, reconciler, flow, legs, strays } = this.parts;
     if (event.type === 'phone-registration' && event.registered) legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
@@ -33,6 +34,6 @@ export class EventRouter {
     if (reconciler.awaits(event.channelId)) reconciler.keep(time.inOurTime(event));
     else if (call !== undefined) flow.handle(call, time.inOurTime(event), readAtMs);
     else if (registry.legs.has(event.channelId)) legs.handle(event);
-    else if (event.type === 'channel-created' && this.ownership.reconciled) endStray(this.owner, event);
+    else if (event.type === 'channel-created' && this.ownership.reconciled) strays.began(event);
   }
 }

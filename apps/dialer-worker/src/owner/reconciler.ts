@@ -1,6 +1,6 @@
 import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
-import { YOUNG_MS, isOver } from '@paceline/domain/call/unseen';
+import { isOver } from '@paceline/domain/call/unseen';
 import { ClientCampaigns, SwitchAgents, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
@@ -16,6 +16,7 @@ import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import { lineOf } from '../lines/line-of';
 import type { OwnerContext } from '../context/owner-context';
+import type { StrayChannels } from './stray-channels';
 
 interface View {
   readonly channels: ReadonlyMap<string, SwitchChannel>;
@@ -35,6 +36,7 @@ export interface ReconcilerParts {
   readonly safeHarbour: SafeHarbour;
   readonly plan: CallPlan;
   readonly longest: LongestCall;
+  readonly strays: Pick<StrayChannels, 'endAmong'>;
 }
 
 /**
@@ -42,12 +44,10 @@ export interface ReconcilerParts {
  * reconnect, and now and then. The switch is the reality; a channel of ours that no row wants is ended.
  */
 export class Reconciler {
-  /** Channels of ours that no row wants, and since when they were seen, by the monotonic clock. */
-  private readonly orphans = new Map<string, number>();
   /** What is heard of an earlier owner's calls while they are taken over. */
   private readonly meanwhile = new Map<string, ChannelEvent[]>();
 
-  constructor(private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'switchPort'>, private readonly parts: ReconcilerParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'switchPort'>, private readonly parts: ReconcilerParts) {}
 
   /**
    * @param afresh the switch was not heard for a while: what it says now goes before what we remember
@@ -93,7 +93,7 @@ export class Reconciler {
     }
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
-    await this.endOrphans(view);
+    await this.parts.strays.endAmong(view.channels);
   }
 
   /** Agents' legs that are up are kept, not called again. Gives back those that the switch does not have. */
@@ -189,22 +189,5 @@ export class Reconciler {
 
   private shown(channels: View['channels'], channelIds: readonly string[]): SwitchChannel[] {
     return channelIds.flatMap((channelId) => channels.get(channelId) ?? []);
-  }
-
-  /** Ours by `accountcode`, on no row that lives: nobody would ever end it. */
-  private async endOrphans({ channels }: View): Promise<void> {
-    for (const channelId of this.orphans.keys()) if (!channels.has(channelId)) this.orphans.delete(channelId);
-    for (const channel of channels.values()) {
-      if (!this.owner.lease.isHeld()) return;
-      const ours = channel.accountCode === this.owner.environment.SWITCH_ACCOUNT_CODE && channel.direction === 'outbound';
-      const known = this.parts.registry.legs.has(channel.channelId) || this.parts.registry.leftJustNow(channel.channelId);
-      if (!ours || known || channel.dismissed) { this.orphans.delete(channel.channelId); continue; }
-      // Seen twice, by our own clock: the switch's may be minutes apart, and a command may be on its way.
-      const sinceMs = this.orphans.get(channel.channelId) ?? this.owner.clock.monotonicMs();
-      this.orphans.set(channel.channelId, sinceMs);
-      if (this.owner.clock.monotonicMs() - sinceMs < YOUNG_MS) continue;
-      this.owner.log.warn({ channelId: channel.channelId, destination: channel.destination }, 'ending a channel of ours that no call wants');
-      await this.owner.switchPort.hangup(channel.channelId, 'NORMAL_CLEARING');
-    }
   }
 }
