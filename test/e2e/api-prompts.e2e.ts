@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, utimes, writeFile 
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { ClientRepository } from '@paceline/persistence';
 import { problem } from '@paceline/contracts/problem';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
@@ -40,6 +41,25 @@ describe('prompts', () => {
     const answer = await fetch(`${api.url}/api/v1/prompts`, { method: 'POST', body: form, headers: { authorization: `Bearer ${api.as.manager.token}` } });
     return { status: answer.status, body: await answer.json() as { name: string; code: string; detail: string } }; // either a prompt or a problem
   }
+
+  it('are each client\'s own, in one folder', async () => {
+    const { clientId } = await new ClientRepository(api.database).put('another');
+    await api.write('UPDATE users SET client_id = ? WHERE id = ?', [clientId, await api.addUser('their-manager', 'manager')]);
+    const others = await api.login('their-manager');
+    const name = newName();
+    expect((await upload(wav(200), name)).status).toBe(201);
+    expect((await others.get('/prompts')).body.items).toEqual([]);
+    expect([(await others.get(`/prompts/${name}/audio`)).status, (await others.delete(`/prompts/${name}`)).status]).toEqual([404, 404]);
+    expect((await others.post('/campaigns', { name: uniqueName('theirs'), ...SALES, safeHarbourPrompt: name })).status).toBe(400);
+    const theirs = await upload(wav(200), name, undefined, others);
+    expect([theirs.status, theirs.body.name]).toEqual([201, name]);
+    expect((await readdir(folder)).filter((file) => file.includes(name)).sort()).toEqual([`client-${clientId}--${name}`, name].sort());
+    expect((await api.as.manager.get(`/prompts/client-${clientId}--${name}/audio`)).status).toBe(404);
+    expect((await api.as.manager.get('/prompts')).body.items.map((prompt) => prompt.name)).toEqual([name]);
+    expect((await others.post('/campaigns', { name: uniqueName('theirs'), ...SALES, safeHarbourPrompt: name })).status).toBe(201);
+    expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204); // only the campaign of another client names one like it
+    expect((await others.delete(`/prompts/${name}`)).body.code).toBe('in-use');
+  });
 
   it('are uploaded, listed, heard and deleted', async () => {
     const [name, content] = [newName(), wav(1_500, { sampleRate: 16_000, fill: 3 })];
