@@ -12,10 +12,10 @@ import type { Recordings } from './recordings';
 import { talkMissed } from './talk-missed';
 
 export interface CallFlowParts {
-  readonly journal: CallJournal;
+  readonly journal: Pick<CallJournal, 'record'>;
   readonly plan: CallPlan;
   readonly ending: Pick<CallEnding, 'ended'>;
-  readonly recordings: Recordings;
+  readonly recordings: Pick<Recordings, 'started' | 'stopped'>;
   readonly handOff: Pick<HandOff, 'letGo'>;
   readonly gateways: Pick<TrunkLines, 'works'>;
   readonly legs: Pick<LegIndex, 'of'>;

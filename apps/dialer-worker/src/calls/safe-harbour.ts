@@ -12,7 +12,7 @@ const LOOK_AGAIN_MS = 100;
  * plays it and hangs up by itself, told by us or by its guard: a worker that dies now leaves nobody in silence.
  */
 export class SafeHarbour {
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'run' | 'switchPort'>, private readonly journal: CallJournal, private readonly news: CallNews) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'run' | 'switchPort'>, private readonly journal: Pick<CallJournal, 'record'>, private readonly news: CallNews) {}
 
   /** Starts the clock at the answer, as the switch timed it. */
   watch(call: LiveCall): void {
