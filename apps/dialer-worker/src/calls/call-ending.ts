@@ -22,11 +22,11 @@ export class CallEnding {
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'metrics' | 'run'>,
-    private readonly registry: CallRegistry,
-    private readonly journal: CallJournal,
-    private readonly handOff: HandOff,
-    private readonly wrapUp: WrapUp,
-    private readonly gateways: TrunkLines,
+    private readonly registry: Pick<CallRegistry, 'remove'>,
+    private readonly journal: Pick<CallJournal, 'record' | 'end' | 'behind'>,
+    private readonly handOff: Pick<HandOff, 'failed' | 'letGo'>,
+    private readonly wrapUp: Pick<WrapUp, 'begin'>,
+    private readonly gateways: Pick<TrunkLines, 'endedUnheard' | 'knowsNot'>,
     private readonly news: CallNews,
   ) {
     this.records = new SwitchRecordRepository(owner.dataSource);

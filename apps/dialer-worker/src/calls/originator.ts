@@ -25,12 +25,12 @@ const CROSSING_MS = 2_000;
 export class Originator {
   constructor(
     private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'environment' | 'fence' | 'lease' | 'metrics' | 'run'>,
-    private readonly registry: CallRegistry,
-    private readonly book: CampaignBook,
-    private readonly laws: Laws,
-    private readonly door: DialDoor,
-    private readonly dialing: DialingSwitch,
-    private readonly ending: CallEnding,
+    private readonly registry: Pick<CallRegistry, 'get' | 'add'>,
+    private readonly book: Pick<CampaignBook, 'find' | 'dialFacts'>,
+    private readonly laws: Pick<Laws, 'now'>,
+    private readonly door: Pick<DialDoor, 'open'>,
+    private readonly dialing: Pick<DialingSwitch, 'stopNow'>,
+    private readonly ending: Pick<CallEnding, 'ended' | 'refused' | 'neverSent'>,
   ) {}
 
   /** Each call waits for its own gateway's turn; what is wrong with one keeps none of the others. */

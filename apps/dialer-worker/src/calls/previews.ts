@@ -11,12 +11,12 @@ import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
 
 export interface PreviewParts {
-  readonly registry: CallRegistry;
-  readonly journal: CallJournal;
-  readonly ending: CallEnding;
-  readonly handOff: HandOff;
-  readonly producers: Producers;
-  readonly dialing: DialingSwitch;
+  readonly registry: Pick<CallRegistry, 'get' | 'all'>;
+  readonly journal: Pick<CallJournal, 'shown' | 'note'>;
+  readonly ending: Pick<CallEnding, 'neverSent' | 'neverSentAfter' | 'passedOver'>;
+  readonly handOff: Pick<HandOff, 'keep' | 'letGo'>;
+  readonly producers: Pick<Producers, 'originate'>;
+  readonly dialing: Pick<DialingSwitch, 'stop'>;
   readonly agents: AgentNews;
 }
 
