@@ -2,7 +2,7 @@ import { answersAhead, answersInAll, answersSoon, withoutOldest } from './answer
 import { availability } from './availability';
 import { budgetFigures } from './budget-figures';
 import { rungEnough, toCancel } from './cancel-rule';
-import { FreshCall } from './dial-rule';
+import { FreshCall } from './fresh-call';
 import { answersToCome, listEnd, priceAtEnd } from './list-end';
 import { wrapShare, type Learned } from './learned';
 import type { PacingReason, PacingSettings, PacingSnapshot } from './pacing';

@@ -1,5 +1,5 @@
 import type { Availability } from './availability';
-import { FreshCall } from './dial-rule';
+import { FreshCall } from './fresh-call';
 import { HORIZONS, STEP_SEC } from './horizons';
 import { times } from './fixtures';
 import { NO_RINGS, byAge, heardRings, ringTables } from './ring-times';
