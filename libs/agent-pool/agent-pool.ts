@@ -30,8 +30,12 @@ export class AgentPool {
    * @param keyPrefix put before every key, for tests that share a Redis.
    * @param fence of the switch's owner: the pool obeys the owner who built it, and no earlier one that wakes up
    *   late. Null for who only reads: any owner's pool will do.
+   * @param seen hears of every agent whom an answer names, in the order of the answers, which is that in which things happened.
    */
-  constructor(private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix: string, private readonly fence: bigint | null) {
+  constructor(
+    private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix: string, private readonly fence: bigint | null,
+    private readonly seen?: AgentSeen,
+  ) {
     if (redis.options.keyPrefix) throw new PoolArgumentError('The pool needs a Redis client without keyPrefix; give it its own.');
     this.keys = new PoolKeys(switchId, keyPrefix);
   }
@@ -41,10 +45,10 @@ export class AgentPool {
    * the call still there.
    */
   async signIn(agent: SignIn): Promise<PoolAgent> {
-    return toAgent(await this.run('sign-in', [
+    return this.known(toAgent(await this.run('sign-in', [
       checkedId(agent.agentId, 'agent'), lineList(agent.lines), agent.status, agent.statusReason ?? '', agent.legMode,
       agent.legChannelId === undefined ? 'keep' : 'set', legArgument(agent.legChannelId ?? null),
-    ]));
+    ])));
   }
 
   /** Offline at once. A reservation or a call goes on, and the agent leaves the pool when it is over; wrap-up is cut short. */
@@ -75,20 +79,19 @@ export class AgentPool {
   }
 
   /**
-   * Promises the longest-idle agent of the line to the call. A call has one agent at most: `call-taken`
+   * Promises one of these agents to the call: the first of them who can be reserved. A call has one agent at most: `call-taken`
    * when the other door (an agent became idle) was faster.
+   * @param candidates the best first; who they are is decided by whoever asks
    * @param leaseMs within which `confirm` or `release` must come; see `expire`.
    */
-  async reserve(line: string, callId: string, leaseMs: number): Promise<ReserveResult<'nobody-idle' | 'call-taken'>> {
-    return this.reservation(['nobody-idle', 'call-taken'], callId, leaseMs, (args) => this.run('reserve', args, this.keys.idle(line)));
-  }
-
-  /** Promises this agent to the call: they became idle, or the call is for them (preview). */
-  async reserveAgent(
-    agentId: string, callId: string, leaseMs: number,
-  ): Promise<ReserveResult<'unknown-agent' | 'not-reservable' | 'call-taken'>> {
-    return this.reservation(['unknown-agent', 'not-reservable', 'call-taken'], callId, leaseMs,
-      (args) => this.run('reserve-agent', [...args, checkedId(agentId, 'agent')]));
+  async reserve(candidates: readonly string[], callId: string, leaseMs: number): Promise<ReserveResult<'nobody-reservable' | 'call-taken'>> {
+    // Made here, not by the script: the same command sent twice then is the same reservation.
+    const token = randomUUID();
+    const reply = await this.run('reserve', [checkedId(callId, 'call'), token, durationMs(leaseMs), ...candidates.map((agentId) => checkedId(agentId, 'agent'))]);
+    const refused = refusal(reply, ['nobody-reservable', 'call-taken']);
+    if (refused) return refused;
+    const agent = this.known(toAgent(reply));
+    return { ok: true, reservation: { agentId: agent.agentId, callId, token, legChannelId: agent.legChannelId, agent } };
   }
 
   /**
@@ -122,7 +125,9 @@ export class AgentPool {
    * time (idle since that time, however late this runs). At most `limit` a call, the longest overdue first.
    */
   async expire(limit = 100): Promise<readonly Expired[]> {
-    return toExpired(await this.run('expire', [limit], this.keys.due));
+    const expired = toExpired(await this.run('expire', [limit], this.keys.due));
+    for (const { agent } of expired) this.known(agent);
+    return expired;
   }
 
   /** One agent, or null when not in the pool. */
@@ -133,7 +138,9 @@ export class AgentPool {
 
   /** Every agent at one instant. */
   async snapshot(): Promise<PoolSnapshot> {
-    return toSnapshot(await this.run('snapshot', []));
+    const snapshot = toSnapshot(await this.run('snapshot', []));
+    for (const agent of snapshot.agents) this.known(agent);
+    return snapshot;
   }
 
   async lineCounts(line: string): Promise<LineCounts> {
@@ -159,19 +166,14 @@ export class AgentPool {
     name: CommandName, agentId: string, args: readonly string[], codes: readonly Code[],
   ): Promise<AgentResult<Code>> {
     const reply = await this.run(name, [checkedId(agentId, 'agent'), ...args]);
-    return refusal(reply, codes) ?? { ok: true, agent: toAgent(reply) };
+    const refused = refusal(reply, codes);
+    if (refused?.code === 'unknown-agent') this.seen?.(agentId, null);
+    return refused ?? { ok: true, agent: this.known(toAgent(reply)) };
   }
 
-  private async reservation<Code extends PoolRefusal>(
-    codes: readonly Code[], callId: string, leaseMs: number, run: (args: readonly string[]) => Promise<unknown>,
-  ): Promise<ReserveResult<Code>> {
-    // Made here, not by the script: the same command sent twice then is the same reservation.
-    const token = randomUUID();
-    const reply = await run([checkedId(callId, 'call'), token, durationMs(leaseMs)]);
-    const refused = refusal(reply, codes);
-    if (refused) return refused;
-    const agent = toAgent(reply);
-    return { ok: true, reservation: { agentId: agent.agentId, callId, token, legChannelId: agent.legChannelId, agent } };
+  private known(agent: PoolAgent): PoolAgent {
+    this.seen?.(agent.agentId, agent.signedOut && agent.state === 'idle' ? null : agent);
+    return agent;
   }
 
   /** @param key the third key, of the scripts that have one. */
@@ -182,6 +184,9 @@ export class AgentPool {
     return reply;
   }
 }
+
+/** `agent`: as they are now; null: not in the pool any more. */
+export type AgentSeen = (agentId: string, agent: PoolAgent | null) => void;
 
 type TokenRefusal = 'unknown-agent' | 'stale-token' | 'wrong-state';
 const TOKEN_REFUSALS: readonly TokenRefusal[] = ['unknown-agent', 'stale-token', 'wrong-state'];

@@ -33,11 +33,6 @@ export class PoolKeys {
   members(line: string): string {
     return `${this.prefix}members:${checkedId(line, 'line')}`;
   }
-
-  /** Who of them can be reserved, the longest idle first. */
-  idle(line: string): string {
-    return `${this.prefix}idle:${checkedId(line, 'line')}`;
-  }
 }
 
 /** The id itself, when it can be part of a key or a record; else throws `PoolArgumentError`. */

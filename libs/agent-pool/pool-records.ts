@@ -9,8 +9,7 @@ export const REFUSAL_CODES = {
   'unknown-agent': -2,
   'stale-token': -3,
   'wrong-state': -4,
-  'not-reservable': -5,
-  'nobody-idle': -6,
+  'nobody-reservable': -5,
   'call-taken': -7,
   'already-built': -8,
   'not-owner': -9,
@@ -132,9 +131,9 @@ function textOrNull(value: unknown): string | null {
   return text(value) || null;
 }
 
-/** Redis keeps microseconds. */
+/** Redis keeps microseconds: who was idle first is told by them. */
 function instantMs(value: unknown): number {
-  return Math.floor(Number(text(value)) / 1000);
+  return Number(text(value)) / 1000;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown): T {

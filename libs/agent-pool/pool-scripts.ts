@@ -7,7 +7,7 @@ import type { Cluster, Redis } from 'ioredis';
 const COMMANDS = join(__dirname, 'commands');
 
 export const COMMAND_NAMES = [
-  'clear', 'confirm', 'end-wrap-up', 'expire', 'find', 'finish', 'line-counts', 'release', 'reserve', 'reserve-agent',
+  'clear', 'confirm', 'end-wrap-up', 'expire', 'find', 'finish', 'line-counts', 'release', 'reserve',
   'restore', 'set-leg', 'set-lines', 'set-status', 'sign-in', 'sign-out', 'snapshot',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];

@@ -23,7 +23,7 @@ export interface PoolAgent {
   readonly legChannelId: string | null;
   /** Signed out while on a call: leaves the pool when that call is over. */
   readonly signedOut: boolean;
-  /** In the idle line of every line served: the next call may be this agent's. */
+  /** Idle, available, with a leg: the next call may be this agent's. */
   readonly reservable: boolean;
 }
 
@@ -55,10 +55,8 @@ export type PoolRefusal =
   | 'stale-token'
   /** The token is right, the step is not (finishing a call that was never confirmed, say). */
   | 'wrong-state'
-  /** The named agent is busy, on a break, or has no leg. */
-  | 'not-reservable'
-  /** Nobody who serves the line is idle. */
-  | 'nobody-idle'
+  /** All of the agents named are busy, on a break, or have no leg. */
+  | 'nobody-reservable'
   /** Another agent is reserved for, or talking on, this call. */
   | 'call-taken'
   /** `restore` of a pool that stands: clear it first. */

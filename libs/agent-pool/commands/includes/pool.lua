@@ -10,7 +10,6 @@
     built           string, '<fence of the owner who built it> <when>'; missing: never built, or flushed
     agents          hash, agent id -> the agent's record, JSON
     members:<line>  hash, agent id -> activity, of the agents who serve the line
-    idle:<line>     zset of those who can be reserved, by idle-since: the first is the longest idle
     due             zset of reservations and wrap-ups, by when they run out
     calls           hash, call id -> the agent reserved for it or talking on it
 
@@ -22,7 +21,7 @@
   A negative integer as reply is a refusal; then nothing was written.
 ]]
 local NOT_BUILT, UNKNOWN_AGENT, STALE_TOKEN, WRONG_STATE = -1, -2, -3, -4
-local NOT_RESERVABLE, NOBODY_IDLE, CALL_TAKEN, ALREADY_BUILT = -5, -6, -7, -8
+local NOBODY_RESERVABLE, CALL_TAKEN, ALREADY_BUILT = -5, -7, -8
 local NOT_OWNER = -9
 
 local prefix = ARGV[1]
@@ -82,7 +81,6 @@ end
 local function leaveLines(agent)
   for line in eachLine(agent) do
     redis.call('HDEL', prefix .. 'members:' .. line, agent.agentId)
-    redis.call('ZREM', prefix .. 'idle:' .. line, agent.agentId)
   end
 end
 
@@ -92,7 +90,7 @@ local function remove(agent)
   redis.call('ZREM', dueKey, agent.agentId)
 end
 
--- The only writer of a record: who is in an idle line, what a line counts and what is due follow from
+-- The only writer of a record: what a line counts and what is due follow from
 -- the record here, and cannot drift from it. Whoever changes `lines` calls leaveLines first.
 -- Gives back the record as it is replied.
 local function store(agent)
@@ -105,11 +103,6 @@ local function store(agent)
   local activity = activityOf(agent)
   for line in eachLine(agent) do
     redis.call('HSET', prefix .. 'members:' .. line, agent.agentId, activity)
-    if activity == 'idle' then
-      redis.call('ZADD', prefix .. 'idle:' .. line, agent.idleSince, agent.agentId)
-    else
-      redis.call('ZREM', prefix .. 'idle:' .. line, agent.agentId)
-    end
   end
   if agent.due ~= '' then
     redis.call('ZADD', dueKey, agent.due, agent.agentId)
