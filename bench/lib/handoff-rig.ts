@@ -18,7 +18,10 @@ import { AgentPlan } from '../../apps/dialer-worker/src/calls/agent-plan';
 import { CallFlow } from '../../apps/dialer-worker/src/calls/call-flow';
 import { CallJournal } from '../../apps/dialer-worker/src/calls/call-journal';
 import { CallRegistry } from '../../apps/dialer-worker/src/calls/call-registry';
-import { HandOff } from '../../apps/dialer-worker/src/calls/hand-off';
+import { Allocator } from '../../apps/dialer-worker/src/calls/allocator';
+import { Bridging } from '../../apps/dialer-worker/src/calls/bridging';
+import { Keeping } from '../../apps/dialer-worker/src/calls/keeping';
+import { KnownAgents } from '../../apps/dialer-worker/src/context/known-agents';
 import { LiveCall } from '../../apps/dialer-worker/src/calls/live-call';
 import { LongestCall } from '../../apps/dialer-worker/src/calls/longest-call';
 import { Recordings } from '../../apps/dialer-worker/src/calls/recordings';
@@ -63,13 +66,14 @@ export class HandoffRig {
     const [ownership, agents, news] = [new Ownership(), new News<SaidOfAgents>(), new News<SaidOfCalls>()];
     ownership.reconciled = true;
     const safeHarbour = new SafeHarbour(owner, journal, news);
-    const handOff = new HandOff(owner, registry, journal, agents, news, ownership);
-    agents.on('may-serve', () => { owner.run('allocate', () => handOff.allocate()); });
+    const [bridging, keeping] = [new Bridging(owner, journal, agents, news), new Keeping(owner, agents)];
+    const allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
+    agents.on('may-serve', () => { allocator.allocate(); });
     const gateways = new TrunkLines(owner, registry, { onGateway: () => 0 });
-    const ending = new CallEnding(owner, registry, journal, handOff, new WrapUp(owner, journal, agents, news), gateways, news);
+    const ending = new CallEnding(owner, registry, journal, bridging, keeping, new WrapUp(owner, journal, agents, news), gateways, news);
     const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];
-    const plan = new AgentPlan(owner, { journal, handOff, safeHarbour, vouching, longest, recordings });
-    const flow = new CallFlow(owner, { journal, plan, ending, recordings, handOff, gateways, legs: registry.legs, phones: { agentOn: () => null }, news });
+    const plan = new AgentPlan(owner, { journal, allocator, bridging, safeHarbour, vouching, longest, recordings });
+    const flow = new CallFlow(owner, { journal, plan, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: () => null }, news });
     esl.onEvent((event) => {
       if (!('channelId' in event)) return;
       const call = registry.get(event.channelId);
@@ -132,9 +136,10 @@ export class HandoffRig {
     const log = createLogger({ level: 'warn', app: 'bench' });
     const publisher = new Publisher(new EventStream(this.redis, this.prefix), log);
     const lease = { name: 'switch:bench', fence: 1n, isHeld: () => true } as OwnerContext['lease']; // held by nobody else in a benchmark
+    const known = new KnownAgents();
     return {
-      environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
-      pool: new AgentPool(this.redis, 'bench', this.prefix, 1n), screens: new Screens(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
+      known, environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
+      pool: new AgentPool(this.redis, 'bench', this.prefix, 1n, (agentId, agent) => { known.seen(agentId, agent); }), screens: new Screens(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),
       agents: new AgentRepository(this.dataSource), targets: new TargetRepository(this.dataSource), dataSource: this.dataSource,
       publish: (event) => { publisher.publish(event); },
       run: (where, work) => { work().catch((thrown: unknown) => { log.error({ where, err: thrown }, 'failed'); }); },

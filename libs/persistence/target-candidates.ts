@@ -19,6 +19,8 @@ export interface ClaimCandidate {
   readonly zone: string;
   /** Empty when the contact has no phone at that position. */
   readonly phone: string;
+  /** The contact's own zone, which may have changed since the target was made; null when nothing is known. */
+  readonly contactZone: string | null;
   readonly onDoNotCallList: boolean;
   readonly attempts: number;
   /** What earlier calls to this number, and to this person, came to. */
@@ -29,6 +31,7 @@ export interface CandidatePhone {
   readonly contactId: string;
   readonly position: number;
   readonly phone: string;
+  readonly contactZone: string | null;
   readonly onDoNotCallList: boolean;
 }
 
@@ -39,7 +42,8 @@ export const IN_USE: RecentCall = { endedAgoMs: null, reach: 'nobody', ofThisTar
 export async function phonesOf(on: DataSource | EntityManager, { clientId }: ClientScope, targets: readonly WaitingTarget[]): Promise<readonly CandidatePhone[]> {
   if (targets.length === 0) return [];
   const found = await rows<Omit<CandidatePhone, 'onDoNotCallList'> & { readonly forbidden: string | number }>(on,
-    `SELECT p.contact_id AS contactId, p.position, p.phone, COALESCE(d.phone, o.phone) IS NOT NULL AS forbidden FROM contact_phones p
+    `SELECT p.contact_id AS contactId, p.position, p.phone, c.zone AS contactZone, COALESCE(d.phone, o.phone) IS NOT NULL AS forbidden FROM contact_phones p
+       JOIN contacts c ON c.id = p.contact_id
        LEFT JOIN do_not_call d ON d.client_id = ? AND d.phone = p.phone LEFT JOIN do_not_call_offers o ON o.client_id = ? AND o.phone = p.phone
       WHERE p.contact_id IN (?)`, [clientId, clientId, targets.map(({ contactId }) => contactId)]);
   return found.map(({ forbidden, ...phone }) => ({ ...phone, onDoNotCallList: Number(forbidden) === 1 }));
@@ -57,9 +61,9 @@ export async function candidatesOf(
   const recent = await recentCalls(on, numbers, targets.filter(({ attempts }) => attempts > 0).map(({ targetId }) => targetId));
   return targets.map(({ targetId, contactId, zone, attempts, phonePosition }) => {
     const own = phones.filter((phone) => phone.contactId === contactId);
-    const { phone = '', onDoNotCallList = false } = own.find(({ position }) => position === phonePosition) ?? {};
+    const { phone = '', contactZone = zone, onDoNotCallList = false } = own.find(({ position }) => position === phonePosition) ?? {};
     return {
-      targetId, contactId, zone, attempts, phone, onDoNotCallList,
+      targetId, contactId, zone, contactZone, attempts, phone, onDoNotCallList,
       recent: [...recent({ phone, contactId, targetId }), ...own.every(isFree) ? [] : [IN_USE]],
     };
   });

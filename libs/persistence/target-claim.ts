@@ -50,7 +50,7 @@ export interface ClaimedCall {
   readonly ringTimeoutSec: number;
   readonly attempt: number;
   /** What the gate was told of the person. */
-  readonly known: Pick<ClaimCandidate, 'zone' | 'onDoNotCallList' | 'recent'>;
+  readonly known: Pick<ClaimCandidate, 'onDoNotCallList' | 'recent'> & { readonly zone: string | null };
 }
 
 export interface ClaimResult {
@@ -131,7 +131,7 @@ function toClaimedCall(candidate: ClaimCandidate, plan: PlannedCall): ClaimedCal
   return {
     callId: plan.callId, targetId: candidate.targetId, contactId: candidate.contactId, phone: candidate.phone,
     gateway: plan.gateway, callerNumber: plan.callerNumber, ringTimeoutSec: plan.ringTimeoutSec, attempt: candidate.attempts + 1,
-    known: { zone: candidate.zone, onDoNotCallList: candidate.onDoNotCallList, recent: candidate.recent },
+    known: { zone: candidate.contactZone, onDoNotCallList: candidate.onDoNotCallList, recent: candidate.recent },
   };
 }
 

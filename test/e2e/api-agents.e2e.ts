@@ -113,7 +113,7 @@ describe('agents', () => {
     await pool.restore([]);
     await pool.signIn({ agentId, lines: [`campaign-${campaignId}`], status: 'available', legMode: 'connected', legChannelId: 'leg-1' });
     const callId = await addCall(api, campaignId, { state: 'talking', agent_id: agentId });
-    const reserved = await pool.reserveAgent(agentId, callId, 5_000);
+    const reserved = await pool.reserve([agentId], callId, 5_000);
     if (!reserved.ok) throw new Error(reserved.code);
     await pool.confirm(agentId, reserved.reservation.token);
 

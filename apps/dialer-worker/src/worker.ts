@@ -16,6 +16,7 @@ import { zoneData } from '@paceline/platform/zone-data/current-zones';
 import type { DataSource } from 'typeorm';
 import { DatabaseTime } from './leases/database-time';
 import { HeldLease } from './leases/held-lease';
+import { KnownAgents } from './context/known-agents';
 import type { OwnerContext } from './context/owner-context';
 import { SwitchSession } from './owner/switch-session';
 import { watchedPool } from './owner/watched-pool';
@@ -117,11 +118,12 @@ export class DialerWorker {
   }
 
   private context(lease: HeldLease, switchPort: SwitchPort): OwnerContext {
+    const known = new KnownAgents();
     return {
-      environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
+      known, environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
       switchPort,
       pool: withFailPoints('pool', watchedPool(
-        new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence), () => { this.session?.poolMissedAChange(); },
+        new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence, (agentId, agent) => { known.seen(agentId, agent); }), () => { this.session?.poolMissedAChange(); },
       )),
       screens: new Screens(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
       calls: withFailPoints('calls', new CallRepository(this.dataSource)), commands: withFailPoints('commands', new CommandRepository(this.dataSource)),

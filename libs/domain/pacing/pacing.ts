@@ -104,6 +104,7 @@ export interface PacingSettings {
  * warm-up           too little has been heard to trust the forecast
  * lines-per-agent   the campaign's own ceiling
  * dialing-stopped   somebody has stopped all dialing
+ * callers-first     callers of a queue that its agents serve have waited too long: they are answered before anybody more is called
  * nothing-allowed   no administrator has named a country, prefix or number for its gateways
  * gateway-off       a gateway is disabled, or gone
  * gateway-spent     a gateway has carried its minutes of the day
@@ -115,7 +116,7 @@ export interface PacingSettings {
  * none              nothing: it dials as many as its mode says. Never beside another reason
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-off' | 'dialing-stopped' | 'nothing-allowed'
+export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-off' | 'dialing-stopped' | 'callers-first' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 

@@ -4,6 +4,8 @@ import type { RetryRules } from '../retry/retry';
 export interface LinePolicy {
   /** How long somebody who has answered may wait for an agent: by the line's law, and by the installation within it. */
   readonly patienceMs: number;
+  /** As long as a caller may wait before nobody more is called for the line's agents; null of a line that calls people itself. */
+  readonly longestWaitMs: number | null;
   /** The prompt that is heard by whom nobody came for. */
   readonly lastMessage: string;
   readonly isRecorded: boolean;

@@ -18,7 +18,8 @@ class Office {
     pool: { finish: this.ok('wrap up') }, switchPort: { play: this.ok('music'), park: this.ok('park') },
   } as unknown as ConstructorParameters<typeof AgentPlan>[0], { // as much of an owner as the plan uses
     journal: { record: (_call, kind) => { this.ordered.push(`write ${kind}`); } },
-    handOff: { offer: async () => { this.ordered.push('offer'); return this.given; }, parked: this.note('order the bridge'), bridged: async () => { this.ordered.push('confirm'); }, failed: this.note('free the agent') },
+    allocator: { offer: async () => { this.ordered.push('offer'); return this.given; } },
+    bridging: { parked: this.note('order the bridge'), bridged: async () => { this.ordered.push('confirm'); }, failed: this.note('free the agent') },
     safeHarbour: {
       watch: this.note('watch the limit'), reconsider: this.note('judge the limit again'), begunBySwitch: this.note('the message begins'),
       ended: this.note('it heard the message'), endLater: this.note('end it after the message'), found: this.note('it is in the message'),

@@ -1,8 +1,9 @@
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
+import type { Allocator } from './allocator';
+import type { Bridging } from './bridging';
 import type { CallJournal } from './call-journal';
 import type { CallPlan } from './call-plan';
-import type { HandOff } from './hand-off';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
 import type { Recordings } from './recordings';
@@ -11,7 +12,8 @@ import type { Vouching } from './vouching';
 
 export interface AgentPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
-  readonly handOff: Pick<HandOff, 'offer' | 'parked' | 'bridged' | 'failed'>;
+  readonly allocator: Pick<Allocator, 'offer'>;
+  readonly bridging: Pick<Bridging, 'parked' | 'bridged' | 'failed'>;
   readonly safeHarbour: Pick<SafeHarbour, 'watch' | 'reconsider' | 'begunBySwitch' | 'ended' | 'endLater' | 'found'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   readonly longest: Pick<LongestCall, 'watch'>;
@@ -23,13 +25,13 @@ export class AgentPlan implements CallPlan {
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'lease' | 'pool' | 'run' | 'switchPort'>, private readonly parts: AgentPlanParts) {}
 
   answered(call: LiveCall): void {
-    this.owner.run('offer an answered call', async () => { await this.parts.handOff.offer(call); });
+    this.owner.run('offer an answered call', async () => { await this.parts.allocator.offer(call); });
     this.parts.safeHarbour.watch(call);
     this.parts.longest.watch(call);
   }
 
   parked(call: LiveCall): void {
-    this.parts.handOff.parked(call);
+    this.parts.bridging.parked(call);
   }
 
   bridged(call: LiveCall, first: boolean): void {
@@ -37,7 +39,7 @@ export class AgentPlan implements CallPlan {
     call.cancel('safe-harbour-end');
     call.safeHarbour = false; // a late bridge takes it out of the message
     this.parts.vouching.end(call);
-    this.owner.run('confirm a bridge', () => this.parts.handOff.bridged(call));
+    this.owner.run('confirm a bridge', () => this.parts.bridging.bridged(call));
     if (first && call.facts.line.policy.isRecorded) this.owner.run('start a recording', () => this.parts.recordings.start(call));
   }
 
@@ -54,7 +56,7 @@ export class AgentPlan implements CallPlan {
     this.parts.journal.record(call, 'agent-lost', {}, { agentId: agent.agentId });
     this.owner.run('an agent was lost in mid-call', async () => { await this.owner.pool.finish(agent.agentId, agent.token, 1); });
     this.owner.run('offer the customer of a lost agent', async () => {
-      const given = await this.parts.handOff.offer(call).catch(() => false); // it stays in line
+      const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
       if (!given) await this.owner.switchPort.play(call.callId, { kind: 'music' });
     });
   }
@@ -89,10 +91,10 @@ export class AgentPlan implements CallPlan {
   /** Usually the customer's leg dies with it (ORIGINATOR_CANCEL); if it does not, it waits again. */
   private leftBeforeTheBridge(call: LiveCall): void {
     call.lostItsLeg = true;
-    this.parts.handOff.failed(call, 'the agent\'s leg is gone');
+    this.parts.bridging.failed(call, 'the agent\'s leg is gone');
     if (!call.move('waiting')) return;
     this.parts.safeHarbour.reconsider(call);
-    this.owner.run('bridge failed: leg gone', async () => { await this.parts.handOff.offer(call); });
+    this.owner.run('bridge failed: leg gone', async () => { await this.parts.allocator.offer(call); });
   }
 
   /** The switch's guard looked in the moment before our word for this call arrived: it goes on waiting. */

@@ -33,7 +33,7 @@ class Bench extends OwnerBench {
       record: (_call, kind) => { this.did.push(`write ${kind}`); },
       end: async (_call, patch, settlement) => { this.patches.push(patch); this.settlements.push(settlement); return true; },
       behind: (_call, work) => work(),
-    }, { failed: (call, why) => { note(`free the agent (${why}) of`)(call); }, letGo: note('let go of the viewer of') }, {
+    }, { failed: (call, why) => { note(`free the agent (${why}) of`)(call); } }, { letGo: note('let go of the viewer of') }, {
       begin: async (_call, { agentId }, { endedAtMs, wrapUpMs }) => { this.did.push(`wrap-up of ${agentId} from ${endedAtMs - NOW_MS} for ${wrapUpMs}`); },
     }, {
       endedUnheard: (gateway, outcome) => { this.did.push(`${gateway ?? 'no trunk'}: ${outcome}`); return this.isOut; },

@@ -6,10 +6,11 @@ import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-af
 import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { TrunkLines } from '../trunks/trunk-lines';
+import type { Bridging } from './bridging';
 import type { CallNews } from './call-news';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
-import type { HandOff } from './hand-off';
+import type { Keeping } from './keeping';
 import type { LiveCall } from './live-call';
 import { persistently } from '../context/persistently';
 import { talkMissed } from './talk-missed';
@@ -24,7 +25,8 @@ export class CallEnding {
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'metrics' | 'run'>,
     private readonly registry: Pick<CallRegistry, 'remove'>,
     private readonly journal: Pick<CallJournal, 'record' | 'end' | 'behind'>,
-    private readonly handOff: Pick<HandOff, 'failed' | 'letGo'>,
+    private readonly bridging: Pick<Bridging, 'failed'>,
+    private readonly keeping: Pick<Keeping, 'letGo'>,
     private readonly wrapUp: Pick<WrapUp, 'begin'>,
     private readonly gateways: Pick<TrunkLines, 'endedUnheard' | 'knowsNot'>,
     private readonly news: CallNews,
@@ -111,8 +113,8 @@ export class CallEnding {
     this.news.emit('ended', { call, outcome, endedAtMs, wasTalking });
     this.owner.metrics.callsEnded.inc({ outcome });
 
-    if (wasConnecting) this.handOff.failed(call, cause);
-    this.handOff.letGo(call);
+    if (wasConnecting) this.bridging.failed(call, cause);
+    this.keeping.letGo(call);
     const talkedTo = wasTalking ? agent : null;
     const endedAt = new Date(endedAtMs);
     const { retryRules, wrapUpMs } = call.facts.line.policy;

@@ -25,7 +25,7 @@ class Bench extends OwnerBench {
     },
     ending: { ended: async (_call, cause, { status }, endedAtMs) => { this.did.push(`end ${cause} ${status} at ${endedAtMs - NOW_MS}`); } },
     recordings: { started: async (_call, path) => { this.did.push(`recording ${path}`); }, stopped: async (_call, path, _atMs, lengthMs) => { this.did.push(`recorded ${path} ${lengthMs}`); } },
-    handOff: { letGo: this.note('let go of the viewer') }, gateways: { works: (gateway) => { this.did.push(`${gateway ?? 'no trunk'} works`); } },
+    keeping: { letGo: this.note('let go of the viewer') }, gateways: { works: (gateway) => { this.did.push(`${gateway ?? 'no trunk'} works`); } },
     legs: this.legs, phones: { agentOn: (channelId) => PHONES[channelId] ?? null }, news: this.news,
   });
 

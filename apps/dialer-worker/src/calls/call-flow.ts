@@ -5,7 +5,7 @@ import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
 import type { CallNews } from './call-news';
 import type { CallPlan } from './call-plan';
-import type { HandOff } from './hand-off';
+import type { Keeping } from './keeping';
 import type { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
 import type { Recordings } from './recordings';
@@ -16,7 +16,7 @@ export interface CallFlowParts {
   readonly plan: CallPlan;
   readonly ending: Pick<CallEnding, 'ended'>;
   readonly recordings: Pick<Recordings, 'started' | 'stopped'>;
-  readonly handOff: Pick<HandOff, 'letGo'>;
+  readonly keeping: Pick<Keeping, 'letGo'>;
   readonly gateways: Pick<TrunkLines, 'works'>;
   readonly legs: Pick<LegIndex, 'of'>;
   /** Whose own phone is on this leg. */
@@ -149,7 +149,7 @@ export class CallFlow {
   private orderedBefore(call: LiveCall, legChannelId: string): void {
     const agentId = legChannelId === call.gaveUp?.legChannelId ? null : this.agentWithoutCall(legChannelId);
     if (agentId === null || !call.move('connecting')) return;
-    this.parts.handOff.letGo(call);
+    this.parts.keeping.letGo(call);
     call.agent = { agentId, token: call.callId, legChannelId };
   }
 

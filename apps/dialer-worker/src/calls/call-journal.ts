@@ -1,5 +1,6 @@
 import type { Reservation } from '@paceline/agent-pool';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { Turn } from '@paceline/domain/routing/allocate';
 import type { CallEnd, CallEntry, CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import { whateverComes } from '../context/persistently';
@@ -59,8 +60,8 @@ export class CallJournal {
     this.announce(call, null, null);
   }
 
-  promised(call: LiveCall, reservation: Reservation): void {
-    this.record(call, 'bridge-ordered', { agentId: reservation.agentId }, { agentId: reservation.agentId, leg: reservation.legChannelId });
+  promised(call: LiveCall, { agentId, legChannelId: leg }: Reservation, turn: Turn): void {
+    this.record(call, 'bridge-ordered', { agentId }, { agentId, leg, turn });
   }
 
   /** Ends the row, once, and settles its target unless an agent still has to say what came of it. Resolves when it is written. */

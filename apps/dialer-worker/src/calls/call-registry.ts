@@ -1,4 +1,4 @@
-import { orderOfWaiting } from '@paceline/domain/routing/waiting-order';
+import type { CallState } from '@paceline/domain/call/call-state';
 import { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
 
@@ -8,6 +8,11 @@ const REMEMBERED_MS = 10_000;
 export class CallRegistry {
   private readonly calls = new Map<string, LiveCall>();
   private readonly left = new Set<string>();
+  /** What is asked for again and again is not looked for among thousands who talk. */
+  private readonly planned = new Set<LiveCall>();
+  private readonly originating = new Set<LiveCall>();
+  private readonly answered = new Set<LiveCall>();
+  private readonly onGateways = new Map<string, number>();
   readonly legs = new LegIndex();
 
   get(callId: string): LiveCall | undefined {
@@ -17,7 +22,9 @@ export class CallRegistry {
   add(call: LiveCall): void {
     this.calls.set(call.callId, call);
     this.legs.join(call.callId, call.callId, 'customer');
-    call.followedBy(this.legs);
+    call.followedBy({ legs: this.legs, moved: (from) => { this.moved(call, from); } });
+    this.groupOf(call.state)?.add(call);
+    if (call.state !== 'ended') this.count(call, 1);
   }
 
   remove(call: LiveCall): void {
@@ -46,29 +53,23 @@ export class CallRegistry {
     return callId === null ? undefined : this.calls.get(callId);
   }
 
-  /** Calls that an agent could be given now, in the order in which they are to be served. */
+  /** Calls that an agent could be given now, in no order. */
   waiting(): LiveCall[] {
-    return orderOfWaiting([...this.calls.values()].filter((call) => call.wantsAgent()));
+    return [...this.answered].filter((call) => call.wantsAgent());
   }
 
   onGateway(gateway: string): number {
-    let count = 0;
-    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state !== 'ended') count++;
-    return count;
+    return this.onGateways.get(gateway) ?? 0;
   }
 
   /** On its way to this gateway, and not sent to the switch yet. */
   plannedOn(gateway: string): number {
-    let count = 0;
-    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state === 'planned' && !call.undecided) count++;
-    return count;
+    return countOf(this.planned, (call) => call.facts.gateway === gateway && !call.undecided);
   }
 
   /** Sent to the switch for this gateway, which has not shown yet that it has them. */
   unheardOn(gateway: string): number {
-    let count = 0;
-    for (const call of this.calls.values()) if (call.facts.gateway === gateway && call.state === 'originating' && !call.created) count++;
-    return count;
+    return countOf(this.originating, (call) => call.facts.gateway === gateway && !call.created);
   }
 
   clear(): void {
@@ -80,5 +81,32 @@ export class CallRegistry {
     call.cancelAll();
     call.followedBy(null);
     this.legs.callEnded(call.callId);
+    this.groupOf(call.state)?.delete(call);
+    if (call.state !== 'ended') this.count(call, -1);
   }
+
+  private moved(call: LiveCall, from: CallState): void {
+    this.groupOf(from)?.delete(call);
+    this.groupOf(call.state)?.add(call);
+    if (call.state === 'ended') this.count(call, -1);
+  }
+
+  private groupOf(state: CallState): Set<LiveCall> | null {
+    switch (state) {
+      case 'planned': return this.planned;
+      case 'originating': return this.originating;
+      case 'answered': case 'waiting': return this.answered;
+      default: return null;
+    }
+  }
+
+  private count({ facts: { gateway } }: LiveCall, by: 1 | -1): void {
+    if (gateway !== null) this.onGateways.set(gateway, this.onGateway(gateway) + by);
+  }
+}
+
+function countOf(calls: ReadonlySet<LiveCall>, counts: (call: LiveCall) => boolean): number {
+  let count = 0;
+  for (const call of calls) if (counts(call)) count++;
+  return count;
 }

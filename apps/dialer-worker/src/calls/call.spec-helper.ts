@@ -4,7 +4,7 @@ import type { Line, LinePolicy } from '@paceline/domain/routing/line-policy';
 import { LiveCall, type LiveCallFacts, type OutboundCall, type OutboundFacts } from './live-call';
 
 export const POLICY: LinePolicy = {
-  patienceMs: 2_000, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
+  patienceMs: 2_000, longestWaitMs: null, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
 };
 
 export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line {

@@ -39,6 +39,9 @@ export type LiveCallFacts = CallFacts & Parties;
 /** A call that we make, or have made. */
 export type OutboundCall = LiveCall<OutboundFacts>;
 
+/** Who is told what changes in a call. */
+export interface CallFollower { readonly legs: LegIndex; readonly moved: (from: CallState) => void }
+
 /** One call that is on the switch, or may be: the owner's working memory of its row. */
 export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   originatingAtMs: number | null = null;
@@ -91,7 +94,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   lastAgentId: string | null = null;
 
   private agentNow: PromisedAgent | null = null;
-  private legs: LegIndex | null = null;
+  private follower: CallFollower | null = null;
   private timers = new Map<string, NodeJS.Timeout>();
   private writes: Promise<unknown> = Promise.resolve();
   private beingWritten = 0;
@@ -120,21 +123,23 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   }
 
   set agent(agent: PromisedAgent | null) {
-    if (this.agentNow !== null) this.legs?.leave(this.callId, this.agentNow.legChannelId);
+    if (this.agentNow !== null) this.follower?.legs.leave(this.callId, this.agentNow.legChannelId);
     this.agentNow = agent;
-    if (agent !== null) this.legs?.join(this.callId, agent.legChannelId, 'agent');
+    if (agent !== null) this.follower?.legs.join(this.callId, agent.legChannelId, 'agent');
   }
 
-  /** Which legs it has is known there from now on; null for no longer. */
-  followedBy(legs: LegIndex | null): void {
-    this.legs = legs;
-    if (this.agentNow !== null) legs?.join(this.callId, this.agentNow.legChannelId, 'agent');
+  /** Which legs it has and where it is in its life is known there from now on; null for no longer. */
+  followedBy(follower: CallFollower | null): void {
+    this.follower = follower;
+    if (this.agentNow !== null) follower?.legs.join(this.callId, this.agentNow.legChannelId, 'agent');
   }
 
   /** False, and nothing changed, when the life of a call does not go that way. */
   move(to: CallState): boolean {
-    if (!mayMove(this.stateNow, to)) return false;
+    const from = this.stateNow;
+    if (!mayMove(from, to)) return false;
     this.stateNow = to;
+    this.follower?.moved(from);
     return true;
   }
 

@@ -29,10 +29,10 @@ class Bench extends OwnerBench {
         neverSentAfter: (_call, afterMs, why) => { this.did.push(`give back after ${afterMs}: ${why}`); },
         passedOver: async () => { this.did.push('pass it over'); },
       },
-      handOff: {
+      allocator: {
         keep: async (call) => { this.meanwhile(); call.viewer = this.idle === null ? null : { agentId: this.idle, token: 't' }; },
-        letGo: () => { this.did.push('let go of its viewer'); },
       },
+      keeping: { letGo: () => { this.did.push('let go of its viewer'); } },
       producers: { originate: async (switchId, { callIds, notAfterMs }) => {
         if (this.queueIsAway) throw new Error('away');
         this.did.push(`queue ${callIds.join()} on ${switchId} for ${notAfterMs - NOW_MS}`);

@@ -4,17 +4,19 @@ import type { Producers } from '@paceline/queues';
 import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
+import type { Allocator } from './allocator';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
-import type { HandOff } from './hand-off';
+import type { Keeping } from './keeping';
 import type { LiveCall } from './live-call';
 
 export interface PreviewParts {
   readonly registry: Pick<CallRegistry, 'get' | 'all'>;
   readonly journal: Pick<CallJournal, 'shown' | 'note'>;
   readonly ending: Pick<CallEnding, 'neverSent' | 'neverSentAfter' | 'passedOver'>;
-  readonly handOff: Pick<HandOff, 'keep' | 'letGo'>;
+  readonly allocator: Pick<Allocator, 'keep'>;
+  readonly keeping: Pick<Keeping, 'letGo'>;
   readonly producers: Pick<Producers, 'originate'>;
   readonly dialing: Pick<DialingSwitch, 'stop'>;
   readonly agents: AgentNews;
@@ -37,13 +39,13 @@ export class Previews {
   async show(call: LiveCall): Promise<void> {
     call.undecided = true;
     try {
-      await this.parts.handOff.keep(call, viewerLeaseMs(call, this.owner.environment));
+      await this.parts.allocator.keep(call, viewerLeaseMs(call, this.owner.environment));
     } catch (thrown) {
       this.owner.log.warn({ callId: call.callId, err: thrown }, 'nobody could be asked to look at a contact: it is given back');
     }
     if (call.viewer === null) { await this.parts.ending.neverSent(call, 'NOBODY_IDLE'); return; }
     // Called off while the reservation was on its way.
-    if (call.state !== 'planned') { this.parts.handOff.letGo(call); return; }
+    if (call.state !== 'planned') { this.parts.keeping.letGo(call); return; }
     const { agentId } = call.viewer;
     this.parts.ending.neverSentAfter(call, this.owner.environment.PREVIEW_MS, 'PREVIEW_TIME_OVER');
     this.parts.journal.shown(call, agentId);

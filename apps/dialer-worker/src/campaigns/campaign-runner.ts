@@ -14,6 +14,7 @@ import type { HeldLease } from '../leases/held-lease';
 import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
+import type { Allocator } from '../calls/allocator';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
@@ -53,6 +54,7 @@ export interface RunnerParts {
   readonly figures: CampaignFigures;
   /** Nothing new is dialed while the switch's state is not known. */
   readonly ownership: Pick<Ownership, 'reconciled'>;
+  readonly allocator: Pick<Allocator, 'callersGoFirst'>;
 }
 
 /** The pacing loop of one campaign, under its lease: snapshot, decision, claim, jobs. */
@@ -140,6 +142,7 @@ export class CampaignRunner {
     const stop = await this.parts.dialing.stop();
     if (stop !== null) await this.parts.previews.paused(this.campaignId, 'DIALING_STOPPED');
     if (stop !== null) return { limit: 'dialing-stopped', detail: `${stop.byUsername}: ${stop.reason}`, figures: { sinceAtMs: stop.at.getTime() } };
+    if (this.parts.allocator.callersGoFirst(this.line)) return { limit: 'callers-first', figures: {} };
     return await this.parts.gateways.allowNothing(campaign.gateways) ? { limit: 'nothing-allowed', figures: {} } : null;
   }
 

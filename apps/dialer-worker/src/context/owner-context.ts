@@ -8,6 +8,7 @@ import type { Metrics } from '@paceline/platform/metrics';
 import type { SwitchPort } from '@paceline/telephony/port/switch-port';
 import type { DataSource } from 'typeorm';
 import type { HeldLease } from '../leases/held-lease';
+import type { KnownAgents } from './known-agents';
 
 /** What everything that acts for one switch shares, from the taking of its lease to the loss of it. */
 export interface OwnerContext {
@@ -20,6 +21,8 @@ export interface OwnerContext {
   /** Everything but what dials: that is the door's (dialing/dial-door). An application run on a channel could dial as well. */
   readonly switchPort: Omit<SwitchPort, 'originate' | 'execute'>;
   readonly pool: AgentPool;
+  /** What the pool's answers say of the agents. */
+  readonly known: KnownAgents;
   readonly screens: Screens;
   readonly calls: CallRepository;
   readonly commands: CommandRepository;

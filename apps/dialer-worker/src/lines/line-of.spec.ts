@@ -22,6 +22,6 @@ it('what a campaign leaves open is the installation\'s', () => {
 it('a call whose campaign nobody knows has the installation\'s line', () => {
   expect(lineOf('campaign-7', null, ENVIRONMENT)).toEqual({
     id: 'campaign-7', campaignId: null,
-    policy: { patienceMs: 5_000, lastMessage: 'nobody-was-free', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES },
+    policy: { patienceMs: 5_000, longestWaitMs: null, lastMessage: 'nobody-was-free', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES },
   });
 });

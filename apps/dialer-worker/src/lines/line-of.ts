@@ -13,6 +13,7 @@ export function lineOf(id: string, campaign: Settings | null, environment: Insta
     id, campaignId: campaign?.id ?? null,
     policy: {
       patienceMs: connectWithinMs(campaign === null ? null : abandonmentLawOf(campaign), environment.SAFE_HARBOUR_AFTER_MS),
+      longestWaitMs: null,
       lastMessage: lastMessageOf(campaign) ?? environment.SAFE_HARBOUR_PROMPT,
       isRecorded: campaign?.record ?? false,
       longestCallMs: campaign === null || campaign.maxCallSec <= 0 ? null : campaign.maxCallSec * 1_000,

@@ -6,12 +6,14 @@ import { AgentDesk } from '../agents/agent-desk';
 import { AgentLegs } from '../agents/agent-legs';
 import { ScreenWatch } from '../agents/screen-watch';
 import { AgentPlan } from '../calls/agent-plan';
+import { Allocator } from '../calls/allocator';
+import { Bridging } from '../calls/bridging';
 import { CallEnding } from '../calls/call-ending';
 import { CallFlow } from '../calls/call-flow';
 import { CallJournal } from '../calls/call-journal';
 import type { SaidOfCalls } from '../calls/call-news';
 import { CallRegistry } from '../calls/call-registry';
-import { HandOff } from '../calls/hand-off';
+import { Keeping } from '../calls/keeping';
 import { LongestCall } from '../calls/longest-call';
 import { Originator } from '../calls/originator';
 import { Previews } from '../calls/previews';
@@ -77,36 +79,37 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
-  const handOff = new HandOff(owner, registry, journal, agents, calls, ownership);
+  const bridging = new Bridging(owner, journal, agents, calls);
+  const keeping = new Keeping(owner, agents);
+  const allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
   const safeHarbour = new SafeHarbour(owner, journal, calls);
   const wrapUp = new WrapUp(owner, journal, agents, calls);
-  const ending = new CallEnding(owner, registry, journal, handOff, wrapUp, gateways, calls);
+  const ending = new CallEnding(owner, registry, journal, bridging, keeping, wrapUp, gateways, calls);
   const [longest, recordings, vouching] = [new LongestCall(owner, journal), new Recordings(owner), new Vouching(owner, time)];
-  const plan = new AgentPlan(owner, { journal, handOff, safeHarbour, vouching, longest, recordings });
-  const flow = new CallFlow(owner, { journal, plan, ending, recordings, handOff, gateways, legs: registry.legs, phones: legs, news: calls });
+  const plan = new AgentPlan(owner, { journal, allocator, bridging, safeHarbour, vouching, longest, recordings });
+  const flow = new CallFlow(owner, { journal, plan, ending, recordings, keeping, gateways, legs: registry.legs, phones: legs, news: calls });
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
-  const previews = new Previews(owner, { registry, journal, ending, handOff, producers: services.producers, dialing, agents });
+  const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
   const desk = new AgentDesk(owner, legs, registry, previews, agents);
   const figures = new CampaignFigures(owner, registry, targets, heard, legs);
   const campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
-    registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, ownership,
+    registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, ownership, allocator,
   });
   const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, campaigns });
   const screens = new ScreenWatch(owner, legs, (commandId) => commands.handle(commandId));
 
   const builder = new PoolBuilder(owner, registry, legs, desk);
-  const pool = new PoolKeeper(owner, ownership, { builder, legs, handOff, commands, agents });
-  const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, handOff, agents, pool);
+  const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
+  const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns });
   const strays = new StrayChannels(owner, registry);
-  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, handOff, safeHarbour, plan, longest, strays });
-  const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, handOff, work });
+  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, plan, longest, strays });
+  const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
   const router = new EventRouter(owner, ownership, { registry, time, reconciler, flow, legs, strays });
 
-  const allocate = (): void => { if (!ownership.stopped) owner.run('allocate', () => handOff.allocate()); };
   agents.on('may-serve', (agentId, agent) => {
-    allocate();
+    allocator.allocate();
     owner.run('tell what an agent does', () => desk.tell(agentId, agent));
   });
   agents.on('changed', (agentId, agent) => { owner.run('tell what an agent does', () => desk.tell(agentId, agent)); });
@@ -115,7 +118,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') plan.agentLeft(call);
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
-  calls.on('nobody-came', (call) => { safeHarbour.reconsider(call); allocate(); });
+  calls.on('nobody-came', (call) => { safeHarbour.reconsider(call); allocator.allocate(); });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
 
   return { ownership, registry, journal, vouching, legs, router, link, pool, work };

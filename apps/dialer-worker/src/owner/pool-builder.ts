@@ -13,7 +13,7 @@ import type { OwnerContext } from '../context/owner-context';
  */
 export class PoolBuilder {
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'pool'>, private readonly registry: CallRegistry,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'known' | 'pool'>, private readonly registry: CallRegistry,
     private readonly legs: AgentLegs, private readonly desk: AgentDesk,
   ) {}
 
@@ -23,6 +23,7 @@ export class PoolBuilder {
    */
   async rebuild(): Promise<void> {
     if (!(await this.owner.pool.clear()).ok) throw new Error('A newer owner of the switch has built the agent pool.');
+    this.owner.known.clear();
     const signedIn = (await new SwitchAgents(this.owner.dataSource).of(this.owner.environment.SWITCH_ID))
       .filter((agent) => agent.status !== 'offline');
     const known: { readonly agent: Agent; readonly lines: string[]; readonly wrapping: Call | null }[] = [];

@@ -1,6 +1,6 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentLegs } from '../agents/agent-legs';
-import type { HandOff } from '../calls/hand-off';
+import type { Allocator } from '../calls/allocator';
 import type { CommandDesk } from '../commands/command-desk';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -10,7 +10,7 @@ import type { PoolBuilder } from './pool-builder';
 export interface PoolKeeperParts {
   readonly builder: Pick<PoolBuilder, 'rebuild'>;
   readonly legs: Pick<AgentLegs, 'ensure'>;
-  readonly handOff: Pick<HandOff, 'whileStill' | 'allocate'>;
+  readonly allocator: Pick<Allocator, 'whileStill' | 'allocate'>;
   readonly commands: Pick<CommandDesk, 'catchUp'>;
   readonly agents: AgentNews;
 }
@@ -24,7 +24,7 @@ export class PoolKeeper {
   ) {}
 
   async rebuild(): Promise<void> {
-    await this.parts.handOff.whileStill(() => this.parts.builder.rebuild());
+    await this.parts.allocator.whileStill(() => this.parts.builder.rebuild());
     const { agents } = await this.owner.pool.snapshot();
     this.callPhones(agents);
     for (const { agentId } of agents) this.parts.agents.emit('changed', agentId, null);
@@ -57,7 +57,7 @@ export class PoolKeeper {
     this.owner.run('rebuild the agent pool', async () => {
       try {
         await this.rebuild();
-        this.owner.run('allocate', () => this.parts.handOff.allocate());
+        this.parts.allocator.allocate();
         await this.parts.commands.catchUp();
       } catch (thrown) {
         this.ownership.doubt('the agent pool could not be built');

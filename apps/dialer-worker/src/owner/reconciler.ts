@@ -4,12 +4,12 @@ import { isOver } from '@paceline/domain/call/unseen';
 import { ClientCampaigns, SwitchAgents, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
+import type { Bridging } from '../calls/bridging';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallPlan } from '../calls/call-plan';
 import type { CallRegistry } from '../calls/call-registry';
-import type { HandOff } from '../calls/hand-off';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
@@ -32,7 +32,7 @@ export interface ReconcilerParts {
   readonly talks: Pick<TalkRepository, 'lastOf'>;
   readonly ending: CallEnding;
   readonly flow: CallFlow;
-  readonly handOff: HandOff;
+  readonly bridging: Pick<Bridging, 'watch'>;
   readonly safeHarbour: SafeHarbour;
   readonly plan: CallPlan;
   readonly longest: LongestCall;
@@ -183,7 +183,7 @@ export class Reconciler {
   /** The bridge may have come while nobody listened; if not, it gets its time again. */
   private seeBridge(call: LiveCall, { channels, listedAtMs }: View): void {
     const [leg] = legsTogether(channels.get(call.callId), this.shown(channels, this.parts.registry.legs.ofCall(call.callId)));
-    if (leg === undefined) this.parts.handOff.watch(call);
+    if (leg === undefined) this.parts.bridging.watch(call);
     else this.parts.flow.bridgeSeen(call, leg.channelId, listedAtMs);
   }
 

@@ -5,7 +5,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { ScreenWatch } from '../agents/screen-watch';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
-import type { HandOff } from '../calls/hand-off';
+import type { Allocator } from '../calls/allocator';
 import { reviveCall } from '../calls/revive-call';
 import type { WrapUp } from '../calls/wrap-up';
 import { lineOf } from '../lines/line-of';
@@ -25,7 +25,7 @@ export class Sweeper {
     private readonly ending: Pick<CallEnding, 'lost' | 'neverSent'>,
     private readonly wrapUp: Pick<WrapUp, 'expired' | 'settleBySystem'>,
     private readonly screens: Pick<ScreenWatch, 'look'>,
-    private readonly handOff: Pick<HandOff, 'allocate'>,
+    private readonly allocator: Pick<Allocator, 'allocate'>,
     private readonly agents: AgentNews,
     private readonly pool: Pick<PoolKeeper, 'isGone'>,
   ) {}
@@ -58,7 +58,7 @@ export class Sweeper {
         else this.agents.emit('may-serve', expired.agent.agentId, expired.agent);
       }
       // Whoever was passed over, because Redis was away or two things crossed, is not passed over for long.
-      await this.handOff.allocate();
+      this.allocator.allocate();
     } catch (thrown) {
       if (!(thrown instanceof PoolNotBuiltError)) throw thrown;
       this.pool.isGone();

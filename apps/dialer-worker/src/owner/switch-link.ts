@@ -1,6 +1,6 @@
 import type { LinkState } from '@paceline/telephony/port/switch-port';
+import type { Allocator } from '../calls/allocator';
 import type { CallRegistry } from '../calls/call-registry';
-import type { HandOff } from '../calls/hand-off';
 import type { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
@@ -18,7 +18,7 @@ export interface SwitchLinkParts {
   readonly reconciler: Pick<Reconciler, 'reconcile'>;
   readonly pool: Pick<PoolKeeper, 'rebuild' | 'callMissingPhones'>;
   readonly commands: Pick<CommandDesk, 'catchUp'>;
-  readonly handOff: Pick<HandOff, 'allocate'>;
+  readonly allocator: Pick<Allocator, 'allocate'>;
   readonly work: Pick<Work, 'start'>;
 }
 
@@ -88,7 +88,7 @@ export class SwitchLink {
       this.parts.work.start();
     } else this.owner.run('call the phones of who has no leg', () => this.parts.pool.callMissingPhones());
     await this.parts.commands.catchUp();
-    this.owner.run('allocate', () => this.parts.handOff.allocate());
+    this.parts.allocator.allocate();
   }
 
   private mayBegin(): boolean {

@@ -71,6 +71,7 @@ export const pacing: Sentences<PacingTold> = {
     `Gateway ${gateway ?? '?'} has carried ${figure(figures['minutesToday'])} of its ${figure(figures['maxMinutesPerDay'])} minutes of today; it dials again at midnight, UTC.`,
   'gateway-off': ({ gateway, figures }) => `Gateway ${gateway ?? '?'} ${figures['known'] === 0 ? 'is not there any more' : 'is disabled'}.`,
   'dialing-stopped': ({ detail, figures }) => `All dialing is stopped since ${utc(figures['sinceAtMs'])}${detail === undefined ? '' : `, by ${detail}`}. What is up goes on.`,
+  'callers-first': 'Callers wait longer than their queue lets anybody: its agents take them before more people are called.',
   'nothing-allowed': 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers first.',
   'targets': ({ figures: { nextAtMs, targetsReady = 0 } }) => {
     const next = nextAtMs === undefined ? '' : `; the first of those that wait may be called at ${utc(nextAtMs)}`;

@@ -1,0 +1,166 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import type { PoolAgent, Reservation } from '@paceline/agent-pool';
+import { KnownAgents } from '../context/known-agents';
+import type { OwnerContext } from '../context/owner-context';
+import { Allocator } from './allocator';
+import { aCall, aLine } from './call.spec-helper';
+import { CallRegistry } from './call-registry';
+import type { LiveCall } from './live-call';
+
+const NOW = 100_000;
+const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => ({
+  agentId, lines: ['campaign-1'], status: 'available', statusReason: null, statusSinceAtMs: 0, state: 'idle', stateSinceAtMs: 0, idleSinceAtMs: Number(agentId),
+  callId: null, token: null, dueAtMs: null, legMode: 'connected', legChannelId: `leg-${agentId}`, signedOut: false, reservable: true, ...changes,
+});
+
+/** A floor with agents whom the pool promises, unless it says otherwise. */
+class Floor {
+  readonly known = new KnownAgents();
+  readonly registry = new CallRegistry();
+  readonly said: string[] = [];
+  readonly ownership = { reconciled: true };
+  held = true;
+  /** What the pool says to a promise; null: yes. */
+  refusal: 'nobody-reservable' | 'call-taken' | Error | null = null;
+  kept: Reservation | null = null;
+
+  readonly allocator = new Allocator({
+    known: this.known, clock: { nowMs: () => NOW }, environment: { RESERVATION_LEASE_MS: 5_000 }, lease: { isHeld: () => this.held },
+    pool: {
+      reserve: async ([agentId = '']: readonly string[], callId: string) => {
+        await nextTick();
+        const { refusal } = this;
+        this.refusal = null;
+        if (refusal instanceof Error) throw refusal;
+        if (refusal !== null) return { ok: false, code: refusal };
+        const reserved = agent(agentId, { state: 'reserved', callId, reservable: false });
+        this.known.seen(agentId, reserved);
+        return { ok: true, reservation: { agentId, callId, token: 't', legChannelId: reserved.legChannelId, agent: reserved } };
+      },
+      find: (agentId: string) => { this.said.push(`find ${agentId}`); this.known.seen(agentId, null); return Promise.resolve(null); },
+    },
+    run: (where: string, work: () => Promise<void>) => { work().catch((thrown: unknown) => { this.said.push(`${where}: ${String(thrown)}`); }); },
+  } as unknown as OwnerContext, { // what an allocator needs of it
+    registry: this.registry, ownership: this.ownership,
+    bridging: { connect: (call, { agentId, legChannelId, token }, turn) => {
+      this.said.push(`${call.callId} ${agentId} ${turn}`);
+      if (call.move('connecting')) call.agent = { agentId, token, legChannelId: legChannelId ?? '' };
+    } },
+    keeping: { keep: (call, { agentId }) => { this.said.push(`${call.callId} kept for ${agentId}`); }, keptFor: async (call) => { await nextTick(); call.viewer = null; return this.kept; } },
+  });
+
+  agents(...agents: readonly PoolAgent[]): this {
+    for (const one of agents) this.known.seen(one.agentId, one);
+    return this;
+  }
+
+  answered(callId: string, changes: Partial<LiveCall> = {}, line = aLine()): LiveCall {
+    const call = Object.assign(aCall({ callId, line }, 'answered'), { answeredAtMs: NOW - 500, waitingSinceMs: NOW - 500 }, changes);
+    this.registry.add(call);
+    return call;
+  }
+
+  async settled(): Promise<string[]> {
+    for (let ticks = 0; ticks < 6; ticks++) await nextTick();
+    return this.said;
+  }
+}
+
+describe('agents and calls find each other', () => {
+  let floor: Floor;
+  beforeEach(() => { floor = new Floor(); });
+
+  it('at once, each with one other, the longest waiting with the longest idle', async () => {
+    floor.agents(agent('2'), agent('1'));
+    floor.answered('a');
+    floor.answered('b', { answeredAtMs: NOW - 900, waitingSinceMs: NOW - 900 });
+    floor.answered('c', { answeredAtMs: NOW - 100, waitingSinceMs: NOW - 100 });
+    floor.allocator.allocate();
+    floor.allocator.allocate(); // the other door, while the promises are on their way
+    expect(await floor.settled()).toEqual(['b 1 short-of-time', 'a 2 short-of-time']);
+    expect(floor.registry.get('c')?.state).toBe('waiting');
+  });
+
+  it('whoever begins to wait hears whether somebody came', async () => {
+    floor.agents(agent('1'));
+    const [first, second] = [floor.answered('a'), floor.answered('b', { answeredAtMs: NOW, waitingSinceMs: NOW })];
+    await expect(Promise.all([floor.allocator.offer(first), floor.allocator.offer(second)])).resolves.toEqual([true, false]);
+  });
+
+  it('by another agent, when the pool knows the first otherwise', async () => {
+    floor.agents(agent('1'), agent('2'));
+    floor.refusal = 'nobody-reservable';
+    floor.answered('a');
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['find 1', 'a 2 short-of-time']);
+  });
+
+  it('later, when Redis is away now', async () => {
+    floor.agents(agent('1'));
+    floor.refusal = new Error('away');
+    floor.answered('a');
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['give a call to an agent: Error: away']);
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['give a call to an agent: Error: away', 'a 1 short-of-time']);
+  });
+
+  it.each<[string, (floor: Floor) => void]>([
+    ['the switch is not known', (it) => { it.ownership.reconciled = false; }], ['the lease is lost', (it) => { it.held = false; }],
+    ['nobody serves the line', (it) => { it.known.seen('1', agent('1', { lines: ['campaign-2'] })); }],
+  ])('not while %s', async (_name, change) => {
+    floor.agents(agent('1'));
+    floor.answered('a');
+    change(floor);
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual([]);
+  });
+
+  it('not while the pool is built anew, for which those on their way are waited for', async () => {
+    floor.agents(agent('1'));
+    floor.answered('a');
+    floor.allocator.allocate();
+    const still = floor.allocator.whileStill(async () => {
+      floor.said.push('built');
+      floor.agents(agent('2'));
+      floor.answered('b');
+      floor.allocator.allocate();
+      await nextTick();
+    });
+    await still;
+    expect(floor.said).toEqual(['a 1 short-of-time', 'built']);
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['a 1 short-of-time', 'built', 'b 2 short-of-time']);
+  });
+
+  it('not with who hears the message already', async () => {
+    floor.agents(agent('1'));
+    floor.answered('a', { safeHarbour: true });
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual([]);
+  });
+
+  it.each<[string, Reservation | null, string[]]>([
+    ['who was kept for it', { agentId: '9', callId: 'a', token: 't', legChannelId: 'leg-9', agent: agent('9') }, ['a 9 short-of-time']],
+    ['whoever is free, when that one\'s phone is gone', null, ['a 1 short-of-time']],
+  ])('in a preview: %s', async (_name, kept, expected) => {
+    floor.agents(agent('1'));
+    floor.kept = kept;
+    floor.answered('a', { viewer: { agentId: '9', token: 't' } });
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(expected);
+  });
+
+  it('before a call is made, for who is to look at it', async () => {
+    floor.agents(agent('1'));
+    await floor.allocator.keep(aCall({ callId: 'shown' }), 60_000);
+    expect(floor.said).toEqual(['shown kept for 1']);
+  });
+
+  it.each([[60_001, true], [59_000, false]])('callers who have waited %d ms of a minute go before more are called: %s', (waitedMs, expected) => {
+    floor.agents(agent('1', { lines: ['campaign-1', 'queue-1'], state: 'talking', reservable: false }));
+    floor.answered('caller', { waitingSinceMs: NOW - waitedMs }, { ...aLine(), id: 'queue-1', policy: { ...aLine().policy, longestWaitMs: 60_000 } });
+    expect(floor.allocator.callersGoFirst('campaign-1')).toBe(expected);
+    expect(floor.allocator.callersGoFirst('campaign-2')).toBe(false);
+  });
+});

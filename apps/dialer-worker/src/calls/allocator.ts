@@ -1,0 +1,134 @@
+import type { ReserveResult } from '@paceline/agent-pool';
+import { allocate, hasWaitedTooLong, type Turn, type WaitingCall } from '@paceline/domain/routing/allocate';
+import type { OwnerContext } from '../context/owner-context';
+import type { Ownership } from '../context/ownership';
+import type { Bridging } from './bridging';
+import type { CallRegistry } from './call-registry';
+import type { Keeping } from './keeping';
+import type { LiveCall } from './live-call';
+
+export interface AllocatorParts {
+  readonly registry: Pick<CallRegistry, 'waiting'>;
+  readonly bridging: Pick<Bridging, 'connect'>;
+  readonly keeping: Pick<Keeping, 'keep' | 'keptFor'>;
+  /** Before the switch and the pool are known, an agent who looks idle may be talking. */
+  readonly ownership: Pick<Ownership, 'reconciled'>;
+}
+
+/**
+ * Promises agents to calls: who to whom is one decision of the domain, made whenever a call begins to wait and whenever an agent
+ * may serve. The pool in Redis guards each promise; it is made at the answer, and the bridge is ordered at the park that follows:
+ * the time between is what the person who answered hears as silence.
+ */
+export class Allocator {
+  private readonly offers = new Map<LiveCall, Promise<void>>();
+  private readonly underWay = new Set<Promise<unknown>>();
+  private still: Promise<void> = Promise.resolve();
+  private pauses = 0;
+
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'known' | 'lease' | 'pool' | 'run'>, private readonly parts: AllocatorParts) {}
+
+  /** Gives what waits to whoever is free, as far as it goes; the promises are on their way when it returns. */
+  allocate(): void {
+    if (this.pauses > 0 || !this.parts.ownership.reconciled || !this.owner.lease.isHeld()) return;
+    const waiting = this.parts.registry.waiting();
+    if (waiting.length === 0) return;
+    const calls = new Map<string, LiveCall>();
+    for (const call of waiting) {
+      if (call.viewer !== null) this.begin(call, () => this.giveToViewer(call));
+      else calls.set(call.callId, call);
+    }
+    for (const { callId, agentId, turn } of allocate(this.owner.known.free(), [...calls.values()].map(toWaiting), this.owner.clock.nowMs())) {
+      const call = calls.get(callId);
+      calls.delete(callId);
+      if (call !== undefined) this.begin(call, () => this.promise(call, agentId, turn));
+    }
+    for (const call of calls.values()) if (call.state === 'answered') call.move('waiting');
+  }
+
+  /** As `allocate`, for somebody who begins to wait; whether they have an agent now. */
+  async offer(call: LiveCall): Promise<boolean> {
+    this.allocate();
+    await this.offers.get(call);
+    return call.agent !== null;
+  }
+
+  /** Preview: an agent for a call that is not made yet; nobody when nobody is free. */
+  async keep(call: LiveCall, leaseMs: number): Promise<void> {
+    if (this.pauses > 0 || !this.parts.ownership.reconciled) return;
+    const [allotment] = allocate(this.owner.known.free(), [toWaiting(call)], this.owner.clock.nowMs());
+    if (allotment === undefined) return;
+    await this.noted(this.reserve(call, allotment.agentId, leaseMs).then((result) => {
+      if (result.ok) this.parts.keeping.keep(call, result.reservation);
+    }));
+  }
+
+  /** Whether somebody whom agents of this line serve waits longer than their queue lets anybody: nobody more is called meanwhile. */
+  callersGoFirst(line: string): boolean {
+    const nowMs = this.owner.clock.nowMs();
+    return this.parts.registry.waiting().some((call) => hasWaitedTooLong(toWaiting(call), nowMs) && this.owner.known.share(line, call.facts.line.id));
+  }
+
+  /**
+   * Does something to the pool while no promise is on its way: one made in the old pool and used in
+   * the new one would leave an agent talking whom the pool believes idle. One such work at a time.
+   */
+  async whileStill(work: () => Promise<void>): Promise<void> {
+    this.pauses++;
+    const done = this.still.then(async () => {
+      await Promise.allSettled([...this.underWay]);
+      await work();
+    });
+    this.still = done.catch(() => undefined); // the caller sees the error; the next work goes on
+    try {
+      await done;
+    } finally {
+      this.pauses--;
+    }
+  }
+
+  private begin(call: LiveCall, give: () => Promise<void>): void {
+    call.offering = true;
+    const given = this.noted(give()).finally(() => {
+      call.offering = false;
+      this.offers.delete(call);
+    });
+    this.offers.set(call, given);
+    this.owner.run('give a call to an agent', () => given);
+  }
+
+  private async promise(call: LiveCall, agentId: string, turn: Turn): Promise<void> {
+    const result = await this.reserve(call, agentId, this.owner.environment.RESERVATION_LEASE_MS);
+    if (result.ok) { this.parts.bridging.connect(call, result.reservation, turn); return; }
+    // They are not as we knew them: asked for, they are known again, and whoever waits goes to somebody else.
+    if (result.code === 'nobody-reservable') await this.owner.pool.find(agentId);
+    setImmediate(() => { this.allocate(); });
+  }
+
+  private async giveToViewer(call: LiveCall): Promise<void> {
+    const kept = await this.parts.keeping.keptFor(call);
+    if (kept !== null) this.parts.bridging.connect(call, kept, 'short-of-time');
+    else setImmediate(() => { this.allocate(); });
+  }
+
+  private async reserve(call: LiveCall, agentId: string, leaseMs: number): Promise<ReserveResult<'nobody-reservable' | 'call-taken'>> {
+    return await this.owner.known.whilePromising(agentId, () => this.owner.pool.reserve([agentId], call.callId, leaseMs));
+  }
+
+  private async noted<T>(promising: Promise<T>): Promise<T> {
+    this.underWay.add(promising);
+    try {
+      return await promising;
+    } finally {
+      this.underWay.delete(promising);
+    }
+  }
+}
+
+function toWaiting({ callId, facts: { line }, waitingSinceMs, answeredAtMs, connectedAtMs, lostItsAgent }: LiveCall): WaitingCall {
+  const { patienceMs, longestWaitMs } = line.policy;
+  return {
+    callId, lineId: line.id, needs: [], priority: 0, waitingSinceMs, longestWaitMs, lostItsAgent,
+    dueAtMs: longestWaitMs !== null || connectedAtMs !== null ? null : (answeredAtMs ?? waitingSinceMs) + patienceMs,
+  };
+}

@@ -1,0 +1,50 @@
+import type { PoolAgent } from '@paceline/agent-pool';
+import { KnownAgents } from './known-agents';
+
+const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => ({
+  agentId, lines: ['campaign-1'], status: 'available', statusReason: null, statusSinceAtMs: 0, state: 'idle', stateSinceAtMs: 0, idleSinceAtMs: 5,
+  callId: null, token: null, dueAtMs: null, legMode: 'connected', legChannelId: 'leg', signedOut: false, reservable: true, ...changes,
+});
+
+describe('the agents as the pool has said that they are', () => {
+  let known: KnownAgents;
+  const free = (): string[] => known.free().map(({ agentId }) => agentId);
+  beforeEach(() => { known = new KnownAgents(); });
+
+  it.each<[string, PoolAgent | null, string[]]>([
+    ['idle again', agent('1'), ['1']], ['promised', agent('1', { state: 'reserved', reservable: false }), []],
+    ['on a break', agent('1', { status: 'break', reservable: false }), []], ['gone', null, []],
+  ])('are free or not as was said last: %s', (_name, said, expected) => {
+    known.seen('1', agent('1'));
+    known.seen('1', said);
+    expect(free()).toEqual(expected);
+  });
+
+  it('serve their lines, each as well as the other, since they were idle', () => {
+    known.seen('1', agent('1', { lines: ['campaign-1', 'campaign-2'], idleSinceAtMs: 7.25 }));
+    expect(known.free()).toEqual([{ agentId: '1', serves: new Map([['campaign-1', 1], ['campaign-2', 1]]), skills: new Set(), idleSinceMs: 7.25 }]);
+  });
+
+  it('are free for nobody else while they are being promised, however that goes', async () => {
+    known.seen('1', agent('1'));
+    let refuse: () => void = () => undefined;
+    const promising = known.whilePromising('1', () => new Promise((_done, failed) => { refuse = () => { failed(new Error('away')); }; }));
+    expect(free()).toEqual([]);
+    refuse();
+    await expect(promising).rejects.toThrow('away');
+    expect(free()).toEqual(['1']);
+  });
+
+  it('are nobody when the pool is built anew', () => {
+    known.seen('1', agent('1'));
+    known.clear();
+    expect(free()).toEqual([]);
+    expect(known.share('campaign-1', 'campaign-1')).toBe(false);
+  });
+
+  it('share lines when one of them, busy or not, serves both', () => {
+    known.seen('1', agent('1'));
+    known.seen('2', agent('2', { lines: ['campaign-1', 'queue-1'], state: 'talking', reservable: false }));
+    expect([known.share('campaign-1', 'queue-1'), known.share('campaign-2', 'queue-1')]).toEqual([true, false]);
+  });
+});

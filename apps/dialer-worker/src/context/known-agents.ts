@@ -1,0 +1,47 @@
+import type { PoolAgent } from '@paceline/agent-pool';
+import type { FreeAgent } from '@paceline/domain/routing/allocate';
+
+/**
+ * The agents as the pool's answers have them: who can be given a call is known here in the tick in which it is asked for, and
+ * the pool guards what is then promised. Whoever is being promised is free for nobody else.
+ */
+export class KnownAgents {
+  private readonly agents = new Map<string, PoolAgent>();
+  private readonly idle = new Map<string, FreeAgent>();
+  private readonly beingPromised = new Set<string>();
+
+  /** @param agent as they are now; null: not in the pool any more. In the order of the pool's answers. */
+  seen(agentId: string, agent: PoolAgent | null): void {
+    if (agent === null) this.agents.delete(agentId);
+    else this.agents.set(agentId, agent);
+    if (agent?.reservable !== true) { this.idle.delete(agentId); return; }
+    // Every line alike, and nothing is asked for but the line: who serves what, and as what, is for the rows to say.
+    this.idle.set(agentId, { agentId, serves: new Map(agent.lines.map((line) => [line, 1])), skills: new Set(), idleSinceMs: agent.idleSinceAtMs });
+  }
+
+  /** The pool is built anew. */
+  clear(): void {
+    this.agents.clear();
+    this.idle.clear();
+  }
+
+  free(): readonly FreeAgent[] {
+    return [...this.idle.values()].filter(({ agentId }) => !this.beingPromised.has(agentId));
+  }
+
+  /** Runs a promise to its end. */
+  async whilePromising<T>(agentId: string, promising: () => Promise<T>): Promise<T> {
+    this.beingPromised.add(agentId);
+    try {
+      return await promising();
+    } finally {
+      this.beingPromised.delete(agentId);
+    }
+  }
+
+  /** Whether anybody who serves the one line serves the other, too. */
+  share(line: string, other: string): boolean {
+    for (const { lines } of this.agents.values()) if (lines.includes(line) && lines.includes(other)) return true;
+    return false;
+  }
+}
