@@ -167,7 +167,8 @@ export class AgentPool {
   ): Promise<AgentResult<Code>> {
     const reply = await this.run(name, [checkedId(agentId, 'agent'), ...args]);
     const refused = refusal(reply, codes);
-    if (refused?.code === 'unknown-agent') this.seen?.(agentId, null);
+    // To set-status one is unknown, too, who has signed out and is still on a call.
+    if (refused?.code === 'unknown-agent' && name !== 'set-status') this.seen?.(agentId, null);
     return refused ?? { ok: true, agent: this.known(toAgent(reply)) };
   }
 
