@@ -4,6 +4,7 @@ import { startPrivateRedis } from '@paceline/testing/private-redis';
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';
 import { AgentPool } from './agent-pool';
 import { PoolNotBuiltError } from './errors';
+import { longestIdleFirst } from './longest-idle-first.spec-helper';
 import { PoolKeys } from './pool-keys';
 import type { Reservation, RestoredAgent } from './pool-types';
 
@@ -32,13 +33,13 @@ describe('AgentPool', () => {
     pool.signIn({ agentId, lines, status: 'available', legMode: 'connected', legChannelId: `leg-${agentId}` });
 
   async function reserve(callId: string, leaseMs = LONG_MS): Promise<Reservation> {
-    const result = await pool.reserve(LINE, callId, leaseMs);
+    const result = await pool.reserve(await idleOrder(), callId, leaseMs);
     if (!result.ok) throw new Error(result.code);
     return result.reservation;
   }
 
   /** Who would be served, in order. */
-  const idleOrder = (line = LINE) => redis.zrange(keys.idle(line), 0, -1);
+  const idleOrder = async (line = LINE) => longestIdleFirst(await pool.snapshot(), line);
 
   describe('a flush', () => {
     const agents: RestoredAgent[] = (['idle', 'reserved', 'talking', 'wrap-up'] as const).map((state, i) => {
@@ -57,7 +58,7 @@ describe('AgentPool', () => {
       await redis.del(await redis.keys(`${keys.prefix}*`));
       const attempts = [
         signIn('b'), pool.signOut('a'), pool.setStatus('a', 'break'), pool.setLines('a', []), pool.setLeg('a', null),
-        pool.reserve(LINE, 'c', 1), pool.reserveAgent('a', 'c', 1), pool.confirm('a', 't'), pool.release('a', 't'),
+        pool.reserve(['a'], 'c', 1), pool.reserve([], 'c', 1), pool.confirm('a', 't'), pool.release('a', 't'),
         pool.finish('a', 't', 1), pool.endWrapUp('a'), pool.expire(), pool.find('a'), pool.snapshot(), pool.lineCounts(LINE),
       ];
       const results = await Promise.allSettled(attempts);
@@ -72,12 +73,12 @@ describe('AgentPool', () => {
       try {
         const crashed = new AgentPool(client, 'switch-1', '', 1n);
         await crashed.restore(agents);
-        expect(await crashed.reserve(LINE, 'c9', LONG_MS)).toMatchObject({ ok: true });
+        expect(await crashed.reserve(['a0'], 'c9', LONG_MS)).toMatchObject({ ok: true });
         await server.kill();
         await server.restart();
-        await expect(crashed.reserve(LINE, 'c8', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
+        await expect(crashed.reserve(['a0'], 'c8', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
         await crashed.restore(agents);
-        expect(await crashed.reserve(LINE, 'c9', LONG_MS)).toMatchObject({ ok: true, reservation: { agentId: 'a0' } });
+        expect(await crashed.reserve(['a0'], 'c9', LONG_MS)).toMatchObject({ ok: true, reservation: { agentId: 'a0' } });
       } finally {
         client.disconnect();
         await server.stop();
@@ -91,7 +92,7 @@ describe('AgentPool', () => {
       expect(await pool.lineCounts(LINE)).toEqual({ idle: 1, reserved: 1, talking: 1, wrapUp: 1, onBreak: 0, withoutLeg: 0 });
       expect(await pool.confirm('a1', 't1')).toMatchObject({ ok: true });
       expect(await pool.finish('a2', 't2', 0)).toMatchObject({ ok: true });
-      expect(await pool.reserve(LINE, 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
+      expect(await pool.reserve(['a0'], 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
       expect(await reserve('c9')).toMatchObject({ agentId: 'a0', legChannelId: 'leg-0' });
     });
 
@@ -132,11 +133,11 @@ describe('AgentPool', () => {
       const [first, second, reader] = [ofOwner(1n), ofOwner(2n), ofOwner(null)];
       await first.clear();
       await first.restore([agent]);
-      await expect(second.reserve(LINE, 'c', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
+      await expect(second.reserve(['a'], 'c', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
       expect((await reader.snapshot()).agents).toHaveLength(1);
       expect(await second.restore([agent, { ...agent, agentId: 'b' }])).toEqual({ ok: true });
       expect((await reader.snapshot()).agents).toHaveLength(2);
-      expect((await second.reserve(LINE, 'c', LONG_MS)).ok).toBe(true);
+      expect((await second.reserve(['a'], 'c', LONG_MS)).ok).toBe(true);
     });
 
     it('leave the newer one\'s alone when the earlier one wakes up', async () => {
@@ -145,7 +146,7 @@ describe('AgentPool', () => {
       await first.restore([agent]);
       await second.clear();
       await second.restore([agent]);
-      const attempts = [first.setLeg('a', null), first.reserve(LINE, 'c', LONG_MS), first.signOut('a'), first.expire(), first.setStatus('a', 'break')];
+      const attempts = [first.setLeg('a', null), first.reserve(['a'], 'c', LONG_MS), first.signOut('a'), first.expire(), first.setStatus('a', 'break')];
       for (const attempt of attempts) await expect(attempt).rejects.toThrow(PoolNotBuiltError);
       expect(await first.clear()).toEqual({ ok: false, code: 'not-owner' });
       expect(await first.restore([])).toEqual({ ok: false, code: 'not-owner' });

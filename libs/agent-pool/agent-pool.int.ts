@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';
 import { waitFor } from '@paceline/testing/wait-for';
 import { AgentPool } from './agent-pool';
-import { PoolKeys } from './pool-keys';
+import { longestIdleFirst } from './longest-idle-first.spec-helper';
 import type { Reservation } from './pool-types';
 
 const LINE = 'campaign:1';
@@ -13,16 +13,13 @@ describe('AgentPool: a call', () => {
   let test: TestRedis;
   let redis: Redis;
   let pool: AgentPool;
-  let keys: PoolKeys;
   beforeAll(() => {
     test = openTestRedis();
     redis = test.redis;
   });
   afterAll(() => test.close());
   beforeEach(async () => {
-    const switchId = randomUUID();
-    pool = new AgentPool(redis, switchId, test.prefix, 1n);
-    keys = new PoolKeys(switchId, test.prefix);
+    pool = new AgentPool(redis, randomUUID(), test.prefix, 1n);
     await pool.restore([]);
   });
   afterEach(() => pool.clear());
@@ -31,13 +28,13 @@ describe('AgentPool: a call', () => {
     pool.signIn({ agentId, lines, status: 'available', legMode: 'connected', legChannelId: `leg-${agentId}` });
 
   async function reserve(callId: string, leaseMs = LONG_MS): Promise<Reservation> {
-    const result = await pool.reserve(LINE, callId, leaseMs);
+    const result = await pool.reserve(await idleOrder(), callId, leaseMs);
     if (!result.ok) throw new Error(result.code);
     return result.reservation;
   }
 
   /** Who would be served, in order. */
-  const idleOrder = (line = LINE) => redis.zrange(keys.idle(line), 0, -1);
+  const idleOrder = async (line = LINE) => longestIdleFirst(await pool.snapshot(), line);
 
   describe('reserving', () => {
     it('takes the longest idle of those who serve the line', async () => {
@@ -46,30 +43,59 @@ describe('AgentPool: a call', () => {
       await signIn('second', [LINE, 'queue:1']);
       expect(await reserve('c1')).toMatchObject({ agentId: 'first', callId: 'c1', legChannelId: 'leg-first' });
       expect(await reserve('c2')).toMatchObject({ agentId: 'second' });
-      expect(await pool.reserve(LINE, 'c3', LONG_MS)).toEqual({ ok: false, code: 'nobody-idle' });
+      expect(await idleOrder()).toEqual([]);
       expect(await idleOrder('queue:1')).toEqual(['elsewhere']);
     });
 
-    it('takes a named agent, if reservable', async () => {
+    it('takes the first of those named, whoever is idle longer and whichever line they serve', async () => {
+      await signIn('longest');
       await signIn('a');
-      await signIn('b');
-      expect(await pool.reserveAgent('b', 'c1', LONG_MS)).toMatchObject({ ok: true, reservation: { agentId: 'b' } });
-      expect(await pool.reserveAgent('b', 'c2', LONG_MS)).toEqual({ ok: false, code: 'not-reservable' });
-      expect(await pool.reserveAgent('nobody', 'c2', LONG_MS)).toEqual({ ok: false, code: 'unknown-agent' });
+      await signIn('b', ['queue:1']);
+      expect(await pool.reserve(['b', 'a', 'longest'], 'c1', LONG_MS)).toMatchObject({ ok: true, reservation: { agentId: 'b' } });
+      expect(await pool.reserve(['b', 'a', 'longest'], 'c2', LONG_MS)).toMatchObject({ ok: true, reservation: { agentId: 'a' } });
+      expect(await pool.reserve(['b', 'a'], 'c3', LONG_MS)).toEqual({ ok: false, code: 'nobody-reservable' });
+      expect(await idleOrder()).toEqual(['longest']);
+    });
+
+    it('passes over who cannot be reserved: reserved, talking, in wrap-up, on a break, without a leg, signed out, unknown', async () => {
+      const busy = ['reserved', 'talking', 'wrapping'];
+      const others = ['on-break', 'no-leg', 'gone', 'never-there'];
+      for (const agentId of [...busy, 'on-break', 'no-leg', 'gone', 'free']) await signIn(agentId);
+      for (const agentId of busy) {
+        const result = await pool.reserve([agentId], `call-of-${agentId}`, LONG_MS);
+        if (!result.ok) throw new Error(result.code);
+        if (agentId !== 'reserved') await pool.confirm(agentId, result.reservation.token);
+        if (agentId === 'wrapping') await pool.finish(agentId, result.reservation.token, LONG_MS);
+      }
+      await pool.setStatus('on-break', 'break');
+      await pool.setLeg('no-leg', null);
+      await pool.signOut('gone');
+      const before = await pool.snapshot();
+      expect(await pool.reserve([...busy, ...others], 'c1', LONG_MS)).toEqual({ ok: false, code: 'nobody-reservable' });
+      expect((await pool.snapshot()).agents).toEqual(before.agents);
+      expect(await pool.reserve([...busy, ...others, 'free'], 'c1', LONG_MS)).toMatchObject({ ok: true, reservation: { agentId: 'free', legChannelId: 'leg-free' } });
+    });
+
+    it('of nobody named takes nobody, and says so of a call that has its agent already', async () => {
+      await signIn('a');
+      expect(await pool.reserve([], 'c1', LONG_MS)).toEqual({ ok: false, code: 'nobody-reservable' });
+      expect(await idleOrder()).toEqual(['a']);
+      await reserve('c1');
+      expect(await pool.reserve([], 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
     });
 
     it('gives a call one agent, until that agent has finished with it', async () => {
       await signIn('a');
       await signIn('b');
       const { agentId, token } = await reserve('c1');
-      expect(await pool.reserve(LINE, 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
+      expect(await pool.reserve(['b'], 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
       await pool.confirm(agentId, token);
-      expect(await pool.reserveAgent('b', 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
+      expect(await pool.reserve(['b'], 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
       await pool.finish(agentId, token, LONG_MS);
       expect(await reserve('c1')).toMatchObject({ agentId: 'b' });
       // The first one's wrap-up of the same call must not free it again.
       await pool.endWrapUp('a');
-      expect(await pool.reserve(LINE, 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
+      expect(await pool.reserve(['a'], 'c1', LONG_MS)).toEqual({ ok: false, code: 'call-taken' });
     });
 
     it('reserves nobody else when the client, reconnected, sends the same command again', async () => {
@@ -80,9 +106,10 @@ describe('AgentPool: a call', () => {
         sent = args;
         return redis.call('EVALSHA', ...args.map(String));
       });
-      const first = await reserve('c1');
+      const first = await pool.reserve(['a', 'b'], 'c1', LONG_MS);
       evalsha.mockRestore();
-      expect(await redis.call('EVALSHA', ...sent.map(String))).toContain(first.token);
+      if (!first.ok) throw new Error(first.code);
+      expect(await redis.call('EVALSHA', ...sent.map(String))).toContain(first.reservation.token);
       expect(await pool.lineCounts(LINE)).toMatchObject({ idle: 1, reserved: 1 });
     });
 
@@ -90,7 +117,7 @@ describe('AgentPool: a call', () => {
       await signIn('a');
       await reserve('c1');
       const commands = jest.spyOn(redis, 'sendCommand');
-      await pool.reserve(LINE, 'c2', LONG_MS);
+      await pool.reserve(['a', 'b'], 'c2', LONG_MS);
       expect(commands.mock.calls.map(([command]) => command.name)).toEqual(['evalsha']);
       commands.mockRestore();
     });
@@ -173,7 +200,7 @@ describe('AgentPool: a call', () => {
     it('leaves alone what has time left', async () => {
       await signIn('a');
       const { agent } = await reserve('c1', LONG_MS);
-      expect((agent.dueAtMs ?? 0) - agent.stateSinceAtMs).toBe(LONG_MS);
+      expect(Math.round(((agent.dueAtMs ?? 0) - agent.stateSinceAtMs) * 1000)).toBe(LONG_MS * 1000);
       expect(await pool.expire()).toEqual([]);
       expect(await pool.find('a')).toEqual(agent);
     });

@@ -4,7 +4,8 @@ import type { Redis } from 'ioredis';
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';
 import { AgentPool } from './agent-pool';
 import { PoolNotBuiltError } from './errors';
-import { LINES, shift, type Operation } from './model/operation';
+import { longestIdleFirst } from './longest-idle-first.spec-helper';
+import { AGENT_IDS, LINES, shift, type Operation } from './model/operation';
 import { PoolModel, type Outcome, type TimelessAgent } from './model/pool-model';
 import { PoolKeys } from './pool-keys';
 import type { PoolAgent, PoolRefusal, Reservation } from './pool-types';
@@ -17,12 +18,13 @@ describe('agent pool, any sequence of operations', () => {
   beforeAll(() => { test = openTestRedis(); });
   afterAll(() => test.close());
 
-  it('does and refuses what the model does and refuses, and keeps the same people idle in the same order', async () => {
+  it('does and refuses what the model does and refuses, keeps the same people idle in the same order, and tells its listener of all of them', async () => {
     await fc.assert(fc.asyncProperty(shift, async (operations) => {
       const switchId = randomUUID();
       const { redis } = test;
       const keys = new PoolKeys(switchId, test.prefix);
-      const pool = new AgentPool(redis, switchId, test.prefix, 1n);
+      const heard = new Map<string, TimelessAgent>();
+      const pool = new AgentPool(redis, switchId, test.prefix, 1n, (agentId, agent) => (agent ? heard.set(agentId, timeless(agent)) : heard.delete(agentId)));
       const model = new PoolModel();
       try {
         await pool.restore([]);
@@ -30,6 +32,7 @@ describe('agent pool, any sequence of operations', () => {
           const step = model.aim(operation);
           const actual = await perform(step, pool, model, redis, keys);
           expect(actual.outcome).toEqual(model.apply(step, actual.token));
+          expect([...heard.values()].sort(byId)).toEqual(model.timeless().sort(byId));
           await expectSameAs(model, pool, redis, keys);
         }
       } finally {
@@ -57,8 +60,8 @@ async function perform(step: Operation, pool: AgentPool, model: PoolModel, redis
     case 'setStatus': return said(await pool.setStatus(step.agentId, step.status, step.reason));
     case 'setLines': return said(await pool.setLines(step.agentId, step.lines));
     case 'setLeg': return said(await pool.setLeg(step.agentId, step.leg));
-    case 'reserve': return reserved(await pool.reserve(step.line, step.callId, LONG_MS));
-    case 'reserveAgent': return reserved(await pool.reserveAgent(step.agentId, step.callId, LONG_MS));
+    case 'reserveOfLine': return reserved(await pool.reserve(longestIdleFirst(await pool.snapshot(), step.line), step.callId, LONG_MS));
+    case 'reserve': return reserved(await pool.reserve(step.candidates, step.callId, LONG_MS));
     case 'confirm': return said(await pool.confirm(step.agentId, model.tokenFor(step.agentId, step.token)));
     case 'release': return said(await pool.release(step.agentId, model.tokenFor(step.agentId, step.token)));
     case 'finish': return said(await pool.finish(step.agentId, model.tokenFor(step.agentId, step.token), step.wrapUp ? LONG_MS : 0));
@@ -70,7 +73,7 @@ async function perform(step: Operation, pool: AgentPool, model: PoolModel, redis
     }
     case 'flush':
       await redis.del(step.whole ? await redis.keys(`${keys.prefix}*`) : [keys.built]);
-      await expect(pool.reserve(LINES[0], 'c9', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
+      await expect(pool.reserve(AGENT_IDS, 'c9', LONG_MS)).rejects.toThrow(PoolNotBuiltError);
       await expect(pool.snapshot()).rejects.toThrow(PoolNotBuiltError);
       expect(await pool.restore(model.restored())).toEqual({ ok: true });
       return done;
@@ -84,16 +87,17 @@ async function perform(step: Operation, pool: AgentPool, model: PoolModel, redis
 
 /** What is in Redis, key by key, against what the model says must be there. */
 async function expectSameAs(model: PoolModel, pool: AgentPool, redis: Redis, keys: PoolKeys): Promise<void> {
-  const [snapshot, calls, due, ...byLine] = await Promise.all([
+  const [snapshot, calls, due, ...counts] = await Promise.all([
     pool.snapshot(),
     redis.hgetall(`${keys.prefix}calls`),
     redis.zrange(keys.due, 0, -1),
-    ...LINES.map(async (line) => ({ idle: await redis.zrange(keys.idle(line), 0, -1), counts: await pool.lineCounts(line) })),
+    ...LINES.map((line) => pool.lineCounts(line)),
   ]);
   expect(snapshot.agents.map(timeless).sort(byId)).toEqual(model.timeless().sort(byId));
   expect(calls).toEqual(model.calls());
   expect(due.sort()).toEqual([...model.agents.values()].filter((agent) => agent.due !== null).map((agent) => agent.agentId).sort());
-  expect(byLine).toEqual(LINES.map((line) => ({ idle: model.idleLine(line), counts: model.lineCounts(line) })));
+  expect(LINES.map((line) => longestIdleFirst(snapshot, line))).toEqual(LINES.map((line) => model.idleLine(line)));
+  expect(counts).toEqual(LINES.map((line) => model.lineCounts(line)));
 }
 
 /** Ends the agent's lease or wrap-up now, in place of waiting for it. */

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';
 import { AgentPool } from './agent-pool';
 import { PoolArgumentError } from './errors';
-import { PoolKeys } from './pool-keys';
+import { longestIdleFirst } from './longest-idle-first.spec-helper';
 import type { Reservation } from './pool-types';
 
 const LINE = 'campaign:1';
@@ -13,16 +13,13 @@ describe('AgentPool: people', () => {
   let test: TestRedis;
   let redis: Redis;
   let pool: AgentPool;
-  let keys: PoolKeys;
   beforeAll(() => {
     test = openTestRedis();
     redis = test.redis;
   });
   afterAll(() => test.close());
   beforeEach(async () => {
-    const switchId = randomUUID();
-    pool = new AgentPool(redis, switchId, test.prefix, 1n);
-    keys = new PoolKeys(switchId, test.prefix);
+    pool = new AgentPool(redis, randomUUID(), test.prefix, 1n);
     await pool.restore([]);
   });
   afterEach(() => pool.clear());
@@ -31,13 +28,13 @@ describe('AgentPool: people', () => {
     pool.signIn({ agentId, lines, status: 'available', legMode: 'connected', legChannelId: `leg-${agentId}` });
 
   async function reserve(callId: string, leaseMs = LONG_MS): Promise<Reservation> {
-    const result = await pool.reserve(LINE, callId, leaseMs);
+    const result = await pool.reserve(await idleOrder(), callId, leaseMs);
     if (!result.ok) throw new Error(result.code);
     return result.reservation;
   }
 
   /** Who would be served, in order. */
-  const idleOrder = (line = LINE) => redis.zrange(keys.idle(line), 0, -1);
+  const idleOrder = async (line = LINE) => longestIdleFirst(await pool.snapshot(), line);
 
   describe('status', () => {
     it('break in mid-call: no further call, and this one goes on to its end', async () => {
@@ -46,7 +43,8 @@ describe('AgentPool: people', () => {
       await pool.confirm('a', token);
       expect(await pool.setStatus('a', 'break', 'lunch')).toMatchObject({ ok: true, agent: { status: 'break', statusReason: 'lunch', state: 'talking', callId: 'c1', token } });
       expect(await pool.finish('a', token, 0)).toMatchObject({ ok: true, agent: { state: 'idle', status: 'break', reservable: false } });
-      expect(await pool.reserve(LINE, 'c2', LONG_MS)).toEqual({ ok: false, code: 'nobody-idle' });
+      expect(await pool.reserve(['a'], 'c2', LONG_MS)).toEqual({ ok: false, code: 'nobody-reservable' });
+      expect(await idleOrder()).toEqual([]);
       expect(await pool.lineCounts(LINE)).toMatchObject({ idle: 0, onBreak: 1 });
     });
 
@@ -132,7 +130,7 @@ describe('AgentPool: people', () => {
     const other = new AgentPool(redis, randomUUID(), test.prefix, 1n);
     await other.restore([]);
     await signIn('a');
-    expect(await other.reserve(LINE, 'c1', LONG_MS)).toEqual({ ok: false, code: 'nobody-idle' });
+    expect(await other.reserve(['a'], 'c1', LONG_MS)).toEqual({ ok: false, code: 'nobody-reservable' });
     await other.clear();
     expect(await reserve('c1')).toMatchObject({ agentId: 'a' });
   });
@@ -140,8 +138,9 @@ describe('AgentPool: people', () => {
   it('refuses hostile ids before Redis, and holds any text as a reason', async () => {
     await expect(signIn('a}b')).rejects.toThrow(PoolArgumentError);
     await expect(signIn('a', ['x,y'])).rejects.toThrow(PoolArgumentError);
-    await expect(pool.reserve(LINE, 'c 1', LONG_MS)).rejects.toThrow(PoolArgumentError);
-    await expect(pool.reserve(LINE, 'c1', -1)).rejects.toThrow(PoolArgumentError);
+    await expect(pool.reserve(['a'], 'c 1', LONG_MS)).rejects.toThrow(PoolArgumentError);
+    await expect(pool.reserve(['a', 'a}b'], 'c1', LONG_MS)).rejects.toThrow(PoolArgumentError);
+    await expect(pool.reserve(['a'], 'c1', -1)).rejects.toThrow(PoolArgumentError);
     await signIn('a');
     const reason = 'mittag "x" {y}\n\u0000🍕, استراحة';
     expect(await pool.setStatus('a', 'break', reason)).toMatchObject({ ok: true, agent: { statusReason: reason } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';
 import { AgentPool } from './agent-pool';
+import { longestIdleFirst } from './longest-idle-first.spec-helper';
 
 const LINE = 'campaign:1';
 const LEASE_MS = 60_000;
@@ -35,26 +36,42 @@ describe('agent pool, many at once', () => {
     }
   }
 
-  it('gives 100 agents to 400 calls: nobody twice, none lost, the longest idle first', async () => {
-    await signIn(100, [LINE, 'queue:1', 'queue:2']);
-    const lines = [LINE, 'queue:1', 'queue:2'];
-    const results = await Promise.all(Array.from({ length: 400 }, (_, i) => anyPool(i).reserve(lines[i % 3] ?? LINE, `c${i}`, LEASE_MS)));
+  /** All of them, each client beginning with another one, every second one going backwards. */
+  function inAnyOrder(agents: number, client: number): string[] {
+    const all = Array.from({ length: agents }, (_, i) => `a${(i + client * 7) % agents}`);
+    return client % 2 === 0 ? all : all.reverse();
+  }
+
+  it('gives 100 agents to 400 calls: nobody twice, none lost, in whichever order they are named', async () => {
+    await signIn(100, [LINE]);
+    const results = await Promise.all(Array.from({ length: 400 }, (_, i) => anyPool(i).reserve(inAnyOrder(100, i), `c${i}`, LEASE_MS)));
 
     const won = results.flatMap((result) => (result.ok ? [result.reservation] : []));
     expect(new Set(won.map((reservation) => reservation.agentId)).size).toBe(100);
     expect(won).toHaveLength(100);
-    expect(results.filter((result) => !result.ok).every((result) => !result.ok && result.code === 'nobody-idle')).toBe(true);
+    expect(results.filter((result) => !result.ok).every((result) => !result.ok && result.code === 'nobody-reservable')).toBe(true);
     expect(await pool.lineCounts(LINE)).toMatchObject({ idle: 0, reserved: 100 });
     const { agents } = await pool.snapshot();
     expect(new Map(agents.map((agent) => [agent.agentId, agent.callId]))).toEqual(new Map(won.map((reservation) => [reservation.agentId, reservation.callId])));
   });
 
+  it('gives 60 calls the 60 of 100 agents who are idle longest, when all calls name them in that order', async () => {
+    await signIn(100, [LINE]);
+    const order = longestIdleFirst(await pool.snapshot(), LINE);
+    const results = await Promise.all(Array.from({ length: 60 }, (_, i) => anyPool(i).reserve(order, `c${i}`, LEASE_MS)));
+
+    const agentIds = results.map((result) => (result.ok ? result.reservation.agentId : result.code));
+    expect(agentIds.sort()).toEqual(Array.from({ length: 60 }, (_, i) => `a${i}`).sort());
+    expect(longestIdleFirst(await pool.snapshot(), LINE)).toEqual(Array.from({ length: 40 }, (_, i) => `a${i + 60}`));
+  });
+
   it('gives one call to one agent, whichever of the two doors is faster', async () => {
     await signIn(20, [LINE]);
     const results = await Promise.all(Array.from({ length: 200 }, (_, i) =>
-      (i % 2 === 0 ? anyPool(i).reserve(LINE, 'the-call', LEASE_MS) : anyPool(i).reserveAgent(`a${i % 20}`, 'the-call', LEASE_MS))));
+      anyPool(i).reserve(i % 2 === 0 ? inAnyOrder(20, i) : [`a${i % 20}`], 'the-call', LEASE_MS)));
 
     expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.code === 'call-taken')).toHaveLength(199);
     expect(await pool.lineCounts(LINE)).toMatchObject({ idle: 19, reserved: 1 });
   });
 
@@ -62,7 +79,7 @@ describe('agent pool, many at once', () => {
     await signIn(50, [LINE]);
     const tokens: string[] = [];
     const rounds = await Promise.all(Array.from({ length: 50 }, async (_, i) => {
-      const result = await anyPool(i).reserve(LINE, `c${i}`, 0);
+      const result = await anyPool(i).reserve(inAnyOrder(50, i), `c${i}`, 0);
       if (!result.ok) throw new Error(result.code);
       const { agentId, token } = result.reservation;
       tokens.push(token);
@@ -85,8 +102,8 @@ describe('agent pool, many at once', () => {
     const serve = async (worker: number): Promise<void> => {
       for (let i = worker; i < 300; i += pools.length * 5) {
         const mine = anyPool(worker);
-        let result = await mine.reserve(LINE, `c${i}`, LEASE_MS);
-        while (!result.ok) result = await mine.reserve(LINE, `c${i}`, LEASE_MS);
+        let result = await mine.reserve(inAnyOrder(30, worker), `c${i}`, LEASE_MS);
+        while (!result.ok) result = await mine.reserve(inAnyOrder(30, worker), `c${i}`, LEASE_MS);
         const { agentId, token, callId } = result.reservation;
         expect(onCall.get(agentId)).toBeUndefined();
         onCall.set(agentId, callId);

@@ -6,9 +6,9 @@ describe('PoolKeys', () => {
   const keys = new PoolKeys('switch-1', 'test:');
 
   it('puts every key of a switch under one hash tag, the switch', () => {
-    expect([keys.built, keys.agents, keys.due, keys.members('queue:3'), keys.idle('campaign:12')]).toEqual([
+    expect([keys.built, keys.agents, keys.due, keys.screens, keys.members('queue:3')]).toEqual([
       'test:{sw:switch-1}:built', 'test:{sw:switch-1}:agents', 'test:{sw:switch-1}:due',
-      'test:{sw:switch-1}:members:queue:3', 'test:{sw:switch-1}:idle:campaign:12',
+      'test:{sw:switch-1}:screens', 'test:{sw:switch-1}:members:queue:3',
     ]);
   });
 
@@ -18,7 +18,6 @@ describe('PoolKeys', () => {
 
   it.each(['', '{x}', 'a}b', 'a,b', 'a b', 'a\nb', 'é', 'x'.repeat(129)])('refuses the id %j', (id) => {
     expect(() => keys.members(id)).toThrow(PoolArgumentError);
-    expect(() => keys.idle(id)).toThrow(PoolArgumentError);
     expect(() => new PoolKeys(id)).toThrow(PoolArgumentError);
   });
 
@@ -31,12 +30,12 @@ describe('PoolKeys', () => {
     fc.assert(fc.property(id, id, (one, other) => {
       let made: string[];
       try {
-        made = [keys.members(one), keys.idle(one), ...(one === other ? [] : [keys.members(other), keys.idle(other)])];
+        made = [keys.members(one), ...(one === other ? [] : [keys.members(other)])];
       } catch (error) {
         expect(error).toBeInstanceOf(PoolArgumentError);
         return;
       }
-      expect(new Set([...made, keys.built, keys.agents, keys.due]).size).toBe(made.length + 3);
+      expect(new Set([...made, keys.built, keys.agents, keys.due, keys.screens]).size).toBe(made.length + 4);
       for (const key of made) expect(/\{(.*?)\}/.exec(key)?.[1]).toBe('sw:switch-1');
     }));
   });

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { PoolArgumentError } from './errors';
 import { durationMs, lineList, toAgent, toRestoreArguments } from './pool-records';
 import type { RestoredAgent } from './pool-types';
@@ -47,12 +48,21 @@ describe('a record', () => {
     due: '1700000060000000', legMode: 'connected', leg: '', signedOut: '',
   };
 
-  it('is read into words, nulls and milliseconds', () => {
+  it('is read into words, nulls and milliseconds, whose decimals are Redis\'s microseconds', () => {
     expect(toAgent(JSON.stringify(record))).toEqual({
-      agentId: '7', lines: ['queue:1', 'campaign:2'], status: 'break', statusReason: 'lunch', statusSinceAtMs: 1_700_000_000_000,
-      state: 'wrap-up', stateSinceAtMs: 1_700_000_001_999, idleSinceAtMs: 1_700_000_002_000, callId: 'c1', token: 't1',
+      agentId: '7', lines: ['queue:1', 'campaign:2'], status: 'break', statusReason: 'lunch', statusSinceAtMs: 1_700_000_000_000.001,
+      state: 'wrap-up', stateSinceAtMs: 1_700_000_001_999.999, idleSinceAtMs: 1_700_000_002_000, callId: 'c1', token: 't1',
       dueAtMs: 1_700_000_060_000, legMode: 'connected', legChannelId: null, signedOut: false, reservable: false,
     });
+  });
+
+  it('keeps each microsecond apart from the next, and is restored to the same', () => {
+    const inUs = fc.integer({ min: 1_500_000_000_000_000, max: 4_000_000_000_000_000 });
+    fc.assert(fc.property(inUs, (us) => {
+      const [one, next] = [us, us + 1].map((idleSince) => toAgent(JSON.stringify({ ...record, idleSince: String(idleSince) })).idleSinceAtMs);
+      expect(next).toBeGreaterThan(one ?? Number.NaN);
+      expect(JSON.parse(toRestoreArguments([{ ...idle, idleSinceAtMs: one ?? 0 }])[0] ?? '')).toMatchObject({ idleSince: String(us) });
+    }));
   });
 
   it('that is no record throws instead of becoming half an agent', () => {

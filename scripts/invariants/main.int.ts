@@ -192,7 +192,7 @@ describe('npm run check:invariants', () => {
       await write(dataSource, "INSERT INTO call_events (call_id, at, kind, data) VALUES (?, ?, 'ringing', '{}')", [callId, new Date(T0 + 1_500)]);
       await write(dataSource, "INSERT INTO recordings (call_id, path, started_at) VALUES (?, 'kept.wav', ?)", [callId, new Date(T0 + 500)]);
       await pool.signIn({ agentId: '1', lines: [`campaign-${campaignId}`], status: 'available', legMode: 'on-demand' });
-      await pool.reserve(`campaign-${campaignId}`, callId, 60_000);
+      await pool.reserve(['1'], callId, 60_000);
       const log = callLog('bad.jsonl', { kind: 'invite', ...invite(1) }, { kind: 'end', ...invite(1, ENDED) }, { kind: 'invite', ...invite(2, { atMs: T0 + 2_000 }) }, { kind: 'end', ...invite(2, ENDED) });
       const [rest, live, words] = await Promise.all([run(['--json', '--call-log', log]), run(['--json', '--running', '--call-log', log]), run(['--call-log', log])]);
       const always = ['agent-stuck', 'attempts-miscounted', 'do-not-call-dialed', 'invite-twice', 'moved-after-end', 'recording-not-stopped'];

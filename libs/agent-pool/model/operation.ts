@@ -17,8 +17,9 @@ export type Operation =
   | { readonly op: 'setStatus'; readonly agentId: string; readonly status: AgentStatus; readonly reason: string | null }
   | { readonly op: 'setLines'; readonly agentId: string; readonly lines: readonly string[] }
   | { readonly op: 'setLeg'; readonly agentId: string; readonly leg: string | null }
-  | { readonly op: 'reserve'; readonly line: string; readonly callId: string }
-  | { readonly op: 'reserveAgent'; readonly agentId: string; readonly callId: string }
+  /** Of the line's agents, named the longest idle first. */
+  | { readonly op: 'reserveOfLine'; readonly line: string; readonly callId: string }
+  | { readonly op: 'reserve'; readonly candidates: readonly string[]; readonly callId: string }
   | { readonly op: 'confirm' | 'release'; readonly agentId: string; readonly token: TokenChoice }
   | { readonly op: 'finish'; readonly agentId: string; readonly token: TokenChoice; readonly wrapUp: boolean }
   | { readonly op: 'endWrapUp'; readonly agentId: string }
@@ -33,6 +34,7 @@ const agentId = fc.constantFrom(...AGENT_IDS);
 const likelyBusyId = fc.oneof({ arbitrary: fc.constant(SOMEBODY_BUSY), weight: 4 }, agentId);
 const line = fc.constantFrom(...LINES);
 const lines = fc.subarray([...LINES]);
+const candidates = fc.array(fc.constantFrom(...AGENT_IDS, 'never-there'), { maxLength: 5 });
 const callId = fc.constantFrom(...CALL_IDS);
 const leg = fc.constantFrom('leg-1', 'leg-2', null);
 const status = fc.oneof({ arbitrary: fc.constant<AgentStatus>('available'), weight: 3 }, fc.constantFrom(...AGENT_STATUSES));
@@ -45,8 +47,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ op: fc.constant('setStatus' as const), agentId, status, reason: fc.constantFrom('lunch', null) }) },
   { weight: 2, arbitrary: fc.record({ op: fc.constant('setLines' as const), agentId, lines }) },
   { weight: 3, arbitrary: fc.record({ op: fc.constant('setLeg' as const), agentId, leg }) },
-  { weight: 8, arbitrary: fc.record({ op: fc.constant('reserve' as const), line, callId }) },
-  { weight: 3, arbitrary: fc.record({ op: fc.constant('reserveAgent' as const), agentId, callId }) },
+  { weight: 8, arbitrary: fc.record({ op: fc.constant('reserveOfLine' as const), line, callId }) },
+  { weight: 3, arbitrary: fc.record({ op: fc.constant('reserve' as const), candidates, callId }) },
   { weight: 5, arbitrary: fc.record({ op: fc.constant('confirm' as const), agentId: likelyBusyId, token }) },
   { weight: 3, arbitrary: fc.record({ op: fc.constant('release' as const), agentId: likelyBusyId, token }) },
   { weight: 5, arbitrary: fc.record({ op: fc.constant('finish' as const), agentId: likelyBusyId, token, wrapUp: fc.constantFrom(true, true, false) }) },

@@ -46,17 +46,8 @@ export class PoolModel {
         return this.change(operation.agentId, (agent) => { agent.status = operation.status; agent.reason = operation.reason; });
       case 'setLines': return this.change(operation.agentId, (agent) => { agent.lines = operation.lines; });
       case 'setLeg': return this.change(operation.agentId, (agent) => { agent.leg = operation.leg; });
-      case 'reserve': {
-        if (this.holderOf(operation.callId)) return { refused: 'call-taken' };
-        const first = this.idleLine(operation.line)[0];
-        return first === undefined ? { refused: 'nobody-idle' } : this.reserve(first, operation.callId, newToken);
-      }
-      case 'reserveAgent': {
-        if (this.holderOf(operation.callId)) return { refused: 'call-taken' };
-        const agent = this.agents.get(operation.agentId);
-        if (!agent) return { refused: 'unknown-agent' };
-        return isReservable(agent) ? this.reserve(operation.agentId, operation.callId, newToken) : { refused: 'not-reservable' };
-      }
+      case 'reserveOfLine': return this.reserve(this.idleLine(operation.line), operation.callId, newToken);
+      case 'reserve': return this.reserve(operation.candidates, operation.callId, newToken);
       case 'confirm': return this.withToken(operation, 'reserved', 'talking', (agent) => { agent.state = 'talking'; agent.due = null; });
       case 'release': return this.withToken(operation, 'reserved', null, (agent) => becomeIdle(agent));
       case 'finish': return this.withToken(operation, 'talking', 'wrap-up', (agent) => {
@@ -155,9 +146,12 @@ export class PoolModel {
     if (agent.state === 'wrap-up') becomeIdle(agent, this.turn);
   }
 
-  private reserve(agentId: string, callId: string, token: string): Outcome {
+  private reserve(candidates: readonly string[], callId: string, token: string): Outcome {
+    if (this.holderOf(callId)) return { refused: 'call-taken' };
+    const first = candidates.flatMap((agentId) => this.agents.get(agentId) ?? []).find(isReservable);
+    if (!first) return { refused: 'nobody-reservable' };
     this.tokens.push(token);
-    return this.change(agentId, (agent) => { Object.assign(agent, { state: 'reserved', callId, token, due: 'later' }); });
+    return this.change(first.agentId, (agent) => { Object.assign(agent, { state: 'reserved', callId, token, due: 'later' }); });
   }
 
   private withToken(
