@@ -28,6 +28,8 @@ export function loadScripts(): ReadonlyMap<string, Script> {
   for (const file of readdirSync(COMMANDS)) {
     const [, name, keys] = /^(.+)-(\d)\.lua$/.exec(file) ?? [];
     if (name === undefined || keys === undefined) continue;
+    // Of a build that was made over an older one: which of the two is meant cannot be told.
+    if (scripts.has(name)) throw new Error(`agent-pool has two scripts ${name} in ${COMMANDS}: build it anew`);
     const lua = `${shared}\n${readFileSync(join(COMMANDS, file), 'utf8')}`;
     scripts.set(name, { lua, sha: createHash('sha1').update(lua).digest('hex'), numberOfKeys: Number(keys) });
   }
