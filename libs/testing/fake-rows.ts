@@ -1,9 +1,28 @@
-import type { DataSource } from 'typeorm';
+import { FindOperator, type DataSource } from 'typeorm';
 
 type Entity<Row> = new () => Row;
 type Where = Readonly<Record<string, unknown>>;
+type Asked = { readonly where: Where; readonly order?: Readonly<Record<string, 'ASC' | 'DESC'>> };
 
-/** Rows without a database, for what asks for them by the equality of their columns. What is said in SQL is written down, and answered as a test says. */
+function isAsked(value: unknown, wanted: unknown): boolean {
+  if (!(wanted instanceof FindOperator)) return value === wanted;
+  switch (wanted.type) {
+    case 'isNull': return value === null;
+    case 'not': return !isAsked(value, wanted.child ?? wanted.value);
+    default: throw new Error(`a fake database does not know ${wanted.type}`);
+  }
+}
+
+/** By the first of the columns named. */
+function inOrder(rows: readonly object[], order: Asked['order'] = {}): object[] {
+  const [by] = Object.entries(order);
+  if (by === undefined) return [...rows];
+  const [column, way] = by;
+  const rank = (row: object): number => Number((row as Where)[column]) * (way === 'DESC' ? -1 : 1);
+  return [...rows].sort((one, other) => rank(one) - rank(other));
+}
+
+/** Rows without a database, for what asks for them column by column. What is said in SQL is written down, and answered as a test says. */
 export class FakeRows {
   /** What was said in SQL, its parameters in the places of their marks. */
   readonly sql: string[] = [];
@@ -28,12 +47,12 @@ export class FakeRows {
   get dataSource(): DataSource {
     const found = async (entity: Entity<object>, where: Where): Promise<object[]> => {
       if (this.failure !== null) throw this.failure;
-      return this.of(entity).filter((row) => Object.entries(where).every(([column, value]) => (row as Where)[column] === value));
+      return this.of(entity).filter((row) => Object.entries(where).every(([column, value]) => isAsked((row as Where)[column], value)));
     };
     const first = async (entity: Entity<object>, where: Where): Promise<object | null> => (await found(entity, where))[0] ?? null;
     const manager = {
-      find: (entity: Entity<object>, { where }: { readonly where: Where }) => found(entity, where), findBy: found,
-      findOne: (entity: Entity<object>, { where }: { readonly where: Where }) => first(entity, where), findOneBy: first,
+      find: async (entity: Entity<object>, { where, order }: Asked) => inOrder(await found(entity, where), order), findBy: found,
+      findOne: async (entity: Entity<object>, { where, order }: Asked) => inOrder(await found(entity, where), order)[0] ?? null, findOneBy: first,
       existsBy: async (entity: Entity<object>, where: Where) => await first(entity, where) !== null,
       update: async (entity: Entity<object>, where: Where, changes: object) => { for (const row of await found(entity, where)) Object.assign(row, changes); },
       insert: async (entity: Entity<object>, row: object) => { this.has(entity, row); },

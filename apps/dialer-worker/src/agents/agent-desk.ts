@@ -18,8 +18,8 @@ export class AgentDesk {
   private readonly telling = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'pool' | 'publish' | 'run'>, private readonly legs: AgentLegs,
-    private readonly registry: CallRegistry, private readonly previews: Pick<Previews, 'left'>, private readonly news: AgentNews,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'pool' | 'publish' | 'run'>, private readonly legs: Pick<AgentLegs, 'callAfresh' | 'callNow' | 'channelOf' | 'hangup'>,
+    private readonly registry: Pick<CallRegistry, 'ofLeg'>, private readonly previews: Pick<Previews, 'left'>, private readonly news: AgentNews,
   ) {}
 
   async signIn(agentId: string): Promise<void> {

@@ -18,7 +18,7 @@ export class ScreenWatch {
   private readonly watch: BeatWatch;
 
   /** @param perform carries out a command whose row is written */
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'dataSource' | 'environment' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: AgentLegs, private readonly perform: (commandId: string) => Promise<void>) {
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'dataSource' | 'environment' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: Pick<AgentLegs, 'hangup'>, private readonly perform: (commandId: string) => Promise<void>) {
     this.watch = new BeatWatch(owner.environment.SCREEN_GONE_AFTER_MS);
   }
 

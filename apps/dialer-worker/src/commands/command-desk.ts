@@ -13,12 +13,12 @@ import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../context/owner-context';
 
 export interface CommandParts {
-  readonly desk: AgentDesk;
-  readonly wrapUp: WrapUp;
-  readonly previews: Previews;
-  readonly registry: CallRegistry;
-  readonly ending: CallEnding;
-  readonly campaigns: CampaignDesk;
+  readonly desk: Pick<AgentDesk, 'signIn' | 'signOut' | 'statusChanged' | 'linesChanged'>;
+  readonly wrapUp: Pick<WrapUp, 'ready' | 'disposition'>;
+  readonly previews: Pick<Previews, 'dial' | 'skip'>;
+  readonly registry: Pick<CallRegistry, 'get'>;
+  readonly ending: Pick<CallEnding, 'neverSent'>;
+  readonly campaigns: Pick<CampaignDesk, 'changed'>;
 }
 
 const POOL_WITHIN_MS = 3_000;

@@ -39,7 +39,7 @@ const OF_TURN: Readonly<Record<NoTurn, DoorRefusal>> = {
 export class DialDoor {
   constructor(
     private readonly owner: Pick<OwnerContext, 'switchPort'>, private readonly dialer: Dialer,
-    private readonly gateways: TrunkLines, private readonly dialing: DialingSwitch,
+    private readonly gateways: Pick<TrunkLines, 'turn' | 'load' | 'find' | 'hasTrunkLine'>, private readonly dialing: Pick<DialingSwitch, 'stop'>,
   ) {}
 
   async open(wish: Wish): Promise<Way | DoorRefusal> {

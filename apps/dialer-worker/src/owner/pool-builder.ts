@@ -13,8 +13,8 @@ import type { OwnerContext } from '../context/owner-context';
  */
 export class PoolBuilder {
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'known' | 'pool'>, private readonly registry: CallRegistry,
-    private readonly legs: AgentLegs, private readonly desk: AgentDesk,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'known' | 'pool'>, private readonly registry: Pick<CallRegistry, 'all'>,
+    private readonly legs: Pick<AgentLegs, 'channelOf'>, private readonly desk: Pick<AgentDesk, 'lines'>,
   ) {}
 
   /**
