@@ -12,12 +12,12 @@ describe('the calls of a switch', () => {
   beforeEach(() => { registry = new CallRegistry(); });
   const have = (...calls: readonly LiveCall[]): void => { for (const one of calls) registry.add(one); };
 
-  it('that wait are served in the order of their waiting, who lost an agent first', () => {
+  it('that an agent could be given are those who wait, and have none on the way', () => {
     have(
-      call('late', 'waiting', { waitingSinceMs: 3 }), call('early', 'answered', { waitingSinceMs: 1 }), call('lost', 'waiting', { waitingSinceMs: 9, lostItsAgent: true }),
+      call('late', 'waiting'), call('early', 'answered'), call('lost', 'waiting', { lostItsAgent: true }),
       call('is offered', 'waiting', { offering: true }), call('hears the message', 'waiting', { safeHarbour: true }), call('is promised', 'connecting'), call('rings', 'ringing'),
     );
-    expect(registry.waiting().map(({ callId }) => callId)).toEqual(['lost', 'early', 'late']);
+    expect(registry.waiting().map(({ callId }) => callId).sort()).toEqual(['early', 'late', 'lost']);
   });
 
   it('are counted on their gateway: all, those to be sent, those of which nothing was heard', () => {
@@ -27,6 +27,22 @@ describe('the calls of a switch', () => {
     );
     expect([registry.onGateway('carrier'), registry.plannedOn('carrier'), registry.unheardOn('carrier')]).toEqual([5, 1, 1]);
     expect([registry.onGateway('other'), registry.plannedOn('other'), registry.unheardOn('other')]).toEqual([1, 1, 0]);
+  });
+
+  it('are counted where they are by now, however they came there', () => {
+    const one = call('a', 'planned');
+    have(one);
+    const counts = (): number[] => [registry.onGateway('carrier'), registry.plannedOn('carrier'), registry.unheardOn('carrier'), registry.waiting().length];
+    const after = (['originating', 'answered', 'connecting', 'talking', 'waiting', 'ended'] as const).map((state) => { one.move(state); return counts(); });
+    expect(after).toEqual([[1, 0, 1, 0], [1, 0, 0, 1], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 1], [0, 0, 0, 0]]);
+    registry.remove(one);
+    expect(counts()).toEqual([0, 0, 0, 0]);
+  });
+
+  it('are forgotten with what is counted of them when the ownership is over', () => {
+    have(call('a', 'planned'), call('b', 'waiting'));
+    registry.clear();
+    expect([registry.size, registry.onGateway('carrier'), registry.plannedOn('carrier'), registry.waiting()]).toEqual([0, 0, 0, []]);
   });
 
   it('are found by their legs, whoever is promised to them while they are followed', () => {

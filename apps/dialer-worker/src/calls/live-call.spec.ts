@@ -61,6 +61,9 @@ describe('a live call', () => {
     expect(call.waitsForPark).toBe(false);
     call.after('park', 250, () => undefined);
     expect(call.waitsForPark).toBe(true);
+    call.move('waiting');
+    expect(call.waitsForPark).toBe(false);
+    call.move('connecting');
     call.cancel('park');
     expect(call.waitsForPark).toBe(false);
   });

@@ -2,6 +2,7 @@ import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { readEnvironment } from '@paceline/platform/environment';
 import { createLogger } from '@paceline/platform/logger';
 import { FakeSwitch } from '@paceline/testing/fake-switch';
+import { KnownAgents } from './known-agents';
 import type { OwnerContext } from './owner-context';
 
 /** When tests of the worker begin. */
@@ -33,7 +34,7 @@ export class OwnerBench {
     const clock = { nowMs: () => Date.now(), monotonicMs: () => Date.now(), callingNowMs: () => Date.now() };
     this.owner = {
       ...has, clock, fence: 2n, environment: { ...ENVIRONMENT, ...has.environment }, log: createLogger({ level: 'silent', app: 'test' }), metrics: this.metrics(),
-      lease: { fence: 2n, isHeld: () => lease.held, get isWanted() { return lease.held; } }, switchPort: this.switchPort,
+      lease: { fence: 2n, isHeld: () => lease.held, get isWanted() { return lease.held; } }, switchPort: this.switchPort, known: new KnownAgents(),
       publish: (event: RealtimeEvent) => { this.published.push(event); },
       run: (where: string, work: () => Promise<void>) => { work().catch((thrown: unknown) => { this.failed.push(`${where}: ${String(thrown)}`); }); },
     } as unknown as OwnerContext; // as much of it as what is tested uses

@@ -5,7 +5,7 @@ import { aCall, aCaller } from '../calls/call.spec-helper';
 import { CallRegistry } from '../calls/call-registry';
 import type { LiveCall } from '../calls/live-call';
 import { NOW_MS, OwnerBench, useTestTime } from '../context/owner.spec-helper';
-import { aCallRow, anAgent } from '../context/rows.spec-helper';
+import { aCallRow, anAgent, aPoolAgent } from '../context/rows.spec-helper';
 import { PoolBuilder } from './pool-builder';
 
 const PROMISED = { agentId: '7', token: 't', legChannelId: 'leg' };
@@ -34,7 +34,9 @@ describe('the agent pool, built from what is known', () => {
   it('holds who is signed in on this switch, each with their lines and leg', async () => {
     const rows = new FakeRows().has(Agent, anAgent(), anAgent({ id: '8', status: 'break', statusReason: 'lunch', legMode: 'on-demand' }), anAgent({ id: '9', status: 'offline' }), anAgent({ id: '10', switchId: 'other' }));
     const bench = new Bench(rows);
+    bench.owner.known.seen('old', aPoolAgent({ agentId: 'old' }));
     await bench.builder.rebuild();
+    expect(bench.owner.known.free()).toEqual([]); // what was known is of the pool before
     expect(bench.restored).toEqual([[
       { agentId: '7', lines: ['campaign-of-7'], status: 'available', statusReason: null, legMode: 'connected', legChannelId: 'leg-7', state: 'idle' },
       { agentId: '8', lines: ['campaign-of-8'], status: 'break', statusReason: 'lunch', legMode: 'on-demand', legChannelId: 'leg-8', state: 'idle' },

@@ -18,7 +18,7 @@ class Bench extends OwnerBench {
     this.keeper = new PoolKeeper(this.owner, this.ownership, {
       builder: { rebuild: async () => { await this.build(); this.did.push('build'); } },
       legs: { ensure: async (agentId) => { this.did.push(`call the phone of ${agentId}`); } },
-      handOff: { whileStill: async (work) => { this.did.push('stand still'); await work(); }, allocate: async () => { this.did.push('allocate'); } },
+      allocator: { whileStill: async (work) => { this.did.push('stand still'); await work(); }, allocate: () => { this.did.push('allocate'); } },
       commands: { catchUp: async () => { this.did.push('look for commands'); } },
       agents: new News<SaidOfAgents>().on('changed', (agentId) => { this.did.push(`${agentId} has changed`); }),
     });

@@ -28,7 +28,7 @@ class Bench extends OwnerBench {
       this.owner, this.registry,
       { lost: async (call) => { call.move('ended'); this.did.push(`${call.callId} is lost`); }, neverSent: async ({ callId }, why) => { this.did.push(`${callId} not sent: ${why}`); } },
       { expired: async ({ callId }) => { this.did.push(`wrap-up of ${callId} is over`); }, settleBySystem: async (callId) => { this.did.push(`settle ${callId}`); } },
-      { look: async () => { this.did.push('screens'); await this.look(); } }, { allocate: async () => { this.did.push('allocate'); } },
+      { look: async () => { this.did.push('screens'); await this.look(); } }, { allocate: () => { this.did.push('allocate'); } },
       new News<SaidOfAgents>().on('may-serve', (agentId) => { this.did.push(`${agentId} may serve`); }), { isGone: () => { this.did.push('the pool is gone'); } },
     );
   }

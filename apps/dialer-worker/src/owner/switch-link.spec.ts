@@ -19,7 +19,7 @@ class Bench extends OwnerBench {
       await this.look();
     } },
     pool: { rebuild: async () => { this.did.push('build the pool'); await this.build(); }, callMissingPhones: async () => { this.did.push('call missing phones'); } },
-    commands: { catchUp: async () => { this.did.push('look for commands'); } }, handOff: { allocate: async () => { this.did.push('allocate'); } },
+    commands: { catchUp: async () => { this.did.push('look for commands'); } }, allocator: { allocate: () => { this.did.push('allocate'); } },
     work: { start: () => { this.did.push('work'); } },
   });
 
