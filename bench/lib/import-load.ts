@@ -48,7 +48,7 @@ export class ImportLoad {
     const ended = await this.until(importId, ({ endedAt }) => endedAt !== null);
     const seconds = (performance.now() - beganAtMs) / 1000;
     if (ended.state !== 'done' || ended.rowsRead !== rows || ended.imported !== contactsIn(rows)) {
-      throw new Error(`import ${importId} ended ${ended.state}: ${ended.rowsRead} rows, ${ended.imported} contacts (${ended.errorDetail ?? 'no error'})`);
+      throw new Error(`import ${importId} ended ${ended.state}: ${ended.rowsRead} rows, ${ended.imported} contacts (${ended.errorCode ?? 'no error'})`);
     }
     return seconds;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COLUMN_USES } from '@paceline/domain/lists/column-use';
 import { campaignStatus } from './campaigns';
-import { country, id, instant, pageOf } from './common';
+import { country, id, instant, messageView, pageOf } from './common';
 
 /** Fields beside the file in the multipart form. */
 export const importFields = z.strictObject({
@@ -35,24 +35,11 @@ export const importView = z.object({
   optedOut: z.number().int().describe('rows whose person is not to be called, by the file: their numbers are on the do-not-call list'),
   campaigns: z.array(z.object({ id, name: z.string(), status: campaignStatus })).nullable()
     .describe('that have the list: the contacts are targets of those that are running or paused already, of a draft once it is started, of a completed one once it is resumed; null before the end'),
-  error: z.object({ code: z.string(), detail: z.string() }).nullable().describe('why the whole file was refused'),
+  error: messageView.extend({ detail: z.string() }).nullable().describe('why the whole file was refused'),
   createdAt: instant, endedAt: instant.nullable(),
 });
 export type ImportView = z.infer<typeof importView>;
 
-/** Why a row was not imported. */
-export const REJECTION_REASONS = [
-  'no-phone', 'invalid-phone', 'doubtful-area', 'duplicate-in-file', 'too-many-columns', 'row-too-long', 'cell-too-long', 'name-too-long', 'unknown-zone', 'unknown-country',
-] as const;
-export type RejectionReason = (typeof REJECTION_REASONS)[number];
-
-/** Why a whole file was refused. */
-export const FILE_ERRORS = [
-  'empty-file', 'not-text', 'spreadsheet', 'undecodable', 'no-rows', 'no-header', 'no-phone-column', 'too-many-columns',
-  'header-too-long', 'too-many-rows', 'row-without-end', 'quote-not-closed', 'file-incomplete', 'interrupted',
-] as const;
-export type FileErrorCode = (typeof FILE_ERRORS)[number];
-
-export const rejection = z.object({ row: z.number().int().describe('1 is the first row behind the header'), reason: z.string(), detail: z.string() });
+export const rejection = z.object({ row: z.number().int().describe('1 is the first row behind the header'), reason: z.string(), params: messageView.shape.params, detail: z.string() });
 export const rejectionPage = pageOf(rejection);
 export type RejectionView = z.infer<typeof rejection>;

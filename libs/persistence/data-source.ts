@@ -36,6 +36,7 @@ import { Talks1764957000000 } from './migrations/1764957000000-talks';
 import { Clients1764960000000 } from './migrations/1764960000000-clients';
 import { GatewaysOfSwitches1764962000000 } from './migrations/1764962000000-gateways-of-switches';
 import { AgentPhones1764966000000 } from './migrations/1764966000000-agent-phones';
+import { ImportReasons1764969000000 } from './migrations/1764969000000-import-reasons';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -52,7 +53,7 @@ const MIGRATIONS = [
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
-  GatewaysOfSwitches1764962000000, AgentPhones1764966000000,
+  GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
 ];
 
 export interface DatabaseOptions {

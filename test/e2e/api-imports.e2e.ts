@@ -6,7 +6,7 @@ import { FileWorker } from '../../apps/file-worker/src/file-worker';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Body, type TestApi } from './support/api';
 import { SALES, addGateway } from './support/data';
-import { anyText, containing, matching } from './support/matching';
+import { anyText, matching } from './support/matching';
 
 describe('uploading contacts', () => {
   let api: TestApi;
@@ -50,12 +50,12 @@ describe('uploading contacts', () => {
     expect((await api.as.supervisor.get(`/contacts/${contacts.items[0]?.id}`)).body).toMatchObject({ lists: [{ id: listId }], calls: [], doNotCall: [] });
 
     const first = await api.as.manager.get(`/imports/${taken.body.id}/rejections?limit=1`);
-    expect(first.body.items).toEqual([{ row: 2, reason: 'invalid-phone', detail: containing('=12+3') }]);
+    expect(first.body.items).toEqual([{ row: 2, reason: 'invalid-phone', params: { how: 'no-number', written: '=12+3', home: 'IR' }, detail: '“=12+3” is no phone number in IR.' }]);
     const second = await api.as.manager.get(`/imports/${taken.body.id}/rejections?limit=1&cursor=${first.body.nextCursor}`);
-    expect(second.body).toEqual({ items: [{ row: 3, reason: 'duplicate-in-file', detail: containing('row 1') }], nextCursor: null });
+    expect(second.body).toEqual({ items: [{ row: 3, reason: 'duplicate-in-file', params: { phone: '+989121234567', row: 1 }, detail: '+989121234567 stands in row 1 already.' }], nextCursor: null });
     const csv = await api.as.manager.get(`/imports/${taken.body.id}/rejections.csv`);
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(csv.text.split('\r\n')).toEqual(['"row","reason","detail"', matching(/^2,"invalid-phone",/), matching(/^3,"duplicate-in-file",/), '']);
+    expect(csv.text.split('\r\n')).toEqual(['"row","reason","detail"', '2,"invalid-phone","“=12+3” is no phone number in IR."', matching(/^3,"duplicate-in-file",.*stands in row 1 already\."$/), '']);
   });
 
   it.each([

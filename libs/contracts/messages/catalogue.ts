@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorReasons } from './error-reasons';
+import type { FileErrors, RejectionReasons } from './import-findings';
 import type { IssueReasons } from './issue-reasons';
 import type { Sentences } from './message';
 import type { PacingTold } from './pacing-told';
@@ -22,4 +23,6 @@ export interface Catalogue {
   readonly pacing: Sentences<PacingTold>;
   readonly phones: Sentences<PhonesTold>;
   readonly promptFaults: Sentences<PromptFaults>;
+  readonly rejections: Sentences<RejectionReasons>;
+  readonly fileErrors: Sentences<FileErrors>;
 }

@@ -1,3 +1,4 @@
+import type { Params } from '@paceline/contracts/messages/message';
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { ColumnUse } from '@paceline/domain/lists/column-use';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
@@ -93,6 +94,9 @@ export class Import {
   /** Which had the list as it ended; null before. */
   @Column({ type: 'json', nullable: true }) campaigns!: FollowedCampaign[] | null;
   @Text(64, { nullable: true }) errorCode!: string | null;
+  /** Null for one that failed when errors were kept as sentences. */
+  @Column({ type: 'json', nullable: true }) errorParams!: Params | null;
+  /** The sentence of such a one. */
   @Text(500, { nullable: true }) errorDetail!: string | null;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) endedAt!: Date | null;
@@ -112,5 +116,8 @@ export class ImportRejection {
   /** Line of the data, 1 is the first row behind the header. */
   @PrimaryColumn({ type: 'int', unsigned: true }) rowNumber!: number;
   @Text(32) reason!: string;
-  @Text(500) detail!: string;
+  /** Null for a row that was rejected when reasons were kept as sentences. */
+  @Column({ type: 'json', nullable: true }) params!: Params | null;
+  /** The sentence of such a row. */
+  @Text(500, { nullable: true }) detail!: string | null;
 }

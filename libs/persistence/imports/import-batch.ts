@@ -1,13 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { plainKey } from '@paceline/domain/lists/plain-words';
-import type { RejectionReason } from '@paceline/contracts/imports';
+import type { RejectionReasons } from '@paceline/contracts/messages/import-findings';
+import type { Message } from '@paceline/contracts/messages/message';
 import { forbid, type Forbidding } from '../do-not-call';
 import type { Import } from '../entities/contacts';
 import { inTransaction, rows, write } from '../transaction';
 import { mergeKnown, type KnownRow } from './merge-known';
 import type { NewContact } from './new-contact';
-
-const MAX_DETAIL = 500;
 
 /** Rows of the file that are committed together with the number of rows read. */
 export interface ImportBatch {
@@ -20,7 +19,7 @@ export interface ImportBatch {
   /** Rows by which somebody is not to be called, and all their numbers. */
   readonly optedOut: number;
   readonly mayNotCall: readonly string[];
-  readonly rejections: readonly { readonly rowNumber: number; readonly reason: RejectionReason; readonly detail: string }[];
+  readonly rejections: readonly { readonly rowNumber: number; readonly why: Message<RejectionReasons> }[];
 }
 
 /** Another process has the lease and may have gone on with this import, or it was deleted: this one must stop. */
@@ -55,7 +54,7 @@ export async function writeBatch(dataSource: DataSource, { clientId, id: importI
     await insertRejections(manager, importId, batch.rejections);
     // With the contacts, or a campaign could dial them in between.
     await forbid(manager, batch.mayNotCall, no);
-    const duplicates = batch.rejections.filter(({ reason }) => reason === 'duplicate-in-file').length;
+    const duplicates = batch.rejections.filter(({ why }) => why.code === 'duplicate-in-file').length;
     await write(manager,
       `UPDATE imports SET tries = 0, rows_read = ?, imported = imported + ?, known = known + ?, updated = updated + ?, duplicates = duplicates + ?,
          rejected = rejected + ?, blank = blank + ?, opted_out = opted_out + ? WHERE id = ?`,
@@ -117,6 +116,6 @@ async function autoIncrementStep(manager: EntityManager): Promise<bigint> {
 async function insertRejections(manager: EntityManager, importId: string, rejections: ImportBatch['rejections']): Promise<void> {
   if (rejections.length === 0) return;
   await write(manager,
-    `INSERT INTO import_rejections (import_id, \`row_number\`, reason, detail) VALUES ${rejections.map(() => '(?, ?, ?, ?)').join(', ')}`,
-    rejections.flatMap(({ rowNumber, reason, detail }) => [importId, rowNumber, reason, detail.slice(0, MAX_DETAIL)]));
+    `INSERT INTO import_rejections (import_id, \`row_number\`, reason, params) VALUES ${rejections.map(() => '(?, ?, ?, ?)').join(', ')}`,
+    rejections.flatMap(({ rowNumber, why: { code, params } }) => [importId, rowNumber, code, JSON.stringify(params)]));
 }

@@ -1,3 +1,5 @@
+import type { FileErrors } from '@paceline/contracts/messages/import-findings';
+import type { Message } from '@paceline/contracts/messages/message';
 import type { DataSource } from 'typeorm';
 import { Import, type FollowedCampaign, type ImportColumn } from '../entities/contacts';
 import { rows, write } from '../transaction';
@@ -53,11 +55,11 @@ export class ImportRuns {
   }
 
   /** Its file is forgotten with that. Throws ImportTakenOver when it goes on elsewhere. */
-  async end({ id, fence }: Import, error: { readonly code: string; readonly detail: string } | null, campaigns: readonly FollowedCampaign[]): Promise<void> {
+  async end({ id, fence }: Import, error: Message<FileErrors> | null, campaigns: readonly FollowedCampaign[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const ended = await write(manager,
-        "UPDATE imports SET state = ?, campaigns = ?, error_code = ?, error_detail = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running' AND fence = ?",
-        [error === null ? 'done' : 'failed', JSON.stringify(campaigns), error?.code ?? null, error?.detail.slice(0, 500) ?? null, id, fence]);
+        "UPDATE imports SET state = ?, campaigns = ?, error_code = ?, error_params = ?, ended_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 'running' AND fence = ?",
+        [error === null ? 'done' : 'failed', JSON.stringify(campaigns), error?.code ?? null, error === null ? null : JSON.stringify(error.params), id, fence]);
       if (ended.affectedRows === 0) throw new ImportTakenOver(id);
       await write(manager, 'DELETE FROM import_chunks WHERE import_id = ?', [id]);
     });

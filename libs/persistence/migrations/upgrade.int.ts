@@ -3,7 +3,7 @@ import { dropDatabase, scratchDatabase } from '@paceline/testing/test-database';
 import { createDataSource, dataSourceOptions } from '../data-source';
 import { Call } from '../entities/calls';
 import { Campaign, Target } from '../entities/campaigns';
-import { Import } from '../entities/contacts';
+import { Import, ImportRejection } from '../entities/contacts';
 import { Agent, AgentLine, DoNotCall } from '../entities/organisation';
 import { Command, Gateway } from '../entities/telephony';
 import { missingAuditGuards } from '../audit-guard';
@@ -31,7 +31,8 @@ const ROWS: readonly string[] = [
   "INSERT INTO lists (id, name) VALUES (1, 'a list')",
   'INSERT INTO list_contacts (list_id, contact_id) VALUES (1, 1), (1, 2), (1, 3)',
   "INSERT INTO imports (id, list_id, file_name, state, rows_read, imported, known, rejected) VALUES (1, 1, 'a.csv', 'done', 6, 3, 0, 2)",
-  "INSERT INTO import_rejections (import_id, `row_number`, reason, detail) VALUES (1, 4, 'duplicate-in-file', ''), (1, 5, 'invalid-phone', '12')",
+  "INSERT INTO import_rejections (import_id, `row_number`, reason, detail) VALUES (1, 4, 'duplicate-in-file', ''), (1, 5, 'invalid-phone', '“12” is no phone number.')",
+  "INSERT INTO imports (id, list_id, file_name, state, error_code, error_detail) VALUES (2, 1, 'b.csv', 'failed', 'empty-file', 'The file is empty.')",
   `INSERT INTO campaigns (id, name, status, switch_id, mode, gateways, ring_timeout_sec, max_call_sec, wrap_up_sec, calling_hours, retry_rules, abandon_target_ratio, max_lines_per_agent)
    VALUES (1, 'a campaign', 'running', 'main', 'predictive', '["trunk"]', 30, 3600, 30, '[[],[],[],[],[],[],[]]', '${RULES}', 0.03, 3)`,
   'INSERT INTO campaign_lists (campaign_id, list_id, priority) VALUES (1, 1, 1)',
@@ -81,7 +82,8 @@ it('takes a database of the first installations along, with all that stands in i
     await expect(source.manager.find(Agent, by)).resolves.toMatchObject([{ name: 'Sam', legAddress: '+14155550100', legTrouble: null }, { name: 'Kim', legAddress: '1001' }]);
     await expect(source.manager.find(AgentLine, { order: { agentId: 'ASC' } })).resolves.toMatchObject([{ line: 'campaign-1', served: true }, { line: 'campaign-1', served: true }]);
     await expect(source.manager.find(Command, by)).resolves.toMatchObject([{ error: null }, { error: { code: 'wrong-state', reason: '', params: {} } }]);
-    await expect(source.manager.find(Import, by)).resolves.toMatchObject([{ rowsRead: 6, imported: 3, known: 0, updated: 0, duplicates: 1, rejected: 1, blank: 1, optedOut: 0 }]);
+    await expect(source.manager.find(Import, by)).resolves.toMatchObject([{ rowsRead: 6, imported: 3, known: 0, updated: 0, duplicates: 1, rejected: 1, blank: 1, optedOut: 0 }, { errorCode: 'empty-file', errorParams: null, errorDetail: 'The file is empty.' }]);
+    await expect(source.manager.find(ImportRejection, { order: { rowNumber: 'ASC' } })).resolves.toMatchObject([{ params: null, detail: '' }, { params: null, detail: '“12” is no phone number.' }]);
     await expect(source.manager.find(DoNotCall, { order: { phone: 'ASC' } })).resolves.toMatchObject([{ reason: 'asked us', source: 'by-hand' }, { source: 'call' }]);
 
     await expect(rows(source, 'SELECT answers, abandoned FROM campaign_answers', [])).resolves.toEqual([{ answers: 1, abandoned: 0 }]);

@@ -1,9 +1,11 @@
+import type { Params } from '@paceline/contracts/messages/message';
 import type { ClientScope } from '../client-scope';
 import { managerOf, type Database } from '../database';
 import { Import } from '../entities/contacts';
 import { rows, write } from '../transaction';
 
-export interface Rejection { readonly row: number; readonly reason: string; readonly detail: string }
+/** Null where the row was rejected when reasons were kept as sentences; else that sentence is. */
+export interface Rejection { readonly row: number; readonly reason: string; readonly params: Params | null; readonly detail: string | null }
 
 /** Files that were uploaded into a client's lists. */
 export class ClientImports {
@@ -50,9 +52,10 @@ export class ClientImports {
   }
 
   /** Rows that were not imported, behind one of them. */
-  async rejections<R extends Rejection>(id: string, after: number, count: number): Promise<R[]> {
-    return await rows<R>(this.on,
-      `SELECT r.\`row_number\` AS \`row\`, r.reason, r.detail FROM imports i JOIN import_rejections r ON r.import_id = i.id
+  async rejections(id: string, after: number, count: number): Promise<Rejection[]> {
+    const found = await rows<Rejection & { readonly params: string | Params | null }>(this.on,
+      `SELECT r.\`row_number\` AS \`row\`, r.reason, r.params, r.detail FROM imports i JOIN import_rejections r ON r.import_id = i.id
         WHERE i.client_id = ? AND i.id = ? AND r.\`row_number\` > ? ORDER BY r.\`row_number\` LIMIT ?`, [this.clientId, id, after, count]);
+    return found.map(({ params, ...rest }) => ({ ...rest, params: typeof params === 'string' ? JSON.parse(params) as Params : params })); // MariaDB's JSON is text
   }
 }

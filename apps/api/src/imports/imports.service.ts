@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type StreamableFile } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { ImportView, RejectionView } from '@paceline/contracts/imports';
+import { english } from '@paceline/contracts/messages/en';
 import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { ClientImports, type Import } from '@paceline/persistence';
 import { notFound } from '@paceline/platform/errors';
@@ -8,6 +9,7 @@ import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { csvFile } from '../edge/csv';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
+import { findingView } from './finding-view';
 import { UploadService } from './upload.service';
 
 const CSV_ROWS_AT_ONCE = 2_000;
@@ -48,7 +50,8 @@ export class ImportsService implements OnApplicationBootstrap {
   }
 
   private async read(caller: CurrentUser, id: string, after: number, count: number): Promise<RejectionView[]> {
-    return await new ClientImports(this.dataSource, caller).rejections<RejectionView>(id, after, count);
+    const found = await new ClientImports(this.dataSource, caller).rejections(id, after, count);
+    return found.map(({ row, reason, params, detail }) => ({ row, reason, ...findingView(english.rejections, { code: reason, params, detail }) }));
   }
 }
 
@@ -57,12 +60,12 @@ export function countsOf({ imported, known, updated, duplicates, rejected, blank
 }
 
 function toView(found: Import): ImportView {
-  const { errorCode, errorDetail } = found;
+  const { errorCode, errorParams, errorDetail } = found;
   return {
     id: found.id, listId: found.listId, fileName: found.fileName, bytes: Number(found.bytes), country: found.country, state: found.state,
     encoding: found.encoding, otherEncodings: found.otherEncodings ?? [], delimiter: found.delimiter, columns: found.columnsUsed,
     rowsTotal: found.rowsTotal, rowsRead: found.rowsRead, ...countsOf(found), optedOut: found.optedOut, campaigns: found.campaigns,
-    error: errorCode === null ? null : { code: errorCode, detail: errorDetail ?? '' },
+    error: errorCode === null ? null : { code: errorCode, ...findingView(english.fileErrors, { code: errorCode, params: errorParams, detail: errorDetail }) },
     createdAt: found.createdAt.toISOString(), endedAt: found.endedAt?.toISOString() ?? null,
   };
 }

@@ -1,3 +1,5 @@
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
 import { readColumns } from './columns';
 import { FileError } from './file-error';
 
@@ -48,16 +50,16 @@ describe('the columns of a file', () => {
 
   it('refuses a file without a phone column, naming what is there', () => {
     const error = refusal(['name', 'city']);
-    expect(error.code).toBe('no-phone-column');
-    expect(error.detail).toContain('“city”');
+    expect(error.why.code).toBe('no-phone-column');
+    expect(told(english.fileErrors, error.why)).toContain('“city”');
   });
 
   it('refuses a file whose first line is a contact already', () => {
-    expect(refusal(['Ann', '+989121234567']).code).toBe('no-header');
-    expect(refusal(['مریم', '۰۹۱۲۱۲۳۴۵۶۷'], 'IR').code).toBe('no-header');
+    expect(refusal(['Ann', '+989121234567']).why.code).toBe('no-header');
+    expect(refusal(['مریم', '۰۹۱۲۱۲۳۴۵۶۷'], 'IR').why.code).toBe('no-header');
   });
 
   it('refuses hundreds of columns', () => {
-    expect(refusal(Array.from({ length: 201 }, (_, at) => `c${at}`)).code).toBe('too-many-columns');
+    expect(refusal(Array.from({ length: 201 }, (_, at) => `c${at}`)).why.code).toBe('too-many-columns');
   });
 });

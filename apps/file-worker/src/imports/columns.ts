@@ -4,10 +4,11 @@ import { REPEATABLE } from '@paceline/domain/lists/column-use';
 import { meaningOfHeader, type HeaderMeaning } from '@paceline/domain/lists/header-meaning';
 import type { ImportColumn } from '@paceline/persistence';
 import { parsePhone } from '@paceline/platform/phones';
-import { FileError, shown } from './file-error';
+import { FileError, excerpt } from './file-error';
 
 const MAX_COLUMNS = 200;
 const MAX_HEADER = 64;
+const SHOWN_COLUMNS = 12;
 const OF_A_PERSON: readonly HeaderMeaning[] = ['name', 'first-name', 'middle-name', 'patronymic', 'last-name'];
 
 /**
@@ -16,7 +17,7 @@ const OF_A_PERSON: readonly HeaderMeaning[] = ['name', 'first-name', 'middle-nam
  */
 export function readColumns(headers: readonly string[], country: string | null): readonly ImportColumn[] {
   if (headers.length > MAX_COLUMNS) {
-    throw new FileError('too-many-columns', `The file has ${headers.length} columns; ${MAX_COLUMNS} are the most. Is the first line really the names of the columns?`);
+    throw new FileError({ code: 'too-many-columns', params: { columns: headers.length, maxColumns: MAX_COLUMNS } });
   }
   const taken = new Set<ColumnUse>();
   const names = new Set<string>();
@@ -47,11 +48,8 @@ function useOf(meaning: HeaderMeaning, all: readonly HeaderMeaning[]): ColumnUse
 
 function noPhoneColumn(headers: readonly string[], country: string | null): FileError {
   const number = headers.find((cell) => parsePhone(cell, country) !== null);
-  if (number !== undefined) {
-    return new FileError('no-header', `The first line holds a phone number, ${shown(number)}, and not the names of the columns. Put a line with names above it, such as name,phone.`);
-  }
-  const list = headers.slice(0, 12).map((header) => shown(header, 24)).join(', ');
-  return new FileError('no-phone-column', `No column is named as a phone. The columns are ${list}. Name one of them “phone”, “mobile” or the like.`);
+  if (number !== undefined) return new FileError({ code: 'no-header', params: { phone: excerpt(number) } });
+  return new FileError({ code: 'no-phone-column', params: { columns: headers.slice(0, SHOWN_COLUMNS).map((header) => excerpt(header, 24)) } });
 }
 
 function distinct(header: string, at: number, names: Set<string>): string {

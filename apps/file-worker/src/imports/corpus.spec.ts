@@ -28,10 +28,10 @@ async function readFile(name: string, country: string | null): Promise<Reading> 
     const batcher = new RowBatcher(file.columns, country, 0, 10_000);
     for await (const rows of dataRows(open, file)) for (const row of rows) batcher.add(row);
     const { contacts = [], rejections = [], mayNotCall = [] } = batcher.rest() ?? {};
-    return { encoding: file.encoding, contacts, rejected: rejections.map(({ rowNumber, reason }) => `${rowNumber} ${reason}`), mayNotCall };
+    return { encoding: file.encoding, contacts, rejected: rejections.map(({ rowNumber, why }) => `${rowNumber} ${why.code}`), mayNotCall };
   } catch (thrown) {
     if (!(thrown instanceof FileError)) throw thrown;
-    return { refused: thrown.code };
+    return { refused: thrown.why.code };
   }
 }
 

@@ -1,4 +1,6 @@
 import { encode } from 'iconv-lite';
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
 import { ByteScan } from './byte-scan';
 import { encodingOf } from './encoding';
 import { FileError } from './file-error';
@@ -68,17 +70,17 @@ describe('a file that is no text', () => {
     ['control characters', Buffer.from('\u0001\u0002\u0003\u0004name,phone'), 'not-text'],
     ['half a UTF-16 character', Buffer.from([0xff, 0xfe, 0x41]), 'undecodable'],
   ])('is refused: %s', (_what, bytes, code) => {
-    expect(refusal(bytes).code).toBe(code);
+    expect(refusal(bytes).why.code).toBe(code);
   });
 
   it('is refused when two encodings were put together, with the line', () => {
     const error = refusal(Buffer.concat([Buffer.from(PERSIAN), encode('René,1\n', 'windows-1252')]));
-    expect(error.code).toBe('undecodable');
-    expect(error.detail).toContain('line 5');
+    expect(error.why.code).toBe('undecodable');
+    expect(told(english.fileErrors, error.why)).toContain('line 5');
   });
 
   it('is refused when it says UTF-8 and is not', () => {
-    expect(refusal(Buffer.concat([Buffer.from('\ufeffname,phone\n'), Buffer.from([0xe9, 0x2c, 0x31])])).code).toBe('undecodable');
+    expect(refusal(Buffer.concat([Buffer.from('\ufeffname,phone\n'), Buffer.from([0xe9, 0x2c, 0x31])])).why.code).toBe('undecodable');
   });
 
   it.each([

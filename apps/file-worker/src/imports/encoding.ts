@@ -11,20 +11,20 @@ const SPREADSHEETS = [[0x50, 0x4b, 0x03, 0x04], [0xd0, 0xcf, 0x11, 0xe0]];
  */
 export function encodingOf(scan: ByteScan): GuessedEncoding {
   const { head } = scan;
-  if (scan.bytes === 0) throw new FileError('empty-file', 'The file is empty.');
+  if (scan.bytes === 0) throw new FileError({ code: 'empty-file', params: { has: 'nothing' } });
   if (SPREADSHEETS.some((signature) => signature.every((byte, at) => head[at] === byte))) {
-    throw new FileError('spreadsheet', 'This is a spreadsheet file. Open it in the spreadsheet program and save it as “CSV UTF-8”.');
+    throw new FileError({ code: 'spreadsheet', params: {} });
   }
   const wide = utf16Of(head);
   if (wide !== null) {
-    if (scan.bytes % 2 === 1) throw new FileError('undecodable', 'The file begins as UTF-16 but ends in the middle of a character: it was cut off or damaged.');
+    if (scan.bytes % 2 === 1) throw new FileError({ code: 'undecodable', params: { how: 'cut-off' } });
     return { encoding: wide, others: [] };
   }
-  if (scan.hasNul || looksBinary(head)) throw new FileError('not-text', 'This is not a text file. Upload a CSV file: one line for each contact, the first line with the names of the columns.');
+  if (scan.hasNul || looksBinary(head)) throw new FileError({ code: 'not-text', params: {} });
   if (scan.isUtf8) return { encoding: 'utf-8', others: [] };
   const declaredUtf8 = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   if (declaredUtf8 || scan.sequences > 4 * scan.malformed) {
-    throw new FileError('undecodable', `Most of the file is UTF-8, but line ${scan.malformedLine} is not: parts of different files were put together. Save it as UTF-8 as a whole.`);
+    throw new FileError({ code: 'undecodable', params: { how: 'not-utf-8', line: scan.malformedLine } });
   }
   return guessEncoding(scan.sample);
 }

@@ -6,7 +6,7 @@ export async function* fileChunks(runs: ImportRuns, importId: string): AsyncGene
   const count = await runs.chunkCount(importId);
   for (let position = 0; position < count; position++) {
     const bytes = await runs.chunk(importId, position);
-    if (bytes === null) throw new FileError('file-incomplete', 'Part of the file was lost. Upload it again.');
+    if (bytes === null) throw new FileError({ code: 'file-incomplete', params: {} });
     yield bytes;
   }
 }

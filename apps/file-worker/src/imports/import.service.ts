@@ -60,7 +60,7 @@ export class ImportService {
     if (started === null) return;
     this.report(started);
     try {
-      if (started.tries > MAX_TRIES) throw new FileError('interrupted', `Whatever read this file has ended ${MAX_TRIES} times at the same place, behind row ${started.rowsRead}. Look at the rows there, or split the file.`);
+      if (started.tries > MAX_TRIES) throw new FileError({ code: 'interrupted', params: { tries: MAX_TRIES, row: started.rowsRead } });
       const breath = new Breath(signal);
       await this.importRows(started, await this.inspect(started, breath), breath);
       await this.finish(started, null, signal);
@@ -110,7 +110,7 @@ export class ImportService {
   private async finish(started: Import, error: FileError | null, signal: AbortSignal): Promise<void> {
     const hasGrown = ((await this.runs.find(started.id))?.rowsRead ?? 0) > 0;
     const campaigns = hasGrown ? await this.listTargets.listHasGrown(started.listId, signal) : [];
-    await this.runs.end(started, error, campaigns);
+    await this.runs.end(started, error?.why ?? null, campaigns);
   }
 
   private report({ clientId, id, listId, state, rowsRead, imported, known, updated, duplicates, rejected, blank }: Import): void {

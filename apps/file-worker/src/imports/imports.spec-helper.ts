@@ -1,4 +1,4 @@
-import { IMPORT_LEASE, LeaseRepository, createDataSource, type Import, rows, write } from '@paceline/persistence';
+import { ClientImports, IMPORT_LEASE, LeaseRepository, createDataSource, type Import, rows, write } from '@paceline/persistence';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { ImportService } from './import.service';
 
@@ -41,7 +41,7 @@ export function useImports() {
   const contacts = async (): Promise<{ name: string; phone: string; zone: string | null }[]> => await rows(database.source,
     'SELECT c.name, p.phone, c.zone FROM list_contacts l JOIN contacts c ON c.id = l.contact_id JOIN contact_phones p ON p.contact_id = c.id AND p.position = 0 ORDER BY c.id', []);
   const count = async (table: string): Promise<number> => Number((await rows<{ n: string }>(database.source, `SELECT COUNT(*) AS n FROM ${table}`, []))[0]?.n);
-  const rejections = async (): Promise<unknown[]> => await rows(database.source, 'SELECT `row_number` AS `row`, reason FROM import_rejections ORDER BY import_id, `row_number`', []);
+  const rejections = async (id: string): Promise<unknown[]> => await new ClientImports(database.source, { clientId: '1' }).rejections(id, 0, 100);
 
   return { database, upload, run, find, contacts, count, rejections };
 }

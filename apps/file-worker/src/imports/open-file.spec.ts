@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { english } from '@paceline/contracts/messages/en';
+import { told } from '@paceline/contracts/messages/message';
 import { Breath } from '../breath';
 import { FileError } from './file-error';
 import { dataRows, inspectFile as inspect, type InspectedFile, type OpenBytes } from './open-file';
@@ -68,11 +70,11 @@ describe('a file of contacts', () => {
     ['a quotation mark that swallows the rest', `name,phone\n"Ann,1\n${'Bob,2\n'.repeat(100_000)}`, 'row-without-end'],
     ['a quotation mark open at the end', 'name,phone\nBob,1\n"Ann,2\n', 'quote-not-closed'],
   ])('is refused as a whole: %s', async (_what, text, code) => {
-    expect((await refusal(file(text))).code).toBe(code);
+    expect((await refusal(file(text))).why.code).toBe(code);
   });
 
   it('says in which row the quotation mark is', async () => {
-    expect((await refusal(file('name,phone\nBob,1\nCid,2\n"Ann,3\n'))).detail).toContain('Row 3');
+    expect(told(english.fileErrors, (await refusal(file('name,phone\nBob,1\nCid,2\n"Ann,3\n'))).why)).toContain('Row 3');
   });
 
   it('never fails in any other way than by refusing, whatever the bytes', async () => {

@@ -6,7 +6,7 @@ import { csvRows } from './csv-rows';
 import { decodeText } from './decode-text';
 import { declaredDelimiter, delimiterOf } from './delimiter';
 import { encodingOf } from './encoding';
-import { FileError, shown } from './file-error';
+import { FileError, excerpt } from './file-error';
 
 /** Characters from which the delimiter is told: the header and some lines more. */
 const BEGINNING_CHARS = 32 * 1024;
@@ -47,19 +47,19 @@ export async function inspectFile(open: OpenBytes, country: string | null, breat
   for await (const rows of csvRows(unspoilt(textOf(open, encoding), encoding), delimiter)) {
     for (const row of rows) {
       if (columns === null) columns = readHeader(row, country);
-      else if (++rowsTotal > MAX_ROWS) throw new FileError('too-many-rows', `The file has more than ${MAX_ROWS.toLocaleString('en-US')} rows, empty ones counted. Split it.`);
+      else if (++rowsTotal > MAX_ROWS) throw new FileError({ code: 'too-many-rows', params: { maxRows: MAX_ROWS } });
       if (breath.isDue()) await breath.take();
     }
   }
-  if (columns === null) throw new FileError('empty-file', 'The file holds no line with text.');
-  if (rowsTotal === 0) throw new FileError('no-rows', 'The file holds only the line with the names of the columns, and no contact.');
+  if (columns === null) throw new FileError({ code: 'empty-file', params: { has: 'blanks' } });
+  if (rowsTotal === 0) throw new FileError({ code: 'no-rows', params: {} });
   return { encoding, otherEncodings, delimiter, columns, rowsTotal };
 }
 
 function readHeader(row: readonly string[], country: string | null): readonly ImportColumn[] {
   const long = row.findIndex((header) => header.length > MAX_HEADER_CHARS);
   if (long === -1) return readColumns(row, country);
-  throw new FileError('header-too-long', `The name of column ${long + 1}, ${shown(row[long] ?? '', 40)}, is longer than ${MAX_HEADER_CHARS.toLocaleString('en-US')} characters. Is the first line really the names of the columns?`);
+  throw new FileError({ code: 'header-too-long', params: { column: long + 1, header: excerpt(row[long] ?? '', 40), maxChars: MAX_HEADER_CHARS } });
 }
 
 /** The data rows of an inspected file, from the first; each piece of them is to be walked through once. */
@@ -88,7 +88,7 @@ async function* unspoilt(text: AsyncIterable<string>, encoding: string): AsyncGe
     const at = encoding === 'utf-8' ? -1 : piece.indexOf('\ufffd');
     if (at !== -1) {
       line += piece.slice(0, at).split('\n').length - 1;
-      throw new FileError('undecodable', `Most of the file reads as ${encoding}, but line ${line} does not: it is damaged, or parts of different files were put together. Save it as UTF-8 as a whole.`);
+      throw new FileError({ code: 'undecodable', params: { how: 'not-as-guessed', encoding, line } });
     }
     for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', end + 1)) line += 1;
     yield piece;
@@ -101,6 +101,6 @@ async function findDelimiter(open: OpenBytes, encoding: string): Promise<string>
     beginning += piece;
     if (beginning.length >= BEGINNING_CHARS) break;
   }
-  if (beginning.trim() === '') throw new FileError('empty-file', 'The file holds no line with text.');
+  if (beginning.trim() === '') throw new FileError({ code: 'empty-file', params: { has: 'blanks' } });
   return declaredDelimiter(beginning)?.delimiter ?? delimiterOf(beginning.slice(0, BEGINNING_CHARS));
 }

@@ -1,21 +1,22 @@
 import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS } from '@paceline/domain/lists/contact-bounds';
 import { contains, nameOfParts } from '@paceline/domain/lists/person-name';
 import { saysNoToCalls } from '@paceline/domain/lists/opt-out';
-import type { RejectionReason } from '@paceline/contracts/imports';
+import type { RejectionReasons } from '@paceline/contracts/messages/import-findings';
+import type { Message } from '@paceline/contracts/messages/message';
 import type { ImportColumn, NewContact } from '@paceline/persistence';
 import { oneLine, plainNote } from '@paceline/domain/text/readable';
 import { parseZone } from '@paceline/platform/zone-data/zone-names';
 import { zoneOfPhone } from '@paceline/platform/zones';
 import type { Cell } from './cell';
 import { homeOf, saysNoCountry } from './countries';
-import { shown } from './file-error';
+import { excerpt } from './file-error';
 import { MAX_CELLS } from './record-splitter';
 import { phonesOfRow } from './row-phones';
 
 export type RowResult =
   | { readonly kind: 'contact'; readonly contact: NewContact }
   /** `mayNotCall`: numbers of somebody who said no; that the row is no contact takes nothing from it. */
-  | { readonly kind: 'rejected'; readonly reason: RejectionReason; readonly detail: string; readonly mayNotCall?: readonly string[] }
+  | { readonly kind: 'rejected'; readonly why: Message<RejectionReasons>; readonly mayNotCall?: readonly string[] }
   /** An empty line: counted, nothing more. */
   | { readonly kind: 'blank' };
 
@@ -30,39 +31,35 @@ interface Sorted {
 
 /** One data row as a contact, or why it is none. Texts are kept as they are, but for blanks around them. */
 export function readRow(cells: readonly string[], columns: readonly ImportColumn[], importCountry: string | null): RowResult {
-  if (cells.length > MAX_CELLS) return rejected('too-many-columns', `The row has more than ${MAX_CELLS.toLocaleString('en-US')} columns, the header ${columns.length}.`);
+  if (cells.length > MAX_CELLS) return rejected({ code: 'too-many-columns', params: { moreThan: MAX_CELLS, named: columns.length } });
   if (cells.every((cell) => cell.trim() === '')) return { kind: 'blank' };
   const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '');
-  if (extra.length > 0) {
-    return rejected('too-many-columns', `The row has ${cells.length} columns, the header ${columns.length}; ${shown(extra[0] ?? '')} has no column. Is there a delimiter within a value that is not in quotation marks?`);
-  }
-  if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_CONTACT_CHARS) {
-    return rejected('row-too-long', `The row is longer than ${MAX_CONTACT_CHARS / 1024} KB. Is a quotation mark missing?`);
-  }
+  if (extra.length > 0) return rejected({ code: 'too-many-columns', params: { columns: cells.length, named: columns.length, beyond: excerpt(extra[0] ?? '') } });
+  if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_CONTACT_CHARS) return rejected({ code: 'row-too-long', params: { maxChars: MAX_CONTACT_CHARS } });
   const long = cells.findIndex((cell) => cell.length > MAX_FIELD_CHARS);
   if (long !== -1) {
-    return rejected('cell-too-long', `The column ${shown(columns[long]?.header ?? '', 40)} holds ${shown(cells[long] ?? '', 40)}, longer than ${MAX_FIELD_CHARS.toLocaleString('en-US')} characters.`);
+    return rejected({ code: 'cell-too-long', params: { column: excerpt(columns[long]?.header ?? '', 40), written: excerpt(cells[long] ?? '', 40), maxChars: MAX_FIELD_CHARS } });
   }
   const sorted = sortCells(cells, columns);
   const country = countryOfRow(sorted.countries);
   const home = country === undefined ? importCountry : homeOf(country.text);
   if (country !== undefined && home === null) {
-    return rejected('unknown-country', `${shown(country.text)} in the column ${shown(country.header, 40)} is no country that is known: its numbers could be anybody's. Write its name, its code of two letters or its calling code.`);
+    return rejected({ code: 'unknown-country', params: { written: excerpt(country.text), column: excerpt(country.header, 40) } });
   }
   const found = phonesOfRow(sorted.phones, sorted.single['area-code'], home);
-  if (found.kind === 'none') return rejected(found.reason, found.detail);
+  if (found.kind === 'none') return rejected(found.why);
   const [primary] = found.phones;
   const phones: NewContact['phones'] = [primary.e164, ...found.phones.slice(1).map(({ e164 }) => e164)];
-  const refused = (reason: RejectionReason, detail: string): RowResult => ({ ...rejected(reason, detail), ...(sorted.saidNo && { mayNotCall: phones }) });
+  const refused = (why: Message<RejectionReasons>): RowResult => ({ ...rejected(why), ...(sorted.saidNo && { mayNotCall: phones }) });
 
   const { single } = sorted;
   const name = oneLine(nameOfParts({
     whole: single.name?.text, first: single['first-name']?.text, middle: single['middle-name']?.text, patronymic: single.patronymic?.text, last: single['last-name']?.text,
   }));
-  if (name.length > MAX_NAME_CHARS) return refused('name-too-long', `The name ${shown(name, 40)} is longer than ${MAX_NAME_CHARS} characters.`);
+  if (name.length > MAX_NAME_CHARS) return refused({ code: 'name-too-long', params: { name: excerpt(name, 40), maxChars: MAX_NAME_CHARS } });
   const zone = single.zone === undefined ? null : parseZone(single.zone.text);
   // Never the phone's own instead: whoever wrote a zone meant that the number does not tell it.
-  if (single.zone !== undefined && zone === null) return refused('unknown-zone', `${shown(single.zone.text)} is no time zone that is known. Write it as Asia/Tehran or +03:30, or leave the cell empty.`);
+  if (single.zone !== undefined && zone === null) return refused({ code: 'unknown-zone', params: { written: excerpt(single.zone.text) } });
   for (const { header, text } of [...found.unread, ...sorted.countries, ...partsOutsideOf(name, sorted)]) sorted.fields.push([header, text]);
   return {
     kind: 'contact',
@@ -74,8 +71,8 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
   };
 }
 
-function rejected(reason: RejectionReason, detail: string): RowResult & { kind: 'rejected' } {
-  return { kind: 'rejected', reason, detail };
+function rejected(why: Message<RejectionReasons>): RowResult & { kind: 'rejected' } {
+  return { kind: 'rejected', why };
 }
 
 /** MySQL's exports write `\\N` for nothing. */

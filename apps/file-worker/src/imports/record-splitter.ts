@@ -66,9 +66,7 @@ export class RecordSplitter {
 
   /** What is left at the end of the text. Throws FileError when a quotation mark is open. */
   *end(): Generator<readonly string[]> {
-    if (this.place === 'quoted') {
-      throw new FileError('quote-not-closed', `${this.where()} opens a quotation mark that is never closed: everything behind it would be one value. Mend that row and upload the file again.`);
-    }
+    if (this.place === 'quoted') throw new FileError({ code: 'quote-not-closed', params: { row: this.row() } });
     if (this.place === 'start' && this.cells.length === 0) return;
     this.endCell();
     yield this.endRecord();
@@ -108,9 +106,7 @@ export class RecordSplitter {
 
   private take(text: string): void {
     this.chars += text.length;
-    if (this.chars > MAX_RECORD_CHARS) {
-      throw new FileError('row-without-end', `${this.where()} is longer than ${MAX_RECORD_CHARS / 1024} KB. Is a quotation mark missing there, or is this no list of contacts?`);
-    }
+    if (this.chars > MAX_RECORD_CHARS) throw new FileError({ code: 'row-without-end', params: { row: this.row(), maxChars: MAX_RECORD_CHARS } });
     this.cell += text;
   }
 
@@ -128,7 +124,8 @@ export class RecordSplitter {
     return cells;
   }
 
-  private where(): string {
-    return this.records > 0 ? `Row ${this.records}` : 'The first line';
+  /** Of the data, where it stands; null in the first line, which has the names of the columns. */
+  private row(): number | null {
+    return this.records > 0 ? this.records : null;
   }
 }

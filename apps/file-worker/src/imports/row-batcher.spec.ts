@@ -14,7 +14,7 @@ function batches(rowsRead: number, batchRows: number): ImportBatch[] {
 
 const summary = (all: readonly ImportBatch[]) => ({
   contacts: all.flatMap((batch) => batch.contacts.map(({ name }) => name)),
-  rejections: all.flatMap((batch) => batch.rejections.map(({ rowNumber, reason }) => `${rowNumber} ${reason}`)),
+  rejections: all.flatMap((batch) => batch.rejections.map(({ rowNumber, why }) => `${rowNumber} ${why.code}`)),
 });
 
 describe('batches of rows', () => {

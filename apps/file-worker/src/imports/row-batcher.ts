@@ -49,9 +49,9 @@ export class RowBatcher {
     const no = result.kind === 'contact' && result.contact.saidNo ? result.contact.phones : result.kind === 'rejected' ? result.mayNotCall ?? [] : [];
     if (no.length > 0) this.optedOut += 1;
     this.mayNotCall.push(...no);
-    if (result.kind === 'rejected') this.rejections.push({ rowNumber: this.row, reason: result.reason, detail: result.detail });
+    if (result.kind === 'rejected') this.rejections.push({ rowNumber: this.row, why: result.why });
     else if (result.kind === 'contact' && first !== undefined) {
-      this.rejections.push({ rowNumber: this.row, reason: 'duplicate-in-file', detail: `${result.contact.phones[0]} stands in row ${first} already.` });
+      this.rejections.push({ rowNumber: this.row, why: { code: 'duplicate-in-file', params: { phone: result.contact.phones[0], row: first } } });
     } else if (result.kind === 'contact') this.contacts.push(result.contact);
     else this.blank += 1;
     return this.isFull() ? this.take() : null;

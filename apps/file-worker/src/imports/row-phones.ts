@@ -1,8 +1,9 @@
-import type { RejectionReason } from '@paceline/contracts/imports';
+import type { RejectionReasons } from '@paceline/contracts/messages/import-findings';
+import type { Message } from '@paceline/contracts/messages/message';
 import { MAX_PHONES } from '@paceline/domain/lists/contact-bounds';
 import type { ParsedPhone } from '@paceline/platform/phones';
 import type { Cell } from './cell';
-import { shown } from './file-error';
+import { excerpt } from './file-error';
 import { numbersInCell, type CellOfNumbers, type Tries } from './numbers-in-cell';
 
 /** Texts of a row that are tried as numbers. */
@@ -11,7 +12,7 @@ const MAX_TRIED = 60;
 export type RowPhones =
   /** `unread`: cells that hold more than the phones say, or none. */
   | { readonly kind: 'phones'; readonly phones: readonly [ParsedPhone, ...ParsedPhone[]]; readonly unread: readonly Cell[] }
-  | { readonly kind: 'none'; readonly reason: RejectionReason; readonly detail: string };
+  | { readonly kind: 'none'; readonly why: Message<RejectionReasons> };
 
 /**
  * All numbers of a row, each once, in the order of the columns.
@@ -36,7 +37,7 @@ export function phonesOfRow(cells: readonly Cell[], area: Cell | undefined, home
   if (area !== undefined && !areaIsRead) unread.push(area);
   const [primary, ...others] = found.values();
   if (primary !== undefined) return { kind: 'phones', phones: [primary, ...others], unread };
-  return { kind: 'none', ...whyNone(cells[0], first, home) };
+  return { kind: 'none', why: whyNone(cells[0], first, home) };
 }
 
 /** As the area code is written, and with the 0 that a spreadsheet takes away from it. */
@@ -49,18 +50,13 @@ function withArea(area: string, text: string, home: string | null, tries: Tries)
   return null;
 }
 
-function whyNone(cell: Cell | undefined, read: CellOfNumbers | null, home: string | null): { reason: RejectionReason; detail: string } {
-  if (cell === undefined || read === null) return { reason: 'no-phone', detail: 'The row has no phone number.' };
-  const text = shown(cell.text);
+function whyNone(cell: Cell | undefined, read: CellOfNumbers | null, home: string | null): Message<RejectionReasons> {
+  if (cell === undefined || read === null) return { code: 'no-phone', params: { written: null } };
+  const written = excerpt(cell.text);
   switch (read.problem) {
-    case 'no-digit': return { reason: 'no-phone', detail: `The row has no phone number: ${text} has no digit.` };
-    case 'digits-lost':
-      return { reason: 'invalid-phone', detail: `${text} was a number once: the spreadsheet has shortened it. Format the column as text and export it again.` };
-    case 'doubtful-area':
-      return { reason: 'doubtful-area', detail: `${text} may lack its area code: as it stands it would be a number of another city in ${home ?? 'its country'}. Write it with its area code and the digit before it, or with + and the country code.` };
-    case 'no-number': {
-      const hint = home === null ? ' with its country code. Write it with + or name the country when uploading' : ` in ${home}`;
-      return { reason: 'invalid-phone', detail: `${text} is no phone number${hint}.` };
-    }
+    case 'no-digit': return { code: 'no-phone', params: { written } };
+    case 'digits-lost': return { code: 'invalid-phone', params: { how: 'shortened', written } };
+    case 'doubtful-area': return { code: 'doubtful-area', params: { written, home } };
+    case 'no-number': return { code: 'invalid-phone', params: { how: 'no-number', written, home } };
   }
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import { errorTitles } from './error-titles';
 import { errors } from './errors';
+import { fileErrors, rejections } from './import-findings';
 import { issues } from './issues';
 import { pacing } from './pacing';
 import { phones } from './phones';
@@ -8,4 +9,4 @@ import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
 import { refusals } from './refusals';
 
-export const english: Catalogue = { language: 'en', errorTitles, errors, issues, readiness, refusals, pacing, phones, promptFaults };
+export const english: Catalogue = { language: 'en', errorTitles, errors, issues, readiness, refusals, pacing, phones, promptFaults, rejections, fileErrors };
