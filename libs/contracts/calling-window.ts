@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callingHours } from './campaigns';
-import { id, instant } from './common';
+import { id, instant, messageView } from './common';
 
 const count = z.number().int();
 
@@ -26,7 +26,8 @@ export const callingWindow = z.object({
     zones: z.array(z.object({
       zone: z.string().nullable(), contacts: count, openNow: z.boolean(), opensAt: instant.nullable().describe('null: it is open, or never'),
     })),
-    text: z.string().describe('why the window is what it is'),
+    why: messageView.describe('why the window is what it is'),
+    text: z.string().describe('the same in words'),
   })),
 });
 export type CallingWindow = z.infer<typeof callingWindow>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { country, name } from './common';
+import { country, messageView, name } from './common';
 import { says } from './messages/schema-words';
 
 const YEARS = { from: 2000, to: 2100 } as const;
@@ -14,7 +14,8 @@ export const holiday = z.object({
 export const holidayList = z.object({
   country: z.string(), year: z.number().int(),
   known: z.boolean().describe('false: nothing is known of this country\'s holidays in this year, which is not to say that there are none'),
-  text: z.string().nullable().describe('what is missing, in words'),
+  missing: messageView.nullable().describe('what is not known of them; null: nothing'),
+  text: z.string().nullable().describe('the same in words'),
   items: z.array(holiday),
   removed: z.array(z.object({ day: z.string(), name: z.string(), source: z.string() })).describe('days that an administrator has made working days'),
 });

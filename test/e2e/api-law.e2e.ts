@@ -48,9 +48,10 @@ describe('the law, for the manager of a campaign', () => {
           // 20:30 on Christmas Eve; neither Christmas nor the weekend behind it is a day for calls.
           zones: [{ zone: '*FR', contacts: 2, openNow: false, opensAt: expect.stringMatching(/Z$/) as string }],
           holidays: { observed: ['FR'], withoutData: [], next: [{ day: '2026-12-25', name: 'Noël' }, { day: '2027-01-01' }, {}] },
+          why: { code: 'narrowed', params: { sources: [containing('D. 223-9')], isCountryKnown: true, withoutHolidays: [] } },
           text: containing('allows less than the campaign\'s own hours (Code de la consommation'),
         },
-        { countries: ['IQ'], laws: [{ id: 'house-no-data', basis: 'house' }], holidays: { observed: ['IQ'], withoutData: ['IQ'] }, text: containing('Nothing is known of the holidays of IQ') },
+        { countries: ['IQ'], laws: [{ id: 'house-no-data', basis: 'house' }], holidays: { observed: ['IQ'], withoutData: ['IQ'] }, why: { params: { withoutHolidays: ['IQ'] } }, text: containing('Nothing is known of the holidays of IQ') },
         { countries: ['US'], regions: ['US-FL'], laws: [{ id: 'us-federal' }, { id: 'us-fl' }], hours: { 7: [{ fromMin: 480, toMin: 1_200 }] }, zones: [{ openNow: true, opensAt: null }] },
       ],
     });
@@ -91,8 +92,11 @@ describe('holidays', () => {
       .toEqual([{ day: '2026-05-01', name: '劳动节', origin: 'calculated', source: containing('date-holidays') }, { day: '2026-05-02', name: '劳动节', origin: 'corrected', source: containing('2024') }]);
   });
 
-  it.each([['IQ', 2026, 'No data for this country'], ['FR', 2050, 'from 2026 to 2031 only']])('that are not known of %s in %i are not none', async (country, year, text) => {
-    expect((await api.as.manager.get(`/holidays?country=${country}&year=${year}`)).body).toMatchObject({ known: false, text: containing(text), items: [] });
+  it.each([
+    ['IQ', 2026, { code: 'no-data', params: { country: 'IQ' } }, 'No data for this country'],
+    ['FR', 2050, { code: 'year-unknown', params: { year: 2050, from: 2026, to: 2031 } }, 'from 2026 to 2031 only'],
+  ])('that are not known of %s in %i are not none', async (country, year, missing, text) => {
+    expect((await api.as.manager.get(`/holidays?country=${country}&year=${year}`)).body).toMatchObject({ known: false, missing, text: containing(text), items: [] });
   });
 
   it('are added, taken away and imported by an administrator, and each leaves a trace', async () => {

@@ -1,3 +1,4 @@
+import type { HolidayGaps, WindowReasons } from './calling-told';
 import type { ErrorCode, ErrorReasons } from './error-reasons';
 import type { FileErrors, RejectionReasons } from './import-findings';
 import type { IssueReasons } from './issue-reasons';
@@ -25,4 +26,6 @@ export interface Catalogue {
   readonly promptFaults: Sentences<PromptFaults>;
   readonly rejections: Sentences<RejectionReasons>;
   readonly fileErrors: Sentences<FileErrors>;
+  readonly callingWindows: Sentences<WindowReasons>;
+  readonly holidayGaps: Sentences<HolidayGaps>;
 }

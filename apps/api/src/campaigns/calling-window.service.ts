@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CallingWindow } from '@paceline/contracts/calling-window';
 import { callingHours } from '@paceline/contracts/campaigns';
+import type { WindowReasons } from '@paceline/contracts/messages/calling-told';
+import { english } from '@paceline/contracts/messages/en';
+import { told, type Message } from '@paceline/contracts/messages/message';
 import { intersectHours, withinCallingHours, type CallingHours } from '@paceline/domain/compliance/calling-hours';
 import { ClientCampaigns, placesOfCampaign, readHolidayChanges, type Campaign, type CampaignPlace } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
@@ -36,6 +39,7 @@ export class CallingWindowService {
     const narrowed = JSON.stringify(hours) !== JSON.stringify(intersectHours(campaign.callingHours, campaign.callingHours));
     const today = new Date(nowMs).toISOString().slice(0, 10);
     const coming = law.holidaysOf.flatMap((country) => holidaysOf(country, changes)).filter(({ day }) => day >= today).sort((a, b) => (a.day < b.day ? -1 : 1));
+    const why = whyOf(hours, narrowed, law);
     return {
       countries: [...where.countries], regions: [...where.regions], contacts, hours: shown(hours), narrowed,
       laws: law.laws.map((one) => ({ id: one.id, basis: one.basis, source: one.source, hours: shown(one.hours) })),
@@ -45,17 +49,14 @@ export class CallingWindowService {
         const untilMs = decision.allow || !('untilMs' in decision) ? null : this.clock.fromCallingMs(decision.untilMs);
         return { zone, contacts: here, openNow: decision.allow, opensAt: untilMs === null ? null : new Date(untilMs).toISOString() };
       }),
-      text: inWords(hours, narrowed, law),
+      why: { code: why.code, params: { ...why.params } }, text: told(english.callingWindows, why),
     };
   }
 }
 
-function inWords(hours: CallingHours, narrowed: boolean, { laws, where, withoutHolidayData }: BindingLaw): string {
-  const sources = laws.map(({ source }) => source).join('; ');
-  const unknown = where.countries.length === 0 ? ' Of these contacts nobody knows the country, so the strictest of all laws binds.' : '';
-  const holidays = withoutHolidayData.length === 0 ? '' : ` Nothing is known of the holidays of ${withoutHolidayData.join(' and ')}: add them, or people are called on them.`;
-  if (Object.keys(hours).length === 0) return `Nobody there can be called: the campaign's hours and the law's never meet (${sources}).${unknown}${holidays}`;
-  return `${narrowed ? 'The law there allows less than the campaign\'s own hours' : 'The campaign\'s own hours lie within the law\'s'} (${sources}).${unknown}${holidays}`;
+function whyOf(hours: CallingHours, narrowed: boolean, { laws, where, withoutHolidayData }: BindingLaw): Message<WindowReasons> {
+  const code = Object.keys(hours).length === 0 ? 'never-open' : narrowed ? 'narrowed' : 'own-hours';
+  return { code, params: { sources: laws.map(({ source }) => source), isCountryKnown: where.countries.length > 0, withoutHolidays: withoutHolidayData } };
 }
 
 /** As the contract has it: days without hours are left out. */

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { HolidayList, HolidayParams, HolidayQuery, ImportHolidays, ImportHolidaysAnswer, RemoveHolidayQuery } from '@paceline/contracts/holidays';
+import type { HolidayGaps } from '@paceline/contracts/messages/calling-told';
+import { english } from '@paceline/contracts/messages/en';
+import { told, type Message } from '@paceline/contracts/messages/message';
 import { inTransaction, putHolidayChange, readHolidayChanges, recordChange } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError } from '@paceline/platform/errors';
@@ -19,8 +22,12 @@ export class HolidaysService {
     const changes = await readHolidayChanges(this.dataSource, country);
     const ofYear = ({ day }: { readonly day: string }): boolean => day.startsWith(`${year}-`);
     const items = holidaysOf(country, changes).filter(ofYear);
-    const text = missing(country, year, changes);
-    return { country, year, known: text === null, text, items, removed: changes.filter(({ isHoliday }) => !isHoliday).filter(ofYear) };
+    const missing = gapOf(country, year, changes);
+    const text = missing === null ? null : told(english.holidayGaps, missing);
+    return {
+      country, year, known: missing === null, missing, text, items,
+      removed: changes.filter(({ isHoliday }) => !isHoliday).filter(ofYear),
+    };
   }
 
   async import(caller: CurrentUser, { country, source, holidays }: ImportHolidays): Promise<ImportHolidaysAnswer> {
@@ -57,8 +64,8 @@ function traceOf(holiday: Holiday | undefined): { name: string; source: string }
   return holiday === undefined ? null : { name: holiday.name, source: holiday.source };
 }
 
-function missing(country: string, year: number, changes: readonly HolidayChange[]): string | null {
-  if (!hasHolidayData(country, changes)) return `No data for this country: nothing is known of the holidays of ${country}. Add them, or people are called on them.`;
+function gapOf(country: string, year: number, changes: readonly HolidayChange[]): Message<HolidayGaps> | null {
+  if (!hasHolidayData(country, changes)) return { code: 'no-data', params: { country } };
   if (year >= HOLIDAY_YEARS.from && year <= HOLIDAY_YEARS.to) return null;
-  return `Holidays are known from ${HOLIDAY_YEARS.from} to ${HOLIDAY_YEARS.to} only; of ${year} there is what administrators have added.`;
+  return { code: 'year-unknown', params: { year, from: HOLIDAY_YEARS.from, to: HOLIDAY_YEARS.to } };
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue';
+import { callingWindows, holidayGaps } from './calling';
 import { errorTitles } from './error-titles';
 import { errors } from './errors';
 import { fileErrors, rejections } from './import-findings';
@@ -9,4 +10,6 @@ import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
 import { refusals } from './refusals';
 
-export const english: Catalogue = { language: 'en', errorTitles, errors, issues, readiness, refusals, pacing, phones, promptFaults, rejections, fileErrors };
+export const english: Catalogue = {
+  language: 'en', errorTitles, errors, issues, readiness, refusals, pacing, phones, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
+};
