@@ -74,6 +74,17 @@ describe('a switch that posts its call records', () => {
     expect((await api.anonymous.get('//health/live')).status).toBe(200);
   });
 
+  it.each<[string, (record: Recorded['record']) => object, object, string]>([
+    ['another thing', () => ({ hello: 'world' }), { fault: 'missing', field: 'variables' }, 'is no call record: variables is missing'],
+    ['a list', () => [], { fault: 'no-record' }, 'is no call record'],
+    ['one with a cause that is none', ({ variables, ...rest }) => ({ ...rest, variables: { ...variables, hangup_cause: 'drop table' } }), { fault: 'malformed', field: 'variables.hangup_cause' },
+      'is no call record: variables.hangup_cause is not written as a switch writes it'],
+    ['one of a call that goes on', (record) => JSON.parse(JSON.stringify(record).replace(/"hangup_time":"\d+"/g, '"hangup_time":"0"')) as object, { fault: 'not-ended' }, 'is of a call that has not ended'],
+  ])('is told why %s is no record, as a code and in words', async (_what, change, params, message) => {
+    const { body } = await post(api, JSON.stringify(change(busy('x'))));
+    expect(body).toMatchObject({ code: 'validation-failed', issues: [{ path: 'record', code: 'no-call-record', params, message }] });
+  });
+
   it('is counted', async () => {
     expect(await api.app.get(Metrics).registry.metrics()).toMatch(/paceline_switch_records_total\{result="unreadable"\} [1-9]/);
   });

@@ -1,3 +1,4 @@
+import type { RecordFault } from '@paceline/domain/call/record-fault';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { Message } from './message';
@@ -72,7 +73,7 @@ interface OfRules {
   'too-many-bytes': { readonly maxBytes: number };
   'stands-twice': null;
   'too-many-parts': null;
-  'no-call-record': { readonly problem: string };
+  'no-call-record': RecordFault;
   'unknown-line': { readonly line: string };
   'line-not-assigned': { readonly line: string };
   'no-extension': null;

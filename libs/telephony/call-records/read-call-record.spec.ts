@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readCallRecord } from './read-call-record';
+import type { RecordFault } from '@paceline/domain/call/record-fault';
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 
 /** What a FreeSWITCH 1.10.12 posted, without the variables that nobody reads. */
@@ -52,17 +53,15 @@ describe('what is no record', () => {
     change(record);
     return record;
   };
-  it.each<[string, unknown, string]>([
-    ['null', null, 'the whole'], ['a text', 'cdr', 'the whole'], ['a list', [], 'the whole'], ['an empty object', {}, 'variables'],
-    ['one without a call flow', changed((record) => { record.callflow = []; }), 'callflow'],
-    ['one without an id', changed((record) => { delete record.variables['uuid']; }), 'variables.uuid'],
-    ['an id that is too long', changed((record) => { record.variables['uuid'] = 'x'.repeat(37); }), 'variables.uuid'],
-    ['a cause that is none', changed((record) => { record.variables['hangup_cause'] = 'drop table'; }), 'variables.hangup_cause'],
-    ['a call that goes on', changed((record) => { for (const { times } of record.callflow) times['hangup_time'] = '0'; }), 'callflow.0.times.hangup_time'],
-    ['an instant that is none', changed((record) => { for (const { times } of record.callflow) times['created_time'] = 'now'; }), 'callflow.0.times.created_time'],
-  ])('%s', (_what, json, where) => {
-    const reading = readCallRecord(json);
-    expect(reading.ok).toBe(false);
-    expect(reading).toMatchObject({ problem: expect.stringContaining(where) as unknown });
+  it.each<[string, unknown, RecordFault]>([
+    ['null', null, { fault: 'no-record' }], ['a text', 'cdr', { fault: 'no-record' }], ['a list', [], { fault: 'no-record' }], ['an empty object', {}, { fault: 'missing', field: 'variables' }],
+    ['one without a call flow', changed((record) => { record.callflow = []; }), { fault: 'malformed', field: 'callflow' }],
+    ['one without an id', changed((record) => { delete record.variables['uuid']; }), { fault: 'missing', field: 'variables.uuid' }],
+    ['an id that is too long', changed((record) => { record.variables['uuid'] = 'x'.repeat(37); }), { fault: 'malformed', field: 'variables.uuid' }],
+    ['a cause that is none', changed((record) => { record.variables['hangup_cause'] = 'drop table'; }), { fault: 'malformed', field: 'variables.hangup_cause' }],
+    ['a call that goes on', changed((record) => { for (const { times } of record.callflow) times['hangup_time'] = '0'; }), { fault: 'not-ended' }],
+    ['an instant that is none', changed((record) => { for (const { times } of record.callflow) times['created_time'] = 'now'; }), { fault: 'malformed', field: 'callflow.0.times.created_time' }],
+  ])('%s', (_what, json, why) => {
+    expect(readCallRecord(json)).toEqual({ ok: false, why });
   });
 });

@@ -1,3 +1,4 @@
+import type { RecordFault } from '@paceline/domain/call/record-fault';
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import { z } from 'zod';
 import { readSipAnswer } from '../sip-answer';
@@ -29,23 +30,20 @@ const written = z.object({
   callflow: z.array(profile).min(1),
 });
 
-export type CallRecordReading = { readonly ok: true; readonly record: SwitchRecord } | { readonly ok: false; readonly problem: string };
+export type CallRecordReading = { readonly ok: true; readonly record: SwitchRecord } | { readonly ok: false; readonly why: RecordFault };
 
 const LONGEST_TEXT = 64;
 
 /** Reads the JSON of one record. Says what is wrong with one that cannot be read, without anything of its content. */
 export function readCallRecord(json: unknown): CallRecordReading {
-  const parsed = written.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { ok: false, problem: issue === undefined ? 'is no call record' : `${issue.path.join('.') || 'the whole'}: ${issue.message}` };
-  }
+  const parsed = written.safeParse(json, { reportInput: true });
+  if (!parsed.success) return { ok: false, why: faultOf(parsed.error.issues[0]) };
   const { variables, callflow } = parsed.data;
   const [last] = callflow;
   const first = callflow.at(-1);
-  if (last === undefined || first === undefined) return { ok: false, problem: 'callflow: empty' };
+  if (last === undefined || first === undefined) return { ok: false, why: { fault: 'missing', field: 'callflow' } };
   const endedAtMs = msOf(last.times.hangup_time);
-  if (endedAtMs === null) return { ok: false, problem: 'callflow.0.times.hangup_time: it has not ended' };
+  if (endedAtMs === null) return { ok: false, why: { fault: 'not-ended' } };
   // Later profiles may have caller and callee swapped.
   const { caller_id_number: caller, destination_number: called } = first.caller_profile;
   return {
@@ -64,6 +62,11 @@ export function readCallRecord(json: unknown): CallRecordReading {
       endedAtMs,
     },
   };
+}
+
+function faultOf(issue: z.core.$ZodIssue | undefined): RecordFault {
+  if (issue === undefined || issue.path.length === 0) return { fault: 'no-record' };
+  return { fault: issue.input === undefined ? 'missing' : 'malformed', field: issue.path.join('.') };
 }
 
 /** Each profile has its own, and a leg that was transferred after the talk has none in its last. */

@@ -20,7 +20,7 @@ export class CallRecordsController {
     @Body() body: unknown,
   ): Promise<CallRecordTaken> {
     const taken = await this.records.take(switchId, body, 'posted');
-    if ('problem' in taken) throw invalid('record', 'no-call-record', taken);
+    if ('why' in taken) throw invalid('record', 'no-call-record', taken.why);
     return taken;
   }
 }

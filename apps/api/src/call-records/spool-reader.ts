@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { RecordFault } from '@paceline/domain/call/record-fault';
 import { SwitchRecordRepository, isPassing } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
@@ -91,11 +92,11 @@ export class SpoolReader implements OnApplicationBootstrap, BeforeApplicationShu
     const file = await folder.read(name);
     if (file.kind === 'gone') return;
     if (file.kind === 'broken') {
-      if (this.clock.nowMs() - file.writtenAtMs > UNFINISHED_MS) await this.setAside(folder, name, 'it is not JSON');
+      if (this.clock.nowMs() - file.writtenAtMs > UNFINISHED_MS) await this.setAside(folder, name, { fault: 'no-json' });
       return;
     }
     const taken = await this.service.take(this.environment.SWITCH_ID, file.json, name);
-    if ('problem' in taken) await this.setAside(folder, name, taken.problem);
+    if ('why' in taken) await this.setAside(folder, name, taken.why);
     else await this.remove(folder, name);
   }
 
@@ -105,9 +106,9 @@ export class SpoolReader implements OnApplicationBootstrap, BeforeApplicationShu
     this.committed.delete(name);
   }
 
-  private async setAside(folder: SpoolFolder, name: string, problem: string): Promise<void> {
+  private async setAside(folder: SpoolFolder, name: string, why: RecordFault | { readonly fault: 'no-json' }): Promise<void> {
     await folder.setAside(name);
-    this.log.warn({ name, problem }, 'a spooled call record was set aside');
+    this.log.warn({ name, why }, 'a spooled call record was set aside');
   }
 
   private async prune(): Promise<void> {

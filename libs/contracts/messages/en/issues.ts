@@ -83,7 +83,14 @@ export const issues: Sentences<IssueReasons> = {
   'too-many-bytes': ({ maxBytes }) => `must have at most ${String(maxBytes)} bytes`,
   'stands-twice': 'may stand there once',
   'too-many-parts': 'has too many parts',
-  'no-call-record': ({ problem }) => problem,
+  'no-call-record': (params) => {
+    switch (params.fault) {
+      case 'no-record': return 'is no call record';
+      case 'missing': return `is no call record: ${params.field} is missing`;
+      case 'malformed': return `is no call record: ${params.field} is not written as a switch writes it`;
+      case 'not-ended': return 'is of a call that has not ended';
+    }
+  },
   'unknown-line': ({ line }) => `there is no line ${line}; a campaign's line is campaign-ID`,
   'line-not-assigned': ({ line }) => `${line} is not assigned to you; a manager assigns lines`,
   'no-extension': 'must be an extension: letters, digits and _ . - only',
