@@ -77,6 +77,15 @@ describe('uploading contacts', () => {
     expect(await api.rows('SELECT position FROM import_chunks WHERE import_id = ?', [ended.id])).toEqual([]);
   });
 
+  it('shows what an earlier version found as that version said it', async () => {
+    const [file, row] = [await imported('name,city\nAnn,Rome\n'), await imported('name,phone\nAnn,12\n')];
+    await api.write("UPDATE imports SET error_params = NULL, error_detail = 'As it was said.' WHERE id = ?", [file.id]);
+    await api.write("UPDATE import_rejections SET params = NULL, detail = 'As it was said.' WHERE import_id = ?", [row.id]);
+    expect((await api.as.manager.get(`/imports/${file.id}`)).body.error).toEqual({ code: 'no-phone-column', params: {}, detail: 'As it was said.' });
+    expect((await api.as.manager.get(`/imports/${row.id}/rejections`)).body.items).toEqual([{ row: 1, reason: 'invalid-phone', params: {}, detail: 'As it was said.' }]);
+    expect((await api.as.manager.get(`/imports/${row.id}/rejections.csv`)).text).toContain('1,"invalid-phone","As it was said."');
+  });
+
   it('brings what a newer file says into the contacts that are known, and says how many', async () => {
     const old = await imported('name,phone,city,plan\nAnn,+12025550170,Boston,gold\nBob,+12025550171,Boston,\n');
     const again = await imported('name,phone,mobile,city\nAnn Jones,+12025550170,+12025550179,\nBob,+12025550171,,Boston\n"Eve\r\nSmith\u0007",+12025550172,,"Main Street 1\nRome"\n,,,\n');
