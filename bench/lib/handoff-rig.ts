@@ -136,7 +136,7 @@ export class HandoffRig {
     const log = createLogger({ level: 'warn', app: 'bench' });
     const publisher = new Publisher(new EventStream(this.redis, this.prefix), log);
     const lease = { name: 'switch:bench', fence: 1n, isHeld: () => true } as OwnerContext['lease']; // held by nobody else in a benchmark
-    const known = new KnownAgents();
+    const known = new KnownAgents(new Clock());
     return {
       known, environment, log, clock: new Clock(), metrics: new Metrics(), lease, fence: 1n, switchPort: esl,
       pool: new AgentPool(this.redis, 'bench', this.prefix, 1n, (agentId, agent) => { known.seen(agentId, agent); }), screens: new Screens(this.redis, 'bench', this.prefix), calls: new CallRepository(this.dataSource), commands: new CommandRepository(this.dataSource),

@@ -31,10 +31,11 @@ export class AgentPool {
    * @param fence of the switch's owner: the pool obeys the owner who built it, and no earlier one that wakes up
    *   late. Null for who only reads: any owner's pool will do.
    * @param seen hears of every agent whom an answer names, in the order of the answers, which is that in which things happened.
+   * @param snapped hears of every snapshot, after those whom it names.
    */
   constructor(
     private readonly redis: Redis | Cluster, readonly switchId: string, keyPrefix: string, private readonly fence: bigint | null,
-    private readonly seen?: AgentSeen,
+    private readonly seen?: AgentSeen, private readonly snapped?: (snapshot: PoolSnapshot) => void,
   ) {
     if (redis.options.keyPrefix) throw new PoolArgumentError('The pool needs a Redis client without keyPrefix; give it its own.');
     this.keys = new PoolKeys(switchId, keyPrefix);
@@ -140,6 +141,7 @@ export class AgentPool {
   async snapshot(): Promise<PoolSnapshot> {
     const snapshot = toSnapshot(await this.run('snapshot', []));
     for (const agent of snapshot.agents) this.known(agent);
+    this.snapped?.(snapshot);
     return snapshot;
   }
 

@@ -118,12 +118,12 @@ export class DialerWorker {
   }
 
   private context(lease: HeldLease, switchPort: SwitchPort): OwnerContext {
-    const known = new KnownAgents();
+    const known = new KnownAgents(this.clock);
     return {
       known, environment: this.environment, log: this.log, clock: this.clock, metrics: this.metrics, lease, fence: lease.fence,
       switchPort,
       pool: withFailPoints('pool', watchedPool(
-        new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence, (agentId, agent) => { known.seen(agentId, agent); }), () => { this.session?.poolMissedAChange(); },
+        new AgentPool(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX, lease.fence, (agentId, agent) => { known.seen(agentId, agent); }, (snapshot) => { known.snapped(snapshot); }), () => { this.session?.poolMissedAChange(); },
       )),
       screens: new Screens(this.live, this.environment.SWITCH_ID, this.environment.REDIS_PREFIX),
       calls: withFailPoints('calls', new CallRepository(this.dataSource)), commands: withFailPoints('commands', new CommandRepository(this.dataSource)),

@@ -24,7 +24,8 @@ class Bench extends OwnerBench {
         beats: async () => { if (this.beats === null) throw new Error('away'); return this.beats; },
         forget: async (agentId: string) => { did.push(`forget the screen of ${agentId}`); },
       },
-      pool: { snapshot: async () => ({ builtAtMs: 0, takenAtMs: Date.now(), agents: this.inPool === null ? [] : [this.inPool] }), find: async () => this.inPool },
+      known: { view: () => ({ builtAtMs: 0, takenAtMs: Date.now(), agents: this.inPool === null ? [] : [this.inPool] }) },
+      pool: { find: async () => this.inPool },
       commands: { add: async ({ kind, payload }: { kind: string; payload: { status: string; reason: string | null; byUserId: string | null } }) => {
         did.push(`${kind}: ${payload.status} (${String(payload.reason)}) by ${String(payload.byUserId)}`);
       } },

@@ -18,13 +18,13 @@ export class ScreenWatch {
   private readonly watch: BeatWatch;
 
   /** @param perform carries out a command whose row is written */
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'dataSource' | 'environment' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: Pick<AgentLegs, 'hangup'>, private readonly perform: (commandId: string) => Promise<void>) {
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'dataSource' | 'environment' | 'known' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: Pick<AgentLegs, 'hangup'>, private readonly perform: (commandId: string) => Promise<void>) {
     this.watch = new BeatWatch(owner.environment.SCREEN_GONE_AFTER_MS);
   }
 
   async look(): Promise<void> {
     const { living, silent } = this.watch.look(await this.beats(), this.owner.clock.monotonicMs());
-    const { agents, takenAtMs } = await this.owner.pool.snapshot();
+    const { agents, takenAtMs } = this.owner.known.view();
     const signedIn = new Map(agents.map((agent) => [agent.agentId, agent]));
     for (const agentId of living) await this.lives(signedIn.get(agentId));
     for (const agentId of silent) await this.isGone(agentId, signedIn.get(agentId), takenAtMs);

@@ -39,6 +39,8 @@ export type LiveCallFacts = CallFacts & Parties;
 /** A call that we make, or have made. */
 export type OutboundCall = LiveCall<OutboundFacts>;
 
+const NOTHING: Promise<unknown> = Promise.resolve();
+
 /** Who is told what changes in a call. */
 export interface CallFollower { readonly legs: LegIndex; readonly moved: (from: CallState) => void }
 
@@ -95,8 +97,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   private agentNow: PromisedAgent | null = null;
   private follower: CallFollower | null = null;
-  private timers = new Map<string, NodeJS.Timeout>();
-  private writes: Promise<unknown> = Promise.resolve();
+  private timers: Map<string, NodeJS.Timeout> | null = null;
+  private writes: Promise<unknown> = NOTHING;
   private beingWritten = 0;
 
   constructor(readonly facts: Facts, private stateNow: CallState = 'planned') {}
@@ -161,7 +163,10 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   /** Writes of one call reach the database in the order in which they happened. */
   write<T>(work: () => Promise<T>): Promise<T> {
     this.beingWritten++;
-    const written = this.writes.then(work).finally(() => { this.beingWritten--; });
+    const written = this.writes.then(work).finally(() => {
+      this.beingWritten--;
+      if (this.beingWritten === 0) this.writes = NOTHING; // thousands of calls that talk keep nothing of what was written
+    });
     this.writes = written.catch(() => undefined); // the caller sees the error; the next write goes on
     return written;
   }
@@ -173,21 +178,27 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   /** One timer a purpose; setting it again replaces it. */
   after(purpose: string, delayMs: number, act: () => void): void {
     this.cancel(purpose);
-    this.timers.set(purpose, setTimeout(() => { this.timers.delete(purpose); act(); }, Math.max(0, delayMs)));
+    this.timers ??= new Map();
+    this.timers.set(purpose, setTimeout(() => { this.forget(purpose); act(); }, Math.max(0, delayMs)));
   }
 
   /** An agent is promised, and the bridge is ordered as soon as the channel is parked. */
   get waitsForPark(): boolean {
-    return this.state === 'connecting' && this.timers.has('park');
+    return this.state === 'connecting' && this.timers?.has('park') === true;
   }
 
   cancel(purpose: string): void {
-    clearTimeout(this.timers.get(purpose));
-    this.timers.delete(purpose);
+    clearTimeout(this.timers?.get(purpose));
+    this.forget(purpose);
   }
 
   cancelAll(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.timers.clear();
+    for (const timer of this.timers?.values() ?? []) clearTimeout(timer);
+    this.timers = null;
+  }
+
+  private forget(purpose: string): void {
+    this.timers?.delete(purpose);
+    if (this.timers?.size === 0) this.timers = null;
   }
 }

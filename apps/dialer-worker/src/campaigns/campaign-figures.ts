@@ -43,7 +43,7 @@ export class CampaignFigures {
   private readonly couldDialAtMs = new Map<string, number>();
 
   constructor(
-    private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'log' | 'metrics' | 'pool' | 'publish'>, private readonly registry: CallRegistry,
+    private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'known' | 'log' | 'metrics' | 'pool' | 'publish'>, private readonly registry: CallRegistry,
     private readonly targets: TargetRepository, private readonly heard: HeardBook, private readonly phones: Phones,
   ) {}
 
@@ -66,7 +66,7 @@ export class CampaignFigures {
     const nextTargetAtMs = targetsReady > 0 ? null
       : await this.fresh(`next ${campaign.id}`, TOTALS_FRESH_MS, async () => (await this.targets.nextDue(campaign.id, slots))?.getTime() ?? null);
     const people = await this.fresh(`people ${line}`, TOTALS_FRESH_MS, () => agentsOfLine(this.owner.dataSource, line));
-    const pool = await this.owner.pool.snapshot();
+    const pool = this.owner.known.view();
     const nowMs = this.owner.clock.nowMs();
     if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(line, nowMs);
     const dialing = this.dialing(nowMs);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
@@ -12,6 +13,7 @@ import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
 import type { HeldLease } from '../leases/held-lease';
 import type { DialingSwitch } from '../dialing/dialing-switch';
+import { eachOf } from '../context/each-of';
 import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
 import type { Allocator } from '../calls/allocator';
@@ -63,6 +65,7 @@ export class CampaignRunner {
   private timer: NodeJS.Timeout | null = null;
   private turn: Promise<void> = Promise.resolve();
   private stopped = false;
+  private lineBefore: Line | null = null;
   private stopping: Promise<void> | null = null;
 
   constructor(
@@ -211,8 +214,15 @@ export class CampaignRunner {
       },
     });
     this.parts.figures.claimed(campaign.id, claimed.calls.length, claimed.setAside, count);
-    const line = lineOf(this.line, campaign, this.owner.environment);
+    const line = this.lineNow(campaign);
     return claimed.calls.map((call) => this.follow(campaign, line, call, readAtMs));
+  }
+
+  /** One for all calls until it changes. */
+  private lineNow(campaign: Campaign): Line {
+    const line = lineOf(this.line, campaign, this.owner.environment);
+    if (!isDeepStrictEqual(line, this.lineBefore)) this.lineBefore = line;
+    return this.lineBefore ?? line;
   }
 
   private async queue(calls: readonly LiveCall[]): Promise<void> {
@@ -222,7 +232,8 @@ export class CampaignRunner {
       await this.parts.producers.originate(this.owner.environment.SWITCH_ID, { callIds: calls.map(({ callId }) => callId), notAfterMs });
     } catch (thrown) {
       this.owner.log.warn({ campaignId: this.campaignId, err: thrown }, 'planned calls could not be queued and are given back');
-      for (const call of calls) await this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE');
+      // Redis may have taken the job all the same: what it has sent by then is sent.
+      await eachOf(calls.filter(({ state }) => state === 'planned').map((call) => this.parts.ending.neverSent(call, 'QUEUE_UNAVAILABLE')));
     }
   }
 

@@ -9,7 +9,7 @@ const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => 
 describe('the agents as the pool has said that they are', () => {
   let known: KnownAgents;
   const free = (): string[] => known.free().map(({ agentId }) => agentId);
-  beforeEach(() => { known = new KnownAgents(); });
+  beforeEach(() => { known = new KnownAgents({ nowMs: () => 100_000 }); });
 
   it.each<[string, PoolAgent | null, string[]]>([
     ['idle again', agent('1'), ['1']], ['promised', agent('1', { state: 'reserved', reservable: false }), []],
@@ -46,5 +46,14 @@ describe('the agents as the pool has said that they are', () => {
     known.seen('1', agent('1'));
     known.seen('2', agent('2', { lines: ['campaign-1', 'queue-1'], state: 'talking', reservable: false }));
     expect([known.share('campaign-1', 'queue-1'), known.share('campaign-2', 'queue-1')]).toEqual([true, false]);
+  });
+
+  it('are those of the last snapshot and what was said since, by the pool\'s clock', () => {
+    known.seen('1', agent('1'));
+    known.seen('2', agent('2'));
+    known.snapped({ builtAtMs: 7, takenAtMs: 100_250, agents: [agent('2')] });
+    known.seen('3', agent('3'));
+    expect(known.view()).toEqual({ builtAtMs: 7, takenAtMs: 100_250, agents: [agent('2'), agent('3')] });
+    expect(free()).toEqual(['2', '3']);
   });
 });

@@ -1,14 +1,20 @@
-import type { PoolAgent } from '@paceline/agent-pool';
+import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import type { FreeAgent } from '@paceline/domain/routing/allocate';
+import type { Clock } from '@paceline/platform/clock';
 
 /**
- * The agents as the pool's answers have them: who can be given a call is known here in the tick in which it is asked for, and
- * the pool guards what is then promised. Whoever is being promised is free for nobody else.
+ * The agents as the pool's answers have them: who does what, and who can be given a call, is known here in the tick in which it
+ * is asked for, and the pool guards what is then promised. Whoever is being promised is free for nobody else.
  */
 export class KnownAgents {
   private readonly agents = new Map<string, PoolAgent>();
   private readonly idle = new Map<string, FreeAgent>();
   private readonly beingPromised = new Set<string>();
+  private builtAtMs = 0;
+  /** The pool's clock is so far ahead of ours. */
+  private aheadMs = 0;
+
+  constructor(private readonly clock: Pick<Clock, 'nowMs'>) {}
 
   /** @param agent as they are now; null: not in the pool any more. In the order of the pool's answers. */
   seen(agentId: string, agent: PoolAgent | null): void {
@@ -17,6 +23,19 @@ export class KnownAgents {
     if (agent?.reservable !== true) { this.idle.delete(agentId); return; }
     // Every line alike, and nothing is asked for but the line: who serves what, and as what, is for the rows to say.
     this.idle.set(agentId, { agentId, serves: new Map(agent.lines.map((line) => [line, 1])), skills: new Set(), idleSinceMs: agent.idleSinceAtMs });
+  }
+
+  /** All of them at one instant: whoever is not among them is in the pool no more. */
+  snapped({ agents, builtAtMs, takenAtMs }: PoolSnapshot): void {
+    const there = new Set(agents.map(({ agentId }) => agentId));
+    for (const agentId of this.agents.keys()) if (!there.has(agentId)) this.seen(agentId, null);
+    this.builtAtMs = builtAtMs;
+    this.aheadMs = takenAtMs - this.clock.nowMs();
+  }
+
+  /** The pool as it is known now, by its own clock. */
+  view(): PoolSnapshot {
+    return { builtAtMs: this.builtAtMs, takenAtMs: this.clock.nowMs() + this.aheadMs, agents: [...this.agents.values()] };
   }
 
   /** The pool is built anew. */

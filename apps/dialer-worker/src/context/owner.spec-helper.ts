@@ -13,7 +13,7 @@ const ENVIRONMENT = readEnvironment({
 });
 
 /** What a test's owner has of the pool, the repositories, and so on: as much as what is tested uses. */
-type Has = { readonly [Part in 'agents' | 'calls' | 'commands' | 'dataSource' | 'pool' | 'screens' | 'targets']?: object } & {
+type Has = { readonly [Part in 'agents' | 'calls' | 'commands' | 'dataSource' | 'known' | 'pool' | 'screens' | 'targets']?: object } & {
   readonly environment?: Partial<OwnerContext['environment']>;
 };
 
@@ -34,7 +34,7 @@ export class OwnerBench {
     const clock = { nowMs: () => Date.now(), monotonicMs: () => Date.now(), callingNowMs: () => Date.now() };
     this.owner = {
       ...has, clock, fence: 2n, environment: { ...ENVIRONMENT, ...has.environment }, log: createLogger({ level: 'silent', app: 'test' }), metrics: this.metrics(),
-      lease: { fence: 2n, isHeld: () => lease.held, get isWanted() { return lease.held; } }, switchPort: this.switchPort, known: new KnownAgents(),
+      lease: { fence: 2n, isHeld: () => lease.held, get isWanted() { return lease.held; } }, switchPort: this.switchPort, known: has.known ?? new KnownAgents(clock),
       publish: (event: RealtimeEvent) => { this.published.push(event); },
       run: (where: string, work: () => Promise<void>) => { work().catch((thrown: unknown) => { this.failed.push(`${where}: ${String(thrown)}`); }); },
     } as unknown as OwnerContext; // as much of it as what is tested uses
