@@ -40,17 +40,18 @@ interface CalledTarget {
 
 /** Each target that was not called again since. */
 async function tellTargets(manager: EntityManager, calls: readonly SettledCall[]): Promise<void> {
-  const ofTarget = new Map(calls.flatMap((call) => call.targetId === null ? [] : [[call.targetId, call]]));
-  if (ofTarget.size === 0) return;
+  const byCall = new Map(calls.map((call) => [call.settlement.callId, call]));
+  const targetIds = new Set(calls.flatMap(({ targetId }) => targetId === null ? [] : [targetId]));
+  if (targetIds.size === 0) return;
   const targets = await rows<CalledTarget>(manager,
     `SELECT t.id, t.last_call_id AS lastCallId, t.attempts, t.phone_position AS phonePosition,
        (SELECT COUNT(*) FROM contact_phones p WHERE p.contact_id = t.contact_id) AS phones,
        (SELECT COUNT(*) FROM calls c WHERE c.target_id = t.id AND c.id <> t.last_call_id AND c.trunk_fault = FALSE
           AND c.outcome = (SELECT l.outcome FROM calls l WHERE l.id = t.last_call_id)) AS same
-       FROM targets t FORCE INDEX (PRIMARY) WHERE t.id IN (?) AND t.state = 'calling' ORDER BY t.id FOR UPDATE`, [[...ofTarget.keys()]]);
+       FROM targets t FORCE INDEX (PRIMARY) WHERE t.id IN (?) AND t.state = 'calling' ORDER BY t.id FOR UPDATE`, [[...targetIds]]);
   await writeTargetsAfter(manager, targets.flatMap((target): ToldTarget[] => {
-    const call = ofTarget.get(target.id);
-    if (call === undefined || target.lastCallId !== call.settlement.callId || !isOutboundOutcome(call.outcome)) return [];
+    const call = byCall.get(target.lastCallId);
+    if (call?.targetId !== target.id || !isOutboundOutcome(call.outcome)) return [];
     const after = call.settlement.decide({
       attemptsBefore: target.attempts, sameOutcomeBefore: Number(target.same), phonePosition: target.phonePosition, phoneCount: Number(target.phones),
     }, call.outcome);

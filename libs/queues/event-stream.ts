@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { FIRST_EVENT_ID, eventId, isAfter, placeOf } from './event-id';
 
-const KEPT_ENTRIES = 20_000;
+/** Of up to fifty a second, however much happens: more than a minute's, and hours of a quiet day. */
+const KEPT_ENTRIES = 4_000;
 /** A worker says something of each campaign that it paces every second. */
 const CAMPAIGN_KEPT_MS = 10_000;
 /**
@@ -52,7 +53,7 @@ export class EventStream {
   }
 
   /**
-   * Events after an id, at least `count` of them if there are so many, or null when that cannot be told: some of them are gone already, or the id is none
+   * Events after an id, `count` of them or more if there are so many, or null when that cannot be told: some of them are gone already, or the id is none
    * that this stream can have given (another stream's, before a flush; anything that a client made up).
    */
   async since(id: string, count: number): Promise<readonly StreamEntry[] | null> {

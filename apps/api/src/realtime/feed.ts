@@ -16,7 +16,8 @@ export interface FeedSource {
   readonly snapshot: () => Promise<Snapshot>;
 }
 
-const PAGE = 500;
+/** Entries of the stream, each of which may hold all that happened within a moment. */
+const PAGE = 100;
 
 /**
  * One screen. It first reads what it missed, by itself; once it has caught up with the instance it is live, and is

@@ -15,7 +15,7 @@ const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => 
 
 /** A floor with agents whom the pool promises, unless it says otherwise. */
 class Floor {
-  readonly known = new KnownAgents();
+  readonly known = new KnownAgents({ nowMs: () => 100_000 });
   readonly registry = new CallRegistry();
   readonly said: string[] = [];
   readonly ownership = { reconciled: true };
@@ -93,6 +93,16 @@ describe('agents and calls find each other', () => {
     floor.answered('a');
     floor.allocator.allocate();
     expect(await floor.settled()).toEqual(['find 1', 'a 2 short-of-time']);
+  });
+
+  it('later, when the other door was faster', async () => {
+    floor.agents(agent('1'));
+    floor.refusal = 'call-taken';
+    floor.answered('a');
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual([]);
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['a 1 short-of-time']);
   });
 
   it('later, when Redis is away now', async () => {

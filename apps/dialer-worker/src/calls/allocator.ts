@@ -100,8 +100,10 @@ export class Allocator {
   private async promise(call: LiveCall, agentId: string, turn: Turn): Promise<void> {
     const result = await this.reserve(call, agentId, this.owner.environment.RESERVATION_LEASE_MS);
     if (result.ok) { this.parts.bridging.connect(call, result.reservation, turn); return; }
+    // The other door was faster: what becomes of that is told, or looked for in a while.
+    if (result.code === 'call-taken') return;
     // They are not as we knew them: asked for, they are known again, and whoever waits goes to somebody else.
-    if (result.code === 'nobody-reservable') await this.owner.pool.find(agentId);
+    await this.owner.pool.find(agentId);
     setImmediate(() => { this.allocate(); });
   }
 

@@ -8,13 +8,14 @@ import { aCall } from './call.spec-helper';
 /** @param write what the database does with a batch */
 function journalThat(write: (entries: readonly CallEntry[], again: boolean) => Promise<readonly boolean[]>) {
   const failed: string[] = [];
+  const published: string[] = [];
   const owner = {
-    fence: 1n, clock: { nowMs: () => 0, monotonicMs: () => 0 }, publish: () => undefined, log: createLogger({ level: 'silent', app: 'test' }),
+    fence: 1n, clock: { nowMs: () => 0, monotonicMs: () => 0 }, publish: ({ state }: { readonly state: string }) => { published.push(state); }, log: createLogger({ level: 'silent', app: 'test' }),
     lease: { isHeld: () => true, isWanted: true, fence: 1n },
     run: (where: string, work: () => Promise<void>) => { work().catch(() => { failed.push(where); }); },
     calls: { write: (_fence: bigint, entries: readonly CallEntry[], again = false) => write(entries, again) },
   } as unknown as OwnerContext; // what a journal needs of it
-  return { journal: new CallJournal(owner), failed };
+  return { journal: new CallJournal(owner), failed, published };
 }
 
 const AT = new Date(0);
@@ -88,5 +89,62 @@ describe('the journal of calls', () => {
     })));
     const call = aCall({ callId: 'a' }, 'ended');
     await expect(Promise.all([journal.settle(call, settlement('a'), SAID), journal.settle(call, settlement('a'), SAID)])).resolves.toEqual([true, false]);
+  });
+
+  it('goes on writing what the end of an ownership could not wait for', async () => {
+    let away = true;
+    const written: string[] = [];
+    const { journal } = journalThat((entries) => {
+      if (away) return Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+      written.push(...entries.flatMap(({ callId, events }) => events.map(({ kind }) => `${callId} ${kind}`)));
+      return Promise.resolve(entries.map(() => true));
+    });
+    jest.useFakeTimers();
+    try {
+      const call = aCall({ callId: 'a' }, 'ringing');
+      journal.record(call, 'ringing', {});
+      await jest.advanceTimersByTimeAsync(100);
+      const end = journal.end(call, END, null);
+      const flushed = journal.flush();
+      await jest.advanceTimersByTimeAsync(11_000);
+      await flushed;
+      away = false;
+      await jest.advanceTimersByTimeAsync(5_000);
+      await expect(end).resolves.toBe(true);
+      expect(written).toEqual(['a ringing', 'a ended']);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('tells of an end when its row says so, not before', async () => {
+    let write: () => void = () => undefined;
+    const { journal, published } = journalThat((entries) => new Promise((done) => { write = () => { done(entries.map(() => true)); }; }));
+    const end = journal.end(aCall({ callId: 'a' }, 'ended'), END, null);
+    await lasts(80);
+    expect(published).toEqual([]);
+    write();
+    await end;
+    expect(published).toEqual(['ended']);
+  });
+
+  it('takes the second word on a call when the first could not be written', async () => {
+    let first = true;
+    const { journal } = journalThat((entries) => {
+      if (!first) return Promise.resolve(entries.map(() => true));
+      first = false;
+      return Promise.reject(Object.assign(new Error('too long'), { errno: 1406 }));
+    });
+    const call = aCall({ callId: 'a' }, 'ended');
+    const said = await Promise.allSettled([journal.settle(call, settlement('a'), SAID), journal.settle(call, settlement('a'), SAID)]);
+    expect(said.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  });
+
+  it('has caught up when all that was heard is written', async () => {
+    const written: string[] = [];
+    const { journal } = journalThat(async (entries) => { await lasts(60); written.push(...entries.map(({ callId }) => callId)); return entries.map(() => true); });
+    journal.record(aCall({ callId: 'a' }, 'ringing'), 'ringing', {});
+    await journal.caughtUp();
+    expect(written).toEqual(['a']);
   });
 });

@@ -70,14 +70,16 @@ export class CallJournal {
     entry.settlement = settlement;
     entry.talkEnd = talkEnd;
     entry.awaited = true;
+    const taken = await entry.written;
+    // Not before: whoever reads the row for this news finds it there.
     this.announce(call, patch.outcome, patch.hangupCause);
-    return await entry.written;
+    return taken;
   }
 
   /** Says what came of a call that has ended; false when that was done before. */
   async settle(call: LiveCall, settlement: Settlement, event: CallEventRow): Promise<boolean> {
     // Somebody says something at this moment: the first word counts.
-    for (let said = this.unwritten.get(call); said !== undefined && said.settlement !== null; said = this.unwritten.get(call)) await said.written;
+    for (let said = this.unwritten.get(call); said !== undefined && said.settlement !== null; said = this.unwritten.get(call)) await said.written.catch(() => undefined);
     const entry = this.gather(call, {}, event);
     entry.settlement = settlement;
     entry.awaited = true;
@@ -105,6 +107,14 @@ export class CallJournal {
     clearTimeout(timer);
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
+    // Not waited for any longer, and written all the same, as soon as the database is there.
+    for (const entry of this.unwritten.values()) entry.done(entry.call.write(() => this.alone(entryOf(entry), false)));
+    this.unwritten.clear();
+  }
+
+  /** Waits until what has been heard by now is written, or could not be. */
+  async caughtUp(): Promise<void> {
+    await Promise.allSettled([...[...this.unwritten.values()].map(({ written }) => written), ...this.writes]);
   }
 
   private gather(call: LiveCall, patch: CallPatch, event: CallEventRow): Unwritten {
@@ -154,7 +164,7 @@ export class CallJournal {
 
   /** One after the other if they cannot be written together: what is wrong with one of them keeps nothing of the others. */
   private async together(batch: readonly Unwritten[]): Promise<readonly Promise<boolean>[]> {
-    const entries = batch.map(({ call, patch, events, settlement, talkEnd }): CallEntry => ({ callId: call.callId, patch, events, settlement, talkEnd }));
+    const entries = batch.map(entryOf);
     if (entries.length > 1) {
       try {
         return (await this.owner.calls.write(this.owner.fence, entries)).map((taken) => Promise.resolve(taken));
@@ -177,4 +187,8 @@ export class CallJournal {
       agentId: call.agent?.agentId ?? call.viewer?.agentId ?? call.lastAgentId, phone: call.facts.phone, at: new Date(this.owner.clock.nowMs()).toISOString(),
     });
   }
+}
+
+function entryOf({ call, patch, events, settlement, talkEnd }: Unwritten): CallEntry {
+  return { callId: call.callId, patch, events, settlement, talkEnd };
 }

@@ -43,7 +43,7 @@ class Bench extends OwnerBench {
       { stopNow: async () => this.isStopped ? { reason: '', byUserId: '1', byUsername: 'boss', at: new Date() } : null },
       {
         ended: async (call, cause) => { did.push(`${call.callId} ended: ${cause}`); }, refused: async (call, why) => { did.push(`${call.callId} refused: ${why}`); },
-        neverSent: async (call, why) => { did.push(`${call.callId} not sent: ${why}`); },
+        neverSent: async (call, why) => { did.push(`${call.callId} not sent: ${why}`); }, neverSentAfter: (call, afterMs) => { did.push(`${call.callId} given back after ${afterMs}`); },
       },
     );
   }
@@ -142,7 +142,7 @@ describe('a planned call', () => {
   });
 
   it.each<[string, Call | null, string[]]>([
-    ['is read from its row', aCallRow({ state: 'planned', originatingAt: null }), ['read the person', 'commit', 'dial by campaign']],
+    ['is read from its row', aCallRow({ state: 'planned', originatingAt: null }), ['a given back after 1000', 'read the person', 'commit', 'dial by campaign']],
     ['is not sent when it was given back', aCallRow({ state: 'ended' }), []], ['is not sent when there is none', null, []],
   ])('of another process %s', async (_what, row, did) => {
     bench.row = row;

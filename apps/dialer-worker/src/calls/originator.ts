@@ -25,12 +25,12 @@ const CROSSING_MS = 2_000;
 export class Originator {
   constructor(
     private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'environment' | 'fence' | 'lease' | 'metrics' | 'run'>,
-    private readonly registry: Pick<CallRegistry, 'get' | 'add'>,
+    private readonly registry: Pick<CallRegistry, 'get' | 'add' | 'leftJustNow'>,
     private readonly book: Pick<CampaignBook, 'find' | 'dialFacts'>,
     private readonly laws: Pick<Laws, 'now'>,
     private readonly door: Pick<DialDoor, 'open'>,
     private readonly dialing: Pick<DialingSwitch, 'stopNow'>,
-    private readonly ending: Pick<CallEnding, 'ended' | 'refused' | 'neverSent'>,
+    private readonly ending: Pick<CallEnding, 'ended' | 'refused' | 'neverSent' | 'neverSentAfter'>,
   ) {}
 
   /** Each call waits for its own gateway's turn; what is wrong with one keeps none of the others. */
@@ -76,12 +76,15 @@ export class Originator {
 
   /** Planned by another process: all that is to be known of the call is in its row. One that was given back meanwhile is not sent. */
   private async fromRow(callId: string): Promise<LiveCall | null> {
+    // Given back a moment ago: its row may not say so yet.
+    if (this.registry.leftJustNow(callId)) return null;
     const row = await this.owner.calls.find(callId);
     const known = this.registry.get(callId);
-    if (known !== undefined || row?.state !== 'planned') return known ?? null;
+    if (known !== undefined || row?.state !== 'planned' || this.registry.leftJustNow(callId)) return known ?? null;
     const campaign = row.campaignId === null ? null : await this.book.find(row.campaignId);
     const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), null);
     this.registry.add(call);
+    this.ending.neverSentAfter(call, Math.max(0, (row.notAfter?.getTime() ?? 0) - this.owner.clock.nowMs()) + 1_000, 'TOO_LATE');
     return call;
   }
 

@@ -2,6 +2,7 @@ import { PacelineError } from '@paceline/platform/errors';
 import type { Environment } from '@paceline/platform/environment';
 import type { Producers } from '@paceline/queues';
 import type { DialingSwitch } from '../dialing/dialing-switch';
+import { eachOf } from '../context/each-of';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
 import type { Allocator } from './allocator';
@@ -91,9 +92,8 @@ export class Previews {
   }
 
   private async giveBack(why: string, which: (call: LiveCall) => boolean): Promise<void> {
-    for (const call of [...this.parts.registry.all()]) {
-      if (call.undecided && call.state === 'planned' && which(call)) await this.parts.ending.neverSent(call, why);
-    }
+    const shown = [...this.parts.registry.all()].filter((call) => call.undecided && call.state === 'planned' && which(call));
+    await eachOf(shown.map((call) => this.parts.ending.neverSent(call, why)));
   }
 
   private find({ agentId, callId }: Shown): LiveCall {

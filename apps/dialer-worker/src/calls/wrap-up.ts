@@ -18,7 +18,7 @@ interface EndedTalk {
 }
 
 /** A call that nobody has said anything of yet, remembered by the owner who ended it. */
-interface OpenCall { readonly call: LiveCall; readonly endedAtMs: number }
+interface OpenCall { readonly call: LiveCall; readonly endedAtMs: number; readonly written: Promise<boolean> }
 
 /** What somebody says of a call. */
 interface Word { readonly code: string; readonly note: string | null; readonly byUserId: string | null }
@@ -32,8 +32,8 @@ interface SaidOf { readonly callId: string; readonly clientId: string; readonly 
  */
 export class WrapUp {
   private readonly open = new Map<string, OpenCall>();
-  /** What a disposition means never changes. */
-  private readonly meanings = new Map<string, DispositionMeaning>();
+  /** What the system's own disposition means to each client, which nobody can change. */
+  private readonly ownMeanings = new Map<string, DispositionMeaning>();
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'dataSource' | 'fence' | 'lease' | 'log' | 'pool'>,
@@ -43,7 +43,7 @@ export class WrapUp {
   ) {}
 
   async begin(call: LiveCall, agent: PromisedAgent, { endedAtMs, wrapUpMs, written }: EndedTalk): Promise<void> {
-    this.open.set(call.callId, { call, endedAtMs });
+    this.open.set(call.callId, { call, endedAtMs, written });
     await written;
     const leftMs = Math.max(1, endedAtMs + wrapUpMs - this.owner.clock.nowMs());
     const result = await this.owner.pool.finish(agent.agentId, agent.token, leftMs);
@@ -61,6 +61,7 @@ export class WrapUp {
 
   /** What the agent says, or a supervisor for them. Their wrap-up ends with it. */
   async disposition(callId: string, code: string, note: string | null, byUserId: string): Promise<void> {
+    await this.open.get(callId)?.written.catch(() => undefined); // whoever wrote it hears of the error
     const call = await this.owner.calls.find(callId);
     if (call === null) throw new PacelineError('not-found', 'id', { what: 'call', id: callId });
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
@@ -117,11 +118,11 @@ export class WrapUp {
   }
 
   private async meaningOf(clientId: string, code: string): Promise<DispositionMeaning> {
-    const known = this.meanings.get(`${clientId} ${code}`);
+    const known = code === NO_DISPOSITION ? this.ownMeanings.get(clientId) : undefined;
     if (known !== undefined) return known;
     const disposition = await new ClientDispositions(this.owner.dataSource, { clientId }).find(code);
     if (disposition === null) throw new PacelineError('not-found', 'disposition', { disposition: code });
-    this.meanings.set(`${clientId} ${code}`, disposition.meaning);
+    if (code === NO_DISPOSITION) this.ownMeanings.set(clientId, disposition.meaning);
     return disposition.meaning;
   }
 

@@ -2,6 +2,7 @@ import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { SwitchCampaigns, type LeaseRepository } from '@paceline/persistence';
 import { HeldLease } from '../leases/held-lease';
 import { CampaignRunner, type RunnerOwner, type RunnerParts } from './campaign-runner';
+import { eachOf } from '../context/each-of';
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -83,11 +84,11 @@ export class CampaignDesk {
 
   /** Stopped by a person: what nobody has answered yet is called off. */
   private async cancelUnanswered(campaignId: string): Promise<void> {
-    for (const call of [...this.parts.registry.all()]) {
-      if (call.facts.line.campaignId !== campaignId) continue;
+    const ofIt = [...this.parts.registry.all()].filter((call) => call.facts.line.campaignId === campaignId);
+    await eachOf(ofIt.map(async (call) => {
       if (call.state === 'planned') await this.parts.ending.neverSent(call, 'CAMPAIGN_STOPPED');
       else if (call.state === 'originating' && !call.created) call.unwanted = true; // there is nothing to hang up yet
       else if (call.state === 'originating' || call.state === 'ringing') await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL');
-    }
+    }));
   }
 }

@@ -99,7 +99,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, campaigns });
   const screens = new ScreenWatch(owner, legs, (commandId) => commands.handle(commandId));
 
-  const builder = new PoolBuilder(owner, registry, legs, desk);
+  const builder = new PoolBuilder(owner, journal, registry, legs, desk);
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns });

@@ -21,7 +21,7 @@ class Bench extends OwnerBench {
       environment: { SWITCH_ID: 'main' }, dataSource: rows.dataSource,
       pool: { clear: async () => ({ ok: this.isOurs }), restore: async (agents: readonly RestoredAgent[]) => { this.restored.push(agents); } },
     });
-    this.builder = new PoolBuilder(this.owner, this.registry, { channelOf: (agentId) => `leg-${agentId}` }, { lines: async ({ id }) => [`campaign-of-${id}`] });
+    this.builder = new PoolBuilder(this.owner, { caughtUp: () => Promise.resolve() }, this.registry, { channelOf: (agentId) => `leg-${agentId}` }, { lines: async ({ id }) => [`campaign-of-${id}`] });
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RestoredAgent } from '@paceline/agent-pool';
 import { ClientCalls, SwitchAgents, type Agent, type Call } from '@paceline/persistence';
+import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
 import { viewerLeaseMs } from '../calls/previews';
 import type { AgentLegs } from '../agents/agent-legs';
@@ -13,7 +14,7 @@ import type { OwnerContext } from '../context/owner-context';
  */
 export class PoolBuilder {
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'known' | 'pool'>, private readonly registry: Pick<CallRegistry, 'all'>,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'known' | 'pool'>, private readonly journal: Pick<CallJournal, 'caughtUp'>, private readonly registry: Pick<CallRegistry, 'all'>,
     private readonly legs: Pick<AgentLegs, 'channelOf'>, private readonly desk: Pick<AgentDesk, 'lines'>,
   ) {}
 
@@ -24,6 +25,8 @@ export class PoolBuilder {
   async rebuild(): Promise<void> {
     if (!(await this.owner.pool.clear()).ok) throw new Error('A newer owner of the switch has built the agent pool.');
     this.owner.known.clear();
+    // A talk that has just ended: whose wrap-up it is, its row says as soon as it is written.
+    await this.journal.caughtUp();
     const signedIn = (await new SwitchAgents(this.owner.dataSource).of(this.owner.environment.SWITCH_ID))
       .filter((agent) => agent.status !== 'offline');
     const known: { readonly agent: Agent; readonly lines: string[]; readonly wrapping: Call | null }[] = [];

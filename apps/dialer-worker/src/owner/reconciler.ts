@@ -15,6 +15,7 @@ import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import { lineOf } from '../lines/line-of';
+import { eachOf } from '../context/each-of';
 import type { OwnerContext } from '../context/owner-context';
 import type { StrayChannels } from './stray-channels';
 
@@ -87,10 +88,9 @@ export class Reconciler {
     const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
     const lost = await this.adoptLegs(view.channels);
     if (this.meanwhile.size > 0) await this.adoptCalls(view);
-    for (const call of [...this.parts.registry.all()]) {
-      if (!this.owner.lease.isHeld()) return;
-      await this.compare(call, view);
-    }
+    if (!this.owner.lease.isHeld()) return;
+    await eachOf([...this.parts.registry.all()].map((call) => this.compare(call, view)));
+    if (!this.owner.lease.isHeld()) return;
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
     await this.parts.strays.endAmong(view.channels);
@@ -115,21 +115,29 @@ export class Reconciler {
   /** Rows of an earlier owner that are not ended yet. Those of this very ownership are followed already, or their end is being written. */
   private async earlierCalls(): Promise<readonly Call[]> {
     const unsettled = await this.owner.calls.unsettled(this.owner.environment.SWITCH_ID);
-    return unsettled.filter((row) => row.endedAt === null && BigInt(row.fence) < this.owner.fence && this.parts.registry.get(row.id) === undefined);
+    return unsettled.filter((row) => row.endedAt === null && BigInt(row.fence) < this.owner.fence && !this.isFollowed(row.id));
+  }
+
+  /** Or was until a moment ago: its row may not say yet that it has ended. */
+  private isFollowed(callId: string): boolean {
+    return this.parts.registry.get(callId) !== undefined || this.parts.registry.leftJustNow(callId);
   }
 
   private async adoptCalls(view: View): Promise<void> {
     const rows = await this.earlierCalls();
     const talks = await this.parts.talks.lastOf(rows.map(({ id }) => id));
+    const givenBack: Promise<void>[] = [];
     for (const row of rows) {
-      if (!this.owner.lease.isHeld()) return;
+      if (!this.owner.lease.isHeld()) break;
       const campaign = row.campaignId === null ? null : await new ClientCampaigns(this.owner.dataSource, row).find(row.campaignId);
+      if (this.isFollowed(row.id)) continue;
       const talk = talks.get(row.id) ?? null;
       const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
       this.parts.registry.add(call);
-      if (row.state === 'planned') await this.parts.ending.neverSent(call, 'OWNER_CHANGED');
+      if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));
       else this.resume(call, talk?.toAt === null ? talk : null, view);
     }
+    await eachOf(givenBack);
   }
 
   /** `open`: the talk that its earlier owner had not seen the end of. */

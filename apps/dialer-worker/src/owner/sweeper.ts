@@ -1,5 +1,6 @@
 import { unansweredUntilMs } from '@paceline/domain/call/unseen';
 import { PoolNotBuiltError } from '@paceline/agent-pool';
+import { eachOf } from '../context/each-of';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
 import type { ScreenWatch } from '../agents/screen-watch';
@@ -67,14 +68,15 @@ export class Sweeper {
 
   /** A claim whose commit was never confirmed leaves plans that nobody follows. */
   private async giveBack(callId: string): Promise<void> {
-    const row = this.registry.get(callId) === undefined ? await this.owner.calls.find(callId) : null;
+    const row = this.registry.get(callId) === undefined && !this.registry.leftJustNow(callId) ? await this.owner.calls.find(callId) : null;
     if (row?.state === 'planned') await this.ending.neverSent(reviveCall(row, lineOf(row.line, null, this.owner.environment), null), 'TOO_LATE');
   }
 
   /** Past its ring timeout and grace without a word from the switch: the switch is asked, then the call is LOST. */
   private async sweepCalls(): Promise<void> {
-    for (const callId of await this.owner.calls.overdueWrapUps(this.owner.environment.SWITCH_ID)) await this.wrapUp.settleBySystem(callId);
-    for (const callId of await this.owner.calls.expiredPlans(this.owner.environment.SWITCH_ID)) await this.giveBack(callId);
+    const { SWITCH_ID } = this.owner.environment;
+    await eachOf((await this.owner.calls.overdueWrapUps(SWITCH_ID)).map((callId) => this.wrapUp.settleBySystem(callId)));
+    await eachOf((await this.owner.calls.expiredPlans(SWITCH_ID)).map((callId) => this.giveBack(callId)));
     const nowMs = this.owner.clock.nowMs();
     for (const call of [...this.registry.all()]) {
       if (call.state !== 'originating' && call.state !== 'ringing') continue;
