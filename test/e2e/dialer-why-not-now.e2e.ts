@@ -19,7 +19,7 @@ describe('why a target is not called now', () => {
   it('is told by the rules that a claim goes by: what was foretold is what the dialer then does', async () => {
     const campaign = await rig.campaign([FREE, FORBIDDEN, LATELY, ABROAD, SATELLITE, ASLEEP, NOWHERE], { wrapUpSec: 0, status: 'paused' });
     const { manager } = rig.dataSource;
-    await manager.insert(DoNotCall, { phone: FORBIDDEN, reason: 'asked', source: 'by-hand' });
+    await manager.insert(DoNotCall, { clientId: '1', phone: FORBIDDEN, reason: 'asked', source: 'by-hand' });
     await putIn(campaign, NOWHERE, '');
     await putIn(campaign, ASLEEP, 'Asia/Tokyo');
     await rig.dataSource.query(

@@ -39,6 +39,7 @@ export class Previews {
 
   async show(call: LiveCall): Promise<void> {
     call.undecided = true;
+    call.claimedKnowing = null; // somebody looks at it first: what is known of the person is asked for anew
     try {
       await this.parts.allocator.keep(call, viewerLeaseMs(call, this.owner.environment));
     } catch (thrown) {
