@@ -50,9 +50,9 @@ describe('a database that fails in the middle of a day', () => {
   it.each([
     ['a claim', /INSERT INTO calls /],
     ['the commit before the socket', /SET state = 'originating'/],
-    ['what happened to a call and its evidence', /^(?![\s\S]*campaign_outcomes)[\s\S]*UPDATE calls SET fence[\s\S]*INSERT INTO call_events/],
+    ['what happened to a call and its evidence', /^(?![\s\S]*campaign_outcomes)[\s\S]*UPDATE calls FORCE INDEX \(PRIMARY\) SET fence[\s\S]*INSERT INTO call_events/],
     ['an end', /INSERT INTO campaign_outcomes/],
-    ['a settlement', /^(?![\s\S]*campaign_outcomes)[\s\S]*SET settled_at/],
+    ['a settlement', /^(?![\s\S]*campaign_outcomes)[\s\S]*SET c\.settled_at/],
     ['a recording\'s start', /INTO recordings/],
     ['a recording\'s end', /UPDATE recordings/],
     ['a lease', /UPDATE leases/],
