@@ -22,6 +22,11 @@ export class CallRepository {
       .where('c.switchId = :switchId AND c.settledAt IS NULL', { switchId }).orderBy('c.plannedAt').getMany();
   }
 
+  /** What an earlier owner writes of these calls from now on changes nothing. */
+  async makeOurs(callIds: readonly string[], fence: bigint): Promise<void> {
+    await write(this.dataSource, 'UPDATE calls FORCE INDEX (PRIMARY) SET fence = ? WHERE id IN (?) AND fence < ? AND ended_at IS NULL', [fence.toString(), callIds, fence.toString()]);
+  }
+
   /** Calls that were planned and not sent in time: their targets must go back, whoever planned them. */
   async expiredPlans(switchId: string): Promise<string[]> {
     const expired = await rows<{ id: string }>(this.dataSource,

@@ -29,7 +29,7 @@ async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, 
   const did: string[] = [];
   const owner = {
     fence: 2n, environment: { SWITCH_ID: 'main', SWITCH_ACCOUNT_CODE: 'ours', LOST_GRACE_MS: 0, SAFE_HARBOUR_AFTER_MS: 2_000 }, lease: { isHeld: () => true },
-    clock: { nowMs: () => NOW_MS, monotonicMs: () => 0 }, calls: { unsettled: () => Promise.resolve([row(columns)]) },
+    clock: { nowMs: () => NOW_MS, monotonicMs: () => 0 }, calls: { unsettled: () => Promise.resolve([row(columns)]), makeOurs: () => Promise.resolve() },
     dataSource: { manager: { findBy: () => Promise.resolve([] as Agent[]) } }, switchPort: { listChannels: () => Promise.resolve(channels) },
   };
   const reconciler = new Reconciler(owner as unknown as ConstructorParameters<typeof Reconciler>[0], { // as much of them as a takeover uses

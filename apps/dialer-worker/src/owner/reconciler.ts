@@ -45,6 +45,8 @@ export interface ReconcilerParts {
  * reconnect, and now and then. The switch is the reality; a channel of ours that no row wants is ended.
  */
 export class Reconciler {
+  /** Rows of an earlier owner that have our fence, and are not followed yet. */
+  private readonly madeOurs = new Set<string>();
   /** What is heard of an earlier owner's calls while they are taken over. */
   private readonly meanwhile = new Map<string, ChannelEvent[]>();
 
@@ -112,10 +114,18 @@ export class Reconciler {
     return lost;
   }
 
-  /** Rows of an earlier owner that are not ended yet. Those of this very ownership are followed already, or their end is being written. */
+  /**
+   * Rows of an earlier owner that are not ended yet. Those of this very ownership are followed already, or their end is being written.
+   * They are made ours before they are read: what the earlier owner is still writing is waited for, and what comes later is refused.
+   */
   private async earlierCalls(): Promise<readonly Call[]> {
-    const unsettled = await this.owner.calls.unsettled(this.owner.environment.SWITCH_ID);
-    return unsettled.filter((row) => row.endedAt === null && BigInt(row.fence) < this.owner.fence && !this.isFollowed(row.id));
+    const { SWITCH_ID } = this.owner.environment;
+    const isEarlier = (row: Call): boolean => row.endedAt === null && !this.isFollowed(row.id) && (BigInt(row.fence) < this.owner.fence || this.madeOurs.has(row.id));
+    const earlier = (await this.owner.calls.unsettled(SWITCH_ID)).filter(isEarlier).map(({ id }) => id);
+    if (earlier.length === 0) return [];
+    for (const id of earlier) this.madeOurs.add(id);
+    await this.owner.calls.makeOurs(earlier, this.owner.fence);
+    return (await this.owner.calls.unsettled(SWITCH_ID)).filter((row) => isEarlier(row) && this.madeOurs.has(row.id));
   }
 
   /** Or was until a moment ago: its row may not say yet that it has ended. */
@@ -134,6 +144,7 @@ export class Reconciler {
       const talk = talks.get(row.id) ?? null;
       const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
       this.parts.registry.add(call);
+      this.madeOurs.delete(row.id);
       if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));
       else this.resume(call, talk?.toAt === null ? talk : null, view);
     }
