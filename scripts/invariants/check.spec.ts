@@ -1,54 +1,14 @@
-import type { PoolAgent } from '@paceline/agent-pool';
-import { countsAsAttempt, type Outcome } from '@paceline/domain/call/outcome';
+import type { Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
+import { withCall, withDials, withDial, withAgent, withTalks, withLeg, withMore, busyAfter } from './changed-world.spec-helper';
 import { violationsOf } from './check';
-import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, IDLE, NOW, T0, TALK, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
-import type { CampaignFact, CallFact, Dial, OutboundFact, TalkFact, World } from './world';
+import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, NOW, T0, TALK, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
+import type { CampaignFact, CallFact, OutboundFact, World } from './world';
 
 type Plant = readonly [what: string, code: InvariantCode, subject: string, world: () => World];
 
 const codes = (world: World): string[] => violationsOf(world).map(({ code, subject }) => `${code}: ${subject}`);
 
-/** The world with one call changed. */
-function withCall(world: World, call: CallFact, change: Partial<CallFact>): World {
-  return { ...world, calls: world.calls.map((one) => (one.id === call.id ? { ...one, ...change } : one)) };
-}
-function withDials(world: World, change: (dials: readonly Dial[]) => readonly Dial[]): World {
-  return { ...world, truth: world.truth && { ...world.truth, dials: change(world.truth.dials) } };
-}
-function withDial(world: World, call: CallFact, change: Partial<Dial>): World {
-  return withDials(world, (dials) => dials.map((dial) => (dial.channelId === call.id ? { ...dial, ...change } : dial)));
-}
-function withAgent(world: World, ...agents: readonly Partial<PoolAgent>[]): World {
-  return { ...world, pool: world.pool && { ...world.pool, agents: agents.map((agent) => ({ ...IDLE, ...agent })) } };
-}
-/** What agent 1 did on the call that talked, and others after that. */
-function withTalks(world: World, change: Partial<TalkFact>, ...more: readonly Partial<TalkFact>[]): World {
-  return { ...world, talks: [{ ...TALK, ...change }, ...more.map((talk) => ({ ...TALK, ...talk }))] };
-}
-/** With an agent's phone more, behind the gateway. */
-function withLeg(world: World, change: Partial<Dial>): World {
-  const leg = { ...dialOf(BUSY), channelId: 'leg-2', number: '+14155551002', atMs: T0 - 60_000, endedAtMs: T0 + 90_000, ringingAtMs: null, answeredAtMs: T0 - 59_000, cause: 'NORMAL_CLEARING', ...change };
-  return { ...world, truth: world.truth && { ...world.truth, legs: [...world.truth.legs, leg] } };
-}
-/** With a call more, its INVITE, its target and its share of the totals. */
-function withMore(world: World, ...more: readonly OutboundFact[]): World {
-  return {
-    ...withDials(world, (dials) => [...dials, ...more.filter(({ originatingAtMs }) => originatingAtMs !== null).map((call) => dialOf(call))]),
-    calls: [...world.calls, ...more],
-    targets: [...world.targets, ...more.filter(({ targetId }) => !world.targets.some(({ id }) => id === targetId)).map((call) => ({
-      id: call.targetId ?? '', campaignId: '1', state: 'done' as const, zone: 'America/New_York', attempts: call.outcome !== null && countsAsAttempt(call.outcome) ? 1 : 0, result: 'x', lastCallId: call.id,
-    }))],
-    totals: world.totals.map((total) => ({ ...total, calls: total.calls + more.filter(({ outcome }) => outcome === total.outcome).length })),
-  };
-}
-/** A busy call of a target and a number of its own, so much later. */
-function busyAfter(ms: number, name: string, change: Partial<OutboundFact> = {}): OutboundFact {
-  return {
-    ...BUSY, id: name, targetId: `target of ${name}`, contactId: name, phone: `+1416${String(5_550_000 + Math.round(ms / 10))}`, plannedAtMs: T0 + ms, originatingAtMs: T0 + ms + 20, notAfterMs: T0 + ms + 10_000, endedAtMs: T0 + ms + 1_000,
-    settledAtMs: T0 + ms + 1_010, ...change,
-  };
-}
 const several = (count: number, everyMs: number, change: Partial<OutboundFact> = {}, fromMs = 20_000): OutboundFact[] =>
   Array.from({ length: count }, (_unused, index) => busyAfter(fromMs + index * everyMs, `more-${fromMs}-${index}`, change));
 const refusedByTrunk = (count: number, fromMs = 20_000): OutboundFact[] => several(count, 300, { outcome: 'congestion', hangupCause: 'NORMAL_TEMPORARY_FAILURE' }, fromMs)

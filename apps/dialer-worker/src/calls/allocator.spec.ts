@@ -6,12 +6,10 @@ import { Allocator } from './allocator';
 import { aCall, aLine } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
+import { aPoolAgent } from '../context/rows.spec-helper';
 
 const NOW = 100_000;
-const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => ({
-  agentId, lines: ['campaign-1'], status: 'available', statusReason: null, statusSinceAtMs: 0, state: 'idle', stateSinceAtMs: 0, idleSinceAtMs: Number(agentId),
-  callId: null, token: null, dueAtMs: null, legMode: 'connected', legChannelId: `leg-${agentId}`, signedOut: false, reservable: true, ...changes,
-});
+const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => aPoolAgent({ agentId, idleSinceAtMs: Number(agentId), legChannelId: `leg-${agentId}`, ...changes });
 
 /** A floor with agents whom the pool promises, unless it says otherwise. */
 class Floor {

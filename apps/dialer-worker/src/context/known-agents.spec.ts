@@ -1,10 +1,8 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { KnownAgents } from './known-agents';
+import { aPoolAgent } from './rows.spec-helper';
 
-const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => ({
-  agentId, lines: ['campaign-1'], status: 'available', statusReason: null, statusSinceAtMs: 0, state: 'idle', stateSinceAtMs: 0, idleSinceAtMs: 5,
-  callId: null, token: null, dueAtMs: null, legMode: 'connected', legChannelId: 'leg', signedOut: false, reservable: true, ...changes,
-});
+const agent = (agentId: string, changes: Partial<PoolAgent> = {}): PoolAgent => aPoolAgent({ agentId, idleSinceAtMs: 5, ...changes });
 
 describe('the agents as the pool has said that they are', () => {
   let known: KnownAgents;

@@ -1,0 +1,45 @@
+import type { PoolAgent } from '@paceline/agent-pool';
+import { countsAsAttempt } from '@paceline/domain/call/outcome';
+import { BUSY, IDLE, T0, TALK, dialOf } from './clean-world.spec-helper';
+import type { CallFact, Dial, OutboundFact, TalkFact, World } from './world';
+
+/** The world with one call changed. */
+export function withCall(world: World, call: CallFact, change: Partial<CallFact>): World {
+  return { ...world, calls: world.calls.map((one) => (one.id === call.id ? { ...one, ...change } : one)) };
+}
+export function withDials(world: World, change: (dials: readonly Dial[]) => readonly Dial[]): World {
+  return { ...world, truth: world.truth && { ...world.truth, dials: change(world.truth.dials) } };
+}
+export function withDial(world: World, call: CallFact, change: Partial<Dial>): World {
+  return withDials(world, (dials) => dials.map((dial) => (dial.channelId === call.id ? { ...dial, ...change } : dial)));
+}
+export function withAgent(world: World, ...agents: readonly Partial<PoolAgent>[]): World {
+  return { ...world, pool: world.pool && { ...world.pool, agents: agents.map((agent) => ({ ...IDLE, ...agent })) } };
+}
+/** What agent 1 did on the call that talked, and others after that. */
+export function withTalks(world: World, change: Partial<TalkFact>, ...more: readonly Partial<TalkFact>[]): World {
+  return { ...world, talks: [{ ...TALK, ...change }, ...more.map((talk) => ({ ...TALK, ...talk }))] };
+}
+/** With an agent's phone more, behind the gateway. */
+export function withLeg(world: World, change: Partial<Dial>): World {
+  const leg = { ...dialOf(BUSY), channelId: 'leg-2', number: '+14155551002', atMs: T0 - 60_000, endedAtMs: T0 + 90_000, ringingAtMs: null, answeredAtMs: T0 - 59_000, cause: 'NORMAL_CLEARING', ...change };
+  return { ...world, truth: world.truth && { ...world.truth, legs: [...world.truth.legs, leg] } };
+}
+/** With a call more, its INVITE, its target and its share of the totals. */
+export function withMore(world: World, ...more: readonly OutboundFact[]): World {
+  return {
+    ...withDials(world, (dials) => [...dials, ...more.filter(({ originatingAtMs }) => originatingAtMs !== null).map((call) => dialOf(call))]),
+    calls: [...world.calls, ...more],
+    targets: [...world.targets, ...more.filter(({ targetId }) => !world.targets.some(({ id }) => id === targetId)).map((call) => ({
+      id: call.targetId ?? '', campaignId: '1', state: 'done' as const, zone: 'America/New_York', attempts: call.outcome !== null && countsAsAttempt(call.outcome) ? 1 : 0, result: 'x', lastCallId: call.id,
+    }))],
+    totals: world.totals.map((total) => ({ ...total, calls: total.calls + more.filter(({ outcome }) => outcome === total.outcome).length })),
+  };
+}
+/** A busy call of a target and a number of its own, so much later. */
+export function busyAfter(ms: number, name: string, change: Partial<OutboundFact> = {}): OutboundFact {
+  return {
+    ...BUSY, id: name, targetId: `target of ${name}`, contactId: name, phone: `+1416${String(5_550_000 + Math.round(ms / 10))}`, plannedAtMs: T0 + ms, originatingAtMs: T0 + ms + 20, notAfterMs: T0 + ms + 10_000, endedAtMs: T0 + ms + 1_000,
+    settledAtMs: T0 + ms + 1_010, ...change,
+  };
+}
