@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { talksAfter, talkEndOf, type TalkClose, type TalkEnd, type TalkStep, type TalkStretch } from '@paceline/domain/call/talk';
 import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import type { CallEventRow } from './call-event-row';
-import { rows, write } from './transaction';
+import { write } from './transaction';
 
 /** How a call ended, for the talk that is open then; `wrapUpUntil`: until when its agent may wrap up. */
 export interface EndWithCall { readonly endedAt: Date; readonly by: TalkEnd; readonly wrapUpUntil: Date }
@@ -15,26 +15,12 @@ export interface TalkEvidence { readonly callId: string; readonly events: readon
  * the transaction of the evidence, behind the calls' own rows: whose fence is too old, or whose call is over, writes none.
  */
 export async function writeTalks(manager: EntityManager, calls: readonly TalkEvidence[]): Promise<void> {
-  const open = await openTalksOf(manager, calls.filter(({ events }) => events.some(isMissedBridge)).map(({ callId }) => callId));
   const after = calls.map(({ callId, events, end }) => {
     const withCall: TalkStep[] = end === null ? [] : [{ kind: 'ended', atMs: end.endedAt.getTime(), wrapUpUntilMs: end.wrapUpUntil.getTime(), by: end.by }];
-    return { callId, ...talksAfter([...events.filter((event) => !open.has(callId) || !isMissedBridge(event)).flatMap(stepsOf), ...withCall]) };
+    return { callId, ...talksAfter([...events.flatMap(stepsOf), ...withCall]) };
   });
   await closeTalks(manager, after.flatMap(({ callId, openBefore }) => openBefore === null ? [] : [{ callId, end: openBefore }]));
   await insertTalks(manager, after.flatMap(({ callId, begun }) => begun.map((talk) => ({ callId, talk }))));
-}
-
-/**
- * Calls in which a talk is open. One that nobody has heard the beginning of may be there all the same: an earlier owner wrote it
- * while the next one was taking the call over.
- */
-async function openTalksOf(manager: EntityManager, callIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (callIds.length === 0) return new Set();
-  return new Set((await rows<{ callId: string }>(manager, 'SELECT call_id AS callId FROM talks WHERE call_id IN (?) AND to_at IS NULL', [callIds])).map(({ callId }) => callId));
-}
-
-function isMissedBridge({ kind, data }: CallEventRow): boolean {
-  return kind === 'bridged' && data['missed'] === true;
 }
 
 async function closeTalks(manager: EntityManager, closed: readonly { readonly callId: string; readonly end: TalkClose }[]): Promise<void> {

@@ -43,14 +43,6 @@ describe('an agent\'s part in a call', () => {
     await expect(told(callId)).resolves.toEqual(['1 on leg-1 1–9, wrap-up until 39: customer-hung-up']);
   });
 
-  it('is one when an earlier owner has written its beginning, of which the next one hears only by the end', async () => {
-    const callId = await aCall();
-    await calls().update(callId, 1n, { state: 'talking', connectedAt: at(1), agentId: '1' }, [bridged(1)]);
-    const missed = { at: at(0.996), kind: 'bridged', data: { agentId: '1', leg: null, missed: true } };
-    await calls().end(callId, 2n, hungUp(9, 30), [missed, ended(9)], null);
-    await expect(told(callId)).resolves.toEqual(['1 on leg-1 1–9, wrap-up until 39: customer-hung-up']);
-  });
-
   it('is one of several when the agent was lost and another came', async () => {
     const callId = await aCall();
     await calls().update(callId, 1n, { state: 'talking' }, [bridged(1)]);

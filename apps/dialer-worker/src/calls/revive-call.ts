@@ -15,15 +15,13 @@ export function reviveCall(row: Call, line: Line, talk: Talk | null): LiveCall {
   call.carried = call.created;
   call.ringingAtMs = row.ringingAt?.getTime() ?? null;
   call.answeredAtMs = row.answeredAt?.getTime() ?? null;
-  // A talk that was written when the row had been read was the first.
-  const connectedAt = row.connectedAt ?? talk?.fromAt ?? null;
-  call.connectedAtMs = connectedAt?.getTime() ?? null;
+  call.connectedAtMs = row.connectedAt?.getTime() ?? null;
   call.talkingSinceMs = talk?.fromAt.getTime() ?? call.connectedAtMs;
   // The earlier owner has told what it heard; what it could not keep is not told twice.
   call.answerTold = call.answeredAtMs !== null;
   call.abandonTold = row.safeHarbourAt !== null;
   call.parked = call.answeredAtMs !== null;
-  call.lostItsAgent = connectedAt !== null;
+  call.lostItsAgent = row.connectedAt !== null;
   call.safeHarbour = row.safeHarbourAt !== null;
   call.safeHarbourAtMs = row.safeHarbourAt?.getTime() ?? null;
   call.waitingSinceMs = row.answeredAt?.getTime() ?? 0;
