@@ -9,7 +9,7 @@ const OF_AN_OWNER: Readonly<Record<string, readonly string[]>> = {
   queues: ['originate'],
   // Each write is of many calls, and one after the other: what has rung, what was answered, what is over, what is said of it.
   calls: ['commitOriginating', 'write', 'write', 'write', 'write', 'recordingStarted', 'recordingStopped'],
-  pool: ['reserve', 'confirm', 'finish', 'expire', 'lineCounts'],
+  pool: ['reserve', 'confirm', 'finish', 'expire'],
   switch: ['originate', 'bridge', 'alert', 'startRecording'],
 };
 /** Those that only a worker reaches who takes over. */

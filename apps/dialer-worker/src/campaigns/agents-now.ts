@@ -1,4 +1,4 @@
-import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
+import type { LineCounts, PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import { campaignOfLine } from '@paceline/domain/routing/line';
 import { isDealtTo } from '@paceline/domain/routing/fair-share';
 import type { AgentsNow } from '@paceline/domain/pacing';
@@ -41,4 +41,17 @@ export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly st
 /** This line, and those of other campaigns that dial too: to one of them the agent is dealt. */
 export function linesThatShare({ lines }: PoolAgent, line: string, dialing: readonly string[]): string[] {
   return lines.filter((one) => one === line || (campaignOfLine(one) !== null && dialing.includes(one)));
+}
+
+/** How many agents of a line do what; whoever serves other lines too is counted for each of them. */
+export type AgentsShown = Omit<LineCounts, 'withoutLeg'>;
+
+/** The agents of a line as people see them: as the pool counts them itself. */
+export function agentsShown(line: string, { agents }: PoolSnapshot): AgentsShown {
+  const ofLine = agents.filter(({ lines }) => lines.includes(line));
+  const count = (is: (agent: PoolAgent) => boolean): number => ofLine.filter(is).length;
+  return {
+    idle: count(({ reservable }) => reservable), reserved: count(({ state }) => state === 'reserved'), talking: count(({ state }) => state === 'talking'),
+    wrapUp: count(({ state }) => state === 'wrap-up'), onBreak: count(({ state, status }) => state === 'idle' && status === 'break'),
+  };
 }

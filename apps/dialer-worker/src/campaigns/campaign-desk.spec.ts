@@ -19,7 +19,7 @@ class Bench extends OwnerBench {
     this.desk = new CampaignDesk(this.owner, {} as ConstructorParameters<typeof CampaignDesk>[1], 'us', { // no campaign runs here
       registry: this.registry, ending: { neverSent: async ({ callId }: LiveCall, why: string) => { this.did.push(`give back ${callId}: ${why}`); } },
       book: { changed: () => { this.did.push('read it anew'); }, find: async () => campaign }, previews: { paused: async () => { this.did.push('give back what is shown'); } },
-      figures: { tellNow: async ({ status }: Campaign) => { this.did.push(`tell that it is ${status}`); } },
+      told: { tellNow: async ({ status }: Campaign) => { this.did.push(`tell that it is ${status}`); } },
     } as unknown as Parts);
     for (const [callId, state, changes] of CALLS) this.registry.add(Object.assign(aCall({ callId, line: aLine(callId === 'elsewhere' ? '2' : '1') }, state), changes));
   }

@@ -1,4 +1,3 @@
-import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { SwitchCampaigns, type LeaseRepository } from '@paceline/persistence';
 import { HeldLease } from '../leases/held-lease';
 import { CampaignRunner, type RunnerOwner, type RunnerParts } from './campaign-runner';
@@ -38,7 +37,7 @@ export class CampaignDesk {
     if (campaign === null || campaign.status === 'running') return;
     if (campaign.status === 'stopped') await this.cancelUnanswered(campaignId);
     else await this.parts.previews.paused(campaignId);
-    await this.parts.figures.tellNow(campaign, lineOfCampaign(campaignId), []);
+    await this.parts.told.tellNow(campaign);
   }
 
   private async look(): Promise<void> {
@@ -80,6 +79,7 @@ export class CampaignDesk {
     await entry.runner?.stop();
     await entry.lease.stop();
     this.parts.figures.forget(campaignId);
+    this.parts.told.forget(campaignId);
   }
 
   /** Stopped by a person: what nobody has answered yet is called off. */

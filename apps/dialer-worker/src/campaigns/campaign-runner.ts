@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PoolNotBuiltError } from '@paceline/agent-pool';
+import { PoolNotBuiltError, type PoolSnapshot } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
 import { mayReach } from '@paceline/domain/compliance/destination';
@@ -28,6 +28,7 @@ import type { CampaignFigures } from './campaign-figures';
 import type { FreeGateway, TrunkLines, KnownGateway } from '../trunks/trunk-lines';
 import type { Laws } from '../lines/laws';
 import { lineOf } from '../lines/line-of';
+import type { CampaignTold } from './campaign-told';
 import { callsToGiveUp } from './calls-now';
 import { settingsOf } from './settings-of';
 
@@ -54,6 +55,7 @@ export interface RunnerParts {
   readonly producers: Producers;
   readonly previews: Previews;
   readonly figures: CampaignFigures;
+  readonly told: CampaignTold;
   /** Nothing new is dialed while the switch's state is not known. */
   readonly ownership: Pick<Ownership, 'reconciled'>;
   readonly allocator: Pick<Allocator, 'callersGoFirst'>;
@@ -135,9 +137,9 @@ export class CampaignRunner {
     const open = slots.filter((slot) => this.mayClaim(campaign, slot, law));
     const gateways = await this.parts.gateways.free(campaign.gateways);
     const others = [...this.parts.gateways.outages(campaign.gateways), ...outsideHours(slots, open), ...await this.parts.figures.calledLately(this.campaignId)];
-    const decision = await this.decide(campaign, open, gateways, others);
+    const { decision, pool } = await this.decide(campaign, open, gateways, others);
     if (decision.dial === 0 && await this.parts.figures.isComplete(this.campaignId)) { await this.complete(campaign); return; }
-    this.tell(campaign, decision.reasons);
+    this.tell(campaign, decision.reasons, pool);
   }
 
   /** Nothing is claimed for a call that could not be made: the contacts stay as they are. */
@@ -152,7 +154,7 @@ export class CampaignRunner {
   private async complete(campaign: Campaign): Promise<void> {
     if (!await this.parts.figures.complete(this.campaignId)) return;
     this.parts.book.changed(this.campaignId);
-    await this.parts.figures.tellNow({ ...campaign, status: 'completed' }, this.line, []);
+    await this.parts.told.tellNow({ ...campaign, status: 'completed' });
   }
 
   /** A zone within hours now. One that nobody knows is claimed too: the gate refuses its targets, with that reason. */
@@ -163,15 +165,16 @@ export class CampaignRunner {
     return decision.allow || decision.reason === 'unknown-zone';
   }
 
-  private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[], others: readonly PacingReason[]): Promise<PacingDecision> {
-    const { snapshot, ...circumstances } = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.trunkLines, 0));
+  private async decide(campaign: Campaign, open: readonly ClaimSlot[], gateways: readonly FreeGateway[], others: readonly PacingReason[]): Promise<{ decision: PacingDecision; pool: PoolSnapshot }> {
+    const { snapshot, pool, ...circumstances } = await this.parts.figures.snapshot(campaign, this.line, open, gateways.reduce((sum, gateway) => sum + gateway.trunkLines, 0));
     const settings = settingsOf(campaign, this.owner.environment);
-    return await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, (decided) => allReasons(decided, { ...circumstances, others }), async ({ dial, cancel }) => {
+    const decision = await this.pacer.pace(snapshot, settings, () => { this.parts.figures.learned(this.line); }, (decided) => allReasons(decided, { ...circumstances, others }), async ({ dial, cancel }) => {
       const cancelled = this.giveUp(cancel, settings.minRingMs);
       const calls = dial > 0 ? await this.parts.gateways.inTurn(() => this.claim(campaign, open, dial)) : [];
       await (settings.mode === 'preview' ? this.show(calls) : this.queue(calls));
       return { dialed: calls.length, cancelled };
     });
+    return { decision, pool };
   }
 
   /** Hangs up what has rung longest. An answer that comes first, or crosses the command and survives it, is an answer like any other. */
@@ -271,8 +274,8 @@ export class CampaignRunner {
     return call;
   }
 
-  private tell(campaign: Campaign, reasons: readonly PacingReason[]): void {
-    this.owner.run('tell a campaign\'s figures', () => this.parts.figures.tell(campaign, this.line, reasons));
+  private tell(campaign: Campaign, reasons: readonly PacingReason[], pool?: PoolSnapshot): void {
+    this.owner.run('tell a campaign\'s figures', () => this.parts.told.tell(campaign, reasons, pool));
   }
 }
 

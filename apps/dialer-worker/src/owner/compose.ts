@@ -23,6 +23,7 @@ import { Vouching } from '../calls/vouching';
 import { WrapUp } from '../calls/wrap-up';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { CampaignFigures } from '../campaigns/campaign-figures';
+import { CampaignTold } from '../campaigns/campaign-told';
 import { HeardBook } from '../campaigns/heard-book';
 import { CommandDesk } from '../commands/command-desk';
 import { News, type SaidOfAgents } from '../context/news';
@@ -93,8 +94,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
 
   const desk = new AgentDesk(owner, legs, registry, previews, agents);
   const figures = new CampaignFigures(owner, registry, targets, heard, legs);
+  const told = new CampaignTold(owner, registry, targets);
   const campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
-    registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, ownership, allocator,
+    registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, told, ownership, allocator,
   });
   const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, campaigns });
   const screens = new ScreenWatch(owner, legs, (commandId) => commands.handle(commandId));
