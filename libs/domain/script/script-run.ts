@@ -1,0 +1,57 @@
+import type { Language, NodeName } from './script';
+
+/** How a script left its call. */
+export type ScriptExit =
+  /** To a queue, whose rules hold from here on. */
+  | { readonly kind: 'queue'; readonly queueId: string; readonly priority: number }
+  /** Somebody outside talked with the caller. */
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'hung-up' };
+
+/** Where a call stands in its script: plain data, kept with the call, so that whoever owns it next goes on. Instants in milliseconds since the epoch. */
+export interface ScriptState {
+  /** Null before it has begun. */
+  readonly node: NodeName | null;
+  readonly language: Language;
+  readonly isAnswered: boolean;
+  /** Of what the switch was asked for last: what comes back names it, and whatever names another is of before. */
+  readonly serial: number;
+  readonly askedAtMs: number;
+  /** That the question in which it stands has used up. */
+  readonly tries: number;
+  /** What the caller pressed, by node; of one that was asked again, the last. */
+  readonly answers: Readonly<Record<NodeName, string>>;
+  /** Null while it goes on. */
+  readonly exit: ScriptExit | null;
+}
+
+/** What happens to a call. Whatever comes twice, late, or to a script that is over changes nothing. */
+export type ScriptEvent =
+  | { readonly kind: 'begun'; readonly atMs: number; readonly isAnswered: boolean; /** Its number, or all of its client, is closed. */ readonly isEmergency: boolean }
+  /** What was to be played has been. */
+  | { readonly kind: 'played'; readonly serial: number; readonly atMs: number }
+  /** What came of a question. `keys` null: nothing in time; `#`: that alone. Keys that are no answer stand there as well. */
+  | { readonly kind: 'heard'; readonly serial: number; readonly atMs: number; readonly keys: string | null; /** When the first of them came. */ readonly pressedAtMs: number | null }
+  | { readonly kind: 'recorded'; readonly serial: number; readonly atMs: number }
+  | { readonly kind: 'dialed'; readonly serial: number; readonly atMs: number; readonly hasTalked: boolean }
+  /** Its next owner found it with nothing under way: what it stands in is done again. */
+  | { readonly kind: 'resumed'; readonly atMs: number }
+  | { readonly kind: 'hung-up'; readonly atMs: number };
+
+/** What is to be done now, in this order. Those with a serial are told back by an event with it. */
+export type ScriptAction =
+  /** From here on the caller pays: nothing is heard or said before. */
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'play'; readonly serial: number; readonly prompts: readonly string[] }
+  /** One answer of these, keys over the prompts included. One try: they are counted here. */
+  | { readonly kind: 'ask'; readonly serial: number; readonly prompts: readonly string[]; readonly answers: readonly string[]; readonly waitMs: number }
+  | { readonly kind: 'record'; readonly serial: number; readonly prompts: readonly string[]; readonly longestMs: number }
+  | { readonly kind: 'dial'; readonly serial: number; readonly number: string; readonly gateway: string | null; readonly ringMs: number }
+  | { readonly kind: 'queue'; readonly queueId: string; readonly priority: number; readonly language: Language }
+  | { readonly kind: 'hang-up' };
+
+export interface ScriptStep {
+  readonly state: ScriptState;
+  readonly actions: readonly ScriptAction[];
+}

@@ -1,0 +1,120 @@
+import type { CallingHours } from '../compliance/calling-hours';
+
+/** A node's name within its script. */
+export type NodeName = string;
+
+/** BCP 47, such as `fa` or `zh-Hans`. */
+export type Language = string;
+
+/** What is said, by language: the name of a prompt each. */
+export type Say = Readonly<Record<Language, string>>;
+
+/** What a telephone has. `#` alone is an answer only where a script takes it as one: else it ends what is typed. */
+export const KEYS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as const;
+export type Key = (typeof KEYS)[number];
+
+/** How a question is put: so many times at most, and so long a silence behind the prompt before it counts as none. */
+export interface Patience {
+  readonly tries: number;
+  readonly waitSec: number;
+}
+
+/** Which way by the clock of the zone. A holiday of one of the countries goes before the hours of its weekday. */
+export interface HoursNode {
+  readonly kind: 'hours';
+  readonly zone: string;
+  readonly hours: CallingHours;
+  /** ISO 3166-1. */
+  readonly holidaysOf: readonly string[];
+  readonly open: NodeName;
+  readonly closed: NodeName;
+  readonly holiday: NodeName;
+}
+
+/** Said in every language that can be chosen, one after the other. Who chooses none stays in the one that is spoken. */
+export interface LanguageNode extends Patience {
+  readonly kind: 'language';
+  readonly say: Say;
+  readonly choices: Readonly<Partial<Record<Key, Language>>>;
+  readonly next: NodeName;
+}
+
+export interface MenuNode extends Patience {
+  readonly kind: 'menu';
+  readonly say: Say;
+  /** From the second time on, such as a shorter one; null: the same again. */
+  readonly again: Say | null;
+  /** Before it is asked again, to who pressed a key that is none; null: nothing. */
+  readonly wrong: Say | null;
+  readonly choices: Readonly<Partial<Record<Key, NodeName>>>;
+  /** Where those go who pressed nothing at the last try, and those who pressed a wrong key. */
+  readonly noInput: NodeName;
+  readonly wrongKey: NodeName;
+}
+
+export interface PlayNode {
+  readonly kind: 'play';
+  readonly say: Say;
+  readonly next: NodeName;
+}
+
+/** Recorded until silence, a key, the longest time or the caller's hang-up, which keeps what was said. */
+export interface VoicemailNode {
+  readonly kind: 'voicemail';
+  readonly say: Say;
+  readonly longestSec: number;
+  readonly next: NodeName;
+}
+
+/** Somebody outside, dialed by the rules of destinations. */
+export interface NumberNode {
+  readonly kind: 'number';
+  /** E.164 with its plus sign. */
+  readonly number: string;
+  /** Null: whichever of the switch may reach it. */
+  readonly gateway: string | null;
+  readonly ringSec: number;
+  /** Nobody answered there. */
+  readonly failed: NodeName;
+}
+
+/** From here on the queue's own rules hold, those for who waits too long included. */
+export interface QueueNode {
+  readonly kind: 'queue';
+  readonly queueId: string;
+  /** Of its callers the higher, the sooner. */
+  readonly priority: number;
+}
+
+export interface EndNode {
+  readonly kind: 'end';
+  /** Null: nothing more. */
+  readonly say: Say | null;
+}
+
+export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | QueueNode | EndNode;
+
+/**
+ * What happens on a call, as data: nodes that lead to each other. An inbound number runs one, and keeps to the version in
+ * which a call began.
+ */
+export interface Script {
+  /** Those that are spoken; the first of them until another is chosen. */
+  readonly languages: readonly [Language, ...Language[]];
+  readonly start: NodeName;
+  /** Where it begins instead while its number, or all of its client, is closed in an emergency. */
+  readonly emergency: NodeName;
+  readonly nodes: Readonly<Record<NodeName, ScriptNode>>;
+}
+
+/** Null: there is none of this name, whatever else an object has by it. */
+export function nodeOf({ nodes }: Script, name: NodeName): ScriptNode | null {
+  return Object.hasOwn(nodes, name) ? nodes[name] ?? null : null;
+}
+
+/** In the language, or else in the script's first. Null: there is nothing to say. */
+export function promptOf(script: Script, say: Say | null, language: Language): string | null {
+  if (say === null) return null;
+  const spoken = [language, script.languages[0]].find((one) => Object.hasOwn(say, one));
+  return spoken === undefined ? null : say[spoken] ?? null;
+}

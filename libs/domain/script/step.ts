@@ -1,0 +1,137 @@
+import { answersOf, promptsOf, questionOf } from './asking';
+import { opennessAt, type Almanac } from './openness';
+import { judge } from './question';
+import { nodeOf, promptOf, type EndNode, type Key, type LanguageNode, type MenuNode, type NodeName, type Script, type ScriptNode } from './script';
+import type { ScriptAction, ScriptEvent, ScriptExit, ScriptState, ScriptStep } from './script-run';
+
+/** So often at most a call asks the switch for something: nobody goes round in a script for ever, a key that is stuck included. */
+export const MOST_REQUESTS = 500;
+
+/** Of a call that has just come. */
+export function beginning({ languages: [language] }: Script): ScriptState {
+  return { node: null, language, isAnswered: false, serial: 0, askedAtMs: 0, tries: 0, answers: {}, exit: null };
+}
+
+/** What follows from what has happened: where the call stands now, and what is to be done. The same events lead the same way. */
+export function step(script: Script, state: ScriptState, event: ScriptEvent, almanac: Almanac): ScriptStep {
+  if (state.exit !== null) return unmoved(state);
+  const { atMs } = event;
+  switch (event.kind) {
+    case 'begun': {
+      if (state.node !== null) return unmoved(state);
+      return enter(script, { ...state, isAnswered: event.isAnswered }, event.isEmergency ? script.emergency : script.start, atMs, almanac);
+    }
+    case 'resumed': return state.node === null ? unmoved(state) : stand(script, state, state.node, atMs, almanac);
+    case 'hung-up': return { state: { ...state, exit: { kind: 'hung-up' } }, actions: [] };
+    case 'played':
+    case 'heard':
+    case 'recorded':
+    case 'dialed': return event.serial === state.serial && state.node !== null ? followed(script, state, state.node, event, almanac) : unmoved(state);
+  }
+}
+
+type CameBack = Extract<ScriptEvent, { readonly serial: number }>;
+
+/** What was asked for in this node is over. */
+function followed(script: Script, state: ScriptState, at: NodeName, event: CameBack, almanac: Almanac): ScriptStep {
+  const node = nodeOf(script, at);
+  const to = (name: NodeName): ScriptStep => enter(script, state, name, event.atMs, almanac);
+  switch (node?.kind) {
+    case 'play': return event.kind === 'played' ? to(node.next) : unmoved(state);
+    case 'end': return event.kind === 'played' ? over(state, { kind: 'ended' }, { kind: 'hang-up' }) : unmoved(state);
+    case 'voicemail': return event.kind === 'recorded' ? to(node.next) : unmoved(state);
+    case 'number': {
+      if (event.kind !== 'dialed') return unmoved(state);
+      return event.hasTalked ? over(state, { kind: 'connected' }) : to(node.failed);
+    }
+    case 'menu':
+    case 'language': return event.kind === 'heard' ? heard(script, state, { at, node }, event, almanac) : unmoved(state);
+    case 'hours':
+    case 'queue':
+    case undefined: return unmoved(state);
+  }
+}
+
+interface Question { readonly at: NodeName; readonly node: MenuNode | LanguageNode }
+
+function heard(script: Script, state: ScriptState, { at, node }: Question, { keys, pressedAtMs, atMs }: Extract<ScriptEvent, { kind: 'heard' }>, almanac: Almanac): ScriptStep {
+  const hearing = judge({ askedAtMs: state.askedAtMs, tries: state.tries, triesAtMost: node.tries, answers: answersOf(node) }, keys, pressedAtMs);
+  switch (hearing.kind) {
+    case 'answer': {
+      const key = hearing.answer as Key; // one of the node's own
+      const answers = { ...state.answers, [at]: key };
+      if (node.kind === 'menu') return enter(script, { ...state, answers }, node.choices[key] ?? node.wrongKey, atMs, almanac);
+      return enter(script, { ...state, answers, language: node.choices[key] ?? state.language }, node.next, atMs, almanac);
+    }
+    case 'too-soon': return ask(script, state, node, atMs);
+    case 'again': return ask(script, { ...state, tries: state.tries + 1 }, node, atMs, hearing.because === 'wrong-key');
+    case 'given-up': return enter(script, state, node.kind === 'language' ? node.next : hearing.because === 'no-input' ? node.noInput : node.wrongKey, atMs, almanac);
+  }
+}
+
+/** Through the nodes that need nobody, to one that waits for something or ends. */
+function enter(script: Script, state: ScriptState, name: NodeName, atMs: number, almanac: Almanac): ScriptStep {
+  return stand(script, { ...state, tries: 0 }, name, atMs, almanac);
+}
+
+function stand(script: Script, state: ScriptState, from: NodeName, atMs: number, almanac: Almanac): ScriptStep {
+  const seen = new Set<NodeName>();
+  // Nodes that need nobody lead round in a circle only in what was never published.
+  for (let name = from; !seen.has(name);) {
+    seen.add(name);
+    const node = nodeOf(script, name);
+    if (node === null) break;
+    const at = { ...state, node: name };
+    if (node.kind === 'hours') name = node[opennessAt(node, almanac, atMs)];
+    else if (node.kind === 'play' && promptOf(script, node.say, state.language) === null) name = node.next;
+    else return perform(script, at, node, atMs);
+  }
+  return over(state, { kind: 'ended' }, { kind: 'hang-up' });
+}
+
+function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, { readonly kind: 'hours' }>, atMs: number): ScriptStep {
+  switch (node.kind) {
+    case 'menu':
+    case 'language': return ask(script, state, node, atMs);
+    case 'play': return request(state, atMs, (serial) => ({ kind: 'play', serial, prompts: promptsOf(script, node.say, state.language) }));
+    case 'voicemail': return request(state, atMs, (serial) => ({
+      kind: 'record', serial, prompts: promptsOf(script, node.say, state.language), longestMs: node.longestSec * 1000,
+    }));
+    case 'number': return request(state, atMs, (serial) => ({ kind: 'dial', serial, number: node.number, gateway: node.gateway, ringMs: node.ringSec * 1000 }));
+    case 'queue': {
+      const { queueId, priority } = node;
+      return over(state, { kind: 'queue', queueId, priority }, { kind: 'queue', queueId, priority, language: state.language });
+    }
+    case 'end': return sayGoodbye(script, state, node, atMs);
+  }
+}
+
+function sayGoodbye(script: Script, state: ScriptState, { say }: EndNode, atMs: number): ScriptStep {
+  const prompts = promptsOf(script, say, state.language);
+  if (prompts.length === 0) return over(state, { kind: 'ended' }, { kind: 'hang-up' });
+  return request(state, atMs, (serial) => ({ kind: 'play', serial, prompts }));
+}
+
+function ask(script: Script, state: ScriptState, node: MenuNode | LanguageNode, atMs: number, wasWrong = false): ScriptStep {
+  const prompts = questionOf(script, node, state.language, state.tries, wasWrong);
+  return request(state, atMs, (serial) => ({ kind: 'ask', serial, prompts, answers: answersOf(node), waitMs: node.waitSec * 1000 }));
+}
+
+/** Whoever is to hear or say something is answered first: carriers let no key through before, and music on a ringing call opens it anyway. */
+function request(state: ScriptState, atMs: number, of: (serial: number) => Exclude<ScriptAction, { kind: 'answer' | 'queue' | 'hang-up' }>): ScriptStep {
+  if (state.serial >= MOST_REQUESTS) return over(state, { kind: 'ended' }, { kind: 'hang-up' });
+  const action = of(state.serial + 1);
+  const answersNow = !state.isAnswered && action.kind !== 'dial';
+  return {
+    state: { ...state, serial: action.serial, askedAtMs: atMs, isAnswered: state.isAnswered || answersNow },
+    actions: answersNow ? [{ kind: 'answer' }, action] : [action],
+  };
+}
+
+function over(state: ScriptState, exit: ScriptExit, ...actions: readonly ScriptAction[]): ScriptStep {
+  return { state: { ...state, exit }, actions };
+}
+
+function unmoved(state: ScriptState): ScriptStep {
+  return { state, actions: [] };
+}
