@@ -1,4 +1,20 @@
 import type { RetryRules } from '../retry/retry';
+import type { Relaxation, RequiredSkill } from './skills';
+import { DEFAULT_STRATEGY, type Strategy } from './strategy';
+
+/** Whom of a line's agents a call of it may have, and which of them goes first. */
+export interface LineRouting {
+  readonly strategy: Strategy;
+  /** Of whoever takes the call; a skill at most once. */
+  readonly required: readonly RequiredSkill[];
+  /** Null: whoever lacks a skill never takes the call. */
+  readonly relaxation: Relaxation | null;
+  /** So long a caller is kept for the agent whom they talked with last, in milliseconds; 0: not at all. */
+  readonly lastAgentFirstMs: number;
+}
+
+/** Anybody who serves the line, whoever is free longest first: as campaigns do. */
+export const PLAIN_ROUTING: LineRouting = { strategy: DEFAULT_STRATEGY, required: [], relaxation: null, lastAgentFirstMs: 0 };
 
 /** How the calls of a line are treated, from the answer to the next call. */
 export interface LinePolicy {
@@ -6,6 +22,7 @@ export interface LinePolicy {
   readonly patienceMs: number;
   /** As long as a caller may wait before nobody more is called for the line's agents; null of a line that calls people itself. */
   readonly longestWaitMs: number | null;
+  readonly routing: LineRouting;
   /** The prompt that is heard by whom nobody came for. */
   readonly lastMessage: string;
   readonly isRecorded: boolean;
@@ -17,7 +34,7 @@ export interface LinePolicy {
   readonly retryRules: RetryRules;
 }
 
-/** What calls belong to, and what agents serve: a campaign. */
+/** What calls belong to, and what agents serve: a campaign, or a queue. */
 export interface Line {
   /** As the agent pool and the rows of calls know it, such as campaign-7. */
   readonly id: string;

@@ -1,15 +1,24 @@
 import fc from 'fast-check';
-import { campaignOfLine, lineOfCampaign } from './line';
+import { campaignOfLine, lineOfCampaign, lineOfQueue, queueOfLine } from './line';
 
-describe('the line of a campaign', () => {
-  it('is found back from its name', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }), (id) => {
-      expect(campaignOfLine(lineOfCampaign(id.toString()))).toBe(id.toString());
-      expect(lineOfCampaign(id.toString()).length).toBeLessThanOrEqual(40); // calls.line, agent_lines.line
+const anyId = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(String);
+
+describe.each([
+  ['campaign', lineOfCampaign, campaignOfLine, queueOfLine],
+  ['queue', lineOfQueue, queueOfLine, campaignOfLine],
+])('the line of a %s', (kind, lineOf, idOf, otherIdOf) => {
+  it('is found back from its name, and is nothing else\'s', () => {
+    fc.assert(fc.property(anyId, (id) => {
+      expect([idOf(lineOf(id)), otherIdOf(lineOf(id))]).toEqual([id, null]);
+      expect(lineOf(id).length).toBeLessThanOrEqual(40); // calls.line, agent_lines.line
     }));
   });
 
-  it.each(['', 'campaign-', 'campaign-0', 'campaign-01', 'campaign-1x', 'campaign--1', 'campaign-1\n', ' campaign-1', 'queue-1', 'constructor'])('%p is no campaign\'s', (line) => {
-    expect(campaignOfLine(line)).toBeNull();
+  it.each(['', '-', '-0', '-01', '-1x', '--1', '-1\n'])('is not told of its name with %p', (rest) => {
+    expect(idOf(`${kind}${rest}`)).toBeNull();
+  });
+
+  it.each([' campaign-1', ' queue-1', 'line-1', 'constructor'])('%p is none', (line) => {
+    expect(idOf(line)).toBeNull();
   });
 });

@@ -7,3 +7,13 @@ export function lineOfCampaign(campaignId: string): string {
 export function campaignOfLine(line: string): string | null {
   return /^campaign-([1-9][0-9]*)$/.exec(line)?.[1] ?? null;
 }
+
+/** The name under which the agent pool and the calls know a queue. */
+export function lineOfQueue(queueId: string): string {
+  return `queue-${queueId}`;
+}
+
+/** The queue of a line, or null when the line is not a queue's. */
+export function queueOfLine(line: string): string | null {
+  return /^queue-([1-9][0-9]*)$/.exec(line)?.[1] ?? null;
+}

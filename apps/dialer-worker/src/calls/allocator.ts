@@ -1,5 +1,9 @@
+import { randomInt } from 'node:crypto';
 import type { ReserveResult } from '@paceline/agent-pool';
-import { allocate, hasWaitedTooLong, type Turn, type WaitingCall } from '@paceline/domain/routing/allocate';
+import type { Moment } from '@paceline/domain/routing/agent-order';
+import { allocate } from '@paceline/domain/routing/allocate';
+import type { Turn } from '@paceline/domain/routing/order-of-service';
+import { hasWaitedTooLong, type WaitingCall } from '@paceline/domain/routing/waiting-call';
 import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
 import type { Bridging } from './bridging';
@@ -38,7 +42,7 @@ export class Allocator {
       if (call.viewer !== null) this.begin(call, () => this.giveToViewer(call));
       else calls.set(call.callId, call);
     }
-    for (const { callId, agentId, turn } of allocate(this.owner.known.free(), [...calls.values()].map(toWaiting), this.owner.clock.nowMs())) {
+    for (const { callId, agentId, turn } of allocate(this.owner.known.free(), [...calls.values()].map(toWaiting), this.now())) {
       const call = calls.get(callId);
       calls.delete(callId);
       if (call !== undefined) this.begin(call, () => this.promise(call, agentId, turn));
@@ -56,7 +60,7 @@ export class Allocator {
   /** Preview: an agent for a call that is not made yet; nobody when nobody is free. */
   async keep(call: LiveCall, leaseMs: number): Promise<void> {
     if (this.pauses > 0 || !this.parts.ownership.reconciled) return;
-    const [allotment] = allocate(this.owner.known.free(), [toWaiting(call)], this.owner.clock.nowMs());
+    const [allotment] = allocate(this.owner.known.free(), [toWaiting(call)], this.now());
     if (allotment === undefined) return;
     await this.noted(this.reserve(call, allotment.agentId, leaseMs).then((result) => {
       if (result.ok) this.parts.keeping.keep(call, result.reservation);
@@ -85,6 +89,10 @@ export class Allocator {
     } finally {
       this.pauses--;
     }
+  }
+
+  private now(): Moment {
+    return { nowMs: this.owner.clock.nowMs(), seed: randomInt(2 ** 32) };
   }
 
   private begin(call: LiveCall, give: () => Promise<void>): void {
@@ -128,9 +136,9 @@ export class Allocator {
 }
 
 function toWaiting({ callId, facts: { line }, waitingSinceMs, answeredAtMs, connectedAtMs, lostItsAgent }: LiveCall): WaitingCall {
-  const { patienceMs, longestWaitMs } = line.policy;
+  const { patienceMs, longestWaitMs, routing } = line.policy;
   return {
-    callId, lineId: line.id, needs: [], priority: 0, waitingSinceMs, longestWaitMs, lostItsAgent,
+    callId, lineId: line.id, routing, points: 0, waitingSinceMs, longestWaitMs, lostItsAgent, lastAgentId: null,
     dueAtMs: longestWaitMs !== null || connectedAtMs !== null ? null : (answeredAtMs ?? waitingSinceMs) + patienceMs,
   };
 }

@@ -1,6 +1,6 @@
 import type { Reservation } from '@paceline/agent-pool';
 import { areTogether } from '@paceline/domain/call/legs';
-import type { Turn } from '@paceline/domain/routing/allocate';
+import type { Turn } from '@paceline/domain/routing/order-of-service';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';

@@ -1,6 +1,6 @@
 import type { Reservation } from '@paceline/agent-pool';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { Turn } from '@paceline/domain/routing/allocate';
+import type { Turn } from '@paceline/domain/routing/order-of-service';
 import type { CallEnd, CallEntry, CallEventRow, CallPatch, Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import { whateverComes } from '../context/persistently';

@@ -1,10 +1,10 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
-import type { Line, LinePolicy } from '@paceline/domain/routing/line-policy';
+import { PLAIN_ROUTING, type Line, type LinePolicy } from '@paceline/domain/routing/line-policy';
 import { LiveCall, type LiveCallFacts, type OutboundCall, type OutboundFacts } from './live-call';
 
 export const POLICY: LinePolicy = {
-  patienceMs: 2_000, longestWaitMs: null, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
+  patienceMs: 2_000, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES,
 };
 
 export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line {

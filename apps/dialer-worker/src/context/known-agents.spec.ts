@@ -20,7 +20,10 @@ describe('the agents as the pool has said that they are', () => {
 
   it('serve their lines, each as well as the other, since they were idle', () => {
     known.seen('1', agent('1', { lines: ['campaign-1', 'campaign-2'], idleSinceAtMs: 7.25 }));
-    expect(known.free()).toEqual([{ agentId: '1', serves: new Map([['campaign-1', 1], ['campaign-2', 1]]), skills: new Set(), idleSinceMs: 7.25 }]);
+    const place = { level: 1, position: 1, lastCallAtMs: null };
+    expect(known.free()).toEqual([{
+      agentId: '1', serves: new Map([['campaign-1', place], ['campaign-2', place]]), skills: new Map(), idleSinceMs: 7.25, callsToday: 0, talkMsToday: 0,
+    }]);
   });
 
   it('are free for nobody else while they are being promised, however that goes', async () => {

@@ -1,6 +1,11 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
-import type { FreeAgent } from '@paceline/domain/routing/allocate';
+import type { FreeAgent, Tier } from '@paceline/domain/routing/free-agent';
+import type { Skills } from '@paceline/domain/routing/skills';
 import type { Clock } from '@paceline/platform/clock';
+
+/** Every line alike, and nobody skilled: who serves what, and as what, is for the rows to say. */
+const ANY_PLACE: Tier = { level: 1, position: 1, lastCallAtMs: null };
+const NO_SKILLS: Skills = new Map();
 
 /**
  * The agents as the pool's answers have them: who does what, and who can be given a call, is known here in the tick in which it
@@ -21,8 +26,9 @@ export class KnownAgents {
     if (agent === null) this.agents.delete(agentId);
     else this.agents.set(agentId, agent);
     if (agent?.reservable !== true) { this.idle.delete(agentId); return; }
-    // Every line alike, and nothing is asked for but the line: who serves what, and as what, is for the rows to say.
-    this.idle.set(agentId, { agentId, serves: new Map(agent.lines.map((line) => [line, 1])), skills: new Set(), idleSinceMs: agent.idleSinceAtMs });
+    this.idle.set(agentId, {
+      agentId, serves: new Map(agent.lines.map((line) => [line, ANY_PLACE])), skills: NO_SKILLS, idleSinceMs: agent.idleSinceAtMs, callsToday: 0, talkMsToday: 0,
+    });
   }
 
   /** All of them at one instant: whoever is not among them is in the pool no more. */

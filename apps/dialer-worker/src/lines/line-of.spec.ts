@@ -1,4 +1,5 @@
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { PLAIN_ROUTING } from '@paceline/domain/routing/line-policy';
 import { lineOf } from './line-of';
 
 const ENVIRONMENT = { SAFE_HARBOUR_AFTER_MS: 5_000, SAFE_HARBOUR_PROMPT: 'nobody-was-free' };
@@ -22,6 +23,9 @@ it('what a campaign leaves open is the installation\'s', () => {
 it('a call whose campaign nobody knows has the installation\'s line', () => {
   expect(lineOf('campaign-7', null, ENVIRONMENT)).toEqual({
     id: 'campaign-7', campaignId: null,
-    policy: { patienceMs: 5_000, longestWaitMs: null, lastMessage: 'nobody-was-free', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES },
+    policy: {
+      patienceMs: 5_000, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: 'nobody-was-free', isRecorded: false, longestCallMs: null, wrapUpMs: 0,
+      retryRules: DEFAULT_RETRY_RULES,
+    },
   });
 });

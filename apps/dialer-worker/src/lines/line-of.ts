@@ -1,6 +1,6 @@
 import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { abandonmentLawOf, connectWithinMs } from '@paceline/domain/compliance/law-profiles';
-import type { Line } from '@paceline/domain/routing/line-policy';
+import { PLAIN_ROUTING, type Line } from '@paceline/domain/routing/line-policy';
 import { retryRulesOf, type Campaign } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 
@@ -14,6 +14,7 @@ export function lineOf(id: string, campaign: Settings | null, environment: Insta
     policy: {
       patienceMs: connectWithinMs(campaign === null ? null : abandonmentLawOf(campaign), environment.SAFE_HARBOUR_AFTER_MS),
       longestWaitMs: null,
+      routing: PLAIN_ROUTING,
       lastMessage: lastMessageOf(campaign) ?? environment.SAFE_HARBOUR_PROMPT,
       isRecorded: campaign?.record ?? false,
       longestCallMs: campaign === null || campaign.maxCallSec <= 0 ? null : campaign.maxCallSec * 1_000,
