@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { FIRST_EVENT_ID, eventId, isAfter, placeOf } from './event-id';
 
-/** Of up to fifty a second, however much happens: more than a minute's, and hours of a quiet day. */
+/** Of up to twenty a second, however much happens: minutes, and hours of a quiet day. */
 const KEPT_ENTRIES = 4_000;
 /** A worker says something of each campaign that it paces every second. */
 const CAMPAIGN_KEPT_MS = 10_000;

@@ -4,7 +4,7 @@ import { messageOf } from '@paceline/platform/errors';
 import type { EventStream } from './event-stream';
 
 /** What happens within this time goes out together: one write to Redis instead of many between a hand-off's own. */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 /** More than this is not kept for a Redis that is away: the screens take a snapshot when it is back. */
 const KEPT_AT_MOST = 5_000;
 

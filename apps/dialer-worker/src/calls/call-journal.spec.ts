@@ -1,6 +1,7 @@
 import { setTimeout as lasts } from 'node:timers/promises';
 import { createLogger } from '@paceline/platform/logger';
 import type { CallEntry } from '@paceline/persistence';
+import { waitFor } from '@paceline/testing/wait-for';
 import type { OwnerContext } from '../context/owner-context';
 import { CallJournal } from './call-journal';
 import { aCall } from './call.spec-helper';
@@ -57,7 +58,7 @@ describe('the journal of calls', () => {
     });
     const call = aCall({}, 'ringing');
     journal.record(call, 'ringing', {});
-    await lasts(80);
+    await waitFor('the first is being written', () => order.length === 1);
     journal.record(call, 'answered', {});
     await journal.behind(call, () => { order.push('behind'); return Promise.resolve(); });
     expect(order).toEqual(['ringing begins', 'ringing ends', 'answered begins', 'answered ends', 'behind']);
@@ -118,12 +119,12 @@ describe('the journal of calls', () => {
   });
 
   it('tells of an end when its row says so, not before', async () => {
-    let write: () => void = () => undefined;
+    let write: (() => void) | undefined;
     const { journal, published } = journalThat((entries) => new Promise((done) => { write = () => { done(entries.map(() => true)); }; }));
     const end = journal.end(aCall({ callId: 'a' }, 'ended'), END, null);
-    await lasts(80);
+    await waitFor('it is being written', () => write !== undefined);
     expect(published).toEqual([]);
-    write();
+    write?.();
     await end;
     expect(published).toEqual(['ended']);
   });

@@ -13,7 +13,7 @@ type Data = CallEventRow['data'];
  * as all it does for one call. A crash in between loses no call: the switch tells the next owner what was answered and who talks
  * to whom.
  */
-const GATHER_MS = 50;
+const GATHER_MS = 100;
 /** Of one transaction: it holds the locks of all its calls. */
 const CALLS_AT_ONCE = 100;
 /** One that waits for somebody's lock does not hold up the others. */
