@@ -10,4 +10,10 @@
   Result: a list of activities, one an agent | -1 not built
 ]]
 if not isBuilt() then return NOT_BUILT end
-return redis.call('HVALS', KEYS[3])
+local members, activities = redis.call('SMEMBERS', KEYS[3]), {}
+-- Lua passes a few thousand arguments at most.
+for first = 1, #members, 1000 do
+  local last = math.min(first + 999, #members)
+  for i, activity in ipairs(redis.call('HMGET', activitiesKey, unpack(members, first, last))) do activities[first + i - 1] = activity end
+end
+return activities

@@ -22,6 +22,7 @@ for i = 2, #ARGV - 1 do
   if agent.state == 'reserved' or agent.state == 'talking' then
     redis.call('HSET', callsKey, agent.callId, agent.agentId)
   end
+  joinLines(agent)
   store(agent)
 end
 redis.call('SET', KEYS[1], fence .. ' ' .. now)

@@ -15,4 +15,5 @@ local agent = load(ARGV[2])
 if not agent then return UNKNOWN_AGENT end
 leaveLines(agent)
 agent.lines = ARGV[3]
+joinLines(agent)
 return store(agent)

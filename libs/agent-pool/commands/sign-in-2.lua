@@ -27,6 +27,7 @@ else
 end
 local wasWilling = isWilling(agent)
 agent.lines, agent.legMode, agent.signedOut = ARGV[3], ARGV[6], ''
+joinLines(agent)
 if ARGV[7] == 'set' then agent.leg = ARGV[8] end
 chooseStatus(agent, ARGV[4], ARGV[5])
 return storeChanged(agent, wasWilling)

@@ -9,7 +9,8 @@
   Keys (after the prefix)
     built           string, '<fence of the owner who built it> <when>'; missing: never built, or flushed
     agents          hash, agent id -> the agent's record, JSON
-    members:<line>  hash, agent id -> activity, of the agents who serve the line
+    activities      hash, agent id -> activity: what the agent counts as in each of their lines
+    members:<line>  set of the agents who serve the line
     due             zset of reservations and wrap-ups, by when they run out
     calls           hash, call id -> the agent reserved for it or talking on it
 
@@ -25,7 +26,7 @@ local NOBODY_RESERVABLE, CALL_TAKEN, ALREADY_BUILT = -5, -7, -8
 local NOT_OWNER = -9
 
 local prefix = ARGV[1]
-local agentsKey, dueKey, callsKey = KEYS[2], prefix .. 'due', prefix .. 'calls'
+local agentsKey, activitiesKey, dueKey, callsKey = KEYS[2], prefix .. 'activities', prefix .. 'due', prefix .. 'calls'
 
 local fence = ARGV[#ARGV]
 local builtFence, builtAt = string.match(redis.call('GET', KEYS[1]) or '', '^(%d+) (%d+)$')
@@ -78,20 +79,28 @@ local function load(agentId)
   return record and cjson.decode(record)
 end
 
+local function joinLines(agent)
+  for line in eachLine(agent) do
+    redis.call('SADD', prefix .. 'members:' .. line, agent.agentId)
+  end
+end
+
 local function leaveLines(agent)
   for line in eachLine(agent) do
-    redis.call('HDEL', prefix .. 'members:' .. line, agent.agentId)
+    redis.call('SREM', prefix .. 'members:' .. line, agent.agentId)
   end
 end
 
 local function remove(agent)
   leaveLines(agent)
   redis.call('HDEL', agentsKey, agent.agentId)
+  redis.call('HDEL', activitiesKey, agent.agentId)
   redis.call('ZREM', dueKey, agent.agentId)
 end
 
--- The only writer of a record: what a line counts and what is due follow from
--- the record here, and cannot drift from it. Whoever changes `lines` calls leaveLines first.
+-- The only writer of a record: what it counts as and what is due follow from the record here, and cannot drift
+-- from it. An agent serves up to dozens of lines, and each transition would be as many writes: so the lines have
+-- who serves them and no more, and whoever changes `lines` calls leaveLines before and joinLines after it.
 -- Gives back the record as it is replied.
 local function store(agent)
   local record = cjson.encode(agent)
@@ -100,10 +109,7 @@ local function store(agent)
     return record
   end
   redis.call('HSET', agentsKey, agent.agentId, record)
-  local activity = activityOf(agent)
-  for line in eachLine(agent) do
-    redis.call('HSET', prefix .. 'members:' .. line, agent.agentId, activity)
-  end
+  redis.call('HSET', activitiesKey, agent.agentId, activityOf(agent))
   if agent.due ~= '' then
     redis.call('ZADD', dueKey, agent.due, agent.agentId)
   else
@@ -151,8 +157,10 @@ local function alreadyReserved(callId, token)
   return CALL_TAKEN
 end
 
--- Every key of the switch: those of the lines are found through the records.
+-- Every key of the switch: those of the lines are found through the records, and go whatever an earlier version kept in them.
 local function wipe()
-  for _, record in ipairs(redis.call('HVALS', agentsKey)) do leaveLines(cjson.decode(record)) end
-  redis.call('DEL', KEYS[1], agentsKey, dueKey, callsKey)
+  for _, record in ipairs(redis.call('HVALS', agentsKey)) do
+    for line in eachLine(cjson.decode(record)) do redis.call('DEL', prefix .. 'members:' .. line) end
+  end
+  redis.call('DEL', KEYS[1], agentsKey, activitiesKey, dueKey, callsKey)
 end
