@@ -2,7 +2,7 @@ import type { FreeAgent, Tier } from './free-agent';
 import { hash, mixed } from './hash';
 import { shortfallOf, strengthOf } from './skills';
 import type { Strategy } from './strategy';
-import type { WaitingCall } from './waiting-call';
+import { takersOf, type WaitingCall } from './waiting-call';
 
 /** By what a decision goes beside who is free and who waits. `seed`: any whole number from 0 to 2^32 - 1, for those who choose at random. */
 export interface Moment { readonly nowMs: number; readonly seed: number }
@@ -31,11 +31,11 @@ export function inOrderFor(call: WaitingCall, { seed }: Moment): (one: FreeAgent
   };
 }
 
-/** The first of those who may take the call; null of nobody. */
+/** The first of those who may take the call; null when nobody may. */
 export function firstFor(call: WaitingCall, agents: Iterable<FreeAgent>, moment: Moment): FreeAgent | null {
-  const order = inOrderFor(call, moment);
+  const [mayTake, order] = [takersOf(call, moment.nowMs), inOrderFor(call, moment)];
   let first: FreeAgent | null = null;
-  for (const agent of agents) if (first === null || order(agent, first) < 0) first = agent;
+  for (const agent of agents) if (mayTake(agent) && (first === null || order(agent, first) < 0)) first = agent;
   return first;
 }
 

@@ -1,7 +1,7 @@
 import { firstFor, type Moment } from './agent-order';
 import type { FreeAgent } from './free-agent';
 import { orderOfService, type Turn } from './order-of-service';
-import { mayTake, type WaitingCall } from './waiting-call';
+import type { WaitingCall } from './waiting-call';
 
 export interface Allotment {
   readonly callId: string;
@@ -14,11 +14,10 @@ export interface Allotment {
  * each takes the first of the agents left who may take it (`agent-order`). A call for which nobody is left makes nobody else wait.
  */
 export function allocate(free: readonly FreeAgent[], waiting: readonly WaitingCall[], moment: Moment): readonly Allotment[] {
-  const { nowMs } = moment;
   const left = new Map(free.map((agent) => [agent.agentId, agent]));
   const allotments: Allotment[] = [];
-  for (const { call, turn } of orderOfService(waiting, (agentId) => left.has(agentId), nowMs)) {
-    const agent = firstFor(call, [...left.values()].filter((one) => mayTake(one, call, nowMs)), moment);
+  for (const { call, turn } of orderOfService(waiting, (agentId) => left.has(agentId), moment.nowMs)) {
+    const agent = firstFor(call, left.values(), moment);
     if (agent === null) continue;
     left.delete(agent.agentId);
     allotments.push({ callId: call.callId, agentId: agent.agentId, turn });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyRelaxation, anyRequired } from './routing.spec-helper';
-import { isSkilledEnough, levelAsked, shortfallOf, strengthOf } from './skills';
+import { askedNow, hasSkills, levelAsked, shortfallOf, strengthOf } from './skills';
 
 const STEPS = { everyMs: 10_000, waives: true };
 const anyLevel = fc.integer({ min: 1, max: 10 });
@@ -27,7 +27,7 @@ describe('the level that is asked for', () => {
 
   it('lets everybody in at last where the skill is waived', () => {
     fc.assert(fc.property(anySkills, anyRequired, fc.integer({ min: 1, max: 100_000 }), (skills, required, everyMs) => {
-      expect(isSkilledEnough(skills, required, { everyMs, waives: true }, 10 * everyMs)).toBe(true);
+      expect(hasSkills(skills, askedNow(required, { everyMs, waives: true }, 10 * everyMs))).toBe(true);
     }));
   });
 });
@@ -38,12 +38,12 @@ describe('skills', () => {
     [[], true, 0, 0], [[{ skill: 'fa', level: 6 }], true, 0, 6], [[{ skill: 'fa', level: 7 }], false, 1, 6],
     [[{ skill: 'fa', level: 1 }, { skill: 'ar', level: 5 }], false, 2, 9], [[{ skill: 'zh', level: 4 }], false, 4, 0],
   ])('of Persian 6 and Arabic 3, for %j: enough %s, %d short, %d strong', (required, enough, shortfall, strength) => {
-    expect([isSkilledEnough(skills, required, null, 0), shortfallOf(skills, required), strengthOf(skills, required)]).toEqual([enough, shortfall, strength]);
+    expect([hasSkills(skills, required), shortfallOf(skills, required), strengthOf(skills, required)]).toEqual([enough, shortfall, strength]);
   });
 
   it('are enough exactly when nothing is lacking, as long as nothing is relaxed', () => {
     fc.assert(fc.property(anySkills, anyRequired, fc.nat(), (levels, required, waitedMs) => {
-      expect(isSkilledEnough(levels, required, null, waitedMs)).toBe(shortfallOf(levels, required) === 0);
+      expect(hasSkills(levels, askedNow(required, null, waitedMs))).toBe(shortfallOf(levels, required) === 0);
     }));
   });
 });

@@ -30,9 +30,13 @@ export function levelAsked(level: number, relaxation: Relaxation | null, waitedM
   return Math.max(relaxation.waives ? 0 : Math.min(level, LOWEST_LEVEL), level - steps);
 }
 
-/** Whether somebody with these skills may take who has waited so long. */
-export function isSkilledEnough(skills: Skills, required: readonly RequiredSkill[], relaxation: Relaxation | null, waitedMs: number): boolean {
-  return required.every(({ skill, level }) => (skills.get(skill) ?? 0) >= levelAsked(level, relaxation, waitedMs));
+/** What is asked for when somebody has waited so long. */
+export function askedNow(required: readonly RequiredSkill[], relaxation: Relaxation | null, waitedMs: number): readonly RequiredSkill[] {
+  return relaxation === null ? required : required.map(({ skill, level }) => ({ skill, level: levelAsked(level, relaxation, waitedMs) }));
+}
+
+export function hasSkills(skills: Skills, asked: readonly RequiredSkill[]): boolean {
+  return asked.every(({ skill, level }) => (skills.get(skill) ?? 0) >= level);
 }
 
 /** How many levels somebody lacks of what is asked for before anything is relaxed. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { agent, anyAgents, anyCall, call, NOW } from './routing.spec-helper';
-import { hasWaitedTooLong, keptFor, mayTake } from './waiting-call';
+import { hasWaitedTooLong, keptFor, sameUntilMs, takersOf } from './waiting-call';
 
 const kept = { lastAgentId: '1', waitingSinceMs: NOW - 5_000, routing: { lastAgentFirstMs: 20_000 } };
 
@@ -37,14 +37,20 @@ describe('who may take a call', () => {
     ['who serves its line', {}, true],
     ['who does not', { serves: { support: {} } }, false],
   ])('%s', (_who, changes, expected) => {
-    expect(mayTake(agent('1', changes), call('a'), NOW)).toBe(expected);
+    expect(takersOf(call('a'), NOW)(agent('1', changes))).toBe(expected);
   });
 
   it('may take it later, too, however long it waits: fewer never can', () => {
     fc.assert(fc.property(anyCall, anyAgents, fc.nat({ max: 2 * NOW }), (one, agents, laterMs) => {
-      for (const it of agents) {
-        if (mayTake(it, one, NOW)) expect(mayTake(it, one, NOW + laterMs)).toBe(true);
-      }
+      for (const taker of agents.filter(takersOf(one, NOW))) expect(takersOf(one, NOW + laterMs)(taker)).toBe(true);
+    }));
+  });
+
+  it('is the same until something changes for it, and not told longer than that', () => {
+    fc.assert(fc.property(anyCall, anyAgents, fc.nat({ max: 2 * NOW }), (one, agents, laterMs) => {
+      const until = sameUntilMs(one, NOW);
+      expect(until).toBeGreaterThanOrEqual(NOW);
+      if (NOW + laterMs < until) expect(agents.filter(takersOf(one, NOW + laterMs))).toEqual(agents.filter(takersOf(one, NOW)));
     }));
   });
 });

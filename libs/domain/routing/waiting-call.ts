@@ -1,6 +1,6 @@
 import type { FreeAgent } from './free-agent';
 import type { LineRouting } from './line-policy';
-import { isSkilledEnough } from './skills';
+import { askedNow, hasSkills } from './skills';
 
 /** A call that waits for an agent. Instants in milliseconds since the epoch. */
 export interface WaitingCall {
@@ -36,10 +36,22 @@ export function keptFor(call: WaitingCall, nowMs: number): string | null {
   return nowMs - call.waitingSinceMs < call.routing.lastAgentFirstMs ? call.lastAgentId : null;
 }
 
-/** Whether this agent could be given this call now. */
-export function mayTake(agent: FreeAgent, call: WaitingCall, nowMs: number): boolean {
+/** Which agents could be given this call now. The longer it waits, the more. */
+export function takersOf(call: WaitingCall, nowMs: number): (agent: FreeAgent) => boolean {
   const kept = keptFor(call, nowMs);
-  const { required, relaxation } = call.routing;
-  return agent.serves.has(call.lineId) && (kept === null || kept === agent.agentId)
-    && isSkilledEnough(agent.skills, required, relaxation, nowMs - call.waitingSinceMs);
+  const asked = askedNow(call.routing.required, call.routing.relaxation, nowMs - call.waitingSinceMs);
+  return ({ agentId, serves, skills }) => serves.has(call.lineId) && (kept === null || kept === agentId) && hasSkills(skills, asked);
+}
+
+/** Until when its takers are the same as now: then it is kept for nobody any more, or less is asked for. Infinity: always. */
+export function sameUntilMs(call: WaitingCall, nowMs: number): number {
+  const { lastAgentFirstMs, required, relaxation } = call.routing;
+  const keptUntilMs = keptFor(call, nowMs) === null ? Infinity : Math.min(call.waitingSinceMs + lastAgentFirstMs, longestWaitOf(call));
+  if (relaxation === null || required.length === 0) return keptUntilMs;
+  const steps = Math.floor(Math.max(0, nowMs - call.waitingSinceMs) / relaxation.everyMs);
+  return Math.min(keptUntilMs, call.waitingSinceMs + (steps + 1) * relaxation.everyMs);
+}
+
+function longestWaitOf({ waitingSinceMs, longestWaitMs }: WaitingCall): number {
+  return longestWaitMs === null ? Infinity : waitingSinceMs + longestWaitMs;
 }

@@ -1,5 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { PoolAgent, Reservation } from '@paceline/agent-pool';
+import { PLAIN_ROUTING } from '@paceline/domain/routing/line-policy';
+import { waitFor } from '@paceline/testing/wait-for';
 import { KnownAgents } from '../context/known-agents';
 import type { OwnerContext } from '../context/owner-context';
 import { Allocator } from './allocator';
@@ -18,12 +20,13 @@ class Floor {
   readonly said: string[] = [];
   readonly ownership = { reconciled: true };
   held = true;
+  nowMs = NOW;
   /** What the pool says to a promise; null: yes. */
   refusal: 'nobody-reservable' | 'call-taken' | Error | null = null;
   kept: Reservation | null = null;
 
   readonly allocator = new Allocator({
-    known: this.known, clock: { nowMs: () => NOW }, environment: { RESERVATION_LEASE_MS: 5_000 }, lease: { isHeld: () => this.held },
+    known: this.known, clock: { nowMs: () => this.nowMs }, environment: { RESERVATION_LEASE_MS: 5_000 }, lease: { isHeld: () => this.held },
     pool: {
       reserve: async ([agentId = '']: readonly string[], callId: string) => {
         await nextTick();
@@ -83,6 +86,42 @@ describe('agents and calls find each other', () => {
     floor.agents(agent('1'));
     const [first, second] = [floor.answered('a'), floor.answered('b', { answeredAtMs: NOW, waitingSinceMs: NOW })];
     await expect(Promise.all([floor.allocator.offer(first), floor.allocator.offer(second)])).resolves.toEqual([true, false]);
+  });
+
+  it('when less is asked for than at first, though nobody has come', async () => {
+    floor.agents(agent('1'));
+    const routing = { ...PLAIN_ROUTING, required: [{ skill: 'fa', level: 1 }], relaxation: { everyMs: 501, waives: true } };
+    const line = { ...aLine(), policy: { ...aLine().policy, longestWaitMs: 60_000, routing } };
+    floor.answered('a', {}, line);
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual([]);
+    floor.nowMs = NOW + 1;
+    await waitFor('the call is relaxed', () => floor.said.length > 0);
+    expect(floor.said).toEqual(['a 1 longest-wait']);
+  });
+
+  it('again, and one with more points first, when a promise came to nothing', async () => {
+    floor.agents(agent('1'));
+    const caller = aLine('1', { longestWaitMs: 60_000 });
+    floor.answered('a', {}, caller);
+    const listed = floor.answered('b', { waitingSinceMs: NOW - 400 }, caller);
+    floor.refusal = new Error('away');
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['give a call to an agent: Error: away']);
+    listed.points = 10;
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['give a call to an agent: Error: away', 'b 1 longest-wait']);
+  });
+
+  it.each<[string, readonly PoolAgent[], string[]]>([
+    ['whom they know, who talks now, before who is free', [agent('1'), agent('2', { state: 'talking', reservable: false })], []],
+    ['anybody, when whom they know has left', [agent('1')], ['a 1 longest-wait']],
+    ['whom they know, who is free', [agent('1'), agent('2')], ['a 2 last-agent']],
+  ])('for a while: %s', async (_whom, agents, expected) => {
+    floor.agents(...agents);
+    floor.answered('a', { lastAgentFirst: '2' }, aLine('1', { longestWaitMs: 60_000, routing: { ...PLAIN_ROUTING, lastAgentFirstMs: 20_000 } }));
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(expected);
   });
 
   it('by another agent, when the pool knows the first otherwise', async () => {

@@ -2,22 +2,29 @@ import { randomInt } from 'node:crypto';
 import type { ReserveResult } from '@paceline/agent-pool';
 import type { Moment } from '@paceline/domain/routing/agent-order';
 import { allocate } from '@paceline/domain/routing/allocate';
+import { Distributor } from '@paceline/domain/routing/distributor';
 import type { Turn } from '@paceline/domain/routing/order-of-service';
-import { hasWaitedTooLong, type WaitingCall } from '@paceline/domain/routing/waiting-call';
+import { hasWaitedTooLong } from '@paceline/domain/routing/waiting-call';
 import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
 import type { Bridging } from './bridging';
 import type { CallRegistry } from './call-registry';
 import type { Keeping } from './keeping';
 import type { LiveCall } from './live-call';
+import { ToldCalls } from './told-calls';
 
 export interface AllocatorParts {
-  readonly registry: Pick<CallRegistry, 'waiting'>;
+  readonly registry: Pick<CallRegistry, 'get' | 'waiting'>;
   readonly bridging: Pick<Bridging, 'connect'>;
   readonly keeping: Pick<Keeping, 'keep' | 'keptFor'>;
   /** Before the switch and the pool are known, an agent who looks idle may be talking. */
   readonly ownership: Pick<Ownership, 'reconciled'>;
 }
+
+/** A timer of more than 2^31 ms is over at once. */
+const LONGEST_TIMER_MS = 3_600_000;
+
+type AllocatorOwner = Pick<OwnerContext, 'clock' | 'environment' | 'known' | 'lease' | 'pool' | 'run'>;
 
 /**
  * Promises agents to calls: who to whom is one decision of the domain, made whenever a call begins to wait and whenever an agent
@@ -29,25 +36,30 @@ export class Allocator {
   private readonly underWay = new Set<Promise<unknown>>();
   private still: Promise<void> = Promise.resolve();
   private pauses = 0;
+  private again: NodeJS.Timeout | undefined;
+  private readonly distributor = new Distributor();
+  private readonly told: ToldCalls;
 
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'known' | 'lease' | 'pool' | 'run'>, private readonly parts: AllocatorParts) {}
+  constructor(private readonly owner: AllocatorOwner, private readonly parts: AllocatorParts) {
+    this.told = new ToldCalls(this.distributor, owner.known);
+    owner.known.followedBy(this.distributor);
+  }
 
   /** Gives what waits to whoever is free, as far as it goes; the promises are on their way when it returns. */
   allocate(): void {
     if (this.pauses > 0 || !this.parts.ownership.reconciled || !this.owner.lease.isHeld()) return;
     const waiting = this.parts.registry.waiting();
     if (waiting.length === 0) return;
-    const calls = new Map<string, LiveCall>();
-    for (const call of waiting) {
-      if (call.viewer !== null) this.begin(call, () => this.giveToViewer(call));
-      else calls.set(call.callId, call);
+    for (const call of waiting) if (call.viewer !== null) this.begin(call, () => this.giveToViewer(call));
+    this.told.tell(waiting.filter(({ viewer }) => viewer === null));
+    for (const { callId, agentId, turn } of this.distributor.allot(this.now())) {
+      const call = this.parts.registry.get(callId);
+      if (call === undefined) continue;
+      this.told.forget(call);
+      this.begin(call, () => this.promise(call, agentId, turn));
     }
-    for (const { callId, agentId, turn } of allocate(this.owner.known.free(), [...calls.values()].map(toWaiting), this.now())) {
-      const call = calls.get(callId);
-      calls.delete(callId);
-      if (call !== undefined) this.begin(call, () => this.promise(call, agentId, turn));
-    }
-    for (const call of calls.values()) if (call.state === 'answered') call.move('waiting');
+    for (const call of waiting) if (call.state === 'answered' && !call.offering) call.move('waiting');
+    this.decideAgain();
   }
 
   /** As `allocate`, for somebody who begins to wait; whether they have an agent now. */
@@ -60,7 +72,7 @@ export class Allocator {
   /** Preview: an agent for a call that is not made yet; nobody when nobody is free. */
   async keep(call: LiveCall, leaseMs: number): Promise<void> {
     if (this.pauses > 0 || !this.parts.ownership.reconciled) return;
-    const [allotment] = allocate(this.owner.known.free(), [toWaiting(call)], this.now());
+    const [allotment] = allocate(this.owner.known.free(), [this.told.toWaiting(call)], this.now());
     if (allotment === undefined) return;
     await this.noted(this.reserve(call, allotment.agentId, leaseMs).then((result) => {
       if (result.ok) this.parts.keeping.keep(call, result.reservation);
@@ -70,7 +82,8 @@ export class Allocator {
   /** Whether somebody whom agents of this line serve waits longer than their queue lets anybody: nobody more is called meanwhile. */
   callersGoFirst(line: string): boolean {
     const nowMs = this.owner.clock.nowMs();
-    return this.parts.registry.waiting().some((call) => hasWaitedTooLong(toWaiting(call), nowMs) && this.owner.known.share(line, call.facts.line.id));
+    return this.parts.registry.waiting().some(({ waitingSinceMs, facts }) =>
+      hasWaitedTooLong({ waitingSinceMs, longestWaitMs: facts.line.policy.longestWaitMs }, nowMs) && this.owner.known.share(line, facts.line.id));
   }
 
   /**
@@ -89,6 +102,13 @@ export class Allocator {
     } finally {
       this.pauses--;
     }
+  }
+
+  /** Nobody may come, and yet somebody who is free may take a call that waits, in a while. */
+  private decideAgain(): void {
+    clearTimeout(this.again);
+    const inMs = this.distributor.decidesAgainAtMs() - this.owner.clock.nowMs();
+    if (inMs < Infinity) this.again = setTimeout(() => { this.allocate(); }, Math.min(Math.max(1, inMs), LONGEST_TIMER_MS)).unref();
   }
 
   private now(): Moment {
@@ -133,12 +153,4 @@ export class Allocator {
       this.underWay.delete(promising);
     }
   }
-}
-
-function toWaiting({ callId, facts: { line }, waitingSinceMs, answeredAtMs, connectedAtMs, lostItsAgent }: LiveCall): WaitingCall {
-  const { patienceMs, longestWaitMs, routing } = line.policy;
-  return {
-    callId, lineId: line.id, routing, points: 0, waitingSinceMs, longestWaitMs, lostItsAgent, lastAgentId: null,
-    dueAtMs: longestWaitMs !== null || connectedAtMs !== null ? null : (answeredAtMs ?? waitingSinceMs) + patienceMs,
-  };
 }

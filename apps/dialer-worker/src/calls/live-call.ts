@@ -61,6 +61,10 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   talkingSinceMs: number | null = null;
   /** Since when it waits for an agent: its place in line. */
   waitingSinceMs = 0;
+  /** Of a caller: what lets them go before others who wait (`libs/domain/routing/priority`), set when they begin to. */
+  points = 0;
+  /** Of a caller: whom they talked with in an earlier call, and are kept for as long as their line says. */
+  lastAgentFirst: string | null = null;
   /** CHANNEL_PARK was seen since it was last bridged: a bridge ordered now is not lost. */
   parked = false;
   /** Lost its agent in mid-call: first in line. */

@@ -36,6 +36,24 @@ describe('the agents as the pool has said that they are', () => {
     expect(free()).toEqual(['1']);
   });
 
+  it('are told to whoever decides: who is free, each time that it changes, and only then', async () => {
+    const told: string[] = [];
+    known.seen('1', agent('1'));
+    known.followedBy({ agentIsFree: (one) => told.push(`${one.agentId} since ${one.idleSinceMs}`), agentIsGone: (agentId) => told.push(`${agentId} gone`) });
+    known.seen('1', agent('1'));
+    known.seen('2', agent('2', { state: 'talking', reservable: false }));
+    known.seen('2', agent('2', { idleSinceAtMs: 6 }));
+    await known.whilePromising('1', async () => { await Promise.resolve(); known.seen('1', agent('1', { state: 'reserved', reservable: false })); });
+    known.seen('2', agent('2', { idleSinceAtMs: 6, lines: [] }));
+    known.clear();
+    expect(told).toEqual(['1 since 5', '2 since 6', '1 gone', '1 gone', '1 gone', '2 since 6', '2 gone']);
+  });
+
+  it.each([['1', 'campaign-1', true], ['1', 'campaign-2', false], ['2', 'campaign-1', false]])('%s serves %s: %s', (agentId, line, expected) => {
+    known.seen('1', agent('1', { state: 'talking', reservable: false }));
+    expect(known.serves(agentId, line)).toBe(expected);
+  });
+
   it('are nobody when the pool is built anew', () => {
     known.seen('1', agent('1'));
     known.clear();

@@ -15,6 +15,7 @@ export class KnownAgents {
   private readonly agents = new Map<string, PoolAgent>();
   private readonly idle = new Map<string, FreeAgent>();
   private readonly beingPromised = new Set<string>();
+  private follower: FreeAgentsFollower | null = null;
   private builtAtMs = 0;
   /** The pool's clock is so far ahead of ours. */
   private aheadMs = 0;
@@ -25,10 +26,10 @@ export class KnownAgents {
   seen(agentId: string, agent: PoolAgent | null): void {
     if (agent === null) this.agents.delete(agentId);
     else this.agents.set(agentId, agent);
-    if (agent?.reservable !== true) { this.idle.delete(agentId); return; }
-    this.idle.set(agentId, {
-      agentId, serves: new Map(agent.lines.map((line) => [line, ANY_PLACE])), skills: NO_SKILLS, idleSinceMs: agent.idleSinceAtMs, callsToday: 0, talkMsToday: 0,
-    });
+    const known = this.idle.get(agentId);
+    if (agent?.reservable !== true) this.idle.delete(agentId);
+    else if (known === undefined || !isStill(known, agent)) this.idle.set(agentId, toFree(agent));
+    if (this.idle.get(agentId) !== known) this.tell(agentId);
   }
 
   /** All of them at one instant: whoever is not among them is in the pool no more. */
@@ -46,8 +47,16 @@ export class KnownAgents {
 
   /** The pool is built anew. */
   clear(): void {
+    const were = [...this.idle.keys()];
     this.agents.clear();
     this.idle.clear();
+    for (const agentId of were) this.tell(agentId);
+  }
+
+  /** Tells somebody who is free, now and whenever it changes. One at a time: whoever decides. */
+  followedBy(follower: FreeAgentsFollower): void {
+    this.follower = follower;
+    for (const agent of this.free()) follower.agentIsFree(agent);
   }
 
   free(): readonly FreeAgent[] {
@@ -57,11 +66,18 @@ export class KnownAgents {
   /** Runs a promise to its end. */
   async whilePromising<T>(agentId: string, promising: () => Promise<T>): Promise<T> {
     this.beingPromised.add(agentId);
+    this.tell(agentId);
     try {
       return await promising();
     } finally {
       this.beingPromised.delete(agentId);
+      this.tell(agentId);
     }
+  }
+
+  /** Whether they are in the pool and serve the line, whatever they do now. */
+  serves(agentId: string, line: string): boolean {
+    return this.agents.get(agentId)?.lines.includes(line) ?? false;
   }
 
   /** Whether anybody who serves the one line serves the other, too. */
@@ -69,4 +85,23 @@ export class KnownAgents {
     for (const { lines } of this.agents.values()) if (lines.includes(line) && lines.includes(other)) return true;
     return false;
   }
+  private tell(agentId: string): void {
+    const agent = this.beingPromised.has(agentId) ? undefined : this.idle.get(agentId);
+    if (agent === undefined) this.follower?.agentIsGone(agentId);
+    else this.follower?.agentIsFree(agent);
+  }
+}
+
+/** Who is told of each agent who is free, as they are then, and of each who is not any more. */
+export interface FreeAgentsFollower {
+  readonly agentIsFree: (agent: FreeAgent) => void;
+  readonly agentIsGone: (agentId: string) => void;
+}
+
+function isStill({ idleSinceMs, serves }: FreeAgent, { idleSinceAtMs, lines }: PoolAgent): boolean {
+  return idleSinceMs === idleSinceAtMs && serves.size === lines.length && lines.every((line) => serves.has(line));
+}
+
+function toFree({ agentId, lines, idleSinceAtMs }: PoolAgent): FreeAgent {
+  return { agentId, serves: new Map(lines.map((line) => [line, ANY_PLACE])), skills: NO_SKILLS, idleSinceMs: idleSinceAtMs, callsToday: 0, talkMsToday: 0 };
 }
