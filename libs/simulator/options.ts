@@ -33,6 +33,8 @@ export interface SimulatorOptions {
   readonly dialplan: (extension: string) => readonly DialplanStep[];
   /** Seconds between two looks of the guard, for legs that name no interval of their own (`PACELINE_GUARD_SEC`). */
   readonly guardSec: number;
+  /** A caller whom nobody has answered for so many seconds is not left ringing (`PACELINE_RING_SEC`). */
+  readonly ringSec: number;
   /** What its modules may register, as 1.11's interface allowlist has it: no other command or application is there. */
   readonly allowed: readonly SwitchInterface[];
   readonly maxSessions: number;
@@ -62,7 +64,7 @@ export interface SimulatorOptions {
 const DEFAULTS: SimulatorOptions = {
   host: '127.0.0.1', port: 0, password: 'ClueCon', hostname: 'simulated-switch',
   gateways: [{ name: 'carrier' }], domain: 'paceline.local', phones: [], callees: [], population: null,
-  inboundDialplan: inboundSteps, dialplan: () => [], guardSec: 4, allowed: INTERFACES,
+  inboundDialplan: inboundSteps, dialplan: () => [], guardSec: 4, ringSec: 59, allowed: INTERFACES,
   maxSessions: 4000, sessionsPerSec: 200, heartbeatMs: 20_000, authTimeoutMs: 25_000, bgapiReplyMs: 1,
   recordingFolders: ['/var/lib/freeswitch/recordings', '/tmp'], promptFolders: [], promptsDir: '/var/lib/paceline/prompts', promptLengthMs: () => undefined,
   recordingMade: () => undefined,

@@ -86,7 +86,7 @@ describe('the simulated switch', () => {
     send(originate('agent', 'sofia/gateway/carrier/agent1001', ',park_after_bridge=true'));
     send(originate('customer', 'sofia/gateway/carrier/55501030'));
     await eventually(() => simulated.channels.filter((channel) => channel.state === 'CS_EXECUTE').length === 2, 'two parked legs');
-    send('api uuid_broadcast customer tone_stream://%(100,100,350);loops=-1 aleg');
+    send('sendmsg customer\ncall-command: execute\nexecute-app-name: playback\nexecute-app-arg: tone_stream://%(100,100,350);loops=-1');
     await eventually(() => simulated.callOf('customer')?.plays.length === 1, 'the tone');
     send('bgapi uuid_bridge customer agent');
     await eventually(() => simulated.channels.every((channel) => channel.bridgedTo !== null), 'the bridge');
@@ -124,6 +124,7 @@ describe('the simulated switch', () => {
     const { send } = await client(port);
     send(originate('agent', 'sofia/gateway/carrier/agent1001', ',park_after_bridge=true'));
     await eventually(() => simulated.channels.length === 2 && simulated.channels.every((channel) => channel.state === 'CS_EXECUTE'), 'the agent');
+    send(`api uuid_answer ${talker}`);
     send(`bgapi uuid_bridge ${talker} agent`);
     await eventually(() => simulated.callOf(talker)?.endedBy === 'far', 'the end of the talk');
     expect(simulated.callOf(talker)?.bridges).toHaveLength(1);

@@ -3,6 +3,7 @@ import { APPLICATIONS } from './apps';
 import { roomOf } from './apps/conference';
 import { farHangup } from './call/hangup';
 import { createInboundLeg, type InboundCall } from './call/inbound-leg';
+import { legDigit } from './call/leg-signals';
 import { CalleeDirectory } from './callees/callee-directory';
 import type { CalleeBehaviour } from './callees/behaviour';
 import { PhoneDirectory, type Phone } from './callees/phone-directory';
@@ -151,6 +152,12 @@ export class SimulatedSwitch {
   hangupFarEnd(channelId: string): void {
     const channel = this.core().locate(channelId);
     if (channel) farHangup(this.core(), channel);
+  }
+
+  /** The far end of this leg presses a key. */
+  press(channelId: string, digit: string): void {
+    const channel = this.core().locate(channelId);
+    if (channel) legDigit(channel, digit);
   }
 
   setPopulation(population: Population | null): void {

@@ -7,7 +7,7 @@
  */
 const API = {
   worker: [
-    'originate', 'uuid_bridge', 'uuid_kill', 'uuid_transfer', 'uuid_broadcast', 'uuid_displace', 'uuid_break', 'uuid_record', 'uuid_setvar',
+    'originate', 'uuid_answer', 'uuid_bridge', 'uuid_kill', 'uuid_transfer', 'uuid_displace', 'uuid_break', 'uuid_record', 'uuid_setvar',
     'uuid_exists', 'show', 'status', 'fsctl',
   ],
   doctor: ['version', 'module_exists', 'show', 'fsctl', 'sofia', 'file_exists', 'global_getvar', 'xml_locate'],
@@ -23,10 +23,10 @@ const APPLICATIONS = {
     'playback', 'play_and_get_digits', 'record', 'sleep', 'park', 'hangup', 'answer', 'avmd_start', 'avmd_stop', 'conference', 'eavesdrop',
     'start_dtmf', 'stop_dtmf', 'send_dtmf', 'flush_dtmf', 'record_session', 'stop_record_session',
   ],
-  /** Where its other commands send a leg: `originate … &park()`, `uuid_transfer … park inline`, `uuid_broadcast`. */
-  implied: ['park', 'execute_extension', 'playback'],
+  /** Where its other commands send a leg: `originate … &park()`, `uuid_transfer … park inline`. */
+  implied: ['park', 'execute_extension'],
   /** In freeswitch-conf's dialplan. */
-  configuration: ['set', 'execute_extension', 'answer', 'ring_ready', 'pre_answer', 'park', 'playback', 'hangup', 'log', 'bridge', 'respond'],
+  configuration: ['set', 'execute_extension', 'answer', 'ring_ready', 'park', 'playback', 'hangup', 'log', 'bridge', 'respond'],
 } as const;
 
 /** The modules of those that are not where most are: commands in mod_commands, applications in mod_dptools (1.11.2's own words). */

@@ -1,13 +1,18 @@
 import type { ChannelEvent, SwitchEvent } from '@paceline/domain/call/switch-event';
-import { SwitchPort, type CommandResult, type LinkState, type OriginateRequest, type Prompt, type SwitchChannel, type SwitchLimits } from '@paceline/telephony/port/switch-port';
+import type { Message, Prompt, Question } from '@paceline/telephony/port/sounds';
+import {
+  SwitchPort, type CommandResult, type LinkState, type OriginateRequest, type Refusal, type SwitchChannel, type SwitchLimits,
+} from '@paceline/telephony/port/switch-port';
 
-type Command = 'originate' | 'bridge' | 'hangup' | 'play' | 'dismiss' | 'alert' | 'stopPlaying' | 'park' | 'startRecording' | 'stopRecording' | 'execute' | 'setVariable';
+type Command =
+  | 'originate' | 'answer' | 'refuse' | 'bridge' | 'answerAndBridge' | 'hangup' | 'music' | 'announce' | 'ask' | 'recordMessage' | 'dismiss' | 'alert'
+  | 'stopPlaying' | 'park' | 'startRecording' | 'stopRecording' | 'execute' | 'setVariable';
 
 /** The channel of a call of ours that somebody answered, or as `shown`. */
 export function aChannel(channelId: string, shown: Partial<SwitchChannel> = {}): SwitchChannel {
   return {
-    channelId, direction: 'outbound', createdAtMs: 0, state: 'CS_PARK', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', accountCode: 'ours',
-    dismissed: false, callUuid: '', conference: '', ...shown,
+    channelId, direction: 'outbound', createdAtMs: 0, state: 'CS_PARK', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', initialDestination: '',
+    accountCode: 'ours', dismissed: false, callUuid: '', conference: '', ...shown,
   };
 }
 
@@ -15,12 +20,13 @@ type EventOf<Type extends ChannelEvent['type']> = Extract<ChannelEvent, { readon
 
 const UNSAID: { readonly [Type in ChannelEvent['type']]: Omit<EventOf<Type>, 'type' | 'channelId' | 'atMs' | 'sequence'> } = {
   'channel-created': { direction: 'outbound', callerNumber: '', destination: '', accountCode: 'ours' },
-  'channel-ringing': { early: false }, 'channel-answered': {}, 'channel-parked': {}, 'channel-dismissed': {}, 'channel-destroyed': {}, 'beep-heard': {},
+  'channel-ringing': { early: false }, 'channel-answered': {}, 'channel-parked': { arrival: null }, 'channel-dismissed': {}, 'channel-destroyed': {}, 'beep-heard': {},
   'channel-bridged': { otherId: '' }, 'channel-unbridged': { otherId: '' }, 'channel-hangup': { cause: 'NORMAL_CLEARING' },
   'channel-ended': {
     cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' }, createdAtMs: 0, ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: 0, dismissedAtMs: 0,
   },
-  'channel-executed': { application: '', executionId: '', variables: {} }, 'channel-digit': { digit: '1' }, 'channel-held': { held: true },
+  'channel-executed': { application: '', executionId: '', variables: {} }, 'question-ended': { executionId: '', outcome: 'success', keys: '1' },
+  'message-recorded': { executionId: '', name: '', lengthMs: 0, end: 'key' }, 'channel-digit': { digit: '1' }, 'channel-held': { held: true },
   'playback-stopped': { file: '' }, 'recording-started': { path: '' }, 'recording-stopped': { path: '', lengthMs: 0 },
 };
 
@@ -71,12 +77,15 @@ export class FakeSwitch extends SwitchPort {
     return this.tell('originate', request.channelId);
   }
 
+  answer(channelId: string): Promise<CommandResult> { return this.tell('answer', channelId); }
+  refuse(channelId: string, answer: Refusal): Promise<CommandResult> { return this.tell('refuse', channelId, answer); }
   bridge(channelId: string, otherId: string): Promise<CommandResult> { return this.tell('bridge', channelId, otherId); }
+  answerAndBridge(channelId: string, otherId: string): Promise<CommandResult> { return this.tell('answerAndBridge', channelId, otherId); }
   hangup(channelId: string, cause = ''): Promise<CommandResult> { return this.tell('hangup', channelId, cause); }
-  play(channelId: string, prompt: Prompt): Promise<CommandResult> {
-    return this.tell('play', channelId, prompt.kind === 'file' ? prompt.name : prompt.kind === 'tone' ? prompt.tone : 'music');
-  }
-
+  music(channelId: string): Promise<CommandResult> { return this.tell('music', channelId); }
+  announce(channelId: string, prompts: readonly Prompt[]): Promise<CommandResult> { return this.tell('announce', channelId, ...prompts.map(soundOf)); }
+  ask(channelId: string, { prompts, maxKeys }: Question): Promise<CommandResult> { return this.tell('ask', channelId, String(maxKeys), ...prompts.map(soundOf)); }
+  recordMessage(channelId: string, { name }: Message): Promise<CommandResult> { return this.tell('recordMessage', channelId, name); }
   dismiss(channelId: string): Promise<CommandResult> { return this.tell('dismiss', channelId); }
   alert(channelId: string): Promise<CommandResult> { return this.tell('alert', channelId); }
   stopPlaying(channelId: string): Promise<CommandResult> { return this.tell('stopPlaying', channelId); }
@@ -102,4 +111,8 @@ export class FakeSwitch extends SwitchPort {
     this.told.push([command, ...words].filter((word) => word !== '').join(' '));
     return await (this.answers[command] ?? { ok: true, text: '' });
   }
+}
+
+function soundOf(prompt: Prompt): string {
+  return prompt.kind === 'file' ? prompt.name : prompt.tone;
 }

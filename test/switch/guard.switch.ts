@@ -28,7 +28,7 @@ function applications(scenario: Scenario, role: string): string[] {
 }
 
 const LAST_MESSAGE = (prompt: string): string[] => [
-  `set paceline_message=${prompt}`, 'set paceline_until=9999999999', 'set paceline_ended_by=switch', `playback ${prompt}`, 'hangup NORMAL_CLEARING',
+  `set paceline_message=${prompt}`, 'set paceline_until=9999999999', 'set paceline_ended_by=switch', 'answer', 'set playback_terminators=none', `playback ${prompt}`, 'hangup NORMAL_CLEARING',
 ];
 
 async function rowOf(scenario: Scenario, role: string): Promise<Record<string, string> | undefined> {
@@ -135,13 +135,14 @@ describe('a customer\'s leg under the guard', () => {
 
 describeIf(missing.caller, 'an inbound call', () => {
   it.concurrent('whom nobody takes hears an apology and is hung up', () => Scenario.play(async (scenario) => {
-    await scenario.callIn('caller', `98212${String(process.pid % 10_000).padStart(7, '0')}`);
+    await scenario.callIn('caller');
     await scenario.gone('caller');
     expect(await scenario.on('caller', 'CHANNEL_HANGUP_COMPLETE')).toMatchObject({
       'Hangup-Cause': 'NORMAL_CLEARING', 'variable_paceline_ended_by': 'switch', 'variable_accountcode': 'paceline', 'variable_paceline_did': scenario.target.did,
     });
     expect(applications(scenario, 'caller')).toEqual([
-      'set accountcode=paceline', `set paceline_did=${scenario.target.did}`, 'execute_extension guard XML paceline', 'set paceline_guard=+OK Added', 'answer', 'park',
+      'set accountcode=paceline', `set paceline_did=${scenario.target.did}`, 'set park_after_bridge=true', 'set uuid_bridge_park_on_cancel=true', 'set send_silence_when_idle=-1',
+      'execute_extension guard XML paceline', 'set paceline_guard=+OK Added', 'execute_extension ring-guard XML paceline', 'set paceline_ring_guard=+OK Added', 'ring_ready', 'park',
       ...LAST_MESSAGE('no-agent-en.wav'),
     ]);
     scenario.expectFlow('guard_inbound_nobody_acts');

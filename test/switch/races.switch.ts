@@ -1,4 +1,4 @@
-import { waitForValue } from '@paceline/testing/wait-for';
+import { rowIn, untilRaced } from './lib/races';
 import { Scenario } from './lib/scenario';
 import { stopTarget } from './lib/target';
 
@@ -6,25 +6,7 @@ afterAll(stopTarget);
 
 const KEEP = ',hangup_after_bridge=false,park_after_bridge=true';
 
-/** The role's row of `show channels`, once its state is one of these: the switch's table lags behind its events. */
-async function rowIn(scenario: Scenario, role: string, states: readonly string[]): Promise<Record<string, string> | undefined> {
-  return waitForValue(`the ${role} in ${states.join(' or ')}`, async () => {
-    const listed = JSON.parse(await scenario.esl.api('show channels as json')) as { rows?: Array<Record<string, string>> };
-    return listed.rows?.find((each) => each['uuid'] === scenario.id(role));
-  }, (row) => states.includes(row?.['state'] ?? ''));
-}
-
-/** Plays the race until it is won: `play` says whether the kill came in time (20 of 24 did on the real switch). */
-async function untilRaced(play: (scenario: Scenario) => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 8; tries += 1) {
-    let raced = false;
-    await Scenario.play(async (scenario) => { raced = await play(scenario); });
-    if (raced) return;
-  }
-  throw new Error('the bridge was there before the kill, eight times');
-}
-
-describe('the three ways in which a hand-off fails', () => {
+describe('the ways in which a hand-off fails', () => {
   it.concurrent('the customer is gone already: refused, and the agent\'s leg is untouched [bridge_race_customer_gone]', async () => {
     await Scenario.play(async (scenario) => {
       await scenario.agent();
@@ -92,6 +74,34 @@ describe('the three ways in which a hand-off fails', () => {
     expect(await scenario.esl.api(`uuid_kill ${scenario.id('customer')}`)).toBe('-ERR No such channel!\n');
     scenario.expectFlow('agent_gone_while_bridging');
     return true;
+  }));
+
+  it.concurrent('the agent is lost within 40 ms: a customer who asked for it parks, and takes the next agent [bridge_race_customer_parked]', () => untilRaced(async (scenario) => {
+    await scenario.agent();
+    await scenario.agent('next', 'agent1002');
+    await scenario.customer('55501130', `${KEEP},uuid_bridge_park_on_cancel=true`);
+    await scenario.background(`uuid_bridge ${scenario.id('customer')} ${scenario.id('agent')}`);
+    await scenario.on('agent', 'CHANNEL_UNPARK');
+    await scenario.kill('agent');
+    await scenario.gone('agent');
+    await scenario.on('customer', 'CHANNEL_PARK', 2);
+    if (scenario.count('customer', 'CHANNEL_BRIDGE') > 0) return false;
+    await scenario.connect('customer', 'next');
+    await scenario.kill('customer');
+    await scenario.gone('customer');
+    scenario.expectFlow('bridge_race_customer_parked');
+    return true;
+  }));
+
+  it.concurrent('the customer is lost within 40 ms: an agent who was named first parks by itself [bridge_race_agent_parked]', () => untilRaced(async (scenario) => {
+    await scenario.agent('agent', 'agent1001', ',uuid_bridge_park_on_cancel=true');
+    await scenario.customer('55501130', KEEP);
+    await scenario.background(`uuid_bridge ${scenario.id('agent')} ${scenario.id('customer')}`);
+    await scenario.on('customer', 'CHANNEL_UNPARK');
+    await scenario.kill('customer');
+    await scenario.gone('customer');
+    await scenario.on('agent', 'CHANNEL_PARK', 2);
+    return scenario.count('agent', 'CHANNEL_BRIDGE') === 0;
   }));
 });
 

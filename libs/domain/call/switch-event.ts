@@ -33,7 +33,27 @@ export interface ChannelCreated extends ChannelEventBase {
 /** 180 (`early: false`) or 183 with media (`early: true`). */
 export interface ChannelRinging extends ChannelEventBase { readonly type: 'channel-ringing'; readonly early: boolean }
 export interface ChannelAnswered extends ChannelEventBase { readonly type: 'channel-answered' }
-export interface ChannelParked extends ChannelEventBase { readonly type: 'channel-parked' }
+/** Nothing runs on the leg. The first one of a call that came in announces it; each later one says the same of it again. */
+export interface ChannelParked extends ChannelEventBase {
+  readonly type: 'channel-parked';
+  /** Null for a leg that we dialed. */
+  readonly arrival: Arrival | null;
+}
+/** How a call came in. */
+export interface Arrival {
+  /** The number that was dialed, as the trunk told it. */
+  readonly did: string;
+  /** As the trunk told it; empty when it told none. */
+  readonly callerNumber: string;
+  /** The caller wants it to be shown to nobody, or the trunk knows none. */
+  readonly withheld: boolean;
+  /** The gateway that we registered it at; empty for a trunk that is known by its address alone. */
+  readonly gateway: string;
+  /** The IP address that the call came from. */
+  readonly address: string;
+  /** The caller pays from the answer on. Whoever still rings must be answered before they can be bridged. */
+  readonly answered: boolean;
+}
 /** The two legs hear each other. The only sign that a hand-off succeeded. */
 export interface ChannelBridged extends ChannelEventBase { readonly type: 'channel-bridged'; readonly otherId: string }
 export interface ChannelUnbridged extends ChannelEventBase { readonly type: 'channel-unbridged'; readonly otherId: string }
@@ -57,13 +77,37 @@ export interface ChannelEnded extends ChannelEventBase {
 export interface ChannelDismissed extends ChannelEventBase { readonly type: 'channel-dismissed' }
 /** The channel is gone. A channel that was never created (unknown gateway) has only this. */
 export interface ChannelDestroyed extends ChannelEventBase { readonly type: 'channel-destroyed' }
-/** An application that we started on the channel ended (`executionId` is the one we gave it, if any). */
+/** Another application that we started on the channel ended (`executionId` is the one we gave it, if any). */
 export interface ChannelExecuted extends ChannelEventBase {
   readonly type: 'channel-executed';
   readonly application: string;
   readonly executionId: string;
   /** The channel's variables, without the `variable_` prefix. */
   readonly variables: Readonly<Record<string, string>>;
+}
+/** A question (`SwitchPort.ask`) is over. */
+export interface QuestionEnded extends ChannelEventBase {
+  readonly type: 'question-ended';
+  readonly executionId: string;
+  readonly outcome: QuestionOutcome;
+  /** What was keyed, without the `#` that closed it; a `#` alone is told. */
+  readonly keys: string;
+}
+/**
+ * `success`: all keys, or fewer and `#`. `timeout`: fewer, and then no more for so long. `none`: no key in time. `hangup`: the
+ * person left. `cut`: nobody was asked to the end, since a prompt's file is missing or the leg was sent elsewhere; a question that
+ * a bridge ends without a key may also be told as `none`.
+ */
+export type QuestionOutcome = 'success' | 'timeout' | 'none' | 'hangup' | 'cut';
+/** A message (`SwitchPort.recordMessage`) is over; its file is kept, however it ended. */
+export interface MessageRecorded extends ChannelEventBase {
+  readonly type: 'message-recorded';
+  readonly executionId: string;
+  /** The name that was given. */
+  readonly name: string;
+  readonly lengthMs: number;
+  /** `limit` also when the leg was sent elsewhere. */
+  readonly end: 'key' | 'silence' | 'limit' | 'hangup';
 }
 export interface ChannelDigit extends ChannelEventBase { readonly type: 'channel-digit'; readonly digit: string }
 export interface ChannelHeld extends ChannelEventBase { readonly type: 'channel-held'; readonly held: boolean }
@@ -89,7 +133,7 @@ export interface GatewayState extends SwitchEventBase { readonly type: 'gateway-
 
 export type ChannelEvent =
   | ChannelCreated | ChannelRinging | ChannelAnswered | ChannelParked | ChannelBridged | ChannelUnbridged
-  | ChannelHangup | ChannelEnded | ChannelDismissed | ChannelDestroyed | ChannelExecuted | ChannelDigit | ChannelHeld
-  | PlaybackStopped | RecordingStarted | RecordingStopped | BeepHeard;
+  | ChannelHangup | ChannelEnded | ChannelDismissed | ChannelDestroyed | ChannelExecuted | QuestionEnded | MessageRecorded | ChannelDigit
+  | ChannelHeld | PlaybackStopped | RecordingStarted | RecordingStopped | BeepHeard;
 
 export type SwitchEvent = ChannelEvent | JobDone | Heartbeat | PhoneRegistration | GatewayState;

@@ -1,3 +1,4 @@
+import { openMedia } from '../call/inbound-signals';
 import { mediaLoop } from '../call/media-loop';
 import type { Channel } from '../core/channel';
 import type { SwitchCore } from '../core/switch-core';
@@ -23,38 +24,60 @@ function readQuestion(argument: string): Question {
   };
 }
 
-/** One try: the prompt, then the wait for what is still missing (`switch_ivr_read`). Returns what was keyed. */
-async function read(core: SwitchCore, channel: Channel, question: Question): Promise<string> {
-  let digits = '';
-  let terminated = false;
+type Ended = 'success' | 'timeout' | 'failure';
+
+/** Waits for the keys that are still missing (`switch_ivr_collect_digits_count`); a terminator may have come over the prompt. */
+async function collect(core: SwitchCore, channel: Channel, question: Question, keyed: string): Promise<{ digits: string; terminator: string; ended: Ended }> {
+  const early = [...keyed].findIndex((digit) => question.terminators.includes(digit));
+  if (early >= 0) return { digits: keyed.slice(0, early), terminator: keyed.charAt(early), ended: 'success' };
+  let digits = keyed;
+  let terminator = '';
   const take = (digit: string): boolean => {
-    if (question.terminators.includes(digit)) {
-      terminated = true;
-      channel.variables.set('read_terminator_used', digit);
-      return true;
-    }
-    digits += digit;
+    if (question.terminators.includes(digit)) terminator = digit;
+    else digits += digit;
     return true;
   };
-  channel.variables.set('read_result', undefined);
-  channel.variables.set(question.variable, undefined);
-  if (question.prompt !== '' && question.prompt !== 'silence') await playFile(core, channel, question.prompt, take);
-  // A hang-up during the prompt leaves no read_result at all (recorded: hangup_during_question).
-  if (channel.isDown) return '';
-  while (!terminated && digits.length < question.max && !channel.mustMove) {
+  while (digits.length < question.max) {
     const end = await mediaLoop(core, channel, { forMs: digits === '' ? question.timeoutMs : question.digitTimeoutMs, onDigit: take });
-    if (end !== 'digit') break;
+    if (end !== 'digit') return { digits, terminator, ended: end === 'elapsed' ? 'timeout' : 'failure' };
+    if (terminator !== '') break;
   }
-  const enough = digits.length >= question.min && digits.length > 0;
-  channel.variables.set('read_result', terminated || enough ? 'success' : 'failure');
-  channel.variables.set(question.variable, digits);
+  return { digits, terminator, ended: 'success' };
+}
+
+/** One try: the prompt, then the wait (`switch_ivr_read`). Returns what was keyed. */
+async function read(core: SwitchCore, channel: Channel, question: Question): Promise<string> {
+  const { variables } = channel;
+  variables.set('read_result', undefined);
+  variables.set(question.variable, undefined);
+  openMedia(core, channel);
+  let digits = '';
+  if (question.prompt !== '' && question.prompt !== 'silence') {
+    const end = await playFile(core, channel, question.prompt, (digit) => { digits += digit; return true; });
+    // Neither a hang-up during the prompt nor a file that is missing leaves a result (recorded: hangup_during_question, question_traps).
+    if (end === 'not-found' || end === 'cut') return '';
+  }
+  let ended: Ended = 'success';
+  if (digits.length < question.max) {
+    const collected = await collect(core, channel, question, digits);
+    ({ digits, ended } = collected);
+    if (collected.terminator !== '') {
+      variables.set('read_terminator_used', collected.terminator);
+      // After a `+` it belongs to the answer.
+      if (question.terminators.at(question.terminators.indexOf(collected.terminator) - 1) === '+') digits += collected.terminator;
+    }
+  }
+  variables.set('read_result', digits.length < question.min ? 'failure' : ended);
+  if (question.max === 1 && digits.length === 1 && question.terminators.includes(digits)) digits = '';
+  if (digits !== '') variables.set(question.variable, digits);
   return digits;
 }
 
 /**
- * `play_and_get_digits`, with what it really answers: an invalid digit is a success without the variable (and
- * with VAR_invalid set), `#` alone is a success without it, no input a failure. The invalid prompt follows each
- * try that gave no valid answer, the last one too.
+ * `play_and_get_digits`, with what it really answers (1.11.2): an invalid digit is a success without the variable (and with
+ * VAR_invalid set); `#` alone, where one key is wanted, is a success without it over the prompt and a failure after it; fewer keys
+ * than the most, and then no more, are a timeout with the variable; no key is a failure. The invalid prompt follows each try that
+ * gave no valid answer, the last one too.
  */
 export const playAndGetDigits: Application = async (core, channel, argument) => {
   const question = readQuestion(argument);

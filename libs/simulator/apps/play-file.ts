@@ -1,3 +1,4 @@
+import { openMedia } from '../call/inbound-signals';
 import { mediaLoop } from '../call/media-loop';
 import type { Channel } from '../core/channel';
 import type { Header } from '../core/header-block';
@@ -13,6 +14,7 @@ export type PlayEnd = 'played' | 'broken' | 'cut' | 'not-found';
  */
 export async function playFile(core: SwitchCore, channel: Channel, path: string, onDigit?: (digit: string) => boolean): Promise<PlayEnd> {
   const sound = soundOf(path, core.options);
+  openMedia(core, channel);
   if (!sound) return 'not-found';
   const headers: readonly Header[] = [['Playback-File-Type', sound.type], ['Playback-File-Path', path]];
   const startedMs = core.clock.nowMs();

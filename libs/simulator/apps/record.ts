@@ -1,16 +1,19 @@
 import { mediaLoop } from '../call/media-loop';
 import { hangup } from '../call/hangup';
+import { openMedia } from '../call/inbound-signals';
 import type { Header } from '../core/header-block';
 import { separateString } from '../grammar/separate-string';
 import type { Application } from './application';
 import { readCodec } from './codec-switch';
+import { endingKey } from './ending-key';
 import { isWritable } from './recording-path';
 
 const FROM = { file: 'switch_ivr_play_say.c', fn: 'switch_ivr_record_file_event', line: 606 };
 
-/** `record PATH [limit seconds] [silence threshold] [silence hits]`: the far end's own voice, until it hangs up. */
+/** `record PATH [limit seconds] [silence threshold] [silence hits]`: the far end's own voice, until a key, the limit or its hang-up; nobody here is silent. */
 export const record: Application = async (core, channel, argument) => {
   const [path = '', limit = '0'] = separateString(argument, ' ', 4);
+  openMedia(core, channel);
   if (!isWritable(path, core.options)) {
     hangup(core, channel, 'DESTINATION_OUT_OF_ORDER');
     return;
@@ -21,7 +24,7 @@ export const record: Application = async (core, channel, argument) => {
   readCodec(core, channel, 'L16');
   const startedMs = core.clock.nowMs();
   core.events.fire('RECORD_START', channel, { after: file, from: FROM });
-  await mediaLoop(core, channel, { ...(limitMs > 0 ? { forMs: limitMs } : {}), breakable: true });
+  await mediaLoop(core, channel, { ...(limitMs > 0 ? { forMs: limitMs } : {}), breakable: true, onDigit: endingKey(channel) });
   const recordedMs = Math.round(core.clock.nowMs() - startedMs);
   channel.variables.setAll({
     record_file_size: String(recordedMs * 16 + 44), record_seconds: String(Math.floor(recordedMs / 1000)),

@@ -1,5 +1,5 @@
 import { hangup } from '../call/hangup';
-import { legAnswered } from '../call/leg-signals';
+import { answerInbound, ringInbound } from '../call/inbound-signals';
 import { mediaLoop } from '../call/media-loop';
 import { park } from '../call/park';
 import { sessionTransfer } from '../call/transfer';
@@ -11,11 +11,10 @@ import type { Application } from './application';
 export const parkApp: Application = (core, channel) => park(core, channel);
 
 /** An inbound leg's 200. */
-export const answer: Application = async (core, channel) => {
-  if (channel.isAnswered) return;
-  legAnswered(core, channel, { number: channel.profile.destination, host: '127.0.0.1:5080' });
-  channel.variables.set('endpoint_disposition', 'ANSWER');
-};
+export const answer: Application = async (core, channel) => { answerInbound(core, channel); };
+
+/** An inbound leg's 180. */
+export const ringReady: Application = async (core, channel) => { ringInbound(core, channel); };
 
 export const set: Application = async (_core, channel, argument) => {
   const equals = argument.indexOf('=');

@@ -1,11 +1,14 @@
 import type { Bridge, Channel } from '../core/channel';
 import type { SwitchCore } from '../core/switch-core';
 import { hangup } from './hangup';
+import { answerInbound } from './inbound-signals';
 import { mediaLoop } from './media-loop';
 import { parkSession } from './park';
 import { sessionTransfer } from './transfer';
 
-const AFTER_BRIDGE = { park: 'park_after_bridge', transfer: 'transfer_after_bridge', hangup: 'hangup_after_bridge' } as const;
+const AFTER_BRIDGE = {
+  park: 'park_after_bridge', transfer: 'transfer_after_bridge', hangup: 'hangup_after_bridge', cancelled: 'uuid_bridge_park_on_cancel',
+} as const;
 
 /** Park or transfer, if the leg asked for it. */
 function keepAfterBridge(core: SwitchCore, channel: Channel): boolean {
@@ -23,7 +26,8 @@ function keepAfterBridge(core: SwitchCore, channel: Channel): boolean {
 /**
  * Waits, frame by frame, until the originatee has come to rest (`uuid_bridge_on_soft_execute`). If either leg goes
  * down in these 40 ms there will be no bridge: the originatee is left where it is, without an event, and an
- * originator that lost its partner is hung up whatever `park_after_bridge` says. Both are recorded.
+ * originator that lost its partner is hung up whatever `park_after_bridge` says, unless it has
+ * `uuid_bridge_park_on_cancel`. All are recorded. Who only rings cannot be bridged, and goes down too.
  */
 async function meet(core: SwitchCore, a: Channel, b: Channel): Promise<boolean> {
   // Two threads leave their parks in the same frame; mostly the originator's first look comes too early.
@@ -36,10 +40,13 @@ async function meet(core: SwitchCore, a: Channel, b: Channel): Promise<boolean> 
     }
     await core.clock.sleep(0);
   }
+  // The one that was named second was put there for want of media (`uuidBridge`).
+  if (!a.isDown && !b.hasMedia) hangup(core, b, 'DESTINATION_OUT_OF_ORDER');
   if (!a.isDown && !b.isDown) return true;
   if (!a.isDown) {
     a.variables.set('last_bridge_hangup_cause', b.hangupCause ?? 'NORMAL_CLEARING');
-    hangup(core, a, 'ORIGINATOR_CANCEL');
+    if (a.variables.isTrue(AFTER_BRIDGE.cancelled)) parkSession(a);
+    else hangup(core, a, 'ORIGINATOR_CANCEL');
   }
   return false;
 }
@@ -58,6 +65,8 @@ function sentCalleeUpdate(core: SwitchCore, channel: Channel, to: Channel): void
 }
 
 async function connect(core: SwitchCore, a: Channel, b: Channel): Promise<Bridge> {
+  // A caller who hears early media is answered by the bridge.
+  if (a.direction === 'inbound') answerInbound(core, a);
   for (const [leg, other] of [[a, b], [b, a]] as const) {
     leg.shown.application = 'uuid_bridge';
     leg.shown.argument = other.uuid;

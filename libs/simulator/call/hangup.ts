@@ -8,6 +8,7 @@ import type { SwitchCore } from '../core/switch-core';
  */
 export function hangup(core: SwitchCore, channel: Channel, cause: HangupCause, by: 'near' | 'far' = 'near'): boolean {
   if (channel.isDown) return false;
+  if (by === 'near' && channel.direction === 'inbound' && !channel.isAnswered) channel.variables.set('sip_hangup_disposition', 'send_refuse');
   channel.hangupCause = cause;
   channel.answerState = 'hangup';
   channel.state = 'CS_HANGUP';
@@ -21,9 +22,14 @@ export function hangup(core: SwitchCore, channel: Channel, cause: HangupCause, b
   return true;
 }
 
-/** The far end's BYE. */
+/** The far end's BYE, or a caller's CANCEL before the answer. */
 export function farHangup(core: SwitchCore, channel: Channel): void {
   if (channel.isDown) return;
+  if (channel.direction === 'inbound' && !channel.isAnswered) {
+    channel.variables.setAll({ sip_hangup_disposition: 'recv_cancel', proto_specific_hangup_cause: 'sip:487', sip_term_status: '487' });
+    hangup(core, channel, 'ORIGINATOR_CANCEL', 'far');
+    return;
+  }
   channel.variables.setAll({
     sip_reason: 'Q.850;cause=16;text="NORMAL_CLEARING"', sip_term_status: '200', proto_specific_hangup_cause: 'sip:200',
     sip_term_cause: '16', sip_hangup_disposition: 'recv_bye',

@@ -12,6 +12,10 @@ export interface InboundCall {
   /** The number dialed (DID). */
   readonly to: string;
   readonly callerName?: string;
+  /** Asks that the number is shown to nobody. */
+  readonly withheld?: boolean;
+  /** The gateway of ours that the call comes by; undefined: a trunk that is known by its address. */
+  readonly gateway?: string;
   /** Hangs up after so long without anybody to talk to; undefined: waits for ever. */
   readonly patienceMs?: number;
   /** Hangs up so long after being connected; undefined: stays until we hang up. */
@@ -47,7 +51,7 @@ function profileOf(core: SwitchCore, call: InboundCall): CallerProfile {
   return {
     logicalDirection: 'inbound', username: call.from, dialplan: 'XML', callerName: name, callerNumber: call.from, origCallerName: name,
     origCallerNumber: call.from, calleeName: '', calleeNumber: '', networkAddr: '127.0.0.1', ani: call.from, destination: call.to, rdnis: '',
-    source: 'mod_sofia', context: 'public', transferSource: '', index: 1, createdUs: core.clock.stampUs(),
+    source: 'mod_sofia', context: 'public', transferSource: '', index: 1, createdUs: core.clock.stampUs(), hidesNumber: call.withheld === true,
   };
 }
 
@@ -66,7 +70,8 @@ export function createInboundLeg(core: SwitchCore, call: InboundCall): Channel |
   core.events.running(channel, 'CS_INIT');
   channel.state = 'CS_ROUTING';
   channel.variables.setAll(receivedVariables(channel, call.from, call.to));
-  core.log.invite(channel, '', call.to);
+  channel.variables.set('sip_gateway', call.gateway);
+  core.log.invite(channel, call.gateway ?? '', call.to);
   core.events.fire('CHANNEL_CREATE', channel);
   channel.running = 'CS_ROUTING';
   core.events.callState(channel, 'RINGING');

@@ -78,7 +78,7 @@ function profileOf(core: SwitchCore, destination: string, callerName: string, ca
   return {
     logicalDirection: 'outbound', username: '', dialplan: '', callerName, callerNumber, origCallerName: callerName, origCallerNumber: callerNumber,
     calleeName: 'Outbound Call', calleeNumber: destination, networkAddr: '', ani: callerNumber, destination, rdnis: '',
-    source: 'src/switch_ivr_originate.c', context: 'default', transferSource: '', index: 1, createdUs: core.clock.stampUs(),
+    source: 'src/switch_ivr_originate.c', context: 'default', transferSource: '', index: 1, createdUs: core.clock.stampUs(), hidesNumber: false,
   };
 }
 

@@ -1,4 +1,5 @@
 import { farHangup, hangup } from '../call/hangup';
+import { answerInbound } from '../call/inbound-signals';
 import { legDigit } from '../call/leg-signals';
 import { parkSession } from '../call/park';
 import { sessionTransfer } from '../call/transfer';
@@ -28,6 +29,13 @@ export const uuidBridgeCommand: ApiCommand = (core, argument) => {
   return new Promise((resolve) => {
     setImmediate(() => { setImmediate(() => { resolve(bridgeNow(core, a, b, alternative)); }); });
   });
+};
+
+export const uuidAnswer: ApiCommand = (core, argument) => {
+  const channel = core.locate(argument);
+  if (!channel || channel.isDown) return '-ERROR\n';
+  answerInbound(core, channel);
+  return '+OK\n';
 };
 
 export const uuidKill: ApiCommand = (core, argument) => {

@@ -48,3 +48,14 @@ export function causeOfSip(status: number, reason = ''): HangupCause {
   const found = (Object.entries(BY_SIP) as [HangupCause, readonly number[]][]).find(([, statuses]) => statuses.includes(status));
   return found?.[0] ?? 'NORMAL_UNSPECIFIED';
 }
+
+/** What a caller is answered whom we hang up before the answer (`hangup_cause_to_sip` of mod_sofia). */
+const TO_SIP: Partial<Record<HangupCause, number>> = {
+  UNALLOCATED_NUMBER: 404, NO_ROUTE_DESTINATION: 404, USER_BUSY: 486, NO_USER_RESPONSE: 408, CALL_REJECTED: 603, NUMBER_CHANGED: 410,
+  DESTINATION_OUT_OF_ORDER: 502, INVALID_NUMBER_FORMAT: 484, REQUESTED_CHAN_UNAVAIL: 503, NORMAL_CIRCUIT_CONGESTION: 503, NETWORK_OUT_OF_ORDER: 503,
+  NORMAL_TEMPORARY_FAILURE: 503, SWITCH_CONGESTION: 503, INCOMPATIBLE_DESTINATION: 488, ORIGINATOR_CANCEL: 487, UNWANTED: 607,
+};
+
+export function sipOfCause(cause: HangupCause): number {
+  return TO_SIP[cause] ?? 480;
+}

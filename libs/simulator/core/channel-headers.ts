@@ -7,7 +7,7 @@ function filled(name: string, value: string): readonly Header[] {
 
 const NEVER: ChannelTimes = { created: 0, answered: 0, progress: 0, progressMedia: 0, hangup: 0, bridged: 0, lastHold: 0, holdAccum: 0 };
 
-function timeHeaders(prefix: string, profileCreatedUs: number, times: ChannelTimes): readonly Header[] {
+function timeHeaders(prefix: string, profileCreatedUs: number, times: ChannelTimes, hidesNumber: boolean): readonly Header[] {
   return [
     [`${prefix}-Profile-Created-Time`, String(profileCreatedUs)],
     [`${prefix}-Channel-Created-Time`, String(times.created)],
@@ -21,8 +21,8 @@ function timeHeaders(prefix: string, profileCreatedUs: number, times: ChannelTim
     [`${prefix}-Channel-Last-Hold`, String(times.lastHold)],
     [`${prefix}-Channel-Hold-Accum`, String(times.holdAccum)],
     [`${prefix}-Screen-Bit`, 'true'],
-    [`${prefix}-Privacy-Hide-Name`, 'false'],
-    [`${prefix}-Privacy-Hide-Number`, 'false'],
+    [`${prefix}-Privacy-Hide-Name`, String(hidesNumber)],
+    [`${prefix}-Privacy-Hide-Number`, String(hidesNumber)],
   ];
 }
 
@@ -61,7 +61,7 @@ export function otherLegHeaders(other: Channel, role: 'originator' | 'originatee
   return [
     ['Other-Type', role],
     ...identityHeaders('Other-Leg', other, 'inbound'),
-    ...timeHeaders('Other-Leg', role === 'originatee' ? other.profile.createdUs : 0, role === 'originatee' ? other.times : NEVER),
+    ...timeHeaders('Other-Leg', role === 'originatee' ? other.profile.createdUs : 0, role === 'originatee' ? other.times : NEVER, other.profile.hidesNumber),
   ];
 }
 
@@ -91,7 +91,7 @@ export function channelBlock(channel: Channel): HeaderBlock {
     ...(channel.hangupCause === null ? [] : [['Hangup-Cause', channel.hangupCause] as const]),
     ...codecHeaders(channel),
     ...(early ? [] : identityHeaders('Caller', channel, channel.profile.logicalDirection)),
-    ...(early ? [] : timeHeaders('Caller', channel.profile.createdUs, channel.times)),
+    ...(early ? [] : timeHeaders('Caller', channel.profile.createdUs, channel.times, channel.profile.hidesNumber)),
     ...(channel.otherLeg?.headers ?? []),
   ]);
 }

@@ -16,6 +16,8 @@ export interface CallerProfile {
   networkAddr: string; ani: string; destination: string; rdnis: string;
   source: string; context: string; transferSource: string;
   index: number; createdUs: number;
+  /** Asked not to be shown. */
+  hidesNumber: boolean;
 }
 
 /** Microseconds since the epoch; 0 where it has not happened. */

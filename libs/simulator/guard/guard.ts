@@ -12,15 +12,28 @@ import { PACELINE_CONTEXT } from './paceline-dialplan';
  */
 export function armGuard(core: SwitchCore, channel: Channel): string {
   const intervalSec = Number(channel.variables.get('paceline_guard_sec') ?? core.options.guardSec);
-  const dueMs = (Math.floor(core.clock.nowMs() / 1000) + intervalSec) * 1000 + schedulerPhaseMs(core);
   let task: Cancellable;
   const look = (): void => {
     if (isParked(channel) && isLate(core, channel)) sessionTransfer(core, channel, 'nobody-acted', 'XML', PACELINE_CONTEXT);
     task = core.clock.afterMs(intervalSec * 1000, look);
   };
-  task = core.clock.afterMs(dueMs - core.clock.nowMs(), look);
+  task = core.clock.afterMs(firstLookMs(core, intervalSec), look);
   channel.signals.once('destroyed', () => { task.cancel(); });
   return '+OK Added: 1\n';
+}
+
+/** The task of `ring-guard`: one look at a caller whom nobody has answered for so long. */
+export function armRingGuard(core: SwitchCore, channel: Channel): string {
+  const task = core.clock.afterMs(firstLookMs(core, core.options.ringSec), () => {
+    if (!channel.isAnswered) sessionTransfer(core, channel, 'nobody-acted', 'XML', PACELINE_CONTEXT);
+  });
+  channel.signals.once('destroyed', () => { task.cancel(); });
+  return '+OK Added: 1\n';
+}
+
+function firstLookMs(core: SwitchCore, intervalSec: number): number {
+  const nowMs = core.clock.nowMs();
+  return (Math.floor(nowMs / 1000) + intervalSec) * 1000 + schedulerPhaseMs(core) - nowMs;
 }
 
 /** The same for the whole life of a switch. */

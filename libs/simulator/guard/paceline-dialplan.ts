@@ -9,26 +9,33 @@ export function inboundSteps(did: string): readonly DialplanStep[] {
   return [
     { application: 'set', argument: 'accountcode=paceline' },
     { application: 'set', argument: `paceline_did=${did}` },
+    { application: 'set', argument: 'park_after_bridge=true' },
+    { application: 'set', argument: 'uuid_bridge_park_on_cancel=true' },
+    { application: 'set', argument: 'send_silence_when_idle=-1' },
     { application: 'execute_extension', argument: `guard XML ${PACELINE_CONTEXT}` },
-    { application: 'answer', argument: '' },
+    { application: 'execute_extension', argument: `ring-guard XML ${PACELINE_CONTEXT}` },
+    { application: 'ring_ready', argument: '' },
     { application: 'park', argument: '' },
   ];
 }
 
-/** Whether the extension's first step schedules the guard of the channel. */
-export function armsGuard(extension: string): boolean {
-  return extension === 'guard' || extension === 'guarded-park';
+/** The variable that the extension's first step sets, to what the scheduler answered; undefined when it schedules nothing. */
+export function scheduledBy(extension: string): 'paceline_guard' | 'paceline_ring_guard' | undefined {
+  if (extension === 'ring-guard') return 'paceline_ring_guard';
+  return extension === 'guard' || extension === 'guarded-park' ? 'paceline_guard' : undefined;
 }
 
 /** The steps of an extension of that context; none for one that it does not have. Routed once, as the real one is. Messages are in `promptsDir`. */
 export function pacelineSteps(channel: Channel, extension: string, promptsDir: string): readonly DialplanStep[] {
   switch (extension) {
-    case 'guard': return [];
+    case 'guard': case 'ring-guard': return [];
     case 'guarded-park': return [{ application: 'park', argument: '' }];
     case 'nobody-acted': return [
       { application: 'set', argument: `paceline_message=${messageOf(channel)}` },
       { application: 'set', argument: 'paceline_until=9999999999' },
       { application: 'set', argument: 'paceline_ended_by=switch' },
+      { application: 'answer', argument: '' },
+      { application: 'set', argument: 'playback_terminators=none' },
       { application: 'playback', argument: `${promptsDir}/${messageOf(channel)}` },
       { application: 'hangup', argument: 'NORMAL_CLEARING' },
     ];

@@ -84,7 +84,7 @@ describe('the records of the simulated switch', () => {
     const channelId = simulated.inboundCall({ from: '+14155550123', to: '1800', patienceMs: 50 });
     await waitFor('its record is posted', () => posted.length === 1);
     const reading = readCallRecord(posted[0]?.json);
-    expect(reading).toMatchObject({ ok: true, record: { channelId, direction: 'inbound', number: '+14155550123', cause: 'NORMAL_CLEARING', sip: { status: 200 }, bridgedAtMs: null } });
+    expect(reading).toMatchObject({ ok: true, record: { channelId, direction: 'inbound', number: '+14155550123', cause: 'ORIGINATOR_CANCEL', sip: { status: 487 }, bridgedAtMs: null } });
     await waitFor('its post is answered', () => simulated.callRecords.posted === 1);
     expect(simulated.callRecords).toEqual({ posted: 1, spooled: 0, forgotten: 0 });
     await simulated.stop();

@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { readSipAnswer } from '@paceline/telephony/sip-answer';
+import { sipOfCause, type HangupCause } from '../core/causes';
 import type { Channel } from '../core/channel';
 import type { CallRecord } from './call-record';
 
@@ -80,14 +81,16 @@ export class CallLog {
     if (open) open.untilMs = this.nowMs();
   }
 
-  ended(channel: Channel, cause: string, endedBy: 'near' | 'far'): void {
+  ended(channel: Channel, cause: HangupCause, endedBy: 'near' | 'far'): void {
     const record = this.of(channel.uuid);
     if (!record || record.endedAtMs !== null) return;
     record.endedAtMs = this.nowMs();
     record.cause = cause;
     record.sip = readSipAnswer((name) => channel.variables.get(name) ?? '');
     record.endedBy = endedBy;
-    if (record.result === 'in-progress') {
+    const refused = channel.direction === 'inbound' && endedBy === 'near' && record.result === 'in-progress';
+    if (refused) Object.assign(record, { sip: { status: sipOfCause(cause), reason: '' }, result: 'refused' });
+    else if (record.result === 'in-progress') {
       record.result = endedBy === 'near' ? 'cancelled' : channel.variables.get('sip_term_status') === undefined ? 'unreachable' : 'refused';
     }
     this.write('end', record);

@@ -27,7 +27,7 @@ export interface CallRecord {
   bridgeOrderedAtMs: number | null;
   endedAtMs: number | null;
   cause: string | null;
-  /** What the far end answered; status 0 when it said nothing. */
+  /** What the far end answered, or what a caller was; status 0 when nothing was said. */
   sip: SipAnswer;
   /** Who ended it. */
   endedBy: 'near' | 'far' | null;

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { UnsafeArgumentError } from '../port/errors';
+import type { Question } from '../port/sounds';
 import {
-  bridgeCommand, executeMessage, existsCommand, hangupCommand, parkCommand, playCommand, recordCommand, setVariableCommand,
-  alertCommand, dismissCommand, stopPlayingCommand,
+  alertCommand, announceMessage, answerCommand, askMessage, bridgeCommand, dismissCommand, endingKeysCommand, executeMessage, existsCommand, hangupCommand,
+  musicMessage, parkCommand, recordCommand, recordMessage, refuseCommand, setVariableCommand, stopPlayingCommand, type ExecuteMessage,
 } from './channel-commands';
 import { words } from './originate-grammar.spec-helper';
 import { safeFolders } from './prompt';
 
 const A = '4565ad22-1c52-41f0-9706-131944017d76';
 const B = 'd9a8334d-2099-4ff5-846f-78f7de734af3';
+const FILE = { kind: 'file', name: 'a.wav' } as const;
+const TONE = { kind: 'tone', tone: '%(200,200,500);loops=3' } as const;
+const argumentOf = (message: ExecuteMessage): string => message.headers['execute-app-arg'] ?? '';
 const folders = safeFolders({ promptsDir: '/srv/prompts', recordingsDir: '/srv/recordings', musicStream: 'moh' });
 
 describe('the commands on a channel', () => {
@@ -16,9 +20,9 @@ describe('the commands on a channel', () => {
     expect(bridgeCommand(A, B)).toBe(`uuid_bridge ${A} ${B}`);
     expect(hangupCommand(A, undefined)).toBe(`uuid_kill ${A}`);
     expect(hangupCommand(A, 'ORIGINATOR_CANCEL')).toBe(`uuid_kill ${A} ORIGINATOR_CANCEL`);
-    expect(playCommand(A, { kind: 'file', name: 'safe-harbour.wav' }, folders)).toBe(`uuid_broadcast ${A} /srv/prompts/safe-harbour.wav aleg`);
-    expect(playCommand(A, { kind: 'tone', tone: '%(200,200,500);loops=3' }, folders)).toBe(`uuid_broadcast ${A} tone_stream://%(200,200,500);loops=3 aleg`);
-    expect(playCommand(A, { kind: 'music' }, folders)).toBe(`uuid_broadcast ${A} local_stream://moh aleg`);
+    expect(answerCommand(A)).toBe(`uuid_answer ${A}`);
+    expect([refuseCommand(A, 'busy'), refuseCommand(A, 'congested')]).toEqual([`uuid_kill ${A} USER_BUSY`, `uuid_kill ${A} NORMAL_CIRCUIT_CONGESTION`]);
+    expect(endingKeysCommand(A, '#')).toBe(`uuid_setvar ${A} playback_terminators #`);
     expect(stopPlayingCommand(A)).toBe(`uuid_break ${A} all`);
     expect(alertCommand(A)).toBe(`uuid_displace ${A} start tone_stream://%(150,0,880) 0 mw`);
     expect(parkCommand(A)).toBe(`uuid_transfer ${A} park inline`);
@@ -26,6 +30,10 @@ describe('the commands on a channel', () => {
     expect(recordCommand(A, 'start', '2026/11/a.wav', folders)).toBe(`uuid_record ${A} start /srv/recordings/2026/11/a.wav`);
     expect(setVariableCommand(A, 'park_after_bridge', 'true')).toBe(`uuid_setvar ${A} park_after_bridge true`);
     expect(existsCommand(A)).toBe(`uuid_exists ${A}`);
+    expect([musicMessage(A, folders), announceMessage(A, [FILE], B, folders), announceMessage(A, [FILE, TONE], B, folders)].map(argumentOf)).toEqual([
+      'local_stream://moh', '/srv/prompts/a.wav', 'file_string:///srv/prompts/a.wav!tone_stream://%(200,200,500);loops=3',
+    ]);
+    expect(argumentOf(recordMessage(A, { name: 'voicemail-1.wav', maxSec: 120, silenceSec: 4 }, B, folders))).toBe('/srv/recordings/voicemail-1.wav 120 200 4');
     expect(executeMessage(A, 'play_and_get_digits', '1 1 1 3000 # tone_stream://%(400,400,400) silence_stream://10 q1 [1-5]', B)).toEqual({
       line: `sendmsg ${A}`,
       headers: {
@@ -35,13 +43,30 @@ describe('the commands on a channel', () => {
     });
   });
 
+  it('ask one try of a question, in a variable of its own, closed by # only where more than one key is wanted', () => {
+    const asked = (question: Partial<Question>): string => (
+      argumentOf(askMessage(A, { prompts: [FILE], maxKeys: 1, timeoutMs: 5_000, nextKeyMs: 2_000, ...question }, B, folders))
+    );
+    const variable = 'keys_d9a8334d_2099_4ff5_846f_78f7de734af3';
+    expect(asked({})).toBe(`1 1 1 5000 - /srv/prompts/a.wav silence_stream://10 ${variable} .+ 2000`);
+    expect(asked({ maxKeys: 8, prompts: [FILE, FILE] })).toBe(`1 8 1 5000 +# file_string:///srv/prompts/a.wav!/srv/prompts/a.wav silence_stream://10 ${variable} .+ 2000`);
+    expect(asked({ prompts: [] })).toBe(`1 1 1 5000 - silence silence_stream://10 ${variable} .+ 2000`);
+  });
+
   it.each([
-    ['a prompt elsewhere', () => playCommand(A, { kind: 'file', name: '../../etc/passwd' }, folders)],
-    ['a prompt that is a folder up', () => playCommand(A, { kind: 'file', name: '..' }, folders)],
-    ['an application in a prompt', () => playCommand(A, { kind: 'file', name: 'system::id' }, folders)],
-    ['an application in a tone', () => playCommand(A, { kind: 'tone', tone: 'x::system' }, folders)],
-    ['a file in a tone', () => playCommand(A, { kind: 'tone', tone: 'path=secret' }, folders)],
-    ['a hang-up in a tone', () => playCommand(A, { kind: 'tone', tone: 'hangup!x' }, folders)],
+    ['a prompt elsewhere', () => announceMessage(A, [{ kind: 'file', name: '../../etc/passwd' }], B, folders)],
+    ['a prompt that is a folder up', () => announceMessage(A, [{ kind: 'file', name: '..' }], B, folders)],
+    ['an application in a prompt', () => announceMessage(A, [{ kind: 'file', name: 'system::id' }], B, folders)],
+    ['another sound in a prompt', () => announceMessage(A, [FILE, { kind: 'file', name: 'a.wav!b.wav' }], B, folders)],
+    ['an application in a tone', () => announceMessage(A, [{ kind: 'tone', tone: 'x::system' }], B, folders)],
+    ['a file in a tone', () => announceMessage(A, [{ kind: 'tone', tone: 'path=secret' }], B, folders)],
+    ['a hang-up in a tone', () => announceMessage(A, [{ kind: 'tone', tone: 'hangup!x' }], B, folders)],
+    ['an announcement of nothing', () => announceMessage(A, [], B, folders)],
+    ['a question for no key', () => askMessage(A, { prompts: [], maxKeys: 0, timeoutMs: 1, nextKeyMs: 1 }, B, folders)],
+    ['a question for half a key', () => askMessage(A, { prompts: [], maxKeys: 1.5, timeoutMs: 1, nextKeyMs: 1 }, B, folders)],
+    ['a question that waits for ever', () => askMessage(A, { prompts: [], maxKeys: 1, timeoutMs: Infinity, nextKeyMs: 1 }, B, folders)],
+    ['a message in a folder', () => recordMessage(A, { name: '2026/a.wav', maxSec: 9, silenceSec: 3 }, B, folders)],
+    ['a message without an end', () => recordMessage(A, { name: 'a.wav', maxSec: 0, silenceSec: 3 }, B, folders)],
     ['a recording elsewhere', () => recordCommand(A, 'start', '../a.wav', folders)],
     ['a recording at the root', () => recordCommand(A, 'start', '/a.wav', folders)],
     ['a cause that is none', () => hangupCommand(A, 'NORMAL_CLEARING x')],
@@ -67,8 +92,10 @@ describe('the commands on a channel', () => {
     const builders: [number, (a: string, b: string) => string][] = [
       [3, (a, b) => bridgeCommand(a, b)],
       [3, (a, b) => hangupCommand(a, b)],
-      [4, (a, b) => playCommand(a, { kind: 'file', name: b }, folders)],
-      [4, (a, b) => playCommand(a, { kind: 'tone', tone: b }, folders)],
+      [1, (a, b) => argumentOf(announceMessage(a, [{ kind: 'file', name: b }], B, folders))],
+      [1, (a, b) => argumentOf(announceMessage(a, [{ kind: 'tone', tone: b }], B, folders))],
+      [4, (a, b) => argumentOf(recordMessage(a, { name: b, maxSec: 9, silenceSec: 3 }, B, folders))],
+      [10, (a, b) => argumentOf(askMessage(a, { prompts: [{ kind: 'file', name: b }], maxKeys: 2, timeoutMs: 1, nextKeyMs: 1 }, b, folders))],
       [3, (a) => stopPlayingCommand(a)],
       [6, (a) => alertCommand(a)],
       [4, (a) => parkCommand(a)],

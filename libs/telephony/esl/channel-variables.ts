@@ -13,7 +13,8 @@ const ACTING_WORDS = new Set([
 /** Variables that the originate command sets itself, so that nobody sets them twice. */
 const OWNED_PREFIXES = ['origination_', 'originate_', 'paceline_'];
 const OWNED = new Set([
-  'ignore_early_media', 'accountcode', 'park_after_bridge', 'hangup_after_bridge', 'media_webrtc',
+  'ignore_early_media', 'accountcode', 'park_after_bridge', 'hangup_after_bridge', 'uuid_bridge_park_on_cancel', 'send_silence_when_idle',
+  'media_webrtc',
 ]);
 
 /** The name of a variable that only holds a value; refuses those that act. */

@@ -24,7 +24,7 @@ describe('originateCommand', () => {
   it('dials digits through a gateway', () => {
     expect(originateCommand(request)).toBe(
       'originate {origination_uuid=4565ad22-1c52-41f0-9706-131944017d76,ignore_early_media=true,originate_timeout=25,'
-      + 'accountcode=paceline,hangup_after_bridge=true,origination_caller_id_number=18005551000}'
+      + 'accountcode=paceline,send_silence_when_idle=-1,hangup_after_bridge=true,origination_caller_id_number=18005551000}'
       + 'sofia/gateway/carrier/+15550100 &park()');
   });
 
@@ -34,14 +34,14 @@ describe('originateCommand', () => {
       callerNumber: null, afterBridge: 'park', webrtc: true, variables: { campaign_id: 'c-12' },
     })).toBe(
       'originate {origination_uuid=4565ad22-1c52-41f0-9706-131944017d76,ignore_early_media=true,originate_timeout=25,'
-      + 'accountcode=paceline,park_after_bridge=true,hangup_after_bridge=false,media_webrtc=true,campaign_id=c-12}'
+      + 'accountcode=paceline,send_silence_when_idle=-1,park_after_bridge=true,hangup_after_bridge=false,uuid_bridge_park_on_cancel=true,media_webrtc=true,campaign_id=c-12}'
       + 'user/1001@agents.example.org &park()');
   });
 
   it('sends a guarded leg to the guard, with its interval and its message', () => {
     expect(originateCommand({ ...request, callerNumber: null, guard: { sec: 3, prompt: 'spring-offer.wav' }, variables: { campaign_id: 'c-12' } })).toBe(
       'originate {origination_uuid=4565ad22-1c52-41f0-9706-131944017d76,ignore_early_media=true,originate_timeout=25,'
-      + 'accountcode=paceline,hangup_after_bridge=true,paceline_guard_sec=3,paceline_prompt=spring-offer.wav,campaign_id=c-12}'
+      + 'accountcode=paceline,send_silence_when_idle=-1,hangup_after_bridge=true,paceline_guard_sec=3,paceline_prompt=spring-offer.wav,campaign_id=c-12}'
       + 'sofia/gateway/carrier/+15550100 \'&execute_extension(guarded-park XML paceline)\'');
   });
 
@@ -62,6 +62,7 @@ describe('originateCommand', () => {
     ['another id', { variables: { origination_uuid: 'x' } }],
     ['another account', { variables: { accountcode: 'somebody' } }],
     ['another fate after the bridge', { variables: { park_after_bridge: 'true' } }],
+    ['another fate before the bridge', { variables: { uuid_bridge_park_on_cancel: 'false' } }],
     ['another limit', { variables: { originate_timeout: '1' } }],
     ['an upper-case name', { variables: { Foo: 'x' } }],
     ['no whole seconds', { ringTimeoutSec: 1.5 }],
@@ -126,8 +127,9 @@ function readingOf(given: OriginateRequest): object {
       ['ignore_early_media', 'true'],
       ['originate_timeout', String(given.ringTimeoutSec)],
       ['accountcode', given.accountCode],
+      ['send_silence_when_idle', '-1'],
       ...(given.afterBridge === 'park'
-        ? [['park_after_bridge', 'true'], ['hangup_after_bridge', 'false']]
+        ? [['park_after_bridge', 'true'], ['hangup_after_bridge', 'false'], ['uuid_bridge_park_on_cancel', 'true']]
         : [['hangup_after_bridge', 'true']]),
       ...(given.callerNumber === null ? [] : [['origination_caller_id_number', given.callerNumber]]),
       ...(given.webrtc === true ? [['media_webrtc', 'true']] : []),

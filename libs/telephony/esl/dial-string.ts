@@ -19,6 +19,8 @@ export function originateCommand(request: OriginateRequest): CommandLine {
     'ignore_early_media=true',
     `originate_timeout=${safeSeconds('ringTimeoutSec', request.ringTimeoutSec)}`,
     `accountcode=${safe('accountCode', request.accountCode)}`,
+    // A leg that hears nothing would send no packets: its far end, or a firewall on the way, may take it for dead.
+    'send_silence_when_idle=-1',
     ...afterBridge(request.afterBridge),
     ...(request.callerNumber === null ? [] : [`origination_caller_id_number=${safe('digits', request.callerNumber)}`]),
     ...(request.webrtc === true ? ['media_webrtc=true'] : []),
@@ -39,7 +41,8 @@ function guardVariables(guard: Guard | null): string[] {
 
 function afterBridge(choice: OriginateRequest['afterBridge']): string[] {
   switch (choice) {
-    case 'park': return ['park_after_bridge=true', 'hangup_after_bridge=false'];
+    // The third: also when its partner dies before they hear each other.
+    case 'park': return ['park_after_bridge=true', 'hangup_after_bridge=false', 'uuid_bridge_park_on_cancel=true'];
     case 'hangup': return ['hangup_after_bridge=true'];
   }
 }

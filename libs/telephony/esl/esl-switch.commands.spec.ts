@@ -27,6 +27,33 @@ describe('commands', () => {
     }
   });
 
+  it('answer a caller and bridge them in the same tick, or do neither', async () => {
+    const before = harness.scripted.commands.length;
+    harness.scripted.on('api uuid_answer', '+OK\n');
+    harness.scripted.on('bgapi uuid_bridge', `+OK ${B}\n`);
+    const write = jest.spyOn(Socket.prototype, 'write');
+    const bridged = harness.esl.answerAndBridge(A, B);
+    expect(write.mock.calls.map(([text]) => String(text).split('\n')[0])).toEqual([`api uuid_answer ${A}`, `bgapi uuid_bridge ${A} ${B}`]);
+    write.mockRestore();
+    await expect(bridged).resolves.toEqual({ ok: true, text: `+OK ${B}` });
+    await expect(harness.esl.answerAndBridge(A, 'x\n')).rejects.toBeInstanceOf(UnsafeArgumentError);
+    harness.scripted.on('api uuid_answer', '-ERROR\n');
+    await expect(harness.esl.answerAndBridge(A, B)).resolves.toEqual({ ok: false, kind: 'refused', text: '-ERROR' });
+    expect(harness.scripted.commands.slice(before).map((command) => command.split('\n')[0])).toEqual([
+      `api uuid_answer ${A}`, `bgapi uuid_bridge ${A} ${B}`, `api uuid_answer ${A}`, `bgapi uuid_bridge ${A} ${B}`,
+    ]);
+  });
+
+  it('say which keys end a sound before it begins: none, but # a message', async () => {
+    const before = harness.scripted.commands.length;
+    await harness.esl.music(A);
+    await harness.esl.recordMessage(A, { name: 'm.wav', maxSec: 60, silenceSec: 4 }, B);
+    await harness.esl.announce(A, [{ kind: 'tone', tone: '%(500,500,400)' }], B);
+    expect(harness.scripted.commands.slice(before).map((command) => /playback_terminators (.*)|execute-app-arg: (\S+)/.exec(command)?.slice(1).join(''))).toEqual([
+      'none', 'local_stream://moh', '#', '/srv/recordings/m.wav', 'none', 'tone_stream://%(500,500,400)',
+    ]);
+  });
+
   it('are refused before the socket when an argument could be another command', async () => {
     const before = harness.scripted.commands.length;
     await expect(harness.esl.hangup(`${A}\n\napi system id`)).rejects.toBeInstanceOf(UnsafeArgumentError);
@@ -149,12 +176,11 @@ describe('commands', () => {
   });
 
   it('carry prompts and recordings below the switch\'s folders', async () => {
-    await harness.esl.play(A, { kind: 'file', name: 'safe-harbour.wav' });
-    await harness.esl.play(A, { kind: 'music' });
+    await harness.esl.announce(A, [{ kind: 'file', name: 'welcome.wav' }], B);
     await harness.esl.startRecording(A, 'a/b.wav');
     expect(harness.scripted.commands.slice(-3)).toEqual([
-      `api uuid_broadcast ${A} /srv/prompts/safe-harbour.wav aleg`,
-      `api uuid_broadcast ${A} local_stream://moh aleg`,
+      `api uuid_setvar ${A} playback_terminators none`,
+      `sendmsg ${A}\ncall-command: execute\nexecute-app-name: playback\nexecute-app-arg: /srv/prompts/welcome.wav\nEvent-UUID: ${B}`,
       `api uuid_record ${A} start /srv/recordings/a/b.wav`,
     ]);
     harness.scripted.event({ 'Event-Name': 'RECORD_START', 'Unique-ID': A, 'Record-File-Path': '/srv/recordings/a/b.wav' });

@@ -1,12 +1,13 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { CommandLine } from '../interfaces';
+import type { Message, Prompt, Question } from '../port/sounds';
 import {
-  SwitchPort, type CommandResult, type LinkState, type OriginateRequest, type Prompt, type SwitchChannel, type SwitchLimits,
+  SwitchPort, type CommandResult, type LinkState, type OriginateRequest, type Refusal, type SwitchChannel, type SwitchLimits,
 } from '../port/switch-port';
 import type { BackOff } from './back-off';
 import {
-  alertCommand, bridgeCommand, dismissCommand, executeMessage, existsCommand, hangupCommand, parkCommand, playCommand, recordCommand,
-  setVariableCommand, stopPlayingCommand,
+  alertCommand, announceMessage, answerCommand, askMessage, bridgeCommand, dismissCommand, endingKeysCommand, executeMessage, existsCommand,
+  hangupCommand, musicMessage, parkCommand, recordCommand, recordMessage, refuseCommand, setVariableCommand, stopPlayingCommand, type ExecuteMessage,
 } from './channel-commands';
 import { originateCommand } from './dial-string';
 import type { EslLog } from './esl-log';
@@ -104,6 +105,21 @@ export class EslSwitch extends SwitchPort {
     return this.link.background(originateCommand(request), request.ringTimeoutSec * 1000 + this.jobMs);
   }
 
+  override async answer(channelId: string): Promise<CommandResult> {
+    return this.api(answerCommand(channelId));
+  }
+
+  override async refuse(channelId: string, answer: Refusal): Promise<CommandResult> {
+    return this.api(refuseCommand(channelId, answer));
+  }
+
+  /** The switch answers within the command, before it reads the next one. */
+  override async answerAndBridge(channelId: string, otherId: string): Promise<CommandResult> {
+    const [answer, bridge] = [answerCommand(channelId), bridgeCommand(channelId, otherId)];
+    const [answered, bridged] = await Promise.all([this.api(answer), this.link.background(bridge, this.jobMs)]);
+    return answered.ok ? bridged : answered;
+  }
+
   override async bridge(channelId: string, otherId: string): Promise<CommandResult> {
     return this.link.background(bridgeCommand(channelId, otherId), this.jobMs);
   }
@@ -112,8 +128,20 @@ export class EslSwitch extends SwitchPort {
     return this.api(hangupCommand(channelId, cause));
   }
 
-  override async play(channelId: string, prompt: Prompt): Promise<CommandResult> {
-    return this.api(playCommand(channelId, prompt, this.folders));
+  override async music(channelId: string): Promise<CommandResult> {
+    return this.sound(channelId, 'none', musicMessage(channelId, this.folders));
+  }
+
+  override async announce(channelId: string, prompts: readonly Prompt[], executionId: string): Promise<CommandResult> {
+    return this.sound(channelId, 'none', announceMessage(channelId, prompts, executionId, this.folders));
+  }
+
+  override async ask(channelId: string, question: Question, executionId: string): Promise<CommandResult> {
+    return this.run(askMessage(channelId, question, executionId, this.folders));
+  }
+
+  override async recordMessage(channelId: string, message: Message, executionId: string): Promise<CommandResult> {
+    return this.sound(channelId, '#', recordMessage(channelId, message, executionId, this.folders));
   }
 
   override async dismiss(channelId: string): Promise<CommandResult> {
@@ -141,8 +169,7 @@ export class EslSwitch extends SwitchPort {
   }
 
   override async execute(channelId: string, application: string, argument: string, executionId: string): Promise<CommandResult> {
-    const message = executeMessage(channelId, application, argument, executionId);
-    return this.link.command(message.line, this.commandMs, message.headers);
+    return this.run(executeMessage(channelId, application, argument, executionId));
   }
 
   override async setVariable(channelId: string, name: string, value: string): Promise<CommandResult> {
@@ -174,6 +201,16 @@ export class EslSwitch extends SwitchPort {
       maxSessions: numberIn('fsctl max_sessions', max, /max sessions: (\d+)/),
       sessions: numberIn('status', status, /^(\d+) session\(s\) - peak/m),
     };
+  }
+
+  private run(message: ExecuteMessage): Promise<CommandResult> {
+    return this.link.command(message.line, this.commandMs, message.headers);
+  }
+
+  /** The keys that end it are a variable of the channel, which is read at each key: every sound says its own. */
+  private async sound(channelId: string, endingKeys: 'none' | '#', message: ExecuteMessage): Promise<CommandResult> {
+    const [, result] = await Promise.all([this.api(endingKeysCommand(channelId, endingKeys)), this.run(message)]);
+    return result;
   }
 
   private api(command: CommandLine): Promise<CommandResult> {

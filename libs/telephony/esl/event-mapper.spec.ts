@@ -117,15 +117,48 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     expect(only('caller_gone_while_bridging', 'channel-bridged')).toEqual([]);
   });
 
-  it('tells hold, digits, and how a question ended', () => {
+  it('tells hold and digits', () => {
     expect(only('hold_and_resume', 'channel-held').map((event) => event.held)).toEqual([true, false]);
     expect(only('digits', 'channel-digit').map((event) => event.digit)).toEqual(['5', '1']);
-    const [first] = only('digits', 'channel-executed');
-    expect(first).toMatchObject({
-      application: 'play_and_get_digits', executionId: '0d55ff3c-f6cb-4ac3-8194-096c38e18afd',
-      variables: { read_result: 'success', answer1: '5' },
-    });
-    expect(Object.keys(first?.variables ?? {}).some((name) => name.startsWith('variable_'))).toBe(false);
+  });
+
+  it('tells how a call came in, at each of its parks, and nothing of a leg that we dialed', () => {
+    const said = { did: '18005551000', callerNumber: '982191040001', withheld: true, gateway: '', address: '127.0.0.1' };
+    const [rings, waitsAgain, another] = only('caller_who_waits', 'channel-parked').map(({ arrival }) => arrival);
+    expect([rings, waitsAgain]).toEqual([{ ...said, answered: false }, { ...said, answered: true }]);
+    expect(another).toMatchObject({ callerNumber: '982191040002', withheld: false });
+    expect(only('bridge_to_waiting_agent', 'channel-parked').map(({ arrival }) => arrival)).toEqual([null, null, null, null, null]);
+  });
+
+  it.each([
+    ['+442079460000', 'false', false, '+442079460000'], ['442079460000', 'true', true, '442079460000'], ['anonymous', 'false', true, ''], ['', 'false', true, ''],
+  ])('takes a caller known as %s, hidden %s, for withheld: %s', (number, hides, withheld, callerNumber) => {
+    const headers = {
+      'Event-Name': 'CHANNEL_PARK', 'Unique-ID': 'u', 'Call-Direction': 'inbound', 'Caller-Caller-ID-Number': number, 'Caller-Privacy-Hide-Number': hides,
+      'variable_paceline_did': '1800', 'variable_sip_gateway': 'carrier', 'Answer-State': 'early',
+    };
+    expect(mapHeaders(headers, folders)).toMatchObject({ arrival: { callerNumber, withheld, gateway: 'carrier', answered: false } });
+    expect(mapHeaders({ ...headers, 'variable_paceline_did': '' }, folders)).toMatchObject({ arrival: null });
+  });
+
+  it('tells how a question ended, and what was keyed: the # that closed it is none of it, but alone it is', () => {
+    expect(only('caller_who_waits', 'question-ended').map(({ executionId, outcome, keys }) => [executionId, outcome, keys])).toEqual([
+      ['question-1', 'success', '5'], ['question-2', 'success', '12'], ['question-3', 'timeout', '12'], ['question-4', 'success', '#'],
+      ['question-5', 'success', '#'], ['question-6', 'success', '*'], ['question-7', 'none', ''], ['question-8', 'cut', ''], ['question-9', 'hangup', ''],
+    ]);
+  });
+
+  it('does not take a key of an earlier question, or of one that was cut off, for an answer', () => {
+    const headers = { 'Event-Name': 'CHANNEL_EXECUTE_COMPLETE', 'Unique-ID': 'u', 'Application': 'play_and_get_digits', 'Application-UUID': 'b-2', 'Answer-State': 'answered' };
+    expect(mapHeaders({ ...headers, 'variable_read_result': 'failure', 'variable_keys_a_1': '5' }, folders)).toMatchObject({ outcome: 'none', keys: '' });
+    expect(mapHeaders({ ...headers, 'variable_read_result': 'failure', 'variable_keys_b_2': '5' }, folders)).toMatchObject({ outcome: 'cut', keys: '5' });
+  });
+
+  it('tells a recorded message, whatever ended it', () => {
+    expect(only('caller_who_waits', 'message-recorded').map(({ executionId, name, lengthMs, end }) => [executionId, name, lengthMs, end])).toEqual([
+      ['message-1', 'by-key.wav', 840, 'key'], ['message-2', 'by-silence.wav', 980, 'silence'], ['message-3', 'by-limit.wav', 1600, 'limit'],
+      ['message-4', 'by-hangup.wav', 900, 'hangup'],
+    ]);
   });
 
   it('tells recordings and prompts by their names below the switch\'s folders', () => {
@@ -160,7 +193,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
   });
 
   it('reads the same from the bytes of the wire as from a record', () => {
-    for (const name of ['bridge_to_waiting_agent', 'digits', 'recording', 'machine_beep', 'inbound_call_parked_then_agent', 'ended_by_the_guard']) {
+    for (const name of ['bridge_to_waiting_agent', 'digits', 'recording', 'machine_beep', 'inbound_call_parked_then_agent', 'ended_by_the_guard', 'caller_who_waits']) {
       for (const headers of recordedEvents(name)) {
         expect(mapEvent(new JsonHeaders(Buffer.from(JSON.stringify(headers))), folders)).toEqual(mapHeaders(headers, folders));
       }

@@ -1,7 +1,8 @@
-import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import type { Arrival, MessageRecorded, QuestionEnded, SwitchEvent } from '@paceline/domain/call/switch-event';
 import { readSipAnswer } from '../sip-answer';
 import type { EventHeaders } from './event-headers';
 import { recordHeaders } from './event-headers';
+import { keysVariable } from './keys';
 import { LAST_MESSAGE, LAST_MESSAGE_MARK } from './last-message';
 
 /** The folders of the switch that paths in events are told below of, as commands name them. */
@@ -54,7 +55,7 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['CHANNEL_PROGRESS', channel((_, base) => ({ type: 'channel-ringing', ...base, early: false }))],
   ['CHANNEL_PROGRESS_MEDIA', channel((_, base) => ({ type: 'channel-ringing', ...base, early: true }))],
   ['CHANNEL_ANSWER', channel((_, base) => ({ type: 'channel-answered', ...base }))],
-  ['CHANNEL_PARK', channel((_, base) => ({ type: 'channel-parked', ...base }))],
+  ['CHANNEL_PARK', channel((headers, base) => ({ type: 'channel-parked', ...base, arrival: arrivalOf(headers) }))],
   ['CHANNEL_BRIDGE', channel((headers, base) => ({ type: 'channel-bridged', ...base, otherId: otherLeg(headers, base.channelId) }))],
   ['CHANNEL_UNBRIDGE', channel((headers, base) => ({ type: 'channel-unbridged', ...base, otherId: otherLeg(headers, base.channelId) }))],
   ['CHANNEL_HANGUP', channel((headers, base) => ({ type: 'channel-hangup', ...base, cause: headers.get('Hangup-Cause') }))],
@@ -71,7 +72,9 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
     endedAtMs: msOf(headers, 'Caller-Channel-Hangup-Time'),
   }))],
   ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],
-  ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base) => {
+  ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base, folders) => {
+    if (headers.get('Application') === 'play_and_get_digits') return questionEnded(headers, base);
+    if (headers.get('Application') === 'record') return messageRecorded(headers, base, folders);
     if (headers.get('Application') === 'set' && headers.get('Application-Data') === LAST_MESSAGE_SET) return { type: 'channel-dismissed', ...base };
     let variables: Record<string, string> | null = null;
     const kept = headers.kept();
@@ -127,6 +130,51 @@ const CUSTOM: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
  * that falls behind, and ALL is four times as much. CUSTOM takes every word after it, so it comes last.
  */
 export const SUBSCRIPTION = [...NAMED.keys(), 'CUSTOM', ...CUSTOM.keys()].join(' ');
+
+/** Set by freeswitch-conf/'s dialplan on every call that comes in. */
+const DID = 'variable_paceline_did';
+
+function arrivalOf(headers: EventHeaders): Arrival | null {
+  if (headers.get('Call-Direction') !== 'inbound' || headers.get(DID) === '') return null;
+  const number = headers.get('Caller-Caller-ID-Number');
+  const callerNumber = /^\+?\d+$/.test(number) ? number : '';
+  return {
+    did: headers.get(DID),
+    callerNumber,
+    withheld: callerNumber === '' || headers.get('Caller-Privacy-Hide-Number') === 'true',
+    gateway: headers.get('variable_sip_gateway'),
+    address: headers.get('variable_sip_network_ip'),
+    answered: headers.get('Answer-State') === 'answered',
+  };
+}
+
+/** A lone `#`, and one behind other keys, closed the answer (`askMessage`); without `read_result` nobody was asked. */
+function questionEnded(headers: EventHeaders, base: ChannelStamp): QuestionEnded {
+  const executionId = headers.get('Application-UUID');
+  const keys = headers.get(`variable_${keysVariable(executionId)}`).replace(/(?<=.)#$/, '');
+  return { type: 'question-ended', ...base, executionId, outcome: outcomeOf(headers, keys), keys };
+}
+
+function outcomeOf(headers: EventHeaders, keys: string): QuestionEnded['outcome'] {
+  if (headers.get('Answer-State') === 'hangup') return 'hangup';
+  const result = headers.get('variable_read_result');
+  if (keys !== '') return result === 'success' || result === 'timeout' ? result : 'cut';
+  return result === '' ? 'cut' : 'none';
+}
+
+function messageRecorded(headers: EventHeaders, base: ChannelStamp, folders: Folders): MessageRecorded {
+  const [path = ''] = headers.get('Application-Data').split(' ');
+  return {
+    type: 'message-recorded', ...base, executionId: headers.get('Application-UUID'), name: below(folders.recordingsDir, path),
+    lengthMs: numberOf(headers, 'variable_record_ms'), end: endOfMessage(headers),
+  };
+}
+
+function endOfMessage(headers: EventHeaders): MessageRecorded['end'] {
+  if (headers.get('Answer-State') === 'hangup') return 'hangup';
+  if (headers.get('variable_playback_terminator_used') !== '') return 'key';
+  return headers.get('variable_silence_hits_exhausted') === 'true' ? 'silence' : 'limit';
+}
 
 /**
  * Going to the last message makes a new profile of the caller, and taking the call out of it another one: the mark

@@ -1,4 +1,4 @@
-import type { Prompt } from '../port/switch-port';
+import type { Prompt } from '../port/sounds';
 import { safe } from './safe-argument';
 
 /** Where the switch finds sounds and keeps recordings. */
@@ -20,12 +20,17 @@ export function safeFolders(folders: SoundFolders): SoundFolders {
 }
 
 /** FreeSWITCH's file string of a prompt. A file that is missing answers `+OK` and plays nothing. */
-export function promptString(prompt: Prompt, folders: SoundFolders): string {
+function promptString(prompt: Prompt, folders: SoundFolders): string {
   switch (prompt.kind) {
     case 'file': return `${folders.promptsDir}/${safe('promptName', prompt.name)}`;
     case 'tone': return `tone_stream://${safe('tone', prompt.tone)}`;
-    case 'music': return `local_stream://${folders.musicStream}`;
   }
+}
+
+/** One file string for all of them: several executions would be heard the last one first. */
+export function promptsString(prompts: readonly Prompt[], folders: SoundFolders): string {
+  const sounds = prompts.map((prompt) => promptString(prompt, folders)).join('!');
+  return prompts.length === 1 ? sounds : `file_string://${sounds}`;
 }
 
 /** The switch's path of a recording. */

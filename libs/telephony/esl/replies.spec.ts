@@ -4,7 +4,7 @@ import { channelsIn, numberIn, resultOf } from './replies';
 /** As FreeSWITCH 1.10.12 answered, shortened to what is read. */
 const row = {
   uuid: '8998a797-fdaf-47f9-820d-2c08c7500321', direction: 'outbound', created: '2026-11-21 20:25:34', created_epoch: '1795292734',
-  state: 'CS_EXCHANGE_MEDIA', cid_num: '55501120', dest: 'agent1001', application: 'uuid_bridge', accountcode: '', callstate: 'ACTIVE',
+  state: 'CS_EXCHANGE_MEDIA', cid_num: '55501120', dest: 'park', initial_dest: 'agent1001', application: 'uuid_bridge', accountcode: '', callstate: 'ACTIVE',
   call_uuid: 'a591cb30-2375-49ee-986e-8bf82e1f5f6d',
 };
 
@@ -15,7 +15,7 @@ describe('show channels', () => {
     const channels = channelsIn(JSON.stringify({ row_count: 3, rows: [row, partner, alone] }));
     expect(channels[0]).toEqual({
       channelId: row.uuid, direction: 'outbound', createdAtMs: 1795292734000, state: 'CS_EXCHANGE_MEDIA', callState: 'ACTIVE',
-      application: 'uuid_bridge', callerNumber: '55501120', destination: 'agent1001', accountCode: '', dismissed: false, callUuid: row.call_uuid, conference: '',
+      application: 'uuid_bridge', callerNumber: '55501120', destination: 'park', initialDestination: 'agent1001', accountCode: '', dismissed: false, callUuid: row.call_uuid, conference: '',
     });
     expect(channels.map(({ direction, callUuid }) => ({ direction, callUuid }))).toEqual([
       { direction: 'outbound', callUuid: row.call_uuid },

@@ -56,6 +56,7 @@ function channelOf(row: Record<string, unknown>): SwitchChannel {
     application: field('application'),
     callerNumber: field('cid_num'),
     destination: field('dest'),
+    initialDestination: field('initial_dest'),
     accountCode: field('accountcode'),
     dismissed: isAtLastMessage({ state: field('state'), destination: field('dest'), dialplan: field('dialplan'), context: field('context') }),
     callUuid: field('call_uuid'),

@@ -19,6 +19,7 @@ const ALLOWED = {
   /** TGML without blanks; no `:`, since `app::argument` would name an application. */
   tone: { pattern: /^(?!.*path=)[A-Za-z0-9%(),.;=+*#-]{1,200}$/, words: 'tones such as %(500,500,400);loops=2' },
   folder: { pattern: /^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/, words: 'a path of letters, digits, _ . - without blanks' },
+  messageName: { pattern: tokenName(128), words: 'a file name of letters, digits, _ . -, the first no dot or dash' },
   recording: { pattern: /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/, words: 'a relative path of letters, digits, _ . -' },
   stream: { pattern: /^[A-Za-z0-9_-]{1,64}$/, words: 'the name of a local stream' },
   executionId: { pattern: /^[A-Za-z0-9-]{1,64}$/, words: '1 to 64 letters, digits, -' },
@@ -36,12 +37,17 @@ export function safe(kind: ArgumentKind, value: string): string {
   return value;
 }
 
-/** A whole number of seconds from 1 to an hour. */
-export function safeSeconds(argument: string, value: number): number {
-  if (!Number.isInteger(value) || value < 1 || value > 3600) {
-    throw new UnsafeArgumentError(argument, 'it must be a whole number from 1 to 3600');
+/** A whole number from `least` to `most`. */
+export function safeNumber(argument: string, value: number, least: number, most: number): number {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new UnsafeArgumentError(argument, `it must be a whole number from ${least} to ${most}`);
   }
   return value;
+}
+
+/** A whole number of seconds from 1 to an hour. */
+export function safeSeconds(argument: string, value: number): number {
+  return safeNumber(argument, value, 1, 3600);
 }
 
 const ENDS_A_LINE = /[\r\n\0]/;

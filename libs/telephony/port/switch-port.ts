@@ -1,4 +1,5 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
+import type { Message, Prompt, Question } from './sounds';
 
 /** Where a leg goes. Built from checked parts only; a free-form dial string has no way in. */
 export type Endpoint =
@@ -57,6 +58,8 @@ export interface SwitchChannel {
   readonly application: string;
   readonly callerNumber: string;
   readonly destination: string;
+  /** What it was at first: for a call that came in the number that was dialed. */
+  readonly initialDestination: string;
   readonly accountCode: string;
   /** The switch ends this call by itself: it plays the last message, or is about to hang up. */
   readonly dismissed: boolean;
@@ -65,6 +68,9 @@ export interface SwitchChannel {
   /** The conference that it is in; empty when in none. */
   readonly conference: string;
 }
+
+/** `busy`: 486. `congested`: 503, so many calls are not taken; a carrier may try another way. */
+export type Refusal = 'busy' | 'congested';
 
 export interface SwitchLimits {
   readonly sessions: number;
@@ -76,12 +82,6 @@ export type LinkState =
   /** Authenticated and subscribed. `restarted`: the switch's Core-UUID differs from the last one seen. */
   | { readonly up: true; readonly coreId: string; readonly restarted: boolean }
   | { readonly up: false; readonly reason: string };
-
-/** A sound the switch can play: a file in its prompts folder (no path), a tone (tone_stream's argument) or the waiting music. */
-export type Prompt =
-  | { readonly kind: 'file'; readonly name: string }
-  | { readonly kind: 'tone'; readonly tone: string }
-  | { readonly kind: 'music' };
 
 /**
  * One FreeSWITCH, as everything above sees it.
@@ -104,11 +104,39 @@ export abstract class SwitchPort {
 
   /** Resolves with the background job's result; the channel's own events decide what became of the call. */
   abstract originate(request: OriginateRequest): Promise<CommandResult>;
-  /** `+OK` does not mean connected: only `channel-bridged` does. */
+  /** From now on the caller pays, hears, and can be bridged. Does nothing to a leg that is answered. */
+  abstract answer(channelId: string): Promise<CommandResult>;
+  /** Ends a call that rings here with that answer; one that is answered is hung up. */
+  abstract refuse(channelId: string, answer: Refusal): Promise<CommandResult>;
+  /**
+   * Whatever `channelId` hears ends. `+OK` does not mean connected: only `channel-bridged` does, 40–66 ms later. Both legs must
+   * be answered: a bridge with a caller who only rings ends the caller's call, and loses the agent's leg (`answerAndBridge`).
+   * Name first the leg that must live: if the other one dies before the bridge, it parks with `channel-parked`. If it dies itself,
+   * the other one is left between states without a word, and is brought back by `park`.
+   */
   abstract bridge(channelId: string, otherId: string): Promise<CommandResult>;
+  /** Both at once for a caller who rings, so that nothing can come between; resolves with the bridge's result, or with a refused answer. */
+  abstract answerAndBridge(channelId: string, otherId: string): Promise<CommandResult>;
   abstract hangup(channelId: string, cause?: string): Promise<CommandResult>;
-  /** Plays to the channel without leaving its park; starts 140–200 ms after the command. */
-  abstract play(channelId: string, prompt: Prompt): Promise<CommandResult>;
+  /**
+   * The waiting music, until the leg goes elsewhere; it pauses for what is ordered later and comes back by itself. Keys do not
+   * end it. Not for a leg that is bridged, or on its way there: it would hear music instead of its partner, as with `announce`.
+   */
+  abstract music(channelId: string): Promise<CommandResult>;
+  /**
+   * Plays these one after the other, over music or alone, within 20 ms; keys do not end it. Whatever was ordered last is heard
+   * first, so what belongs together is one announcement. Its end is `channel-executed`; a file that is missing is left out in silence.
+   */
+  abstract announce(channelId: string, prompts: readonly Prompt[], executionId: string): Promise<CommandResult>;
+  /**
+   * Asks for keys, over music or alone; ends with `question-ended`. Keys that were pressed before it are not its answer, but whoever
+   * presses a key twice answers the question that follows at once, too: one that begins 0.7 s after the key does not hear the second.
+   */
+  abstract ask(channelId: string, question: Question, executionId: string): Promise<CommandResult>;
+  /**
+   * Records what the person says; ends with `message-recorded`. Without music below (`stopPlaying`): `#` would end that too.
+   */
+  abstract recordMessage(channelId: string, message: Message, executionId: string): Promise<CommandResult>;
   /**
    * The switch plays the message of the call's guard and hangs up. Once it is ordered nobody is needed for it
    * any more: it is the same end that the guard itself brings about.
@@ -119,6 +147,7 @@ export abstract class SwitchPort {
    * begins. Ordered right after the bridge it sounds within 50 ms of it and does not delay it (measured).
    */
   abstract alert(channelId: string): Promise<CommandResult>;
+  /** Ends all that the leg hears, the music below an announcement too. */
   abstract stopPlaying(channelId: string): Promise<CommandResult>;
   /** Back to park, whatever the leg is doing. */
   abstract park(channelId: string): Promise<CommandResult>;

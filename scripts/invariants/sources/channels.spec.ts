@@ -3,7 +3,7 @@ import type { ChannelView } from '@paceline/simulator';
 import { channelsOfSimulator, channelsOfSwitch } from './channels';
 
 const CHANNEL: SwitchChannel = {
-  channelId: 'a', direction: 'outbound', createdAtMs: 5, state: 'CS_EXECUTE', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', accountCode: 'paceline', callUuid: '', dismissed: false, conference: '',
+  channelId: 'a', direction: 'outbound', createdAtMs: 5, state: 'CS_EXECUTE', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', initialDestination: '', accountCode: 'paceline', callUuid: '', dismissed: false, conference: '',
 };
 
 const VIEW: ChannelView = { channelId: 'a', direction: 'outbound', state: 'CS_PARK', callState: 'ACTIVE', destination: '', bridgedTo: null, conference: null };

@@ -3,12 +3,19 @@ import { expectedFlow, mismatch } from './expected';
 import { lineOf } from './flow';
 import { RawEsl } from './raw-esl';
 import type { RawEvent } from './raw-frame';
-import { onSimulator, target, type InboundCaller, type Target } from './target';
+import { onSimulator, target, type CallerOptions, type InboundCaller, type Target } from './target';
 import { Transcript } from './transcript';
 
 export interface Job { readonly id: string; readonly reply: string }
 
 const isOf = (uuid: string) => (event: RawEvent): boolean => event['Unique-ID'] === uuid;
+
+/** A number of its own for each caller, so that scenarios side by side know theirs. */
+let callers = 0;
+function callerNumber(): string {
+  callers += 1;
+  return `98211${String(process.pid % 1000).padStart(3, '0')}${String(callers).padStart(4, '0')}`;
+}
 
 /** One scenario on its own connection: channels by role, commands, waits, and the comparison with the recording. */
 export class Scenario {
@@ -68,8 +75,8 @@ export class Scenario {
   }
 
   /** An agent's leg, kept up between calls, at rest in its park. */
-  async agent(role = 'agent', number = 'agent1001'): Promise<void> {
-    await this.dial(role, number, ',hangup_after_bridge=false,park_after_bridge=true');
+  async agent(role = 'agent', number = 'agent1001', extra = ''): Promise<void> {
+    await this.dial(role, number, `,hangup_after_bridge=false,park_after_bridge=true${extra}`);
     await this.on(role, 'CHANNEL_PARK');
   }
 
@@ -80,10 +87,11 @@ export class Scenario {
     return job;
   }
 
-  /** Somebody calls our number: resolves when the dialplan has answered and parked the call. */
-  async callIn(role: string, from: string): Promise<InboundCaller> {
+  /** Somebody calls our number: resolves when the dialplan has parked the call, which rings. */
+  async callIn(role: string, options?: CallerOptions): Promise<InboundCaller> {
+    const from = callerNumber();
     if (!this.target.callIn) throw new Error('nobody can call in');
-    const caller = await this.target.callIn(from);
+    const caller = await this.target.callIn(from, options);
     this.callers.push(caller);
     const created = await this.esl.event(
       (event) => event['Event-Name'] === 'CHANNEL_CREATE' && event['Call-Direction'] === 'inbound' && event['Caller-Caller-ID-Number'] === from,
@@ -91,6 +99,14 @@ export class Scenario {
     );
     this.name(role, String(created['Unique-ID']));
     await this.on(role, 'CHANNEL_PARK');
+    return caller;
+  }
+
+  /** As `callIn`, and the call is answered. */
+  async answered(role: string): Promise<InboundCaller> {
+    const caller = await this.callIn(role);
+    await this.esl.api(`uuid_answer ${this.id(role)}`);
+    await this.on(role, 'CHANNEL_ANSWER');
     return caller;
   }
 

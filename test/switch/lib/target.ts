@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
-import { SimulatedSwitch, autoAnswer } from '@paceline/simulator';
+import { SimulatedSwitch, autoAnswer, type CallRecord } from '@paceline/simulator';
+import { waitFor } from '@paceline/testing/wait-for';
 import { RawEsl } from './raw-esl';
 
 /** A person calling the tested switch. */
 export interface InboundCaller {
   /** Hangs up at the far end, if it has not. */
   hangUp(): Promise<void>;
+  press(key: string): Promise<void>;
+  /** The final SIP status with which the call was refused; resolves when it was. */
+  refusedWith(): Promise<number>;
 }
+
+export interface CallerOptions { readonly withheld?: boolean }
 
 /** The switch under test, and the world around it. */
 export interface Target {
@@ -24,7 +30,9 @@ export interface Target {
   readonly heartbeatMs: number;
   readonly authTimeoutMs: number;
   /** Null when nobody can be made to call: no event socket of the public network is known. */
-  readonly callIn: ((from: string) => Promise<InboundCaller>) | null;
+  readonly callIn: ((from: string, options?: CallerOptions) => Promise<InboundCaller>) | null;
+  /** So long a caller rings at most, as the tested switch is configured. */
+  readonly ringSec: number;
   stop(): Promise<void>;
 }
 
@@ -39,7 +47,7 @@ function ofTheSuite(): SwitchInterface[] {
 }
 
 async function simulatedTarget(): Promise<Target> {
-  const timing = { heartbeatMs: 1000, authTimeoutMs: 1500 };
+  const timing = { heartbeatMs: 1000, authTimeoutMs: 1500, ringSec: 7 };
   const simulated = new SimulatedSwitch({
     ...timing, allowed: [...INTERFACES, ...ofTheSuite()], promptFolders: ['/var/lib/paceline/prompts'], phones: [{ extension: '1001', registered: true, behaviour: autoAnswer(200) }, { extension: '1002', registered: false, behaviour: autoAnswer() }],
   });
@@ -47,26 +55,41 @@ async function simulatedTarget(): Promise<Target> {
   const did = '18005551000';
   return {
     ...address, ...timing, password: 'ClueCon', gateway: 'carrier', did, recordings: '/var/lib/freeswitch/recordings', simulated,
-    callIn: async (from) => {
-      const id = simulated.inboundCall({ from, to: did });
-      if (id === null) throw new Error('the switch refused the inbound call');
-      return { hangUp: async () => { simulated.hangupFarEnd(id); } };
-    },
+    callIn: async (from, options) => callTheSimulated(simulated, simulated.inboundCall({ from, to: did, ...options })),
     stop: () => simulated.stop(),
   };
 }
 
-async function callThroughPeer(host: string, from: string, did: string): Promise<InboundCaller> {
-  const peer = await RawEsl.login(host, Number(env('FREESWITCH_PEER_PORT', '8021')), env('FREESWITCH_PEER_PASSWORD', ''), null);
+/** `id`: null when it refused the call at once. */
+function callTheSimulated(simulated: SimulatedSwitch, id: string | null): InboundCaller {
+  const record = (): CallRecord | undefined => (id === null ? undefined : simulated.callOf(id));
+  return {
+    hangUp: async () => { if (id !== null) simulated.hangupFarEnd(id); },
+    press: async (key) => { if (id !== null) simulated.press(id, key); },
+    refusedWith: async () => {
+      if (id !== null) await waitFor('the end of the call', () => record()?.endedAtMs !== null);
+      return record()?.sip.status ?? 503;
+    },
+  };
+}
+
+async function callThroughPeer(host: string, from: string, did: string, { withheld = false }: CallerOptions = {}): Promise<InboundCaller> {
+  const peer = await RawEsl.login(host, Number(env('FREESWITCH_PEER_PORT', '8021')), env('FREESWITCH_PEER_PASSWORD', ''), 'event json CHANNEL_HANGUP_COMPLETE');
   const id = randomUUID();
   const gateway = env('FREESWITCH_PEER_GATEWAY', 'switch');
-  await peer.bgapi(`originate {origination_uuid=${id},origination_caller_id_name=Caller,origination_caller_id_number=${from}}sofia/gateway/${gateway}/${did} &park()`, randomUUID());
+  const variables = [
+    `origination_uuid=${id}`, 'origination_caller_id_name=Caller', `origination_caller_id_number=${from}`, 'ignore_early_media=true',
+    ...(withheld ? ['origination_privacy=hide_name:hide_number'] : []),
+  ];
+  await peer.bgapi(`originate {${variables.join(',')}}sofia/gateway/${gateway}/${did} &park()`, randomUUID());
   return {
     hangUp: async () => {
       if (peer.closed) return;
       await peer.api(`uuid_kill ${id}`);
       await peer.close();
     },
+    press: async (key) => { await peer.api(`uuid_send_dtmf ${id} ${key}@100`); },
+    refusedWith: async () => Number((await peer.event((event) => event['Unique-ID'] === id, 'the end of the call at the caller'))['variable_sip_term_status']),
   };
 }
 
@@ -76,8 +99,8 @@ function realTarget(host: string): Target {
   return {
     host, port: Number(env('FREESWITCH_PORT', '8021')), password: env('FREESWITCH_PASSWORD', 'ClueCon'), gateway: env('FREESWITCH_GATEWAY', 'carrier'),
     did, recordings: env('FREESWITCH_RECORDINGS', '/var/lib/freeswitch/recordings'), simulated: null,
-    heartbeatMs: 20_000, authTimeoutMs: 25_000,
-    callIn: peer === undefined ? null : (from) => callThroughPeer(peer, from, did),
+    heartbeatMs: 20_000, authTimeoutMs: 25_000, ringSec: Number(env('PACELINE_RING_SEC', '59')),
+    callIn: peer === undefined ? null : (from, options) => callThroughPeer(peer, from, did, options),
     stop: () => Promise.resolve(),
   };
 }

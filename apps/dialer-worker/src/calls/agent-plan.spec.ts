@@ -15,7 +15,7 @@ class Office {
   private readonly ok = (what: string) => (): Promise<{ ok: true; text: string }> => { this.ordered.push(what); return Promise.resolve({ ok: true, text: '' }); };
   readonly plan = new AgentPlan({
     clock: { nowMs: () => 9_000 }, lease: { isHeld: () => this.isHeld }, run: (_where: string, work: () => Promise<void>) => { void work(); },
-    pool: { finish: this.ok('wrap up') }, switchPort: { play: this.ok('music'), park: this.ok('park') },
+    pool: { finish: this.ok('wrap up') }, switchPort: { music: this.ok('music'), park: this.ok('park') },
   } as unknown as ConstructorParameters<typeof AgentPlan>[0], { // as much of an owner as the plan uses
     journal: { record: (_call, kind) => { this.ordered.push(`write ${kind}`); } },
     allocator: { offer: async () => { this.ordered.push('offer'); return this.given; } },

@@ -57,7 +57,7 @@ export class AgentPlan implements CallPlan {
     this.owner.run('an agent was lost in mid-call', async () => { await this.owner.pool.finish(agent.agentId, agent.token, 1); });
     this.owner.run('offer the customer of a lost agent', async () => {
       const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
-      if (!given) await this.owner.switchPort.play(call.callId, { kind: 'music' });
+      if (!given) await this.owner.switchPort.music(call.callId);
     });
   }
 
@@ -103,7 +103,7 @@ export class AgentPlan implements CallPlan {
     this.parts.vouching.begin(call);
     this.owner.run('take a call back from the guard', async () => {
       await this.owner.switchPort.park(call.callId);
-      if (call.state === 'waiting') await this.owner.switchPort.play(call.callId, { kind: 'music' });
+      if (call.state === 'waiting') await this.owner.switchPort.music(call.callId);
     });
   }
 }

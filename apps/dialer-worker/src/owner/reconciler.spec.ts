@@ -9,7 +9,7 @@ const NOW_MS = AT.getTime() + 20_000;
 const LEGS: Readonly<Record<string, string>> = { 'leg-1': '1', 'leg-2': '2' };
 
 const channel = (channelId: string, shown: Partial<SwitchChannel> = {}): SwitchChannel => ({
-  channelId, direction: 'outbound', createdAtMs: 0, state: 'CS_PARK', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', accountCode: 'ours',
+  channelId, direction: 'outbound', createdAtMs: 0, state: 'CS_PARK', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', initialDestination: '', accountCode: 'ours',
   dismissed: false, callUuid: '', conference: '', ...shown,
 });
 const CUSTOMER = channel('call', { state: 'CS_SOFT_EXECUTE', callUuid: 'call' });

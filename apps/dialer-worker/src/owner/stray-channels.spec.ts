@@ -8,7 +8,7 @@ const begun = (facts: Partial<ChannelCreated> = {}): ChannelCreated => ({
   type: 'channel-created', channelId: 'stray', direction: 'outbound', callerNumber: '', destination: '+14155550100', accountCode: 'ours', atMs: 0, sequence: 0, ...facts,
 });
 const shown = (facts: Partial<SwitchChannel> = {}): SwitchChannel => ({
-  channelId: 'stray', direction: 'outbound', createdAtMs: 0, state: 'CS_PARK', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', accountCode: 'ours',
+  channelId: 'stray', direction: 'outbound', createdAtMs: 0, state: 'CS_PARK', callState: 'ACTIVE', application: 'park', callerNumber: '', destination: '', initialDestination: '', accountCode: 'ours',
   dismissed: false, callUuid: '', conference: '', ...facts,
 });
 const NOBODYS_OF_OURS: readonly [string, Partial<SwitchChannel & ChannelCreated>][] = [
