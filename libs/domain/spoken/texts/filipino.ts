@@ -27,7 +27,7 @@ const ORDINALS = [
   'ikasiyam|ikasiyám', 'ikasampu|ikasampû',
 ];
 /** English words with the sounds that Filipino has for them. */
-const OF_PHONE_NUMBERS = ['zero|síro', 'one|wan', 'two|tu', 'three|tri', 'four|por', 'five|fayb', 'six|siks', 'seven|séven', 'eight|eyt', 'nine|nayn'];
+const OF_PHONE_NUMBERS = ['zero|síro', 'one|wan', 'two|tu', 'three|tri', 'four|por', 'five|fayb', 'six|siks', 'seven|sében', 'eight|eyt', 'nine|nayn'];
 
 /** An ending of both texts, or of each its own. */
 function ending(words: readonly string[], end: string): string[] {

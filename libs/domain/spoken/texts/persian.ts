@@ -12,9 +12,12 @@ const ORDINALS = [
 ];
 const TENS = ['بیست', 'سی', 'چهل', 'پنجاه', 'شصت', 'هفتاد', 'هشتاد', 'نود'];
 const TENS_AND = ['بیست و|بیستُ', 'سی و|سی یُ', 'چهل و|چهلُ', 'پنجاه و|پنجاهُ', 'شصت و|شصتُ', 'هفتاد و|هفتادُ', 'هشتاد و|هشتادُ', 'نود و|نَوَدُ'];
-const TENS_TH = ['بیستم', 'سی‌ام', 'چهلم', 'پنجاهم', 'شصتم', 'هفتادم', 'هشتادم', 'نودم'];
+const TENS_TH = ['بیستم', 'سی‌ام|سی اُم', 'چهلم|[[tS\'ehelom]]', 'پنجاهم', 'شصتم|[[S\'astom]]', 'هفتادم', 'هشتادم', 'نودم'];
 const HUNDREDS = ['صد', 'دویست', 'سیصد', 'چهارصد', 'پانصد', 'ششصد', 'هفتصد', 'هشتصد', 'نهصد'];
-const hundreds = (textEnd: string, sayEnd: string): string[] => HUNDREDS.map((word) => `${word}${textEnd}|${word}${sayEnd}`);
+const HUNDREDS_TH = [
+  'صدم|صدُم', 'دویستم|[[dev\'istom]]', 'سیصدم|[[sis\'adom]]', 'چهارصدم|[[tSAhArs\'adom]]', 'پانصدم|[[pAns\'adom]]', 'ششصدم|[[SeSs\'adom]]',
+  'هفتصدم|[[hafts\'adom]]', 'هشتصدم|[[haSts\'adom]]', 'نهصدم|[[nohs\'adom]]',
+];
 const ten = (index: number): Piece => String((index + 2) * 10);
 const hundred = (index: number): Piece => String((index + 1) * 100);
 
@@ -23,18 +26,22 @@ const WORDS: SpokenTexts = {
   ...spokenWords(ORDINALS, (index) => `${String(index + 1)}-th`),
   ...spokenWords(TENS, ten), ...spokenWords(TENS_AND, (index) => `${ten(index)}-and`), ...spokenWords(TENS_TH, (index) => `${ten(index)}-th`),
   ...spokenWords(HUNDREDS, hundred),
-  ...spokenWords(hundreds(' و', 'ُ'), (index) => `${hundred(index)}-and`), ...spokenWords(hundreds('م', 'ُم'), (index) => `${hundred(index)}-th`),
+  ...spokenWords(HUNDREDS.map((word) => `${word} و|${word}ُ`), (index) => `${hundred(index)}-and`),
+  ...spokenWords(HUNDREDS_TH, (index) => `${hundred(index)}-th`),
   thousand: { text: 'هزار' }, 'thousand-and': { text: 'هزار و', say: 'هزارُ' }, 'thousand-th': { text: 'هزارم', say: 'هزارُم' },
   first: { text: 'اول' },
   minute: { text: 'دقیقه' },
-  plus: { text: 'به‌علاوه' }, star: { text: 'ستاره' }, hash: { text: 'مربع' },
+  plus: { text: 'مثبت' }, star: { text: 'ستاره' }, hash: { text: 'مربع' },
 };
 
-/** Where a short vowel is not what a reader would guess (the ezafe above all), `say` writes it. */
+/**
+ * Where a short vowel is not what a reader would guess (the ezafe above all), `say` writes it; where espeak-ng guesses wrongly all
+ * the same, it has the sounds in espeak-ng's own signs, between [[ and ]].
+ */
 export const PERSIAN: SpokenCatalogue = {
   words: WORDS,
   sentences: {
-    welcome: { text: 'از تماس شما سپاسگزاریم. لطفاً روی خط بمانید.', say: 'از تماسِ شما سپاسگزاریم. لطفاً رویِ خط بمانید.' },
+    welcome: { text: 'از تماس شما سپاسگزاریم. لطفاً روی خط بمانید.', say: 'از تماسِ شما سپاسگزاریم. لطفاً روی خط بمانید.' },
     'all-busy': {
       text: 'همهٔ کارشناسان ما در حال گفتگو با دیگران هستند. به تماس شما به نوبت پاسخ داده می‌شود.',
       say: 'همهٔ کارشناسانِ ما در حالِ گفتگو با دیگران هستند. به تماسِ شما به نوبت پاسخ داده می‌شود.',
@@ -46,16 +53,16 @@ export const PERSIAN: SpokenCatalogue = {
     'wait-minutes': { text: 'زمان انتظار حدود {minutes} است.', say: 'زمانِ انتظار حدودِ {minutes} است.' },
     'wait-over-hour': { text: 'زمان انتظار بیش از یک ساعت است.', say: 'زمانِ انتظار بیش از یک ساعت است.' },
     connecting: { text: 'از شکیبایی شما سپاسگزاریم. اکنون به همکار ما وصل می‌شوید.', say: 'از شکیباییِ شما سپاسگزاریم. اکنون به همکارِ ما وصل می‌شوید.' },
-    'key-language': { text: 'برای زبان فارسی، کلید {key} را فشار دهید.', say: 'برایِ زبانِ فارسی، کلیدِ {key} را فشار دهید.' },
+    'key-language': { text: 'برای زبان فارسی، کلید {key} را فشار دهید.', say: 'برای زبانِ فارسی، کلیدِ {key} را فشار دهید.' },
     'key-callback': {
       text: 'برای اینکه بدون از دست رفتن نوبتتان با شما تماس بگیریم، کلید {key} را فشار دهید.',
-      say: 'برایِ اینکه بدونِ از دست رفتنِ نوبتتان با شما تماس بگیریم، کلیدِ {key} را فشار دهید.',
+      say: 'برای اینکه بدونِ از دست رفتنِ نوبتتان با شما تماس بگیریم، کلیدِ {key} را فشار دهید.',
     },
-    'key-voicemail': { text: 'برای گذاشتن پیام، کلید {key} را فشار دهید.', say: 'برایِ گذاشتنِ پیام، کلیدِ {key} را فشار دهید.' },
-    'key-other-queue': { text: 'برای گفتگو با بخش دیگر، کلید {key} را فشار دهید.', say: 'برایِ گفتگو با بخشِ دیگر، کلیدِ {key} را فشار دهید.' },
-    'key-again': { text: 'برای شنیدن دوباره، کلید {key} را فشار دهید.', say: 'برایِ شنیدنِ دوباره، کلیدِ {key} را فشار دهید.' },
+    'key-voicemail': { text: 'برای گذاشتن پیام، کلید {key} را فشار دهید.', say: 'برای گذاشتنِ پیام، کلیدِ {key} را فشار دهید.' },
+    'key-other-queue': { text: 'برای گفتگو با بخش دیگر، کلید {key} را فشار دهید.', say: 'برای گفتگو با بخشِ دیگر، کلیدِ {key} را فشار دهید.' },
+    'key-again': { text: 'برای شنیدن دوباره، کلید {key} را فشار دهید.', say: 'برای شنیدنِ دوباره، کلیدِ {key} را فشار دهید.' },
     'key-number-right': { text: 'اگر این شماره درست است، کلید {key} را فشار دهید.', say: 'اگر این شماره درست است، کلیدِ {key} را فشار دهید.' },
-    'key-number-other': { text: 'برای وارد کردن شمارهٔ دیگر، کلید {key} را فشار دهید.', say: 'برایِ وارد کردنِ شمارهٔ دیگر، کلیدِ {key} را فشار دهید.' },
+    'key-number-other': { text: 'برای وارد کردن شمارهٔ دیگر، کلید {key} را فشار دهید.', say: 'برای وارد کردنِ شمارهٔ دیگر، کلیدِ {key} را فشار دهید.' },
     'callback-number': { text: 'با این شماره با شما تماس می‌گیریم: {number}.' },
     'callback-type': {
       text: 'لطفاً شماره‌ای را که باید با آن تماس بگیریم وارد کنید و سپس کلید مربع را فشار دهید.',

@@ -1,0 +1,52 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { spokenFile, spokenPieceOf } from '@paceline/domain/spoken/file';
+import { SPOKEN_LANGUAGES } from '@paceline/domain/spoken/language';
+import { PAUSE, piecesOf } from '@paceline/domain/spoken/texts/catalogue';
+import { PROMPTS, record, recordedOf } from './folder';
+import { measure } from './loudness';
+import { ACTIVE_DB } from './synthesize';
+import { VOICES } from './voices';
+
+// What can be known of a recording without ears. `npm run prompts` makes what is missing here.
+const files = readdirSync(PROMPTS).filter((name) => name.startsWith('say-'));
+
+describe('recorded prompts', () => {
+  it('are those that callers are spoken to with, one each, and no other', () => {
+    const wanted = SPOKEN_LANGUAGES.flatMap((language) => [...piecesOf(language).keys()].map((piece) => spokenFile(language, piece)));
+    expect([...files].sort()).toEqual(wanted.sort());
+    expect(files.filter((file) => spokenPieceOf(file) === null)).toEqual([]);
+  });
+
+  it('are 10 MB at most, with everything else in their folder', () => {
+    const bytes = readdirSync(PROMPTS, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
+    expect(bytes).toBeLessThanOrEqual(10_000_000);
+  });
+
+  it.each(SPOKEN_LANGUAGES)('of %s were made from the texts that they have now', (language) => {
+    const { voice, pieces } = recordedOf(language);
+    const now = [...piecesOf(language)].map(([piece, text]) => [piece, record(text, VOICES[language], readFileSync(path.join(PROMPTS, spokenFile(language, piece))))]);
+    expect(pieces).toEqual(Object.fromEntries(now));
+    expect(voice).toMatch(new RegExp(`^${VOICES[language].program} \\d[\\d.]*, ${VOICES[language].name}$`));
+  });
+
+  it.each(SPOKEN_LANGUAGES)('of %s are played without conversion, are all as loud, not clipped, trimmed, and as long as their texts', (language) => {
+    const wrong = [...piecesOf(language)].filter(([piece]) => piece !== PAUSE).map(([piece, { text, say = text }]) => {
+      const { lengthMs, activeDb, peakDb, silentMs } = measure(readFileSync(path.join(PROMPTS, spokenFile(language, piece))));
+      const faults = [
+        Math.abs(activeDb - ACTIVE_DB) > 0.6 ? `loudness ${activeDb.toFixed(1)}` : '', peakDb > -1 ? `peak ${peakDb.toFixed(1)}` : '',
+        // A weak s or th at the end is quieter than what counts as sound.
+        Math.max(...silentMs) > 250 ? `silent for ${silentMs.join(' and ')}` : '',
+        lengthMs < 300 || lengthMs < say.length * 40 || lengthMs > 300 + say.length * 160 ? `${lengthMs} ms for ${say.length} signs` : '',
+      ];
+      return [piece, ...faults.filter((fault) => fault !== '')];
+    }).filter((faults) => faults.length > 1);
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(SPOKEN_LANGUAGES)('of %s have a pause of three tenths of a second, which is silent', (language) => {
+    const { lengthMs, peakDb } = measure(readFileSync(path.join(PROMPTS, spokenFile(language, PAUSE))));
+    expect([lengthMs, peakDb]).toEqual([300, -Infinity]);
+  });
+});
