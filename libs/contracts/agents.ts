@@ -8,6 +8,7 @@ import { id, instant, line, name, pageOf, pageQuery } from './common';
 import { contact } from './contacts';
 import { gatewayName } from './gateways';
 import { says } from './messages/schema-words';
+import { skillLevels } from './skills';
 
 const EXTENSION = tokenName(64);
 
@@ -30,6 +31,7 @@ const settings = {
   legGateway: gatewayName.nullable(),
   legWebrtc: z.boolean().describe('the extension is a browser'),
   lines: z.array(line).max(200).describe('what the agent may serve: managers say it, and nobody else'),
+  skills: skillLevels.describe('what the agent can do, and how well'),
 };
 
 export const agent = z.object({
@@ -44,7 +46,7 @@ export const agentPage = pageOf(agent);
 export const createAgent = z.strictObject({
   userId: id, name: settings.name,
   legMode: settings.legMode.default('connected'), legKind: settings.legKind.default('extension'), legAddress: settings.legAddress,
-  legGateway: settings.legGateway.default(null), legWebrtc: settings.legWebrtc.default(false), lines: settings.lines.default([]),
+  legGateway: settings.legGateway.default(null), legWebrtc: settings.legWebrtc.default(false), lines: settings.lines.default([]), skills: settings.skills.default([]),
 });
 export type CreateAgent = z.infer<typeof createAgent>;
 export const patchAgent = z.strictObject(settings).partial();

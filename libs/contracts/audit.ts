@@ -7,6 +7,7 @@ export const AUDITED = {
   'client': 'client',
   'user': 'user',
   'agent': 'agent',
+  'queue': 'queue',
   'campaign': 'campaign',
   'list': 'list',
   'contact': 'contact',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callingHours } from './campaigns';
+import { callingHours } from './calling-hours';
 import { id, instant, messageView } from './common';
 
 const count = z.number().int();

@@ -7,6 +7,7 @@ import { DELIVERIES, PURPOSES } from '@paceline/domain/compliance/call-purpose';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { DIAL_MODES } from '@paceline/domain/pacing';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { callingHours } from './calling-hours';
 import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
 import { dispositionCode } from './dispositions';
 import { gatewayName } from './gateways';
@@ -15,17 +16,7 @@ import { pacingReasonView } from './pacing-reasons';
 
 export const campaignStatus = z.enum(CAMPAIGN_STATUSES);
 
-const MINUTES_A_DAY = 24 * 60;
 const DAY_SEC = 24 * 60 * 60;
-
-const dayWindow = z.strictObject({
-  fromMin: z.number().int().min(0).max(MINUTES_A_DAY - 1).describe('minutes from midnight, the contact\'s own time'),
-  toMin: z.number().int().min(1).max(MINUTES_A_DAY),
-}).refine((window) => window.fromMin < window.toMin, says('window-ends-first'));
-const day = z.array(dayWindow).max(8).optional();
-
-/** By ISO weekday, 1 is Monday; a day that is left out is closed. */
-export const callingHours = z.strictObject({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day });
 
 const retryRule = z.strictObject({
   maxAttempts: z.number().int().min(1).max(50).describe('attempts with this outcome in all; 1 means never again'),

@@ -20,7 +20,7 @@ const byUserId = id;
  * agent-sign-out    committed: agents.status = offline
  * agent-status      committed: agents.status, statusReason. Failed when the agent is not in the pool. By nobody:
  *                   the owner's own, of an agent whose screen is gone or back
- * agent-lines       committed: agent_lines
+ * agent-lines       committed: agent_lines, agent_skills
  * agent-ready       nothing committed: ends the wrap-up (a call without a disposition gets the system's own)
  * preview-dial      nothing committed: the contact shown to the agent is called now. Refused when it is not shown any more
  * preview-skip      nothing committed: the contact goes back to its list, and the agent is shown the next one

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'contacts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'campaigns:manage': ['admin', 'manager'],
   'campaigns:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'queues:manage': ['admin', 'manager'],
+  'queues:read': ['admin', 'manager', 'supervisor', 'quality'],
   'prompts:manage': ['admin', 'manager'],
   'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as agents from './agents';
 import * as audit from './audit';
 import * as auth from './auth';
+import * as callingHours from './calling-hours';
 import * as callRecords from './call-records';
 import * as callerNumbers from './caller-numbers';
 import * as callingWindow from './calling-window';
@@ -20,12 +21,14 @@ import * as lists from './lists';
 import * as pacing from './pacing';
 import * as problem from './problem';
 import * as prompts from './prompts';
+import * as queues from './queues';
+import * as spoken from './spoken';
 import * as targets from './targets';
 import * as users from './users';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  agents, audit, auth, callRecords, callerNumbers, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, gateways,
-  health, holidays, imports, lists, pacing, problem, prompts, targets, users,
+  agents, audit, auth, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, gateways,
+  health, holidays, imports, lists, pacing, problem, prompts, queues, spoken, targets, users,
 ];
 
 /** Parts of an address are documented one by one. */

@@ -1,13 +1,14 @@
 import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeNaming } from './snake-naming';
-import { Agent, AgentLine, AgentPhone, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
+import { Agent, AgentLine, AgentPhone, AgentSkill, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
 import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording, Talk } from './entities/calls';
 import { HolidayChangeRow } from './entities/holidays';
+import { Queue, Wait } from './entities/queues';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
@@ -37,11 +38,13 @@ import { Clients1764960000000 } from './migrations/1764960000000-clients';
 import { GatewaysOfSwitches1764962000000 } from './migrations/1764962000000-gateways-of-switches';
 import { AgentPhones1764966000000 } from './migrations/1764966000000-agent-phones';
 import { ImportReasons1764969000000 } from './migrations/1764969000000-import-reasons';
+import { Queues1764972000000 } from './migrations/1764972000000-queues';
 
 export const ENTITIES = [
-  ClientRow, User, Agent, AgentLine, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
+  ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
+  Queue, Wait,
 ];
 
 /** In their order; each runs once. */
@@ -54,6 +57,7 @@ const MIGRATIONS = [
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
+  Queues1764972000000,
 ];
 
 export interface DatabaseOptions {

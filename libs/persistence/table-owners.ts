@@ -11,6 +11,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   logins: through('users', 'user_id'),
   agents: 'client',
   agent_lines: through('agents', 'agent_id'),
+  agent_skills: through('agents', 'agent_id'),
   agent_status_log: through('agents', 'agent_id'),
   agent_phones: through('agents', 'agent_id'),
   dispositions: 'client',
@@ -35,6 +36,9 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   campaign_outcomes: through('campaigns', 'campaign_id'),
   campaign_answers: through('campaigns', 'campaign_id'),
   targets: 'client',
+
+  queues: 'client',
+  waits: through('calls', 'call_id'),
 
   calls: 'client',
   call_events: through('calls', 'call_id'),

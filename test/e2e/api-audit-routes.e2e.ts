@@ -48,7 +48,7 @@ describe('every route that changes something', () => {
   /** In their order; each builds on those before. */
   function steps(): readonly Step[] {
     const { admin, manager } = api.as;
-    const ids: Record<'user' | 'agent' | 'list' | 'campaign', string> = { user: '', agent: '', list: '', campaign: '' };
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue', string> = { user: '', agent: '', list: '', campaign: '', queue: '' };
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
@@ -87,6 +87,11 @@ describe('every route that changes something', () => {
       { route: 'DELETE /lists/{id}', resource: 'list', action: 'deleted', run: () => manager.delete(`/lists/${ids.list}`) },
       { route: 'POST /agents', resource: 'agent', action: 'created', run: () => made('agent', manager.post('/agents', { userId: ids.user, name: 'Nadia', legAddress: '1002' })) },
       { route: 'PATCH /agents/{id}', resource: 'agent', action: 'changed', run: () => manager.patch(`/agents/${ids.agent}`, { lines: [`campaign-${ids.campaign}`] }) },
+      { route: 'POST /queues', resource: 'queue', action: 'created', run: () => made('queue', manager.post('/queues', { name: 'Support' })) },
+      { route: 'PATCH /queues/{id}', resource: 'queue', action: 'changed', run: () => manager.patch(`/queues/${ids.queue}`, { longestWaitSec: 90 }) },
+      { route: 'PUT /queues/{id}/agents/{agentId}', resource: 'agent', action: 'changed', run: () => manager.put(`/queues/${ids.queue}/agents/${ids.agent}`, { level: 2 }) },
+      { route: 'DELETE /queues/{id}/agents/{agentId}', resource: 'agent', action: 'changed', run: () => manager.delete(`/queues/${ids.queue}/agents/${ids.agent}`) },
+      { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: () => manager.delete(`/queues/${ids.queue}`) },
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
         return await manager.delete(`/agents/${ids.agent}`);
@@ -153,7 +158,9 @@ describe('every route that changes something', () => {
       .map(({ was, became }): unknown => [JSON.parse(String(was)), JSON.parse(String(became))]);
     expect(of('user')).toEqual([[{}, { passwordChanged: true }], [{}, { passwordChanged: true }]]);
     expect(of('campaign')).toMatchObject([[{ wrapUpSec: 30, lists: [{ priority: 1 }] }, { wrapUpSec: 7, lists: [{ name: 'spring' }] }], [{}, {}], [{ status: 'running' }, { status: 'paused' }]]);
-    expect(of('agent')).toMatchObject([[{ lines: [] }, { lines: [matching(/^campaign-/)] }]]);
+    expect(of('agent')).toMatchObject([
+      [{ lines: [] }, { lines: [matching(/^campaign-/)] }], [{ 'queue-1': null }, { 'queue-1': { level: 2, position: 1 } }], [{ 'queue-1': { level: 2 } }, { 'queue-1': null }],
+    ]);
     expect(of('prompt')).toMatchObject([[{ sha256: anyText }, { sha256: anyText }]]);
   });
 

@@ -24,13 +24,14 @@ import { ImportsModule } from './imports/imports.module';
 import { InfrastructureModule } from './infrastructure/infrastructure.module';
 import { ListsModule } from './lists/lists.module';
 import { PromptsModule } from './prompts/prompts.module';
+import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RecordingsModule } from './recordings/recordings.module';
 import { UsersModule } from './users/users.module';
 
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
-  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, CallsModule, RecordingsModule, CallerNumbersModule, AgentsModule,
+  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, QueuesModule, CallsModule, RecordingsModule, CallerNumbersModule, AgentsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 

@@ -35,9 +35,9 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'import' | 'list' | 'recording' | 'user';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'import' | 'inbound-number' | 'list' | 'queue' | 'recording' | 'user' | 'voicemail';
 /** What has a name of its own. */
-export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'gateway' | 'list' | 'user';
+export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'queue' | 'user';
 
 /** Why exactly, by the error's code: the reasons, and what the sentence of each is told. */
 export interface ErrorReasons {
@@ -74,6 +74,7 @@ export interface ErrorReasons {
     'do-not-call-entry': { readonly phone: string };
     'do-not-call-offer': { readonly phone: string };
     'prompt': { readonly prompt: string };
+    'agent-of-queue': { readonly agentId: string };
     'prompt-just-deleted': null;
     'recording-removed': null;
     'recording-gone': { readonly path: string };
@@ -127,6 +128,10 @@ export interface ErrorReasons {
     'list-of-campaign': { readonly campaign: string };
     'list-importing': null;
     'default-prompt': null;
+    'prompt-of-queue': { readonly queue: string };
+    'queue-of-agent': { readonly agent: string };
+    'queue-of-queue': { readonly queue: string };
+    'queue-waited-in': null;
     'prompt-of-campaign': { readonly campaign: string };
     'gateway-of-campaign': { readonly campaign: string };
     'gateway-of-agent': { readonly agent: string };

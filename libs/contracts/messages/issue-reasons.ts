@@ -1,4 +1,5 @@
 import type { RecordFault } from '@paceline/domain/call/record-fault';
+import type { DestinationRefusal } from '@paceline/domain/compliance/destination';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import type { LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { Message } from './message';
@@ -54,6 +55,12 @@ interface OfSchemas {
   'window-ends-first': null;
   'list-twice': null;
   'day-twice': null;
+  'no-language': null;
+  'says-nothing': null;
+  'no-skill': { readonly most: number };
+  'skill-twice': null;
+  'no-node-name': { readonly most: number };
+  'language-twice': null;
   'too-long-together': { readonly maxChars: number };
   'no-day-of-years': { readonly from: number; readonly to: number };
 }
@@ -94,6 +101,14 @@ interface OfRules {
   'disposition-is-final': { readonly label: string };
   'unknown-prompt': { readonly prompt: string };
   'unknown-list': { readonly id: string };
+  'unknown-queue': { readonly id: string };
+  'unknown-flow': { readonly id: string };
+  'flow-unpublished': { readonly flow: string };
+  'no-gateway-would-call': { readonly phone: string; readonly refusal: DestinationRefusal };
+  'ringing-says-nothing': null;
+  'rings-too-long': { readonly mostSec: number };
+  'nobody-called-back': null;
+  'overflows-in-a-circle': { readonly queues: readonly string[] };
   'rings-too-short': { readonly leastSec: number };
   'nobody-abandoned': { readonly lawProfile: LawProfileName };
   'no-lawful-target': { readonly least: number; readonly cap: number; readonly lawProfile: LawProfileName };

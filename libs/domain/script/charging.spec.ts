@@ -1,7 +1,7 @@
 import { chargingOf } from './charging';
 import { end, menu, office, play, say, script } from './fixtures';
 
-const queue = (queueId: string) => ({ kind: 'queue', queueId, priority: 0 }) as const;
+const queue = (queueId: string) => ({ kind: 'queue', queueId}) as const;
 const charging = (of: Parameters<typeof script>[0], emergency: string): ReturnType<typeof chargingOf> => chargingOf(script(of, { emergency }), (queueId) => queueId === '8');
 
 describe('where a caller is answered, and pays', () => {

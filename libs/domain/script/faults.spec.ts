@@ -2,7 +2,7 @@ import { faultsOf, type ScriptFault } from './faults';
 import { end, menu, office, outside, play, say, script } from './fixtures';
 import type { Script } from './script';
 
-const queue = { kind: 'queue', queueId: '7', priority: 0 } as const;
+const queue = { kind: 'queue', queueId: '7'} as const;
 const voicemail = { kind: 'voicemail', say: say('speak'), longestSec: 60, next: 'bye' } as const;
 const number = { kind: 'number', number: '+982112345678', gateway: null, ringSec: 20, failed: 'bye' } as const;
 const language = { kind: 'language', say: { en: 'en.wav', fa: 'fa.wav' }, choices: { 1: 'en', 2: 'fa' }, tries: 2, waitSec: 5, next: 'bye' } as const;

@@ -3,7 +3,7 @@ import type { Language, NodeName } from './script';
 /** How a script left its call. */
 export type ScriptExit =
   /** To a queue, whose rules hold from here on. */
-  | { readonly kind: 'queue'; readonly queueId: string; readonly priority: number }
+  | { readonly kind: 'queue'; readonly queueId: string }
   /** Somebody outside talked with the caller. */
   | { readonly kind: 'connected' }
   | { readonly kind: 'ended' }
@@ -48,7 +48,7 @@ export type ScriptAction =
   | { readonly kind: 'ask'; readonly serial: number; readonly prompts: readonly string[]; readonly answers: readonly string[]; readonly waitMs: number }
   | { readonly kind: 'record'; readonly serial: number; readonly prompts: readonly string[]; readonly longestMs: number }
   | { readonly kind: 'dial'; readonly serial: number; readonly number: string; readonly gateway: string | null; readonly ringMs: number }
-  | { readonly kind: 'queue'; readonly queueId: string; readonly priority: number; readonly language: Language }
+  | { readonly kind: 'queue'; readonly queueId: string; readonly language: Language }
   | { readonly kind: 'hang-up' };
 
 export interface ScriptStep {

@@ -1,4 +1,5 @@
 import type { CallingHours } from '../compliance/calling-hours';
+import type { PhoneKey as Key } from '../spoken/digits';
 
 /** A node's name within its script. */
 export type NodeName = string;
@@ -9,9 +10,8 @@ export type Language = string;
 /** What is said, by language: the name of a prompt each. */
 export type Say = Readonly<Record<Language, string>>;
 
-/** What a telephone has. `#` alone is an answer only where a script takes it as one: else it ends what is typed. */
-export const KEYS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as const;
-export type Key = (typeof KEYS)[number];
+/** `#` alone is an answer only where a script takes it as one: else it ends what is typed. */
+export { PHONE_KEYS as KEYS, type PhoneKey as Key } from '../spoken/digits';
 
 /** How a question is put: so many times at most, and so long a silence behind the prompt before it counts as none. */
 export interface Patience {
@@ -82,8 +82,6 @@ export interface NumberNode {
 export interface QueueNode {
   readonly kind: 'queue';
   readonly queueId: string;
-  /** Of its callers the higher, the sooner. */
-  readonly priority: number;
 }
 
 export interface EndNode {

@@ -21,7 +21,7 @@ function anyScript(): fc.Arbitrary<Script> {
     fc.record({ kind: fc.constant('play'), say: anySay, next: name }),
     fc.record({ kind: fc.constant('voicemail'), say: anySay, longestSec: fc.integer({ min: 1, max: 300 }), next: name }),
     fc.record({ kind: fc.constant('number'), number: fc.constant('+982112345678'), gateway: fc.constantFrom(null, 'nowhere'), ringSec: fc.integer({ min: 5, max: 60 }), failed: name }),
-    fc.record({ kind: fc.constant('queue'), queueId: fc.constantFrom('7', '8'), priority: fc.constant(0) }),
+    fc.record({ kind: fc.constant('queue'), queueId: fc.constantFrom('7', '8') }),
     fc.record({ kind: fc.constant('end'), say: orNull(anySay) }),
   );
   return fc.record({
@@ -60,7 +60,7 @@ function made(kind: ScriptNode['kind'], behind: (way: number) => NodeName, choic
     case 'play': return play('news', behind(0));
     case 'voicemail': return { kind, say: say('speak'), longestSec: 60, next: behind(0) };
     case 'number': return { kind, number: '+982112345678', gateway: null, ringSec: 30, failed: behind(0) };
-    case 'queue': return { kind, queueId: '7', priority: 0 };
+    case 'queue': return { kind, queueId: '7'};
     case 'end': return end();
   }
 }

@@ -34,8 +34,8 @@ class Call {
 }
 
 const ask = (serial: number, prompts: readonly string[], answers: readonly string[]): ScriptAction => ({ kind: 'ask', serial, prompts, answers, waitMs: 5_000 });
-const toQueue: ScriptAction = { kind: 'queue', queueId: '7', priority: 0, language: 'en' };
-const queue = { kind: 'queue', queueId: '7', priority: 0 } as const;
+const toQueue: ScriptAction = { kind: 'queue', queueId: '7', language: 'en' };
+const queue = { kind: 'queue', queueId: '7'} as const;
 
 describe('a call in a script', () => {
   it('is answered before it is asked for a key, and goes where the key leads', () => {

@@ -99,8 +99,8 @@ function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, {
     }));
     case 'number': return request(state, atMs, (serial) => ({ kind: 'dial', serial, number: node.number, gateway: node.gateway, ringMs: node.ringSec * 1000 }));
     case 'queue': {
-      const { queueId, priority } = node;
-      return over(state, { kind: 'queue', queueId, priority }, { kind: 'queue', queueId, priority, language: state.language });
+      const { queueId } = node;
+      return over(state, { kind: 'queue', queueId }, { kind: 'queue', queueId, language: state.language });
     }
     case 'end': return sayGoodbye(script, state, node, atMs);
   }

@@ -57,13 +57,23 @@ export class Agent {
   @WrittenAt() createdAt!: Date;
 }
 
-/** Which lines (campaigns, later queues) are assigned to an agent. */
+/** Which lines (campaigns, queues) are assigned to an agent, and the agent's place in them: libs/domain/routing/free-agent. */
 @Entity('agent_lines')
 export class AgentLine {
   @PrimaryColumn({ type: 'bigint', unsigned: true }) agentId!: string;
   @PrimaryColumn({ type: 'varchar', length: 40 }) line!: string;
   /** The agent took it at the last sign-in, or a manager has assigned it since. */
   @Column({ type: 'boolean', default: true }) served!: boolean;
+  @Column({ type: 'tinyint', unsigned: true, default: 1 }) level!: number;
+  @Column({ type: 'smallint', unsigned: true, default: 1 }) position!: number;
+}
+
+/** What an agent can do, and how well: 1 to 10. */
+@Entity('agent_skills')
+export class AgentSkill {
+  @PrimaryColumn({ type: 'bigint', unsigned: true }) agentId!: string;
+  @PrimaryColumn({ type: 'varchar', length: 32 }) skill!: string;
+  @Column({ type: 'tinyint', unsigned: true }) level!: number;
 }
 
 /** What an agent chose and when: the working day, for reports. */

@@ -1,22 +1,19 @@
 import { chosenLines } from '@paceline/domain/agent/chosen-lines';
-import { campaignOfLine } from '@paceline/domain/routing/line';
-import { ClientAgentLines, ClientAgents, recordChange, type Actor } from '@paceline/persistence';
+import { ClientAgentLines, recordChange, type Actor } from '@paceline/persistence';
 import type { EntityManager } from 'typeorm';
 import { invalid } from '../edge/validation';
 
 /** Makes these the lines that are assigned to an agent, and all of them served. Throws for a line that is nobody's. */
 export async function putLines(assigned: ClientAgentLines, agentId: string, given: readonly string[]): Promise<void> {
   const lines = [...new Set(given)];
-  const campaigns = lines.map((line) => ({ line, campaignId: campaignOfLine(line) }));
-  const known = await assigned.campaigns(campaigns.map(({ campaignId }) => campaignId).filter((id) => id !== null));
-  const unknown = campaigns.find(({ campaignId }) => campaignId === null || !known.has(campaignId));
-  if (unknown !== undefined) throw invalid('lines', 'unknown-line', { line: unknown.line });
+  const known = await assigned.known(lines);
+  const unknown = lines.find((line) => !known.has(line));
+  if (unknown !== undefined) throw invalid('lines', 'unknown-line', { line: unknown });
   await assigned.put(agentId, lines);
 }
 
-/** The same for an agent of the actor's client who has lines already, written down in the trail. */
+/** The same for an agent of the actor's client who has lines already, written down in the trail; the agent's row is locked. */
 export async function changeLines(manager: EntityManager, actor: Actor, agentId: string, given: readonly string[]): Promise<void> {
-  await new ClientAgents(manager, actor).lock(agentId);
   const assigned = new ClientAgentLines(manager, actor);
   const lines = async (): Promise<readonly string[]> => (await assigned.of([agentId])).get(agentId) ?? [];
   const was = await lines();

@@ -15,6 +15,7 @@ import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { serveLines } from './agent-lines';
 import { toAgentView } from './agent-views';
+import { assignedTo } from './assigned';
 
 /** The working session of the agent who asks: what they chose is committed, what follows is the owner's to do. */
 @Injectable()
@@ -33,11 +34,11 @@ export class AgentSessionService {
     const live = await this.pools.find(agent.switchId, agent.id);
     // The pool knows of a promised call first; without it the row of a call that is not settled tells.
     const call = live?.callId ? await calls.find(live.callId) : await calls.unsettledOf(agent.id);
-    const lines = await new ClientAgentLines(this.dataSource, caller).of([agent.id]);
+    const assigned = await assignedTo(this.dataSource, caller, [agent.id]);
     const stop = await dialingStop(this.dataSource);
     const contact = call?.contactId ? await new ClientContacts(this.dataSource, caller).find(call.contactId) : null;
     return {
-      agent: toAgentView(agent, lines.get(agent.id) ?? [], live),
+      agent: toAgentView(agent, assigned(agent.id), live),
       call: call === null ? null : toCallView(call), contact: contact && toContactView(contact),
       dialingStop: stop && { reason: stop.reason, at: stop.at.toISOString() },
       wrapUpUntil: wrapUpUntil(live?.state === 'wrap-up' ? live.dueAtMs : null, call),

@@ -3,7 +3,7 @@ import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { mayDo } from '@paceline/contracts/permissions';
-import { ClientAgentLines, ClientAgents, ClientUsers, inTransaction, recordChange, type Agent, type AgentChange } from '@paceline/persistence';
+import { ClientAgentLines, ClientAgentSkills, ClientAgents, ClientUsers, inTransaction, recordChange, type Agent, type AgentChange } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
@@ -18,6 +18,7 @@ import { AgentPools } from '../infrastructure/agent-pools';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { changeLines, putLines } from './agent-lines';
 import { agentSettings, toAgentView } from './agent-views';
+import { assignedTo, changeSkills } from './assigned';
 import { checkedLeg } from './leg-rules';
 
 @Injectable()
@@ -33,17 +34,17 @@ export class AgentsService {
   async page(caller: CurrentUser, { limit, cursor }: PageQuery): Promise<Page<AgentView>> {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
     const found = await new ClientAgents(this.dataSource, caller).page(after, limit + 1);
-    const [lines, live] = await Promise.all([new ClientAgentLines(this.dataSource, caller).of(found.map(({ id }) => id)), this.live(found)]);
-    return toPage(found, limit, ({ id }) => [id], (agent) => toAgentView(agent, lines.get(agent.id) ?? [], live.get(agent.id) ?? null));
+    const [assigned, live] = await Promise.all([assignedTo(this.dataSource, caller, found.map(({ id }) => id)), this.live(found)]);
+    return toPage(found, limit, ({ id }) => [id], (agent) => toAgentView(agent, assigned(agent.id), live.get(agent.id) ?? null));
   }
 
   async find(caller: CurrentUser, id: string): Promise<AgentView> {
     const agent = known(await new ClientAgents(this.dataSource, caller).find(id), id);
-    const [lines, live] = await Promise.all([new ClientAgentLines(this.dataSource, caller).of([id]), this.pools.find(agent.switchId, id)]);
-    return toAgentView(agent, lines.get(id) ?? [], live);
+    const [assigned, live] = await Promise.all([assignedTo(this.dataSource, caller, [id]), this.pools.find(agent.switchId, id)]);
+    return toAgentView(agent, assigned(id), live);
   }
 
-  async create(caller: CurrentUser, { lines, ...given }: CreateAgent): Promise<AgentView> {
+  async create(caller: CurrentUser, { lines, skills, ...given }: CreateAgent): Promise<AgentView> {
     const switchId = this.environment.SWITCH_ID;
     const id = await orTaken('agent-of-user-or-phone', given.name, inTransaction(this.dataSource, async (manager) => {
       const settings = { ...given, legAddress: await checkedLeg(manager, given, switchId) };
@@ -54,15 +55,16 @@ export class AgentsService {
       if (!mayDo(user.role, 'own:work')) throw invalid('userId', 'user-takes-no-calls', { role: user.role });
       const agent = await agents.create({ ...settings, switchId, statusAt: new Date(this.clock.nowMs()) });
       await putLines(new ClientAgentLines(manager, caller), agent.id, lines);
-      const became = { ...agentSettings(agent), lines };
+      await new ClientAgentSkills(manager, caller).put(agent.id, skills);
+      const became = { ...agentSettings(agent), lines, skills };
       await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: agent.id, action: 'created', was: null, became });
       return agent.id;
     }));
     return await this.find(caller, id);
   }
 
-  /** Lines at any time; the phone only of an agent who is signed out, because it is up while signed in. */
-  async patch(caller: CurrentUser, id: string, { lines, ...settings }: PatchAgent): Promise<AgentView> {
+  /** Lines and skills at any time; the phone only of an agent who is signed out, because it is up while signed in. */
+  async patch(caller: CurrentUser, id: string, { lines, skills, ...settings }: PatchAgent): Promise<AgentView> {
     const agent = known(await new ClientAgents(this.dataSource, caller).find(id), id);
     await orTaken('agent-with-phone', agent.name, inTransaction(this.dataSource, async (manager) => {
       const agents = new ClientAgents(manager, caller);
@@ -74,10 +76,14 @@ export class AgentsService {
       const [was, became] = [agentSettings(present), agentSettings(known(await agents.find(id), id))];
       await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'changed', was, became });
     }));
-    if (lines !== undefined) {
+    if (lines !== undefined || skills !== undefined) {
       await this.commands.tell({
         client: caller, kind: 'agent-lines', switchId: agent.switchId, payload: { agentId: id, byUserId: caller.id },
-        change: (manager) => changeLines(manager, actorOf(caller), id, lines),
+        change: async (manager) => {
+          known(await new ClientAgents(manager, caller).lock(id), id);
+          if (lines !== undefined) await changeLines(manager, actorOf(caller), id, lines);
+          if (skills !== undefined) await changeSkills(manager, actorOf(caller), id, skills);
+        },
       });
     }
     return await this.find(caller, id);
@@ -90,7 +96,7 @@ export class AgentsService {
       const agent = known(await agents.lock(id), id);
       if (agent.status !== 'offline') throw new PacelineError('wrong-state', 'agent-signed-in');
       if (await agents.hasCalls(id)) throw new PacelineError('in-use', 'agent-has-calls');
-      const was = { ...agentSettings(agent), lines: (await new ClientAgentLines(manager, caller).of([id])).get(id) ?? [] };
+      const was = { ...agentSettings(agent), ...(await assignedTo(manager, caller, [id]))(id) };
       await agents.remove(id);
       await recordChange(manager, actorOf(caller), { resource: 'agent', resourceId: id, action: 'deleted', was, became: null });
     });
@@ -104,7 +110,7 @@ export class AgentsService {
 }
 
 /** Of an agent whose phone is changed; what was said of the old one is no news of the new one. */
-async function phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines'>): Promise<AgentChange> {
+async function phoneOf(manager: EntityManager, present: Agent, leg: Omit<PatchAgent, 'name' | 'lines' | 'skills'>): Promise<AgentChange> {
   if (isEmpty(leg)) return {};
   const legAddress = await checkedLeg(manager, {
     legKind: leg.legKind ?? present.legKind, legAddress: leg.legAddress ?? present.legAddress,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallingWindow } from '@paceline/contracts/calling-window';
-import { callingHours } from '@paceline/contracts/campaigns';
+import { callingHours } from '@paceline/contracts/calling-hours';
 import type { WindowReasons } from '@paceline/contracts/messages/calling-told';
 import { english } from '@paceline/contracts/messages/en';
 import { told, type Message } from '@paceline/contracts/messages/message';

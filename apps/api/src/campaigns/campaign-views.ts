@@ -1,4 +1,5 @@
-import { callingHours, retryRules } from '@paceline/contracts/campaigns';
+import { callingHours } from '@paceline/contracts/calling-hours';
+import { retryRules } from '@paceline/contracts/campaigns';
 import type { CampaignView, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import type { Campaign } from '@paceline/persistence';

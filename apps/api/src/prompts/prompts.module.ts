@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { KnownPrompts } from './known-prompts';
 import { PromptFolder } from './prompt-folder';
 import { PromptsController } from './prompts.controller';
 import { PromptsService } from './prompts.service';
 
-@Module({ controllers: [PromptsController], providers: [PromptsService, PromptFolder], exports: [PromptFolder] })
+@Module({ controllers: [PromptsController], providers: [PromptsService, PromptFolder, KnownPrompts], exports: [PromptFolder, KnownPrompts] })
 export class PromptsModule {}

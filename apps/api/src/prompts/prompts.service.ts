@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { promptFields, promptName, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
 import { promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
-import { ClientCampaigns, recordChange } from '@paceline/persistence';
+import { recordChange } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { english } from '@paceline/contracts/messages/en';
 import { told } from '@paceline/contracts/messages/message';
@@ -16,8 +16,8 @@ import { validationFailed } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder, type PromptFile, type Upload } from './prompt-folder';
 import { promptTrace } from './prompt-trail';
+import { promptUsers, type PromptUsers } from './prompt-users';
 
-type User = PromptView['usedBy'][number];
 interface Received extends Upload { readonly fileName: string | undefined }
 
 @Injectable()
@@ -25,10 +25,10 @@ export class PromptsService {
   constructor(private readonly dataSource: DataSource, private readonly folder: PromptFolder, @InjectEnvironment() private readonly environment: Environment) {}
 
   async all(caller: CurrentUser): Promise<{ items: PromptView[] }> {
-    const [files, users] = [await this.folder.all(), await this.users(caller)];
+    const [files, users] = [await this.folder.all(), await promptUsers(this.dataSource, caller)];
     return { items: files.flatMap((file) => {
       const name = promptNameOf(caller, file.name);
-      return name === null ? [] : [this.toView(caller, { ...file, name }, users)];
+      return name === null ? [] : [this.toView(caller, { ...file, name }, users(name))];
     }) };
   }
 
@@ -50,15 +50,14 @@ export class PromptsService {
     return audio;
   }
 
-  /** Refused while a campaign that may still dial names it, or the installation falls back on it. */
+  /** Refused while a campaign that may still dial, or a queue, plays it, or the installation falls back on it. */
   async remove(caller: CurrentUser, name: string): Promise<void> {
     const file = fileOf(caller, name);
     if (await this.folder.find(file) === null) throw unknown(name);
     if (file === this.environment.SAFE_HARBOUR_PROMPT) {
       throw new PacelineError('in-use', 'default-prompt');
     }
-    const [user] = (await this.users(caller)).get(name) ?? [];
-    if (user !== undefined) throw new PacelineError('in-use', 'prompt-of-campaign', { campaign: user.name });
+    refuseWhilePlayed((await promptUsers(this.dataSource, caller))(name));
     await this.dataSource.transaction(async (manager) => {
       const was = await promptTrace(this.folder, file);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: 'deleted', was, became: null });
@@ -78,7 +77,7 @@ export class PromptsService {
     await this.publish(caller, upload, name, replace);
     const file = await this.folder.find(fileOf(caller, name));
     if (file === null) throw new PacelineError('not-found', 'prompt-just-deleted');
-    return this.toView(caller, { ...file, name }, await this.users(caller));
+    return this.toView(caller, { ...file, name }, (await promptUsers(this.dataSource, caller))(name));
   }
 
   /**
@@ -95,21 +94,17 @@ export class PromptsService {
     });
   }
 
-  /** By the prompt that they name. */
-  private async users(caller: CurrentUser): Promise<ReadonlyMap<string, readonly User[]>> {
-    const users = new Map<string, User[]>();
-    for (const { id, name, status, safeHarbourPrompt: prompt } of await new ClientCampaigns(this.dataSource, caller).withPrompts()) {
-      if (prompt !== null) users.set(prompt, [...users.get(prompt) ?? [], { id, name, status }]);
-    }
-    return users;
-  }
-
-  private toView(caller: CurrentUser, { name, bytes, wav }: PromptFile, users: ReadonlyMap<string, readonly User[]>): PromptView {
+  private toView(caller: CurrentUser, { name, bytes, wav }: PromptFile, users: PromptUsers): PromptView {
     return {
-      name, bytes, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, usedBy: [...users.get(name) ?? []],
+      name, bytes, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, ...users,
       ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null, fault: null } : { lengthMs: null, sampleRate: null, problem: told(english.promptFaults, wav.fault), fault: wav.fault }),
     };
   }
+}
+
+function refuseWhilePlayed({ usedBy: [campaign], usedByQueues: [queue] }: PromptUsers): void {
+  if (campaign !== undefined) throw new PacelineError('in-use', 'prompt-of-campaign', { campaign: campaign.name });
+  if (queue !== undefined) throw new PacelineError('in-use', 'prompt-of-queue', { queue: queue.name });
 }
 
 function unknown(name: string): PacelineError {

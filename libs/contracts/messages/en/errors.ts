@@ -7,11 +7,13 @@ import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
 
 const THINGS: Readonly<Record<Thing, string>> = {
-  agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', import: 'import', list: 'list', recording: 'recording', user: 'user',
+  agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', import: 'import',
+  'inbound-number': 'inbound number', list: 'list', queue: 'queue', recording: 'recording', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
-  campaign: 'a campaign', disposition: 'a disposition', gateway: 'a gateway', list: 'a list', user: 'a user',
+  campaign: 'a campaign', disposition: 'a disposition', flow: 'a flow', gateway: 'a gateway', 'inbound-number': 'an inbound number', list: 'a list',
+  queue: 'a queue', user: 'a user',
 };
 const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
   draft: 'It was never started.',
@@ -64,6 +66,7 @@ export const errors: Catalogue['errors'] = {
     'do-not-call-entry': ({ phone }) => `${phone} is not on the list.`,
     'do-not-call-offer': ({ phone }) => `${phone} does not wait for a decision.`,
     'prompt': ({ prompt }) => `No prompt is called ${prompt}.`,
+    'agent-of-queue': ({ agentId }) => `The agent ${agentId} is not assigned to this queue.`,
     'prompt-just-deleted': 'The prompt was deleted at once by somebody else.',
     'recording-removed': 'The file of this recording has just been removed.',
     'recording-gone': ({ path }) => `The file of this recording is gone: ${path}.`,
@@ -127,6 +130,10 @@ export const errors: Catalogue['errors'] = {
     'list-of-campaign': ({ campaign }) => `The campaign “${campaign}” was started with this list, which is kept with what came of it.`,
     'list-importing': 'A file is being imported into this list.',
     'default-prompt': 'It is the message of campaigns without one of their own (SAFE_HARBOUR_PROMPT). Replace it instead.',
+    'prompt-of-queue': ({ queue }) => `The queue “${queue}” plays it. Give that another one first, or replace the file.`,
+    'queue-of-agent': ({ agent }) => `The agent ${agent} is assigned to this queue. Take it away from them first.`,
+    'queue-of-queue': ({ queue }) => `The queue “${queue}” sends callers to this one. Send them elsewhere first.`,
+    'queue-waited-in': 'Callers have waited in this queue, and what came of it is kept. Lead no caller to it, and take its agents away instead.',
     'prompt-of-campaign': ({ campaign }) => `The campaign “${campaign}” plays it. Give that another one first, or replace the file.`,
     'gateway-of-campaign': ({ campaign }) => `The campaign “${campaign}” dials through it. Disable it instead.`,
     'gateway-of-agent': ({ agent }) => `The phone of ${agent} is called through it. Disable it instead.`,

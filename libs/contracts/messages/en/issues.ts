@@ -67,6 +67,12 @@ export const issues: Sentences<IssueReasons> = {
   'window-ends-first': 'fromMin must come before toMin; split a window at midnight',
   'list-twice': 'a list may stand there once',
   'day-twice': 'a day may stand there once',
+  'no-language': 'must be a language such as en, fa or zh-Hans',
+  'says-nothing': 'must name a prompt for a language',
+  'no-skill': ({ most }) => `must be a skill such as persian: small letters, digits and dashes, up to ${String(most)}`,
+  'skill-twice': 'a skill may stand there once',
+  'no-node-name': ({ most }) => `must be small letters, digits and dashes, up to ${String(most)}, the first of them a letter`,
+  'language-twice': 'a language may stand there once',
   'too-long-together': ({ maxChars }) => `must not be longer than ${String(maxChars / 1024)} KB together`,
   'no-day-of-years': ({ from, to }) => `must be a day of the years ${String(from)} to ${String(to)}`,
 
@@ -91,7 +97,7 @@ export const issues: Sentences<IssueReasons> = {
       case 'not-ended': return 'is of a call that has not ended';
     }
   },
-  'unknown-line': ({ line }) => `there is no line ${line}; a campaign's line is campaign-ID`,
+  'unknown-line': ({ line }) => `there is no line ${line}; a campaign's line is campaign-ID, a queue's is queue-ID`,
   'line-not-assigned': ({ line }) => `${line} is not assigned to you; a manager assigns lines`,
   'no-extension': 'must be an extension: letters, digits and _ . - only',
   'extension-without-gateway': 'an extension is called without a gateway',
@@ -111,6 +117,14 @@ export const issues: Sentences<IssueReasons> = {
   'disposition-is-final': ({ label }) => `“${label}” is final: nobody is called again after it`,
   'unknown-prompt': ({ prompt }) => `there is no prompt called ${prompt}: upload it first`,
   'unknown-list': ({ id }) => `there is no list with the id ${id}`,
+  'unknown-queue': ({ id }) => `there is no queue with the id ${id}`,
+  'unknown-flow': ({ id }) => `there is no flow with the id ${id}`,
+  'flow-unpublished': ({ flow }) => `the flow “${flow}” has not been published yet`,
+  'no-gateway-would-call': ({ phone, refusal }) => `no gateway would call ${phone}: ${refusals[refusal]}`,
+  'ringing-says-nothing': 'who waits while it rings hears nothing, and can press nothing: choose music, or leave this out',
+  'rings-too-long': ({ mostSec }) => `must be at most ${String(mostSec)} while it only rings: networks end a call that rings for longer`,
+  'nobody-called-back': 'say under callback how they are called back',
+  'overflows-in-a-circle': ({ queues }) => `callers would be sent round in a circle for ever: ${queues.join(', then ')}, and back again`,
   'rings-too-short': ({ leastSec }) => `must be at least ${String(leastSec)}: the law gives people that long to answer`,
   'nobody-abandoned': ({ lawProfile }) => `the law profile ${lawProfile} allows nobody to be abandoned: choose zero-abandon or progressive`,
   'no-lawful-target': ({ least, cap, lawProfile }) =>

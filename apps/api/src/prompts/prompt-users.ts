@@ -1,0 +1,28 @@
+import type { PromptView } from '@paceline/contracts/prompts';
+import { saidInQueue } from '@paceline/domain/queue/queue-settings';
+import { ClientCampaigns, ClientQueues, type ClientScope, type Database, type Queue } from '@paceline/persistence';
+
+/** Who plays a prompt. */
+export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues'>;
+
+const NOBODY: PromptUsers = { usedBy: [], usedByQueues: [] };
+
+/** By the prompt that they name. */
+export async function promptUsers(on: Database, client: ClientScope): Promise<(prompt: string) => PromptUsers> {
+  const users = new Map<string, PromptUsers>();
+  const add = <What extends keyof PromptUsers>(prompt: string, what: What, user: PromptUsers[What][number]): void => {
+    const of = users.get(prompt) ?? NOBODY;
+    users.set(prompt, { ...of, [what]: [...of[what], user] });
+  };
+  for (const { id, name, status, safeHarbourPrompt: prompt } of await new ClientCampaigns(on, client).withPrompts()) {
+    if (prompt !== null) add(prompt, 'usedBy', { id, name, status });
+  }
+  for (const queue of await new ClientQueues(on, client).all()) {
+    for (const prompt of promptsOf(queue)) add(prompt, 'usedByQueues', { id: queue.id, name: queue.name });
+  }
+  return (prompt) => users.get(prompt) ?? NOBODY;
+}
+
+function promptsOf(queue: Queue): ReadonlySet<string> {
+  return new Set([...saidInQueue(queue).flatMap(({ say }) => Object.values(say)), ...queue.music === null ? [] : [queue.music]]);
+}

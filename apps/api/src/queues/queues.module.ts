@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { PromptsModule } from '../prompts/prompts.module';
+import { QueueAgentsService } from './queue-agents.service';
+import { QueuesController } from './queues.controller';
+import { QueuesService } from './queues.service';
+
+@Module({ imports: [PromptsModule], controllers: [QueuesController], providers: [QueuesService, QueueAgentsService] })
+export class QueuesModule {}

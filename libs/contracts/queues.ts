@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { USUAL_TARGET } from '@paceline/domain/queue/service-level';
+import { MOST_POINTS } from '@paceline/domain/routing/priority';
+import { DEFAULT_STRATEGY, STRATEGIES } from '@paceline/domain/routing/strategy';
+import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
+import { callingHours } from './calling-hours';
+import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
+import { says } from './messages/schema-words';
+import { skillLevels } from './skills';
+import { key, longestMessageSec, outsideNumber, say, seconds } from './spoken';
+
+const toQueue = z.strictObject({ kind: z.literal('queue'), queueId: id });
+const toNumber = z.strictObject({ kind: z.literal('number'), ...outsideNumber });
+const toVoicemail = z.strictObject({ kind: z.literal('voicemail'), say, longestSec: longestMessageSec });
+const toMessage = z.strictObject({ kind: z.literal('message'), say: say.nullable().default(null).describe('null: the installation\'s own last message') });
+const wayOut = z.discriminatedUnion('kind', [toQueue, toNumber, toVoicemail, toMessage]);
+const MESSAGE = { kind: 'message', say: null } as const;
+
+const overflow = z.strictObject({
+  waitedTooLong: wayOut.default(MESSAGE).describe('behind longestWaitSec'),
+  full: wayOut.default(MESSAGE).describe('longestQueue wait already'),
+  nobodySignedIn: wayOut.nullable().default(null).describe('no agent of the queue is signed in; null: they wait for one'),
+});
+
+const points = z.number().int().min(0).max(MOST_POINTS);
+const priority = z.strictObject({
+  queuePoints: points.default(0).describe('a point is a second: whoever has ten goes before those who came up to ten seconds earlier'),
+  listedPoints: points.default(0).describe('of callers whose number is on a list'),
+  abandonedPoints: points.default(0).describe('of who hung up a while ago before an agent came'),
+  abandonedWithinSec: seconds(0).default(0).describe('for so long that counts, and the wait of then with it'),
+});
+
+const announcements = z.strictObject({
+  everySec: seconds(10, 600).default(45), position: z.boolean().default(true), expectedWait: z.boolean().default(true),
+});
+
+const waitingKey = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('callback') }), toQueue, toVoicemail]);
+
+const callback = z.strictObject({
+  tries: z.number().int().min(1).max(10).default(3), retrySec: seconds(60).default(900),
+  expiresSec: seconds(300, 7 * 24 * 60 * 60).default(8 * 60 * 60).describe('after the wish: nobody is called back later'),
+  ringTimeoutSec: seconds(15, 120).default(30),
+  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable().default(null),
+  hours: callingHours.default(() => structuredClone(DEFAULT_CALLING_HOURS) as z.infer<typeof callingHours>).describe('within the law of whoever is called'), // readonly there, ours here
+});
+
+const settings = {
+  strategy: z.enum(STRATEGIES).describe('how it chooses among agents who may take a call equally well, by FreeSWITCH\'s names'),
+  required: skillLevels.describe('what whoever takes its calls must be able to do, and how well at least'),
+  relaxation: z.strictObject({
+    everySec: seconds(1, 3600).describe('after each step the levels asked for are one lower'), waives: z.boolean().default(true).describe('at last the skills are not asked for at all'),
+  }).nullable().describe('null: whoever lacks a skill never takes the call'),
+  lastAgentFirstSec: seconds(0, 600).describe('so long a caller is kept for the agent whom they talked with last'),
+  priority,
+  serviceLevelRatio: z.number().min(0.01).max(1).describe('so much of the offered calls …'),
+  serviceLevelSec: seconds(1, 3600).describe('… is answered within so many seconds'),
+  shortAbandonSec: seconds(0, 3600).describe('callers who hang up sooner count for nothing; 0: everybody counts'),
+  longestWaitSec: seconds(10, 4 * 60 * 60),
+  longestQueue: z.number().int().min(1).max(1000),
+  greeting: say.nullable().describe('before they wait; null: none'),
+  whileWaiting: z.enum(['music', 'ringing']).describe('ringing: the call is not answered, and costs the caller nothing, before an agent is there; for a minute at most, and nothing is said'),
+  music: promptFile.nullable().describe('null: the switch\'s own'),
+  announcements: announcements.nullable().describe('the place in the queue, and how long it is expected to take; null: none'),
+  keys: z.partialRecord(key, waitingKey).describe('what somebody who waits can press'),
+  wrapUpSec: seconds(0, 3600),
+  maxCallSec: seconds(10, 4 * 60 * 60).nullable().describe('from the answer; null: as long as they talk'),
+  record: z.boolean(),
+  overflow,
+  callback: callback.nullable().describe('how callers who choose so are called back; null: nobody is'),
+};
+
+export const createQueue = z.strictObject({
+  name: name(100),
+  strategy: settings.strategy.default(DEFAULT_STRATEGY),
+  required: settings.required.default([]),
+  relaxation: settings.relaxation.default(null),
+  lastAgentFirstSec: settings.lastAgentFirstSec.default(0),
+  priority: priority.prefault({}),
+  serviceLevelRatio: settings.serviceLevelRatio.default(USUAL_TARGET.ratio),
+  serviceLevelSec: settings.serviceLevelSec.default(USUAL_TARGET.withinMs / 1000),
+  shortAbandonSec: settings.shortAbandonSec.default(USUAL_TARGET.shortAbandonMs / 1000),
+  longestWaitSec: settings.longestWaitSec.default(600),
+  longestQueue: settings.longestQueue.default(50),
+  greeting: settings.greeting.default(null),
+  whileWaiting: settings.whileWaiting.default('music'),
+  music: settings.music.default(null),
+  announcements: settings.announcements.default(null),
+  keys: settings.keys.default({}),
+  wrapUpSec: settings.wrapUpSec.default(30),
+  maxCallSec: settings.maxCallSec.default(null),
+  record: settings.record.default(false),
+  overflow: overflow.prefault({}),
+  callback: settings.callback.default(null),
+});
+export type CreateQueue = z.infer<typeof createQueue>;
+export const patchQueue = z.strictObject({ name: name(100), ...settings }).partial();
+export type PatchQueue = z.infer<typeof patchQueue>;
+
+export const queue = z.object({ id, switchId: z.string(), line: z.string(), name: z.string(), ...settings, music: z.string().nullable(), createdAt: instant });
+export type QueueView = z.infer<typeof queue>;
+export const queuePage = pageOf(queue);
+export const queueQuery = pageQuery;
+
+const place = {
+  level: z.number().int().min(1).max(10).describe('agents of a lower level go first, whatever the strategy'),
+  position: z.number().int().min(1).max(1000).describe('the place in the queue\'s own order, by which top-down goes; several may share one'),
+};
+export const putQueueAgent = z.strictObject({ level: place.level.default(1), position: place.position.default(1) }).prefault({});
+export type PutQueueAgent = z.infer<typeof putQueueAgent>;
+export const queueAgent = z.object({ agentId: id, name: z.string(), ...place, served: z.boolean().describe('the agent took it at the last sign-in, or it was assigned since'), skills: skillLevels });
+export type QueueAgent = z.infer<typeof queueAgent>;
+export const queueAgentList = z.object({ items: z.array(queueAgent) });
+export const queueAgentParams = z.object({ id, agentId: id });
