@@ -10,7 +10,7 @@ const SHIPPED = path.resolve(__dirname, '../../freeswitch-conf/prompts');
 export function seedPrompts(home: string): string {
   const folder = path.resolve(home, 'prompts');
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(SHIPPED)) {
+  for (const name of readdirSync(SHIPPED).filter((each) => each.endsWith('.wav'))) {
     if (!existsSync(path.join(folder, name))) copyFileSync(path.join(SHIPPED, name), path.join(folder, name));
   }
   return folder;
