@@ -15,6 +15,7 @@ import type { SaidOfCalls } from '../../apps/dialer-worker/src/calls/call-news';
 import { News, type SaidOfAgents } from '../../apps/dialer-worker/src/context/news';
 import { Ownership } from '../../apps/dialer-worker/src/context/ownership';
 import { AgentPlan } from '../../apps/dialer-worker/src/calls/agent-plan';
+import { BackInLine } from '../../apps/dialer-worker/src/calls/back-in-line';
 import { CallFlow } from '../../apps/dialer-worker/src/calls/call-flow';
 import { CallJournal } from '../../apps/dialer-worker/src/calls/call-journal';
 import { CallRegistry } from '../../apps/dialer-worker/src/calls/call-registry';
@@ -72,8 +73,8 @@ export class HandoffRig {
     const gateways = new TrunkLines(owner, registry, { onGateway: () => 0 });
     const ending = new CallEnding(owner, registry, journal, bridging, keeping, new WrapUp(owner, journal, agents, news), gateways, news);
     const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];
-    const plan = new AgentPlan(owner, { journal, allocator, bridging, safeHarbour, vouching, longest, recordings });
-    const flow = new CallFlow(owner, { journal, plan, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: () => null }, news });
+    const plan = new AgentPlan(owner, { backInLine: new BackInLine(owner, { journal, allocator, vouching }), allocator, bridging, safeHarbour, vouching, longest, recordings });
+    const flow = new CallFlow(owner, { journal, planOf: () => plan, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: () => null }, news });
     esl.onEvent((event) => {
       if (!('channelId' in event)) return;
       const call = registry.get(event.channelId);

@@ -4,7 +4,7 @@ import { CALL_STATES, LIVE_STATES, isAnswered, mayMove, stateTakenOver, type Cal
 const MOVES: readonly (readonly [CallState, CallState])[] = [
   ['planned', 'originating'], ['planned', 'ended'],
   ['originating', 'ringing'], ['originating', 'answered'], ['originating', 'ended'],
-  ['ringing', 'answered'], ['ringing', 'ended'],
+  ['ringing', 'answered'], ['ringing', 'waiting'], ['ringing', 'ended'],
   ['answered', 'connecting'], ['answered', 'waiting'], ['answered', 'ended'],
   ['waiting', 'connecting'], ['waiting', 'ended'],
   ['connecting', 'talking'], ['connecting', 'waiting'], ['connecting', 'ended'],

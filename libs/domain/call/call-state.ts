@@ -4,8 +4,8 @@
  * planned      the row exists, nothing was sent
  * originating  committed before the command is written: from here on it may have been dialed
  * ringing      the far end rings (or early media plays)
- * answered     somebody answered; an agent is being looked for
- * waiting      nobody was idle (or the agent was lost): next in line for the agents of its line
+ * answered     somebody answered: we, or whoever called us; an agent is being looked for, or their script is run
+ * waiting      nobody was idle (or the agent was lost): next in line for the agents of its line. Who called us may ring meanwhile
  * connecting   an agent is reserved and the switch was told to bridge
  * talking      the switch said that the legs are bridged
  * ended        over
@@ -19,7 +19,8 @@ export type CallState = (typeof CALL_STATES)[number];
 const NEXT: Readonly<Record<CallState, readonly CallState[]>> = {
   planned: ['originating', 'ended'],
   originating: ['ringing', 'answered', 'ended'],
-  ringing: ['answered', 'ended'],
+  // Whoever calls us may wait for an agent unanswered.
+  ringing: ['answered', 'waiting', 'ended'],
   answered: ['connecting', 'waiting', 'ended'],
   waiting: ['connecting', 'ended'],
   // The agent's leg failed under us while the caller is still there: back in line.

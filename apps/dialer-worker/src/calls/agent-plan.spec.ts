@@ -8,17 +8,11 @@ const AGENT = { agentId: '7', token: 't', legChannelId: 'leg' };
 /** What the plan orders, in words. */
 class Office {
   readonly ordered: string[] = [];
-  isHeld = true;
-  given = false;
   answersFor = false;
   private readonly note = (what: string) => (): void => { this.ordered.push(what); };
-  private readonly ok = (what: string) => (): Promise<{ ok: true; text: string }> => { this.ordered.push(what); return Promise.resolve({ ok: true, text: '' }); };
-  readonly plan = new AgentPlan({
-    clock: { nowMs: () => 9_000 }, lease: { isHeld: () => this.isHeld }, run: (_where: string, work: () => Promise<void>) => { void work(); },
-    pool: { finish: this.ok('wrap up') }, switchPort: { music: this.ok('music'), park: this.ok('park') },
-  } as unknown as ConstructorParameters<typeof AgentPlan>[0], { // as much of an owner as the plan uses
-    journal: { record: (_call, kind) => { this.ordered.push(`write ${kind}`); } },
-    allocator: { offer: async () => { this.ordered.push('offer'); return this.given; } },
+  readonly plan = new AgentPlan({ run: (_where: string, work: () => Promise<void>) => { void work(); } }, {
+    backInLine: { agentLost: this.note('back in line'), takenBack: this.note('take it back') },
+    allocator: { offer: async () => { this.ordered.push('offer'); return false; } },
     bridging: { parked: this.note('order the bridge'), bridged: async () => { this.ordered.push('confirm'); }, failed: this.note('free the agent') },
     safeHarbour: {
       watch: this.note('watch the limit'), reconsider: this.note('judge the limit again'), begunBySwitch: this.note('the message begins'),
@@ -55,13 +49,9 @@ describe('a call for agents', () => {
     expect(call.safeHarbour).toBe(false);
   });
 
-  it.each([['to nobody else, hears music', false, ['vouch', 'write agent-lost', 'wrap up', 'offer', 'music']], ['to another, hears none', true, ['vouch', 'write agent-lost', 'wrap up', 'offer']]])(
-    'that loses its agent and is given %s', async (_to, given, orders) => {
-      office.given = given;
-      const call = inState('talking', { agent: AGENT });
-      expect(await office.after((plan) => { plan.agentLeft(call); })).toEqual(orders);
-      expect(call).toMatchObject({ state: 'waiting', agent: null, lostItsAgent: true, waitingSinceMs: 9_000 });
-    });
+  it('that loses its agent goes back in line', async () => {
+    expect(await office.after((plan) => { plan.agentLeft(inState('talking', { agent: AGENT })); })).toEqual(['back in line']);
+  });
 
   it('whose agent leaves before the bridge waits again, and its limit is judged', async () => {
     const call = inState('connecting', { agent: AGENT });
@@ -69,18 +59,9 @@ describe('a call for agents', () => {
     expect(call).toMatchObject({ state: 'waiting', lostItsLeg: true });
   });
 
-  it('without an agent has none to lose', async () => {
-    expect(await office.after((plan) => { plan.agentLeft(inState('waiting')); })).toEqual([]);
-  });
-
-  it.each<[string, LiveCall['state'], boolean, boolean, string[]]>([
-    ['hears the message', 'answered', false, true, ['the message begins']],
-    ['is taken back: the word for it was on its way', 'waiting', true, true, ['vouch', 'park', 'music']],
-    ['is taken out by the bridge that is ordered', 'connecting', true, true, []],
-    ['is left to who owns the switch now', 'waiting', true, false, []],
-  ])('that the switch dismisses %s', async (_what, state, answersFor, isHeld, orders) => {
-    Object.assign(office, { answersFor, isHeld });
-    expect(await office.after((plan) => { plan.dismissed(inState(state), 1); })).toEqual(orders);
+  it.each([['hears the message', false, ['the message begins']], ['is taken back: our word for it was on its way', true, ['take it back']]])('that the switch dismisses %s', async (_what, answersFor, orders) => {
+    office.answersFor = answersFor;
+    expect(await office.after((plan) => { plan.dismissed(inState('waiting'), 1); })).toEqual(orders);
   });
 
   it.each<[string, LiveCall, SwitchChannel | undefined, string[]]>([

@@ -1,8 +1,8 @@
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
 import type { Allocator } from './allocator';
+import type { BackInLine } from './back-in-line';
 import type { Bridging } from './bridging';
-import type { CallJournal } from './call-journal';
 import type { CallPlan } from './call-plan';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
@@ -11,7 +11,7 @@ import type { SafeHarbour } from './safe-harbour';
 import type { Vouching } from './vouching';
 
 export interface AgentPlanParts {
-  readonly journal: Pick<CallJournal, 'record'>;
+  readonly backInLine: Pick<BackInLine, 'agentLost' | 'takenBack'>;
   readonly allocator: Pick<Allocator, 'offer'>;
   readonly bridging: Pick<Bridging, 'parked' | 'bridged' | 'failed'>;
   readonly safeHarbour: Pick<SafeHarbour, 'watch' | 'reconsider' | 'begunBySwitch' | 'ended' | 'endLater' | 'found'>;
@@ -22,7 +22,7 @@ export interface AgentPlanParts {
 
 /** Whoever answers is given to an agent, within the limit; who loses the agent waits first in line; whom nobody comes for hears the message. */
 export class AgentPlan implements CallPlan {
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'lease' | 'pool' | 'run' | 'switchPort'>, private readonly parts: AgentPlanParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'run'>, private readonly parts: AgentPlanParts) {}
 
   answered(call: LiveCall): void {
     this.owner.run('offer an answered call', async () => { await this.parts.allocator.offer(call); });
@@ -43,32 +43,19 @@ export class AgentPlan implements CallPlan {
     if (first && call.facts.line.policy.isRecorded) this.owner.run('start a recording', () => this.parts.recordings.start(call));
   }
 
-  /** The customer waits with music, first in line. */
   agentLeft(call: LiveCall): void {
-    const { agent } = call;
-    if (agent === null) return;
-    if (call.state === 'connecting') { this.leftBeforeTheBridge(call); return; }
-    if (!call.move('waiting')) return;
-    call.agent = null;
-    call.lostItsAgent = true;
-    call.waitingSinceMs = this.owner.clock.nowMs();
-    this.parts.vouching.begin(call);
-    this.parts.journal.record(call, 'agent-lost', {}, { agentId: agent.agentId });
-    this.owner.run('an agent was lost in mid-call', async () => { await this.owner.pool.finish(agent.agentId, agent.token, 1); });
-    this.owner.run('offer the customer of a lost agent', async () => {
-      const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
-      if (!given) await this.owner.switchPort.music(call.callId);
-    });
+    if (call.state === 'connecting') this.leftBeforeTheBridge(call);
+    else this.parts.backInLine.agentLost(call);
   }
 
   /** The agent hears the keys. */
   digit(): void { /* nothing follows */ }
 
   /** The message ends with the call, music does not end. */
-  soundEnded(): void { /* nothing follows */ }
+  done(): void { /* nothing follows */ }
 
   dismissed(call: LiveCall, atMs: number): void {
-    if (this.parts.vouching.answersFor(call)) this.takeBack(call);
+    if (this.parts.vouching.answersFor(call)) this.parts.backInLine.takenBack(call);
     else this.parts.safeHarbour.begunBySwitch(call, atMs);
   }
 
@@ -95,15 +82,5 @@ export class AgentPlan implements CallPlan {
     if (!call.move('waiting')) return;
     this.parts.safeHarbour.reconsider(call);
     this.owner.run('bridge failed: leg gone', async () => { await this.parts.allocator.offer(call); });
-  }
-
-  /** The switch's guard looked in the moment before our word for this call arrived: it goes on waiting. */
-  private takeBack(call: LiveCall): void {
-    if (call.state !== 'waiting' || !this.owner.lease.isHeld()) return; // a bridge that is ordered takes it out by itself
-    this.parts.vouching.begin(call);
-    this.owner.run('take a call back from the guard', async () => {
-      await this.owner.switchPort.park(call.callId);
-      if (call.state === 'waiting') await this.owner.switchPort.music(call.callId);
-    });
   }
 }

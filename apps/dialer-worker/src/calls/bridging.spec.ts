@@ -4,7 +4,7 @@ import { News, type SaidOfAgents } from '../context/news';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { aPoolAgent } from '../context/rows.spec-helper';
 import { Bridging } from './bridging';
-import { aCall } from './call.spec-helper';
+import { aCall, aCaller } from './call.spec-helper';
 import type { SaidOfCalls } from './call-news';
 import type { LiveCall } from './live-call';
 
@@ -61,6 +61,11 @@ describe('from a promise to its bridge', () => {
     expect(bench.did).toEqual(['write that 7 is promised: short-of-time', '7 is reserved']);
     expect(call).toMatchObject({ state: 'connecting', agent: { agentId: '7', token: 'token-1', legChannelId: 'leg-7' } });
     expect(bench.counted).toEqual(['handoffMs 0']);
+  });
+
+  it('a caller who rings is answered with it', () => {
+    bench.bridging.connect(Object.assign(aCaller('waiting'), { parked: true }), PROMISE, 'longest-wait');
+    expect(bench.switchPort.told).toEqual(['answerAndBridge caller leg-7', 'alert leg-7']);
   });
 
   it('it waits for the park, which comes within moments of the answer', () => {

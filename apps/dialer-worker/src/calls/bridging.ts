@@ -110,7 +110,10 @@ export class Bridging {
     const { agent } = call;
     if (agent === null || call.state !== 'connecting' || !this.owner.lease.isHeld()) return;
     call.cancel('park');
-    const ordered = this.owner.switchPort.bridge(call.callId, agent.legChannelId);
+    // A bridge ends whoever rings, and the agent's leg with them.
+    const ordered = call.answeredAtMs === null
+      ? this.owner.switchPort.answerAndBridge(call.callId, agent.legChannelId)
+      : this.owner.switchPort.bridge(call.callId, agent.legChannelId);
     if (call.answerReadAtMs !== null) this.owner.metrics.handoffMs.observe(this.owner.clock.monotonicMs() - call.answerReadAtMs);
     call.answerReadAtMs = null;
     this.owner.run('announce a call to its agent', async () => { await this.owner.switchPort.alert(agent.legChannelId); });

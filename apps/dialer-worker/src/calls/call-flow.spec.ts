@@ -18,11 +18,11 @@ class Bench extends OwnerBench {
   private readonly news = new News<SaidOfCalls>().on('answered', () => { this.did.push('say that it is answered'); });
   readonly flow = new CallFlow(this.owner, {
     journal: { record: (_call, kind, _patch, data, atMs = NaN) => { this.did.push(`write ${kind} at ${atMs - NOW_MS}${data?.['missed'] === true ? ', missed' : ''}`); } },
-    plan: {
+    planOf: () => ({
       answered: this.note('plan answered'), parked: this.note('plan parked'), bridged: this.note('plan bridged'), agentLeft: this.note('plan agent left'),
-      digit: this.note('plan digit'), soundEnded: this.note('plan sound ended'), dismissed: (_call, atMs) => { this.did.push(`plan dismissed at ${atMs - NOW_MS}`); },
+      digit: this.note('plan digit'), done: (_call, { type }) => { this.did.push(`plan ${type} is done`); }, dismissed: (_call, atMs) => { this.did.push(`plan dismissed at ${atMs - NOW_MS}`); },
       ends: (_call, atMs) => { this.did.push(atMs === 0 ? 'plan ends' : `plan ends, dismissed at ${atMs - NOW_MS}`); }, takenOver: this.note('plan taken over'),
-    },
+    }),
     ending: { ended: async (_call, cause, { status }, endedAtMs) => { this.did.push(`end ${cause} ${status} at ${endedAtMs - NOW_MS}`); } },
     recordings: { started: async (_call, path) => { this.did.push(`recording ${path}`); }, stopped: async (_call, path, _atMs, lengthMs) => { this.did.push(`recorded ${path} ${lengthMs}`); } },
     keeping: { letGo: this.note('let go of the viewer') }, gateways: { works: (gateway) => { this.did.push(`${gateway ?? 'no trunk'} works`); } },
@@ -65,6 +65,21 @@ describe('a call, as the switch tells of it', () => {
 
   it('that came in says nothing of whether its trunk takes calls', () => {
     expect(bench.after(aCaller('ringing'), channelEvent('channel-answered', at(0)))).toEqual(['say that it is answered', 'plan answered', 'write answered at 0']);
+  });
+
+  it.each([['rings on', false, 'ringing', []], ['is answered, though nobody heard of it', true, 'answered', ['say that it is answered', 'plan answered', 'write answered at 500']]] as const)(
+    'that came in and is parked %s', (_what, answered, state, did) => {
+      const call = aCaller('ringing');
+      const arrival = { did: '+14155550199', callerNumber: '', withheld: true, gateway: '', address: '127.0.0.1', answered };
+      expect(bench.after(call, channelEvent('channel-parked', { arrival, ...at(500) }))).toEqual([...did, 'plan parked']);
+      expect(call.state).toBe(state);
+    });
+
+  it.each(['waiting', 'connecting'] as const)('that came in and is %s when we answer it keeps its place', (state) => {
+    const call = Object.assign(aCaller(state), { waitingSinceMs: NOW_MS - 9_000 });
+    const answered = channelEvent('channel-answered', at(0));
+    expect(bench.after(call, answered, answered)).toEqual(['say that it is answered', 'plan answered', 'write answered at 0']);
+    expect(call).toMatchObject({ state, answeredAtMs: NOW_MS, waitingSinceMs: NOW_MS - 9_000 });
   });
 
   it('talks with the agent whom it was promised to, from the first bridge on', () => {
@@ -124,7 +139,9 @@ describe('a call, as the switch tells of it', () => {
 
   it.each<[string, Parameters<CallFlow['handle']>[1], string[]]>([
     ['a key', channelEvent('channel-digit', { digit: '5' }), ['plan digit 5']],
-    ['a sound that ended', channelEvent('playback-stopped', { file: 'hello.wav' }), ['plan sound ended hello.wav']],
+    ['an announcement that was played', channelEvent('channel-executed', { executionId: 'e' }), ['plan channel-executed is done']],
+    ['a question that was answered', channelEvent('question-ended', { executionId: 'e' }), ['plan question-ended is done']],
+    ['a message that was left', channelEvent('message-recorded', { executionId: 'e' }), ['plan message-recorded is done']],
     ['the message', channelEvent('channel-dismissed', at(2_000)), ['plan dismissed at 2000']],
     ['a recording that began', channelEvent('recording-started', { path: 'a.wav' }), ['recording a.wav']],
     ['a recording that ended', channelEvent('recording-stopped', { path: 'a.wav', lengthMs: 7_000 }), ['recorded a.wav 7000']],

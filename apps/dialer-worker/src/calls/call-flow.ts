@@ -4,7 +4,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
 import type { CallNews } from './call-news';
-import type { CallPlan } from './call-plan';
+import type { PlanOf } from './call-plan';
 import type { Keeping } from './keeping';
 import type { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
@@ -13,7 +13,7 @@ import { talkMissed } from './talk-missed';
 
 export interface CallFlowParts {
   readonly journal: Pick<CallJournal, 'record'>;
-  readonly plan: CallPlan;
+  readonly planOf: PlanOf;
   readonly ending: Pick<CallEnding, 'ended'>;
   readonly recordings: Pick<Recordings, 'started' | 'stopped'>;
   readonly keeping: Pick<Keeping, 'letGo'>;
@@ -51,19 +51,19 @@ export class CallFlow {
         this.missedRing(call, event);
         this.missedAnswer(call, event);
         this.missedBridge(call, event);
-        this.parts.plan.ends(call, event.dismissedAtMs);
+        this.parts.planOf(call).ends(call, event.dismissedAtMs);
         this.owner.run('end a call', () => this.parts.ending.ended(call, event.cause, event.sip, event.endedAtMs || event.atMs));
         return;
       case 'channel-dismissed':
-        this.parts.plan.dismissed(call, event.atMs);
+        this.parts.planOf(call).dismissed(call, event.atMs);
         return;
       case 'channel-destroyed':
         // Without CHANNEL_CREATE nobody was dialed (an unknown gateway): the job's refusal says so.
         return;
       case 'channel-parked':
-        // Only an answer brings it to park: one whose event was missed must not be met by silence.
-        this.answered(call, event.atMs, readAtMs);
-        this.parts.plan.parked(call);
+        // Only an answer brings one of ours to park: one whose event was missed must not be met by silence.
+        if (call.isOutbound() || event.arrival?.answered === true) this.answered(call, event.atMs, readAtMs);
+        this.parts.planOf(call).parked(call);
         return;
       case 'channel-unbridged':
         return;
@@ -74,13 +74,15 @@ export class CallFlow {
         this.owner.run('note a recording', () => this.parts.recordings.stopped(call, event.path, event.atMs, event.lengthMs));
         return;
       case 'channel-digit':
-        this.parts.plan.digit(call, event.digit);
+        this.parts.planOf(call).digit(call, event.digit);
         return;
-      case 'playback-stopped':
-        this.parts.plan.soundEnded(call, event.file);
+      case 'channel-executed':
+      case 'question-ended':
+      case 'message-recorded':
+        this.parts.planOf(call).done(call, event);
         return;
       case 'channel-hangup':
-      case 'channel-executed':
+      case 'playback-stopped':
       case 'channel-held':
       case 'beep-heard':
         return;
@@ -88,13 +90,13 @@ export class CallFlow {
   }
 
   private answered(call: LiveCall, atMs: number, readAtMs: number): void {
-    if (!call.move('answered')) return;
+    if (call.answeredAtMs !== null || !(call.move('answered') || isInLine(call))) return;
     this.carried(call);
     call.answeredAtMs = atMs;
-    call.waitingSinceMs = atMs;
+    if (call.isOutbound()) call.waitingSinceMs = atMs;
     call.answerReadAtMs = readAtMs;
     this.parts.news.emit('answered', call);
-    this.parts.plan.answered(call);
+    this.parts.planOf(call).answered(call);
     this.parts.journal.record(call, 'answered', { answeredAt: new Date(atMs) }, {}, atMs);
   }
 
@@ -142,7 +144,7 @@ export class CallFlow {
     call.talkingSinceMs = atMs;
     if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
     this.parts.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId, leg: agent?.legChannelId ?? null }, atMs);
-    this.parts.plan.bridged(call, first);
+    this.parts.planOf(call).bridged(call, first);
   }
 
   /** By an earlier owner, and carried out when this one had looked. */
@@ -162,4 +164,9 @@ export class CallFlow {
     if (!call.carried && call.isOutbound()) this.parts.gateways.works(call.facts.gateway, call.originatingAtMs);
     call.carried = true;
   }
+}
+
+/** A caller who rings, and waits, or is being bridged: answered by us where they are. */
+function isInLine({ caller, state }: LiveCall): boolean {
+  return caller !== null && (state === 'waiting' || state === 'connecting');
 }

@@ -1,5 +1,11 @@
+import type { ChannelExecuted, MessageRecorded, QuestionEnded } from '@paceline/domain/call/switch-event';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { LiveCall } from './live-call';
+
+export type Done = ChannelExecuted | QuestionEnded | MessageRecorded;
+
+/** Which plan a call has now. */
+export type PlanOf = (call: LiveCall) => CallPlan;
 
 /**
  * What is to happen to a call of its kind. `CallFlow` says what did happen, and has moved the call; the plan says what follows.
@@ -16,8 +22,8 @@ export interface CallPlan {
   agentLeft(call: LiveCall): void;
   /** A key was pressed. */
   digit(call: LiveCall, digit: string): void;
-  /** What was played on it has ended. */
-  soundEnded(call: LiveCall, file: string): void;
+  /** What was ordered on it has been played, answered or recorded. */
+  done(call: LiveCall, what: Done): void;
   /** The switch begins its last message: nobody acted in time, or we ordered it. */
   dismissed(call: LiveCall, atMs: number): void;
   /** The last word of the switch: since when it heard the last message, 0 for not. Its end is written after this. */

@@ -1,6 +1,7 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { PLAIN_ROUTING, type Line, type LinePolicy } from '@paceline/domain/routing/line-policy';
+import type { CallerNow } from './caller-now';
 import { LiveCall, type LiveCallFacts, type OutboundCall, type OutboundFacts } from './live-call';
 
 export const POLICY: LinePolicy = {
@@ -18,9 +19,9 @@ export function aCall(facts: Partial<OutboundFacts> = {}, state: CallState = 'pl
   }, state);
 }
 
-/** Somebody who called us on a line. */
-export function aCaller(state: CallState = 'waiting', facts: Partial<Pick<LiveCallFacts, 'callId' | 'line' | 'gateway'>> = {}): LiveCall {
+/** Somebody who called us, and is in a queue. */
+export function aCaller(state: CallState = 'waiting', facts: Partial<Pick<LiveCallFacts, 'callId' | 'line' | 'gateway'>> = {}, caller: Partial<CallerNow> = {}): LiveCall {
   return new LiveCall({
     callId: 'caller', clientId: '1', line: aLine(), targetId: null, contactId: null, gateway: 'carrier', direction: 'inbound', phone: null, callerNumber: null, ringTimeoutSec: null, ...facts,
-  }, state);
+  }, state, { dialedNumber: '+14155550199', run: null, language: 'en', inQueue: true, treatment: null, ...caller });
 }

@@ -1,5 +1,5 @@
 import { pass, useTestTime } from '../context/owner.spec-helper';
-import { aCall, aCaller } from './call.spec-helper';
+import { aCall, aCaller, aLine } from './call.spec-helper';
 import type { LiveCall } from './live-call';
 
 const AGENT = { agentId: '7', token: 't', legChannelId: 'leg' };
@@ -22,7 +22,7 @@ describe('a live call', () => {
     ['lost the agent\'s leg while it was being connected', inState('waiting', { answeredAtMs: 1, lostItsLeg: true }), { connecting: true }],
     ['talked, and waits again', inState('waiting', { answeredAtMs: 1, connectedAtMs: 2 }), { talked: true }],
     ['hears the message', inState('waiting', { answeredAtMs: 1, safeHarbour: true }), { safeHarbour: true }],
-    ['came in, and waits', aCaller('waiting'), { direction: 'inbound', queued: true, talked: false, treatment: null }], ['came in, and rings', aCaller('ringing'), { queued: false }],
+    ['came in, and waits', aCaller('waiting'), { direction: 'inbound', queued: true, talked: false, treatment: null }], ['came in, and rings', aCaller('ringing', {}, { inQueue: false }), { queued: false }],
   ])('that %s has come so far', (_what, call, progress) => {
     expect(call.progress()).toMatchObject(progress);
   });
@@ -66,6 +66,15 @@ describe('a live call', () => {
     call.move('connecting');
     call.cancel('park');
     expect(call.waitsForPark).toBe(false);
+  });
+
+  it('that came in wants an agent in a queue only, and goes from one to another', () => {
+    const call = aCaller('answered', {}, { inQueue: false });
+    expect([call.wantsAgent(), call.progress()]).toEqual([false, expect.objectContaining({ queued: false })]);
+    Object.assign(call.caller ?? {}, { inQueue: true, treatment: 'voicemail' });
+    expect([call.wantsAgent(), call.progress()]).toEqual([true, expect.objectContaining({ queued: true, treatment: 'voicemail' })]);
+    call.enter({ ...aLine(), id: 'queue-9' });
+    expect(call.facts).toMatchObject({ callId: 'caller', line: { id: 'queue-9' } });
   });
 
   it('is written in the order in which it happened, whatever of it fails', async () => {

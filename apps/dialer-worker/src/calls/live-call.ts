@@ -3,6 +3,7 @@ import type { Progress } from '@paceline/domain/call/outcome';
 import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
 import type { GatedPerson } from '@paceline/platform/law/gate';
 import type { Line } from '@paceline/domain/routing/line-policy';
+import type { CallerNow } from './caller-now';
 import type { LegIndex } from './leg-index';
 
 /** An agent promised to a call, until the bridge or its failure. */
@@ -105,7 +106,17 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   private writes: Promise<unknown> = NOTHING;
   private beingWritten = 0;
 
-  constructor(readonly facts: Facts, private stateNow: CallState = 'planned') {}
+  /** @param caller of a call that came in */
+  constructor(private factsNow: Facts, private stateNow: CallState = 'planned', readonly caller: CallerNow | null = null) {}
+
+  get facts(): Facts {
+    return this.factsNow;
+  }
+
+  /** Of a caller, who goes from queue to queue. */
+  enter(line: Line): void {
+    this.factsNow = { ...this.factsNow, line };
+  }
 
   get state(): CallState {
     return this.stateNow;
@@ -152,7 +163,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   progress(): Progress {
     const connecting = this.lostItsLeg || (this.agent !== null && this.state === 'connecting');
     const talked = this.connectedAtMs !== null;
-    if (!this.isOutbound()) return { direction: 'inbound', talked, connecting, queued: isAnswered(this.state), treatment: null };
+    if (!this.isOutbound()) return { direction: 'inbound', talked, connecting, queued: this.caller?.inQueue ?? isAnswered(this.state), treatment: this.caller?.treatment ?? null };
     return {
       direction: 'outbound', talked, connecting,
       rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, safeHarbour: this.safeHarbour,
@@ -161,7 +172,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   /** An agent could be given to it now. */
   wantsAgent(): boolean {
-    return (this.state === 'answered' || this.state === 'waiting') && !this.offering && !this.safeHarbour;
+    return (this.state === 'answered' || this.state === 'waiting') && (this.caller?.inQueue ?? true) && !this.offering && !this.safeHarbour;
   }
 
   /** Writes of one call reach the database in the order in which they happened. */

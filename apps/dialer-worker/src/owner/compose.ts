@@ -7,12 +7,15 @@ import { AgentLegs } from '../agents/agent-legs';
 import { ScreenWatch } from '../agents/screen-watch';
 import { AgentPlan } from '../calls/agent-plan';
 import { Allocator } from '../calls/allocator';
+import { BackInLine } from '../calls/back-in-line';
 import { Bridging } from '../calls/bridging';
 import { CallEnding } from '../calls/call-ending';
 import { CallFlow } from '../calls/call-flow';
 import { CallJournal } from '../calls/call-journal';
 import type { SaidOfCalls } from '../calls/call-news';
+import type { CallPlan } from '../calls/call-plan';
 import { CallRegistry } from '../calls/call-registry';
+import type { LiveCall } from '../calls/live-call';
 import { Keeping } from '../calls/keeping';
 import { LongestCall } from '../calls/longest-call';
 import { Originator } from '../calls/originator';
@@ -87,8 +90,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const wrapUp = new WrapUp(owner, journal, agents, calls);
   const ending = new CallEnding(owner, registry, journal, bridging, keeping, wrapUp, gateways, calls);
   const [longest, recordings, vouching] = [new LongestCall(owner, journal), new Recordings(owner), new Vouching(owner, time)];
-  const plan = new AgentPlan(owner, { journal, allocator, bridging, safeHarbour, vouching, longest, recordings });
-  const flow = new CallFlow(owner, { journal, plan, ending, recordings, keeping, gateways, legs: registry.legs, phones: legs, news: calls });
+  const backInLine = new BackInLine(owner, { journal, allocator, vouching });
+  const agentPlan = new AgentPlan(owner, { backInLine, allocator, bridging, safeHarbour, vouching, longest, recordings });
+  const planOf = (_call: LiveCall): CallPlan => agentPlan;
+  const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: legs, news: calls });
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
   const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
@@ -106,7 +111,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns });
   const strays = new StrayChannels(owner, registry);
-  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, plan, longest, strays });
+  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
   const router = new EventRouter(owner, ownership, { registry, time, reconciler, flow, legs, strays });
 
@@ -117,7 +122,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   agents.on('changed', (agentId, agent) => { owner.run('tell what an agent does', () => desk.tell(agentId, agent)); });
   agents.on('leg-lost', (agentId, channelId) => {
     const [leg, call] = [registry.legs.of(channelId), registry.ofLeg(channelId)];
-    if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') plan.agentLeft(call);
+    if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') planOf(call).agentLeft(call);
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
   calls.on('nobody-came', (call) => { safeHarbour.reconsider(call); allocator.allocate(); });

@@ -8,7 +8,7 @@ import type { Bridging } from '../calls/bridging';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallJournal } from '../calls/call-journal';
-import type { CallPlan } from '../calls/call-plan';
+import type { PlanOf } from '../calls/call-plan';
 import type { CallRegistry } from '../calls/call-registry';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
@@ -35,7 +35,7 @@ export interface ReconcilerParts {
   readonly flow: CallFlow;
   readonly bridging: Pick<Bridging, 'watch'>;
   readonly safeHarbour: SafeHarbour;
-  readonly plan: CallPlan;
+  readonly planOf: PlanOf;
   readonly longest: LongestCall;
   readonly strays: Pick<StrayChannels, 'endAmong'>;
 }
@@ -158,7 +158,7 @@ export class Reconciler {
     const agentId = leg === undefined ? null : this.parts.legs.agentOn(leg.channelId);
     // Whose customer is gone as well ends with the call.
     if (open !== null && open.agentId !== agentId && channel !== undefined) this.parts.journal.record(call, 'agent-lost', {}, { agentId: open.agentId, unheard: true }, listedAtMs);
-    if (leg === undefined || agentId === null) this.parts.plan.takenOver(call, channel, listedAtMs);
+    if (leg === undefined || agentId === null) this.parts.planOf(call).takenOver(call, channel, listedAtMs);
     else this.talks(call, open?.agentId === agentId, { agentId, token: call.callId, legChannelId: leg.channelId }, listedAtMs);
   }
 

@@ -1,0 +1,23 @@
+import type { Treatment } from '@paceline/domain/call/inbound-outcome';
+import type { Language, Script } from '@paceline/domain/script/script';
+import type { ScriptState } from '@paceline/domain/script/script-run';
+
+/** The script of the number that was dialed, in the version in which the call began, and where the caller stands in it. */
+export interface ScriptRun {
+  readonly script: Script;
+  state: ScriptState;
+}
+
+/** What is known of a call only because it came in. */
+export interface CallerNow {
+  /** Ours, that was dialed, E.164. */
+  readonly dialedNumber: string;
+  /** Null of a call that an earlier owner began and whose version is not there any more. */
+  readonly run: ScriptRun | null;
+  /** In which they are spoken to. */
+  language: Language;
+  /** Waits for an agent of the call's line, talks with one, or has: not before it, agents are none of its business. */
+  inQueue: boolean;
+  /** What we did with them instead of bringing an agent. */
+  treatment: Treatment | null;
+}
