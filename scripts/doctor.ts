@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { promptName } from '@paceline/contracts/prompts';
-import { promptFileOf } from '@paceline/domain/client/prompt-file';
+import { isSharedPrompt, promptFileOf } from '@paceline/domain/client/prompt-file';
 import { STATUSES_IN_USE } from '@paceline/domain/campaign/life';
+import { spokenFiles } from '@paceline/domain/spoken/file';
 import { Campaign, Gateway, Recording, createDataSource, dialingStop, missingAuditGuards } from '@paceline/persistence';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
 import { messageOf } from '@paceline/platform/errors';
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
   checks.push(...known.dialing, await checkRecordings(environment.RECORDINGS_DIR, known.newestRecording));
   checks.push(...simulated ? [SIMULATED] : await checkSwitch({
     host: environment.FREESWITCH_HOST, port: environment.FREESWITCH_PORT, password: environment.FREESWITCH_PASSWORD,
-    gateways: known.names, promptsDir: environment.FREESWITCH_PROMPTS_DIR, prompts: known.prompts,
+    gateways: known.names, promptsDir: environment.FREESWITCH_PROMPTS_DIR, prompts: known.prompts, spoken: spokenFiles(),
     recordingsDir: environment.FREESWITCH_RECORDINGS_DIR, legsPerSec: known.callsPerSec, shortNumbers: known.shortNumbers,
   }));
   for (const check of checks) process.stdout.write(`${SIGNS[check.result]} ${check.name}: ${check.detail}\n`);
@@ -126,7 +127,7 @@ async function gatewaysOf(environment: Environment): Promise<Known> {
 /** What was uploaded: the switch sees it only if both have the same folder. */
 async function promptsOfApi({ PROMPTS_DIR }: Environment): Promise<string[]> {
   try {
-    return (await readdir(PROMPTS_DIR)).filter((name) => promptName.safeParse(name).success).sort();
+    return (await readdir(PROMPTS_DIR)).filter((name) => promptName.safeParse(name).success && !isSharedPrompt(name)).sort();
   } catch (thrown) {
     process.stderr.write(`uploads cannot be checked: ${messageOf(thrown)} (PROMPTS_DIR; run this where the API runs)\n`);
     return [];

@@ -1,3 +1,4 @@
+import { SPOKEN_LANGUAGES } from '@paceline/domain/spoken/language';
 import { z } from 'zod';
 import { campaignStatus } from './campaigns';
 import { id, messageView, promptFile } from './common';
@@ -12,6 +13,11 @@ export const promptQuery = z.strictObject({
 });
 export type PromptQuery = z.infer<typeof promptQuery>;
 
+export const promptListQuery = z.strictObject({
+  spoken: z.enum(SPOKEN_LANGUAGES).optional().describe('a language: what waiting callers are told in it, a sentence or a word each; left out: all other prompts'),
+});
+export type PromptListQuery = z.infer<typeof promptListQuery>;
+
 /** Fields beside the file in the multipart form. */
 export const promptFields = z.strictObject({ name: promptName });
 
@@ -22,6 +28,7 @@ export const prompt = z.object({
   sampleRate: z.number().int().nullable().describe('Hz'),
   problem: z.string().nullable().describe('why the switch does not play it; such a file was not uploaded here'),
   fault: messageView.nullable().describe('the same by its code'),
+  text: z.string().nullable().describe('what it says, when it is of what waiting callers are told; a file of one\'s own in its place must say the same'),
   isDefault: z.boolean().describe('campaigns without a prompt of their own play it'),
   usedBy: z.array(z.object({ id, name: z.string(), status: campaignStatus })).describe('campaigns that name it and may still dial'),
   usedByQueues: z.array(z.object({ id, name: z.string() })).describe('queues that play it'),

@@ -61,7 +61,7 @@ afterEach(async () => {
 });
 
 const expectations = (port: number, changes: Partial<SwitchExpectations> = {}): SwitchExpectations => ({
-  host: '127.0.0.1', port, password: 'secret', gateways: ['carrier'], promptsDir: '/prompts', prompts: ['safe-harbour-en.wav'],
+  host: '127.0.0.1', port, password: 'secret', gateways: ['carrier'], promptsDir: '/prompts', prompts: ['safe-harbour-en.wav'], spoken: ['say-en-1.wav', 'say-en-2.wav'],
   recordingsDir: '/recordings', legsPerSec: 200, shortNumbers: [{ number: '911', gateway: 'carrier' }, { number: '933', gateway: 'carrier' }], ...changes,
 });
 
@@ -69,7 +69,7 @@ describe('the doctor\'s questions to a switch', () => {
   it('find nothing on a switch that has all', async () => {
     const checks = await checkSwitch(expectations(await aSwitch(healthy)));
     expect(checks.filter(({ result }) => result !== 'ok')).toEqual([]);
-    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'commands', 'allowlist', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'recordings', 'emergency numbers', 'guard']);
+    expect(checks.map(({ name }) => name)).toEqual(['event socket', 'password', 'version', 'commands', 'allowlist', 'sessions a second', 'sessions at once', 'gateway carrier', 'prompt', 'voices', 'recordings', 'emergency numbers', 'guard']);
   });
 
   it('are all on the list of what a switch is asked for, which has no other for them', async () => {
@@ -105,6 +105,7 @@ describe('the doctor\'s questions to a switch', () => {
     ['gateway carrier', { 'sofia status gateway carrier': GATEWAY_UP.replace('NOREG', 'FAIL_WAIT') }, 'failure', 'FAIL_WAIT'],
     ['gateway carrier', { 'sofia status gateway carrier': GATEWAY_UP.replace('UP', 'DOWN') }, 'failure', 'is down'],
     ['prompt', { 'file_exists /prompts/safe-harbour-en.wav': 'false' }, 'failure', '/prompts/safe-harbour-en.wav'],
+    ['voices', { 'file_exists /prompts/say-en-2.wav': 'false' }, 'warning', '1 of 2 pieces of what callers are told are missing, say-en-2.wav among them'],
     ['recordings', { 'file_exists /recordings': 'false' }, 'failure', '/recordings'],
     ['guard', { 'xml_locate dialplan context name paceline': 'can\'t find anything' }, 'failure', 'freeswitch-conf'],
   ])('name %s when %j', async (name, replies, result, detail) => {

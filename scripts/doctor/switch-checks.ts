@@ -11,6 +11,8 @@ export interface SwitchExpectations {
   readonly gateways: readonly string[];
   readonly promptsDir: string;
   readonly prompts: readonly string[];
+  /** What callers who wait are told, in pieces. */
+  readonly spoken: readonly string[];
   readonly recordingsDir: string;
   /** Short numbers that a person may dial by hand, with the gateway that they go through. */
   readonly shortNumbers: readonly { readonly number: string; readonly gateway: string }[];
@@ -69,12 +71,22 @@ async function ask(session: EventSocket, expected: SwitchExpectations): Promise<
   checks.push(limitCheck('sessions at once', await session.api('fsctl max_sessions'), 2, 'PACELINE_MAX_SESSIONS'));
   for (const gateway of expected.gateways) checks.push(gatewayCheck(gateway, await session.api(`sofia status gateway ${gateway}`)));
   for (const prompt of expected.prompts) checks.push(await fileCheck(session, 'prompt', `${expected.promptsDir}/${prompt}`));
+  checks.push(await spokenCheck(session, expected));
   checks.push(await fileCheck(session, 'recordings', expected.recordingsDir));
   checks.push(await emergencyCheck(session, expected.shortNumbers));
   checks.push((await session.api('xml_locate dialplan context name paceline')).includes('name="nobody-acted"')
     ? ok('guard', 'the switch ends abandoned calls by itself')
     : failure('guard', 'the switch was not started from freeswitch-conf/: calls to customers go to its dialplan when they are answered, and end without it'));
   return checks;
+}
+
+/** A missing piece is a gap in a sentence, and nobody is told. */
+async function spokenCheck(session: EventSocket, { promptsDir, spoken }: SwitchExpectations): Promise<Check> {
+  const missing: string[] = [];
+  for (const prompt of spoken) if (await session.api(`file_exists ${promptsDir}/${prompt}`) !== 'true') missing.push(prompt);
+  const [first] = missing;
+  if (first === undefined) return ok('voices', `all ${spoken.length} pieces of what callers are told are there`);
+  return warning('voices', `${missing.length} of ${spoken.length} pieces of what callers are told are missing, ${first} among them: copy freeswitch-conf/prompts/say-*.wav to ${promptsDir}`);
 }
 
 /** Agents' phones dial them without Paceline: the switch must know the same as the gateways' settings. */

@@ -1,23 +1,24 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import path from 'node:path';
 import { seedPrompts } from './prompts';
 
-describe('the folder of prompts of a system', () => {
-  const home = mkdtempSync(path.join(tmpdir(), 'paceline-seed-'));
-  afterAll(() => { rmSync(home, { recursive: true }); });
+const SHIPPED = readdirSync(path.resolve(__dirname, '../../freeswitch-conf/prompts')).filter((name) => name.endsWith('.wav'));
 
-  it('has every sound that comes with Paceline, and nothing else', () => {
-    const shipped = readdirSync(path.resolve(__dirname, '../../freeswitch-conf/prompts')).filter((name) => name.endsWith('.wav'));
-    expect(readdirSync(seedPrompts(home))).toEqual(shipped);
-  });
+describe('the folder of prompts below a home', () => {
+  const place = mkdtempSync(path.join(os.tmpdir(), 'paceline-home-'));
+  afterAll(() => { rmSync(place, { recursive: true }); });
 
-  it('keeps what was replaced, and gets back what is missing', () => {
-    const folder = seedPrompts(home);
-    writeFileSync(path.join(folder, 'say-en-welcome.wav'), 'ours');
-    rmSync(path.join(folder, 'say-en-goodbye.wav'));
-    seedPrompts(home);
-    expect(readFileSync(path.join(folder, 'say-en-welcome.wav'), 'utf8')).toBe('ours');
-    expect(readdirSync(folder)).toContain('say-en-goodbye.wav');
+  it('has the shipped prompts, keeps what was uploaded, and gets back what is missing', () => {
+    const folder = seedPrompts(path.join(place, 'dev'));
+    expect(folder).toBe(path.join(place, 'dev/prompts'));
+    expect(readdirSync(folder)).toEqual(SHIPPED);
+
+    writeFileSync(path.join(folder, 'safe-harbour-en.wav'), 'ours');
+    writeFileSync(path.join(folder, 'spring.wav'), 'new');
+    rmSync(path.join(folder, 'no-agent-en.wav'));
+    seedPrompts(path.join(place, 'dev'));
+    expect(readdirSync(folder).sort()).toEqual([...SHIPPED, 'spring.wav'].sort());
+    expect(readFileSync(path.join(folder, 'safe-harbour-en.wav'), 'utf8')).toBe('ours');
   });
 });

@@ -61,10 +61,30 @@ describe('prompts', () => {
     expect((await others.delete(`/prompts/${name}`)).body.code).toBe('in-use');
   });
 
+  it('that callers are spoken to with have a list for each language, with their words; the installation\'s managers replace them, nobody deletes them', async () => {
+    const { clientId } = await new ClientRepository(api.database).put('a-third');
+    await api.write('UPDATE users SET client_id = ? WHERE id = ?', [clientId, await api.addUser('a-third-manager', 'manager')]);
+    const [others, name] = [await api.login('a-third-manager'), 'say-fa-position.1.wav'];
+    await writeFile(path.join(folder, name), wav(900));
+    await writeFile(path.join(folder, 'say-en-1.wav'), wav(300));
+    const piece = having({ name, text: 'شما نفر', lengthMs: 900 });
+    for (const client of [api.as.manager, others]) {
+      expect((await client.get('/prompts?spoken=fa')).body.items).toEqual([piece]);
+      expect((await client.get('/prompts')).body.items.filter((prompt) => prompt.name.startsWith('say-'))).toEqual([]);
+      expect((await client.get(`/prompts/${name}/audio`)).status).toBe(200);
+      expect((await client.delete(`/prompts/${name}`)).body).toMatchObject({ code: 'in-use', detail: containing('Replace it instead') });
+    }
+    expect((await api.as.manager.get('/prompts?spoken=de')).status).toBe(400);
+    expect(await upload(wav(100), name, 'true', others)).toMatchObject({ status: 400, body: { detail: containing('only the installation\'s own managers') } });
+    expect((await upload(wav(700), name, 'true')).body).toMatchObject({ name, text: 'شما نفر', lengthMs: 700 });
+    expect((await readdir(folder)).filter((file) => file.includes('say-')).sort()).toEqual(['say-en-1.wav', name]);
+    await Promise.all([name, 'say-en-1.wav'].map((file) => rm(path.join(folder, file))));
+  });
+
   it('are uploaded, listed, heard and deleted', async () => {
     const [name, content] = [newName(), wav(1_500, { sampleRate: 16_000, fill: 3 })];
     const created = await upload(content, name);
-    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, fault: null, isDefault: false, usedBy: [], usedByQueues: [] };
+    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, fault: null, text: null, isDefault: false, usedBy: [], usedByQueues: [] };
     expect([created.status, created.body]).toEqual([201, view]);
     expect(await kept(name)).toEqual(content);
     expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o644);

@@ -133,6 +133,7 @@ export interface ErrorReasons {
     'queue-of-queue': { readonly queue: string };
     'queue-waited-in': null;
     'prompt-of-campaign': { readonly campaign: string };
+    'spoken-prompt': null;
     'gateway-of-campaign': { readonly campaign: string };
     'gateway-of-agent': { readonly agent: string };
     'campaign-started': null;

@@ -100,6 +100,8 @@ interface OfRules {
   'disposition-is-no': { readonly label: string };
   'disposition-is-final': { readonly label: string };
   'unknown-prompt': { readonly prompt: string };
+  /** What callers of every client are told. */
+  'installations-prompt': null;
   'unknown-list': { readonly id: string };
   'unknown-queue': { readonly id: string };
   'unknown-flow': { readonly id: string };

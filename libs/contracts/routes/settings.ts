@@ -3,7 +3,7 @@ import { dialing, stopDialing } from '../dialing';
 import { createDisposition, disposition, dispositionList, dispositionParams, patchDisposition } from '../dispositions';
 import { createGateway, gateway, gatewayList, gatewayParams, patchGateway, switchGatewayParams } from '../gateways';
 import { addHoliday, holidayList, holidayParams, holidayQuery, importHolidays, importHolidaysAnswer, removeHolidayQuery } from '../holidays';
-import { prompt, promptList, promptParams, promptQuery } from '../prompts';
+import { prompt, promptList, promptListQuery, promptParams, promptQuery } from '../prompts';
 import type { Routes } from './route';
 
 export const gatewaysRoutes = {
@@ -55,7 +55,7 @@ export const switchGatewaysRoutes = {
 
 export const promptsRoutes = {
   all: {
-    tag: 'prompts', method: 'GET', path: '/prompts', access: 'prompts:read', summary: 'All prompts of the folder that is shared with the switch',
+    tag: 'prompts', method: 'GET', path: '/prompts', access: 'prompts:read', summary: 'All prompts of the folder that is shared with the switch', query: promptListQuery,
     answers: { kind: 'json', status: 200, schema: promptList },
   },
   upload: {

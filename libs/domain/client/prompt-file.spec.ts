@@ -15,6 +15,13 @@ describe('the file of a client\'s prompt', () => {
     }));
   });
 
+  it('is the same for all, when it is of what callers are told: nobody has one of that name alone', () => {
+    for (const clientId of ['1', '2']) {
+      expect([promptFileOf({ clientId }, 'say-en-welcome.wav'), promptNameOf({ clientId }, 'say-en-welcome.wav')]).toEqual(['say-en-welcome.wav', 'say-en-welcome.wav']);
+      expect(promptNameOf({ clientId }, 'client-2--say-en-welcome.wav')).toBeNull();
+    }
+  });
+
   it('is never another client\'s by its name alone', () => {
     expect([promptNameOf({ clientId: '1' }, 'client-2--offer.wav'), promptNameOf({ clientId: '2' }, 'client-2--client-3--offer.wav')]).toEqual([null, null]);
   });

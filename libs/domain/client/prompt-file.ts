@@ -1,3 +1,4 @@
+import { spokenPieceOf } from '../spoken/file';
 import { isOwnClient, type ClientScope } from './client';
 
 /** No prompt of the installation's own client may begin so. */
@@ -7,15 +8,21 @@ function prefixOf(client: ClientScope): string {
   return isOwnClient(client) ? '' : `client-${client.clientId}--`;
 }
 
+/** Whether callers of every client are spoken to with it: it is the installation's, and each client may name it. */
+export function isSharedPrompt(name: string): boolean {
+  return spokenPieceOf(name) !== null;
+}
+
 /** The file, in the one folder that the switch plays from, of what a client calls a prompt. */
 export function promptFileOf(client: ClientScope, name: string): string {
-  return `${prefixOf(client)}${name}`;
+  return isSharedPrompt(name) ? name : `${prefixOf(client)}${name}`;
 }
 
 /** What the client calls the file; null when it is another client's. */
 export function promptNameOf(client: ClientScope, file: string): string | null {
+  if (isSharedPrompt(file)) return file;
   const prefix = prefixOf(client);
   if (!file.startsWith(prefix)) return null;
   const name = file.slice(prefix.length);
-  return OF_ANOTHER.test(name) ? null : name;
+  return OF_ANOTHER.test(name) || isSharedPrompt(name) ? null : name;
 }

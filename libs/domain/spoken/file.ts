@@ -7,6 +7,11 @@ export function spokenFile(language: SpokenLanguage, piece: Piece): string {
   return `say-${language}-${piece}.wav`;
 }
 
+/** Those of every language. */
+export function spokenFiles(): readonly string[] {
+  return SPOKEN_LANGUAGES.flatMap((language) => [...piecesOf(language).keys()].map((piece) => spokenFile(language, piece)));
+}
+
 /** Which piece a prompt is, by its name; null when it is none that callers are spoken to with. */
 export function spokenPieceOf(file: string): { readonly language: SpokenLanguage; readonly piece: Piece; readonly text: string } | null {
   for (const language of SPOKEN_LANGUAGES) {

@@ -32,10 +32,11 @@ export class PromptFolder {
     this.folder = path.resolve(PROMPTS_DIR);
   }
 
-  async all(): Promise<PromptFile[]> {
+  /** Those of the names that are wanted. */
+  async all(wanted: (name: string) => boolean): Promise<PromptFile[]> {
     const names = await this.reaching(() => readdir(this.folder));
     const files: PromptFile[] = [];
-    for (const name of names.filter((each) => promptName.safeParse(each).success).sort()) {
+    for (const name of names.filter((each) => promptName.safeParse(each).success && wanted(each)).sort()) {
       const file = await this.find(name);
       if (file !== null) files.push(file);
     }

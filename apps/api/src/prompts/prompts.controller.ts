@@ -1,5 +1,5 @@
 import { Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
-import type { PromptQuery, PromptView } from '@paceline/contracts/prompts';
+import type { PromptListQuery, PromptQuery, PromptView } from '@paceline/contracts/prompts';
 import { routes } from '@paceline/contracts/routes';
 import type { Request } from 'express';
 import { Caller } from '../auth/current-user';
@@ -14,8 +14,8 @@ export class PromptsController {
   constructor(private readonly prompts: PromptsService) {}
 
   @Routed(route.all)
-  async all(@Caller() caller: CurrentUser): Promise<{ items: PromptView[] }> {
-    return await this.prompts.all(caller);
+  async all(@Caller() caller: CurrentUser, @Query({ schema: route.all.query }) query: PromptListQuery): Promise<{ items: PromptView[] }> {
+    return await this.prompts.all(caller, query);
   }
 
   @Routed(route.upload)

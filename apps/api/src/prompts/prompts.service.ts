@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { promptFields, promptName, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
-import { promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
+import { promptFields, promptName, type PromptListQuery, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
+import { isOwnClient } from '@paceline/domain/client/client';
+import { isSharedPrompt, promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
+import { spokenPieceOf } from '@paceline/domain/spoken/file';
 import { recordChange } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { english } from '@paceline/contracts/messages/en';
@@ -12,7 +14,7 @@ import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { receiveFormFile } from '../edge/form-file';
-import { validationFailed } from '../edge/validation';
+import { invalid, validationFailed } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder, type PromptFile, type Upload } from './prompt-folder';
 import { promptTrace } from './prompt-trail';
@@ -24,8 +26,10 @@ interface Received extends Upload { readonly fileName: string | undefined }
 export class PromptsService {
   constructor(private readonly dataSource: DataSource, private readonly folder: PromptFolder, @InjectEnvironment() private readonly environment: Environment) {}
 
-  async all(caller: CurrentUser): Promise<{ items: PromptView[] }> {
-    const [files, users] = [await this.folder.all(), await promptUsers(this.dataSource, caller)];
+  /** What callers are told is hundreds of files: in the list of its language, and in no other. */
+  async all(caller: CurrentUser, { spoken }: PromptListQuery): Promise<{ items: PromptView[] }> {
+    const files = await this.folder.all((name) => spokenPieceOf(name)?.language === spoken);
+    const users = await promptUsers(this.dataSource, caller);
     return { items: files.flatMap((file) => {
       const name = promptNameOf(caller, file.name);
       return name === null ? [] : [this.toView(caller, { ...file, name }, users(name))];
@@ -50,13 +54,14 @@ export class PromptsService {
     return audio;
   }
 
-  /** Refused while a campaign that may still dial, or a queue, plays it, or the installation falls back on it. */
+  /** Refused while a campaign that may still dial, or a queue, plays it, or the installation falls back on it, or tells callers something with it. */
   async remove(caller: CurrentUser, name: string): Promise<void> {
     const file = fileOf(caller, name);
     if (await this.folder.find(file) === null) throw unknown(name);
     if (file === this.environment.SAFE_HARBOUR_PROMPT) {
       throw new PacelineError('in-use', 'default-prompt');
     }
+    if (isSharedPrompt(name)) throw new PacelineError('in-use', 'spoken-prompt');
     refuseWhilePlayed((await promptUsers(this.dataSource, caller))(name));
     await this.dataSource.transaction(async (manager) => {
       const was = await promptTrace(this.folder, file);
@@ -70,6 +75,7 @@ export class PromptsService {
     const parsed = promptFields.safeParse({ ...fields, name: given === '' ? upload.fileName : given });
     if (!parsed.success) throw validationFailed(parsed.error.issues);
     const { name } = parsed.data;
+    if (isSharedPrompt(name) && !isOwnClient(caller)) throw invalid('name', 'installations-prompt');
     const kept = promptName.safeParse(promptFileOf(caller, name)); // a client's name makes it longer
     if (!kept.success) throw validationFailed(kept.error.issues.map((issue) => ({ ...issue, path: ['name'] })));
     const wav = await this.folder.judge(upload);
@@ -96,7 +102,7 @@ export class PromptsService {
 
   private toView(caller: CurrentUser, { name, bytes, wav }: PromptFile, users: PromptUsers): PromptView {
     return {
-      name, bytes, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, ...users,
+      name, bytes, text: spokenPieceOf(name)?.text ?? null, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, ...users,
       ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null, fault: null } : { lengthMs: null, sampleRate: null, problem: told(english.promptFaults, wav.fault), fault: wav.fault }),
     };
   }

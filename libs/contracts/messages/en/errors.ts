@@ -134,6 +134,7 @@ export const errors: Catalogue['errors'] = {
     'queue-of-agent': ({ agent }) => `The agent ${agent} is assigned to this queue. Take it away from them first.`,
     'queue-of-queue': ({ queue }) => `The queue “${queue}” sends callers to this one. Send them elsewhere first.`,
     'queue-waited-in': 'Callers have waited in this queue, and what came of it is kept. Lead no caller to it, and take its agents away instead.',
+    'spoken-prompt': 'Callers who wait are told something with it. Replace it instead: with the same words, in a voice of your own.',
     'prompt-of-campaign': ({ campaign }) => `The campaign “${campaign}” plays it. Give that another one first, or replace the file.`,
     'gateway-of-campaign': ({ campaign }) => `The campaign “${campaign}” dials through it. Disable it instead.`,
     'gateway-of-agent': ({ agent }) => `The phone of ${agent} is called through it. Disable it instead.`,

@@ -115,6 +115,7 @@ export const issues: Sentences<IssueReasons> = {
   'unknown-disposition': ({ disposition }) => `there is no disposition ${disposition}`,
   'disposition-is-no': ({ label }) => `“${label}” is a person's own no: no rule calls them again`,
   'disposition-is-final': ({ label }) => `“${label}” is final: nobody is called again after it`,
+  'installations-prompt': 'callers of every client are spoken to with it, only the installation\'s own managers replace it: take another name, and name it in your queues and flows',
   'unknown-prompt': ({ prompt }) => `there is no prompt called ${prompt}: upload it first`,
   'unknown-list': ({ id }) => `there is no list with the id ${id}`,
   'unknown-queue': ({ id }) => `there is no queue with the id ${id}`,
