@@ -29,7 +29,7 @@ const sqlOfApps = [
 
 const unscoped = 'This repository is bound to a client: the statement must name it (client_id, clientId), or it sees what is another client\'s.';
 /** Of another row, by which they are found: see libs/persistence/table-owners.ts. */
-const THROUGH_A_ROW = '/^(AgentLine|AgentSkill|AgentStatusEntry|Wait|ContactPhone|ListContact|ImportChunk|ImportRejection|CampaignList|CallEvent|Recording|Talk)$/';
+const THROUGH_A_ROW = '/^(AgentLine|AgentSkill|AgentStatusEntry|Wait|ContactPhone|ListContact|ImportChunk|ImportRejection|CampaignList|CallEvent|FlowVersion|Recording|Talk)$/';
 const WITHOUT_CLIENT = '/^\\s*(SELECT|INSERT|UPDATE|DELETE)\\b(?!.*\\bclient_id\\b)/s';
 const MANAGED = "[callee.property.name=/^(find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findAndCount|exists|existsBy|count|countBy|update|delete|insert|upsert|save|remove)$/]";
 /** In a client's repositories. */

@@ -26,6 +26,12 @@ export const PERMISSIONS = {
   'campaigns:read': ['admin', 'manager', 'supervisor', 'quality'],
   'queues:manage': ['admin', 'manager'],
   'queues:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'flows:manage': ['admin', 'manager'],
+  'flows:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'inbound:manage': ['admin', 'manager'],
+  'inbound:read': ['admin', 'manager', 'supervisor', 'quality'],
+  /** Closes numbers in an emergency, and opens them again. */
+  'inbound:close': ['admin', 'manager', 'supervisor'],
   'prompts:manage': ['admin', 'manager'],
   'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],

@@ -20,7 +20,7 @@ export const problem = errorView.extend({
   issues: z.array(messageView.extend({ path: z.string(), message: z.string() })).optional(),
   /** Of a refusal that lasts so many seconds; the header `Retry-After` says the same. */
   retryAfterSec: z.number().int().optional(),
-  /** Why a campaign cannot start. */
+  /** Why a campaign cannot start, or a flow is not published. */
   reasons: z.array(messageView.extend({ detail: z.string() })).optional(),
 }).catchall(z.unknown());
 export type Problem = z.infer<typeof problem>;

@@ -13,10 +13,12 @@ import * as contacts from './contacts';
 import * as dialing from './dialing';
 import * as dispositions from './dispositions';
 import * as doNotCall from './do-not-call';
+import * as flows from './flows';
 import * as gateways from './gateways';
 import * as health from './health';
 import * as holidays from './holidays';
 import * as imports from './imports';
+import * as inbound from './inbound';
 import * as lists from './lists';
 import * as pacing from './pacing';
 import * as problem from './problem';
@@ -27,8 +29,8 @@ import * as targets from './targets';
 import * as users from './users';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  agents, audit, auth, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, gateways,
-  health, holidays, imports, lists, pacing, problem, prompts, queues, spoken, targets, users,
+  agents, audit, auth, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, flows, gateways,
+  health, holidays, imports, inbound, lists, pacing, problem, prompts, queues, spoken, targets, users,
 ];
 
 /** Parts of an address are documented one by one. */

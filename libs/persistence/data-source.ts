@@ -7,6 +7,7 @@ import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, List
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording, Talk } from './entities/calls';
+import { Flow, FlowVersion, InboundClosure, InboundNumber } from './entities/flows';
 import { HolidayChangeRow } from './entities/holidays';
 import { Queue, Wait } from './entities/queues';
 import { SwitchRecordRow } from './entities/switch-records';
@@ -39,12 +40,13 @@ import { GatewaysOfSwitches1764962000000 } from './migrations/1764962000000-gate
 import { AgentPhones1764966000000 } from './migrations/1764966000000-agent-phones';
 import { ImportReasons1764969000000 } from './migrations/1764969000000-import-reasons';
 import { Queues1764972000000 } from './migrations/1764972000000-queues';
+import { Flows1764974000000 } from './migrations/1764974000000-flows';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
-  Queue, Wait,
+  Queue, Wait, Flow, FlowVersion, InboundNumber, InboundClosure,
 ];
 
 /** In their order; each runs once. */
@@ -57,7 +59,7 @@ const MIGRATIONS = [
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
-  Queues1764972000000,
+  Queues1764972000000, Flows1764974000000,
 ];
 
 export interface DatabaseOptions {

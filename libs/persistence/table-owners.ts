@@ -39,6 +39,10 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
 
   queues: 'client',
   waits: through('calls', 'call_id'),
+  flows: 'client',
+  flow_versions: through('flows', 'flow_id'),
+  inbound_numbers: 'client',
+  inbound_closures: 'client',
 
   calls: 'client',
   call_events: through('calls', 'call_id'),

@@ -24,6 +24,9 @@ const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
   'POST /switches/{switchId}/call-records': 'the switch\'s own record',
 };
 
+/** Leads every caller to the first queue. */
+const FLOW = { languages: ['en'], start: 'support', emergency: 'support', nodes: { support: { kind: 'queue', queueId: '1' } } };
+
 const PASSWORDS = { first: 'first-secret-of-nadia', second: 'second-secret-of-nadia', third: 'third-secret-of-nadia' };
 
 interface Step {
@@ -48,7 +51,7 @@ describe('every route that changes something', () => {
   /** In their order; each builds on those before. */
   function steps(): readonly Step[] {
     const { admin, manager } = api.as;
-    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue', string> = { user: '', agent: '', list: '', campaign: '', queue: '' };
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'number', string> = { user: '', agent: '', list: '', campaign: '', queue: '', flow: '', number: '' };
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
@@ -91,7 +94,20 @@ describe('every route that changes something', () => {
       { route: 'PATCH /queues/{id}', resource: 'queue', action: 'changed', run: () => manager.patch(`/queues/${ids.queue}`, { longestWaitSec: 90 }) },
       { route: 'PUT /queues/{id}/agents/{agentId}', resource: 'agent', action: 'changed', run: () => manager.put(`/queues/${ids.queue}/agents/${ids.agent}`, { level: 2 }) },
       { route: 'DELETE /queues/{id}/agents/{agentId}', resource: 'agent', action: 'changed', run: () => manager.delete(`/queues/${ids.queue}/agents/${ids.agent}`) },
-      { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: () => manager.delete(`/queues/${ids.queue}`) },
+      { route: 'POST /flows', resource: 'flow', action: 'created', run: () => made('flow', manager.post('/flows', { name: 'Front desk', draft: { ...FLOW, start: 'nowhere' } })) },
+      { route: 'PATCH /flows/{id}', resource: 'flow', action: 'changed', run: () => manager.patch(`/flows/${ids.flow}`, { draft: FLOW }) },
+      { route: 'POST /flows/{id}/publish', resource: 'flow', action: 'published', run: () => manager.post(`/flows/${ids.flow}/publish`) },
+      { route: 'POST /flows/{id}/versions/{version}/publish', resource: 'flow', action: 'published', run: () => manager.post(`/flows/${ids.flow}/versions/1/publish`) },
+      { route: 'DELETE /flows/{id}', resource: 'flow', action: 'deleted', run: async () => manager.delete(`/flows/${(await manager.post('/flows', { name: 'never', draft: FLOW })).body.id}`) },
+      { route: 'POST /inbound-numbers', resource: 'inbound-number', action: 'created',
+        run: () => made('number', manager.post('/inbound-numbers', { number: '+982150001000', name: 'Support line', flowId: ids.flow })) },
+      { route: 'PATCH /inbound-numbers/{id}', resource: 'inbound-number', action: 'changed', run: () => manager.patch(`/inbound-numbers/${ids.number}`, { maxCalls: 4 }) },
+      { route: 'POST /inbound-numbers/{id}/close', resource: 'inbound-number', action: 'closed', run: () => manager.post(`/inbound-numbers/${ids.number}/close`, { reason: 'fire alarm' }) },
+      { route: 'POST /inbound-numbers/{id}/open', resource: 'inbound-number', action: 'opened', run: () => manager.post(`/inbound-numbers/${ids.number}/open`) },
+      { route: 'DELETE /inbound-numbers/{id}', resource: 'inbound-number', action: 'deleted', run: () => manager.delete(`/inbound-numbers/${ids.number}`) },
+      { route: 'POST /inbound/close', resource: 'inbound', action: 'closed', run: () => manager.post('/inbound/close', { reason: 'fire alarm' }) },
+      { route: 'POST /inbound/open', resource: 'inbound', action: 'opened', run: () => manager.post('/inbound/open') },
+      { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
         return await manager.delete(`/agents/${ids.agent}`);

@@ -17,10 +17,12 @@ import { DispositionsModule } from './dispositions/dispositions.module';
 import { DoNotCallModule } from './do-not-call/do-not-call.module';
 import { ProblemFilter } from './edge/problem.filter';
 import { TakesWhatItNames } from './edge/takes-what-it-names';
+import { FlowsModule } from './flows/flows.module';
 import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
 import { HolidaysModule } from './holidays/holidays.module';
 import { ImportsModule } from './imports/imports.module';
+import { InboundModule } from './inbound/inbound.module';
 import { InfrastructureModule } from './infrastructure/infrastructure.module';
 import { ListsModule } from './lists/lists.module';
 import { PromptsModule } from './prompts/prompts.module';
@@ -31,7 +33,7 @@ import { UsersModule } from './users/users.module';
 
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
-  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, QueuesModule, CallsModule, RecordingsModule, CallerNumbersModule, AgentsModule,
+  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, CallerNumbersModule, AgentsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 

@@ -1,3 +1,4 @@
+import type { ScriptFaults } from '@paceline/domain/script/faults';
 import type { HolidayGaps, WindowReasons } from './calling-told';
 import type { ErrorCode, ErrorReasons } from './error-reasons';
 import type { FileErrors, RejectionReasons } from './import-findings';
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly errors: { readonly [Code in ErrorCode]: Sentences<ErrorReasons[Code]> };
   readonly issues: Sentences<IssueReasons>;
   readonly readiness: Sentences<ReadinessReasons>;
+  readonly flowFaults: Sentences<ScriptFaults>;
   readonly refusals: Sentences<RefusalsTold>;
   readonly pacing: Sentences<PacingTold>;
   readonly phones: Sentences<PhonesTold>;

@@ -1,4 +1,5 @@
 import type { CampaignAction, CampaignStatus } from '@paceline/domain/campaign/life';
+import type { ScriptFault } from '@paceline/domain/script/faults';
 import type { Issue } from './issue-reasons';
 import type { Message, Told } from './message';
 import type { PromptFaults } from './prompt-faults';
@@ -15,6 +16,7 @@ export const ERROR_STATUS = {
   'already-exists': 409,
   'wrong-state': 409,
   'campaign-not-ready': 409,
+  'flow-not-ready': 409,
   'dialing-stopped': 409,
   'no-decisions-kept': 409,
   'agent-not-signed-in': 409,
@@ -74,6 +76,7 @@ export interface ErrorReasons {
     'do-not-call-entry': { readonly phone: string };
     'do-not-call-offer': { readonly phone: string };
     'prompt': { readonly prompt: string };
+    'flow-version': { readonly version: number };
     'agent-of-queue': { readonly agentId: string };
     'prompt-just-deleted': null;
     'recording-removed': null;
@@ -91,6 +94,7 @@ export interface ErrorReasons {
     'agent-signed-out': null;
     'no-wrap-up': { readonly state: string };
     'dialing-not-stopped': null;
+    'inbound-not-closed': null;
     'call-over': null;
     'call-going-on': null;
     'nobody-talked': null;
@@ -107,6 +111,7 @@ export interface ErrorReasons {
     'campaign-is': { readonly status: CampaignStatus };
   };
   'campaign-not-ready': { 'not-ready': { readonly reasons: readonly Message<ReadinessReasons>[] } };
+  'flow-not-ready': { 'not-ready': { readonly reasons: readonly ScriptFault[] } };
   'dialing-stopped': { 'contact-goes-back': null };
   'no-decisions-kept': { 'none-of-that-time': null };
   'agent-not-signed-in': { 'sign-in-first': null };
@@ -132,6 +137,10 @@ export interface ErrorReasons {
     'queue-of-agent': { readonly agent: string };
     'queue-of-queue': { readonly queue: string };
     'queue-waited-in': null;
+    'queue-of-flow': { readonly flow: string };
+    'prompt-of-flow': { readonly flow: string };
+    'flow-of-number': { readonly number: string };
+    'flow-published': null;
     'prompt-of-campaign': { readonly campaign: string };
     'spoken-prompt': null;
     'gateway-of-campaign': { readonly campaign: string };

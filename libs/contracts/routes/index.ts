@@ -2,7 +2,7 @@ import { callRecordsRoutes, callerNumbersRoutes, callsRoutes, commandsRoutes, re
 import { campaignPacingRoutes, campaignTargetsRoutes, campaignsRoutes } from './campaigns';
 import { contactsRoutes, doNotCallRoutes, importsRoutes, listsRoutes } from './contacts';
 import { agentSessionRoutes, agentsRoutes, authRoutes, usersRoutes } from './people';
-import { queuesRoutes } from './inbound';
+import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes } from './inbound';
 import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
 import { auditRoutes, healthRoutes } from './system';
 
@@ -10,7 +10,7 @@ import { auditRoutes, healthRoutes } from './system';
 export const routes = {
   auth: authRoutes, users: usersRoutes, agents: agentsRoutes, agentSession: agentSessionRoutes, lists: listsRoutes, imports: importsRoutes,
   contacts: contactsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
-  campaignPacing: campaignPacingRoutes, queues: queuesRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
+  campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
   dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
 } as const;

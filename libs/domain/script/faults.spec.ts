@@ -40,6 +40,7 @@ describe('a script', () => {
     ['with a language that nobody can choose', script({}, { ...bilingual, start: 'bye', nodes: { bye: { kind: 'end', say: { en: 'en.wav', fa: 'fa.wav' } } } }), [{ code: 'language-never-chosen', params: { language: 'fa' } }]],
     ['whose prompt is not there', script({ hello: { kind: 'play', say: { en: 'gone.mp3' }, next: 'bye' } }), [{ code: 'unknown-prompt', params: { node: 'hello', prompt: 'gone.mp3' } }]],
     ['whose queue is not there', script({ queue: { ...queue, queueId: '8' } }), [{ code: 'unknown-queue', params: { node: 'queue', queueId: '8' } }]],
+    ['whose queue lacks a language', script({}, { ...bilingual, nodes: { language: { ...language, next: 'queue' }, queue, bye: { kind: 'end', say: { en: 'en.wav', fa: 'fa.wav' } } } }), [{ code: 'queue-not-said-in', params: { node: 'queue', queueId: '7', language: 'fa' } }]],
     ['whose gateway is not there', script({ number: { ...number, gateway: 'nowhere' } }), [{ code: 'unknown-gateway', params: { node: 'number', gateway: 'nowhere' } }]],
     ['whose hours are nowhere and never', script({ hours: office({ zone: 'Nowhere', holidaysOf: ['IQ'], hours: { 1: [] }, open: 'bye' }) }), [
       { code: 'unknown-zone', params: { node: 'hours', zone: 'Nowhere' } }, { code: 'no-holiday-data', params: { node: 'hours', country: 'IQ' } }, { code: 'never-open', params: { node: 'hours' } },

@@ -3,7 +3,7 @@ import type { DestinationRefusal } from '../compliance/destination';
 import { answersOf } from './asking';
 import { branchesOf, entriesOf, reachedFrom, saidBy } from './branches';
 import { circlesOf } from './circles';
-import { nodeOf, type HoursNode, type Language, type NodeName, type NumberNode, type Script } from './script';
+import { nodeOf, type HoursNode, type Language, type NodeName, type NumberNode, type Say, type Script } from './script';
 
 /** Why a script is not published, by a code: what its sentence is told. */
 export interface ScriptFaults {
@@ -21,6 +21,8 @@ export interface ScriptFaults {
   'language-never-chosen': { readonly language: Language };
   'unknown-prompt': { readonly node: NodeName; readonly prompt: string };
   'unknown-queue': { readonly node: NodeName; readonly queueId: string };
+  /** What the queue itself says; it may be changed meanwhile, and then another language is heard. */
+  'queue-not-said-in': { readonly node: NodeName; readonly queueId: string; readonly language: Language };
   'unknown-gateway': { readonly node: NodeName; readonly gateway: string };
   'number-refused': { readonly node: NodeName; readonly number: string; readonly refusal: DestinationRefusal };
   'unknown-zone': { readonly node: NodeName; readonly zone: string };
@@ -32,7 +34,8 @@ export type ScriptFault = { readonly [Code in keyof ScriptFaults]: { readonly co
 /** What there is outside of a script, as far as it names it. */
 export interface Outside {
   readonly hasPrompt: (prompt: string) => boolean;
-  readonly hasQueue: (queueId: string) => boolean;
+  /** All that the queue says; null: there is none. */
+  readonly queueSays: (queueId: string) => readonly Say[] | null;
   /** Whether the number may be dialed there, by the rules of destinations. */
   readonly reach: (number: string, gateway: string | null) => DestinationRefusal | 'unknown-gateway' | null;
   readonly hasZone: (zone: string) => boolean;
@@ -89,7 +92,7 @@ function faultsOfOutside(script: Script, outside: Outside): ScriptFault[] {
     switch (it.kind) {
       case 'hours': return [...unknown, ...faultsOfHours(node, it, outside)];
       case 'number': return [...unknown, ...faultsOfNumber(node, it, outside)];
-      case 'queue': return outside.hasQueue(it.queueId) ? unknown : [...unknown, { code: 'unknown-queue', params: { node, queueId: it.queueId } }];
+      case 'queue': return faultsOfQueue(node, it.queueId, script.languages, outside);
       case 'language':
       case 'menu':
       case 'play':
@@ -97,6 +100,13 @@ function faultsOfOutside(script: Script, outside: Outside): ScriptFault[] {
       case 'end': return unknown;
     }
   });
+}
+
+function faultsOfQueue(node: NodeName, queueId: string, languages: readonly Language[], { queueSays }: Outside): ScriptFault[] {
+  const says = queueSays(queueId);
+  if (says === null) return [{ code: 'unknown-queue', params: { node, queueId } }];
+  return languages.filter((language) => !says.every((say) => Object.hasOwn(say, language)))
+    .map((language): ScriptFault => ({ code: 'queue-not-said-in', params: { node, queueId, language } }));
 }
 
 function faultsOfHours(node: NodeName, { zone, hours, holidaysOf }: HoursNode, { hasZone, hasHolidays }: Outside): ScriptFault[] {

@@ -7,6 +7,7 @@ import type { PacelineError } from '@paceline/platform/errors';
 
 type ValidationFailed = ErrorReasons['validation-failed']['invalid-parts'];
 type NotReady = ErrorReasons['campaign-not-ready']['not-ready'];
+type Faults = ErrorReasons['flow-not-ready']['not-ready'];
 type Wait = ErrorReasons['too-many-requests']['wait'];
 
 /** An error in words: here, and nowhere before, it becomes English. */
@@ -26,6 +27,10 @@ function membersOf({ code, reason, params }: PacelineError): Partial<Problem> {
     case 'campaign-not-ready not-ready': {
       const { reasons } = params as unknown as NotReady; // the same
       return { params: {}, reasons: reasons.map((why) => ({ ...why, detail: told(english.readiness, why) })) };
+    }
+    case 'flow-not-ready not-ready': {
+      const { reasons } = params as unknown as Faults; // the same
+      return { params: {}, reasons: reasons.map((fault) => ({ ...fault, params: { ...fault.params }, detail: told(english.flowFaults, fault) })) };
     }
     case 'too-many-requests wait': return { retryAfterSec: (params as unknown as Wait).retryAfterSec }; // the same
     default: return {};

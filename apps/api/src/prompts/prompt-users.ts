@@ -1,11 +1,12 @@
 import type { PromptView } from '@paceline/contracts/prompts';
 import { saidInQueue } from '@paceline/domain/queue/queue-settings';
-import { ClientCampaigns, ClientQueues, type ClientScope, type Database, type Queue } from '@paceline/persistence';
+import { saidBy } from '@paceline/domain/script/branches';
+import { ClientCampaigns, ClientFlows, ClientQueues, type ClientScope, type Database, type Queue } from '@paceline/persistence';
 
 /** Who plays a prompt. */
-export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues'>;
+export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues' | 'usedByFlows'>;
 
-const NOBODY: PromptUsers = { usedBy: [], usedByQueues: [] };
+const NOBODY: PromptUsers = { usedBy: [], usedByQueues: [], usedByFlows: [] };
 
 /** By the prompt that they name. */
 export async function promptUsers(on: Database, client: ClientScope): Promise<(prompt: string) => PromptUsers> {
@@ -19,6 +20,9 @@ export async function promptUsers(on: Database, client: ClientScope): Promise<(p
   }
   for (const queue of await new ClientQueues(on, client).all()) {
     for (const prompt of promptsOf(queue)) add(prompt, 'usedByQueues', { id: queue.id, name: queue.name });
+  }
+  for (const { flow: { id, name }, version: { script } } of await new ClientFlows(on, client).allPublished()) {
+    for (const prompt of new Set(Object.values(script.nodes).flatMap(saidBy).flatMap(({ say }) => Object.values(say)))) add(prompt, 'usedByFlows', { id, name });
   }
   return (prompt) => users.get(prompt) ?? NOBODY;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { CreateQueue, PatchQueue, QueueView } from '@paceline/contracts/queues';
 import { saidInQueue, waysOut, type QueueSettings } from '@paceline/domain/queue/queue-settings';
-import { ClientAgentLines, ClientQueues, inTransaction, recordChange, type NewQueue, type Queue } from '@paceline/persistence';
+import { ClientAgentLines, ClientFlows, ClientQueues, inTransaction, recordChange, type NewQueue, type Queue } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -62,7 +62,7 @@ export class QueuesService {
     return await (request.name === undefined ? work : orTaken('queue', request.name, work));
   }
 
-  /** Refused while an agent or another queue relies on it, and for good once callers have waited in it. */
+  /** Refused while an agent, another queue or a published flow relies on it, and for good once callers have waited in it. */
   async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const queues = new ClientQueues(manager, caller);
@@ -86,6 +86,9 @@ async function refuseWhileUsed(manager: EntityManager, caller: CurrentUser, { id
   if (agent !== null) throw new PacelineError('in-use', 'queue-of-agent', { agent });
   const other = all.find((queue) => queue.id !== id && waysOut(queue).some(({ to }) => to.kind === 'queue' && to.queueId === id));
   if (other !== undefined) throw new PacelineError('in-use', 'queue-of-queue', { queue: other.name });
+  const leading = (await new ClientFlows(manager, caller).allPublished())
+    .find(({ version: { script } }) => Object.values(script.nodes).some((node) => node.kind === 'queue' && node.queueId === id));
+  if (leading !== undefined) throw new PacelineError('in-use', 'queue-of-flow', { flow: leading.flow.name });
   if (await new ClientQueues(manager, caller).wasWaitedIn(id)) throw new PacelineError('in-use', 'queue-waited-in');
 }
 

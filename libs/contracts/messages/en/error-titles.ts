@@ -10,6 +10,7 @@ export const errorTitles: Catalogue['errorTitles'] = {
   'already-exists': 'There is one like it already',
   'wrong-state': 'Not possible in the present state',
   'campaign-not-ready': 'The campaign cannot start yet',
+  'flow-not-ready': 'The flow cannot be published yet',
   'dialing-stopped': 'All dialing is stopped',
   'no-decisions-kept': 'Nothing of that time is kept',
   'agent-not-signed-in': 'The agent is not signed in',

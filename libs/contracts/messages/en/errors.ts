@@ -2,6 +2,7 @@ import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { Catalogue } from '../catalogue';
 import type { ErrorReasons, NamedThing, Thing } from '../error-reasons';
 import { told } from '../message';
+import { flowFaults } from './flow-faults';
 import { issues } from './issues';
 import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
@@ -66,6 +67,7 @@ export const errors: Catalogue['errors'] = {
     'do-not-call-entry': ({ phone }) => `${phone} is not on the list.`,
     'do-not-call-offer': ({ phone }) => `${phone} does not wait for a decision.`,
     'prompt': ({ prompt }) => `No prompt is called ${prompt}.`,
+    'flow-version': ({ version }) => `The flow has no version ${String(version)}.`,
     'agent-of-queue': ({ agentId }) => `The agent ${agentId} is not assigned to this queue.`,
     'prompt-just-deleted': 'The prompt was deleted at once by somebody else.',
     'recording-removed': 'The file of this recording has just been removed.',
@@ -83,6 +85,7 @@ export const errors: Catalogue['errors'] = {
     'agent-signed-out': 'The agent has signed out again meanwhile.',
     'no-wrap-up': ({ state }) => `There is no wrap-up to end: the agent is ${state}.`,
     'dialing-not-stopped': 'Dialing is not stopped.',
+    'inbound-not-closed': 'It is not closed.',
     'call-over': 'The call is over.',
     'call-going-on': 'The call is still going on: give the disposition when it has ended.',
     'nobody-talked': 'No agent talked on this call.',
@@ -99,6 +102,7 @@ export const errors: Catalogue['errors'] = {
     'campaign-is': ({ status }) => `The campaign is ${status}: it cannot be changed any more.`,
   },
   'campaign-not-ready': { 'not-ready': ({ reasons }) => reasons.map((reason) => told(readiness, reason)).join(' ') },
+  'flow-not-ready': { 'not-ready': ({ reasons }) => reasons.map((fault) => told(flowFaults, fault)).join(' ') },
   'dialing-stopped': { 'contact-goes-back': 'All dialing is stopped: the contact goes back to its list.' },
   'no-decisions-kept': { 'none-of-that-time': 'No decision of this campaign is kept from that time. They are kept for a day.' },
   'agent-not-signed-in': { 'sign-in-first': 'Sign in first.' },
@@ -135,6 +139,10 @@ export const errors: Catalogue['errors'] = {
     'queue-of-queue': ({ queue }) => `The queue “${queue}” sends callers to this one. Send them elsewhere first.`,
     'queue-waited-in': 'Callers have waited in this queue, and what came of it is kept. Lead no caller to it, and take its agents away instead.',
     'spoken-prompt': 'Callers who wait are told something with it. Replace it instead: with the same words, in a voice of your own.',
+    'queue-of-flow': ({ flow }) => `The flow “${flow}” leads callers to it. Publish it without this queue first.`,
+    'prompt-of-flow': ({ flow }) => `The flow “${flow}” plays it. Publish it with another one first, or replace the file.`,
+    'flow-of-number': ({ number }) => `The number ${number} runs it. Give that another flow first.`,
+    'flow-published': 'It was published, and is kept with the calls that it took. Only a flow that never was can be deleted.',
     'prompt-of-campaign': ({ campaign }) => `The campaign “${campaign}” plays it. Give that another one first, or replace the file.`,
     'gateway-of-campaign': ({ campaign }) => `The campaign “${campaign}” dials through it. Disable it instead.`,
     'gateway-of-agent': ({ agent }) => `The phone of ${agent} is called through it. Disable it instead.`,

@@ -3,6 +3,7 @@ import { callingWindows, holidayGaps } from './calling';
 import { errorTitles } from './error-titles';
 import { errors } from './errors';
 import { fileErrors, rejections } from './import-findings';
+import { flowFaults } from './flow-faults';
 import { issues } from './issues';
 import { pacing } from './pacing';
 import { phones } from './phones';
@@ -11,5 +12,5 @@ import { readiness } from './readiness';
 import { refusals } from './refusals';
 
 export const english: Catalogue = {
-  language: 'en', errorTitles, errors, issues, readiness, refusals, pacing, phones, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
+  language: 'en', errorTitles, errors, issues, readiness, flowFaults, refusals, pacing, phones, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
 };

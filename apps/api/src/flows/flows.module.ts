@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { PromptsModule } from '../prompts/prompts.module';
+import { FlowOutside } from './flow-outside';
+import { FlowPublishingService } from './flow-publishing.service';
+import { FlowsController } from './flows.controller';
+import { FlowsService } from './flows.service';
+
+@Module({ imports: [PromptsModule], controllers: [FlowsController], providers: [FlowsService, FlowPublishingService, FlowOutside] })
+export class FlowsModule {}

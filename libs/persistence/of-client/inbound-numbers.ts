@@ -1,0 +1,42 @@
+import { MoreThan } from 'typeorm';
+import type { ClientScope } from '../client-scope';
+import { managerOf, type Database } from '../database';
+import { InboundNumber } from '../entities/flows';
+
+export type NewInboundNumber = Omit<InboundNumber, 'id' | 'clientId' | 'createdAt'>;
+
+/** The numbers by which callers reach a client. */
+export class ClientInboundNumbers {
+  private readonly clientId: string;
+
+  constructor(private readonly on: Database, { clientId }: ClientScope) {
+    this.clientId = clientId;
+  }
+
+  /** The oldest first. @param after the last one of the page before, 0 on the first */
+  async page(after: string, count: number): Promise<InboundNumber[]> {
+    return await managerOf(this.on).find(InboundNumber, { where: { clientId: this.clientId, id: MoreThan(after) }, order: { id: 'ASC' }, take: count });
+  }
+
+  async find(id: string): Promise<InboundNumber | null> {
+    return await managerOf(this.on).findOneBy(InboundNumber, { clientId: this.clientId, id });
+  }
+
+  async lock(id: string): Promise<InboundNumber | null> {
+    return await managerOf(this.on).findOne(InboundNumber, { where: { clientId: this.clientId, id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Its id. A number is of one client on its switch: the database refuses a second. */
+  async create(number: NewInboundNumber): Promise<string> {
+    const { identifiers: [created] } = await managerOf(this.on).insert(InboundNumber, { ...number, clientId: this.clientId });
+    return String(created?.['id']);
+  }
+
+  async change(id: string, columns: Partial<NewInboundNumber>): Promise<void> {
+    await managerOf(this.on).update(InboundNumber, { clientId: this.clientId, id }, columns);
+  }
+
+  async remove(id: string): Promise<void> {
+    await managerOf(this.on).delete(InboundNumber, { clientId: this.clientId, id });
+  }
+}
