@@ -132,15 +132,20 @@ describe('an agent who is gone', () => {
     });
   });
 
-  it('because the phone was hung up in the moment of the bridge, which takes the customer along: recorded as our failure', async () => {
-    await work.ready(sara);
-    const leg = await legOf(work.rig, sara);
+  it('because the phone was hung up in the moment of the bridge: the customer goes to the next agent', async () => {
+    await Promise.all([work.ready(sara), work.ready(omid)]);
+    const before = [{ agent: sara, leg: await legOf(work.rig, sara) }, { agent: omid, leg: await legOf(work.rig, omid) }];
     work.rig.simulated.fault({ fault: 'hand-off', race: 'agent-leaves', next: 1 });
-    const campaign = await work.campaign('middle', 1, [sara], 1);
-    await work.until(sara, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== leg);
+    const campaign = await work.campaign('middle', 1, [sara, omid], 1);
     await endsWell(work.rig, campaign);
-    expect((await work.sent(campaign)).map(({ outcome }) => outcome)).toEqual(['handoff-failed']);
-    await worksOn(sara);
+    const [lost, next] = before.toSorted(({ leg }) => (work.rig.simulated.callOf(leg)?.endedAtMs === null ? 1 : -1));
+    if (lost === undefined || next === undefined) throw new Error('there were two legs');
+    expect(await outcomesOf(campaign)).toEqual([[next.agent.id, 'connected']]);
+    const [call] = await work.sent(campaign);
+    expect(work.rig.simulated.callOf(call?.id ?? '')?.bridges.map(({ otherId }) => otherId)).toEqual([next.leg]);
+    await work.until(lost.agent, 'has another leg', ({ legChannelId }) => legChannelId !== null && legChannelId !== lost.leg);
+    await worksOn(lost.agent);
+    await work.ready(next.agent);
   });
 
   it('because the phone cannot be reached: the customer hears the message, and the phone is called until it answers', async () => {

@@ -93,6 +93,21 @@ describe('the ways in which a hand-off fails', () => {
     return true;
   }));
 
+  it.concurrent('the next agent is ordered before the customer has parked: lost too, and only the park brings both on [bridge_race_next_too_early]', () => untilRaced(async (scenario) => {
+    await scenario.agent();
+    await scenario.agent('next', 'agent1002');
+    await scenario.customer('55501130', `${KEEP},uuid_bridge_park_on_cancel=true`);
+    await scenario.background(`uuid_bridge ${scenario.id('customer')} ${scenario.id('agent')}`);
+    await scenario.on('agent', 'CHANNEL_UNPARK');
+    const [, bridge] = await Promise.all([scenario.kill('agent'), scenario.background(`uuid_bridge ${scenario.id('customer')} ${scenario.id('next')}`)]);
+    expect(await scenario.result(bridge)).toBe(`+OK ${scenario.id('next')}\n`);
+    await scenario.esl.until(() => scenario.count('customer', 'CHANNEL_PARK') > 1 || scenario.count('customer', 'CHANNEL_BRIDGE') > 0, 'what became of the customer');
+    const stuck = await rowIn(scenario, 'next', ['CS_SOFT_EXECUTE', 'CS_RESET', 'CS_EXCHANGE_MEDIA']);
+    if (stuck?.['state'] === 'CS_EXCHANGE_MEDIA' || scenario.count('customer', 'CHANNEL_BRIDGE') > 0) return false;
+    await scenario.connect('customer', 'next');
+    return true;
+  }));
+
   it.concurrent('the customer is lost within 40 ms: an agent who was named first parks by itself [bridge_race_agent_parked]', () => untilRaced(async (scenario) => {
     await scenario.agent('agent', 'agent1001', ',uuid_bridge_park_on_cancel=true');
     await scenario.customer('55501130', KEEP);

@@ -10,7 +10,8 @@ interface Rule { readonly race: HandOffRace; readonly doses: Doses }
  *
  * customer-leaves     within 40 ms of `uuid_bridge`: `+OK`, no CHANNEL_BRIDGE, and the agent's leg stays in CS_RESET
  *                     or CS_SOFT_EXECUTE without a CHANNEL_PARK
- * agent-leaves        the same the other way round: the customer's leg is hung up too, with ORIGINATOR_CANCEL
+ * agent-leaves        the same the other way round: the customer's leg parks if it has `uuid_bridge_park_on_cancel`, and is
+ *                     hung up too, with ORIGINATOR_CANCEL, if not
  * customer-gone       before the command: `-ERR`, the agent's leg is untouched
  * bridge-before-park  the bridge comes while the originate still has the leg: no bridge, the agent's leg is hung up
  *                     with DESTINATION_OUT_OF_ORDER and the customer parks (seen about once in a hundred on a loaded switch)
@@ -19,7 +20,7 @@ export class HandOffFaults {
   private readonly rules = new Rules<Rule>();
   /** What happens when the originator of a bridge has looked so many times for its partner. */
   private readonly atLook = new WeakMap<Channel, { readonly happens: () => void; looks: number }>();
-  /** Customers who fall, or have fallen, with the hand-off that they are in. */
+  /** Customers whose hand-off fails, or has failed. */
   private readonly losing = new WeakSet<Channel>();
 
   constructor(private readonly rng: Rng) {}
@@ -45,7 +46,7 @@ export class HandOffFaults {
     if (this.rules.none) return;
     // One who has left already cannot leave.
     if (customer === undefined || agent === undefined || customer.isDown || agent.isDown) return;
-    // Nor is one lost twice: the agent is gone, another one is tried in the same frame, and the customer falls with the first.
+    // Nor does one lose twice, whose hand-off failed and who may be on the way to another agent.
     if (this.losing.has(customer)) return;
     const race = this.rules.take((rule) => rule.race !== 'bridge-before-park')?.race;
     if (race === undefined) return;

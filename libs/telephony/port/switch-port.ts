@@ -111,8 +111,8 @@ export abstract class SwitchPort {
   /**
    * Whatever `channelId` hears ends. `+OK` does not mean connected: only `channel-bridged` does, 40–66 ms later. Both legs must
    * be answered: a bridge with a caller who only rings ends the caller's call, and loses the agent's leg (`answerAndBridge`).
-   * Name first the leg that must live: if the other one dies before the bridge, it parks with `channel-parked`. If it dies itself,
-   * the other one is left between states without a word, and is brought back by `park`.
+   * Name first the leg that must live: if the other one dies before the bridge, it parks with `channel-parked`, and no bridge may be
+   * ordered before that. If it dies itself, the other one is left between states without a word, and is brought back by `park`.
    */
   abstract bridge(channelId: string, otherId: string): Promise<CommandResult>;
   /** Both at once for a caller who rings, so that nothing can come between; resolves with the bridge's result, or with a refused answer. */

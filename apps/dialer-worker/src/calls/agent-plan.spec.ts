@@ -54,9 +54,9 @@ describe('a call for agents', () => {
   });
 
   it('whose agent leaves before the bridge waits again, and its limit is judged', async () => {
-    const call = inState('connecting', { agent: AGENT });
+    const call = inState('connecting', { agent: AGENT, parked: true });
     expect(await office.after((plan) => { plan.agentLeft(call); })).toEqual(['free the agent', 'judge the limit again', 'offer']);
-    expect(call).toMatchObject({ state: 'waiting', lostItsLeg: true });
+    expect(call).toMatchObject({ state: 'waiting', lostItsLeg: true, parked: false });
   });
 
   it.each([['hears the message', false, ['the message begins']], ['is taken back: our word for it was on its way', true, ['take it back']]])('that the switch dismisses %s', async (_what, answersFor, orders) => {
