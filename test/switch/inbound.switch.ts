@@ -5,11 +5,6 @@ import { rowIn, untilRaced } from './lib/races';
 // Callers at a number of ours. The dialplan of freeswitch-conf/ lets them ring until somebody says what becomes of them.
 afterAll(stopTarget);
 
-/** As the worker says that it answers for the call, for longer than a scenario lasts. */
-async function vouchFor(scenario: Scenario, role: string): Promise<void> {
-  expect(await scenario.esl.api(`uuid_setvar ${scenario.id(role)} paceline_until ${Math.floor(Date.now() / 1000) + 3600}`)).toBe('+OK\n');
-}
-
 describeIf(missing.caller, 'a call that comes in', () => {
   it.concurrent('rings, is answered, hears a tone, and gets an agent [inbound_call_parked_then_agent]', () => Scenario.play(async (play) => {
     await play.agent();
@@ -97,7 +92,7 @@ describeIf(missing.caller, 'a call that comes in', () => {
 
   it.concurrent('is not left ringing, whoever answers for it [inbound_rings_too_long]', () => Scenario.play(async (play) => {
     await play.callIn('caller');
-    await vouchFor(play, 'caller');
+    await play.vouchFor('caller');
     const { ringSec } = play.target;
     const answered = await play.on('caller', 'CHANNEL_ANSWER', 1, (ringSec + 5) * 1000);
     const rangMs = Scenario.msBetween(await play.on('caller', 'CHANNEL_CREATE'), answered);

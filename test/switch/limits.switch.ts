@@ -91,3 +91,21 @@ describeIf(missing.disturb, 'the throttles of the switch', () => {
     });
   });
 });
+
+describeIf(missing.disturb ?? missing.caller, 'the throttles of the switch, for callers,', () => {
+  it('refuse callers above max-sessions: they see 503, and nothing tells of it here [inbound_over_max_sessions]', async () => {
+    await Scenario.play(async (scenario) => {
+      const before = Number(/\d+/.exec(await scenario.esl.api('fsctl max_sessions'))?.[0]);
+      await scenario.customer('55501130', '', 'living');
+      expect(await scenario.esl.api('fsctl max_sessions 1')).toBe('+OK max sessions: 1\n');
+      try {
+        const caller = await scenario.target.callIn?.('982115550199');
+        expect(await caller?.refusedWith()).toBe(503);
+        await caller?.hangUp();
+        expect(scenario.esl.events.filter((event) => event['Caller-Caller-ID-Number'] === '982115550199')).toEqual([]);
+      } finally {
+        expect(await scenario.esl.api(`fsctl max_sessions ${before}`)).toBe(`+OK max sessions: ${before}\n`);
+      }
+    });
+  });
+});

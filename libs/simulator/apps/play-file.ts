@@ -20,10 +20,12 @@ export async function playFile(core: SwitchCore, channel: Channel, path: string,
   const startedMs = core.clock.nowMs();
   core.events.fire('PLAYBACK_START', channel, { after: headers });
   core.log.playing(channel, path);
+  channel.sounds += 1;
   const finite = Number.isFinite(sound.lengthMs) ? { forMs: sound.lengthMs } : {};
   const end = await mediaLoop(core, channel, { ...finite, breakable: true, ...(onDigit ? { onDigit } : {}) });
   const stopped = channel.breakRequested === 'stop';
-  if (end === 'broken') channel.breakRequested = 'none';
+  channel.sounds -= 1;
+  if (end === 'broken' && channel.sounds === 0) channel.breakRequested = 'none';
   const playedMs = Math.round(Math.min(core.clock.nowMs() - startedMs, sound.lengthMs));
   channel.variables.setAll({
     playback_last_offset_pos: String(playedMs * 8), playback_seconds: String(Math.floor(playedMs / 1000)),

@@ -43,6 +43,6 @@ export async function runNextCommand(core: SwitchCore, channel: Channel): Promis
   if (command.eventLock) channel.eventLocked = true;
   await run(core, channel, command);
   if (command.eventLock) channel.eventLocked = false;
-  channel.breakRequested = 'none';
+  if (channel.sounds === 0) channel.breakRequested = 'none';
   core.events.fire('PRIVATE_COMMAND', channel, { variables: false, before: command.headers });
 }

@@ -83,6 +83,8 @@ export class Channel {
   eventLocked = false;
   /** CF_BREAK / CF_STOP_BROADCAST: whatever plays stops at the next frame. */
   breakRequested: 'none' | 'break' | 'stop' = 'none';
+  /** How many sounds it hears, one within the other: a break ends all of them. */
+  sounds = 0;
   readonly digits: Array<{ digit: string; source: 'RTP' | 'APP' }> = [];
   digitsDialed = '';
   readonly recordings = new Map<string, { startedUs: number }>();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ExecuteMessage } from '@paceline/telephony/esl/channel-commands';
 import { expectedFlow, mismatch } from './expected';
 import { lineOf } from './flow';
 import { RawEsl } from './raw-esl';
@@ -102,9 +103,15 @@ export class Scenario {
     return caller;
   }
 
-  /** As `callIn`, and the call is answered. */
+  /** As the worker says that it answers for the call, for longer than a scenario lasts. */
+  async vouchFor(role: string): Promise<void> {
+    await this.esl.api(`uuid_setvar ${this.id(role)} paceline_until ${Math.floor(Date.now() / 1000) + 3600}`);
+  }
+
+  /** As `callIn`, and the call is answered; the guard lets it wait. */
   async answered(role: string): Promise<InboundCaller> {
     const caller = await this.callIn(role);
+    await this.vouchFor(role);
     await this.esl.api(`uuid_answer ${this.id(role)}`);
     await this.on(role, 'CHANNEL_ANSWER');
     return caller;
@@ -143,6 +150,14 @@ export class Scenario {
       `sendmsg ${this.id(role)}\ncall-command: execute\nexecute-app-name: ${application}\nexecute-app-arg: ${argument}\nEvent-UUID: ${executionId}`,
     );
     return { executionId, reply };
+  }
+
+  newExecution(): string { return randomUUID(); }
+
+  /** As `execute`, for what the adapter would write. */
+  async run({ line, headers }: ExecuteMessage): Promise<{ executionId: string; reply: string }> {
+    const reply = await this.esl.command([line, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join('\n'));
+    return { executionId: headers['Event-UUID'] ?? '', reply };
   }
 
   executed(executionId: string): Promise<RawEvent> {
