@@ -1,9 +1,9 @@
 import { CAP_RATIO, SCENARIOS } from '@paceline/simulation';
 import { goal, numberFlag, textFlag, type BenchOptions, type BenchResult } from './lib/contract';
 import { OTHER_DAYS, PACING_CELLS, SMALL_TEAMS, nameOf, type PacingCell } from './lib/pacing-cells';
-import { judgeAll } from './lib/pacing-crew';
+import { onAllProcessors } from './lib/on-all-processors';
 import { mostHalfHours } from './lib/pacing-figures';
-import type { DaysJob } from './lib/pacing-judge';
+import type { DaysJob, PacingJob, PacingReport } from './lib/pacing-judge';
 import { shortListGoals } from './lib/short-list-goals';
 import type { ShortListJob } from './lib/short-list-judge';
 import { SHORT_LISTS, campaignsOf, type ShortList } from './lib/short-lists';
@@ -28,7 +28,7 @@ const STRICT_CELLS: readonly string[] = ['20/0.30', '50/shift', '100/shift'];
  */
 export async function run({ flags, progress }: BenchOptions): Promise<BenchResult> {
   const jobs = [...jobsOf(flags), ...shortListsOf(flags)];
-  const reports = await judgeAll(jobs, ({ metrics }) => { for (const [name, line] of Object.entries(metrics)) progress(`${name}: ${line}`); });
+  const reports = await onAllProcessors<PacingJob, PacingReport>('pacing-process.ts', jobs, ({ metrics }) => { for (const [name, line] of Object.entries(metrics)) progress(`${name}: ${line}`); });
   const abandoned = reports.flatMap((report) => report.abandonedPercents);
   const halfHours = reports.flatMap((report) => report.halfHourPercents);
   const shortLists = reports.flatMap(({ shortList }) => shortList === undefined ? [] : [shortList]);
