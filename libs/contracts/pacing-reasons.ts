@@ -10,6 +10,7 @@ const noPhone = z.union([
 export const pacingReason = z.object({
   limit: z.string(),
   gateway: z.string().optional().describe('of the gateways\' limits: which one; sinceAtMs among the figures is since when'),
+  queue: z.string().optional().describe('of kept-for-queue: which one; untilMs among the figures is until when'),
   detail: z.string().optional().describe('of dialing-stopped: by whom, and what they said'),
   unreached: z.array(z.object({ name: z.string(), phone: z.string(), why: noPhone.nullable() })).readonly().optional()
     .describe('of phones-unreachable: whose, the first twenty, and what the switch said or the rule by which they were not called'),

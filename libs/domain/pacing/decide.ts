@@ -1,5 +1,6 @@
 import { rungEnough } from './cancel-rule';
 import { byIdle } from './idle-rule';
+import { NO_CALLERS } from './callers';
 import { fromState, learn, toState, type Learned } from './learned';
 import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingLimit, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
 import { predictive, type Wanted } from './predictive';
@@ -45,8 +46,8 @@ function atWork(agents: AgentsNow): number {
 const MOST_AGENTS = 100_000;
 
 /** Counts that no campaign can have mean that the snapshot cannot be trusted. */
-function isSound({ agents, budget, trunkLinesFree, targetsReady, targetsLeft = 0 }: PacingSnapshot): boolean {
-  return [budget.answers, budget.abandoned, trunkLinesFree, targetsReady, targetsLeft].every((figure) => Number.isFinite(figure) && figure >= 0)
+function isSound({ agents, budget, trunkLinesFree, targetsReady, targetsLeft = 0, callers = NO_CALLERS }: PacingSnapshot): boolean {
+  return [callers.kept, callers.owed, callers.perSec, budget.answers, budget.abandoned, trunkLinesFree, targetsReady, targetsLeft].every((figure) => Number.isFinite(figure) && figure >= 0)
     && [agents.idle, agents.reserved].every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_AGENTS);
 }
 

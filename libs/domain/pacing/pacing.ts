@@ -59,12 +59,35 @@ export interface AbandonmentSoFar {
   readonly abandoned: number;
 }
 
+/** What callers of queues take, and will take, of the agents of a campaign: as the guard says. */
+export interface CallersNow {
+  /** Idle agents who are left alone for them now. */
+  readonly kept: number;
+  /** Agents who will be theirs as soon as they are free: for who waits, and where fewer are idle than should be kept. */
+  readonly owed: number;
+  /** Callers who are forecast to come for one of these agents. */
+  readonly perSec: number;
+  /** For whom they are kept. */
+  readonly keptFor?: KeptFor;
+}
+
+/** How many agents a queue is kept, until when, how many of its calls are forecast until then, and who waits in it. */
+export interface KeptFor {
+  readonly queue: string;
+  readonly kept: number;
+  readonly waiting: number;
+  readonly untilMs: number;
+  readonly callsForecast: number;
+}
+
 /** What the pacer sees of a campaign at one instant, on one switch. */
 export interface PacingSnapshot {
   /** When it was taken; an old one dials nothing. */
   readonly takenAtMs: number;
   readonly agents: AgentsNow;
   readonly lines: CallsNow;
+  /** Left out where its agents serve no queue. */
+  readonly callers?: CallersNow;
   readonly heard: Heard;
   readonly budget: AbandonmentSoFar;
   /** Lines that the campaign's gateways can still take. */
@@ -105,6 +128,7 @@ export interface PacingSettings {
  * lines-per-agent   the campaign's own ceiling
  * dialing-stopped   somebody has stopped all dialing
  * callers-first     callers of a queue that its agents serve have waited too long: they are answered before anybody more is called
+ * kept-for-queue    agents are left alone for the callers that a queue forecasts, or who wait in it
  * nothing-allowed   no administrator has named a country, prefix or number for its gateways
  * gateway-off       a gateway is disabled, or gone
  * gateway-spent     a gateway has carried its minutes of the day
@@ -116,7 +140,7 @@ export interface PacingSettings {
  * none              nothing: it dials as many as its mode says. Never beside another reason
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-off' | 'dialing-stopped' | 'callers-first' | 'nothing-allowed'
+export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-off' | 'dialing-stopped' | 'callers-first' | 'kept-for-queue' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
@@ -124,6 +148,8 @@ export interface PacingReason {
   readonly limit: PacingLimit;
   /** Of `gateway-out`, `gateway-format`, `gateway-spent` and `gateway-off`: which one. */
   readonly gateway?: string;
+  /** Of `kept-for-queue`: which one. */
+  readonly queue?: string;
   /** Of `dialing-stopped`: by whom, and what they said. */
   readonly detail?: string;
   /** Of `phones-unreachable`: whose, the first of them. */

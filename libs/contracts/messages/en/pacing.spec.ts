@@ -40,6 +40,14 @@ it.each<[string, AbandonmentSoFar, PacingSettings, left: number, string]>([
   expect(reasons[0]?.figures['budgetLeft']).toBe(left);
 });
 
+it.each<[string, Record<string, number>, string]>([
+  ['a forecast', { kept: 2, waiting: 0, callsForecast: 11 }, '2 agents kept for Support until 10:20 UTC: 11 calls forecast.'],
+  ['one of each', { kept: 1, waiting: 1, callsForecast: 1 }, '1 agent kept for Support until 10:20 UTC: 1 call forecast, 1 caller waits.'],
+  ['only who waits', { kept: 0, waiting: 3, callsForecast: 0 }, 'Callers of Support come first: 3 callers wait.'],
+])('says for whom agents are kept: %s', (_what, figures, words) => {
+  expect(inWords({ limit: 'kept-for-queue', queue: 'Support', figures: { untilMs: Date.UTC(2026, 0, 7, 10, 20), ...figures } })).toBe(words);
+});
+
 it('counts the zones that are closed', () => {
   expect(inWords({ limit: 'called-lately', figures: { onCall: 1, calledLately: 212, rungTooOften: 0, nextAtMs: Date.parse('2026-07-01T14:20Z') } }))
     .toBe('213 contacts wait because of earlier calls, of any campaign (1 on another call now, 212 called too short a time ago); the first may be called again at 2026-07-01 14:20:00 UTC.');

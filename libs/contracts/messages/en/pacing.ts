@@ -46,6 +46,13 @@ const WHERE = [
   ['onDemand', 'has a phone that is rung for each call, and can be given no campaign\'s', 'have phones that are rung for each call, and can be given no campaign\'s'],
 ] as const;
 
+function keptForQueue(queue: string, { kept = 0, waiting = 0, untilMs = 0, callsForecast = 0 }: Figures): string {
+  const waits = waiting === 0 ? '' : some(waiting, 'caller waits', 'callers wait');
+  if (kept === 0) return `Callers of ${queue} come first: ${waits}.`;
+  const until = new Date(untilMs).toISOString().slice(11, 16);
+  return `${some(kept, 'agent')} kept for ${queue} until ${until} UTC: ${some(Math.round(callsForecast), 'call')} forecast${waits === '' ? '' : `, ${waits}`}.`;
+}
+
 function calledLately({ onCall = 0, calledLately: lately = 0, rungTooOften = 0, nextAtMs }: Figures): string {
   const whys = [[onCall, 'on another call now'], [lately, 'called too short a time ago'], [rungTooOften, 'rung as often today as they may be']] as const;
   const said = whys.filter(([count]) => count > 0).map(([count, why]) => `${String(count)} ${why}`).join(', ');
@@ -72,6 +79,7 @@ export const pacing: Sentences<PacingTold> = {
   'gateway-off': ({ gateway, figures }) => `Gateway ${gateway ?? '?'} ${figures['known'] === 0 ? 'is not there any more' : 'is disabled'}.`,
   'dialing-stopped': ({ detail, figures }) => `All dialing is stopped since ${utc(figures['sinceAtMs'])}${detail === undefined ? '' : `, by ${detail}`}. What is up goes on.`,
   'callers-first': 'Callers wait longer than their queue lets anybody: its agents take them before more people are called.',
+  'kept-for-queue': ({ queue, figures }) => keptForQueue(queue ?? '?', figures),
   'nothing-allowed': 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers first.',
   'targets': ({ figures: { nextAtMs, targetsReady = 0 } }) => {
     const next = nextAtMs === undefined ? '' : `; the first of those that wait may be called at ${utc(nextAtMs)}`;
