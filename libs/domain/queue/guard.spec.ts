@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { callersOf, guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type GuardState, type Guarded, type Keep, type QueueSeen } from './guard';
+import { USUAL_TARGET } from './service-level';
+
+const QUIET = { arrived: 0, handledForMs: [], answeredAfterMs: [], abandonedAfterMs: [] };
+const NOW_MS = Date.UTC(2026, 0, 7, 10, 13);
+
+function queue(changes: Partial<QueueSeen> = {}): QueueSeen {
+  return { line: 'queue-1', name: 'Support', target: USUAL_TARGET, usual: { callsPerSec: 40 / 3_600, worthCalls: 20 }, heard: QUIET, waiting: 0, today: { offered: 0, answeredInTime: 0 }, ...changes };
+}
+
+function agents(count: number, state: AgentSeen['state'] = 'idle', lines: readonly string[] = ['campaign-1', 'queue-1']): AgentSeen[] {
+  return Array.from({ length: count }, () => ({ state, forMs: 60_000, lines }));
+}
+
+function guarded(seen: Partial<GuardSeen> = {}, state: GuardState = GUARD_BEGINS, nowMs = NOW_MS): Guarded {
+  return guard({ queues: [queue()], agents: agents(8), heard: { talkedForMs: [], wrappedForMs: [] }, ...seen }, state, nowMs);
+}
+
+const kept = (seen: Partial<GuardSeen> = {}, state?: GuardState): number => guarded(seen, state).keeps[0]?.kept ?? Number.NaN;
+
+describe('how many are kept', () => {
+  it('some of eight for forty calls an hour, more for more, none for none', () => {
+    const of = (calls: number): number => kept({ queues: [queue({ usual: { callsPerSec: calls / 3_600, worthCalls: 20 } })] });
+    expect(of(40)).toBeGreaterThanOrEqual(1);
+    expect(of(40)).toBeLessThanOrEqual(3);
+    expect(of(80)).toBeGreaterThan(of(40));
+    expect(of(1_000)).toBe(8);
+  });
+
+  it('a burst shows within seconds', () => {
+    let state = GUARD_BEGINS;
+    const before = kept();
+    for (let sec = 2; sec <= 60; sec += 2) ({ state } = guarded({ queues: [queue({ heard: { ...QUIET, arrived: sec % 6 === 0 ? 1 : 0 } })] }, state, NOW_MS + sec * 1000));
+    expect(guarded({}, state, NOW_MS + 62_000).keeps[0]?.kept).toBeGreaterThan(before);
+  });
+
+  it('more when calls were missed, fewer when more were answered in time than was asked for', () => {
+    const of = (answeredInTime: number): number => kept({ queues: [queue({ today: { offered: 100, answeredInTime } })] });
+    expect(of(60)).toBeGreaterThan(of(80));
+    expect(of(99)).toBeLessThan(of(60));
+  });
+
+  it('fewer when agents are about to be free, more when all have just begun', () => {
+    const heard = { talkedForMs: Array.from({ length: 200 }, () => 150_000), wrappedForMs: [] };
+    const of = (forMs: number): number => kept({ heard, agents: [...agents(2), ...agents(18, 'talking').map((agent) => ({ ...agent, forMs }))], queues: [queue({ usual: { callsPerSec: 0.03, worthCalls: 20 } })] });
+    expect(of(145_000)).toBeLessThan(of(1_000));
+  });
+
+  it('tells until when, at a round time of the clock, and how many calls are forecast until then', () => {
+    expect(guarded().keeps).toMatchObject([{ queue: 'Support', untilMs: Date.UTC(2026, 0, 7, 10, 15), callsForecast: expect.closeTo(40 / 30, 6) as number }]);
+    expect(guarded({}, GUARD_BEGINS, NOW_MS + 60_000).keeps[0]?.untilMs).toBe(Date.UTC(2026, 0, 7, 10, 20));
+  });
+
+  it('the callers of other queues of the same agents count as far as these agents serve them', () => {
+    const orders = queue({ line: 'queue-2', name: 'Orders', usual: { callsPerSec: 40 / 3_600, worthCalls: 20 } });
+    const both = agents(8, 'idle', ['campaign-1', 'queue-1', 'queue-2']);
+    const apart = [...agents(8), ...agents(8, 'idle', ['campaign-1', 'queue-2'])];
+    expect(guarded({ queues: [queue(), orders], agents: both }).keeps[0]?.kept).toBeGreaterThan(kept());
+    expect(guarded({ queues: [queue(), orders], agents: apart }).keeps[0]?.kept).toBe(kept());
+  });
+
+  it('begins anew with the day: what was owed yesterday is not', () => {
+    const { state } = guarded({ queues: [queue({ today: { offered: 300, answeredInTime: 100 } })] });
+    expect(guarded({ queues: [queue({ today: { offered: 0, answeredInTime: 0 } })] }, state).keeps[0]?.goal).toBeCloseTo(0.8, 9);
+  });
+});
+
+describe('what a campaign is told', () => {
+  const keep: Keep = { line: 'queue-1', queue: 'Support', kept: 2, untilMs: 1, callsForecast: 3.4, goal: 0.8, waiting: 0, callsPerSec: 0.1 };
+  const told = (keeps: readonly Keep[], of: readonly AgentSeen[]): ReturnType<typeof callersOf> => callersOf('campaign-1', keeps, of);
+
+  it.each<[string, Partial<Keep>, AgentSeen[], kept: number, owed: number, perSec: number]>([
+    ['its own agents serve the queue', {}, agents(5), 2, 0, 0.1],
+    ['too few of them are idle', {}, [...agents(1), ...agents(4, 'talking')], 1, 1, 0.1],
+    ['somebody waits', { waiting: 1 }, agents(5, 'talking'), 0, 3, 0.1],
+    ['others are idle for the queue', {}, [...agents(5), ...agents(1, 'idle', ['queue-1'])], 1, 0, 0.1 * 5 / 6],
+    ['half of the queue\'s agents are its own', {}, [...agents(4, 'talking'), ...agents(4, 'talking', ['queue-1'])], 0, 2, 0.05],
+    ['its agents serve no queue', {}, agents(5, 'idle', ['campaign-1']), 0, 0, 0],
+  ])('%s', (_what, changes, of, keptNow, owed, perSec) => {
+    expect(told([{ ...keep, ...changes }], of)).toMatchObject({ kept: keptNow, owed, perSec: expect.closeTo(perSec, 9) as number });
+  });
+
+  it('names the queue for which most are kept, and no agent is kept twice', () => {
+    const shared = agents(4, 'idle', ['campaign-1', 'queue-1', 'queue-2']);
+    const both = told([keep, { ...keep, line: 'queue-2', queue: 'Orders', kept: 3 }], shared);
+    expect(both).toMatchObject({ kept: 3, owed: 0, keptFor: { queue: 'Orders', kept: 3, waiting: 0, untilMs: 1, callsForecast: 3 } });
+    const apart = [...agents(4), ...agents(4, 'idle', ['campaign-1', 'queue-2'])];
+    expect(told([keep, { ...keep, line: 'queue-2', kept: 3 }], apart).kept).toBe(5);
+    expect(told([{ ...keep, kept: 0 }], shared).keptFor).toBeUndefined();
+  });
+});
+
+it('whatever is seen, no more are kept than there are, and the state is plain', () => {
+  const any = fc.record({
+    callsPerSec: fc.double({ min: 1e-6, max: 5, noNaN: true }), arrived: fc.nat(20), waiting: fc.nat(30), offered: fc.nat(500), share: fc.double({ min: 0, max: 1, noNaN: true }),
+    idle: fc.nat(20), talking: fc.array(fc.nat(1_000_000), { maxLength: 20 }), rest: fc.nat(3),
+  });
+  fc.assert(fc.property(fc.array(any, { minLength: 1, maxLength: 5 }), (seen) => {
+    let state = GUARD_BEGINS;
+    for (const [index, { callsPerSec, arrived, waiting, offered, share, idle, talking, rest }] of seen.entries()) {
+      const there = [...agents(idle), ...talking.map((forMs): AgentSeen => ({ state: 'talking', forMs, lines: ['campaign-1', 'queue-1'] })), ...agents(rest, 'wrapping', ['queue-1'])];
+      const said = guarded({
+        queues: [queue({ usual: { callsPerSec, worthCalls: 10 }, heard: { ...QUIET, arrived, answeredAfterMs: [5_000], handledForMs: [90_000] }, waiting, today: { offered, answeredInTime: Math.floor(share * offered) } })], agents: there,
+      }, state, NOW_MS + index * 7_000);
+      ({ state } = said);
+      const callers = callersOf('campaign-1', said.keeps, there);
+      expect(callers.kept).toBeLessThanOrEqual(idle);
+      expect(said.keeps[0]?.kept).toBeLessThanOrEqual(there.length);
+      for (const figure of [callers.kept, callers.owed, callers.perSec]) expect(figure).toBeGreaterThanOrEqual(0);
+      expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    }
+  }), { numRuns: 150 });
+});
