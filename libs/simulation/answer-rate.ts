@@ -14,18 +14,19 @@ export function answerRateAt(rate: AnswerRate, atMs: number): number {
       for (const piece of rate.pieces) if (piece.fromMs <= atMs) ratio = piece.ratio;
       return ratio;
     }
-    case 'curve': return onCurve(rate.points, atMs);
+    case 'curve': return onCurve(rate.points.map(({ atMs: at, ratio }) => ({ atMs: at, value: ratio })), atMs);
   }
 }
 
-function onCurve(points: readonly { readonly atMs: number; readonly ratio: number }[], atMs: number): number {
+/** Straight lines between the points, level before the first and after the last. */
+export function onCurve(points: readonly { readonly atMs: number; readonly value: number }[], atMs: number): number {
   let before = points[0];
   for (const point of points) {
     if (point.atMs >= atMs) {
-      if (before === undefined || point.atMs === before.atMs) return point.ratio;
-      return before.ratio + (point.ratio - before.ratio) * Math.max(0, atMs - before.atMs) / (point.atMs - before.atMs);
+      if (before === undefined || point.atMs === before.atMs) return point.value;
+      return before.value + (point.value - before.value) * Math.max(0, atMs - before.atMs) / (point.atMs - before.atMs);
     }
     before = point;
   }
-  return before?.ratio ?? 0;
+  return before?.value ?? 0;
 }

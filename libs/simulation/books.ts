@@ -1,5 +1,5 @@
 import { AGENT, type AgentTimes, type Crew } from './crew';
-import type { CallEnd, DayResult, HalfHour, Sample } from './result';
+import type { CallEnd, DayResult, HalfHour, QueueResult, Sample } from './result';
 
 const HALF_HOUR_MS = 1_800_000;
 const SAMPLE_EVERY_MS = 60_000;
@@ -10,6 +10,8 @@ export class Books {
   pickedUp = 0;
   answers = 0;
   readonly ends: Record<CallEnd, number> = { talked: 0, machine: 0, abandoned: 0, failed: 0, cancelled: 0, 'cut-off': 0 };
+  /** Of the campaign's calls. */
+  talkMs = 0;
   private outMs = 0;
   private waited = 0;
   private delayMs = 0;
@@ -63,7 +65,7 @@ export class Books {
     });
   }
 
-  close(strategy: string, seed: number, crew: Crew, endsAtMs: number): DayResult {
+  close(strategy: string, seed: number, crew: Crew, endsAtMs: number, queues: readonly QueueResult[]): DayResult {
     const agents = crew.close(endsAtMs);
     const sum = (of: (times: AgentTimes) => number): number => agents.reduce((total, times) => total + of(times), 0);
     const busyMs = sum(({ talkMs, wrapMs }) => talkMs + wrapMs);
@@ -75,6 +77,7 @@ export class Books {
       abandonedRatio: this.answers === 0 ? 0 : this.ends.abandoned / this.answers,
       dials: this.dials, answers: this.answers, pickedUp: this.pickedUp, ends: this.ends,
       waited: this.waited, meanAnswerDelayMs: this.connected === 0 ? 0 : this.delayMs / this.connected,
+      queues, outboundTalkMs: this.talkMs,
       linesPerAgent: atWorkMs === 0 ? 0 : this.outMs / atWorkMs,
     };
   }

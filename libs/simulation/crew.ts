@@ -24,7 +24,8 @@ export class Crew {
   private readonly loggedInAtMs: Float64Array;
   private readonly loggedInMs: Float64Array;
 
-  constructor(readonly size: number) {
+  /** @param queuesServed how many each agent serves */
+  constructor(readonly size: number, private readonly queuesServed: readonly number[] = []) {
     this.states = new Array<AgentState>(size).fill(AGENT.offline);
     this.wanted = new Array<AgentStatus>(size).fill('offline');
     this.sinceMs = new Float64Array(size);
@@ -49,9 +50,17 @@ export class Crew {
     if (state !== AGENT.talking && state !== AGENT.wrapping) this.obey(agent, atMs);
   }
 
-  /** The agent who has been idle longest begins a talk. */
-  startTalk(atMs: number): number | undefined {
-    const agent = this.idle[0];
+  /**
+   * Begins a talk with one of those from one index up to another: of those who serve the fewest queues the one who has been
+   * idle longest, so that whoever can take other callers too stays there for them.
+   */
+  startTalk(atMs: number, [from, to]: readonly [from: number, to: number] = [0, this.size]): number | undefined {
+    let agent: number | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const one of this.idle) {
+      const serves = this.queuesServed[one] ?? 0;
+      if (one >= from && one < to && serves < fewest) [agent, fewest] = [one, serves];
+    }
     if (agent === undefined) return undefined;
     this.waits++;
     this.waitedMs += atMs - (this.sinceMs[agent] ?? 0);
@@ -78,6 +87,13 @@ export class Crew {
     const ages: number[] = [];
     for (let agent = 0; agent < this.size; agent++) if (this.states[agent] === state) ages.push(atMs - (this.sinceMs[agent] ?? 0));
     return ages;
+  }
+
+  /** Who is in this state, and since when. */
+  membersOf(state: AgentState): readonly (readonly [agent: number, sinceAtMs: number])[] {
+    const members: (readonly [number, number])[] = [];
+    for (let agent = 0; agent < this.size; agent++) if (this.states[agent] === state) members.push([agent, this.sinceMs[agent] ?? 0]);
+    return members;
   }
 
   /** The day is over: everybody's time is booked until now. */

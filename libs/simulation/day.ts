@@ -1,3 +1,4 @@
+import type { ServiceLevelTarget } from '@paceline/domain/queue/service-level';
 import type { AnswerRate } from './answer-rate';
 import type { Distribution } from './distribution';
 
@@ -30,6 +31,22 @@ export interface Day {
   readonly ringTimeoutMs: number;
   /** An answer that has waited so long for an agent is abandoned. */
   readonly connectWithinMs: number;
+  /** Whose callers the same agents answer. */
+  readonly queues?: readonly QueueOfDay[];
+}
+
+export interface QueueOfDay {
+  readonly name: string;
+  readonly target: ServiceLevelTarget;
+  /** Straight lines between the points, level before the first and after the last; Poisson within. */
+  readonly callsPerHour: readonly { readonly atMs: number; readonly calls: number }[];
+  /** So many times as many come, and nobody has said so. */
+  readonly bursts: readonly { readonly fromMs: number; readonly toMs: number; readonly factor: number }[];
+  readonly talk: Distribution;
+  readonly wrap: Distribution;
+  readonly patience: Distribution;
+  /** The agents from this index up to that one. */
+  readonly servedBy: readonly [from: number, to: number];
 }
 
 export interface ListPart {

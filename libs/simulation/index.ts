@@ -1,11 +1,15 @@
 export type { AnswerRate } from './answer-rate';
-export type { AgentPlan, Day, ListPart, Machines } from './day';
+export type { AgentNow, BlendNow, QueueNow } from './blend-now';
+export { callsPerMs } from './callers';
+export type { AgentPlan, Day, ListPart, Machines, QueueOfDay } from './day';
 export type { Distribution } from './distribution';
+export { earlierDays } from './earlier-days';
 export { bestInHindsight, vicidialGrid, type Hindsight } from './hindsight';
 export { referenceDay, shiftingRate } from './reference-day';
-export type { CallEnd, DayResult, HalfHour, Sample } from './result';
+export type { CallEnd, DayResult, HalfHour, QueueResult, Sample } from './result';
 export { SCENARIOS, type Scenario } from './scenarios';
 export { simulateDay } from './simulate-day';
 export { fixedRatio, progressive } from './strategies/simple';
+export { blended, guarded, notDialing, type Earlier } from './strategies/blended';
 export { CAP_RATIO, paced, settingsOf, type Strategy } from './strategies/strategy';
 export { VICIDIAL_DEFAULTS, VICIDIAL_METHODS, vicidial, type VicidialSettings } from './strategies/vicidial';

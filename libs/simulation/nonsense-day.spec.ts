@@ -42,11 +42,11 @@ function mistold(kinds: readonly string[], share: number, seed: number, look: (t
     begin: (day) => {
       const pacing = PACER.begin(day);
       const rng = new Rng(seed);
-      return (snapshot, nowMs) => {
+      return (snapshot, nowMs, blend) => {
         const isMistold = nowMs >= FROM_MS && nowMs < TO_MS && rng.uniform() < share;
         const kind = kinds[Math.floor(rng.uniform() * kinds.length)] ?? '';
         const told = isMistold ? NONSENSE[kind]?.(snapshot, rng) ?? snapshot : snapshot;
-        const decision = pacing(told, nowMs);
+        const decision = pacing(told, nowMs, blend);
         look(told, decision.dial);
         return decision;
       };

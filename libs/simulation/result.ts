@@ -1,3 +1,4 @@
+import type { ServiceLevel } from '@paceline/domain/queue/service-level';
 import type { AgentTimes } from './crew';
 
 /** How a dial ended; each exactly once. */
@@ -9,6 +10,11 @@ export interface HalfHour {
   /** By persons, as far as anybody knows: what the law counts. */
   readonly answers: number;
   readonly abandoned: number;
+}
+
+export interface QueueResult {
+  readonly name: string;
+  readonly level: ServiceLevel;
 }
 
 /** The day at one instant, for a chart. */
@@ -39,6 +45,10 @@ export interface DayResult {
   /** Mean lines out over mean agents at work. */
   readonly linesPerAgent: number;
   readonly agents: readonly AgentTimes[];
+  /** Of the day's queues, in their order. */
+  readonly queues: readonly QueueResult[];
+  /** That agents talked with whom the campaign called. */
+  readonly outboundTalkMs: number;
   readonly halfHours: readonly HalfHour[];
   readonly series: readonly Sample[];
 }

@@ -21,9 +21,9 @@ function watched(strategy: Strategy, look: (snapshot: PacingSnapshot, nowMs: num
     ...strategy,
     begin: (day) => {
       const pacing = strategy.begin(day);
-      return (snapshot, nowMs) => {
+      return (snapshot, nowMs, blend) => {
         look(snapshot, nowMs);
-        return pacing(snapshot, nowMs);
+        return pacing(snapshot, nowMs, blend);
       };
     },
   };

@@ -1,27 +1,19 @@
 import type { PacingSnapshot } from '@paceline/domain/pacing';
 import { Books } from './books';
+import { Callers, type Caller } from './callers';
 import { AGENT, Crew } from './crew';
 import type { Day } from './day';
 import { EventHeap } from './event-heap';
-import { Fates, type Fate } from './fate';
+import { Fates } from './fate';
 import { Hearing } from './hearing';
+import { placeOf, type LiveCall } from './live-call';
 import type { CallEnd, DayResult } from './result';
 import type { Strategy } from './strategies/strategy';
 
-const EVENT = { agentChooses: 0, answered: 1, unanswered: 2, givenUp: 3, detected: 4, talkEnds: 5, wrapEnds: 6 } as const;
+const EVENT = { agentChooses: 0, answered: 1, unanswered: 2, givenUp: 3, detected: 4, talkEnds: 5, wrapEnds: 6, callerComes: 7, callerLeaves: 8, callerTalkEnds: 9 } as const;
 
 /** More targets than this are as good as endless. */
 const TARGETS_SEEN = 10_000;
-
-interface LiveCall {
-  readonly index: number;
-  readonly fate: Fate;
-  readonly dialedAtMs: number;
-  readonly ringsAtMs: number;
-  answeredAtMs: number;
-  /** Whom it talks to; -1: nobody. */
-  agent: number;
-}
 
 /** A day from its first minute, paced by the strategy. The same day, strategy and seed give the same result. */
 export function simulateDay(day: Day, strategy: Strategy, seed: number): DayResult {
@@ -42,13 +34,15 @@ class DayRun {
   private readonly books: Books;
   private readonly hearing = new Hearing();
   private readonly targets: number;
+  private readonly callers: Callers;
 
   constructor(private readonly day: Day, private readonly strategy: Strategy, private readonly seed: number) {
-    this.crew = new Crew(day.agents.length);
     this.wrapMs = new Float64Array(day.agents.length);
     this.changes = new Int32Array(day.agents.length);
     this.fates = new Fates(day, seed);
     this.books = new Books(day.lengthMs);
+    this.callers = new Callers(day.queues ?? [], seed);
+    this.crew = new Crew(day.agents.length, day.agents.map((_, agent) => this.callers.servedBy(agent).length));
     this.targets = day.list.reduce((sum, { targets }) => sum + targets, 0);
   }
 
@@ -56,21 +50,25 @@ class DayRun {
     const { day, strategy, events } = this;
     const pacing = strategy.begin(day);
     for (const agent of day.agents.keys()) this.awaitChange(agent);
+    for (const queue of this.callers.queues.keys()) this.awaitCaller(queue);
     let endsAtMs = day.lengthMs;
     for (let atMs = 0; atMs <= endsAtMs; atMs += strategy.everyMs) {
       while (events.nextAtMs <= atMs) this.happen();
       this.nowMs = atMs;
       if (this.isOver()) endsAtMs = atMs;
       this.books.sample(atMs, this.crew, this.out.length);
-      const { dial, cancel } = pacing(this.snapshot(), atMs);
+      const { dial, cancel } = pacing(this.snapshot(), atMs, this.callers.now(this.crew, atMs));
       if (cancel > 0) this.cancel(cancel);
       if (dial > 0) this.dial(dial);
     }
     while (events.nextAtMs <= endsAtMs) this.happen();
     this.nowMs = endsAtMs;
     for (const call of [...this.out]) this.leaveOut(call);
-    for (const call of [...this.calls.values()]) this.end(call, 'cut-off');
-    return this.books.close(strategy.name, this.seed, this.crew, endsAtMs);
+    for (const call of [...this.calls.values()]) {
+      if (call.agent >= 0) this.books.talkMs += endsAtMs - call.connectedAtMs;
+      this.end(call, 'cut-off');
+    }
+    return this.books.close(strategy.name, this.seed, this.crew, endsAtMs, this.callers.results(endsAtMs));
   }
 
   private isOver(): boolean {
@@ -82,6 +80,9 @@ class DayRun {
     this.nowMs = atMs;
     if (kind === EVENT.agentChooses) return this.agentChooses(subject);
     if (kind === EVENT.wrapEnds) return this.wrapEnds(subject);
+    if (kind === EVENT.callerComes) return this.callerComes(subject);
+    if (kind === EVENT.callerLeaves) return this.callers.gaveUp(subject, atMs);
+    if (kind === EVENT.callerTalkEnds) return this.callerTalkEnds(subject);
     // A call that is gone has left its events behind.
     const call = this.calls.get(subject);
     if (call === undefined) return;
@@ -100,7 +101,7 @@ class DayRun {
     for (let count = 0; count < possible; count++) {
       const index = this.books.dials++;
       const fate = this.fates.of(index, this.nowMs);
-      const call: LiveCall = { index, fate, dialedAtMs: this.nowMs, ringsAtMs: this.nowMs + fate.setUpMs, answeredAtMs: 0, agent: -1 };
+      const call: LiveCall = { index, fate, dialedAtMs: this.nowMs, ringsAtMs: this.nowMs + fate.setUpMs, answeredAtMs: 0, connectedAtMs: 0, agent: -1 };
       this.calls.set(index, call);
       this.out.push(call);
       const { ringTimeoutMs } = this.day;
@@ -141,6 +142,7 @@ class DayRun {
     const agent = this.crew.startTalk(this.nowMs);
     if (agent === undefined) return false;
     call.agent = agent;
+    call.connectedAtMs = this.nowMs;
     this.wrapMs[agent] = call.fate.wrapMs;
     this.books.connectedAfter(this.nowMs - call.answeredAtMs);
     this.events.put(this.nowMs + call.fate.talkMs, EVENT.talkEnds, call.index);
@@ -165,7 +167,9 @@ class DayRun {
 
   private talkEnds(call: LiveCall): void {
     const { agent } = call;
-    this.hearing.talkedFor(this.crew.endTalk(agent, this.nowMs));
+    const talkedMs = this.crew.endTalk(agent, this.nowMs);
+    this.hearing.talkedFor(talkedMs);
+    this.books.talkMs += talkedMs;
     if (call.fate.isMachine) this.machineFound(call);
     this.end(call, call.fate.isMachine ? 'machine' : 'talked');
     if (call.fate.isMachine) this.free(agent);
@@ -187,6 +191,33 @@ class DayRun {
     this.serveWaiting();
   }
 
+  private awaitCaller(queue: number): void {
+    this.events.put(this.callers.nextAtMs(queue), EVENT.callerComes, queue);
+  }
+
+  private callerComes(queue: number): void {
+    const caller = this.callers.comes(queue, this.nowMs);
+    this.awaitCaller(queue);
+    if (this.answer(caller)) return;
+    this.callers.waits(caller);
+    this.events.put(this.nowMs + caller.patienceMs, EVENT.callerLeaves, caller.id);
+  }
+
+  private answer(caller: Caller): boolean {
+    const agent = this.crew.startTalk(this.nowMs, caller.queue.servedBy);
+    if (agent === undefined) return false;
+    this.wrapMs[agent] = caller.wrapMs;
+    this.callers.answered(caller, agent, this.nowMs);
+    this.events.put(this.nowMs + caller.talkMs, EVENT.callerTalkEnds, caller.id);
+    return true;
+  }
+
+  private callerTalkEnds(id: number): void {
+    const agent = this.callers.talked(id);
+    this.hearing.talkedFor(this.crew.endTalk(agent, this.nowMs));
+    this.events.put(this.nowMs + (this.wrapMs[agent] ?? 0), EVENT.wrapEnds, agent);
+  }
+
   private agentChooses(agent: number): void {
     const change = this.day.agents[agent]?.[this.changes[agent] ?? 0];
     if (change !== undefined) this.crew.choose(agent, change.status, this.nowMs);
@@ -201,6 +232,15 @@ class DayRun {
   }
 
   private serveWaiting(): void {
+    if (this.strategy.callersFirst !== true) this.serveCalled();
+    for (const caller of this.callers.inTurn()) {
+      if (this.crew.idle.length === 0) break;
+      if (this.answer(caller)) this.callers.leaves(caller);
+    }
+    if (this.strategy.callersFirst === true) this.serveCalled();
+  }
+
+  private serveCalled(): void {
     const call = this.waiting[0];
     if (call !== undefined && this.connect(call)) this.waiting.shift();
   }
@@ -239,16 +279,4 @@ class DayRun {
       ...this.targets - books.dials <= TARGETS_SEEN ? { targetsLeft: this.targets - books.dials } : {},
     };
   }
-}
-
-/** In a list that is in the order of the calls' indices. */
-function placeOf(index: number, calls: readonly LiveCall[]): number {
-  let from = 0;
-  let to = calls.length - 1;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((calls[middle]?.index ?? 0) < index) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

@@ -1,4 +1,5 @@
 import type { DialMode, Pacer, PacingSettings, PacingSnapshot, PacingState } from '@paceline/domain/pacing';
+import type { BlendNow } from '../blend-now';
 import type { Day } from '../day';
 
 /** What paces a day: the production pacer or a peer. All see the same snapshots. */
@@ -6,11 +7,14 @@ export interface Strategy {
   readonly name: string;
   /** How often it looks. */
   readonly everyMs: number;
+  /** Callers of queues are answered before those whom the campaign has called and who wait; else after them. */
+  readonly callersFirst?: boolean;
   /** A day from a cold start. */
   begin(day: { readonly lengthMs: number }): Pacing;
 }
 
-export type Pacing = (snapshot: PacingSnapshot, nowMs: number) => { readonly dial: number; readonly cancel: number };
+/** @param blend the queues, of a day that has some */
+export type Pacing = (snapshot: PacingSnapshot, nowMs: number, blend: BlendNow) => { readonly dial: number; readonly cancel: number };
 
 /** As the worker calls the pacer. */
 const EVERY_MS = 250;

@@ -52,7 +52,7 @@ class AdaptiveLevel {
 
   constructor(private readonly settings: VicidialSettings, private readonly lengthMs: number) {}
 
-  readonly look: Pacing = (snapshot, nowMs) => {
+  look(snapshot: PacingSnapshot, nowMs: number): ReturnType<Pacing> {
     if (nowMs % DROPS_EVERY_MS === 0) this.refresh(snapshot);
     if (nowMs % SAMPLE_EVERY_MS === 0) this.differences.push(snapshot.agents.idle - snapshot.lines.waitingForMs.length);
     if (nowMs % ADAPT_EVERY_MS === 0) this.adapt(snapshot, nowMs);
@@ -62,7 +62,7 @@ class AdaptiveLevel {
     const dial = Math.max(0, goal - snapshot.lines.outForMs.length - snapshot.lines.waitingForMs.length - inCall);
     this.dialsToday += dial;
     return { dial, cancel: 0 };
-  };
+  }
 
   private adapt(snapshot: PacingSnapshot, nowMs: number): void {
     const agents = snapshot.agents.idle + snapshot.agents.talkingForMs.length + snapshot.agents.reserved;

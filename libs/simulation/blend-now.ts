@@ -1,0 +1,29 @@
+import type { ServiceLevelTarget } from '@paceline/domain/queue/service-level';
+
+/** A queue at one instant, and what happened in it since the look before: each thing told once. */
+export interface QueueNow {
+  readonly name: string;
+  readonly target: ServiceLevelTarget;
+  readonly waitingForMs: readonly number[];
+  readonly arrived: number;
+  readonly answeredAfterMs: readonly number[];
+  readonly abandonedAfterMs: readonly number[];
+  /** Talk, and the wrap-up after it, of calls whose talk ended. */
+  readonly handledForMs: readonly number[];
+  /** Since the beginning of the day, as the service level counts. */
+  readonly offered: number;
+  readonly answeredInTime: number;
+}
+
+export interface AgentNow {
+  readonly state: 'idle' | 'talking' | 'wrapping';
+  readonly forMs: number;
+  /** Of the queues, by their index. */
+  readonly queues: readonly number[];
+}
+
+export interface BlendNow {
+  readonly queues: readonly QueueNow[];
+  /** Who are at work. */
+  agents(): readonly AgentNow[];
+}
