@@ -69,7 +69,7 @@ export class HandoffRig {
     const safeHarbour = new SafeHarbour(owner, journal, news);
     const [bridging, keeping] = [new Bridging(owner, journal, agents, news), new Keeping(owner, agents)];
     const allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
-    agents.on('may-serve', () => { allocator.allocate(); });
+    agents.on('may-serve', () => { allocator.agentMayServe(); });
     const gateways = new TrunkLines(owner, registry, { onGateway: () => 0 });
     const ending = new CallEnding(owner, registry, journal, bridging, keeping, new WrapUp(owner, journal, agents, news), gateways, news);
     const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { firstFor, inOrderFor } from './agent-order';
+import { firstFor, inOrderFor, placedIn, type Moment } from './agent-order';
 import type { FreeAgent } from './free-agent';
-import { agent, anyAgents, anyCall, anyMoment, call, MOMENT, NOW } from './routing.spec-helper';
+import { agent, anyAgents, anyCall, anyMoment, call, mayTake, MOMENT, NOW } from './routing.spec-helper';
 import { shortfallOf } from './skills';
 import { STRATEGIES, type Strategy } from './strategy';
-import { takersOf } from './waiting-call';
+import type { WaitingCall } from './waiting-call';
 
 const by = (strategy: Strategy): ReturnType<typeof call> => call('a', { routing: { strategy } });
+const firstOf = (agents: readonly FreeAgent[], waits: WaitingCall, moment: Moment): FreeAgent | null => firstFor(waits, placedIn(waits.lineId, agents), moment);
 
 describe('which of two agents goes first', () => {
   const persian = { required: [{ skill: 'fa', level: 5 }], relaxation: { everyMs: 10_000, waives: true } };
@@ -35,18 +36,18 @@ describe('which of two agents goes first', () => {
     ['nobody\'s skill but what is asked for',
       call('a', { routing: { strategy: 'top-down' } }), agent('1', { idleSinceMs: 1 }), agent('2', { skills: { fa: 10 }, idleSinceMs: 2 })],
   ])('%s', (_rule, waits, first, second) => {
-    expect(firstFor(waits, [second, first], MOMENT)?.agentId).toBe(first.agentId);
-    expect(firstFor(waits, [first, second], MOMENT)?.agentId).toBe(first.agentId);
+    expect(firstOf([second, first], waits, MOMENT)?.agentId).toBe(first.agentId);
+    expect(firstOf([first, second], waits, MOMENT)?.agentId).toBe(first.agentId);
   });
 
   it('is one order of all of them, whatever the strategy', () => {
     fc.assert(fc.property(anyAgents, anyCall, anyMoment, (agents, waits, moment) => {
       const order = inOrderFor(waits, moment);
-      const sorted = agents.filter(takersOf(waits, moment.nowMs)).sort(order);
+      const sorted = [...placedIn(waits.lineId, agents.filter((one) => mayTake(one, waits, moment.nowMs)))].sort(order);
       sorted.forEach((one, place) => {
         for (const behind of sorted.slice(place + 1)) expect([order(one, behind) < 0, order(behind, one) > 0]).toEqual([true, true]);
       });
-      expect(firstFor(waits, agents, moment)).toBe(sorted[0] ?? null);
+      expect(firstOf(agents, waits, moment)).toBe(sorted[0]?.[0] ?? null);
     }));
   });
 });
@@ -63,7 +64,7 @@ const LEAST: Readonly<Record<Exclude<Strategy, 'random'>, (one: FreeAgent) => nu
 it.each(STRATEGIES.filter((one) => one !== 'random'))('%s: nobody of the same level has less of what it goes by', (strategy) => {
   fc.assert(fc.property(anyAgents, anyMoment, (agents, moment) => {
     const serving = agents.filter(({ serves }) => serves.has('sales'));
-    const first = firstFor(by(strategy), agents, moment);
+    const first = firstOf(agents, by(strategy), moment);
     expect(first === null).toBe(serving.length === 0);
     const level = (one: FreeAgent | null): number => one?.serves.get('sales')?.level ?? 0;
     for (const one of serving) {
@@ -76,7 +77,7 @@ it.each(STRATEGIES.filter((one) => one !== 'random'))('%s: nobody of the same le
 it('round-robin: each in turn, and then again in the same order, however long anybody talks', () => {
   let serving = ['3', '1', '2'].map((agentId) => agent(agentId, { serves: { sales: { position: Number(agentId) } } }));
   const given = Array.from({ length: 9 }, (_, nth) => {
-    const first = firstFor(by('round-robin'), serving, MOMENT)?.agentId ?? '';
+    const first = firstOf(serving, by('round-robin'), MOMENT)?.agentId ?? '';
     const after = agent(first, { idleSinceMs: NOW - nth, serves: { sales: { position: Number(first), lastCallAtMs: nth + 1 } } });
     serving = serving.map((one) => (one.agentId === first ? after : one));
     return first;
@@ -91,7 +92,7 @@ it('random: everybody about as often, whatever the seed and the call, and the sa
     const counts = new Map<string, number>();
     for (let nth = 0; nth < 2_000; nth++) {
       const [callId, seed] = draw(nth);
-      const first = firstFor(call(callId, { routing: { strategy: 'random' } }), agents, { nowMs: NOW, seed })?.agentId ?? '';
+      const first = firstOf(agents, call(callId, { routing: { strategy: 'random' } }), { nowMs: NOW, seed })?.agentId ?? '';
       counts.set(first, (counts.get(first) ?? 0) + 1);
     }
     for (const { agentId } of agents) expect(Math.abs((counts.get(agentId) ?? 0) - 200)).toBeLessThan(67); // five standard deviations
@@ -100,7 +101,7 @@ it('random: everybody about as often, whatever the seed and the call, and the sa
 
 it('relaxing takes a call from nobody who has what was asked for', () => {
   fc.assert(fc.property(anyAgents, anyCall, anyMoment, (agents, waits, moment) => {
-    const skilled = agents.filter(takersOf(waits, moment.nowMs)).filter(({ skills }) => shortfallOf(skills, waits.routing.required) === 0);
-    if (skilled.length > 0) expect(firstFor(waits, agents, moment)).toBe(firstFor(waits, skilled, moment));
+    const skilled = agents.filter((one) => mayTake(one, waits, moment.nowMs) && shortfallOf(one.skills, waits.routing.required) === 0);
+    if (skilled.length > 0) expect(firstOf(agents, waits, moment)).toBe(firstOf(skilled, waits, moment));
   }));
 });

@@ -7,6 +7,9 @@ import { takersOf, type WaitingCall } from './waiting-call';
 /** By what a decision goes beside who is free and who waits. `seed`: any whole number from 0 to 2^32 - 1, for those who choose at random. */
 export interface Moment { readonly nowMs: number; readonly seed: number }
 
+/** An agent, and their place in the line of the call in question. */
+export type Placed = readonly [agent: FreeAgent, tier: Tier];
+
 /**
  * Which of two agents who may both take the call goes first: whoever lacks least of what is asked for before anything is relaxed,
  * then the lower level in the line, then the line's strategy, then whoever has more of the skills asked for, then the position.
@@ -16,27 +19,32 @@ export interface Moment { readonly nowMs: number; readonly seed: number }
  * lets more agents in, and never puts one of them before whoever has what was asked for (its bullseye rings).
  * Negative: the one; positive: the other; never 0 of two agents.
  */
-export function inOrderFor(call: WaitingCall, { seed }: Moment): (one: FreeAgent, other: FreeAgent) => number {
-  const { lineId, routing: { strategy, required } } = call;
+export function inOrderFor(call: WaitingCall, { seed }: Moment): (one: Placed, other: Placed) => number {
+  const { strategy, required } = call.routing;
   const draw = strategy === 'random' ? mixed(hash(call.callId), seed) : 0;
-  return (one, other) => {
-    const [tier, otherTier] = [tierOf(one, lineId), tierOf(other, lineId)];
-    return (required.length === 0 ? 0 : shortfallOf(one.skills, required) - shortfallOf(other.skills, required))
-      || tier.level - otherTier.level
-      || measureOf(strategy, one, tier, draw) - measureOf(strategy, other, otherTier, draw)
-      || (required.length === 0 ? 0 : strengthOf(other.skills, required) - strengthOf(one.skills, required))
-      || tier.position - otherTier.position
-      || one.idleSinceMs - other.idleSinceMs
-      || (one.agentId < other.agentId ? -1 : 1);
-  };
+  return ([one, tier], [other, otherTier]) => (required.length === 0 ? 0 : shortfallOf(one.skills, required) - shortfallOf(other.skills, required))
+    || tier.level - otherTier.level
+    || measureOf(strategy, one, tier, draw) - measureOf(strategy, other, otherTier, draw)
+    || (required.length === 0 ? 0 : strengthOf(other.skills, required) - strengthOf(one.skills, required))
+    || tier.position - otherTier.position
+    || one.idleSinceMs - other.idleSinceMs
+    || (one.agentId < other.agentId ? -1 : 1);
 }
 
-/** The first of those who may take the call; null when nobody may. */
-export function firstFor(call: WaitingCall, agents: Iterable<FreeAgent>, moment: Moment): FreeAgent | null {
+/** The first of these, who serve the call's line, who may take it; null when nobody may. */
+export function firstFor(call: WaitingCall, agents: Iterable<Placed>, moment: Moment): FreeAgent | null {
   const [mayTake, order] = [takersOf(call, moment.nowMs), inOrderFor(call, moment)];
-  let first: FreeAgent | null = null;
-  for (const agent of agents) if (mayTake(agent) && (first === null || order(agent, first) < 0)) first = agent;
-  return first;
+  let first: Placed | null = null;
+  for (const placed of agents) if (mayTake(placed[0]) && (first === null || order(placed, first) < 0)) first = placed;
+  return first === null ? null : first[0];
+}
+
+/** Those who serve the line, in their order. */
+export function placedIn(lineId: string, agents: Iterable<FreeAgent>): readonly Placed[] {
+  return [...agents].flatMap((agent): Placed[] => {
+    const tier = agent.serves.get(lineId);
+    return tier === undefined ? [] : [[agent, tier]];
+  });
 }
 
 /** By what a strategy goes: the smaller, the sooner. */
@@ -49,10 +57,4 @@ function measureOf(strategy: Strategy, agent: FreeAgent, tier: Tier, draw: numbe
     case 'agent-with-least-talk-time': return agent.talkMsToday;
     case 'random': return mixed(hash(agent.agentId), draw);
   }
-}
-
-const NOT_SERVED: Tier = { level: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER, lastCallAtMs: null };
-
-function tierOf(agent: FreeAgent, lineId: string): Tier {
-  return agent.serves.get(lineId) ?? NOT_SERVED;
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { allocate, type Allotment } from './allocate';
 import type { FreeAgent } from './free-agent';
 import { orderOfService } from './order-of-service';
-import { agent, anyAgents, anyCalls, anyMoment, call, MOMENT, NOW } from './routing.spec-helper';
-import { takersOf, type WaitingCall } from './waiting-call';
+import { agent, anyAgents, anyCalls, anyMoment, call, mayTake, MOMENT, NOW } from './routing.spec-helper';
+import type { WaitingCall } from './waiting-call';
 
 const named = (allotments: readonly Allotment[]): string[] => allotments.map(({ callId, agentId, turn }) => `${callId} ${agentId} ${turn}`);
 /** They talked with agent 1 last, and their line keeps them for that one for twenty seconds. */
@@ -62,7 +62,7 @@ describe('who is promised to whom', () => {
       expect(new Set(allotments.map(({ callId }) => callId)).size).toBe(allotments.length);
       for (const { callId, agentId } of allotments) {
         const [one, other] = [free.find((it) => it.agentId === agentId), waiting.find((it) => it.callId === callId)];
-        expect(one !== undefined && other !== undefined && takersOf(other, moment.nowMs)(one)).toBe(true);
+        expect(one !== undefined && other !== undefined && mayTake(one, other, moment.nowMs)).toBe(true);
       }
     }));
   });
@@ -75,10 +75,10 @@ describe('who is promised to whom', () => {
       const idle = free.filter(({ agentId }) => !allotments.some((it) => it.agentId === agentId));
       order.forEach(({ call: waits }, place) => {
         if (agentOf.has(waits.callId)) return;
-        expect(idle.some(takersOf(waits, moment.nowMs))).toBe(false);
+        expect(idle.some((one) => mayTake(one, waits, moment.nowMs))).toBe(false);
         for (const { call: behind } of order.slice(place + 1)) {
           const taken = agentOf.get(behind.callId);
-          expect(taken !== undefined && takersOf(waits, moment.nowMs)(taken)).toBe(false);
+          expect(taken !== undefined && mayTake(taken, waits, moment.nowMs)).toBe(false);
         }
       });
     }));

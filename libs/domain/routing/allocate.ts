@@ -1,4 +1,4 @@
-import { firstFor, type Moment } from './agent-order';
+import { firstFor, placedIn, type Moment } from './agent-order';
 import type { FreeAgent } from './free-agent';
 import { orderOfService, type Turn } from './order-of-service';
 import type { WaitingCall } from './waiting-call';
@@ -17,7 +17,7 @@ export function allocate(free: readonly FreeAgent[], waiting: readonly WaitingCa
   const left = new Map(free.map((agent) => [agent.agentId, agent]));
   const allotments: Allotment[] = [];
   for (const { call, turn } of orderOfService(waiting, (agentId) => left.has(agentId), moment.nowMs)) {
-    const agent = firstFor(call, left.values(), moment);
+    const agent = firstFor(call, placedIn(call.lineId, left.values()), moment);
     if (agent === null) continue;
     left.delete(agent.agentId);
     allotments.push({ callId: call.callId, agentId: agent.agentId, turn });

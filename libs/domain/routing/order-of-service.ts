@@ -30,7 +30,8 @@ export function orderOfService<Call extends WaitingCall>(
   return Array.from(waiting, (call): Served<Call> => ({ call, turn: turnOf(call, isFree, nowMs) })).sort(inOrder);
 }
 
-function inOrder({ call: one, turn }: Served, { call: other, turn: otherTurn }: Served): number {
+/** Negative: the one is served first; positive: the other. */
+export function inOrder({ call: one, turn }: Served, { call: other, turn: otherTurn }: Served): number {
   return TURNS[turn] - TURNS[otherTurn] || within(turn, one) - within(turn, other)
     || one.waitingSinceMs - other.waitingSinceMs || (one.callId < other.callId ? -1 : 1);
 }

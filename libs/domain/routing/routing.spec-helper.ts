@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FreeAgent, Tier } from './free-agent';
 import { PLAIN_ROUTING, type LineRouting } from './line-policy';
 import { STRATEGIES } from './strategy';
-import type { WaitingCall } from './waiting-call';
+import { takersOf, type WaitingCall } from './waiting-call';
 
 export const NOW = 100_000;
 export const MOMENT = { nowMs: NOW, seed: 1 };
@@ -21,6 +21,11 @@ export function call(callId: string, { routing = {}, ...changes }: CallChanges =
     callId, lineId: 'sales', points: 0, waitingSinceMs: NOW - 1_000, dueAtMs: null, longestWaitMs: null, lostItsAgent: false, lastAgentId: null,
     ...changes, routing: { ...PLAIN_ROUTING, ...routing },
   };
+}
+
+/** Whether this agent could be given this call. */
+export function mayTake(one: FreeAgent, waits: WaitingCall, nowMs: number): boolean {
+  return one.serves.has(waits.lineId) && takersOf(waits, nowMs)(one);
 }
 
 const LINES = ['sales', 'support', 'survey'] as const;

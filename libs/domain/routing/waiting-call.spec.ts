@@ -33,11 +33,16 @@ describe('last agent first', () => {
 });
 
 describe('who may take a call', () => {
-  it.each<[string, Parameters<typeof agent>[1], boolean]>([
-    ['who serves its line', {}, true],
-    ['who does not', { serves: { support: {} } }, false],
-  ])('%s', (_who, changes, expected) => {
-    expect(takersOf(call('a'), NOW)(agent('1', changes))).toBe(expected);
+  const persian = { required: [{ skill: 'fa', level: 5 }], relaxation: { everyMs: 1_000, waives: false } };
+  it.each<[string, boolean, Parameters<typeof agent>[1], Parameters<typeof call>[1]]>([
+    ['anybody, when nothing is asked for', true, {}, {}],
+    ['whom it is kept for', true, {}, kept],
+    ['nobody else', false, {}, { ...kept, lastAgentId: '2' }],
+    ['who is skilled enough', true, { skills: { fa: 5 } }, { waitingSinceMs: NOW, routing: persian }],
+    ['nobody who is less so', false, { skills: { fa: 4 } }, { waitingSinceMs: NOW, routing: persian }],
+    ['who is skilled enough by now', true, { skills: { fa: 4 } }, { waitingSinceMs: NOW - 1_000, routing: persian }],
+  ])('%s: %s', (_who, expected, agentChanges, callChanges) => {
+    expect(takersOf(call('a', callChanges), NOW)(agent('1', agentChanges))).toBe(expected);
   });
 
   it('may take it later, too, however long it waits: fewer never can', () => {

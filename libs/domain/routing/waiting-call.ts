@@ -36,11 +36,11 @@ export function keptFor(call: WaitingCall, nowMs: number): string | null {
   return nowMs - call.waitingSinceMs < call.routing.lastAgentFirstMs ? call.lastAgentId : null;
 }
 
-/** Which agents could be given this call now. The longer it waits, the more. */
-export function takersOf(call: WaitingCall, nowMs: number): (agent: FreeAgent) => boolean {
+/** Which of the agents who serve its line could be given this call now. The longer it waits, the more. */
+export function takersOf(call: WaitingCall, nowMs: number): (agent: Pick<FreeAgent, 'agentId' | 'skills'>) => boolean {
   const kept = keptFor(call, nowMs);
   const asked = askedNow(call.routing.required, call.routing.relaxation, nowMs - call.waitingSinceMs);
-  return ({ agentId, serves, skills }) => serves.has(call.lineId) && (kept === null || kept === agentId) && hasSkills(skills, asked);
+  return ({ agentId, skills }) => (kept === null || kept === agentId) && hasSkills(skills, asked);
 }
 
 /** Until when its takers are the same as now: then it is kept for nobody any more, or less is asked for. Infinity: always. */

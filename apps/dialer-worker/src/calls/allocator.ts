@@ -45,26 +45,19 @@ export class Allocator {
     owner.known.followedBy(this.distributor);
   }
 
-  /** Gives what waits to whoever is free, as far as it goes; the promises are on their way when it returns. */
+  /** Gives all that waits to whoever is free, as far as it goes; the promises are on their way when it returns. */
   allocate(): void {
-    if (this.pauses > 0 || !this.parts.ownership.reconciled || !this.owner.lease.isHeld()) return;
-    const waiting = this.parts.registry.waiting();
-    if (waiting.length === 0) return;
-    for (const call of waiting) if (call.viewer !== null) this.begin(call, () => this.giveToViewer(call));
-    this.told.tell(waiting.filter(({ viewer }) => viewer === null));
-    for (const { callId, agentId, turn } of this.distributor.allot(this.now())) {
-      const call = this.parts.registry.get(callId);
-      if (call === undefined) continue;
-      this.told.forget(call);
-      this.begin(call, () => this.promise(call, agentId, turn));
-    }
-    for (const call of waiting) if (call.state === 'answered' && !call.offering) call.move('waiting');
-    this.decideAgain();
+    this.decide(this.parts.registry.waiting());
+  }
+
+  /** As `allocate`, for an agent who comes free: among hundreds who wait nobody is looked for who was not known to wait. */
+  agentMayServe(): void {
+    this.decide([]);
   }
 
   /** As `allocate`, for somebody who begins to wait; whether they have an agent now. */
   async offer(call: LiveCall): Promise<boolean> {
-    this.allocate();
+    this.decide([call]);
     await this.offers.get(call);
     return call.agent !== null;
   }
@@ -104,6 +97,25 @@ export class Allocator {
     }
   }
 
+  /** @param calls that may not be known to wait yet */
+  private decide(calls: readonly LiveCall[]): void {
+    if (this.pauses > 0 || !this.parts.ownership.reconciled || !this.owner.lease.isHeld()) return;
+    for (const call of calls) {
+      if (!call.wantsAgent()) continue;
+      if (call.viewer === null) this.told.look(call);
+      else this.begin(call, () => this.giveToViewer(call));
+    }
+    this.told.lookAgain();
+    for (const { callId, agentId, turn } of this.distributor.allot(this.now())) {
+      const call = this.parts.registry.get(callId);
+      if (call === undefined) continue;
+      this.told.forget(call);
+      this.begin(call, () => this.promise(call, agentId, turn));
+    }
+    for (const call of calls) if (call.state === 'answered' && call.wantsAgent()) call.move('waiting');
+    this.decideAgain();
+  }
+
   /** Nobody may come, and yet somebody who is free may take a call that waits, in a while. */
   private decideAgain(): void {
     clearTimeout(this.again);
@@ -120,6 +132,7 @@ export class Allocator {
     const given = this.noted(give()).finally(() => {
       call.offering = false;
       this.offers.delete(call);
+      this.told.look(call);
     });
     this.offers.set(call, given);
     this.owner.run('give a call to an agent', () => given);

@@ -3,28 +3,26 @@ import type { WaitingCall } from '@paceline/domain/routing/waiting-call';
 import type { KnownAgents } from '../context/known-agents';
 import type { LiveCall } from './live-call';
 
-interface Told { readonly waiting: WaitingCall; round: number }
-
-/** What the distributor is told of the calls that wait: whichever have come, gone or changed since it was told last. */
+/** What the distributor has been told of the calls that wait, and is told when they do no more, or wait otherwise. */
 export class ToldCalls {
-  private readonly told = new Map<LiveCall, Told>();
-  private round = 0;
+  private readonly told = new Map<LiveCall, WaitingCall>();
 
   constructor(private readonly distributor: Distributor, private readonly known: Pick<KnownAgents, 'serves'>) {}
 
-  /** @param waiting all of them, in any order */
-  tell(waiting: readonly LiveCall[]): void {
-    this.round++;
-    for (const call of waiting) {
-      const told = this.told.get(call);
-      if (told !== undefined && this.isStill(told.waiting, call)) told.round = this.round;
-      else this.begin(call);
-    }
-    if (this.told.size === waiting.length) return;
-    for (const [call, { round }] of this.told) if (round !== this.round) this.forget(call);
+  /** A call that may have begun to wait, or may wait again. */
+  look(call: LiveCall): void {
+    if (call.wantsAgent() && !this.told.has(call)) this.begin(call);
   }
 
-  /** An agent is being promised to it: whatever comes of that, it is told of anew when it waits again. */
+  /** Those that were told of, as they are now. */
+  lookAgain(): void {
+    for (const [call, told] of this.told) {
+      if (!call.wantsAgent()) this.forget(call);
+      else if (!this.isStill(told, call)) this.begin(call);
+    }
+  }
+
+  /** It waits no more, or is being promised somebody: it is told of anew when it waits again. */
   forget(call: LiveCall): void {
     this.told.delete(call);
     this.distributor.callIsGone(call.callId);
@@ -41,7 +39,7 @@ export class ToldCalls {
 
   private begin(call: LiveCall): void {
     const waiting = this.toWaiting(call);
-    this.told.set(call, { waiting, round: this.round });
+    this.told.set(call, waiting);
     this.distributor.callWaits(waiting);
   }
 

@@ -1,11 +1,13 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import type { FreeAgent, Tier } from '@paceline/domain/routing/free-agent';
-import type { Skills } from '@paceline/domain/routing/skills';
 import type { Clock } from '@paceline/platform/clock';
 
-/** Every line alike, and nobody skilled: who serves what, and as what, is for the rows to say. */
+/** What beside the pool's answers says which calls an agent is given: the place in each line, what they are able to do, their day. */
+export type AgentFacts = Pick<FreeAgent, 'skills' | 'callsToday' | 'talkMsToday'> & { readonly places: ReadonlyMap<string, Tier> };
+
+/** Of whom nothing is told: every line alike, no skill, a day that begins. */
+const NO_FACTS: AgentFacts = { places: new Map(), skills: new Map(), callsToday: 0, talkMsToday: 0 };
 const ANY_PLACE: Tier = { level: 1, position: 1, lastCallAtMs: null };
-const NO_SKILLS: Skills = new Map();
 
 /**
  * The agents as the pool's answers have them: who does what, and who can be given a call, is known here in the tick in which it
@@ -14,6 +16,7 @@ const NO_SKILLS: Skills = new Map();
 export class KnownAgents {
   private readonly agents = new Map<string, PoolAgent>();
   private readonly idle = new Map<string, FreeAgent>();
+  private readonly facts = new Map<string, AgentFacts>();
   private readonly beingPromised = new Set<string>();
   private follower: FreeAgentsFollower | null = null;
   private builtAtMs = 0;
@@ -28,8 +31,17 @@ export class KnownAgents {
     else this.agents.set(agentId, agent);
     const known = this.idle.get(agentId);
     if (agent?.reservable !== true) this.idle.delete(agentId);
-    else if (known === undefined || !isStill(known, agent)) this.idle.set(agentId, toFree(agent));
+    else if (known === undefined || !isStill(known, agent)) this.idle.set(agentId, this.toFree(agent));
     if (this.idle.get(agentId) !== known) this.tell(agentId);
+  }
+
+  /** What is true of an agent from now on, in the pool or not. */
+  factsAre(agentId: string, facts: AgentFacts): void {
+    this.facts.set(agentId, facts);
+    const agent = this.agents.get(agentId);
+    if (agent === undefined || !this.idle.has(agentId)) return;
+    this.idle.set(agentId, this.toFree(agent));
+    this.tell(agentId);
   }
 
   /** All of them at one instant: whoever is not among them is in the pool no more. */
@@ -85,6 +97,11 @@ export class KnownAgents {
     for (const { lines } of this.agents.values()) if (lines.includes(line) && lines.includes(other)) return true;
     return false;
   }
+  private toFree({ agentId, lines, idleSinceAtMs }: PoolAgent): FreeAgent {
+    const { places, ...facts } = this.facts.get(agentId) ?? NO_FACTS;
+    return { agentId, serves: new Map(lines.map((line) => [line, places.get(line) ?? ANY_PLACE])), idleSinceMs: idleSinceAtMs, ...facts };
+  }
+
   private tell(agentId: string): void {
     const agent = this.beingPromised.has(agentId) ? undefined : this.idle.get(agentId);
     if (agent === undefined) this.follower?.agentIsGone(agentId);
@@ -100,8 +117,4 @@ export interface FreeAgentsFollower {
 
 function isStill({ idleSinceMs, serves }: FreeAgent, { idleSinceAtMs, lines }: PoolAgent): boolean {
   return idleSinceMs === idleSinceAtMs && serves.size === lines.length && lines.every((line) => serves.has(line));
-}
-
-function toFree({ agentId, lines, idleSinceAtMs }: PoolAgent): FreeAgent {
-  return { agentId, serves: new Map(lines.map((line) => [line, ANY_PLACE])), skills: NO_SKILLS, idleSinceMs: idleSinceAtMs, callsToday: 0, talkMsToday: 0 };
 }

@@ -116,7 +116,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const router = new EventRouter(owner, ownership, { registry, time, reconciler, flow, legs, strays });
 
   agents.on('may-serve', (agentId, agent) => {
-    allocator.allocate();
+    allocator.agentMayServe();
     owner.run('tell what an agent does', () => desk.tell(agentId, agent));
   });
   agents.on('changed', (agentId, agent) => { owner.run('tell what an agent does', () => desk.tell(agentId, agent)); });
