@@ -28,7 +28,7 @@ export interface SimulatorOptions {
   /** Who is behind every other number; null: nobody (404). */
   readonly population: Population | null;
   /** What the dialplan does with an inbound call to this number; that of freeswitch-conf/ unless another is given. */
-  readonly inboundDialplan: (did: string) => readonly DialplanStep[];
+  readonly inboundDialplan: (did: string, gateway: string | undefined) => readonly DialplanStep[];
   /** What it does with a leg that is transferred to an extension of another context than `paceline`; nothing means NO_ROUTE_DESTINATION. */
   readonly dialplan: (extension: string) => readonly DialplanStep[];
   /** Seconds between two looks of the guard, for legs that name no interval of their own (`PACELINE_GUARD_SEC`). */

@@ -141,7 +141,7 @@ describeIf(missing.caller, 'an inbound call', () => {
       'Hangup-Cause': 'NORMAL_CLEARING', 'variable_paceline_ended_by': 'switch', 'variable_accountcode': 'paceline', 'variable_paceline_did': scenario.target.did,
     });
     expect(applications(scenario, 'caller')).toEqual([
-      'set accountcode=paceline', `set paceline_did=${scenario.target.did}`, 'set park_after_bridge=true', 'set uuid_bridge_park_on_cancel=true', 'set send_silence_when_idle=-1',
+      `set paceline_gateway=${scenario.target.gateway}`, 'set accountcode=paceline', `set paceline_did=${scenario.target.did}`, 'set park_after_bridge=true', 'set uuid_bridge_park_on_cancel=true', 'set send_silence_when_idle=-1',
       'execute_extension guard XML paceline', 'set paceline_guard=+OK Added', 'execute_extension ring-guard XML paceline', 'set paceline_ring_guard=+OK Added', 'ring_ready', 'park',
       ...LAST_MESSAGE('no-agent-en.wav'),
     ]);

@@ -33,7 +33,7 @@ describeIf(missing.caller, 'a call that comes in', () => {
 
   it.concurrent('says at its park who calls which number, and that it rings [inbound_announced]', () => Scenario.play(async (play) => {
     await play.callIn('caller');
-    const said = { 'variable_paceline_did': play.target.did, 'variable_accountcode': 'paceline', 'Call-Direction': 'inbound', 'variable_sip_network_ip': '127.0.0.1' };
+    const said = { 'variable_paceline_did': play.target.did, 'variable_accountcode': 'paceline', 'Call-Direction': 'inbound', 'variable_sip_network_ip': '127.0.0.1', 'variable_paceline_gateway': play.target.gateway };
     expect(await play.on('caller', 'CHANNEL_PARK')).toMatchObject({ ...said, 'Answer-State': 'ringing', 'Caller-Privacy-Hide-Number': 'false' });
     expect(await rowIn(play, 'caller', ['CS_EXECUTE'])).toMatchObject({ initial_dest: play.target.did, callstate: 'RINGING', application: 'park', accountcode: 'paceline' });
     await play.callIn('hidden', { withheld: true });

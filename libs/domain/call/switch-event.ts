@@ -47,7 +47,7 @@ export interface Arrival {
   readonly callerNumber: string;
   /** The caller wants it to be shown to nobody, or the trunk knows none. */
   readonly withheld: boolean;
-  /** The gateway that we registered it at; empty for a trunk that is known by its address alone. */
+  /** The gateway of ours that it came by; empty for a trunk that is none, and is known by its address alone. */
   readonly gateway: string;
   /** The IP address that the call came from. */
   readonly address: string;

@@ -14,7 +14,7 @@ export interface InboundCall {
   readonly callerName?: string;
   /** Asks that the number is shown to nobody. */
   readonly withheld?: boolean;
-  /** The gateway of ours that the call comes by; undefined: a trunk that is known by its address. */
+  /** The gateway of ours that the call comes by; undefined: a trunk that is none of them. */
   readonly gateway?: string;
   /** Hangs up after so long without anybody to talk to; undefined: waits for ever. */
   readonly patienceMs?: number;
@@ -70,7 +70,6 @@ export function createInboundLeg(core: SwitchCore, call: InboundCall): Channel |
   core.events.running(channel, 'CS_INIT');
   channel.state = 'CS_ROUTING';
   channel.variables.setAll(receivedVariables(channel, call.from, call.to));
-  channel.variables.set('sip_gateway', call.gateway);
   core.log.invite(channel, call.gateway ?? '', call.to);
   core.events.fire('CHANNEL_CREATE', channel);
   channel.running = 'CS_ROUTING';
@@ -78,7 +77,7 @@ export function createInboundLeg(core: SwitchCore, call: InboundCall): Channel |
   channel.running = 'CS_INIT';
   channel.farEnd = new Caller(core, channel, call);
   channel.firstRoute = () => {
-    channel.extension = [...core.options.inboundDialplan(call.to)];
+    channel.extension = [...core.options.inboundDialplan(call.to, call.gateway)];
     channel.setState('CS_EXECUTE');
   };
   startSession(core, channel);

@@ -5,8 +5,9 @@ import type { DialplanStep } from '../core/dialplan-step';
 export const PACELINE_CONTEXT = 'paceline';
 
 /** What freeswitch-conf/dialplan/inbound.xml does with every number. */
-export function inboundSteps(did: string): readonly DialplanStep[] {
+export function inboundSteps(did: string, gateway: string | undefined): readonly DialplanStep[] {
   return [
+    ...(gateway === undefined ? [] : [{ application: 'set', argument: `paceline_gateway=${gateway}` }]),
     { application: 'set', argument: 'accountcode=paceline' },
     { application: 'set', argument: `paceline_did=${did}` },
     { application: 'set', argument: 'park_after_bridge=true' },

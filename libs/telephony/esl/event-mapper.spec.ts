@@ -135,7 +135,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
   ])('takes a caller known as %s, hidden %s, for withheld: %s', (number, hides, withheld, callerNumber) => {
     const headers = {
       'Event-Name': 'CHANNEL_PARK', 'Unique-ID': 'u', 'Call-Direction': 'inbound', 'Caller-Caller-ID-Number': number, 'Caller-Privacy-Hide-Number': hides,
-      'variable_paceline_did': '1800', 'variable_sip_gateway': 'carrier', 'Answer-State': 'early',
+      'variable_paceline_did': '1800', 'variable_paceline_gateway': 'carrier', 'Answer-State': 'early',
     };
     expect(mapHeaders(headers, folders)).toMatchObject({ arrival: { callerNumber, withheld, gateway: 'carrier', answered: false } });
     expect(mapHeaders({ ...headers, 'variable_paceline_did': '' }, folders)).toMatchObject({ arrival: null });

@@ -131,7 +131,7 @@ const CUSTOM: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
  */
 export const SUBSCRIPTION = [...NAMED.keys(), 'CUSTOM', ...CUSTOM.keys()].join(' ');
 
-/** Set by freeswitch-conf/'s dialplan on every call that comes in. */
+/** As `paceline_gateway` set by freeswitch-conf/'s dialplan on every call that comes in. */
 const DID = 'variable_paceline_did';
 
 function arrivalOf(headers: EventHeaders): Arrival | null {
@@ -142,7 +142,7 @@ function arrivalOf(headers: EventHeaders): Arrival | null {
     did: headers.get(DID),
     callerNumber,
     withheld: callerNumber === '' || headers.get('Caller-Privacy-Hide-Number') === 'true',
-    gateway: headers.get('variable_sip_gateway'),
+    gateway: headers.get('variable_paceline_gateway'),
     address: headers.get('variable_sip_network_ip'),
     answered: headers.get('Answer-State') === 'answered',
   };

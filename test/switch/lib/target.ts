@@ -55,7 +55,7 @@ async function simulatedTarget(): Promise<Target> {
   const did = '18005551000';
   return {
     ...address, ...timing, password: 'ClueCon', gateway: 'carrier', did, recordings: '/var/lib/freeswitch/recordings', simulated,
-    callIn: async (from, options) => callTheSimulated(simulated, simulated.inboundCall({ from, to: did, ...options })),
+    callIn: async (from, options) => callTheSimulated(simulated, simulated.inboundCall({ from, to: did, gateway: 'carrier', ...options })),
     stop: () => simulated.stop(),
   };
 }
