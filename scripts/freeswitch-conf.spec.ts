@@ -11,7 +11,7 @@ const configurations: readonly Configuration[] = [
 ];
 
 /** Variables that the core sets before it reads the first file. */
-const OF_THE_CORE = new Set(['conf_dir', 'recordings_dir', 'log_dir']);
+const OF_THE_CORE = new Set(['conf_dir', 'recordings_dir', 'log_dir', 'run_dir']);
 
 interface Directive { readonly file: string; readonly cmd: string; readonly data: string }
 
