@@ -21,6 +21,7 @@ export const AUDITED = {
   'gateway': 'gateway',
   'prompt': 'prompt',
   'recording': 'recording',
+  'voicemail': 'voicemail',
   'dialing': 'dialing as a whole',
   'destination': 'destination',
   'holiday': 'holiday',

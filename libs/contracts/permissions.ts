@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   'inbound:close': ['admin', 'manager', 'supervisor'],
   'prompts:manage': ['admin', 'manager'],
   'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
+  /** Hears what callers left, and says that it is seen to. */
+  'voicemails:handle': ['admin', 'manager', 'supervisor'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
   /** Hears what people said; agents do not hear their own. */
   'recordings:fetch': ['admin', 'manager', 'supervisor', 'quality'],

@@ -27,10 +27,11 @@ import * as queues from './queues';
 import * as spoken from './spoken';
 import * as targets from './targets';
 import * as users from './users';
+import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
   agents, audit, auth, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, flows, gateways,
-  health, holidays, imports, inbound, lists, pacing, problem, prompts, queues, spoken, targets, users,
+  health, holidays, imports, inbound, lists, pacing, problem, prompts, queues, spoken, targets, users, voicemails,
 ];
 
 /** Parts of an address are documented one by one. */

@@ -11,6 +11,7 @@ import { Flow, FlowVersion, InboundClosure, InboundNumber } from './entities/flo
 import { HolidayChangeRow } from './entities/holidays';
 import { Queue, Wait } from './entities/queues';
 import { SwitchRecordRow } from './entities/switch-records';
+import { Voicemail } from './entities/voicemails';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
 import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-records';
@@ -41,12 +42,13 @@ import { AgentPhones1764966000000 } from './migrations/1764966000000-agent-phone
 import { ImportReasons1764969000000 } from './migrations/1764969000000-import-reasons';
 import { Queues1764972000000 } from './migrations/1764972000000-queues';
 import { Flows1764974000000 } from './migrations/1764974000000-flows';
+import { Voicemails1764978000000 } from './migrations/1764978000000-voicemails';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
-  Queue, Wait, Flow, FlowVersion, InboundNumber, InboundClosure,
+  Queue, Wait, Flow, FlowVersion, InboundNumber, InboundClosure, Voicemail,
 ];
 
 /** In their order; each runs once. */
@@ -59,7 +61,7 @@ const MIGRATIONS = [
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
-  Queues1764972000000, Flows1764974000000,
+  Queues1764972000000, Flows1764974000000, Voicemails1764978000000,
 ];
 
 export interface DatabaseOptions {

@@ -43,6 +43,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   flow_versions: through('flows', 'flow_id'),
   inbound_numbers: 'client',
   inbound_closures: 'client',
+  voicemails: 'client',
 
   calls: 'client',
   call_events: through('calls', 'call_id'),

@@ -59,6 +59,8 @@ describe('every route that changes something', () => {
       await api.write('INSERT INTO do_not_call_offers (phone, call_id) VALUES (?, ?)', [phone, randomUUID()]);
       return `/do-not-call/offers/${encodeURIComponent(phone)}`;
     };
+    const left = async (): Promise<string> => String((await api.write(
+      "INSERT INTO voicemails (client_id, call_id, language, path, length_ms, left_at) VALUES (1, UUID(), 'fa', 'one.wav', 900, UTC_TIMESTAMP(3))")).insertId);
     const contact = async (): Promise<string> => (await manager.get(`/lists/${await addList(api, 1)}/contacts`)).body.items[0]?.id ?? '';
     return [
       { route: 'POST /users', resource: 'user', action: 'created', run: () => made('user', admin.post('/users', { username: 'nadia', password: PASSWORDS.first, role: 'agent' })) },
@@ -117,6 +119,8 @@ describe('every route that changes something', () => {
         const id = await addCall(api, await addCampaign(api, 1), { ...talked, settled_at: new Date(), disposition_code: 'none-given', disposition_by: 'system' });
         return await manager.post(`/calls/${id}/disposition`, { code: 'interested' });
       } },
+      { route: 'POST /voicemails/{id}/done', resource: 'voicemail', action: 'changed', run: async () => manager.post(`/voicemails/${await left()}/done`) },
+      { route: 'POST /voicemails/{id}/reopen', resource: 'voicemail', action: 'changed', run: async () => manager.post(`/voicemails/${(await manager.get('/voicemails?done=true')).body.items[0]?.id ?? ''}/reopen`) },
       { route: 'POST /dispositions', resource: 'disposition', action: 'created', run: () => manager.post('/dispositions', { code: 'sold', label: 'Sold', meaning: 'final' }) },
       { route: 'PATCH /dispositions/{code}', resource: 'disposition', action: 'changed', run: () => manager.patch('/dispositions/sold', { active: false }) },
       { route: 'DELETE /dispositions/{code}', resource: 'disposition', action: 'deleted', run: () => manager.delete('/dispositions/sold') },

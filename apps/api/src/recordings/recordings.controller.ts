@@ -5,10 +5,7 @@ import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Routed } from '../edge/routed';
 import { RecordingsService } from './recordings.service';
-import { sendSound } from './send-sound';
-
-/** Kept in the audit trail: what a player sends is short. */
-const LONGEST_RANGE = 100;
+import { LONGEST_RANGE, sendSound } from './send-sound';
 
 const route = routes.recordings;
 

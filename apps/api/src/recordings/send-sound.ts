@@ -2,6 +2,9 @@ import { PacelineError } from '@paceline/platform/errors';
 import type { Response } from 'express';
 import type { RecordingFile } from './recording-folder';
 
+/** Kept in the audit trail: what a player sends is short. */
+export const LONGEST_RANGE = 100;
+
 /** Sends a file, or the one range of it that was asked for (RFC 9110, 14). A client that goes away is no fault. */
 export async function sendSound(response: Response, { root, name }: RecordingFile, fileName: string): Promise<void> {
   const sent = new Promise<void>((resolve, reject) => {
