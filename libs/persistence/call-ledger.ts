@@ -12,11 +12,12 @@ import { settleCalls } from './settled-calls';
 import { snake } from './snake-naming';
 import { amendByStoredRecord } from './switch-record-repository';
 import { writeTalks } from './talk-writes';
+import { endWaits, writeWaits } from './wait-writes';
 import { inTransaction, rows, write } from './transaction';
 
 /** Columns that the owner of a switch may change while a call lives. */
 export type CallPatch = Partial<Pick<Call,
-  'state' | 'outcome' | 'agentId' | 'gateway' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'sipStatus' | 'sipReason' | 'trunkFault' | 'wrapUpUntil'>>;
+  'state' | 'outcome' | 'line' | 'agentId' | 'gateway' | 'scriptState' | 'ringingAt' | 'answeredAt' | 'connectedAt' | 'safeHarbourAt' | 'endedAt' | 'hangupCause' | 'sipStatus' | 'sipReason' | 'trunkFault' | 'wrapUpUntil'>>;
 
 /** What every end says. `talkEnd`: why the talk ended that may be open; left out of a call that had none. */
 export interface CallEnd { readonly outcome: Outcome; readonly endedAt: Date; readonly talkEnd?: TalkEnd | undefined }
@@ -70,6 +71,7 @@ async function writeAll(manager: EntityManager, fence: bigint, entries: readonly
   await writeTalks(manager, evidence.map(({ callId, events, patch, talkEnd: by }) => ({
     callId, events, end: by === undefined || patch.endedAt === undefined || patch.endedAt === null ? null : { endedAt: patch.endedAt, by, wrapUpUntil: patch.wrapUpUntil ?? patch.endedAt },
   })));
+  await writeWaits(manager, evidence);
   await close(manager, taken, closing);
   return entries.map((entry) => !refused(entry));
 }
@@ -81,7 +83,7 @@ function isChanged({ patch }: CallEntry): boolean {
 /** False when one of them has ended, or was written by a newer owner. */
 async function changeLive(manager: EntityManager, fence: bigint, entries: readonly CallEntry[]): Promise<boolean> {
   const { sql, parameters } = assignmentsOf(entries.map(({ callId, patch }) => ({
-    id: callId, columns: Object.fromEntries(Object.entries(patch).map(([name, value]) => [snake(name), value])),
+    id: callId, columns: Object.fromEntries(Object.entries(patch).map(([name, value]) => [snake(name), name === 'scriptState' && value !== null ? JSON.stringify(value) : value])),
   })));
   const written = await write(manager,
     `UPDATE calls FORCE INDEX (PRIMARY) SET fence = ?, ${sql} WHERE id IN (?) AND fence <= ? AND ended_at IS NULL`,
@@ -110,6 +112,7 @@ async function closingCalls(manager: EntityManager, entries: readonly CallEntry[
 /** What follows from ends and from what is said of them. In the order of locks that everybody keeps: calls, targets, totals. */
 async function close(manager: EntityManager, entries: readonly CallEntry[], closing: ReadonlyMap<string, ClosingCall>): Promise<void> {
   const ended = entries.flatMap(({ callId, patch }) => { const call = closing.get(callId); return patch.state === 'ended' && call !== undefined ? [call] : []; });
+  await endWaits(manager, ended.filter(({ direction }) => direction === 'inbound'));
   await stopRecordings(manager, ended.filter(({ recording }) => Number(recording) === 1));
   await settleCalls(manager, entries.flatMap(({ callId, settlement }) => {
     const call = closing.get(callId);

@@ -42,6 +42,7 @@ import { AgentPhones1764966000000 } from './migrations/1764966000000-agent-phone
 import { ImportReasons1764969000000 } from './migrations/1764969000000-import-reasons';
 import { Queues1764972000000 } from './migrations/1764972000000-queues';
 import { Flows1764974000000 } from './migrations/1764974000000-flows';
+import { CallersWay1764976000000 } from './migrations/1764976000000-callers-way';
 import { Voicemails1764978000000 } from './migrations/1764978000000-voicemails';
 
 export const ENTITIES = [
@@ -61,7 +62,7 @@ const MIGRATIONS = [
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
-  Queues1764972000000, Flows1764974000000, Voicemails1764978000000,
+  Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000,
 ];
 
 export interface DatabaseOptions {

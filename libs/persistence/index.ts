@@ -55,6 +55,7 @@ export { findTargets, type FoundTarget, type TargetFilter } from './target-page'
 export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
+export * from './inbound-calls';
 export type { CallEventRow } from './call-event-row';
 export * from './talk-repository';
 export { keepVoicemail } from './voicemails';

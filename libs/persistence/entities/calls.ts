@@ -3,6 +3,7 @@ import type { CallState } from '@paceline/domain/call/call-state';
 import type { Direction } from '@paceline/domain/call/parties';
 import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { ScriptState } from '@paceline/domain/script/script-run';
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Evidence } from '@paceline/platform/law/evidence';
 import { Client, Id, Instant, Reference, Text, UuidKey } from '../columns';
@@ -35,6 +36,11 @@ export class Call {
   @Text(16, { nullable: true }) phone!: string | null;
   /** Which of our numbers was shown to whoever was called; null for the trunk's own, and of an inbound call. */
   @Text(16, { nullable: true }) callerNumber!: string | null;
+  /** Ours, by which a caller reached us; null of a call that we made. */
+  @Text(16, { nullable: true }) dialedNumber!: string | null;
+  /** The version of the flow in which a call that came in began, and where it stands there. */
+  @Reference({ nullable: true }) flowVersionId!: string | null;
+  @Column({ type: 'json', nullable: true }) scriptState!: ScriptState | null;
   /** Which attempt at the target, 1 is the first. */
   @Column({ type: 'smallint', unsigned: true, default: 1 }) attempt!: number;
   /** Not sent to the switch after this; null, as the ring timeout, of an inbound call. */

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { STAY_ENDS } from './service-level';
+import { stayEndOf, staysAfter, type StayStep } from './stays';
+
+const entered = (queueId: string, sinceMs: number, points = 0): StayStep => ({ kind: 'entered', queueId, sinceMs, points });
+const left = (how: (typeof STAY_ENDS)[number], atMs: number): StayStep => ({ kind: 'left', how, atMs });
+
+describe('a call\'s stays in queues', () => {
+  it.each<[string, StayStep[], ReturnType<typeof staysAfter>]>([
+    ['are none without a step', [], { openBefore: null, begun: [] }],
+    ['begin', [entered('7', 10, 5)], { openBefore: null, begun: [{ queueId: '7', points: 5, fromMs: 10, end: null }] }],
+    ['begin and end', [entered('7', 10), left('answered', 90)], { openBefore: null, begun: [{ queueId: '7', points: 0, fromMs: 10, end: { toMs: 90, how: 'answered' } }] }],
+    ['end that had begun before', [left('abandoned', 90)], { openBefore: { toMs: 90, how: 'abandoned' }, begun: [] }],
+    ['follow each other', [entered('8', 50)], { openBefore: { toMs: 50, how: 'moved' }, begun: [{ queueId: '8', points: 0, fromMs: 50, end: null }] }],
+    ['end once: what comes after the end says nothing more', [entered('7', 10), left('answered', 90), left('abandoned', 95)],
+      { openBefore: null, begun: [{ queueId: '7', points: 0, fromMs: 10, end: { toMs: 90, how: 'answered' } }] }],
+    ['never end before they begin, whatever two clocks say', [entered('7', 10), left('answered', 9)], { openBefore: null, begun: [{ queueId: '7', points: 0, fromMs: 10, end: { toMs: 10, how: 'answered' } }] }],
+  ])('%s', (_what, steps, after) => {
+    const first = steps[0];
+    // Who enters closes what was open, if anything was: nothing is open before a first stay, and closing it changes nothing.
+    const openBefore = first?.kind === 'entered' ? { toMs: first.sinceMs, how: 'moved' } : after.openBefore;
+    expect(staysAfter(steps)).toEqual({ ...after, openBefore });
+  });
+
+  it('are one at a time: only the last is open, and only when nothing has ended it', () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('entered' as const), queueId: fc.constantFrom('7', '8'), points: fc.nat(9), sinceMs: fc.nat(1_000) }),
+      fc.record({ kind: fc.constant('left' as const), how: fc.constantFrom(...STAY_ENDS), atMs: fc.nat(1_000) }),
+    );
+    fc.assert(fc.property(fc.array(step), (steps) => {
+      const { begun } = staysAfter(steps);
+      expect(begun).toHaveLength(steps.filter(({ kind }) => kind === 'entered').length);
+      begun.forEach(({ end, fromMs }, at) => {
+        expect(end === null).toBe(at === begun.length - 1 && steps.at(-1)?.kind === 'entered');
+        expect(end?.toMs ?? fromMs).toBeGreaterThanOrEqual(fromMs);
+      });
+    }));
+  });
+
+  it.each([['abandoned-in-queue', 'abandoned'], ['dropped', 'closed'], ['closed', 'closed']] as const)('that end with a call that was %s were %s', (outcome, how) => {
+    expect(stayEndOf(outcome)).toBe(how);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Outcome } from '../call/outcome';
+import type { StayEnd } from './service-level';
+
+/** What happens to a call's stays in queues, in the order in which it happens. */
+export type StayStep =
+  /** `sinceMs`: from when on its wait counts for its place. */
+  | { readonly kind: 'entered'; readonly queueId: string; readonly points: number; readonly sinceMs: number }
+  | { readonly kind: 'left'; readonly how: StayEnd; readonly atMs: number };
+
+export interface StayClose { readonly toMs: number; readonly how: StayEnd }
+
+/** A stay that began in these steps; `end` null: it goes on. */
+export interface BegunStay {
+  readonly queueId: string;
+  readonly points: number;
+  readonly fromMs: number;
+  readonly end: StayClose | null;
+}
+
+/**
+ * What is to be written after these steps: how the stay ended that was open before them, if there was one, and the stays that
+ * began in them. Whoever enters a queue has left the one before.
+ */
+export function staysAfter(steps: readonly StayStep[]): { readonly openBefore: StayClose | null; readonly begun: readonly BegunStay[] } {
+  let openBefore: StayClose | null = null;
+  const begun: BegunStay[] = [];
+  const close = (end: StayClose): void => {
+    const last = begun.at(-1);
+    if (last === undefined) openBefore ??= end;
+    else if (last.end === null) begun[begun.length - 1] = { ...last, end: { ...end, toMs: Math.max(last.fromMs, end.toMs) } };
+  };
+  for (const step of steps) {
+    if (step.kind === 'left') { close({ toMs: step.atMs, how: step.how }); continue; }
+    close({ toMs: step.sinceMs, how: 'moved' });
+    begun.push({ queueId: step.queueId, points: step.points, fromMs: step.sinceMs, end: null });
+  }
+  return { openBefore, begun };
+}
+
+/** How the stay ended that a call's end has ended: whoever was sent away, or chose something else, had left before it. */
+export function stayEndOf(outcome: Outcome): StayEnd {
+  return outcome === 'abandoned-in-queue' || outcome === 'abandoned-in-menu' ? 'abandoned' : 'closed';
+}
