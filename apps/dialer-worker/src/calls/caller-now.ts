@@ -6,6 +6,8 @@ import type { ScriptState } from '@paceline/domain/script/script-run';
 export interface ScriptRun {
   readonly script: Script;
   state: ScriptState;
+  /** When the first key came of the question that is asked, in milliseconds since the epoch. */
+  firstKeyAtMs: number | null;
 }
 
 /** What is known of a call only because it came in. */

@@ -2,13 +2,14 @@ import { stateTakenOver } from '@paceline/domain/call/call-state';
 import { partiesOf } from '@paceline/domain/call/parties';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import type { Call, Talk } from '@paceline/persistence';
+import type { CallerNow } from './caller-now';
 import { LiveCall } from './live-call';
 
 /** A call as its row and its last talk know it: of an earlier owner, or one that nobody follows. */
-export function reviveCall(row: Call, line: Line, talk: Talk | null): LiveCall {
+export function reviveCall(row: Call, line: Line, talk: Talk | null, caller: CallerNow | null = null): LiveCall {
   const call = new LiveCall({
     callId: row.id, clientId: row.clientId, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
-  }, stateTakenOver(row.state));
+  }, stateTakenOver(row.state), caller);
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.
   call.created = row.ringingAt !== null || row.answeredAt !== null;

@@ -92,6 +92,12 @@ export class KnownAgents {
     return this.agents.get(agentId)?.lines.includes(line) ?? false;
   }
 
+  /** Whether anybody who serves the line is signed in, whatever they do now. */
+  isServed(line: string): boolean {
+    for (const { lines, signedOut } of this.agents.values()) if (!signedOut && lines.includes(line)) return true;
+    return false;
+  }
+
   /** Whether anybody who serves the one line serves the other, too. */
   share(line: string, other: string): boolean {
     for (const { lines } of this.agents.values()) if (lines.includes(line) && lines.includes(other)) return true;

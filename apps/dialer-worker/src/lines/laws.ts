@@ -1,5 +1,7 @@
+import type { Almanac } from '@paceline/domain/script/openness';
 import { readHolidayChanges } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
+import { almanacOf } from '@paceline/platform/law/almanac';
 import { LawBook } from '@paceline/platform/law/law-book';
 import type { DataSource } from 'typeorm';
 
@@ -9,6 +11,7 @@ const FRESH_MS = 5_000;
 /** The law with the holidays of this installation, seconds old at most. */
 export class Laws {
   private book: LawBook | null = null;
+  private almanacNow: Almanac = almanacOf([]);
   private seen = '';
   private readAtMs = Number.NEGATIVE_INFINITY;
 
@@ -22,8 +25,13 @@ export class Laws {
     this.readAtMs = startedAtMs;
     const seen = JSON.stringify(changes);
     // What the book has worked out stays as long as nothing has changed.
-    if (this.book === null || seen !== this.seen) this.book = new LawBook(changes);
+    if (this.book === null || seen !== this.seen) [this.book, this.almanacNow] = [new LawBook(changes), almanacOf(changes)];
     this.seen = seen;
     return this.book;
+  }
+
+  /** Zones and holidays as they were read last: a caller is not turned away for a database that is away. */
+  almanac(): Almanac {
+    return this.almanacNow;
   }
 }

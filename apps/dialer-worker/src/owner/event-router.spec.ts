@@ -14,6 +14,7 @@ class Bench extends OwnerBench {
   readonly router = new EventRouter(this.owner, this.ownership, {
     registry: this.registry, time: { inOurTime: (event) => ({ ...event, atMs: event.atMs + 100 }) },
     reconciler: { awaits: (channelId) => channelId === this.awaited, keep: (event) => { this.did.push(`kept at ${event.atMs}`); } },
+    reception: { awaits: () => false, keep: () => undefined, arrived: ({ channelId, atMs }) => { this.did.push(`caller ${channelId} at ${atMs}`); } },
     flow: { handle: (call, event) => { this.did.push(`call ${call.callId} at ${event.atMs}`); } },
     legs: { handle: ({ channelId }) => { this.did.push(`leg ${channelId}`); return true; }, phoneIsBack: (user) => { this.did.push(`phone ${user} is back`); } },
     strays: { began: ({ channelId }) => { this.did.push(`stray ${channelId}`); } },

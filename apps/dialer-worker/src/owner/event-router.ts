@@ -1,5 +1,6 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { AgentLegs } from '../agents/agent-legs';
+import type { Reception } from '../callers/reception';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallRegistry } from '../calls/call-registry';
 import type { OwnerContext } from '../context/owner-context';
@@ -12,6 +13,7 @@ export interface EventRouterParts {
   readonly registry: CallRegistry;
   readonly time: Pick<SwitchClock, 'inOurTime'>;
   readonly reconciler: Pick<Reconciler, 'awaits' | 'keep'>;
+  readonly reception: Pick<Reception, 'arrived' | 'awaits' | 'keep'>;
   readonly flow: Pick<CallFlow, 'handle'>;
   readonly legs: Pick<AgentLegs, 'handle' | 'phoneIsBack'>;
   readonly strays: Pick<StrayChannels, 'began'>;
@@ -26,14 +28,16 @@ export class EventRouter {
 
   dispatch(event: SwitchEvent): void {
     if (this.ownership.stopped) return;
-    const { registry, time, reconciler, flow, legs, strays } = this.parts;
+    const { registry, time, reconciler, reception, flow, legs, strays } = this.parts;
     if (event.type === 'phone-registration' && event.registered) legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
     const call = registry.get(event.channelId);
     if (reconciler.awaits(event.channelId)) reconciler.keep(time.inOurTime(event));
+    else if (reception.awaits(event.channelId)) reception.keep(time.inOurTime(event));
     else if (call !== undefined) flow.handle(call, time.inOurTime(event), readAtMs);
     else if (registry.legs.has(event.channelId)) legs.handle(event);
+    else if (event.type === 'channel-parked' && this.ownership.reconciled) reception.arrived({ ...event, atMs: time.inOurTime(event).atMs });
     else if (event.type === 'channel-created' && this.ownership.reconciled) strays.began(event);
   }
 }

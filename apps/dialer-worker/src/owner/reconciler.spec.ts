@@ -37,7 +37,7 @@ async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, 
     legs: { all: () => Object.keys(LEGS).map((channelId) => ({ channelId })), agentOn: (channelId: string) => LEGS[channelId] ?? null },
     journal: { record: (_call: unknown, kind: string, _patch: object, data: object, atMs: number) => { did.push(`write ${kind} ${JSON.stringify(data)} at ${atMs - AT.getTime()}`); } },
     flow: { handle: (call: LiveCall, event: { type: string; otherId?: string }) => { did.push(`${event.type} ${event.otherId ?? ''} while ${call.state}`); call.move('talking'); } },
-    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() },
+    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined },
     ending: { lost: async () => { did.push('ended as lost'); } },
   } as unknown as ConstructorParameters<typeof Reconciler>[1]);
   await reconciler.reconcile({ afresh: true, startedAtMs: 0 });

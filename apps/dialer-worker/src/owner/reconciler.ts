@@ -14,6 +14,8 @@ import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
 import type { SafeHarbour } from '../calls/safe-harbour';
+import type { EarlierCallers } from '../callers/earlier-callers';
+import type { Reception } from '../callers/reception';
 import { lineOf } from '../lines/line-of';
 import { eachOf } from '../context/each-of';
 import type { OwnerContext } from '../context/owner-context';
@@ -38,6 +40,8 @@ export interface ReconcilerParts {
   readonly planOf: PlanOf;
   readonly longest: LongestCall;
   readonly strays: Pick<StrayChannels, 'endAmong'>;
+  readonly reception: Pick<Reception, 'found'>;
+  readonly earlierCallers: Pick<EarlierCallers, 'revive'>;
 }
 
 /**
@@ -95,6 +99,7 @@ export class Reconciler {
     if (!this.owner.lease.isHeld()) return;
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
+    this.parts.reception.found(view.channels.values());
     await this.parts.strays.endAmong(view.channels);
   }
 
@@ -142,7 +147,7 @@ export class Reconciler {
       const campaign = row.campaignId === null ? null : await new ClientCampaigns(this.owner.dataSource, row).find(row.campaignId);
       if (this.isFollowed(row.id)) continue;
       const talk = talks.get(row.id) ?? null;
-      const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
+      const call = row.direction === 'inbound' ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
       this.parts.registry.add(call);
       this.madeOurs.delete(row.id);
       if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));

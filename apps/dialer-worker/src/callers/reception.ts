@@ -1,0 +1,116 @@
+import type { Arrival, ChannelEvent, ChannelParked } from '@paceline/domain/call/switch-event';
+import { beginning } from '@paceline/domain/script/step';
+import type { DialedNumber, InboundCalls } from '@paceline/persistence';
+import { parsePhone } from '@paceline/platform/phones';
+import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
+import type { CallFlow } from '../calls/call-flow';
+import type { CallJournal } from '../calls/call-journal';
+import type { CallRegistry } from '../calls/call-registry';
+import { LiveCall } from '../calls/live-call';
+import type { ScriptPlan } from '../calls/script-plan';
+import type { OwnerContext } from '../context/owner-context';
+import { lineOfNumber } from '../lines/line-of-queue';
+
+export interface ReceptionParts {
+  readonly registry: Pick<CallRegistry, 'get' | 'add' | 'all' | 'leftJustNow'>;
+  readonly calls: Pick<InboundCalls, 'dialed' | 'begin'>;
+  readonly journal: Pick<CallJournal, 'note'>;
+  readonly flow: Pick<CallFlow, 'handle'>;
+  readonly plan: Pick<ScriptPlan, 'begin'>;
+}
+
+/** Who came in, as far as it is told. */
+type Caller = Pick<Arrival, 'did' | 'callerNumber' | 'withheld' | 'gateway' | 'answered'> & { readonly channelId: string; readonly atMs: number };
+
+/** A call comes in: whose number it is, whether one more is taken, its row, and the beginning of its number's script. */
+export class Reception {
+  /** On their way to a row, and what the switch says of them meanwhile. */
+  private readonly comingIn = new Map<string, ChannelEvent[]>();
+
+  constructor(
+    private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: ReceptionParts,
+  ) {}
+
+  /** The switch announces a caller, or says again that they are parked. */
+  arrived({ channelId, arrival, atMs }: ChannelParked): void {
+    if (arrival !== null) this.receive({ ...arrival, channelId, atMs });
+  }
+
+  /** Whether the call is on its way to its row: what is said of it is kept until then. */
+  awaits(channelId: string): boolean {
+    return this.comingIn.has(channelId);
+  }
+
+  keep(event: ChannelEvent): void {
+    this.comingIn.get(event.channelId)?.push(event);
+  }
+
+  /** Those who came in while nobody listened. */
+  found(channels: Iterable<SwitchChannel>): void {
+    for (const { channelId, direction, accountCode, dismissed, initialDestination, callerNumber, callState, createdAtMs } of channels) {
+      if (direction !== 'inbound' || accountCode !== this.owner.environment.SWITCH_ACCOUNT_CODE || dismissed) continue;
+      this.receive({ channelId, did: initialDestination, callerNumber, withheld: false, gateway: '', answered: callState === 'ACTIVE', atMs: createdAtMs });
+    }
+  }
+
+  private receive(caller: Caller): void {
+    const { channelId } = caller;
+    if (!this.owner.lease.isHeld() || this.comingIn.has(channelId) || this.parts.registry.get(channelId) !== undefined || this.parts.registry.leftJustNow(channelId)) return;
+    const meanwhile: ChannelEvent[] = [];
+    this.comingIn.set(channelId, meanwhile);
+    this.owner.run('receive a caller', async () => {
+      try {
+        await this.takeIn(caller);
+      } finally {
+        this.comingIn.delete(channelId);
+      }
+      const call = this.parts.registry.get(channelId);
+      if (call !== undefined) for (const event of meanwhile) this.parts.flow.handle(call, event, this.owner.clock.monotonicMs());
+    });
+  }
+
+  /** A database that is away throws: the switch's own guard says sorry to the caller, if the next look at the channels does not find them before. */
+  private async takeIn(caller: Caller): Promise<void> {
+    const { channelId, answered } = caller;
+    const dialedNumber = e164Of(caller.did) ?? '';
+    const dialed = dialedNumber === '' ? null : await this.parts.calls.dialed(dialedNumber);
+    if (dialed === null) {
+      this.owner.log.warn({ channelId, did: caller.did }, 'a call for a number that has no flow');
+      await this.owner.switchPort.hangup(channelId, 'UNALLOCATED_NUMBER');
+      return;
+    }
+    const phone = caller.withheld ? null : e164Of(caller.callerNumber);
+    if (this.isOneTooMany(dialed, dialedNumber, phone)) { await this.owner.switchPort.refuse(channelId, 'busy'); return; }
+    const line = lineOfNumber(dialedNumber, this.owner.environment);
+    const state = beginning(dialed.script);
+    const [atMs, gateway] = [Math.min(caller.atMs, this.owner.clock.nowMs()), caller.gateway === '' ? null : caller.gateway];
+    const began = await this.parts.calls.begin({
+      id: channelId, clientId: dialed.clientId, line: line.id, state: answered ? 'answered' : 'ringing', phone, gateway, dialedNumber,
+      flowVersionId: dialed.flowVersionId, scriptState: state, at: new Date(atMs),
+    }, this.owner.fence);
+    if (!began || !this.owner.lease.isHeld()) return; // its owner takes it over
+    const call = new LiveCall({
+      callId: channelId, clientId: dialed.clientId, line, targetId: null, contactId: null, gateway, direction: 'inbound', phone, callerNumber: null, ringTimeoutSec: null,
+    }, answered ? 'answered' : 'ringing', {
+      dialedNumber, run: { script: dialed.script, state, firstKeyAtMs: null }, language: state.language, inQueue: false, treatment: null,
+    });
+    call.created = true;
+    call.parked = true;
+    call.ringingAtMs = atMs;
+    call.answeredAtMs = answered ? atMs : null;
+    this.parts.registry.add(call);
+    this.parts.journal.note(call, 'came-in', { dialedNumber, withheld: caller.withheld, isEmergency: dialed.isClosed });
+    this.parts.plan.begin(call, dialed.isClosed);
+  }
+
+  private isOneTooMany({ maxCalls, maxCallsPerCaller }: DialedNumber, dialedNumber: string, phone: string | null): boolean {
+    const there = [...this.parts.registry.all()].filter(({ caller, state }) => caller?.dialedNumber === dialedNumber && state !== 'ended');
+    return there.length >= maxCalls || (phone !== null && there.filter(({ facts }) => facts.phone === phone).length >= maxCallsPerCaller);
+  }
+}
+
+/** Trunks tell numbers with a plus sign, with 00, or as bare digits of the international number. */
+function e164Of(told: string): string | null {
+  const digits = /^(?:\+|00)?([1-9][0-9]{6,14})$/.exec(told.trim())?.[1];
+  return digits === undefined ? null : parsePhone(`+${digits}`, null)?.e164 ?? `+${digits}`;
+}

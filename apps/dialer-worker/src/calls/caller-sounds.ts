@@ -1,0 +1,60 @@
+import { promptFileOf } from '@paceline/domain/client/prompt-file';
+import type { Language, Say } from '@paceline/domain/script/script';
+import type { Prompt } from '@paceline/telephony/port/sounds';
+import type { OwnerContext } from '../context/owner-context';
+import type { Done } from './call-plan';
+import type { CallerNow } from './caller-now';
+import type { LiveCall } from './live-call';
+
+/** However a farewell goes, the call ends. */
+const FAREWELL_AT_MOST_MS = 60_000;
+
+/** What callers hear from us. What the switch is ordered last is heard first, over the music: so one thing is ordered at a time. */
+export class CallerSounds {
+  constructor(private readonly owner: Pick<OwnerContext, 'run' | 'switchPort'>) {}
+
+  /** From here on they pay. */
+  answer(call: LiveCall): void {
+    if (call.answeredAtMs === null) this.owner.run('answer a caller', async () => { await this.owner.switchPort.answer(call.callId); });
+  }
+
+  /** Music until an agent comes, and over its beginning what the queue greets with. Nothing for whoever only rings. */
+  wait(call: LiveCall, { language }: CallerNow, greeting: Say | null): void {
+    this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
+    const said = this.prompts(call, language, greeting);
+    if (said.length > 0) this.owner.run('greet a caller', async () => { await this.owner.switchPort.announce(call.callId, said, `${call.callId}-greeting`); });
+  }
+
+  /** Said to the end, then the call is over. Null, or nothing in any language: the installation's last message. */
+  farewell(call: LiveCall, say: Say | null): void {
+    const said = this.prompts(call, call.caller?.language ?? null, say);
+    call.after('farewell', FAREWELL_AT_MOST_MS, () => { this.hangUp(call); });
+    this.owner.run('say goodbye to a caller', async () => {
+      if (said.length === 0) { await this.owner.switchPort.dismiss(call.callId); return; }
+      if (call.answeredAtMs === null) await this.owner.switchPort.answer(call.callId);
+      await this.owner.switchPort.stopPlaying(call.callId);
+      await this.owner.switchPort.announce(call.callId, said, farewellOf(call));
+    });
+  }
+
+  done(call: LiveCall, { executionId }: Done): void {
+    if (executionId === farewellOf(call)) this.hangUp(call);
+  }
+
+  /** The files of what is said, in the caller's language or else in the first that there is. */
+  prompts(call: LiveCall, language: Language | null, say: Say | null): readonly Prompt[] {
+    if (say === null) return [];
+    const name = (language !== null && Object.hasOwn(say, language) ? say[language] : undefined) ?? Object.values(say)[0];
+    return name === undefined ? [] : this.files(call, [name]);
+  }
+
+  files(call: LiveCall, names: readonly string[]): readonly Prompt[] {
+    return names.map((name) => ({ kind: 'file', name: promptFileOf(call.facts, name) }));
+  }
+
+  private hangUp(call: LiveCall): void {
+    if (call.state !== 'ended') this.owner.run('end a call that was said goodbye to', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+  }
+}
+
+const farewellOf = ({ callId }: LiveCall): string => `${callId}-farewell`;

@@ -1,0 +1,142 @@
+import { step } from '@paceline/domain/script/step';
+import type { ScriptAction, ScriptEvent } from '@paceline/domain/script/script-run';
+import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
+import type { Laws } from '../lines/laws';
+import type { OwnerContext } from '../context/owner-context';
+import type { CallJournal } from './call-journal';
+import type { CallPlan, Done } from './call-plan';
+import type { CallerNow, ScriptRun } from './caller-now';
+import type { CallerSounds } from './caller-sounds';
+import type { LiveCall } from './live-call';
+import type { QueuePlan } from './queue-plan';
+import type { Vouching } from './vouching';
+
+/** From one key to the next of an answer of several. */
+const NEXT_KEY_MS = 3_000;
+const MESSAGE_SILENCE_SEC = 5;
+
+export interface ScriptPlanParts {
+  readonly journal: Pick<CallJournal, 'record'>;
+  readonly queues: Pick<QueuePlan, 'enter'>;
+  readonly sounds: CallerSounds;
+  readonly vouching: Pick<Vouching, 'begin' | 'answersFor'>;
+  /** The zones and holidays as they are known now. */
+  readonly laws: Pick<Laws, 'now' | 'almanac'>;
+}
+
+/**
+ * A caller goes the way of their number's script: what happens is told to the script, and what it says is ordered from the switch.
+ * Where they stand is in their row before they go on, so that whoever owns the switch next goes on there.
+ */
+export class ScriptPlan implements CallPlan {
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 'switchPort'>, private readonly parts: ScriptPlanParts) {}
+
+  /** A call has come in. @param isEmergency its number, or all of its client, is closed */
+  begin(call: LiveCall, isEmergency: boolean): void {
+    this.parts.vouching.begin(call);
+    this.owner.run('begin a caller\'s script', async () => {
+      await this.parts.laws.now().catch(() => undefined);
+      this.tell(call, { kind: 'begun', atMs: this.owner.clock.nowMs(), isAnswered: call.answeredAtMs !== null, isEmergency });
+    });
+  }
+
+  /** By us: what is heard was ordered behind it. */
+  answered(): void { /* nothing follows */ }
+  /** Again and again, between what it does. */
+  parked(): void { /* nothing follows */ }
+  /** No agent is promised to it here. */
+  bridged(): void { /* nothing follows */ }
+  agentLeft(): void { /* nothing follows */ }
+
+  digit(call: LiveCall): void {
+    const run = call.caller?.run;
+    if (run !== undefined && run !== null) run.firstKeyAtMs ??= this.owner.clock.nowMs();
+  }
+
+  done(call: LiveCall, what: Done): void {
+    const serial = serialOf(call, what.executionId);
+    const atMs = this.owner.clock.nowMs();
+    this.parts.sounds.done(call, what);
+    if (serial === null) return;
+    switch (what.type) {
+      case 'channel-executed': this.tell(call, { kind: 'played', serial, atMs }); return;
+      case 'message-recorded': this.tell(call, { kind: 'recorded', serial, atMs }); return;
+      case 'question-ended':
+        if (what.outcome === 'hangup') return;
+        this.tell(call, { kind: 'heard', serial, atMs, keys: what.outcome === 'none' || what.outcome === 'cut' ? null : what.keys, pressedAtMs: call.caller?.run?.firstKeyAtMs ?? null });
+    }
+  }
+
+  /** The switch's guard looked in the moment before our word for this call arrived: what it heard is begun again. */
+  dismissed(call: LiveCall): void {
+    if (!this.parts.vouching.answersFor(call)) { call.safeHarbour = true; return; }
+    this.owner.run('take a caller back from the guard', async () => {
+      await this.owner.switchPort.park(call.callId);
+      this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
+    });
+  }
+
+  ends(): void { /* its row says how far it came */ }
+
+  takenOver(call: LiveCall, channel: SwitchChannel | undefined): void {
+    const { caller } = call;
+    if (channel === undefined || channel.dismissed || caller === null) return;
+    const exit = caller.run?.state.exit ?? null;
+    // It had been told that nobody comes, or its script is not there any more.
+    if (caller.treatment !== null || caller.run === null) { this.parts.sounds.farewell(call, null); return; }
+    this.parts.vouching.begin(call);
+    this.owner.run('go on with a caller', async () => {
+      if (exit?.kind === 'queue') { await this.parts.queues.enter(call, caller, exit.queueId); return; }
+      if (channel.application !== 'park') await this.owner.switchPort.park(call.callId);
+      this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
+    });
+  }
+
+  private tell(call: LiveCall, event: ScriptEvent): void {
+    const { caller } = call;
+    if (caller === null || caller.run === null || call.state === 'ended') return;
+    const { run } = caller;
+    const { state, actions } = step(run.script, run.state, event, this.parts.laws.almanac());
+    if (state === run.state) return;
+    run.state = state;
+    caller.language = state.language;
+    this.parts.journal.record(call, 'script', { scriptState: state }, { node: state.node, after: event.kind });
+    for (const action of actions) this.perform(call, caller, run, action);
+  }
+
+  private perform(call: LiveCall, caller: CallerNow, run: ScriptRun, action: ScriptAction): void {
+    const { switchPort } = this.owner;
+    const execution = 'serial' in action ? executionOf(call, action.serial) : '';
+    switch (action.kind) {
+      case 'answer': this.parts.sounds.answer(call); return;
+      case 'play': this.owner.run('play to a caller', async () => { await switchPort.announce(call.callId, this.parts.sounds.files(call, action.prompts), execution); }); return;
+      case 'ask':
+        run.firstKeyAtMs = null;
+        this.owner.run('ask a caller', async () => {
+          await switchPort.ask(call.callId, {
+            prompts: this.parts.sounds.files(call, action.prompts), maxKeys: Math.max(1, ...action.answers.map(({ length }) => length)), timeoutMs: action.waitMs, nextKeyMs: NEXT_KEY_MS,
+          }, execution);
+        });
+        return;
+      case 'record':
+        this.owner.run('take a message', async () => {
+          if (action.prompts.length > 0) await switchPort.announce(call.callId, this.parts.sounds.files(call, action.prompts), `${execution}-before`);
+          await switchPort.recordMessage(call.callId, { name: `${call.callId}-${action.serial}.wav`, maxSec: Math.ceil(action.longestMs / 1_000), silenceSec: MESSAGE_SILENCE_SEC }, execution);
+        });
+        return;
+      case 'dial':
+        // Nobody outside is called yet: the script goes on as when nobody answers there.
+        this.tell(call, { kind: 'dialed', serial: action.serial, atMs: this.owner.clock.nowMs(), hasTalked: false });
+        return;
+      case 'queue': this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, action.queueId)); return;
+      case 'hang-up': this.owner.run('end a caller\'s call', async () => { await switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+    }
+  }
+}
+
+const executionOf = ({ callId }: LiveCall, serial: number): string => `${callId}-${serial}`;
+
+function serialOf({ callId }: LiveCall, executionId: string): number | null {
+  const serial = executionId.startsWith(`${callId}-`) ? Number(executionId.slice(callId.length + 1)) : Number.NaN;
+  return Number.isInteger(serial) ? serial : null;
+}
