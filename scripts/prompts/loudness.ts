@@ -12,14 +12,14 @@ const RATE = 8000;
 const FRAME = RATE / 100;
 /** A frame this much below the loudest one is a pause (ITU-T P.56 takes 15.9 dB below the active level). */
 const PAUSE_BELOW_DB = 25;
-/** Of the silence at the ends, as amplitude of 32,768. */
-const AUDIBLE = 330;
+/** An amplitude of 32,768: what is below it at the ends is silence. */
+const AUDIBLE = 33;
 
 /** Throws for any other format: the switch would have to convert it. */
 export function measure(file: Uint8Array): Measured {
   const samples = samplesOf(file);
   const frames = Array.from({ length: Math.ceil(samples.length / FRAME) }, (_, index) => power(samples.slice(index * FRAME, (index + 1) * FRAME)));
-  const loudest = Math.max(0, ...frames);
+  const loudest = highest(frames);
   const active = frames.filter((frame) => frame > 0 && decibels(frame) > decibels(loudest) - PAUSE_BELOW_DB);
   const first = samples.findIndex((sample) => Math.abs(sample) >= AUDIBLE);
   const last = samples.findLastIndex((sample) => Math.abs(sample) >= AUDIBLE);
@@ -27,7 +27,7 @@ export function measure(file: Uint8Array): Measured {
   return {
     lengthMs: ms(samples.length),
     activeDb: active.length === 0 ? -Infinity : decibels(active.reduce((sum, frame) => sum + frame, 0) / active.length),
-    peakDb: decibels(Math.max(0, ...samples.map((sample) => sample ** 2))),
+    peakDb: decibels(highest(samples.map((sample) => sample ** 2))),
     silentMs: first === -1 ? [ms(samples.length), ms(samples.length)] : [ms(first), ms(samples.length - 1 - last)],
   };
 }
@@ -52,6 +52,11 @@ function linear(byte: number): number {
   const value = ~byte & 0xff;
   const magnitude = (((value & 0x0f) << 3) + 0x84 << ((value & 0x70) >> 4)) - 0x84;
   return value & 0x80 ? -magnitude : magnitude;
+}
+
+/** A long recording has more samples than a call takes arguments. */
+function highest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function power(samples: readonly number[]): number {

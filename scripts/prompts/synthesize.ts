@@ -5,8 +5,8 @@ import path from 'node:path';
 import { measure } from './loudness';
 import type { Voice } from './voices';
 
-/** What is heard: below this share of the loudest sample is silence. */
-const SILENCE = '1%';
+/** Of the loudest sample: what is quieter is silence. An f or a th on the line is not much louder: at 1 % “fifth” loses both ends. */
+const SILENCE = '0.1%';
 /** As loud as each other, and nearly as the music: what is heard of a piece, in dB below full scale. */
 export const ACTIVE_DB = -20;
 /** The limiter takes away some of what was given. */

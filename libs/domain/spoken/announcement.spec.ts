@@ -17,7 +17,10 @@ describe('an announcement to somebody who waits', () => {
   it('has a file for each prompt, in every language', () => {
     const files = new Set(spokenFiles());
     for (const language of SPOKEN_LANGUAGES) {
-      const prompts = [...announcementPrompts(language, { position: 1, expectedWaitSec: 7200, keys: { '*': 'callback' } }), ...saidPrompts(language, { id: 'callback-number', number: '+989121234567' })];
+      const prompts = [
+        ...announcementPrompts(language, { position: 1, expectedWaitSec: 7200, keys: { '*': 'callback' } }),
+        ...saidPrompts(language, { id: 'callback-number', number: '+989121234567' }),
+      ];
       expect(prompts.filter((prompt) => !files.has(prompt))).toEqual([]);
     }
   });

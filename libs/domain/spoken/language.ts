@@ -6,7 +6,9 @@ export const SPOKEN_LANGUAGES = ['en', 'fa', 'ar', 'zh-Hans', 'zh-Hant', 'fil'] 
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 
 /** Scripts and regions of Chinese, and the older name of Filipino; of every other language the first part tells. */
-const OTHER_NAMES: Readonly<Record<string, SpokenLanguage>> = { zh: 'zh-Hans', 'zh-CN': 'zh-Hans', 'zh-SG': 'zh-Hans', 'zh-TW': 'zh-Hant', 'zh-HK': 'zh-Hant', 'zh-MO': 'zh-Hant', tl: 'fil' };
+const OTHER_NAMES: Readonly<Record<string, SpokenLanguage>> = {
+  zh: 'zh-Hans', 'zh-CN': 'zh-Hans', 'zh-SG': 'zh-Hans', 'zh-TW': 'zh-Hant', 'zh-HK': 'zh-Hant', 'zh-MO': 'zh-Hant', tl: 'fil',
+};
 
 /** The language that is spoken to those who chose another tag of BCP 47 (fa-IR, zh-TW, tl); null: none of ours. */
 export function spokenLanguageOf(tag: string): SpokenLanguage | null {

@@ -2,6 +2,7 @@ import { assert, constantFrom, integer, oneof, property, stringMatching, tuple }
 import { PHONE_KEYS, spokenKey, spokenPhoneNumber } from './digits';
 import { SPOKEN_LANGUAGES, type SpokenLanguage } from './language';
 import { arabicCardinal } from './numbers/arabic';
+import { spokenDate } from './numbers/spoken-date';
 import { spokenCardinal, spokenMinutes, spokenPosition } from './numbers/spoken-number';
 import { positionSentence, say, waitSentence, wordsOf } from './say';
 import { GAPS, KEY_SENTENCES, PLAIN_SENTENCES, type Sentence } from './sentences';
@@ -51,12 +52,14 @@ describe('the pieces of a language', () => {
   const forms = [{ gender: 'f', case: 'nominative' }, { gender: 'm', case: 'oblique' }] as const;
   const arabicForms = forms.flatMap((form) => numbers.flatMap((n) => arabicCardinal(n, form)));
 
-  it.each(SPOKEN_LANGUAGES)('%s say every number, place, time and key, and there is none that nothing says', (language) => {
+  it.each(SPOKEN_LANGUAGES)('%s say every number, place, time, date and key, and there is none that nothing says', (language) => {
     const said = new Set([
       ...numbers.flatMap((n) => spokenCardinal(language, n)), ...numbers.filter((n) => n > 0).flatMap((n) => spokenPosition(language, n)),
       ...Array.from({ length: 60 }, (_, n) => spokenMinutes(language, n + 1)).flat(), ...PHONE_KEYS.map((key) => spokenKey(language, key)),
       ...spokenPhoneNumber(language, '+0123456789'), PAUSE, ...language === 'ar' ? arabicForms : [],
     ]);
+    const dates = Array.from({ length: 31 }, (_, n) => spokenDate(language, { year: n === 0 ? 1905 : 1990 + n, month: n % 12 + 1, day: n + 1 }));
+    for (const piece of dates.flat()) said.add(piece);
     const words = new Set([...Object.keys(CATALOGUES[language].words), PAUSE]);
     expect([[...said].filter((piece) => !words.has(piece)), [...words].filter((piece) => !said.has(piece))]).toEqual([[], []]);
   });

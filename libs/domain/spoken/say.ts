@@ -1,5 +1,5 @@
 import { spokenKey, spokenPhoneNumber } from './digits';
-import { spokenWait } from './expected-wait';
+import { spokenWait } from './spoken-wait';
 import type { SpokenLanguage } from './language';
 import { spokenMinutes, spokenPosition } from './numbers/spoken-number';
 import type { Piece } from './piece';

@@ -30,6 +30,18 @@ export function arabicMinutes(n: number): readonly Piece[] {
   return [...arabicCardinal(n, { gender: 'f', case: 'oblique' }), n <= 10 ? 'minutes' : 'minute'];
 }
 
+/** A day of a month, 1 to 31, as a definite ordinal: الخامس, الحادي والعشرون. */
+export function arabicDay(day: number): readonly Piece[] {
+  const ones = day % 10;
+  if (day <= 20 || ones === 0) return [`${String(day)}-th`];
+  return [ones === 1 ? '1-th-before' : `${String(ones)}-th`, 'and', `${String(day - ones)}-th`];
+}
+
+/** A year behind عام, which governs the genitive. */
+export function arabicYear(year: number): readonly Piece[] {
+  return arabicCardinal(year, { gender: 'm', case: 'oblique' });
+}
+
 function linked(parts: readonly (readonly Piece[])[]): readonly Piece[] {
   return parts.flatMap((part, index) => index === 0 ? part : ['and', ...part]);
 }

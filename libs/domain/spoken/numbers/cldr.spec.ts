@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { SpokenLanguage } from '../language';
 import { wordsOf } from '../say';
 import { chineseCardinal } from './chinese';
+import { englishOrdinal, englishYear } from './english';
 import { spokenCardinal } from './spoken-number';
 
 /**
@@ -66,6 +67,13 @@ describe('numbers in words, beside the rules of Unicode CLDR', () => {
   it('in English: but for hyphens, which nobody hears', () => {
     const cldr = cldrSpellout('en', '%spellout-cardinal');
     expectSame('en', (n) => cldr(n).replaceAll('-', ' '));
+  });
+
+  it('in English, years and days: but for hyphens', () => {
+    const [years, ordinals] = [cldrSpellout('en', '%spellout-numbering-year'), cldrSpellout('en', '%spellout-ordinal')];
+    const all = Array.from({ length: 9999 }, (_, n) => n + 1);
+    expect(all.filter((year) => wordsOf('en', englishYear(year)) !== years(year).replaceAll('-', ' '))).toEqual([]);
+    expect(all.slice(0, 31).filter((day) => wordsOf('en', englishOrdinal(day)) !== ordinals(day).replaceAll('-', ' '))).toEqual([]);
   });
 
   it('in Persian: but for "one" before a thousand, as it is written on cheques', () => {

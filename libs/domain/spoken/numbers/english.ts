@@ -18,3 +18,16 @@ function rest(n: number): readonly Piece[] {
 export function englishMinutes(n: number): readonly Piece[] {
   return [...englishCardinal(n), n === 1 ? 'minute' : 'minutes'];
 }
+
+/** "twenty first": -th and its like at the last part alone; 1 to 99. */
+export function englishOrdinal(n: number): readonly Piece[] {
+  const pieces = englishCardinal(n);
+  return [...pieces.slice(0, -1), ...pieces.slice(-1).map((last) => `${last}-th`)];
+}
+
+/** A year by its hundreds, "nineteen oh five", but for the first ten of a thousand (CLDR `en`, `%spellout-numbering-year`). */
+export function englishYear(year: number): readonly Piece[] {
+  const [hundreds, below] = [Math.floor(year / 100), year % 100];
+  if (year < 1010 || year % 1000 < 10) return englishCardinal(year);
+  return [...englishCardinal(hundreds), ...below === 0 ? ['hundred'] : below < 10 ? ['oh', String(below)] : englishCardinal(below)];
+}

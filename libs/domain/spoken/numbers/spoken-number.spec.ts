@@ -11,7 +11,8 @@ const cardinals: readonly (readonly [SpokenLanguage, number, string])[] = [
   ['zh-Hans', 2200, '两千二百'],
   ['zh-Hans', 1005, '一千零五'], ['zh-Hans', 10_005, '一万零五'], ['zh-Hans', 22_222, '两万二千二百二十二'], ['zh-Hans', 200_200, '二十万零二百'],
   ['zh-Hant', 222, '兩百二十二'], ['zh-Hant', 22_222, '兩萬兩千兩百二十二'], ['zh-Hant', 10_010, '一萬零一十'],
-  ['fil', 11, 'labing-isa'], ['fil', 25, 'dalawampu\'t lima'], ['fil', 100, 'isang daan'], ['fil', 406, 'apat na raan at anim'], ['fil', 1200, 'isang libo\'t dalawang daan'],
+  ['fil', 11, 'labing-isa'], ['fil', 25, 'dalawampu\'t lima'], ['fil', 100, 'isang daan'], ['fil', 406, 'apat na raan at anim'],
+  ['fil', 1200, 'isang libo\'t dalawang daan'],
   ['fil', 20_000, 'dalawampung libo'], ['fil', 400_000, 'apat na raang libo'],
 ];
 

@@ -25,6 +25,18 @@ const HUNDREDS = [
   'تسعمئة|تِسْعُمِئَهْ',
 ];
 
+/** Days of a month. */
+const ORDINALS = [
+  'الأول|الْأَوْوَلْ', 'الثاني|الثَانِي', 'الثالث|الثَالِثْ', 'الرابع|الرَابِعْ', 'الخامس|الْخَامِسْ', 'السادس|السَادِسْ', 'السابع|السَابِعْ', 'الثامن|الثَامِنْ', 'التاسع|التَاسِعْ',
+  'العاشر|الْعَاشِرْ', 'الحادي عشر|الْحَادِي عَشَرْ', 'الثاني عشر|الثَانِي عَشَرْ', 'الثالث عشر|الثَالِثَ عَشَرْ', 'الرابع عشر|الرَابِعَ عَشَرْ', 'الخامس عشر|الْخَامِسَ عَشَرْ',
+  'السادس عشر|السَادِسَ عَشَرْ', 'السابع عشر|السَابِعَ عَشَرْ', 'الثامن عشر|الثَامِنَ عَشَرْ', 'التاسع عشر|التَاسِعَ عَشَرْ', 'العشرون|الْعِشْرُونْ',
+];
+/** As in the Gulf, Egypt and the news everywhere; callers of the Levant and Iraq know them beside their own. */
+const MONTHS = [
+  'يناير|يَنَايِرْ', 'فبراير|فِبْرَايِرْ', 'مارس|مَارِسْ', 'أبريل|أَبْرِيلْ', 'مايو|مَايُو', 'يونيو|يُونْيُو', 'يوليو|يُولْيُو', 'أغسطس|أَغُسْطُسْ', 'سبتمبر|سِبْتَمْبَرْ',
+  'أكتوبر|أُكْتُوبَرْ', 'نوفمبر|نُوفَمْبَرْ', 'ديسمبر|دِيسَمْبَرْ',
+];
+
 const WORDS: SpokenTexts = {
   0: { text: 'صفر', say: 'صِفْرْ' },
   ...spokenWords(MASCULINE, (index) => `${String(index + 1)}-m`), ...spokenWords(FEMININE, (index) => `${String(index + 1)}-f`),
@@ -37,6 +49,8 @@ const WORDS: SpokenTexts = {
   ...spokenWords(HUNDREDS, (index) => String((index + 3) * 100)),
   1000: { text: 'ألف', say: 'أَلْفْ' }, 2000: { text: 'ألفان', say: 'أَلْفَانْ' }, '2000-oblique': { text: 'ألفين', say: 'أَلْفَيْنْ' },
   thousands: { text: 'آلاف', say: 'آلَافْ' }, 'thousand-accusative': { text: 'ألفا', say: 'أَلْفَا' },
+  ...spokenWords(ORDINALS, (index) => `${String(index + 1)}-th`), '1-th-before': { text: 'الحادي', say: 'الْحَادِي' }, '30-th': { text: 'الثلاثون', say: 'الثَلَاثُونْ' },
+  ...spokenWords(MONTHS, (index) => `month-${String(index + 1)}`), of: { text: 'من', say: 'مِنْ' }, year: { text: 'عام', say: 'عَامْ' },
   and: { text: 'و', say: 'وَ', joined: true },
   minute: { text: 'دقيقة', say: 'دَقِيقَهْ' }, 'minutes-2-oblique': { text: 'دقيقتين', say: 'دَقِيقَتَيْنْ' }, minutes: { text: 'دقائق', say: 'دَقَائِقْ' },
   plus: { text: 'زائد', say: 'زَائِدْ' }, star: { text: 'نجمة', say: 'نَجْمَهْ' }, hash: { text: 'مربع', say: 'مُرَبَّعْ' },

@@ -8,9 +8,17 @@ const ONES = [
 ];
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 
+const ORDINALS = [
+  'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth',
+  'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth', 'nineteenth', 'twentieth',
+];
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
 const WORDS: SpokenTexts = {
   ...spokenWords(ONES, (index) => String(index)),
   ...spokenWords(TENS, (index) => String((index + 2) * 10)),
+  ...spokenWords(ORDINALS, (index) => `${String(index + 1)}-th`), '30-th': { text: 'thirtieth' },
+  ...spokenWords(MONTHS, (index) => `month-${String(index + 1)}`), oh: { text: 'oh' },
   hundred: { text: 'hundred' }, thousand: { text: 'thousand' },
   minute: { text: 'minute' }, minutes: { text: 'minutes' },
   plus: { text: 'plus' }, star: { text: 'star' }, hash: { text: 'hash' },

@@ -26,6 +26,7 @@ const ORDINALS = [
   'una', 'ikalawa|ikalawá', 'ikatlo|ikatló', 'ikaapat|ikaápat', 'ikalima|ikalimá', 'ikaanim|ikaánim', 'ikapito|ikapitó', 'ikawalo|ikawaló',
   'ikasiyam|ikasiyám', 'ikasampu|ikasampû',
 ];
+const MONTHS = ['Enero', 'Pebrero', 'Marso', 'Abril|Abríl', 'Mayo', 'Hunyo', 'Hulyo', 'Agosto', 'Setyembre', 'Oktubre', 'Nobyembre', 'Disyembre'];
 /** English words with the sounds that Filipino has for them. */
 const OF_PHONE_NUMBERS = ['zero|síro', 'one|wan', 'two|tu', 'three|tri', 'four|por', 'five|fayb', 'six|siks', 'seven|sében', 'eight|eyt', 'nine|nayn'];
 
@@ -43,6 +44,7 @@ const WORDS: SpokenTexts = {
   ...spokenWords(HUNDREDS, hundred), ...spokenWords(ending(HUNDREDS, 'g'), (index) => `${hundred(index)}-linked`),
   ...spokenWords(ORDINALS, (index) => `${String(index + 1)}-th`), th: { text: 'ika', joined: true },
   thousand: { text: 'libo', say: 'líbo' }, 'thousand-and': { text: 'libo\'t', say: 'líbo\'t' }, and: { text: 'at' },
+  ...spokenWords(MONTHS.map((month) => month.split('|').map((form) => `ng ${form}`).join('|')), (index) => `month-${String(index + 1)}`),
   minute: { text: 'minuto', say: 'minúto' },
   ...spokenWords(OF_PHONE_NUMBERS, (index) => `${String(index)}-phone`),
   plus: { text: 'plus', say: 'plas' }, star: { text: 'star', say: 'istár' }, hash: { text: 'pound', say: 'pawnd' },

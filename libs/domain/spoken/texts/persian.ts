@@ -18,6 +18,8 @@ const HUNDREDS_TH = [
   'صدم|صدُم', 'دویستم|[[dev\'istom]]', 'سیصدم|[[sis\'adom]]', 'چهارصدم|[[tSAhArs\'adom]]', 'پانصدم|[[pAns\'adom]]', 'ششصدم|[[SeSs\'adom]]',
   'هفتصدم|[[hafts\'adom]]', 'هشتصدم|[[haSts\'adom]]', 'نهصدم|[[nohs\'adom]]',
 ];
+/** Of the Solar Hijri calendar, with the ezafe to the year behind them. */
+const MONTHS = ['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'];
 const ten = (index: number): Piece => String((index + 2) * 10);
 const hundred = (index: number): Piece => String((index + 1) * 100);
 
@@ -28,6 +30,7 @@ const WORDS: SpokenTexts = {
   ...spokenWords(HUNDREDS, hundred),
   ...spokenWords(HUNDREDS.map((word) => `${word} و|${word}ُ`), (index) => `${hundred(index)}-and`),
   ...spokenWords(HUNDREDS_TH, (index) => `${hundred(index)}-th`),
+  ...spokenWords(MONTHS.map((month) => `${month}|${month}ِ`), (index) => `month-${String(index + 1)}`),
   thousand: { text: 'هزار' }, 'thousand-and': { text: 'هزار و', say: 'هزارُ' }, 'thousand-th': { text: 'هزارم', say: 'هزارُم' },
   first: { text: 'اول' },
   minute: { text: 'دقیقه' },

@@ -1,5 +1,5 @@
 import { assert, double, property } from 'fast-check';
-import { spokenWait, type SpokenWait } from './expected-wait';
+import { spokenWait, type SpokenWait } from './spoken-wait';
 
 function secondsOf(wait: SpokenWait): number {
   return wait.kind === 'under-minute' ? 60 : wait.kind === 'over-hour' ? Infinity : wait.minutes * 60;
