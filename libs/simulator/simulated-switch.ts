@@ -2,8 +2,7 @@ import { registered } from './allowlist';
 import { APPLICATIONS } from './apps';
 import { roomOf } from './apps/conference';
 import { farHangup } from './call/hangup';
-import { createInboundLeg, type InboundCall } from './call/inbound-leg';
-import { legDigit } from './call/leg-signals';
+import { callerPresses, createInboundLeg, type InboundCall } from './call/inbound-leg';
 import { CalleeDirectory } from './callees/callee-directory';
 import type { CalleeBehaviour } from './callees/behaviour';
 import { PhoneDirectory, type Phone } from './callees/phone-directory';
@@ -157,7 +156,7 @@ export class SimulatedSwitch {
   /** The far end of this leg presses a key. */
   press(channelId: string, digit: string): void {
     const channel = this.core().locate(channelId);
-    if (channel) legDigit(channel, digit);
+    if (channel) callerPresses(channel, digit);
   }
 
   setPopulation(population: Population | null): void {

@@ -90,6 +90,18 @@ describeIf(missing.caller, 'a call that comes in', () => {
     expect(await play.on('caller', 'CHANNEL_HANGUP_COMPLETE')).toMatchObject({ 'Hangup-Cause': cause, 'variable_sip_hangup_disposition': 'send_refuse' });
   }));
 
+  it.concurrent('presses keys, which are not heard before the answer [inbound_keys_while_it_rings]', () => Scenario.play(async (play) => {
+    const caller = await play.callIn('caller');
+    await play.vouchFor('caller');
+    await caller.press('1');
+    await play.esl.api(`uuid_answer ${play.id('caller')}`);
+    await play.on('caller', 'CHANNEL_ANSWER');
+    // Its media begin with the first packets.
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    await caller.press('2');
+    expect(await play.on('caller', 'DTMF')).toMatchObject({ 'DTMF-Digit': '2' });
+  }));
+
   it.concurrent('is not left ringing, whoever answers for it [inbound_rings_too_long]', () => Scenario.play(async (play) => {
     await play.callIn('caller');
     await play.vouchFor('caller');

@@ -60,7 +60,7 @@ describeIf(missing.caller, 'a caller who leaves a message', () => {
 
   it.concurrent('is hung up when the folder is missing: messages go to one that is there [message_without_a_folder]', () => Scenario.play(async (play) => {
     await play.answered('caller');
-    await play.execute('caller', 'record', '/no-such-folder/message.wav 20 200 4');
+    await play.execute('caller', 'record', `${SOUNDS.recordingsDir}/none-${play.id('caller')}/message.wav 20 200 4`);
     expect(await play.on('caller', 'CHANNEL_HANGUP')).toMatchObject({ 'Hangup-Cause': 'DESTINATION_OUT_OF_ORDER' });
     await play.gone('caller');
   }));

@@ -64,7 +64,7 @@ async function read(core: SwitchCore, channel: Channel, question: Question): Pro
     if (collected.terminator !== '') {
       variables.set('read_terminator_used', collected.terminator);
       // After a `+` it belongs to the answer.
-      if (question.terminators.at(question.terminators.indexOf(collected.terminator) - 1) === '+') digits += collected.terminator;
+      if (question.terminators.charAt(question.terminators.indexOf(collected.terminator) - 1) === '+') digits += collected.terminator;
     }
   }
   variables.set('read_result', digits.length < question.min ? 'failure' : ended);

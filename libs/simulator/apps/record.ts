@@ -6,7 +6,7 @@ import { separateString } from '../grammar/separate-string';
 import type { Application } from './application';
 import { readCodec } from './codec-switch';
 import { endingKey } from './ending-key';
-import { isWritable } from './recording-path';
+import { isInAFolder } from './recording-path';
 
 const FROM = { file: 'switch_ivr_play_say.c', fn: 'switch_ivr_record_file_event', line: 606 };
 
@@ -14,7 +14,7 @@ const FROM = { file: 'switch_ivr_play_say.c', fn: 'switch_ivr_record_file_event'
 export const record: Application = async (core, channel, argument) => {
   const [path = '', limit = '0'] = separateString(argument, ' ', 4);
   openMedia(core, channel);
-  if (!isWritable(path, core.options)) {
+  if (!isInAFolder(path, core)) {
     hangup(core, channel, 'DESTINATION_OUT_OF_ORDER');
     return;
   }

@@ -30,7 +30,7 @@ class Caller implements FarEnd {
 
   constructor(private readonly core: SwitchCore, private readonly leg: Channel, private readonly call: InboundCall) {
     this.leaveAfter(call.patienceMs);
-    this.keys = (call.keys ?? []).map(({ atMs, digit }) => core.clock.afterMs(atMs, () => { legDigit(leg, digit); }));
+    this.keys = (call.keys ?? []).map(({ atMs, digit }) => core.clock.afterMs(atMs, () => { callerPresses(leg, digit); }));
   }
 
   onBridged(): void { this.leaveAfter(this.call.talkMs); }
@@ -53,6 +53,11 @@ function profileOf(core: SwitchCore, call: InboundCall): CallerProfile {
     origCallerNumber: call.from, calleeName: '', calleeNumber: '', networkAddr: '127.0.0.1', ani: call.from, destination: call.to, rdnis: '',
     source: 'mod_sofia', context: 'public', transferSource: '', index: 1, createdUs: core.clock.stampUs(), hidesNumber: call.withheld === true,
   };
+}
+
+/** Before the answer no key is heard, unless there is sound already. */
+export function callerPresses(leg: Channel, digit: string): void {
+  if (leg.hasMedia) legDigit(leg, digit);
 }
 
 /** The far end's INVITE. Null: the switch is paused or over its limits and answered 503 without an event. */

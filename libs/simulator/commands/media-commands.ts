@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { queueCommand } from '../call/private-commands';
 import type { Channel } from '../core/channel';
 import type { Header } from '../core/header-block';
@@ -66,6 +67,7 @@ export const uuidDisplace: ApiCommand = (core, argument) => {
 
 function startRecording(core: SwitchCore, channel: Channel, path: string, limitSec: number): string {
   if (!isWritable(path, core.options) || channel.recordings.has(path) || !channel.hasMedia) return '-ERR Cannot record session!\n';
+  core.foldersMade.add(posix.dirname(posix.normalize(path)));
   channel.recordings.set(path, { startedUs: core.clock.stampUs() });
   core.events.fire('RECORD_START', channel, { after: [['Record-File-Path', path]] });
   core.events.fire('MEDIA_BUG_START', channel, { after: [['Media-Bug-Function', 'session_record'], ['Media-Bug-Target', path]] });

@@ -29,6 +29,8 @@ export class SwitchCore {
   readonly channels = new Map<string, Channel>();
   readonly globals = new Map<string, string>();
   readonly conferences = new Map<string, unknown>();
+  /** Folders for recordings that `uuid_record` has made. */
+  readonly foldersMade = new Set<string>();
   sessionsSinceStart = 0;
   peakSessions = 0;
   /** False once it is shutting down: nothing new happens, nothing more is said. */

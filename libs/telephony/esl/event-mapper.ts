@@ -73,15 +73,16 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   }))],
   ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],
   ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base, folders) => {
-    if (headers.get('Application') === 'play_and_get_digits') return questionEnded(headers, base);
-    if (headers.get('Application') === 'record') return messageRecorded(headers, base, folders);
-    if (headers.get('Application') === 'set' && headers.get('Application-Data') === LAST_MESSAGE_SET) return { type: 'channel-dismissed', ...base };
+    const application = headers.get('Application');
+    if (application === 'play_and_get_digits') return questionEnded(headers, base);
+    if (application === 'record') return messageRecorded(headers, base, folders);
+    if (application === 'set' && headers.get('Application-Data') === LAST_MESSAGE_SET) return { type: 'channel-dismissed', ...base };
     let variables: Record<string, string> | null = null;
     const kept = headers.kept();
     return {
       type: 'channel-executed',
       ...base,
-      application: headers.get('Application'),
+      application,
       executionId: headers.get('Application-UUID'),
       // Read when asked for: every hand-off ends a `park` whose 150 variables nobody wants.
       get variables() { return variables ??= kept.variables(); },

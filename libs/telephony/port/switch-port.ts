@@ -120,7 +120,9 @@ export abstract class SwitchPort {
   abstract hangup(channelId: string, cause?: string): Promise<CommandResult>;
   /**
    * The waiting music, until the leg goes elsewhere; it pauses for what is ordered later and comes back by itself. Keys do not
-   * end it. Not for a leg that is bridged, or on its way there: it would hear music instead of its partner, as with `announce`.
+   * end it. A caller who only rings is in early media from then on, which not every carrier lets through. Not for a leg that is
+   * bridged, or on its way there: it would hear the music instead of its partner, and so with an announcement. A bridge ends the
+   * music also when it fails.
    */
   abstract music(channelId: string): Promise<CommandResult>;
   /**
