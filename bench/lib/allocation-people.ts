@@ -39,8 +39,8 @@ function linesOf(nth: number): string[] {
 
 /** Three tiers, and every skill at some level. */
 export function factsOf(nth: number): AgentFacts {
-  const places = new Map(linesOf(nth).map((line, at) => [line, { level: 1 + at % 3, position: nth, lastCallAtMs: null }]));
-  return { places, skills: new Map(SKILLS.map((skill, at) => [skill, 1 + (nth + at) % 10])), callsToday: nth % 7, talkMsToday: nth % 11 * 60_000 };
+  const places = new Map(linesOf(nth).map((line, at) => [line, { level: 1 + at % 3, position: nth }]));
+  return { places, skills: new Map(SKILLS.map((skill, at) => [skill, 1 + (nth + at) % 10])) };
 }
 
 /** A caller of the nth queue, in turn; hopeless: of whom nobody can take. */

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import type { DataSource, EntityManager } from 'typeorm';
-import { Agent, AgentLine, AgentStatusEntry } from './entities/organisation';
+import { Agent, AgentLine, AgentSkill, AgentStatusEntry } from './entities/organisation';
 import { inTransaction } from './transaction';
 
 export interface ChosenStatus { readonly status: AgentStatus; readonly statusReason: string | null }
@@ -22,9 +22,13 @@ export class SwitchAgents {
     return await this.dataSource.manager.findBy(Agent, { switchId, legKind: 'extension', legAddress: extension });
   }
 
-  /** What the agent serves since the last sign-in. */
-  async servedLines(agentId: string): Promise<string[]> {
-    return (await this.dataSource.manager.findBy(AgentLine, { agentId, served: true })).map(({ line }) => line);
+  /** What the agent serves since the last sign-in, and as what. */
+  async served(agentId: string): Promise<AgentLine[]> {
+    return await this.dataSource.manager.findBy(AgentLine, { agentId, served: true });
+  }
+
+  async skills(agentId: string): Promise<AgentSkill[]> {
+    return await this.dataSource.manager.findBy(AgentSkill, { agentId });
   }
 
   /**

@@ -16,6 +16,8 @@ export interface Handled {
   readonly lost: number;
 }
 
+export interface LineTalks { readonly line: string; readonly talks: number; readonly talkMs: number; readonly lastAt: Date }
+
 type HandledRow = Readonly<Record<keyof Handled, string>>;
 
 /** Who talked on which call, and for how long. Written with the calls themselves (`talk-writes`). */
@@ -32,6 +34,14 @@ export class TalkRepository {
     if (callIds.length === 0) return new Map();
     const found = await this.dataSource.manager.createQueryBuilder(Talk, 't').where('t.callId IN (:...callIds)', { callIds }).orderBy('t.fromAt').getMany();
     return new Map(found.map((talk) => [talk.callId, talk]));
+  }
+
+  /** The talks that the agent began from `from` on, by line: how many, what those that are over lasted, in milliseconds, and when the last began. */
+  async byLine(agentId: string, from: Date): Promise<LineTalks[]> {
+    const found = await rows<Record<'line' | 'talks' | 'talkMs', string> & { lastAt: Date }>(this.dataSource,
+      `SELECT c.line, COUNT(*) AS talks, COALESCE(SUM(TIMESTAMPDIFF(MICROSECOND, t.from_at, t.to_at)) DIV 1000, 0) AS talkMs, MAX(t.from_at) AS lastAt
+         FROM talks t JOIN calls c ON c.id = t.call_id WHERE t.agent_id = ? AND t.from_at >= ? GROUP BY c.line ORDER BY c.line`, [agentId, from]);
+    return found.map(({ line, talks, talkMs, lastAt }) => ({ line, talks: Number(talks), talkMs: Number(talkMs), lastAt }));
   }
 
   /**

@@ -199,4 +199,16 @@ describe('an agent\'s part in a call', () => {
     await write(database.source, 'DELETE FROM talks', []);
     await expect(talks().handled(all)).resolves.toEqual([]);
   });
+
+  it('is told by line, as calls are shared by it: from an instant on, and with the talk that goes on', async () => {
+    const [first, second, open] = await threeCalls();
+    await calls().end(first, 1n, hungUp(9), [bridged(1), lost(4), bridged(6), ended(9)], null);
+    await calls().end(second, 1n, hungUp(60), [bridged(50), ended(60)], null);
+    await calls().update(open, 1n, { state: 'talking' }, [bridged(120)]);
+    await write(database.source, 'UPDATE calls SET line = IF(id = ?, ?, ?)', [second, 'queue-2', 'campaign-1']);
+    await expect(talks().byLine('1', at(5))).resolves.toEqual([
+      { line: 'campaign-1', talks: 2, talkMs: 3_000, lastAt: at(120) }, { line: 'queue-2', talks: 1, talkMs: 10_000, lastAt: at(50) },
+    ]);
+    await expect(talks().byLine('2', at(5))).resolves.toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ export interface Tier {
   readonly level: number;
   /** The place in the line's own order of agents, from 1: what `top-down` goes by, and what tells apart whom a strategy does not. */
   readonly position: number;
-  /** When they were last given a call of this line, in milliseconds since the epoch: as its latest talk began. Null: none yet. */
+  /** When they were last given a call of this line, in milliseconds since the epoch: as its latest talk began. Null: none today. */
   readonly lastCallAtMs: number | null;
 }
 
@@ -18,8 +18,8 @@ export interface FreeAgent {
   readonly skills: Skills;
   /** Milliseconds since the epoch. */
   readonly idleSinceMs: number;
-  /** The talks that they began today, of all lines; the day is their client's. Derived from talks (`libs/domain/call/talk`). */
+  /** The talks that they began today, of all lines. Derived from talks (`libs/domain/call/talk`); when a day begins is for whoever counts. */
   readonly callsToday: number;
-  /** What those talks have lasted, in milliseconds: without wrap-up, and with what is held. */
+  /** What those of them have lasted that are over, in milliseconds: without wrap-up. */
   readonly talkMsToday: number;
 }

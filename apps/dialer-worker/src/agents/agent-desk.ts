@@ -7,6 +7,7 @@ import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 import type { Previews } from '../calls/previews';
+import { readFacts } from './agent-facts';
 import type { AgentLegs } from './agent-legs';
 
 type ShownAgent = Pick<PoolAgent, 'agentId' | 'status' | 'statusReason' | 'state' | 'callId' | 'legMode' | 'legChannelId'>;
@@ -18,7 +19,7 @@ export class AgentDesk {
   private readonly telling = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'pool' | 'publish' | 'run'>, private readonly legs: Pick<AgentLegs, 'callAfresh' | 'callNow' | 'channelOf' | 'hangup'>,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'known' | 'pool' | 'publish' | 'run'>, private readonly legs: Pick<AgentLegs, 'callAfresh' | 'callNow' | 'channelOf' | 'hangup'>,
     private readonly registry: Pick<CallRegistry, 'ofLeg'>, private readonly previews: Pick<Previews, 'left'>, private readonly news: AgentNews,
   ) {}
 
@@ -111,7 +112,7 @@ export class AgentDesk {
 
   /** An agent whose phone must be rung first cannot meet the two seconds: no campaign's calls for them. */
   async lines(agent: Agent): Promise<string[]> {
-    const lines = await new SwitchAgents(this.owner.dataSource).servedLines(agent.id);
+    const lines = await readFacts(this.owner, agent.id);
     return agent.legMode === 'connected' ? lines : lines.filter((line) => campaignOfLine(line) === null);
   }
 

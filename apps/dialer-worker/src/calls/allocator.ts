@@ -155,7 +155,7 @@ export class Allocator {
   }
 
   private async reserve(call: LiveCall, agentId: string, leaseMs: number): Promise<ReserveResult<'nobody-reservable' | 'call-taken'>> {
-    return await this.owner.known.whilePromising(agentId, () => this.owner.pool.reserve([agentId], call.callId, leaseMs));
+    return await this.owner.known.whilePromising(agentId, call.facts.line.id, () => this.owner.pool.reserve([agentId], call.callId, leaseMs));
   }
 
   private async noted<T>(promising: Promise<T>): Promise<T> {

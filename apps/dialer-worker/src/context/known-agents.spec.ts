@@ -29,11 +29,24 @@ describe('the agents as the pool has said that they are', () => {
   it('are free for nobody else while they are being promised, however that goes', async () => {
     known.seen('1', agent('1'));
     let refuse: () => void = () => undefined;
-    const promising = known.whilePromising('1', () => new Promise((_done, failed) => { refuse = () => { failed(new Error('away')); }; }));
+    const promising = known.whilePromising('1', 'campaign-1', () => new Promise((_done, failed) => { refuse = () => { failed(new Error('away')); }; }));
     expect(free()).toEqual([]);
     refuse();
     await expect(promising).rejects.toThrow('away');
     expect(free()).toEqual(['1']);
+  });
+
+  it('serve their lines, and can do, what their rows say, and have done today what they were seen to do', async () => {
+    known.factsAre('1', { places: new Map([['campaign-1', { level: 2, position: 3 }]]), skills: new Map([['fa', 7]]) });
+    known.seen('1', agent('1'));
+    const reserved = agent('1', { state: 'reserved', reservable: false });
+    await known.whilePromising('1', 'campaign-1', async () => { await Promise.resolve(); known.seen('1', reserved); });
+    known.seen('1', agent('1', { state: 'talking', reservable: false, stateSinceAtMs: 100_000 }));
+    known.seen('1', agent('1', { stateSinceAtMs: 130_000 }));
+    expect(known.free()).toEqual([{
+      agentId: '1', serves: new Map([['campaign-1', { level: 2, position: 3, lastCallAtMs: 100_000 }]]), skills: new Map([['fa', 7]]), idleSinceMs: 5,
+      callsToday: 1, talkMsToday: 30_000,
+    }]);
   });
 
   it('are told to whoever decides: who is free, each time that it changes, and only then', async () => {
@@ -43,10 +56,19 @@ describe('the agents as the pool has said that they are', () => {
     known.seen('1', agent('1'));
     known.seen('2', agent('2', { state: 'talking', reservable: false }));
     known.seen('2', agent('2', { idleSinceAtMs: 6 }));
-    await known.whilePromising('1', async () => { await Promise.resolve(); known.seen('1', agent('1', { state: 'reserved', reservable: false })); });
+    await known.whilePromising('1', 'campaign-1', async () => { await Promise.resolve(); known.seen('1', agent('1', { state: 'reserved', reservable: false })); });
     known.seen('2', agent('2', { idleSinceAtMs: 6, lines: [] }));
     known.clear();
     expect(told).toEqual(['1 since 5', '2 since 6', '1 gone', '1 gone', '1 gone', '2 since 6', '2 gone']);
+  });
+
+  it('are told again when their rows say something else while they are free', () => {
+    const told: (number | undefined)[] = [];
+    known.seen('1', agent('1'));
+    known.followedBy({ agentIsFree: ({ skills }) => told.push(skills.get('fa')), agentIsGone: () => told.push(0) });
+    known.factsAre('1', { places: new Map(), skills: new Map([['fa', 7]]) });
+    known.factsAre('2', { places: new Map(), skills: new Map([['fa', 9]]) });
+    expect(told).toEqual([undefined, 7]);
   });
 
   it.each([['1', 'campaign-1', true], ['1', 'campaign-2', false], ['2', 'campaign-1', false]])('%s serves %s: %s', (agentId, line, expected) => {

@@ -1,13 +1,17 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import type { FreeAgent, Tier } from '@paceline/domain/routing/free-agent';
 import type { Clock } from '@paceline/platform/clock';
+import { AgentDays } from './agent-days';
 
-/** What beside the pool's answers says which calls an agent is given: the place in each line, what they are able to do, their day. */
-export type AgentFacts = Pick<FreeAgent, 'skills' | 'callsToday' | 'talkMsToday'> & { readonly places: ReadonlyMap<string, Tier> };
+/** What the rows say of an agent: the place in each of their lines, and what they can do. */
+export interface AgentFacts {
+  readonly places: ReadonlyMap<string, Pick<Tier, 'level' | 'position'>>;
+  readonly skills: FreeAgent['skills'];
+}
 
-/** Of whom nothing is told: every line alike, no skill, a day that begins. */
-const NO_FACTS: AgentFacts = { places: new Map(), skills: new Map(), callsToday: 0, talkMsToday: 0 };
-const ANY_PLACE: Tier = { level: 1, position: 1, lastCallAtMs: null };
+/** Of whom nothing is told. */
+const NO_FACTS: AgentFacts = { places: new Map(), skills: new Map() };
+const ANY_PLACE = { level: 1, position: 1 };
 
 /**
  * The agents as the pool's answers have them: who does what, and who can be given a call, is known here in the tick in which it
@@ -17,16 +21,22 @@ export class KnownAgents {
   private readonly agents = new Map<string, PoolAgent>();
   private readonly idle = new Map<string, FreeAgent>();
   private readonly facts = new Map<string, AgentFacts>();
+  readonly days: AgentDays;
   private readonly beingPromised = new Set<string>();
+  /** The line of the call that an agent was promised to last. */
+  private readonly promisedOn = new Map<string, string>();
   private follower: FreeAgentsFollower | null = null;
   private builtAtMs = 0;
   /** The pool's clock is so far ahead of ours. */
   private aheadMs = 0;
 
-  constructor(private readonly clock: Pick<Clock, 'nowMs'>) {}
+  constructor(private readonly clock: Pick<Clock, 'nowMs'>) {
+    this.days = new AgentDays(clock);
+  }
 
   /** @param agent as they are now; null: not in the pool any more. In the order of the pool's answers. */
   seen(agentId: string, agent: PoolAgent | null): void {
+    if (agent !== null) this.days.seen(this.agents.get(agentId), agent, this.promisedOn.get(agentId));
     if (agent === null) this.agents.delete(agentId);
     else this.agents.set(agentId, agent);
     const known = this.idle.get(agentId);
@@ -75,9 +85,10 @@ export class KnownAgents {
     return [...this.idle.values()].filter(({ agentId }) => !this.beingPromised.has(agentId));
   }
 
-  /** Runs a promise to its end. */
-  async whilePromising<T>(agentId: string, promising: () => Promise<T>): Promise<T> {
+  /** Runs a promise to a call of this line to its end. */
+  async whilePromising<T>(agentId: string, line: string, promising: () => Promise<T>): Promise<T> {
     this.beingPromised.add(agentId);
+    this.promisedOn.set(agentId, line);
     this.tell(agentId);
     try {
       return await promising();
@@ -104,8 +115,10 @@ export class KnownAgents {
     return false;
   }
   private toFree({ agentId, lines, idleSinceAtMs }: PoolAgent): FreeAgent {
-    const { places, ...facts } = this.facts.get(agentId) ?? NO_FACTS;
-    return { agentId, serves: new Map(lines.map((line) => [line, places.get(line) ?? ANY_PLACE])), idleSinceMs: idleSinceAtMs, ...facts };
+    const { places, skills } = this.facts.get(agentId) ?? NO_FACTS;
+    const { calls, talkMs, lastCallAtMs } = this.days.of(agentId);
+    const serves = new Map(lines.map((line): [string, Tier] => [line, { ...places.get(line) ?? ANY_PLACE, lastCallAtMs: lastCallAtMs.get(line) ?? null }]));
+    return { agentId, serves, skills, idleSinceMs: idleSinceAtMs, callsToday: calls, talkMsToday: talkMs };
   }
 
   private tell(agentId: string): void {
