@@ -1,9 +1,9 @@
 import { spokenKey, spokenPhoneNumber } from './digits';
-import { spokenWait } from './spoken-wait';
 import type { SpokenLanguage } from './language';
 import { spokenMinutes, spokenPosition } from './numbers/spoken-number';
 import type { Piece } from './piece';
 import type { Sentence } from './sentences';
+import { spokenWait } from './spoken-wait';
 import { piecesOf } from './texts/catalogue';
 import { partPiece } from './texts/parts';
 
