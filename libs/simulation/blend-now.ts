@@ -25,5 +25,5 @@ export interface AgentNow {
 export interface BlendNow {
   readonly queues: readonly QueueNow[];
   /** Who are at work. */
-  agents(): readonly AgentNow[];
+  readonly agents: () => readonly AgentNow[];
 }

@@ -82,7 +82,8 @@ export class Callers {
     if (this.lines.length === 0) return NO_QUEUES;
     return {
       queues: this.lines.map((line) => line.now([...this.waiting].filter(({ queue }) => queue === line.queue), nowMs)),
-      agents: () => STATES.flatMap(([state, of]) => crew.membersOf(of).map(([agent, sinceAtMs]): AgentNow => ({ state, forMs: nowMs - sinceAtMs, queues: this.servedBy(agent) }))),
+      agents: () => STATES.flatMap(([state, of]) =>
+        crew.membersOf(of).map(([agent, sinceAtMs]): AgentNow => ({ state, forMs: nowMs - sinceAtMs, queues: this.servedBy(agent) }))),
     };
   }
 

@@ -16,7 +16,8 @@ export function earlierDays(queue: QueueOfDay, weeks: number, variation: number,
   const rng = new Rng(seed, 0x3000_0000);
   return Array.from({ length: weeks }, (_, index) => {
     const factor = Math.exp(variation * rng.normal() - variation * variation / 2);
-    const callsByQuarter = Array.from({ length: QUARTERS }, (_quarter, quarter) => poisson(factor * callsPerMs(usual, (quarter + 0.5) * QUARTER_MS) * QUARTER_MS, rng));
+    const meanOf = (quarter: number): number => factor * callsPerMs(usual, (quarter + 0.5) * QUARTER_MS) * QUARTER_MS;
+    const callsByQuarter = Array.from({ length: QUARTERS }, (_quarter, quarter) => poisson(meanOf(quarter), rng));
     return { daysAgo: DAYS_OF_A_WEEK * (index + 1), isSameWeekday: true, callsByQuarter };
   });
 }

@@ -64,7 +64,8 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const fresh = new FreshCall(tables.answers, rate, ahead, short, revocableFrom, isShort);
   // One more than may be: to tell whether the risk was the limit or the ceiling.
   const risked = risk > 0 && mayRisk(budget, working) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
-  const forecast = shortOfUnkept === null ? risked : new FreshCall(tables.answers, rate, ahead, shortOfUnkept, revocableFrom, isShort).upTo(MAY_TAKE_KEPT, risked);
+  const forecast = shortOfUnkept === null ? risked
+    : new FreshCall(tables.answers, rate, ahead, shortOfUnkept, revocableFrom, isShort).upTo(MAY_TAKE_KEPT, risked);
   // Never less than one line per idle agent: that abandons nobody.
   const dial = Math.min(Math.max(0, ownCeiling), Math.max(unkept - linesDialing, Math.min(forecast, ceiling), 0));
 

@@ -51,7 +51,7 @@ const NEVER_SEC = 1e12;
  */
 export function queueOutlook({ callsPerSec: offered, handleSec, patienceSec }: QueueLoad, agents: number, withinSec: number, kept = agents): QueueOutlook {
   const callsPerSec = offered < RAREST_PER_SEC ? 0 : offered;
-  if (patienceSec >= NEVER_SEC && callsPerSec * handleSec >= agents) return NEVER_ANSWERED;
+  if (patienceSec >= NEVER_SEC && callsPerSec * handleSec >= agents) return { ...NEVER_ANSWERED, busy: agents };
   const leavesPerSec = 1 / Math.min(patienceSec, NEVER_SEC);
   const fewestBusy = Math.max(0, agents - Math.max(0, kept));
   const sums = new Sums();
@@ -115,8 +115,8 @@ function leastThat(does: (count: number) => boolean, least: number, most: number
   return holds;
 }
 
-const NEVER_ANSWERED: QueueOutlook = { waitRatio: 1, abandonRatio: 0, meanWaitSec: Number.POSITIVE_INFINITY, busy: Number.NaN, answeredInTime: 0, waitBeyond: 1 };
-const ALWAYS_ANSWERED: QueueOutlook = { waitRatio: 0, abandonRatio: 0, meanWaitSec: 0, busy: 0, answeredInTime: 1, waitBeyond: 0 };
+const NEVER_ANSWERED: Omit<QueueOutlook, 'busy'> = { waitRatio: 1, abandonRatio: 0, meanWaitSec: Number.POSITIVE_INFINITY, answeredInTime: 0, waitBeyond: 1 };
+const ALWAYS_ANSWERED: Omit<QueueOutlook, 'busy'> = { waitRatio: 0, abandonRatio: 0, meanWaitSec: 0, answeredInTime: 1, waitBeyond: 0 };
 
 /** Over all states, by their weights. */
 class Sums {

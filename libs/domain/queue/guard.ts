@@ -1,6 +1,6 @@
 import type { CallersNow } from '../pacing/pacing';
 import { arrivalsAhead, arrivalsBegin, heardArrivals, type ArrivalsHeard, type UsualArrivals } from './arrivals';
-import { agentsKept, queueOutlook } from './erlang-a';
+import { agentsKept, queueOutlook, type QueueLoad } from './erlang-a';
 import { freeBeyondUsual, learnFreeing, meanBusySec, NOTHING_LEARNED_OF_FREEING, type Freeing, type FreeingHeard } from './freeing';
 import { goalNow } from './guard-goal';
 import { handleMs, learnOfQueue, NOTHING_LEARNED_OF_QUEUE, patienceMs, type QueueHeard, type QueueLearned } from './queue-learned';
@@ -80,39 +80,63 @@ const AHEAD_SEC = 60;
 /** Deviations of the forecast that are kept for besides its mean. */
 const CAUTION = 0.3;
 
-/** What the ages of the busy agents tell counts in full. */
-const FREED_COUNT = 1;
-
+/**
+ * What is kept of each queue's agents from now on, and what was learned. May be asked every second or two; who is idle of those
+ * who are kept is of each moment (`callersOf`).
+ */
 export function guard(seen: GuardSeen, state: GuardState, nowMs: number): Guarded {
-  const freeingNow = learnFreeing(state.freeing, seen.heard);
-  const queues = seen.queues.map((queue) => ({ queue, ...learnedOf(queue, state.queues[queue.line], nowMs) }));
-  const atWork = new Map(seen.queues.map(({ line }) => [line, seen.agents.filter(({ lines }) => lines.includes(line))]));
-  const load = new Map(queues.map(({ queue, arrivals }) => [queue.line, callsPerSec(arrivals, queue.usual)]));
-  const busySec = meanBusySec(freeingNow);
-  const keeps: Keep[] = [];
-  const states: Record<string, QueueState> = {};
-  for (const { queue, arrivals, learned, before } of queues) {
-    const agents = atWork.get(queue.line) ?? [];
-    const withinSec = queue.target.withinMs / 1000;
-    const ofAll = seen.queues.reduce((sum, { line }) => sum + (load.get(line) ?? 0) * shareOf(agents, atWork.get(line) ?? [], line, queue.line), 0);
-    const calls = { callsPerSec: ofAll, patienceSec: patienceMs(learned) / 1000 };
-    const handleSec = handleMs(learned) / 1000;
-    const judgedNow = Math.max(0, queue.today.offered - before.offered);
-    // Fewer than before: another day has begun.
-    const withoutBefore = queue.today.offered < before.offered ? 0 : before.withoutOutbound;
-    const newly = queue.today.offered < before.offered ? queue.today.offered : judgedNow;
-    const withoutOutbound = withoutBefore + (newly === 0 ? 0 : newly * queueOutlook({ ...calls, handleSec }, agents.length, withinSec).answeredInTime);
-    states[queue.line] = { arrivals, learned, withoutOutbound, offered: queue.today.offered };
-    const goal = goalNow(queue.target.ratio, { ...queue.today, withoutOutbound }, load.get(queue.line) ?? 0);
-    const usually = agentsKept({ ...calls, handleSec: busySec }, agents.length, { ratio: goal, withinSec });
-    const kept = Math.min(agents.length, Math.max(0, Math.round(usually - FREED_COUNT * freeBeyondUsual(freeingNow, agents, withinSec))));
-    const untilMs = Math.ceil((nowMs + TOLD_AHEAD_MS) / ROUND_MS) * ROUND_MS;
-    keeps.push({
-      line: queue.line, queue: queue.name, kept, untilMs, goal, waiting: queue.waiting, callsPerSec: load.get(queue.line) ?? 0,
-      callsForecast: arrivalsAhead(arrivals, queue.usual.callsPerSec * (untilMs - nowMs) / 1000).calls,
-    });
-  }
-  return { keeps, state: { queues: states, freeing: freeingNow } };
+  const freeing = learnFreeing(state.freeing, seen.heard);
+  const lines = seen.queues.map((queue): Line => {
+    const known = state.queues[queue.line] ?? beginning(queue.usual, nowMs);
+    const arrivals = heardArrivals(known.arrivals, queue.heard.arrived, queue.usual, nowMs);
+    const agents = seen.agents.filter((agent) => agent.lines.includes(queue.line));
+    return { queue, known, arrivals, agents, learned: learnOfQueue(known.learned, queue.heard), callsPerSec: callsPerSec(arrivals, queue.usual) };
+  });
+  const queues: Record<string, QueueState> = {};
+  const keeps = lines.map((line): Keep => {
+    const reaching = lines.reduce((sum, other) => sum + callsThatReach(line, other), 0);
+    const load = { callsPerSec: reaching, patienceSec: patienceMs(line.learned) / 1000 };
+    const inTimeWithout = withoutOutbound(line, load);
+    queues[line.queue.line] = { arrivals: line.arrivals, learned: line.learned, offered: line.queue.today.offered, withoutOutbound: inTimeWithout };
+    return keep(line, load, inTimeWithout, freeing, nowMs);
+  });
+  return { keeps, state: { queues, freeing } };
+}
+
+function beginning(usual: UsualArrivals, nowMs: number): QueueState {
+  return { arrivals: arrivalsBegin(usual, nowMs), learned: NOTHING_LEARNED_OF_QUEUE, withoutOutbound: 0, offered: 0 };
+}
+
+/** A queue with what was known of it, and who serves it. */
+interface Line {
+  readonly queue: QueueSeen;
+  readonly known: QueueState;
+  readonly arrivals: ArrivalsHeard;
+  readonly learned: QueueLearned;
+  readonly agents: readonly AgentSeen[];
+  readonly callsPerSec: number;
+}
+
+type Reaching = Omit<QueueLoad, 'handleSec'>;
+
+function keep({ queue, arrivals, agents, callsPerSec: own }: Line, load: Reaching, inTimeWithout: number, freeing: Freeing, nowMs: number): Keep {
+  const withinSec = queue.target.withinMs / 1000;
+  const goal = goalNow(queue.target.ratio, { ...queue.today, withoutOutbound: inTimeWithout }, own);
+  const usually = agentsKept({ ...load, handleSec: meanBusySec(freeing) }, agents.length, { ratio: goal, withinSec });
+  // Agents who will be free in time are as good as kept; where all have just begun, more must be.
+  const kept = Math.min(agents.length, Math.max(0, Math.round(usually - freeBeyondUsual(freeing, agents, withinSec))));
+  const untilMs = Math.ceil((nowMs + TOLD_AHEAD_MS) / ROUND_MS) * ROUND_MS;
+  const callsForecast = arrivalsAhead(arrivals, queue.usual.callsPerSec * (untilMs - nowMs) / 1000).calls;
+  return { line: queue.line, queue: queue.name, kept, untilMs, callsForecast, goal, waiting: queue.waiting, callsPerSec: own };
+}
+
+/** Of the calls offered today, those that would have been answered in time without outbound calls: by Erlang A, as each was judged. */
+function withoutOutbound({ queue, known, learned, agents }: Line, load: Reaching): number {
+  const isNewDay = queue.today.offered < known.offered;
+  const judged = queue.today.offered - (isNewDay ? 0 : known.offered);
+  const before = isNewDay ? 0 : known.withoutOutbound;
+  if (judged === 0) return before;
+  return before + judged * queueOutlook({ ...load, handleSec: handleMs(learned) / 1000 }, agents.length, queue.target.withinMs / 1000).answeredInTime;
 }
 
 /** What the pacer of a campaign is told: who of its own agents is kept, and who comes for them. */
@@ -143,11 +167,6 @@ export function callersOf(campaignLine: string, keeps: readonly Keep[], agents: 
   return { ...callers, keptFor: { queue, kept, waiting, untilMs, callsForecast: Math.round(callsForecast) } };
 }
 
-function learnedOf(queue: QueueSeen, before: QueueState | undefined, nowMs: number): { arrivals: ArrivalsHeard; learned: QueueLearned; before: QueueState } {
-  const known = before ?? { arrivals: arrivalsBegin(queue.usual, nowMs), learned: NOTHING_LEARNED_OF_QUEUE, withoutOutbound: 0, offered: 0 };
-  return { arrivals: heardArrivals(known.arrivals, queue.heard.arrived, queue.usual, nowMs), learned: learnOfQueue(known.learned, queue.heard), before: known };
-}
-
 function callsPerSec(arrivals: ArrivalsHeard, { callsPerSec: usual }: UsualArrivals): number {
   const usualCalls = usual * AHEAD_SEC;
   const { calls, deviation } = arrivalsAhead(arrivals, usualCalls);
@@ -155,8 +174,9 @@ function callsPerSec(arrivals: ArrivalsHeard, { callsPerSec: usual }: UsualArriv
   return (calls + CAUTION * Math.sqrt(Math.max(0, deviation * deviation - calls))) / AHEAD_SEC;
 }
 
-/** Of the calls of one queue, those that come to the agents of another. */
-function shareOf(agents: readonly AgentSeen[], theirs: readonly AgentSeen[], theirLine: string, line: string): number {
-  if (theirLine === line) return 1;
-  return theirs.length === 0 ? 0 : agents.filter(({ lines }) => lines.includes(theirLine)).length / theirs.length;
+/** Calls of another queue, or its own, that come to the agents of a queue. */
+function callsThatReach({ queue, agents }: Line, other: Line): number {
+  if (other.queue.line === queue.line) return other.callsPerSec;
+  const both = agents.filter(({ lines }) => lines.includes(other.queue.line)).length;
+  return both === 0 ? 0 : other.callsPerSec * both / other.agents.length;
 }

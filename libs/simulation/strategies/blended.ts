@@ -32,7 +32,7 @@ export function guarded(name: string, of: Strategy, earlier: Earlier, watch?: (k
       const heard = new Since();
       return (snapshot, nowMs, blend) => {
         heard.add(blend.queues, snapshot.heard);
-        const agents = blend.agents().map(({ queues, ...agent }): AgentSeen => ({ ...agent, lines: LINES_OF[queues.join()] ??= [CAMPAIGN, ...queues.map(lineOf)] }));
+        const agents = blend.agents().map(({ queues, ...agent }): AgentSeen => ({ ...agent, lines: linesOf(queues) }));
         if (nowMs % GUARD_EVERY_MS === 0) {
           ({ keeps, state } = guard(heard.tell(blend.queues, agents, earlier, nowMs), state, nowMs));
           watch?.(keeps, nowMs);
@@ -51,7 +51,7 @@ export function notDialing(): Strategy {
 }
 
 const lineOf = (queue: number): string => `queue-${queue}`;
-const LINES_OF: Record<string, readonly string[]> = {};
+const linesOf = (queues: readonly number[]): readonly string[] => [CAMPAIGN, ...queues.map(lineOf)];
 
 /** What was heard since the guard looked last: it looks more rarely than the pacer. */
 class Since {
