@@ -85,6 +85,7 @@ export class QueuePlan implements CallPlan {
   agentLeft(call: LiveCall): void {
     if (call.state !== 'connecting') { this.parts.backInLine.agentLost(call); return; }
     call.lostItsLeg = true;
+    call.parked = false; // within 25 ms it is again: a bridge that is ordered before is lost
     this.parts.bridging.failed(call, 'the agent\'s leg is gone');
     if (!call.move('waiting')) return;
     this.owner.run('offer a caller whose agent\'s leg is gone', async () => {
