@@ -58,6 +58,14 @@ describeIf(missing.caller, 'a caller who leaves a message', () => {
     expect(message?.lengthMs).toBeLessThan(4_000);
   }));
 
+  it.concurrent('is recorded at once, in the middle of what was ordered before: a message is ordered when its announcement is over [message_in_its_announcement]', () => Scenario.play(async (play) => {
+    await play.answered('caller');
+    await play.execute('caller', 'playback', 'tone_stream://%(3000,100,400)');
+    await record(play, { ...LIMITS, maxSec: 1 }, async () => { expect(play.count('caller', 'PLAYBACK_STOP')).toBe(0); });
+    expect(play.count('caller', 'PLAYBACK_STOP')).toBe(0);
+    await play.on('caller', 'PLAYBACK_STOP');
+  }));
+
   it.concurrent('is hung up when the folder is missing: messages go to one that is there [message_without_a_folder]', () => Scenario.play(async (play) => {
     await play.answered('caller');
     await play.execute('caller', 'record', `${SOUNDS.recordingsDir}/none-${play.id('caller')}/message.wav 20 200 4`);

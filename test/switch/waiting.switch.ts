@@ -96,13 +96,21 @@ describeIf(missing.caller, 'a caller who waits', () => {
     expect(await play.on('caller', 'PLAYBACK_STOP')).toMatchObject({ 'Playback-Status': 'break', 'Playback-File-Path': MUSIC });
   }));
 
-  it.concurrent('hears nothing any more after uuid_break, music and announcement [waiting_everything_ended]', () => Scenario.play(async (play) => {
+  it.concurrent('hears nothing any more after uuid_break, neither music nor announcement, but what was ordered with it [waiting_everything_ended]', () => Scenario.play(async (play) => {
     await waits(play);
     await announce(play, tone(500, 9_000));
     await play.on('caller', 'PLAYBACK_START', 2);
     expect(await play.esl.api(`uuid_break ${play.id('caller')} all`)).toBe('+OK\n');
     await play.on('caller', 'PLAYBACK_STOP', 2);
     expect([hears(play), play.count('caller', 'CHANNEL_UNPARK')]).toEqual([undefined, 0]);
+    await play.run(musicMessage(play.id('caller'), SOUNDS));
+    await play.on('caller', 'PLAYBACK_START', 3);
+    const [broken, executionId] = await Promise.all([play.esl.api(`uuid_break ${play.id('caller')} all`), announce(play, tone(600))]);
+    const over = await play.executed(executionId);
+    expect([broken, over['Application-Response']]).toEqual(['+OK\n', 'FILE PLAYED']);
+    const [began, ended] = [await play.on('caller', 'PLAYBACK_START', 4), await play.on('caller', 'PLAYBACK_STOP', 4)];
+    expect(Scenario.msBetween(began, ended)).toBeGreaterThan(900);
+    expect(hears(play)).toBeUndefined();
   }));
 
   it.concurrent('hears what was broadcast behind the music in place of the agent: nothing is broadcast to them [waiting_music_by_broadcast]', () => Scenario.play(async (play) => {

@@ -136,7 +136,8 @@ export abstract class SwitchPort {
    */
   abstract ask(channelId: string, question: Question, executionId: string): Promise<CommandResult>;
   /**
-   * Records what the person says; ends with `message-recorded`. Without music below (`stopPlaying`): `#` would end that too.
+   * Records what the person says, from now on; ends with `message-recorded`. Order it when what was said before has ended: it would
+   * begin in the middle of it. Without music below (`stopPlaying`): `#` would end that too.
    */
   abstract recordMessage(channelId: string, message: Message, executionId: string): Promise<CommandResult>;
   /**
