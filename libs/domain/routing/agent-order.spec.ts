@@ -47,7 +47,7 @@ describe('which of two agents goes first', () => {
       sorted.forEach((one, place) => {
         for (const behind of sorted.slice(place + 1)) expect([order(one, behind) < 0, order(behind, one) > 0]).toEqual([true, true]);
       });
-      expect(firstOf(agents, waits, moment)).toBe(sorted[0]?.[0] ?? null);
+      expect(firstOf(agents, waits, moment)).toBe(sorted[0]?.agent ?? null);
     }));
   });
 });

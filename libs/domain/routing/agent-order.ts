@@ -8,7 +8,7 @@ import { takersOf, type WaitingCall } from './waiting-call';
 export interface Moment { readonly nowMs: number; readonly seed: number }
 
 /** An agent, and their place in the line of the call in question. */
-export type Placed = readonly [agent: FreeAgent, tier: Tier];
+export interface Placed { readonly agent: FreeAgent; readonly tier: Tier }
 
 /**
  * Which of two agents who may both take the call goes first: whoever lacks least of what is asked for before anything is relaxed,
@@ -22,33 +22,33 @@ export type Placed = readonly [agent: FreeAgent, tier: Tier];
 export function inOrderFor(call: WaitingCall, { seed }: Moment): (one: Placed, other: Placed) => number {
   const { strategy, required } = call.routing;
   const draw = strategy === 'random' ? mixed(hash(call.callId), seed) : 0;
-  return ([one, tier], [other, otherTier]) => (required.length === 0 ? 0 : shortfallOf(one.skills, required) - shortfallOf(other.skills, required))
-    || tier.level - otherTier.level
-    || measureOf(strategy, one, tier, draw) - measureOf(strategy, other, otherTier, draw)
-    || (required.length === 0 ? 0 : strengthOf(other.skills, required) - strengthOf(one.skills, required))
-    || tier.position - otherTier.position
-    || one.idleSinceMs - other.idleSinceMs
-    || (one.agentId < other.agentId ? -1 : 1);
+  return (one, other) => (required.length === 0 ? 0 : shortfallOf(one.agent.skills, required) - shortfallOf(other.agent.skills, required))
+    || one.tier.level - other.tier.level
+    || measureOf(strategy, one, draw) - measureOf(strategy, other, draw)
+    || (required.length === 0 ? 0 : strengthOf(other.agent.skills, required) - strengthOf(one.agent.skills, required))
+    || one.tier.position - other.tier.position
+    || one.agent.idleSinceMs - other.agent.idleSinceMs
+    || (one.agent.agentId < other.agent.agentId ? -1 : 1);
 }
 
 /** The first of these, who serve the call's line, who may take it; null when nobody may. */
 export function firstFor(call: WaitingCall, agents: Iterable<Placed>, moment: Moment): FreeAgent | null {
   const [mayTake, order] = [takersOf(call, moment.nowMs), inOrderFor(call, moment)];
   let first: Placed | null = null;
-  for (const placed of agents) if (mayTake(placed[0]) && (first === null || order(placed, first) < 0)) first = placed;
-  return first === null ? null : first[0];
+  for (const placed of agents) if (mayTake(placed.agent) && (first === null || order(placed, first) < 0)) first = placed;
+  return first?.agent ?? null;
 }
 
 /** Those who serve the line, in their order. */
 export function placedIn(lineId: string, agents: Iterable<FreeAgent>): readonly Placed[] {
   return [...agents].flatMap((agent): Placed[] => {
     const tier = agent.serves.get(lineId);
-    return tier === undefined ? [] : [[agent, tier]];
+    return tier === undefined ? [] : [{ agent, tier }];
   });
 }
 
 /** By what a strategy goes: the smaller, the sooner. */
-function measureOf(strategy: Strategy, agent: FreeAgent, tier: Tier, draw: number): number {
+function measureOf(strategy: Strategy, { agent, tier }: Placed, draw: number): number {
   switch (strategy) {
     case 'longest-idle-agent': return agent.idleSinceMs;
     case 'round-robin': return tier.lastCallAtMs ?? 0;

@@ -1,6 +1,6 @@
 import { firstFor, type Moment, type Placed } from './agent-order';
 import type { Allotment } from './allocate';
-import type { FreeAgent } from './free-agent';
+import type { FreeAgent, Tier } from './free-agent';
 import { Heap } from './heap';
 import { inOrder, turnOf, type Served, type Turn } from './order-of-service';
 import { sameUntilMs, takersOf, type WaitingCall } from './waiting-call';
@@ -15,7 +15,7 @@ interface Room {
 
 /** An agent, free or not, in each of the lines that they serve. */
 interface Person { agent: FreeAgent; isFree: boolean; readonly seats: readonly Seat[] }
-interface Seat { readonly lineId: string; readonly room: Room; readonly person: Person; placed: Placed }
+interface Seat extends Placed { readonly lineId: string; readonly room: Room; readonly person: Person; agent: FreeAgent; tier: Tier }
 
 /** A call. Until `untilMs` nobody may take it of those who were free at the decision before; -Infinity: it has seen none. */
 interface Waiter extends Served { turn: Turn; readonly room: Room; mayTake: (agent: FreeAgent) => boolean; untilMs: number }
@@ -122,7 +122,7 @@ export class Distributor {
   private placesFor({ room, untilMs }: Waiter, nowMs: number): readonly Placed[] {
     const onlyFresh = nowMs < untilMs;
     const places: Placed[] = [];
-    for (const { person, placed } of room.seats) if (person.isFree && (!onlyFresh || this.fresh.has(person))) places.push(placed);
+    for (const seat of room.seats) if (seat.person.isFree && (!onlyFresh || this.fresh.has(seat.person))) places.push(seat);
     return places;
   }
 
@@ -137,8 +137,8 @@ export class Distributor {
     if (known !== undefined && known.seats.length === agent.serves.size && known.seats.every(({ lineId }) => agent.serves.has(lineId))) {
       known.agent = agent;
       for (const seat of known.seats) {
-        const tier = agent.serves.get(seat.lineId);
-        if (tier !== undefined) seat.placed = [agent, tier];
+        seat.agent = agent;
+        seat.tier = agent.serves.get(seat.lineId) ?? seat.tier;
       }
       return known;
     }
@@ -146,7 +146,7 @@ export class Distributor {
     const seats: Seat[] = [];
     const person: Person = { agent, isFree: false, seats };
     for (const [lineId, tier] of agent.serves) {
-      const seat: Seat = { lineId, room: this.roomOf(lineId), person, placed: [agent, tier] };
+      const seat: Seat = { lineId, room: this.roomOf(lineId), person, agent, tier };
       seats.push(seat);
       seat.room.seats.add(seat);
     }

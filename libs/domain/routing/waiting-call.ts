@@ -39,8 +39,13 @@ export function keptFor(call: WaitingCall, nowMs: number): string | null {
 /** Which of the agents who serve its line could be given this call now. The longer it waits, the more. */
 export function takersOf(call: WaitingCall, nowMs: number): (agent: Pick<FreeAgent, 'agentId' | 'skills'>) => boolean {
   const kept = keptFor(call, nowMs);
+  if (kept === null && call.routing.required.length === 0) return anybody;
   const asked = askedNow(call.routing.required, call.routing.relaxation, nowMs - call.waitingSinceMs);
   return ({ agentId, skills }) => (kept === null || kept === agentId) && hasSkills(skills, asked);
+}
+
+function anybody(): boolean {
+  return true;
 }
 
 /** Until when its takers are the same as now: then it is kept for nobody any more, or less is asked for. Infinity: always. */
