@@ -62,3 +62,10 @@ export function reachedFrom(script: Script, from: readonly NodeName[], goesOn: (
   }
   return reached;
 }
+
+/** As ways lead to them from its beginnings, then those that nothing leads to, by their names: an object's own order is the database's. */
+export function nodesInOrder(script: Script): readonly (readonly [name: NodeName, node: ScriptNode])[] {
+  const reached = reachedFrom(script, entriesOf(script));
+  const others = Object.keys(script.nodes).filter((name) => !reached.has(name)).sort();
+  return [...reached, ...others].flatMap((name) => { const node = nodeOf(script, name); return node === null ? [] : [[name, node] as const]; });
+}

@@ -1,4 +1,4 @@
-import { branchesOf } from './branches';
+import { branchesOf, nodesInOrder } from './branches';
 import { nodeOf, type NodeName, type Script } from './script';
 
 /**
@@ -17,6 +17,6 @@ export function circlesOf(script: Script): readonly (readonly NodeName[])[] {
     for (const to of new Set(ahead)) walk(to, [...way, name]);
     done.add(name);
   };
-  for (const name of Object.keys(script.nodes)) walk(name, []);
+  for (const [name] of nodesInOrder(script)) walk(name, []);
   return circles;
 }

@@ -1,7 +1,7 @@
 import { ISO_WEEKDAYS } from '../compliance/calling-hours';
 import type { DestinationRefusal } from '../compliance/destination';
 import { answersOf } from './asking';
-import { branchesOf, entriesOf, reachedFrom, saidBy } from './branches';
+import { branchesOf, entriesOf, nodesInOrder, reachedFrom, saidBy } from './branches';
 import { circlesOf } from './circles';
 import { nodeOf, type HoursNode, type Language, type NodeName, type NumberNode, type Say, type Script } from './script';
 
@@ -42,7 +42,7 @@ export interface Outside {
   readonly hasHolidays: (country: string) => boolean;
 }
 
-/** Everything for which a script is not published, in the order of its nodes; none: every way through it ends, and says what it says. */
+/** Everything for which a script is not published, in the order in which its nodes are come by; none: every way through it ends, and says what it says. */
 export function faultsOf(script: Script, outside: Outside): readonly ScriptFault[] {
   return [...faultsOfForm(script), ...faultsOfWords(script), ...faultsOfOutside(script, outside)];
 }
@@ -54,7 +54,7 @@ function faultsOfForm(script: Script): ScriptFault[] {
   }
   const reached = reachedFrom(script, entriesOf(script));
   const inSilence = reachedFrom(script, entriesOf(script), (node) => saidBy(node).length === 0);
-  for (const [name, node] of Object.entries(script.nodes)) {
+  for (const [name, node] of nodesInOrder(script)) {
     for (const branch of branchesOf(node)) {
       if (nodeOf(script, branch.to) === null) faults.push({ code: 'branch-leads-nowhere', params: { node: name, branch: branch.name, to: branch.to } });
     }
@@ -69,9 +69,9 @@ function faultsOfWords(script: Script): ScriptFault[] {
   const { languages } = script;
   const faults: ScriptFault[] = [];
   const chosen = new Set<Language>([languages[0]]);
-  for (const [name, node] of Object.entries(script.nodes)) {
+  for (const [name, node] of nodesInOrder(script)) {
     for (const { field, say } of saidBy(node)) {
-      const spoken = Object.keys(say);
+      const spoken = Object.keys(say).sort();
       for (const language of languages) if (!spoken.includes(language)) faults.push({ code: 'not-said-in', params: { node: name, field, language } });
       for (const language of spoken) if (!languages.includes(language)) faults.push({ code: 'said-in-unspoken', params: { node: name, field, language } });
     }
@@ -86,8 +86,8 @@ function faultsOfWords(script: Script): ScriptFault[] {
 }
 
 function faultsOfOutside(script: Script, outside: Outside): ScriptFault[] {
-  return Object.entries(script.nodes).flatMap(([node, it]): ScriptFault[] => {
-    const prompts = new Set(saidBy(it).flatMap(({ say }) => Object.values(say)));
+  return nodesInOrder(script).flatMap(([node, it]): ScriptFault[] => {
+    const prompts = new Set(saidBy(it).flatMap(({ say }) => Object.values(say).sort()));
     const unknown = [...prompts].filter((prompt) => !outside.hasPrompt(prompt)).map((prompt): ScriptFault => ({ code: 'unknown-prompt', params: { node, prompt } }));
     switch (it.kind) {
       case 'hours': return [...unknown, ...faultsOfHours(node, it, outside)];

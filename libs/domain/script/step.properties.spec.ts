@@ -154,6 +154,13 @@ describe('any script', () => {
     }), { numRuns: 500 });
   });
 
+  it('has the same faults in the same order whichever order a database keeps its nodes in', () => {
+    const reversed = <T>(record: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(record).reverse());
+    fc.assert(fc.property(anyScript(), (drawn) => {
+      expect(faultsOf({ ...drawn, nodes: reversed(drawn.nodes) }, outside)).toEqual(faultsOf(drawn, outside));
+    }));
+  });
+
   it('ends whatever the caller presses, however fast, and however long', () => {
     fc.assert(fc.property(anyScript(), fc.constantFrom('1', '*', '#', null), fc.constantFrom(100, 3_000), (script, key, pauseMs) => {
       const { state, events } = live(script, Array.from({ length: 3 * MOST_REQUESTS }, () => key), pauseMs, 2 * MOST_REQUESTS);
