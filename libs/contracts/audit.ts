@@ -8,6 +8,7 @@ export const AUDITED = {
   'user': 'user',
   'agent': 'agent',
   'queue': 'queue',
+  'queue-callback': 'queue callback',
   'flow': 'flow',
   'inbound-number': 'inbound number',
   'inbound': 'inbound numbers as a whole',

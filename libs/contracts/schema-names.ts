@@ -23,6 +23,7 @@ import * as lists from './lists';
 import * as pacing from './pacing';
 import * as problem from './problem';
 import * as prompts from './prompts';
+import * as queueCallbacks from './queue-callbacks';
 import * as queues from './queues';
 import * as spoken from './spoken';
 import * as targets from './targets';
@@ -31,7 +32,7 @@ import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
   agents, audit, auth, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, flows, gateways,
-  health, holidays, imports, inbound, lists, pacing, problem, prompts, queues, spoken, targets, users, voicemails,
+  health, holidays, imports, inbound, lists, pacing, problem, prompts, queueCallbacks, queues, spoken, targets, users, voicemails,
 ];
 
 /** Parts of an address are documented one by one. */

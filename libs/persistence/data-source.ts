@@ -9,7 +9,7 @@ import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording, Talk } from './entities/calls';
 import { Flow, FlowVersion, InboundClosure, InboundNumber } from './entities/flows';
 import { HolidayChangeRow } from './entities/holidays';
-import { Queue, Wait } from './entities/queues';
+import { Queue, QueueCallback, Wait } from './entities/queues';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Voicemail } from './entities/voicemails';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
@@ -44,12 +44,13 @@ import { Queues1764972000000 } from './migrations/1764972000000-queues';
 import { Flows1764974000000 } from './migrations/1764974000000-flows';
 import { CallersWay1764976000000 } from './migrations/1764976000000-callers-way';
 import { Voicemails1764978000000 } from './migrations/1764978000000-voicemails';
+import { QueueCallbacks1764980000000 } from './migrations/1764980000000-queue-callbacks';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
-  Queue, Wait, Flow, FlowVersion, InboundNumber, InboundClosure, Voicemail,
+  Queue, Wait, QueueCallback, Flow, FlowVersion, InboundNumber, InboundClosure, Voicemail,
 ];
 
 /** In their order; each runs once. */
@@ -62,7 +63,7 @@ const MIGRATIONS = [
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
-  Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000,
+  Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
 ];
 
 export interface DatabaseOptions {

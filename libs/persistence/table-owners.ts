@@ -39,6 +39,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
 
   queues: 'client',
   waits: through('calls', 'call_id'),
+  queue_callbacks: 'client',
   flows: 'client',
   flow_versions: through('flows', 'flow_id'),
   inbound_numbers: 'client',

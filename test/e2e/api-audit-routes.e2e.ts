@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
+import { QueueCallbacks } from '@paceline/persistence';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
 import { SALES, addAgent, addCall, addCampaign, addGateway, addList } from './support/data';
 import { anyText, matching } from './support/matching';
@@ -109,6 +110,12 @@ describe('every route that changes something', () => {
       { route: 'DELETE /inbound-numbers/{id}', resource: 'inbound-number', action: 'deleted', run: () => manager.delete(`/inbound-numbers/${ids.number}`) },
       { route: 'POST /inbound/close', resource: 'inbound', action: 'closed', run: () => manager.post('/inbound/close', { reason: 'fire alarm' }) },
       { route: 'POST /inbound/open', resource: 'inbound', action: 'opened', run: () => manager.post('/inbound/open') },
+      { route: 'DELETE /queues/{id}/callbacks/{callbackId}', resource: 'queue-callback', action: 'stopped', run: async () => {
+        await new QueueCallbacks(api.database).ask({ clientId: '1' }, {
+          queueId: ids.queue, askedCallId: randomUUID(), phone: '+989121234570', language: 'fa', waitingSince: new Date(), points: 0, expiresAt: new Date(Date.now() + 60_000),
+        });
+        return await manager.delete(`/queues/${ids.queue}/callbacks/${(await manager.get(`/queues/${ids.queue}/callbacks`)).body.items[0]?.id ?? ''}`);
+      } },
       { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');

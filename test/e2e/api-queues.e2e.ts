@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { ClientRepository } from '@paceline/persistence';
-import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
+import { ClientRepository, QueueCallbacks } from '@paceline/persistence';
+import { PASSWORD, clientOf, startApi, type Answer, type Body, type Client, type TestApi } from './support/api';
 import { addAgent, addGateway, uniqueName } from './support/data';
 import { matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
@@ -112,6 +113,25 @@ describe('queues', () => {
     expect((await manager.delete(`/queues/${other}`)).body).toMatchObject({ code: 'in-use', reason: 'queue-waited-in' });
     await api.write('DELETE FROM waits WHERE queue_id = ?', [other]);
     expect([(await manager.delete(`/queues/${other}`)).status, (await manager.delete(`/queues/${id}`)).status]).toEqual([204, 204]);
+  });
+
+  it('tell who is to be called back, in their places, and call somebody back no more', async () => {
+    const [id, asked] = [await add(), randomUUID()];
+    const wishes = new QueueCallbacks(api.database);
+    const wish = { queueId: id, askedCallId: asked, language: 'fa', points: 0, expiresAt: new Date(Date.now() + 3_600_000) };
+    await wishes.ask({ clientId: '1' }, { ...wish, phone: '+14155550100', waitingSince: new Date(Date.now() - 30_000) });
+    await wishes.ask({ clientId: '1' }, { ...wish, phone: '+14155550101', waitingSince: new Date(Date.now() - 90_000) });
+    const open = async (): Promise<readonly Body[]> => (await api.as.quality.get(`/queues/${id}/callbacks`)).body.items;
+    const [first, second] = await open();
+    expect([first, second]).toMatchObject([{ phone: '+14155550101', state: 'waiting', tries: 0, askedCallId: asked, endedBy: null }, { phone: '+14155550100' }]);
+    await wishes.begin(first?.id ?? '', asked);
+    const { supervisor } = api.as;
+    expect((await supervisor.delete(`/queues/${id}/callbacks/${first?.id ?? ''}`)).body).toMatchObject({ status: 409, reason: 'callback-being-called' });
+    expect((await supervisor.delete(`/queues/${id}/callbacks/${second?.id ?? ''}`)).status).toBe(204);
+    expect((await supervisor.delete(`/queues/${id}/callbacks/${second?.id ?? ''}`)).body).toMatchObject({ status: 409, reason: 'callback-ended' });
+    expect((await supervisor.delete(`/queues/999/callbacks/${first?.id ?? ''}`)).body).toMatchObject({ status: 404, detail: matching(/^No queue callback has the id/) });
+    await expect(open()).resolves.toMatchObject([{ state: 'calling', tries: 1, lastCallId: asked }]);
+    expect((await supervisor.get(`/queues/${id}/callbacks?ended=true`)).body.items).toMatchObject([{ phone: '+14155550100', endedBy: 'cancelled' }]);
   });
 
   it('keep the prompts that they play', async () => {

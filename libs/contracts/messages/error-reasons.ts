@@ -37,7 +37,7 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'import' | 'inbound-number' | 'list' | 'queue' | 'recording' | 'user' | 'voicemail';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'import' | 'inbound-number' | 'list' | 'queue' | 'queue-callback' | 'recording' | 'user' | 'voicemail';
 /** What has a name of its own. */
 export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'queue' | 'user';
 
@@ -95,6 +95,8 @@ export interface ErrorReasons {
     'no-wrap-up': { readonly state: string };
     'dialing-not-stopped': null;
     'inbound-not-closed': null;
+    'callback-being-called': null;
+    'callback-ended': null;
     'call-over': null;
     'call-going-on': null;
     'nobody-talked': null;

@@ -1,6 +1,7 @@
 import { idParams, pageQuery } from '../common';
 import { createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
 import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber } from '../inbound';
+import { queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
 import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queuePage, queueQuery } from '../queues';
 import type { Routes } from './route';
 
@@ -36,6 +37,14 @@ export const queuesRoutes = {
   removeAgent: {
     tag: 'queues', method: 'DELETE', path: '/queues/:id/agents/:agentId', access: 'agents:manage', summary: 'Take it away from an agent',
     params: queueAgentParams, answers: { kind: 'nothing' },
+  },
+  callbacks: {
+    tag: 'queues', method: 'GET', path: '/queues/:id/callbacks', access: 'queues:read', summary: 'Callers who hung up and keep the place, until they are called',
+    params: idParams, query: queueCallbackQuery, answers: { kind: 'json', status: 200, schema: queueCallbackList },
+  },
+  cancelCallback: {
+    tag: 'queues', method: 'DELETE', path: '/queues/:id/callbacks/:callbackId', access: 'calls:control', summary: 'Call them back no more; not while they are called',
+    params: queueCallbackParams, answers: { kind: 'nothing' },
   },
 } as const satisfies Routes;
 

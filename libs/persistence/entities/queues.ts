@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { CallbackEnd, CallbackState } from '@paceline/domain/queue/queue-callback';
 import type { Announcements, CallbackRules, Overflow, QueueSettings } from '@paceline/domain/queue/queue-settings';
 import type { StayEnd } from '@paceline/domain/queue/service-level';
 import type { RequiredSkill } from '@paceline/domain/routing/skills';
@@ -50,4 +51,29 @@ export class Wait {
   /** Null while it waits. */
   @Instant({ nullable: true }) toAt!: Date | null;
   @Text(16, { nullable: true }) endedBy!: StayEnd | null;
+}
+
+/** A caller who hung up and keeps the place, until they were called. The database refuses a person's second wish while one is open. */
+@Entity('queue_callbacks')
+export class QueueCallback {
+  @Id() id!: string;
+  @Reference() clientId!: string;
+  @Reference() queueId!: string;
+  /** The call in which they wished it. */
+  @Column({ type: 'char', length: 36 }) askedCallId!: string;
+  /** E.164: where they want to be called. */
+  @Text(16) phone!: string;
+  @Text(16) language!: string;
+  /** Their place: since when, and by which points, they wait. */
+  @Instant() waitingSince!: Date;
+  @Column({ type: 'double', default: 0 }) points!: number;
+  @Column({ type: 'varchar', length: 8, default: 'waiting' }) state!: CallbackState;
+  /** Calls made. */
+  @Column({ type: 'tinyint', unsigned: true, default: 0 }) tries!: number;
+  /** Not called before; nor after `expiresAt`. */
+  @Instant() nextAt!: Date;
+  @Instant() expiresAt!: Date;
+  @Column({ type: 'char', length: 36, nullable: true }) lastCallId!: string | null;
+  @Instant({ nullable: true }) endedAt!: Date | null;
+  @Text(16, { nullable: true }) endedBy!: CallbackEnd | null;
 }

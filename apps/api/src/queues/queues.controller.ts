@@ -1,18 +1,20 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
+import type { QueueCallbackQuery, QueueCallbackView } from '@paceline/contracts/queue-callbacks';
 import type { CreateQueue, PatchQueue, PutQueueAgent, QueueAgent, QueueView } from '@paceline/contracts/queues';
 import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Routed } from '../edge/routed';
 import { QueueAgentsService } from './queue-agents.service';
+import { QueueCallbacksService } from './queue-callbacks.service';
 import { QueuesService } from './queues.service';
 
 const route = routes.queues;
 
 @Controller()
 export class QueuesController {
-  constructor(private readonly queues: QueuesService, private readonly served: QueueAgentsService) {}
+  constructor(private readonly queues: QueuesService, private readonly served: QueueAgentsService, private readonly wishes: QueueCallbacksService) {}
 
   @Routed(route.create)
   async create(@Caller() caller: CurrentUser, @Body({ schema: route.create.body }) body: CreateQueue): Promise<QueueView> {
@@ -59,5 +61,19 @@ export class QueuesController {
     @Caller() caller: CurrentUser, @Param({ schema: route.removeAgent.params }) { id, agentId }: { id: string; agentId: string },
   ): Promise<void> {
     await this.served.remove(caller, id, agentId);
+  }
+
+  @Routed(route.callbacks)
+  async callbacks(
+    @Caller() caller: CurrentUser, @Param({ schema: route.callbacks.params }) { id }: { id: string }, @Query({ schema: route.callbacks.query }) query: QueueCallbackQuery,
+  ): Promise<{ items: QueueCallbackView[] }> {
+    return await this.wishes.all(caller, id, query);
+  }
+
+  @Routed(route.cancelCallback)
+  async cancelCallback(
+    @Caller() caller: CurrentUser, @Param({ schema: route.cancelCallback.params }) { id, callbackId }: { id: string; callbackId: string },
+  ): Promise<void> {
+    await this.wishes.cancel(caller, id, callbackId);
   }
 }

@@ -9,7 +9,7 @@ import { readiness } from './readiness';
 
 const THINGS: Readonly<Record<Thing, string>> = {
   agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', import: 'import',
-  'inbound-number': 'inbound number', list: 'list', queue: 'queue', recording: 'recording', user: 'user', voicemail: 'voicemail',
+  'inbound-number': 'inbound number', list: 'list', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
@@ -86,6 +86,8 @@ export const errors: Catalogue['errors'] = {
     'no-wrap-up': ({ state }) => `There is no wrap-up to end: the agent is ${state}.`,
     'dialing-not-stopped': 'Dialing is not stopped.',
     'inbound-not-closed': 'It is not closed.',
+    'callback-being-called': 'They are being called just now.',
+    'callback-ended': 'It has ended already.',
     'call-over': 'The call is over.',
     'call-going-on': 'The call is still going on: give the disposition when it has ended.',
     'nobody-talked': 'No agent talked on this call.',
