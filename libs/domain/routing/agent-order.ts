@@ -19,10 +19,12 @@ export interface Placed { readonly agent: FreeAgent; readonly tier: Tier }
  * lets more agents in, and never puts one of them before whoever has what was asked for (its bullseye rings).
  * Negative: the one; positive: the other; never 0 of two agents.
  */
-export function inOrderFor(call: WaitingCall, { seed }: Moment): (one: Placed, other: Placed) => number {
-  const { strategy, required } = call.routing;
+export function inOrderFor(call: WaitingCall, { nowMs, seed }: Moment): (one: Placed, other: Placed) => number {
+  const { strategy, required, relaxation } = call.routing;
+  // Before that nobody who may take it lacks anything.
+  const isRelaxed = required.length > 0 && relaxation !== null && nowMs - call.waitingSinceMs >= relaxation.everyMs;
   const draw = strategy === 'random' ? mixed(hash(call.callId), seed) : 0;
-  return (one, other) => (required.length === 0 ? 0 : shortfallOf(one.agent.skills, required) - shortfallOf(other.agent.skills, required))
+  return (one, other) => (isRelaxed ? shortfallOf(one.agent.skills, required) - shortfallOf(other.agent.skills, required) : 0)
     || one.tier.level - other.tier.level
     || measureOf(strategy, one, draw) - measureOf(strategy, other, draw)
     || (required.length === 0 ? 0 : strengthOf(other.agent.skills, required) - strengthOf(one.agent.skills, required))

@@ -12,7 +12,8 @@ describe('what the rows say of an agent', () => {
     { agentId: '7', line: 'campaign-1', served: true, level: 1, position: 4 }, { agentId: '7', line: 'queue-2', served: true, level: 3, position: 1 },
     { agentId: '7', line: 'queue-3', served: false, level: 1, position: 1 });
   rows.answer = () => [
-    { line: 'campaign-1', talks: '2', talkMs: '90000', lastAt: new Date(NOON - 60_000) }, { line: 'queue-3', talks: '1', talkMs: '0', lastAt: new Date(NOON - 1_000) },
+    { line: 'campaign-1', talks: '2', talkMs: '90000', lastAt: new Date(NOON - 60_000) },
+    { line: 'queue-3', talks: '1', talkMs: '0', lastAt: new Date(NOON - 1_000) },
   ];
   const owner = { dataSource: rows.dataSource, known };
 
