@@ -30,7 +30,7 @@ export const USUAL_TARGET: ServiceLevelTarget = { ratio: 0.8, withinMs: 20_000, 
  * abandoned   the caller hung up
  * overflowed  it waited too long, or the queue was too long or empty of agents, and it was sent elsewhere
  * callback    the caller hung up by choice and keeps the place: to be called when it comes up
- * moved       by the caller's key or a manager's hand to another queue, where it counts
+ * moved       by the caller's key or a manager's hand to another queue, where it counts; or by key to leave a message
  * closed      sent away as the queue closed, or the call itself failed on our side
  */
 export const STAY_ENDS = ['answered', 'abandoned', 'overflowed', 'callback', 'moved', 'closed'] as const;

@@ -1,4 +1,6 @@
+import type { Treatment } from '../call/inbound-outcome';
 import type { Language, NodeName } from './script';
+import type { SentOn } from './sent-on';
 
 /** How a script left its call. */
 export type ScriptExit =
@@ -24,6 +26,10 @@ export interface ScriptState {
   readonly answers: Readonly<Record<NodeName, string>>;
   /** Null while it goes on. */
   readonly exit: ScriptExit | null;
+  /** By a queue: it goes on as that says, and no more as its number's script. Missing or null: it was not. */
+  readonly sentOn?: SentOn | null;
+  /** What was done with the caller instead of bringing an agent. Missing or null: nothing yet. */
+  readonly treatment?: Treatment | null;
 }
 
 /** What happens to a call. Whatever comes twice, late, or to a script that is over changes nothing. */
@@ -33,7 +39,7 @@ export type ScriptEvent =
   | { readonly kind: 'played'; readonly serial: number; readonly atMs: number }
   /** What came of a question. `keys` null: nothing in time; `#`: that alone. Keys that are no answer stand there as well. */
   | { readonly kind: 'heard'; readonly serial: number; readonly atMs: number; readonly keys: string | null; /** When the first of them came. */ readonly pressedAtMs: number | null }
-  | { readonly kind: 'recorded'; readonly serial: number; readonly atMs: number }
+  | { readonly kind: 'recorded'; readonly serial: number; readonly atMs: number; readonly lengthMs: number }
   | { readonly kind: 'dialed'; readonly serial: number; readonly atMs: number; readonly hasTalked: boolean }
   /** Its next owner found it with nothing under way: what it stands in is done again. */
   | { readonly kind: 'resumed'; readonly atMs: number }

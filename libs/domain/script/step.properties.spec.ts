@@ -73,7 +73,7 @@ const event = fc.oneof<fc.Arbitrary<ScriptEvent>[]>(
   fc.record({ kind: fc.constant('begun'), atMs: fc.nat(), isAnswered: fc.boolean(), isEmergency: fc.boolean() }),
   fc.record({ kind: fc.constant('played'), serial: fc.nat(6), atMs: fc.nat() }),
   fc.record({ kind: fc.constant('heard'), serial: fc.nat(6), atMs: fc.nat(), keys: orNull(fc.stringMatching(/^[0-9*#A-D]{0,3}$/)), pressedAtMs: orNull(fc.nat()) }),
-  fc.record({ kind: fc.constant('recorded'), serial: fc.nat(6), atMs: fc.nat() }),
+  fc.record({ kind: fc.constant('recorded'), serial: fc.nat(6), atMs: fc.nat(), lengthMs: fc.nat(5_000) }),
   fc.record({ kind: fc.constant('dialed'), serial: fc.nat(6), atMs: fc.nat(), hasTalked: fc.boolean() }),
   fc.record({ kind: fc.constant('resumed'), atMs: fc.nat() }),
 );
@@ -94,7 +94,7 @@ function answerTo(action: ScriptAction, atMs: number, keys: string | null): Scri
   switch (action.kind) {
     case 'play': return { kind: 'played', serial: action.serial, atMs };
     case 'ask': return { kind: 'heard', serial: action.serial, atMs, keys, pressedAtMs: keys === null ? null : atMs };
-    case 'record': return { kind: 'recorded', serial: action.serial, atMs };
+    case 'record': return { kind: 'recorded', serial: action.serial, atMs, lengthMs: 4_000 };
     case 'dial': return { kind: 'dialed', serial: action.serial, atMs, hasTalked: keys === '1' };
     case 'answer':
     case 'queue':

@@ -115,7 +115,7 @@ describe('a call in a script', () => {
     }));
     expect(call.begin()).toEqual([{ kind: 'dial', serial: 1, number: '+982112345678', gateway: null, ringMs: 20_000 }]);
     expect(call.happens({ kind: 'dialed', serial: 1, atMs: call.atMs, hasTalked: false })).toEqual([{ kind: 'answer' }, { kind: 'record', serial: 2, prompts: ['speak.wav'], longestMs: 90_000 }]);
-    expect(call.happens({ kind: 'recorded', serial: 2, atMs: call.atMs })).toEqual([{ kind: 'play', serial: 3, prompts: ['bye.wav'] }]);
+    expect(call.happens({ kind: 'recorded', serial: 2, atMs: call.atMs, lengthMs: 4_000 })).toEqual([{ kind: 'play', serial: 3, prompts: ['bye.wav'] }]);
     expect(call.played()).toEqual([{ kind: 'hang-up' }]);
     expect(call.state.exit).toEqual({ kind: 'ended' });
   });
@@ -137,7 +137,7 @@ describe('a call in a script', () => {
     call.played();
     const asked = call.state;
     for (const event of [
-      { kind: 'played', serial: 1, atMs: call.atMs }, { kind: 'played', serial: 2, atMs: call.atMs }, { kind: 'recorded', serial: 2, atMs: call.atMs },
+      { kind: 'played', serial: 1, atMs: call.atMs }, { kind: 'played', serial: 2, atMs: call.atMs }, { kind: 'recorded', serial: 2, atMs: call.atMs, lengthMs: 4_000 },
       { kind: 'heard', serial: 1, atMs: call.atMs, keys: '1', pressedAtMs: null }, { kind: 'begun', atMs: call.atMs, isAnswered: true, isEmergency: true },
     ] as const) expect([event, call.happens(event), call.state]).toEqual([event, [], asked]);
     call.happens({ kind: 'hung-up', atMs: call.atMs });

@@ -1,5 +1,6 @@
 import { answersOf, promptsOf, questionOf } from './asking';
 import { opennessAt, type Almanac } from './openness';
+import { isMessage } from './message';
 import { judge } from './question';
 import { nodeOf, promptOf, type EndNode, type Key, type LanguageNode, type MenuNode, type NodeName, type Script, type ScriptNode } from './script';
 import type { ScriptAction, ScriptEvent, ScriptExit, ScriptState, ScriptStep } from './script-run';
@@ -35,14 +36,17 @@ type CameBack = Extract<ScriptEvent, { readonly serial: number }>;
 /** What was asked for in this node is over. */
 function followed(script: Script, state: ScriptState, at: NodeName, event: CameBack, almanac: Almanac): ScriptStep {
   const node = nodeOf(script, at);
-  const to = (name: NodeName): ScriptStep => enter(script, state, name, event.atMs, almanac);
+  const to = (name: NodeName, changed: Partial<ScriptState> = {}): ScriptStep => enter(script, { ...state, ...changed }, name, event.atMs, almanac);
   switch (node?.kind) {
     case 'play': return event.kind === 'played' ? to(node.next) : unmoved(state);
     case 'end': return event.kind === 'played' ? over(state, { kind: 'ended' }, { kind: 'hang-up' }) : unmoved(state);
-    case 'voicemail': return event.kind === 'recorded' ? to(node.next) : unmoved(state);
+    case 'voicemail': {
+      if (event.kind !== 'recorded') return unmoved(state);
+      return to(node.next, isMessage(event.lengthMs) ? { treatment: 'voicemail' } : {});
+    }
     case 'number': {
       if (event.kind !== 'dialed') return unmoved(state);
-      return event.hasTalked ? over(state, { kind: 'connected' }) : to(node.failed);
+      return event.hasTalked ? over({ ...state, treatment: 'overflowed' }, { kind: 'connected' }) : to(node.failed);
     }
     case 'menu':
     case 'language': return event.kind === 'heard' ? heard(script, state, { at, node }, event, almanac) : unmoved(state);

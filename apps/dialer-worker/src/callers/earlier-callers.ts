@@ -1,5 +1,6 @@
 import { queueOfLine } from '@paceline/domain/routing/line';
 import type { Line } from '@paceline/domain/routing/line-policy';
+import { scriptOfWay } from '@paceline/domain/script/sent-on';
 import { beginning } from '@paceline/domain/script/step';
 import type { Call, InboundCalls, Talk, Wait } from '@paceline/persistence';
 import type { ScriptRun } from '../calls/caller-now';
@@ -21,8 +22,7 @@ export class EarlierCallers {
     const isWaiting = wait !== null && wait.toAt === null;
     const call = reviveCall(row, await this.lineOf(row), talk, {
       dialedNumber: row.dialedNumber ?? '', run, language: run?.state.language ?? 'en', inQueue: isWaiting || row.connectedAt !== null,
-      // It was told that nobody comes, or was sent elsewhere: not into the queue again.
-      treatment: wait?.endedBy === 'overflowed' && row.connectedAt === null ? 'overflowed' : null,
+      treatment: run?.state.treatment ?? null,
     });
     if (isWaiting) this.place(call, wait);
     return call;
@@ -42,6 +42,8 @@ export class EarlierCallers {
 
   private async runOf({ flowVersionId, scriptState }: Call): Promise<ScriptRun | null> {
     const script = flowVersionId === null ? null : await this.calls.script(flowVersionId);
-    return script === null ? null : { script, state: scriptState ?? beginning(script), firstKeyAtMs: null };
+    if (script === null) return null;
+    const sentOn = scriptState?.sentOn ?? null;
+    return { script: sentOn === null ? script : scriptOfWay(sentOn.way), state: scriptState ?? beginning(script), firstKeyAtMs: null };
   }
 }

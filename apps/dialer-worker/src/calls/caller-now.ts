@@ -2,9 +2,12 @@ import type { Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { Language, Script } from '@paceline/domain/script/script';
 import type { ScriptState } from '@paceline/domain/script/script-run';
 
-/** The script of the number that was dialed, in the version in which the call began, and where the caller stands in it. */
+/**
+ * The script of the number that was dialed, in the version in which the call began, or of the way out of a queue that the caller was
+ * sent on; and where they stand in it.
+ */
 export interface ScriptRun {
-  readonly script: Script;
+  script: Script;
   state: ScriptState;
   /** When the first key came of the question that is asked, in milliseconds since the epoch. */
   firstKeyAtMs: number | null;
@@ -22,4 +25,9 @@ export interface CallerNow {
   inQueue: boolean;
   /** What we did with them instead of bringing an agent. */
   treatment: Treatment | null;
+}
+
+/** Waits in a queue, or has. */
+export function hasQueued({ inQueue, run }: CallerNow): boolean {
+  return inQueue || (run?.state.sentOn ?? null) !== null;
 }

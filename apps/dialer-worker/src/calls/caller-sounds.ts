@@ -2,7 +2,6 @@ import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import type { Language, Say } from '@paceline/domain/script/script';
 import type { Prompt } from '@paceline/telephony/port/sounds';
 import type { OwnerContext } from '../context/owner-context';
-import type { Done } from './call-plan';
 import type { CallerNow } from './caller-now';
 import type { LiveCall } from './live-call';
 
@@ -25,20 +24,15 @@ export class CallerSounds {
     if (said.length > 0) this.owner.run('greet a caller', async () => { await this.owner.switchPort.announce(call.callId, said, `${call.callId}-greeting`); });
   }
 
-  /** Said to the end, then the call is over. Null, or nothing in any language: the installation's last message. */
-  farewell(call: LiveCall, say: Say | null): void {
-    const said = this.prompts(call, call.caller?.language ?? null, say);
-    call.after('farewell', FAREWELL_AT_MOST_MS, () => { this.hangUp(call); });
-    this.owner.run('say goodbye to a caller', async () => {
-      if (said.length === 0) { await this.owner.switchPort.dismiss(call.callId); return; }
-      if (call.answeredAtMs === null) await this.owner.switchPort.answer(call.callId);
-      await this.owner.switchPort.stopPlaying(call.callId);
-      await this.owner.switchPort.announce(call.callId, said, farewellOf(call));
-    });
+  /** Music ends, for what is said or recorded next. Whoever rings hears none. */
+  quiet(call: LiveCall): void {
+    if (call.answeredAtMs !== null) this.owner.run('end a caller\'s music', async () => { await this.owner.switchPort.stopPlaying(call.callId); });
   }
 
-  done(call: LiveCall, { executionId }: Done): void {
-    if (executionId === farewellOf(call)) this.hangUp(call);
+  /** The installation's last message, then the call is over. */
+  farewell(call: LiveCall): void {
+    call.after('farewell', FAREWELL_AT_MOST_MS, () => { this.hangUp(call); });
+    this.owner.run('say goodbye to a caller', async () => { await this.owner.switchPort.dismiss(call.callId); });
   }
 
   /** The files of what is said, in the caller's language or else in the first that there is. */
@@ -56,5 +50,3 @@ export class CallerSounds {
     if (call.state !== 'ended') this.owner.run('end a call that was said goodbye to', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
   }
 }
-
-const farewellOf = ({ callId }: LiveCall): string => `${callId}-farewell`;

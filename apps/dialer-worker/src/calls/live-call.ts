@@ -3,7 +3,7 @@ import type { Progress } from '@paceline/domain/call/outcome';
 import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
 import type { GatedPerson } from '@paceline/platform/law/gate';
 import type { Line } from '@paceline/domain/routing/line-policy';
-import type { CallerNow } from './caller-now';
+import { hasQueued, type CallerNow } from './caller-now';
 import type { LegIndex } from './leg-index';
 
 /** An agent promised to a call, until the bridge or its failure. */
@@ -163,7 +163,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   progress(): Progress {
     const connecting = this.lostItsLeg || (this.agent !== null && this.state === 'connecting');
     const talked = this.connectedAtMs !== null;
-    if (!this.isOutbound()) return { direction: 'inbound', talked, connecting, queued: this.caller?.inQueue ?? isAnswered(this.state), treatment: this.caller?.treatment ?? null };
+    if (!this.isOutbound()) return { direction: 'inbound', talked, connecting, queued: this.caller === null ? isAnswered(this.state) : hasQueued(this.caller), treatment: this.caller?.treatment ?? null };
     return {
       direction: 'outbound', talked, connecting,
       rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, safeHarbour: this.safeHarbour,

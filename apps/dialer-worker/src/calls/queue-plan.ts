@@ -1,6 +1,7 @@
-import type { Overflow, WayOut } from '@paceline/domain/queue/queue-settings';
+import type { Overflow, WaitingKey, WayOut } from '@paceline/domain/queue/queue-settings';
 import type { StayEnd } from '@paceline/domain/queue/service-level';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
+import type { SentOn } from '@paceline/domain/script/sent-on';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { priorityOf } from '@paceline/domain/routing/priority';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
@@ -12,13 +13,14 @@ import type { Allocator } from './allocator';
 import type { BackInLine } from './back-in-line';
 import type { Bridging } from './bridging';
 import type { CallJournal } from './call-journal';
-import type { CallPlan, Done } from './call-plan';
+import type { CallPlan } from './call-plan';
 import type { CallRegistry } from './call-registry';
 import type { CallerSounds } from './caller-sounds';
 import type { CallerNow } from './caller-now';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
 import type { Recordings } from './recordings';
+import type { ScriptPlan } from './script-plan';
 import type { Vouching } from './vouching';
 
 /** A database that is away is asked again: the caller waits on meanwhile. */
@@ -35,20 +37,23 @@ export interface QueuePlanParts {
   readonly longest: Pick<LongestCall, 'watch'>;
   readonly recordings: Pick<Recordings, 'start'>;
   readonly sounds: CallerSounds;
+  readonly script: Pick<ScriptPlan, 'sentOn'>;
 }
 
 /** Callers wait until an agent comes, with music or ringing, and no longer than their queue lets them. */
 export class QueuePlan implements CallPlan {
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'known' | 'log' | 'run' | 'switchPort'>, private readonly parts: QueuePlanParts) {}
 
-  /** From the script, or from another queue. */
-  async enter(call: LiveCall, caller: CallerNow, queueId: string): Promise<void> {
+  /** From the script, or from another queue, which they leave so. */
+  async enter(call: LiveCall, caller: CallerNow, queueId: string, leaving: StayEnd = 'moved'): Promise<void> {
     const queue = await this.parts.queues.find(queueId);
-    if (call.state === 'ended') return;
-    if (queue === null) { this.parts.sounds.farewell(call, null); return; }
+    // Over, or an agent came meanwhile.
+    if (call.state === 'ended' || call.state === 'connecting' || call.state === 'talking' || call.offering) return;
+    if (caller.inQueue) this.left(call, leaving);
+    if (queue === null) { this.parts.script.sentOn(call, caller, { queueId, way: { kind: 'message', say: null } }, 'queue-full'); return; }
     const nowMs = this.owner.clock.nowMs();
     const refusal = this.refusalOf(queue);
-    if (refusal !== null) { this.wayOut(call, caller, refusal, 'queue-full'); return; }
+    if (refusal !== null) { this.turnedAway(call, caller, queue, refusal); return; }
     const standing = { isListed: false, abandoned: null, waitedElsewhereMs: caller.inQueue ? nowMs - call.waitingSinceMs : 0 };
     const priority = priorityOf(standing, { ...queue.priority, abandonedWithinMs: queue.priority.abandonedWithinSec * 1_000 });
     call.enter(lineOfThisQueue(queue, this.owner.environment));
@@ -77,7 +82,7 @@ export class QueuePlan implements CallPlan {
     this.parts.vouching.end(call);
     this.owner.run('confirm a bridge', () => this.parts.bridging.bridged(call));
     if (!first) return;
-    this.leave(call, 'answered');
+    this.left(call, 'answered');
     this.parts.longest.watch(call);
     if (call.facts.line.policy.isRecorded) this.owner.run('start a recording', () => this.parts.recordings.start(call));
   }
@@ -94,20 +99,19 @@ export class QueuePlan implements CallPlan {
     });
   }
 
-  /** To another queue, without losing what was waited already. */
+  /** To another queue, without losing what was waited already, or to leave a message. */
   digit(call: LiveCall, digit: string): void {
     const { caller } = call;
     const queueId = queueOfLine(call.facts.line.id);
     if (caller === null || queueId === null || call.state !== 'waiting' || call.lostItsAgent) return;
     this.owner.run('a caller who waits presses a key', async () => {
       const way = new Map(Object.entries((await this.parts.queues.find(queueId))?.keys ?? {})).get(digit);
-      if (way?.kind === 'queue' && call.state === 'waiting' && !call.offering) await this.enter(call, caller, way.queueId);
+      if (way !== undefined && call.state === 'waiting' && !call.offering) await this.chosen(call, caller, queueId, way);
     });
   }
 
-  done(call: LiveCall, what: Done): void {
-    this.parts.sounds.done(call, what);
-  }
+  /** What is heard by those who wait goes on by itself. */
+  done(): void { /* nothing follows */ }
 
   /** The switch's guard looked in the moment before our word for this call arrived; else we have ordered it. */
   dismissed(call: LiveCall): void {
@@ -147,34 +151,41 @@ export class QueuePlan implements CallPlan {
   private waitedTooLong(call: LiveCall, caller: CallerNow, overflow: Overflow): void {
     if (call.state === 'connecting' || call.offering) { call.after('longest-wait', ASK_AGAIN_MS, () => { this.waitedTooLong(call, caller, overflow); }); return; }
     if (call.state !== 'waiting' || call.connectedAtMs !== null) return;
-    this.wayOut(call, caller, overflow.waitedTooLong, 'overflowed');
+    const queueId = queueOfLine(call.facts.line.id);
+    if (queueId !== null) this.wayOut(call, caller, queueId, overflow.waitedTooLong, 'overflowed');
   }
 
-  private wayOut(call: LiveCall, caller: CallerNow, way: WayOut, treatment: Treatment): void {
+  private async chosen(call: LiveCall, caller: CallerNow, queueId: string, way: WaitingKey): Promise<void> {
     switch (way.kind) {
-      case 'queue':
-        this.owner.run('send a caller to another queue', () => this.enter(call, caller, way.queueId));
-        return;
-      case 'message':
-      case 'number':
+      case 'queue': await this.enter(call, caller, way.queueId); return;
       case 'voicemail':
-        this.sentAway(call, caller, treatment);
-        this.parts.sounds.farewell(call, 'say' in way ? way.say : null);
+        this.sentOn(call, caller, { queueId, way }, 'moved', null);
         return;
+      case 'callback': return; // no queue has it yet
     }
   }
 
-  /** No agent is given to them any more. */
-  private sentAway(call: LiveCall, caller: CallerNow, treatment: Treatment): void {
-    const was = caller.inQueue;
-    caller.inQueue = false;
-    caller.treatment = treatment;
-    call.cancel('longest-wait');
-    this.parts.vouching.end(call);
-    if (was) this.leave(call, 'overflowed');
+  /** Not let in: offered to the queue all the same, and lost to it. */
+  private turnedAway(call: LiveCall, caller: CallerNow, { id }: Queue, way: WayOut): void {
+    this.parts.journal.note(call, 'queued', { queueId: id, points: 0, reasons: '' });
+    this.left(call, 'overflowed');
+    this.wayOut(call, caller, id, way, 'queue-full');
   }
 
-  private leave(call: LiveCall, how: StayEnd): void {
+  private wayOut(call: LiveCall, caller: CallerNow, queueId: string, way: WayOut, treatment: Treatment): void {
+    if (way.kind === 'queue') this.owner.run('send a caller to another queue', () => this.enter(call, caller, way.queueId, 'overflowed'));
+    else this.sentOn(call, caller, { queueId, way }, 'overflowed', treatment);
+  }
+
+  /** No agent of it is given to them any more. */
+  private sentOn(call: LiveCall, caller: CallerNow, to: SentOn, how: StayEnd, treatment: Treatment | null): void {
+    call.cancel('longest-wait');
+    if (caller.inQueue) this.left(call, how);
+    caller.inQueue = false;
+    this.parts.script.sentOn(call, caller, to, treatment);
+  }
+
+  private left(call: LiveCall, how: StayEnd): void {
     this.parts.journal.note(call, 'left-queue', { how });
   }
 }

@@ -1,4 +1,7 @@
+import { nodeOf, type ScriptNode } from '@paceline/domain/script/script';
+import { endsUnsaid, scriptOfWay, stateSentOn, type SentOn } from '@paceline/domain/script/sent-on';
 import { step } from '@paceline/domain/script/step';
+import type { Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { ScriptAction, ScriptEvent } from '@paceline/domain/script/script-run';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { Laws } from '../lines/laws';
@@ -9,17 +12,18 @@ import type { CallerNow, ScriptRun } from './caller-now';
 import type { CallerSounds } from './caller-sounds';
 import type { LiveCall } from './live-call';
 import type { QueuePlan } from './queue-plan';
+import type { Voicemails } from './voicemails';
 import type { Vouching } from './vouching';
 
 /** From one key to the next of an answer of several. */
 const NEXT_KEY_MS = 3_000;
-const MESSAGE_SILENCE_SEC = 5;
 
 export interface ScriptPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
   readonly queues: Pick<QueuePlan, 'enter'>;
   readonly sounds: CallerSounds;
-  readonly vouching: Pick<Vouching, 'begin' | 'answersFor'>;
+  readonly voicemails: Voicemails;
+  readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   /** The zones and holidays as they are known now. */
   readonly laws: Pick<Laws, 'now' | 'almanac'>;
 }
@@ -40,6 +44,17 @@ export class ScriptPlan implements CallPlan {
     });
   }
 
+  /** By their queue, or out of it by their own key: what is done now is that way's script. @param treatment null: they chose so */
+  sentOn(call: LiveCall, caller: CallerNow, sentOn: SentOn, treatment: Treatment | null): void {
+    const { run } = caller;
+    this.parts.vouching.begin(call);
+    if (run === null) { this.farewell(call); return; }
+    if (sentOn.way.kind !== 'number') this.parts.sounds.quiet(call);
+    run.script = scriptOfWay(sentOn.way);
+    run.state = stateSentOn(run.state, sentOn, treatment);
+    this.tell(call, { kind: 'begun', atMs: this.owner.clock.nowMs(), isAnswered: call.answeredAtMs !== null, isEmergency: false });
+  }
+
   /** By us: what is heard was ordered behind it. */
   answered(): void { /* nothing follows */ }
   /** Again and again, between what it does. */
@@ -56,11 +71,12 @@ export class ScriptPlan implements CallPlan {
   done(call: LiveCall, what: Done): void {
     const serial = serialOf(call, what.executionId);
     const atMs = this.owner.clock.nowMs();
-    this.parts.sounds.done(call, what);
+    if (what.type === 'message-recorded' && call.caller !== null) this.parts.voicemails.recorded(call, call.caller, what);
+    if (what.type === 'channel-executed') this.wasAskedForMessage(call, what.executionId);
     if (serial === null) return;
     switch (what.type) {
       case 'channel-executed': this.tell(call, { kind: 'played', serial, atMs }); return;
-      case 'message-recorded': this.tell(call, { kind: 'recorded', serial, atMs }); return;
+      case 'message-recorded': this.tell(call, { kind: 'recorded', serial, atMs, lengthMs: what.lengthMs }); return;
       case 'question-ended':
         if (what.outcome === 'hangup') return;
         this.tell(call, { kind: 'heard', serial, atMs, keys: what.outcome === 'none' || what.outcome === 'cut' ? null : what.keys, pressedAtMs: call.caller?.run?.firstKeyAtMs ?? null });
@@ -82,9 +98,11 @@ export class ScriptPlan implements CallPlan {
     const { caller } = call;
     if (channel === undefined || channel.dismissed || caller === null) return;
     const exit = caller.run?.state.exit ?? null;
-    // It had been told that nobody comes, or its script is not there any more.
-    if (caller.treatment !== null || caller.run === null) { this.parts.sounds.farewell(call, null); return; }
+    // It was over, or its script is not there any more.
+    if (caller.run === null || (exit !== null && exit.kind !== 'queue')) { this.farewell(call); return; }
     this.parts.vouching.begin(call);
+    // What they say goes on being recorded, and its end is told.
+    if (channel.application === 'record' && nodeNow(caller.run)?.kind === 'voicemail') return;
     this.owner.run('go on with a caller', async () => {
       if (exit?.kind === 'queue') { await this.parts.queues.enter(call, caller, exit.queueId); return; }
       if (channel.application !== 'park') await this.owner.switchPort.park(call.callId);
@@ -100,6 +118,7 @@ export class ScriptPlan implements CallPlan {
     if (state === run.state) return;
     run.state = state;
     caller.language = state.language;
+    caller.treatment = state.treatment ?? null;
     this.parts.journal.record(call, 'script', { scriptState: state }, { node: state.node, after: event.kind });
     for (const action of actions) this.perform(call, caller, run, action);
   }
@@ -119,22 +138,38 @@ export class ScriptPlan implements CallPlan {
         });
         return;
       case 'record':
-        this.owner.run('take a message', async () => {
-          if (action.prompts.length > 0) await switchPort.announce(call.callId, this.parts.sounds.files(call, action.prompts), `${execution}-before`);
-          await switchPort.recordMessage(call.callId, { name: `${call.callId}-${action.serial}.wav`, maxSec: Math.ceil(action.longestMs / 1_000), silenceSec: MESSAGE_SILENCE_SEC }, execution);
-        });
+        this.parts.voicemails.ask(call, this.parts.sounds.files(call, action.prompts), beforeOf(execution));
         return;
       case 'dial':
         // Nobody outside is called yet: the script goes on as when nobody answers there.
         this.tell(call, { kind: 'dialed', serial: action.serial, atMs: this.owner.clock.nowMs(), hasTalked: false });
         return;
       case 'queue': this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, action.queueId)); return;
-      case 'hang-up': this.owner.run('end a caller\'s call', async () => { await switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+      case 'hang-up':
+        if (endsUnsaid(run.state)) this.farewell(call);
+        else this.owner.run('end a caller\'s call', async () => { await switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
     }
+  }
+
+  /** What was said before a message has been heard. */
+  private wasAskedForMessage(call: LiveCall, executionId: string): void {
+    const run = call.caller?.run ?? null;
+    if (run === null || call.state === 'ended') return;
+    const [execution, node] = [executionOf(call, run.state.serial), nodeNow(run)];
+    if (executionId === beforeOf(execution) && node?.kind === 'voicemail' && run.state.exit === null) this.parts.voicemails.record(call, node.longestSec, execution);
+  }
+
+  private farewell(call: LiveCall): void {
+    this.parts.vouching.end(call);
+    this.parts.sounds.farewell(call);
   }
 }
 
+const nodeNow = ({ script, state: { node } }: ScriptRun): ScriptNode | null => node === null ? null : nodeOf(script, node);
+
 const executionOf = ({ callId }: LiveCall, serial: number): string => `${callId}-${serial}`;
+/** Of what is said before a message. */
+const beforeOf = (execution: string): string => `${execution}-before`;
 
 function serialOf({ callId }: LiveCall, executionId: string): number | null {
   const serial = executionId.startsWith(`${callId}-`) ? Number(executionId.slice(callId.length + 1)) : Number.NaN;

@@ -25,6 +25,7 @@ import { QueuePlan } from '../calls/queue-plan';
 import { Recordings } from '../calls/recordings';
 import { SafeHarbour } from '../calls/safe-harbour';
 import { ScriptPlan } from '../calls/script-plan';
+import { Voicemails } from '../calls/voicemails';
 import { Vouching } from '../calls/vouching';
 import { WrapUp } from '../calls/wrap-up';
 import { EarlierCallers } from '../callers/earlier-callers';
@@ -101,8 +102,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const inbound = new InboundCalls(dataSource, owner.environment.SWITCH_ID);
   const queues = new QueueBook(dataSource, clock, owner.environment.SWITCH_ID);
   const sounds = new CallerSounds(owner);
-  const queuePlan = new QueuePlan(owner, { registry, queues, journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds });
-  const scriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, vouching, laws });
+  const queuePlan: QueuePlan = new QueuePlan(owner, {
+    registry, queues, journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
+  });
+  const scriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), vouching, laws });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: legs, news: calls });
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
