@@ -6,6 +6,8 @@ import { nodeOf, type NodeName, type Script, type ScriptNode } from './script';
  * answered.
  */
 export const RINGS_AT_MOST_MS = 60_000;
+/** Whoever still rings then is answered, so that nobody's call is ended for having rung so long. */
+export const ANSWERED_AFTER_MS = RINGS_AT_MOST_MS - 6_000;
 
 /** Why a node answers: it asks for a key, plays, records; or its queue plays to who waits. */
 export type AnswerReason = 'asks' | 'plays' | 'records' | 'queue-plays';

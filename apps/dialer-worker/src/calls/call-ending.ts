@@ -7,6 +7,7 @@ import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, ty
 import type { OwnerContext } from '../context/owner-context';
 import type { TrunkLines } from '../trunks/trunk-lines';
 import type { Bridging } from './bridging';
+import { isSentOutside } from './caller-now';
 import type { CallNews } from './call-news';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
@@ -77,7 +78,7 @@ export class CallEnding {
   async endedByRecord(call: LiveCall): Promise<boolean> {
     const record = await persistently(this.owner, () => this.records.find(this.owner.environment.SWITCH_ID, call.callId));
     if (record === null) return false;
-    if (record.bridgedAtMs !== null) talkMissed(this.journal, call, record.bridgedAtMs);
+    if (record.bridgedAtMs !== null && !isSentOutside(call)) talkMissed(this.journal, call, record.bridgedAtMs);
     call.carried ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
     await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, { ...unheard(call, record), ...sipColumns(record.sip) });
     return true;

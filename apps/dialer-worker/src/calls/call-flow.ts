@@ -9,6 +9,7 @@ import type { Keeping } from './keeping';
 import type { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
 import type { Recordings } from './recordings';
+import { isSentOutside } from './caller-now';
 import { talkMissed } from './talk-missed';
 
 export interface CallFlowParts {
@@ -124,7 +125,7 @@ export class CallFlow {
   private missedBridge(call: LiveCall, ended: ChannelEnded): void {
     if (ended.bridgedAtMs === 0) return;
     if (call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
-    else if (call.state === 'answered' || call.state === 'waiting') talkMissed(this.parts.journal, call, ended.bridgedAtMs);
+    else if ((call.state === 'answered' || call.state === 'waiting') && !isSentOutside(call)) talkMissed(this.parts.journal, call, ended.bridgedAtMs);
   }
 
   /** The switch shows the call bridged to this leg, and its event did not come. */
@@ -133,6 +134,7 @@ export class CallFlow {
   }
 
   private bridged(call: LiveCall, otherId: string, atMs: number): void {
+    if (this.parts.legs.of(otherId)?.role === 'third') { this.parts.news.emit('met-outside', call, otherId); return; }
     if (call.agent === null) this.orderedBefore(call, otherId);
     const { agent } = call;
     // The late bridge of an order that was given up: that leg is being parked, and another agent is on the way.

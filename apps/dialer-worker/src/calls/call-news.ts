@@ -17,6 +17,8 @@ export interface SaidOfCalls {
   'ended': [ended: EndedCall];
   /** The agent who was promised did not come: it waits again. */
   'nobody-came': [call: LiveCall];
+  /** Its caller and somebody outside hear each other. */
+  'met-outside': [call: LiveCall, legChannelId: string];
   /** The switch has bridged it to this leg, and its event did not come. */
   'bridge-unheard': [call: LiveCall, legChannelId: string];
   'wrap-up-began': [lineId: string, agentId: string, sinceMs: number];

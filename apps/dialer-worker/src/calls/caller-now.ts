@@ -1,5 +1,5 @@
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
-import type { Language, Script } from '@paceline/domain/script/script';
+import { nodeOf, type Language, type Script, type ScriptNode } from '@paceline/domain/script/script';
 import type { ScriptState } from '@paceline/domain/script/script-run';
 
 /**
@@ -30,4 +30,14 @@ export interface CallerNow {
 /** Waits in a queue, or has. */
 export function hasQueued({ inQueue, run }: CallerNow): boolean {
   return inQueue || (run?.state.sentOn ?? null) !== null;
+}
+
+/** Where they stand in the script; null before it has begun. */
+export function nodeNow({ script, state: { node } }: ScriptRun): ScriptNode | null {
+  return node === null ? null : nodeOf(script, node);
+}
+
+/** Whoever is, or was, bridged to such a call is no agent. */
+export function isSentOutside({ caller }: { readonly caller: CallerNow | null }): boolean {
+  return caller !== null && !caller.inQueue && caller.run !== null && nodeNow(caller.run)?.kind === 'number';
 }

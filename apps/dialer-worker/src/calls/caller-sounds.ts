@@ -1,4 +1,5 @@
 import { promptFileOf } from '@paceline/domain/client/prompt-file';
+import { ANSWERED_AFTER_MS } from '@paceline/domain/script/charging';
 import type { Language, Say } from '@paceline/domain/script/script';
 import type { Prompt } from '@paceline/telephony/port/sounds';
 import type { OwnerContext } from '../context/owner-context';
@@ -10,7 +11,7 @@ const FAREWELL_AT_MOST_MS = 60_000;
 
 /** What callers hear from us. What the switch is ordered last is heard first, over the music: so one thing is ordered at a time. */
 export class CallerSounds {
-  constructor(private readonly owner: Pick<OwnerContext, 'run' | 'switchPort'>) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'run' | 'switchPort'>) {}
 
   /** From here on they pay. */
   answer(call: LiveCall): void {
@@ -22,6 +23,22 @@ export class CallerSounds {
     this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
     const said = this.prompts(call, language, greeting);
     if (said.length > 0) this.owner.run('greet a caller', async () => { await this.owner.switchPort.announce(call.callId, said, `${call.callId}-greeting`); });
+  }
+
+  /** Over what they hear, until they are bridged. Whoever rings hears their own phone ring. */
+  music(call: LiveCall): void {
+    if (call.answeredAtMs !== null) this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
+  }
+
+  /** Answered before the switch ends the call of whoever has rung for too long; from then on they hear music. */
+  ringNoLonger(call: LiveCall): void {
+    if (call.answeredAtMs !== null) return;
+    const nowMs = this.owner.clock.nowMs();
+    call.after('rings', (call.ringingAtMs ?? nowMs) + ANSWERED_AFTER_MS - nowMs, () => {
+      if (call.state === 'ended' || call.answeredAtMs !== null) return;
+      this.answer(call);
+      if (call.state !== 'connecting' && !call.offering) this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
+    });
   }
 
   /** Music ends, for what is said or recorded next. Whoever rings hears none. */

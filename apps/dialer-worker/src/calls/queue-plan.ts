@@ -127,6 +127,7 @@ export class QueuePlan implements CallPlan {
     if (caller === null || queueId === null || channel === undefined || channel.dismissed) return;
     this.parts.longest.watch(call);
     this.parts.vouching.begin(call);
+    this.parts.sounds.ringNoLonger(call);
     this.owner.run('go on with a caller who waits', async () => {
       const queue = await this.parts.queues.find(queueId);
       if (queue !== null && call.connectedAtMs === null) this.watchLongestWait(call, caller, queue);

@@ -1,4 +1,3 @@
-import { nodeOf, type ScriptNode } from '@paceline/domain/script/script';
 import { endsUnsaid, scriptOfWay, stateSentOn, type SentOn } from '@paceline/domain/script/sent-on';
 import { step } from '@paceline/domain/script/step';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
@@ -8,9 +7,10 @@ import type { Laws } from '../lines/laws';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallJournal } from './call-journal';
 import type { CallPlan, Done } from './call-plan';
-import type { CallerNow, ScriptRun } from './caller-now';
+import { nodeNow, type CallerNow, type ScriptRun } from './caller-now';
 import type { CallerSounds } from './caller-sounds';
 import type { LiveCall } from './live-call';
+import type { OutsideCalls } from './outside-calls';
 import type { QueuePlan } from './queue-plan';
 import type { Voicemails } from './voicemails';
 import type { Vouching } from './vouching';
@@ -23,6 +23,7 @@ export interface ScriptPlanParts {
   readonly queues: Pick<QueuePlan, 'enter'>;
   readonly sounds: CallerSounds;
   readonly voicemails: Voicemails;
+  readonly outside: Pick<OutsideCalls, 'dial' | 'found'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   /** The zones and holidays as they are known now. */
   readonly laws: Pick<Laws, 'now' | 'almanac'>;
@@ -38,6 +39,7 @@ export class ScriptPlan implements CallPlan {
   /** A call has come in. @param isEmergency its number, or all of its client, is closed */
   begin(call: LiveCall, isEmergency: boolean): void {
     this.parts.vouching.begin(call);
+    this.parts.sounds.ringNoLonger(call);
     this.owner.run('begin a caller\'s script', async () => {
       await this.parts.laws.now().catch(() => undefined);
       this.tell(call, { kind: 'begun', atMs: this.owner.clock.nowMs(), isAnswered: call.answeredAtMs !== null, isEmergency });
@@ -99,15 +101,35 @@ export class ScriptPlan implements CallPlan {
     if (channel === undefined || channel.dismissed || caller === null) return;
     const exit = caller.run?.state.exit ?? null;
     // It was over, or its script is not there any more.
-    if (caller.run === null || (exit !== null && exit.kind !== 'queue')) { this.farewell(call); return; }
+    if (caller.run === null || (exit !== null && exit.kind !== 'queue' && exit.kind !== 'connected')) { this.farewell(call); return; }
+    const { run } = caller;
     this.parts.vouching.begin(call);
+    this.parts.sounds.ringNoLonger(call);
     // What they say goes on being recorded, and its end is told.
-    if (channel.application === 'record' && nodeNow(caller.run)?.kind === 'voicemail') return;
+    if (channel.application === 'record' && nodeNow(run)?.kind === 'voicemail') return;
     this.owner.run('go on with a caller', async () => {
       if (exit?.kind === 'queue') { await this.parts.queues.enter(call, caller, exit.queueId); return; }
+      if (nodeNow(run)?.kind === 'number' && await this.parts.outside.found(call, run.state.serial)) { this.outsideTold(call, run.state.serial, 'talks'); return; }
+      if (exit !== null) { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); return; }
       if (channel.application !== 'park') await this.owner.switchPort.park(call.callId);
       this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
     });
+  }
+
+  /** What became of the number outside that the script has called. Who talked there, and is left, has nothing more to wait for. */
+  outsideTold(call: LiveCall, serial: number, what: 'talks' | 'failed' | 'over'): void {
+    const atMs = this.owner.clock.nowMs();
+    switch (what) {
+      case 'talks':
+        this.parts.vouching.end(call);
+        this.tell(call, { kind: 'dialed', serial, atMs, hasTalked: true });
+        return;
+      case 'failed':
+        this.parts.sounds.quiet(call);
+        this.tell(call, { kind: 'dialed', serial, atMs, hasTalked: false });
+        return;
+      case 'over': this.owner.run('end a caller\'s call', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+    }
   }
 
   private tell(call: LiveCall, event: ScriptEvent): void {
@@ -141,8 +163,8 @@ export class ScriptPlan implements CallPlan {
         this.parts.voicemails.ask(call, this.parts.sounds.files(call, action.prompts), beforeOf(execution));
         return;
       case 'dial':
-        // Nobody outside is called yet: the script goes on as when nobody answers there.
-        this.tell(call, { kind: 'dialed', serial: action.serial, atMs: this.owner.clock.nowMs(), hasTalked: false });
+        this.parts.sounds.music(call);
+        this.parts.outside.dial(call, action.serial, action);
         return;
       case 'queue': this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, action.queueId)); return;
       case 'hang-up':
@@ -165,7 +187,6 @@ export class ScriptPlan implements CallPlan {
   }
 }
 
-const nodeNow = ({ script, state: { node } }: ScriptRun): ScriptNode | null => node === null ? null : nodeOf(script, node);
 
 const executionOf = ({ callId }: LiveCall, serial: number): string => `${callId}-${serial}`;
 /** Of what is said before a message. */

@@ -20,6 +20,7 @@ import type { LiveCall } from '../calls/live-call';
 import { Keeping } from '../calls/keeping';
 import { LongestCall } from '../calls/longest-call';
 import { Originator } from '../calls/originator';
+import { OutsideCalls } from '../calls/outside-calls';
 import { Previews } from '../calls/previews';
 import { QueuePlan } from '../calls/queue-plan';
 import { Recordings } from '../calls/recordings';
@@ -85,9 +86,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const heard = new HeardBook(calls);
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
-  const gateways = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) });
+  const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + outside.onGateway(gateway) });
   const dialing = new DialingSwitch(dataSource, clock);
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
+  const outside: OutsideCalls = new OutsideCalls(owner, { legs: registry.legs, gateways, door, journal, told: (...what) => { scriptPlan.outsideTold(...what); } });
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
   const bridging = new Bridging(owner, journal, agents, calls);
@@ -105,7 +107,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuePlan: QueuePlan = new QueuePlan(owner, {
     registry, queues, journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
-  const scriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), vouching, laws });
+  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), outside, vouching, laws });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: legs, news: calls });
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
@@ -129,7 +131,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
   const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
-  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, strays });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, outside, strays });
 
   agents.on('may-serve', (agentId, agent) => {
     allocator.agentMayServe();
@@ -142,6 +144,8 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
   calls.on('nobody-came', (call) => { safeHarbour.reconsider(call); allocator.allocate(); });
+  calls.on('met-outside', (call, legChannelId) => { outside.met(call, legChannelId); });
+  calls.on('ended', ({ call }) => { outside.callerLeft(call); });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
 
   return { ownership, registry, journal, vouching, legs, router, link, pool, work };
