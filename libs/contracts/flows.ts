@@ -34,7 +34,9 @@ export const flowNode = z.discriminatedUnion('kind', [hours, chooseLanguage, men
 
 /** What a number does, as nodes that lead to each other. */
 export const flowScript = z.strictObject({
-  languages: z.tuple([language], language).refine((all) => new Set(all).size === all.length, says('language-twice')).refine((all) => all.length <= 10, says('out-of-bounds', { of: 'list', bound: 'at-most', limit: 10 }))
+  languages: z.tuple([language], language)
+    .refine((all) => new Set(all).size === all.length, says('language-twice'))
+    .refine((all) => all.length <= 10, says('out-of-bounds', { of: 'list', bound: 'at-most', limit: 10 }))
     .describe('the first is spoken until another is chosen'),
   start: nodeName, emergency: nodeName.describe('where it begins while its number, or all of them, are closed'),
   nodes: z.record(nodeName, flowNode).refine((all) => Object.keys(all).length <= 200, says('out-of-bounds', { of: 'list', bound: 'at-most', limit: 200 })),

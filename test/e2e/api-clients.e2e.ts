@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventStream } from '@paceline/queues';
-import { ClientRepository } from '@paceline/persistence';
+import { ClientRepository, QueueCallbacks, keepVoicemail } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { Redis } from 'ioredis';
 import { io } from 'socket.io-client';
@@ -43,9 +43,29 @@ describe('two clients of one installation', () => {
     await api.as.manager.post('/do-not-call', { phones: ['+14155550199'], reason: 'asked' });
     ids['do-not-call'] = '+14155550199';
     await api.write("INSERT INTO do_not_call_offers (phone, call_id) VALUES ('+14155550198', ?)", [ids['calls']]);
+    await addInbound();
     await api.write("INSERT INTO caller_number_days (caller_number, day, dialed, blocked) VALUES ('', UTC_DATE(), 1, 0)");
   });
   afterAll(async () => { redis.disconnect(); await api.stop(); });
+
+  /** What the first client's callers meet: a queue with an agent and somebody to call back, a flow, a number that runs it and is closed, a message. */
+  async function addInbound(): Promise<void> {
+    const { manager } = api.as;
+    ids['queues'] = (await manager.post('/queues', { name: 'Support' })).body.id;
+    ids['agentId'] = ids['agents'] ?? '';
+    await manager.put(`/queues/${ids['queues']}/agents/${ids['agentId']}`, {});
+    const call = { askedCallId: ids['calls'] ?? '', language: 'en', waitingSince: new Date(), points: 0, expiresAt: new Date(Date.now() + 3_600_000) };
+    await new QueueCallbacks(api.database).ask({ clientId: '1' }, { ...call, queueId: ids['queues'], phone: '+14155550100' });
+    ids['callbackId'] = (await manager.get(`/queues/${ids['queues']}/callbacks`)).body.items[0]?.id ?? '';
+    const draft = { languages: ['en'], start: 'support', emergency: 'support', nodes: { support: { kind: 'queue', queueId: ids['queues'] } } };
+    ids['flows'] = (await manager.post('/flows', { name: 'Front desk', draft })).body.id;
+    await manager.post(`/flows/${ids['flows']}/publish`);
+    ids['version'] = '1';
+    ids['inbound-numbers'] = (await manager.post('/inbound-numbers', { number: '+14155550111', name: 'Support line', flowId: ids['flows'] })).body.id;
+    await manager.post('/inbound/close', { reason: 'fire alarm' });
+    await keepVoicemail(api.database, { clientId: '1', callId: ids['calls'] ?? '', queueId: ids['queues'], language: 'en', path: 'a.wav', lengthMs: 900, leftAt: new Date() });
+    ids['voicemails'] = (await manager.get('/voicemails')).body.items[0]?.id ?? '';
+  }
 
   /** The paths of what belongs to a client, as the API documents them, with the first client's ids. */
   async function paths(method: 'get' | 'delete', withId: boolean): Promise<string[]> {
@@ -53,7 +73,8 @@ describe('two clients of one installation', () => {
     const shared = /^\/api\/v1\/(gateways|switches|holidays|dialing|prompts|auth|agent|health)\b/;
     return Object.entries(body.paths).filter(([path, operations]) => method in operations && path.includes('{') === withId && !shared.test(path)).map(([path]) => {
       const resource = path.split('/')[3]?.replace(/\.csv$/, '') ?? '';
-      return path.replace('/api/v1', '').replace(/\{\w+\}/, encodeURIComponent(ids[resource] ?? 'no id'));
+      return path.replace('/api/v1', '').replace(/\{\w+\}/, encodeURIComponent(ids[resource] ?? 'no id'))
+        .replace(/\{(\w+)\}/g, (_part, name: string) => encodeURIComponent(ids[name] ?? 'no id'));
     });
   }
 
@@ -76,6 +97,7 @@ describe('two clients of one installation', () => {
     for (const path of asked) {
       const { status, body, text } = await others.get(path);
       expect({ path, status }).toEqual({ path, status: 200 });
+      if (path === '/inbound') { expect(body).toEqual({ closure: null }); continue; }
       if (path.endsWith('.csv')) { expect({ path, rows: text.trim().split('\n').length }).toEqual({ path, rows: 1 }); continue; }
       const own = path === '/users' ? ['their-admin'] : path === '/dispositions' ? ['call-again', 'do-not-call', 'interested', 'none-given', 'not-interested', 'wrong-number'] : [];
       const items = body.items as unknown as { username?: string; code?: string; resource?: string; resourceId?: string }[];
@@ -90,6 +112,11 @@ describe('two clients of one installation', () => {
       await others.patch(`/campaigns/${campaign}`, { wrapUpSec: 9 }), await others.post(`/campaigns/${campaign}/pause`), await others.post(`/campaigns/${campaign}/stop`),
       await others.post(`/campaigns/${campaign}/pacing/replay`, { from: new Date(Date.now() - 60_000).toISOString(), to: new Date().toISOString() }), await others.patch(`/contacts/${contact}`, { name: 'x' }), await others.patch(`/agents/${agent}`, { name: 'x' }),
       await others.patch(`/users/${user}`, { active: false }), await others.post(`/calls/${call}/hangup`), await others.post(`/calls/${call}/disposition`, { code: 'interested' }),
+      ...await Promise.all([
+        `/flows/${ids['flows'] ?? ''}/publish`, `/flows/${ids['flows'] ?? ''}/versions/1/publish`, `/inbound-numbers/${ids['inbound-numbers'] ?? ''}/open`, `/voicemails/${ids['voicemails'] ?? ''}/done`,
+      ].map((path) => others.post(path))),
+      await others.patch(`/queues/${ids['queues'] ?? ''}`, { wrapUpSec: 9 }), await others.patch(`/flows/${ids['flows'] ?? ''}`, { name: 'x' }), await others.patch(`/inbound-numbers/${ids['inbound-numbers'] ?? ''}`, { maxCalls: 9 }),
+      await others.put(`/queues/${ids['queues'] ?? ''}/agents/${agent}`, {}),
       await others.patch('/dispositions/sold', { label: 'x' }), await others.upload(`/lists/${list}/imports`, 'phone\n+14155550100\n'),
       await others.post(`/do-not-call/offers/${encodeURIComponent('+14155550198')}/accept`),
     ];

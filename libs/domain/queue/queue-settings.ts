@@ -79,7 +79,8 @@ export interface QueueSettings {
 }
 
 /** Where callers who wait in it may go, by the setting that says so. */
-export function waysOut({ overflow: { waitedTooLong, full, nobodySignedIn }, keys }: Pick<QueueSettings, 'overflow' | 'keys'>): readonly { readonly path: string; readonly to: WayOut | WaitingKey }[] {
+export function waysOut({ overflow, keys }: Pick<QueueSettings, 'overflow' | 'keys'>): readonly { readonly path: string; readonly to: WayOut | WaitingKey }[] {
+  const { waitedTooLong, full, nobodySignedIn } = overflow;
   return [
     { path: 'overflow.waitedTooLong', to: waitedTooLong }, { path: 'overflow.full', to: full },
     ...nobodySignedIn === null ? [] : [{ path: 'overflow.nobodySignedIn', to: nobodySignedIn }],

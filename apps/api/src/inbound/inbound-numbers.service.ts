@@ -48,7 +48,8 @@ export class InboundNumbersService {
       if (request.flowId !== undefined) await requirePublished(manager, caller, request.flowId);
       const columns = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
       if (!isEmpty(columns)) await numbers.change(id, columns);
-      await recordChange(manager, actorOf(caller), { resource: 'inbound-number', resourceId: id, action: 'changed', was, became: traceOf(knownNumber(await numbers.find(id), id)) });
+      const became = traceOf(knownNumber(await numbers.find(id), id));
+      await recordChange(manager, actorOf(caller), { resource: 'inbound-number', resourceId: id, action: 'changed', was, became });
     });
     return await this.find(caller, id);
   }

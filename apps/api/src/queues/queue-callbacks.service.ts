@@ -26,7 +26,10 @@ export class QueueCallbacksService {
       const found = await callbacks.find(queueId, id);
       if (found === null) throw notFound('queue-callback', id);
       if (!await callbacks.cancel(id)) throw new PacelineError('wrong-state', found.endedAt === null ? 'callback-being-called' : 'callback-ended');
-      await recordChange(manager, actorOf(caller), { resource: 'queue-callback', resourceId: id, action: 'stopped', was: { phone: found.phone, state: 'waiting' }, became: { phone: found.phone, state: 'ended' } });
+      const { phone } = found;
+      await recordChange(manager, actorOf(caller), {
+        resource: 'queue-callback', resourceId: id, action: 'stopped', was: { phone, state: 'waiting' }, became: { phone, state: 'ended' },
+      });
     });
   }
 }
