@@ -46,7 +46,7 @@ export const run: Bench = async ({ flags, progress }) => {
   };
   const judged = teams.map((team) => judgeTeam(team, of));
   const inModel = models.map(({ agents }) => judgeModel(agents, of((job) => job.kind === 'model' && job.agents === agents)));
-  const points = frontierPoints(reports);
+  const points = frontierPoints(frontier.map((job) => [job, of((one) => one === job)]));
   if (svg !== undefined && withFrontier) {
     writeFileSync(svg, frontierSvg(`Blended ${FRONTIER.agents} agents: service level against outbound talk`, 80, [
       { name: 'guard, by target', colour: '#06c', isJoined: true, points: points.filter(({ label }) => label.endsWith('%')) },
@@ -130,8 +130,8 @@ function inWords(days: readonly BlendDayFigures[]): string {
     + `outbound ${round(hours, 1)} h a day, abandoned ${round(100 * abandonedRatio(days))} %`;
 }
 
-function frontierPoints(reports: ReadonlyMap<BlendJob, BlendReport>): FrontierPoint[] {
-  return [...reports].flatMap(([job, { days }]) => job.kind !== 'frontier' ? [] : [{
+function frontierPoints(reports: readonly (readonly [BlendJob, BlendReport])[]): FrontierPoint[] {
+  return reports.flatMap(([job, { days }]) => job.kind !== 'frontier' ? [] : [{
     label: 'target' in job.of ? `${round(100 * job.of.target)} %` : `${job.of.reserve} kept`,
     servicePercent: 100 * Math.min(...levels(days)), outboundMinutes: outboundMs(days) / days.length / job.agents / 60_000,
   }]);

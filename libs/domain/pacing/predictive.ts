@@ -50,7 +50,8 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
   // Where few may be abandoned, no call is dialed because it could be given up before it answers.
   const revocableFrom = isShort ? Number.POSITIVE_INFINITY : revocableFromSec(lines, settings.minRingMs);
-  const ahead = withCallers(answersAhead(kept, rate.mean, tables, revocableFrom), callers);
+  const answers = answersAhead(kept, rate.mean, tables, revocableFrom);
+  const ahead = withCallers(answers, callers);
 
   const budget = budgetOf(snapshot.budget, settings, working);
   const { abandonTargetRatio } = settings;
@@ -65,7 +66,8 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   // One more than may be: to tell whether the risk was the limit or the ceiling.
   const risked = risk > 0 && mayRisk(budget, working) ? fresh.upTo(risk, Math.max(0, Math.min(ceiling, means) + 1)) : 0;
   const forecast = shortOfUnkept === null ? risked
-    : new FreshCall(tables.answers, rate, ahead, shortOfUnkept, revocableFrom, isShort).upTo(MAY_TAKE_KEPT, risked);
+    // Callers to come are what agents are kept for: counted once more, they would be kept for twice.
+    : new FreshCall(tables.answers, rate, answers, shortOfUnkept, revocableFrom, isShort).upTo(MAY_TAKE_KEPT, risked);
   // Never less than one line per idle agent: that abandons nobody.
   const dial = Math.min(Math.max(0, ownCeiling), Math.max(unkept - linesDialing, Math.min(forecast, ceiling), 0));
 
