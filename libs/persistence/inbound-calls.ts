@@ -50,8 +50,11 @@ export class InboundCalls {
     return found === undefined ? null : scriptOf(found.script);
   }
 
-  /** False: an owner has it already. */
-  async begin(call: NewInboundCall, fence: bigint): Promise<boolean> {
+  /**
+   * False: an owner has it already.
+   * @param again it was tried before, and may have been written without an answer: a row under this fence is this one
+   */
+  async begin(call: NewInboundCall, fence: bigint, again = false): Promise<boolean> {
     const { at, ...columns } = call;
     try {
       await this.dataSource.manager.insert(Call, {
@@ -59,7 +62,7 @@ export class InboundCalls {
       });
       return true;
     } catch (thrown) {
-      if (mysqlErrorOf(thrown) === DUPLICATE_ENTRY) return false;
+      if (mysqlErrorOf(thrown) === DUPLICATE_ENTRY) return again && await this.dataSource.manager.existsBy(Call, { id: call.id, fence: fence.toString() });
       throw thrown;
     }
   }

@@ -13,7 +13,7 @@ import { lineOfNumber, lineOfThisQueue } from '../lines/line-of-queue';
 /** Callers of an earlier owner, as their rows know them: where they stand in their script, or their place in a queue. */
 export class EarlierCallers {
   constructor(
-    private readonly owner: Pick<OwnerContext, 'environment'>, private readonly calls: Pick<InboundCalls, 'script' | 'lastWaits'>, private readonly queues: Pick<QueueBook, 'find'>,
+    private readonly owner: Pick<OwnerContext, 'environment'>, private readonly calls: Pick<InboundCalls, 'dialed' | 'script' | 'lastWaits'>, private readonly queues: Pick<QueueBook, 'find'>,
   ) {}
 
   async revive(row: Call, talk: Talk | null): Promise<LiveCall> {
@@ -22,7 +22,7 @@ export class EarlierCallers {
     const isWaiting = wait !== null && wait.toAt === null;
     const call = reviveCall(row, await this.lineOf(row), talk, {
       dialedNumber: row.dialedNumber ?? '', run, language: run?.state.language ?? 'en', inQueue: isWaiting || row.connectedAt !== null,
-      treatment: run?.state.treatment ?? null,
+      treatment: run?.state.treatment ?? null, sentOnBy: new Set(), inLineSinceMs: isWaiting ? wait.fromAt.getTime() : null,
     });
     if (isWaiting) this.place(call, wait);
     return call;
@@ -40,10 +40,12 @@ export class EarlierCallers {
     return queue === null ? { ...lineOfNumber(dialedNumber ?? '', this.owner.environment), id: line } : lineOfThisQueue(queue, this.owner.environment);
   }
 
-  private async runOf({ flowVersionId, scriptState }: Call): Promise<ScriptRun | null> {
+  private async runOf({ flowVersionId, scriptState, dialedNumber }: Call): Promise<ScriptRun | null> {
     const script = flowVersionId === null ? null : await this.calls.script(flowVersionId);
     if (script === null) return null;
     const sentOn = scriptState?.sentOn ?? null;
-    return { script: sentOn === null ? script : scriptOfWay(sentOn.way), state: scriptState ?? beginning(script), firstKeyAtMs: null };
+    const state = scriptState ?? beginning(script);
+    const dialed = state.node === null && dialedNumber !== null ? await this.calls.dialed(dialedNumber) : null;
+    return { script: sentOn === null ? script : scriptOfWay(sentOn.way), state, firstKeyAtMs: null, isEmergency: dialed?.isClosed ?? false };
   }
 }

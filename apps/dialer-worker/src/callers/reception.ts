@@ -9,6 +9,7 @@ import type { CallRegistry } from '../calls/call-registry';
 import { LiveCall } from '../calls/live-call';
 import type { ScriptPlan } from '../calls/script-plan';
 import type { OwnerContext } from '../context/owner-context';
+import { persistently } from '../context/persistently';
 import { lineOfNumber } from '../lines/line-of-queue';
 
 export interface ReceptionParts {
@@ -22,10 +23,17 @@ export interface ReceptionParts {
 /** Who came in, as far as it is told. */
 type Caller = Pick<Arrival, 'did' | 'callerNumber' | 'withheld' | 'gateway' | 'answered'> & { readonly channelId: string; readonly atMs: number };
 
+/** On its way to a row. */
+interface ComingIn {
+  /** What the switch says of it meanwhile. */
+  readonly events: ChannelEvent[];
+  /** Once it is taken; null of the caller's number: withheld. */
+  of: { readonly dialedNumber: string; readonly phone: string | null } | null;
+}
+
 /** A call comes in: whose number it is, whether one more is taken, its row, and the beginning of its number's script. */
 export class Reception {
-  /** On their way to a row, and what the switch says of them meanwhile. */
-  private readonly comingIn = new Map<string, ChannelEvent[]>();
+  private readonly comingIn = new Map<string, ComingIn>();
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: ReceptionParts,
@@ -42,7 +50,7 @@ export class Reception {
   }
 
   keep(event: ChannelEvent): void {
-    this.comingIn.get(event.channelId)?.push(event);
+    this.comingIn.get(event.channelId)?.events.push(event);
   }
 
   /** Those who came in while nobody listened. */
@@ -56,24 +64,24 @@ export class Reception {
   private receive(caller: Caller): void {
     const { channelId } = caller;
     if (!this.owner.lease.isHeld() || this.comingIn.has(channelId) || this.parts.registry.get(channelId) !== undefined || this.parts.registry.leftJustNow(channelId)) return;
-    const meanwhile: ChannelEvent[] = [];
-    this.comingIn.set(channelId, meanwhile);
+    const coming: ComingIn = { events: [], of: null };
+    this.comingIn.set(channelId, coming);
     this.owner.run('receive a caller', async () => {
       try {
-        await this.takeIn(caller);
+        await this.takeIn(caller, coming);
       } finally {
         this.comingIn.delete(channelId);
       }
       const call = this.parts.registry.get(channelId);
-      if (call !== undefined) for (const event of meanwhile) this.parts.flow.handle(call, event, this.owner.clock.monotonicMs());
+      if (call !== undefined) for (const event of coming.events) this.parts.flow.handle(call, event, this.owner.clock.monotonicMs());
     });
   }
 
-  /** A database that is away throws: the switch's own guard says sorry to the caller, if the next look at the channels does not find them before. */
-  private async takeIn(caller: Caller): Promise<void> {
+  /** A database that is away is asked until it is there; meanwhile the switch's own guard says sorry to the caller, and their call's end is kept for its row. */
+  private async takeIn(caller: Caller, coming: ComingIn): Promise<void> {
     const { channelId, answered } = caller;
     const dialedNumber = e164Of(caller.did) ?? '';
-    const dialed = dialedNumber === '' ? null : await this.parts.calls.dialed(dialedNumber);
+    const dialed = dialedNumber === '' ? null : await persistently(this.owner, () => this.parts.calls.dialed(dialedNumber));
     if (dialed === null) {
       this.owner.log.warn({ channelId, did: caller.did }, 'a call for a number that has no flow');
       await this.owner.switchPort.hangup(channelId, 'UNALLOCATED_NUMBER');
@@ -81,18 +89,19 @@ export class Reception {
     }
     const phone = caller.withheld ? null : e164Of(caller.callerNumber);
     if (this.isOneTooMany(dialed, dialedNumber, phone)) { await this.owner.switchPort.refuse(channelId, 'busy'); return; }
+    coming.of = { dialedNumber, phone };
     const line = lineOfNumber(dialedNumber, this.owner.environment);
     const state = beginning(dialed.script);
     const [atMs, gateway] = [Math.min(caller.atMs, this.owner.clock.nowMs()), caller.gateway === '' ? null : caller.gateway];
-    const began = await this.parts.calls.begin({
+    const began = await persistently(this.owner, (again) => this.parts.calls.begin({
       id: channelId, clientId: dialed.clientId, line: line.id, state: answered ? 'answered' : 'ringing', phone, gateway, dialedNumber,
       flowVersionId: dialed.flowVersionId, scriptState: state, at: new Date(atMs),
-    }, this.owner.fence);
+    }, this.owner.fence, again));
     if (!began || !this.owner.lease.isHeld()) return; // its owner takes it over
     const call = new LiveCall({
       callId: channelId, clientId: dialed.clientId, line, targetId: null, contactId: null, gateway, direction: 'inbound', phone, callerNumber: null, ringTimeoutSec: null,
     }, answered ? 'answered' : 'ringing', {
-      dialedNumber, run: { script: dialed.script, state, firstKeyAtMs: null }, language: state.language, inQueue: false, treatment: null,
+      dialedNumber, run: { script: dialed.script, state, firstKeyAtMs: null, isEmergency: dialed.isClosed }, language: state.language, inQueue: false, treatment: null, sentOnBy: new Set(), inLineSinceMs: null,
     });
     call.created = true;
     call.parked = true;
@@ -100,12 +109,13 @@ export class Reception {
     call.answeredAtMs = answered ? atMs : null;
     this.parts.registry.add(call);
     this.parts.journal.note(call, 'came-in', { dialedNumber, withheld: caller.withheld, isEmergency: dialed.isClosed });
-    this.parts.plan.begin(call, dialed.isClosed);
+    this.parts.plan.begin(call);
   }
 
   private isOneTooMany({ maxCalls, maxCallsPerCaller }: DialedNumber, dialedNumber: string, phone: string | null): boolean {
-    const there = [...this.parts.registry.all()].filter(({ caller, state }) => caller?.dialedNumber === dialedNumber && state !== 'ended');
-    return there.length >= maxCalls || (phone !== null && there.filter(({ facts }) => facts.phone === phone).length >= maxCallsPerCaller);
+    const known = [...this.parts.registry.all()].filter(({ state }) => state !== 'ended').map(({ caller, facts }) => ({ dialedNumber: caller?.dialedNumber, phone: facts.phone }));
+    const there = [...known, ...[...this.comingIn.values()].flatMap(({ of }) => of ?? [])].filter((one) => one.dialedNumber === dialedNumber);
+    return there.length >= maxCalls || (phone !== null && there.filter((one) => one.phone === phone).length >= maxCallsPerCaller);
   }
 }
 

@@ -75,13 +75,19 @@ export class AgentPlan implements CallPlan {
     if (call.answeredAtMs !== null && call.connectedAtMs === null) this.parts.safeHarbour.watch(call);
   }
 
+  nobodyCame(call: LiveCall): void {
+    this.parts.safeHarbour.reconsider(call);
+    this.owner.run('offer a call for which nobody came', async () => { await this.parts.allocator.offer(call); });
+  }
+
+  /** An answer and a bridge that were missed are seen by the reconcile itself. */
+  heardAgain(): void { /* nothing follows */ }
+
   /** The customer's leg parks within 25 ms. A bridge that is ordered before it does would be lost (measured: 8 of 20). */
   private leftBeforeTheBridge(call: LiveCall): void {
     call.lostItsLeg = true;
     call.parked = false;
     this.parts.bridging.failed(call, 'the agent\'s leg is gone');
-    if (!call.move('waiting')) return;
-    this.parts.safeHarbour.reconsider(call);
-    this.owner.run('bridge failed: leg gone', async () => { await this.parts.allocator.offer(call); });
+    if (call.move('waiting')) this.nobodyCame(call);
   }
 }

@@ -67,11 +67,13 @@ export class CallEnding {
 
   /**
    * It is not on the switch any more, and nobody heard its end: the switch's own record says what became of it, if it
-   * was taken in already. One that comes later amends the row.
+   * was taken in already. One that comes later amends the row. `restarted`: the switch that had it is gone, and no
+   * caller has hung up.
    */
-  async lost(call: LiveCall): Promise<void> {
+  async lost(call: LiveCall, restarted = false): Promise<void> {
     if (await this.endedByRecord(call)) return;
-    await this.finish(call, call.isOutbound() && call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), LOST_CAUSE), LOST_CAUSE, this.owner.clock.nowMs());
+    const said = call.isOutbound() && call.answeredAtMs === null ? 'lost' : outcomeOf(call.progress(), restarted && !call.isOutbound() ? 'CRASH' : LOST_CAUSE);
+    await this.finish(call, said, LOST_CAUSE, this.owner.clock.nowMs());
   }
 
   /** Ends a call whose leg the switch has recorded as over; false while there is no such record. */

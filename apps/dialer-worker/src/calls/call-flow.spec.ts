@@ -22,6 +22,7 @@ class Bench extends OwnerBench {
       answered: this.note('plan answered'), parked: this.note('plan parked'), bridged: this.note('plan bridged'), agentLeft: this.note('plan agent left'),
       digit: this.note('plan digit'), done: (_call, { type }) => { this.did.push(`plan ${type} is done`); }, dismissed: (_call, atMs) => { this.did.push(`plan dismissed at ${atMs - NOW_MS}`); },
       ends: (_call, atMs) => { this.did.push(atMs === 0 ? 'plan ends' : `plan ends, dismissed at ${atMs - NOW_MS}`); }, takenOver: this.note('plan taken over'),
+      nobodyCame: this.note('plan nobody came'), heardAgain: this.note('plan heard again'),
     }),
     ending: { ended: async (_call, cause, { status }, endedAtMs) => { this.did.push(`end ${cause} ${status} at ${endedAtMs - NOW_MS}`); } },
     recordings: { started: async (_call, path) => { this.did.push(`recording ${path}`); }, stopped: async (_call, path, _atMs, lengthMs) => { this.did.push(`recorded ${path} ${lengthMs}`); } },

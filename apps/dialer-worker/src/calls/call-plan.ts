@@ -30,4 +30,8 @@ export interface CallPlan {
   ends(call: LiveCall, dismissedAtMs: number): void;
   /** Another owner had it, and nobody talks with it. `channel`: how the switch showed it at `listedAtMs`. */
   takenOver(call: LiveCall, channel: SwitchChannel | undefined, listedAtMs: number): void;
+  /** The bridge that was ordered did not come: it waits again. */
+  nobodyCame(call: LiveCall): void;
+  /** Nobody heard the switch for a while, which shows it so now: what it was waiting for may have come meanwhile. */
+  heardAgain(call: LiveCall, channel: SwitchChannel): void;
 }

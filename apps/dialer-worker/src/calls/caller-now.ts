@@ -11,6 +11,8 @@ export interface ScriptRun {
   state: ScriptState;
   /** When the first key came of the question that is asked, in milliseconds since the epoch. */
   firstKeyAtMs: number | null;
+  /** Their number, or all of its client, was closed when they came in. */
+  readonly isEmergency: boolean;
 }
 
 /** What is known of a call only because it came in. */
@@ -25,6 +27,10 @@ export interface CallerNow {
   inQueue: boolean;
   /** What we did with them instead of bringing an agent. */
   treatment: Treatment | null;
+  /** Queues that have sent them on: none takes them back by itself, or they would go round for ever. */
+  readonly sentOnBy: Set<string>;
+  /** Since when they wait, in whichever queue, in milliseconds since the epoch; null before the first. */
+  inLineSinceMs: number | null;
 }
 
 /** Waits in a queue, or has. */

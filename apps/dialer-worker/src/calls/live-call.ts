@@ -128,7 +128,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   /** Since when the switch may have had it. */
   get begunAtMs(): number | null {
-    return this.originatingAtMs ?? this.answeredAtMs;
+    return this.originatingAtMs ?? this.ringingAtMs ?? this.answeredAtMs;
   }
 
   get callId(): string {

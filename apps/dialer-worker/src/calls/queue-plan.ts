@@ -1,12 +1,13 @@
-import type { Overflow, WaitingKey, WayOut } from '@paceline/domain/queue/queue-settings';
+import type { WaitingKey, WayOut } from '@paceline/domain/queue/queue-settings';
 import type { StayEnd } from '@paceline/domain/queue/service-level';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
-import type { SentOn } from '@paceline/domain/script/sent-on';
+import type { SentOn, WayOn } from '@paceline/domain/script/sent-on';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { priorityOf } from '@paceline/domain/routing/priority';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { Queue } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
+import { persistently } from '../context/persistently';
 import type { QueueBook } from '../lines/queue-book';
 import { lineOfThisQueue } from '../lines/line-of-queue';
 import type { Allocator } from './allocator';
@@ -23,8 +24,9 @@ import type { Recordings } from './recordings';
 import type { ScriptPlan } from './script-plan';
 import type { Vouching } from './vouching';
 
-/** A database that is away is asked again: the caller waits on meanwhile. */
+/** Whoever has waited too long while an agent is promised to them is looked at again. */
 const ASK_AGAIN_MS = 2_000;
+const LAST_MESSAGE: WayOn = { kind: 'message', say: null };
 
 export interface QueuePlanParts {
   readonly registry: Pick<CallRegistry, 'waiting'>;
@@ -42,31 +44,36 @@ export interface QueuePlanParts {
 
 /** Callers wait until an agent comes, with music or ringing, and no longer than their queue lets them. */
 export class QueuePlan implements CallPlan {
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'known' | 'log' | 'run' | 'switchPort'>, private readonly parts: QueuePlanParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'known' | 'lease' | 'log' | 'run'>, private readonly parts: QueuePlanParts) {}
 
   /** From the script, or from another queue, which they leave so. */
   async enter(call: LiveCall, caller: CallerNow, queueId: string, leaving: StayEnd = 'moved'): Promise<void> {
-    const queue = await this.parts.queues.find(queueId);
-    // Over, or an agent came meanwhile.
-    if (call.state === 'ended' || call.state === 'connecting' || call.state === 'talking' || call.offering) return;
+    const [{ line }, state] = [call.facts, caller.run?.state];
+    const queue = await this.find(queueId);
+    // Meanwhile they hung up, went elsewhere, or somebody is being given to them.
+    if (call.facts.line !== line || caller.run?.state !== state || !mayGoOn(call)) return;
+    if (queue === null) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, leaving, 'queue-full'); return; }
     if (caller.inQueue) this.left(call, leaving);
-    if (queue === null) { this.parts.script.sentOn(call, caller, { queueId, way: { kind: 'message', say: null } }, 'queue-full'); return; }
     const nowMs = this.owner.clock.nowMs();
+    // Stays are told apart by their beginnings.
+    const sinceMs = Math.max(nowMs, call.waitingSinceMs + 1);
     const refusal = this.refusalOf(queue);
-    if (refusal !== null) { this.turnedAway(call, caller, queue, refusal); return; }
-    const standing = { isListed: false, abandoned: null, waitedElsewhereMs: caller.inQueue ? nowMs - call.waitingSinceMs : 0 };
+    if (refusal !== null) { this.turnedAway(call, caller, queue, refusal, sinceMs); return; }
+    caller.inLineSinceMs ??= nowMs;
+    const standing = { isListed: false, abandoned: null, waitedElsewhereMs: nowMs - caller.inLineSinceMs };
     const priority = priorityOf(standing, { ...queue.priority, abandonedWithinMs: queue.priority.abandonedWithinSec * 1_000 });
     call.enter(lineOfThisQueue(queue, this.owner.environment));
     call.points = priority.points;
-    call.waitingSinceMs = nowMs;
+    call.waitingSinceMs = sinceMs;
     caller.inQueue = true;
     call.move('waiting');
-    this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' ') }, nowMs);
+    this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' ') }, sinceMs);
     this.parts.vouching.begin(call);
-    this.watchLongestWait(call, caller, queue);
-    if (queue.whileWaiting === 'music') this.parts.sounds.answer(call);
+    this.watchLongestWait(call);
+    const hears = queue.whileWaiting === 'music' || call.answeredAtMs !== null;
+    if (hears) this.parts.sounds.answer(call);
     const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
-    if (!given && call.state === 'waiting') this.parts.sounds.wait(call, caller, queue.greeting);
+    if (!given && hears && call.state === 'waiting') this.parts.sounds.wait(call, caller, queue.greeting);
   }
 
   /** By us, where they wait. What they hear was ordered behind it. */
@@ -88,15 +95,28 @@ export class QueuePlan implements CallPlan {
   }
 
   agentLeft(call: LiveCall): void {
-    if (call.state !== 'connecting') { this.parts.backInLine.agentLost(call); return; }
+    if (call.state !== 'connecting') {
+      this.parts.backInLine.agentLost(call);
+      this.watchLongestWait(call);
+      return;
+    }
     call.lostItsLeg = true;
     call.parked = false; // within 25 ms it is again: a bridge that is ordered before is lost
     this.parts.bridging.failed(call, 'the agent\'s leg is gone');
-    if (!call.move('waiting')) return;
-    this.owner.run('offer a caller whose agent\'s leg is gone', async () => {
+    if (call.move('waiting')) this.nobodyCame(call);
+  }
+
+  /** The bridge may have ended what they heard. */
+  nobodyCame(call: LiveCall): void {
+    this.owner.run('offer a caller for whom nobody came', async () => {
       const given = await this.parts.allocator.offer(call).catch(() => false);
-      if (!given && call.state === 'waiting' && call.caller !== null) this.parts.sounds.wait(call, call.caller, null);
+      if (!given) this.hearsMusic(call);
     });
+  }
+
+  /** Music that was ordered while the link was down is not played. */
+  heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
+    if (application === 'park' && !dismissed && call.wantsAgent()) this.hearsMusic(call);
   }
 
   /** To another queue, without losing what was waited already, or to leave a message. */
@@ -106,7 +126,7 @@ export class QueuePlan implements CallPlan {
     if (caller === null || queueId === null || call.state !== 'waiting' || call.lostItsAgent) return;
     this.owner.run('a caller who waits presses a key', async () => {
       const way = new Map(Object.entries((await this.parts.queues.find(queueId))?.keys ?? {})).get(digit);
-      if (way !== undefined && call.state === 'waiting' && !call.offering) await this.chosen(call, caller, queueId, way);
+      if (way !== undefined && queueOfLine(call.facts.line.id) === queueId && call.wantsAgent()) await this.chosen(call, caller, queueId, way);
     });
   }
 
@@ -128,12 +148,12 @@ export class QueuePlan implements CallPlan {
     this.parts.longest.watch(call);
     this.parts.vouching.begin(call);
     this.parts.sounds.ringNoLonger(call);
+    this.watchLongestWait(call);
     this.owner.run('go on with a caller who waits', async () => {
-      const queue = await this.parts.queues.find(queueId);
-      if (queue !== null && call.connectedAtMs === null) this.watchLongestWait(call, caller, queue);
+      if (await this.find(queueId) === null && call.wantsAgent()) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', 'queue-full'); return; }
       const given = await this.parts.allocator.offer(call).catch(() => false);
       // What they heard goes on by itself, unless a bridge that was under way has ended it.
-      if (!given && call.state === 'waiting' && call.answeredAtMs !== null && channel.application === 'park') this.parts.sounds.wait(call, caller, null);
+      if (!given && channel.application === 'park') this.hearsMusic(call);
     });
   }
 
@@ -144,16 +164,28 @@ export class QueuePlan implements CallPlan {
     return overflow.nobodySignedIn !== null && !this.owner.known.isServed(line) ? overflow.nobodySignedIn : null;
   }
 
-  private watchLongestWait(call: LiveCall, caller: CallerNow, { longestWaitSec, overflow }: Queue): void {
-    const leftMs = call.waitingSinceMs + longestWaitSec * 1_000 - this.owner.clock.nowMs();
-    call.after('longest-wait', leftMs, () => { this.waitedTooLong(call, caller, overflow); });
+  /** Also of whoever lost their agent, from then on. */
+  private watchLongestWait(call: LiveCall): void {
+    const { longestWaitMs } = call.facts.line.policy;
+    if (call.state === 'waiting' && longestWaitMs !== null) this.lookAtTheWait(call, call.waitingSinceMs + longestWaitMs - this.owner.clock.nowMs());
   }
 
-  private waitedTooLong(call: LiveCall, caller: CallerNow, overflow: Overflow): void {
-    if (call.state === 'connecting' || call.offering) { call.after('longest-wait', ASK_AGAIN_MS, () => { this.waitedTooLong(call, caller, overflow); }); return; }
-    if (call.state !== 'waiting' || call.connectedAtMs !== null) return;
-    const queueId = queueOfLine(call.facts.line.id);
-    if (queueId !== null) this.wayOut(call, caller, queueId, overflow.waitedTooLong, 'overflowed');
+  private lookAtTheWait(call: LiveCall, inMs: number): void {
+    call.after('longest-wait', inMs, () => {
+      this.lookAtTheWait(call, ASK_AGAIN_MS);
+      this.owner.run('look at who waited too long', () => this.waitedTooLong(call));
+    });
+  }
+
+  private async waitedTooLong(call: LiveCall): Promise<void> {
+    const { caller, facts: { line } } = call;
+    const queueId = queueOfLine(line.id);
+    if (caller === null || queueId === null || !call.wantsAgent()) return;
+    const way: WayOut = (await this.find(queueId))?.overflow.waitedTooLong ?? LAST_MESSAGE;
+    if (call.facts.line !== line || !call.wantsAgent()) return;
+    // Nobody else's queue, number or box is for whoever has talked already.
+    if (call.connectedAtMs === null) this.wayOut(call, caller, queueId, way, 'overflowed');
+    else this.sentOn(call, caller, { queueId, way: way.kind === 'message' ? way : LAST_MESSAGE }, 'overflowed', 'overflowed');
   }
 
   private async chosen(call: LiveCall, caller: CallerNow, queueId: string, way: WaitingKey): Promise<void> {
@@ -167,15 +199,20 @@ export class QueuePlan implements CallPlan {
   }
 
   /** Not let in: offered to the queue all the same, and lost to it. */
-  private turnedAway(call: LiveCall, caller: CallerNow, { id }: Queue, way: WayOut): void {
-    this.parts.journal.note(call, 'queued', { queueId: id, points: 0, reasons: '' });
+  private turnedAway(call: LiveCall, caller: CallerNow, { id }: Queue, way: WayOut, sinceMs: number): void {
+    // Of where they come from they have taken their leave: nobody is given to them on the way.
+    caller.inQueue = false;
+    call.waitingSinceMs = sinceMs;
+    this.parts.journal.record(call, 'queued', {}, { queueId: id, points: 0, reasons: '' }, sinceMs);
     this.left(call, 'overflowed');
     this.wayOut(call, caller, id, way, 'queue-full');
   }
 
   private wayOut(call: LiveCall, caller: CallerNow, queueId: string, way: WayOut, treatment: Treatment): void {
-    if (way.kind === 'queue') this.owner.run('send a caller to another queue', () => this.enter(call, caller, way.queueId, 'overflowed'));
-    else this.sentOn(call, caller, { queueId, way }, 'overflowed', treatment);
+    caller.sentOnBy.add(queueId);
+    if (way.kind !== 'queue') this.sentOn(call, caller, { queueId, way }, 'overflowed', treatment);
+    else if (caller.sentOnBy.has(way.queueId)) this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', treatment);
+    else this.owner.run('send a caller to another queue', () => this.enter(call, caller, way.queueId, 'overflowed'));
   }
 
   /** No agent of it is given to them any more. */
@@ -189,4 +226,18 @@ export class QueuePlan implements CallPlan {
   private left(call: LiveCall, how: StayEnd): void {
     this.parts.journal.note(call, 'left-queue', { how });
   }
+
+  private hearsMusic(call: LiveCall): void {
+    if (call.state === 'waiting' && call.answeredAtMs !== null && call.caller !== null) this.parts.sounds.wait(call, call.caller, null);
+  }
+
+  /** A database that is away is asked until it is there: the caller waits on meanwhile. */
+  private async find(queueId: string): Promise<Queue | null> {
+    return await persistently(this.owner, () => this.parts.queues.find(queueId));
+  }
+}
+
+/** Nobody talks with them, has talked, or is about to. */
+function mayGoOn({ state, offering, lostItsAgent }: LiveCall): boolean {
+  return (state === 'ringing' || state === 'answered' || state === 'waiting') && !offering && !lostItsAgent;
 }

@@ -20,7 +20,7 @@ const NEXT_KEY_MS = 3_000;
 
 export interface ScriptPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
-  readonly queues: Pick<QueuePlan, 'enter'>;
+  readonly queues: Pick<QueuePlan, 'enter' | 'bridged'>;
   readonly sounds: CallerSounds;
   readonly voicemails: Voicemails;
   readonly outside: Pick<OutsideCalls, 'dial' | 'found'>;
@@ -36,13 +36,13 @@ export interface ScriptPlanParts {
 export class ScriptPlan implements CallPlan {
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 'switchPort'>, private readonly parts: ScriptPlanParts) {}
 
-  /** A call has come in. @param isEmergency its number, or all of its client, is closed */
-  begin(call: LiveCall, isEmergency: boolean): void {
+  /** A call has come in. */
+  begin(call: LiveCall): void {
     this.parts.vouching.begin(call);
     this.parts.sounds.ringNoLonger(call);
     this.owner.run('begin a caller\'s script', async () => {
       await this.parts.laws.now().catch(() => undefined);
-      this.tell(call, { kind: 'begun', atMs: this.owner.clock.nowMs(), isAnswered: call.answeredAtMs !== null, isEmergency });
+      this.tell(call, { kind: 'begun', atMs: this.owner.clock.nowMs(), isAnswered: call.answeredAtMs !== null, isEmergency: call.caller?.run?.isEmergency ?? false });
     });
   }
 
@@ -61,8 +61,13 @@ export class ScriptPlan implements CallPlan {
   answered(): void { /* nothing follows */ }
   /** Again and again, between what it does. */
   parked(): void { /* nothing follows */ }
-  /** No agent is promised to it here. */
-  bridged(): void { /* nothing follows */ }
+  /** No agent is promised to it here: an earlier owner, who died with it, had not written yet that it was in a queue. */
+  bridged(call: LiveCall, first: boolean): void {
+    if (call.caller !== null) call.caller.inQueue = true;
+    this.parts.queues.bridged(call, first);
+  }
+
+  nobodyCame(): void { /* nobody was to come */ }
   agentLeft(): void { /* nothing follows */ }
 
   digit(call: LiveCall): void {
@@ -90,7 +95,7 @@ export class ScriptPlan implements CallPlan {
     if (!this.parts.vouching.answersFor(call)) { call.safeHarbour = true; return; }
     this.owner.run('take a caller back from the guard', async () => {
       await this.owner.switchPort.park(call.callId);
-      this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
+      this.goOn(call);
     });
   }
 
@@ -112,8 +117,26 @@ export class ScriptPlan implements CallPlan {
       if (nodeNow(run)?.kind === 'number' && await this.parts.outside.found(call, run.state.serial)) { this.outsideTold(call, run.state.serial, 'talks'); return; }
       if (exit !== null) { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); return; }
       if (channel.application !== 'park') await this.owner.switchPort.park(call.callId);
-      this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
+      this.goOn(call);
     });
+  }
+
+  /** What was asked for has ended unheard, or never reached the switch. What becomes of a number outside is heard of its own channel. */
+  heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
+    const run = call.caller?.run ?? null;
+    if (run !== null && application === 'park' && !dismissed && nodeNow(run)?.kind !== 'number') this.goOn(call);
+  }
+
+  /** Nothing is under way for it on the switch. */
+  private goOn(call: LiveCall): void {
+    const { caller } = call;
+    const state = caller?.run?.state ?? null;
+    if (caller === null || state === null) return;
+    const { exit, node } = state;
+    if (exit?.kind === 'queue') this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, exit.queueId));
+    else if (exit !== null) this.owner.run('end a caller\'s call', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+    else if (node === null) this.begin(call);
+    else this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
   }
 
   /** What became of the number outside that the script has called. Who talked there, and is left, has nothing more to wait for. */

@@ -143,7 +143,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') planOf(call).agentLeft(call);
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
-  calls.on('nobody-came', (call) => { safeHarbour.reconsider(call); allocator.allocate(); });
+  calls.on('nobody-came', (call) => { planOf(call).nobodyCame(call); });
   calls.on('met-outside', (call, legChannelId) => { outside.met(call, legChannelId); });
   calls.on('ended', ({ call }) => { outside.callerLeft(call); });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });

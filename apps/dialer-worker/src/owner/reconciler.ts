@@ -93,10 +93,12 @@ export class Reconciler {
     const listed = await this.owner.switchPort.listChannels();
     const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
     const lost = await this.adoptLegs(view.channels);
+    const followed = new Set(this.parts.registry.all());
     if (this.meanwhile.size > 0) await this.adoptCalls(view);
     if (!this.owner.lease.isHeld()) return;
     await eachOf([...this.parts.registry.all()].map((call) => this.compare(call, view)));
     if (!this.owner.lease.isHeld()) return;
+    if (view.afresh) for (const call of followed) this.hearAgain(call, view);
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
     this.parts.reception.found(view.channels.values());
@@ -185,7 +187,7 @@ export class Reconciler {
     if (call.state === 'planned' || call.state === 'ended') return;
     const channel = view.channels.get(call.callId);
     if (channel === undefined) {
-      if (this.isOver(call, view)) await this.parts.ending.lost(call);
+      if (this.isOver(call, view)) await this.parts.ending.lost(call, (call.begunAtMs ?? view.listedAtMs) < view.startedAtMs);
       else await this.parts.ending.endedByRecord(call);
       return;
     }
@@ -196,6 +198,11 @@ export class Reconciler {
     if (channel.callState === 'ACTIVE' && call.answeredAtMs === null) {
       this.parts.flow.handle(call, { type: 'channel-answered', channelId: call.callId, atMs: view.listedAtMs, sequence: 0 }, this.owner.clock.monotonicMs());
     }
+  }
+
+  private hearAgain(call: LiveCall, { channels }: View): void {
+    const channel = channels.get(call.callId);
+    if (channel !== undefined && call.state !== 'ended') this.parts.planOf(call).heardAgain(call, channel);
   }
 
   private isOver(call: LiveCall, { listedAtMs, startedAtMs }: View): boolean {

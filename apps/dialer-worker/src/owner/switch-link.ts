@@ -86,6 +86,7 @@ export class SwitchLink {
       this.ownership.reconciled = true;
       this.tellSwitch(why);
       this.parts.work.start();
+      this.reconcileSoon('who came in meanwhile is looked for');
     } else this.owner.run('call the phones of who has no leg', () => this.parts.pool.callMissingPhones());
     await this.parts.commands.catchUp();
     this.parts.allocator.allocate();
