@@ -28,10 +28,13 @@ export const INVARIANTS = {
   'settlement-overdue': { rule: 2, says: 'an ended call is settled when its wrap-up is over' },
   'totals-differ': { rule: 2, says: 'a campaign\'s totals are the sums of its calls' },
   'talk-not-ended': { rule: 2, says: 'an agent\'s part in a call ends with the call at the latest' },
+  'stay-not-ended': { rule: 2, says: 'a caller\'s stay in a queue ends with the call at the latest' },
   'recording-not-stopped': { rule: 2, says: 'a recording ends with its call' },
 
   'agent-on-two-calls': { rule: 3, says: 'no agent is on two calls' },
   'number-twice-at-once': { rule: 3, says: 'no number is on two live calls' },
+  'stays-overlap': { rule: 3, says: 'a caller waits in one queue at a time' },
+  'answer-not-once': { rule: 3, says: 'who talked with an agent was answered in a queue, once' },
   'call-with-two-agents': { rule: 3, says: 'no call has two agents' },
   'reservation-overdue': { rule: 3, says: 'a reservation ends within its lease' },
   'wrap-up-overdue': { rule: 3, says: 'a wrap-up ends when its time is over' },
@@ -60,6 +63,7 @@ export const INVARIANTS = {
   'command-overdue': { rule: 6, says: 'a command is carried out' },
 
   'met-by-silence': { rule: 7, says: 'who answered meets an agent or the message within the limit' },
+  'waited-too-long': { rule: 7, says: 'no caller waits longer than their queue lets them' },
   'hung-up-in-silence': { rule: 7, says: 'we hang up on nobody who answered and has heard nothing' },
 
   'sick-trunk-dialed': { rule: 8, says: 'a trunk that failed ten times in a row gets a pause' },

@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { countsAsAttempt } from '@paceline/domain/call/outcome';
 import { BUSY, IDLE, T0, TALK, dialOf } from './clean-world.spec-helper';
-import type { CallFact, Dial, OutboundFact, TalkFact, World } from './world';
+import type { CallFact, Dial, OutboundFact, StayFact, TalkFact, World } from './world';
 
 /** The world with one call changed. */
 export function withCall(world: World, call: CallFact, change: Partial<CallFact>): World {
@@ -19,6 +19,22 @@ export function withAgent(world: World, ...agents: readonly Partial<PoolAgent>[]
 /** What agent 1 did on the call that talked, and others after that. */
 export function withTalks(world: World, change: Partial<TalkFact>, ...more: readonly Partial<TalkFact>[]): World {
   return { ...world, talks: [{ ...TALK, ...change }, ...more.map((talk) => ({ ...TALK, ...talk }))] };
+}
+/** With a caller more, who waited in queue 5 and talked with agent 1 later. */
+export function withCaller(world: World, change: Partial<CallFact>, ...stays: readonly Partial<StayFact>[]): World {
+  const caller: CallFact = {
+    ...BUSY, id: 'caller', direction: 'inbound', outcome: 'answered', campaignId: null, targetId: null, contactId: null, gateway: 'trunk', phone: '+14155550077', ringTimeoutSec: null, notAfterMs: null, originatingAtMs: null,
+    agentId: '1', plannedAtMs: T0 + 100_000, answeredAtMs: T0 + 100_010, connectedAtMs: T0 + 130_000, endedAtMs: T0 + 150_000, hangupCause: 'NORMAL_CLEARING', settledAtMs: T0 + 150_010, ...change,
+  };
+  const stay: StayFact = { callId: 'caller', queueId: '5', fromMs: T0 + 100_020, toMs: T0 + 130_000, endedBy: 'answered', longestWaitMs: 60_000 };
+  const talk: TalkFact = { ...TALK, callId: 'caller', fromMs: T0 + 130_000, toMs: T0 + 150_000 };
+  return {
+    ...world, calls: [...world.calls, caller], stays: [...world.stays, ...stays.map((one) => ({ ...stay, ...one }))],
+    ...caller.connectedAtMs !== null && {
+      talks: [...world.talks, talk],
+      truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, bridges: [...leg.bridges, { otherId: 'caller', atMs: talk.fromMs, untilMs: talk.toMs }] })) },
+    },
+  };
 }
 /** With an agent's phone more, behind the gateway. */
 export function withLeg(world: World, change: Partial<Dial>): World {

@@ -1,6 +1,6 @@
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
-import { withCall, withDials, withDial, withAgent, withTalks, withLeg, withMore, busyAfter } from './changed-world.spec-helper';
+import { withCall, withCaller, withDials, withDial, withAgent, withTalks, withLeg, withMore, busyAfter } from './changed-world.spec-helper';
 import { violationsOf } from './check';
 import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, NOW, T0, TALK, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
 import type { CampaignFact, CallFact, OutboundFact, World } from './world';
@@ -52,7 +52,21 @@ const nextDay = (world: World): World => ({
   ],
 });
 
+/** A caller who gave up. */
+const GAVE_UP = { outcome: 'abandoned-in-queue', connectedAtMs: null, agentId: null } as const;
+/** A caller who still waits in the middle of the campaign. */
+const STILL_WAITS = { ...GAVE_UP, ...WAITING, outcome: null, plannedAtMs: T0 + 1_000, answeredAtMs: T0 + 1_010, endedAtMs: null, hangupCause: null, settledAtMs: null, ends: 0 } as const;
+const waits = (world: World): World => ({ ...world, channels: [...world.channels ?? [], { channelId: 'caller', createdAtMs: T0 + 1_000, ours: false, with: [] }] });
+
 const PLANTS: readonly Plant[] = [
+  ['a stay that went on when its call had ended', 'stay-not-ended', 'call caller', clean((world) => withCaller(world, GAVE_UP, { toMs: null, endedBy: null, longestWaitMs: null }))],
+  ['a caller in two queues', 'stays-overlap', 'call caller', clean((world) => withCaller(world, {}, { queueId: '4', fromMs: T0 + 100_015, toMs: T0 + 100_021, endedBy: 'moved' }, {}))],
+  ['a caller who waits for ever', 'waited-too-long', 'call caller', running((world) => waits(withCaller(world, STILL_WAITS, { fromMs: world.nowMs - 90_001, toMs: null, endedBy: null })))],
+  ['a caller who waited for too long', 'waited-too-long', 'call caller', clean((world) => withCaller(world, GAVE_UP, { fromMs: T0 + 10_000, endedBy: 'abandoned' }))],
+  ['an agent who talked with somebody who was in no queue', 'answer-not-once', 'call caller', clean((world) => withCaller(world, {}))],
+  ['a caller who was answered twice', 'answer-not-once', 'call caller', clean((world) => withCaller(world, {}, { toMs: T0 + 110_000 }, { fromMs: T0 + 120_000 }))],
+  ['a stay that says answered of who gave up', 'answer-not-once', 'call caller', clean((world) => withCaller(world, GAVE_UP, {}))],
+  ['a caller who lives and has no channel', 'live-without-channel', 'call caller', running((world) => withCaller(world, { ...STILL_WAITS, plannedAtMs: world.nowMs - 30_001 }, { fromMs: T0 + 1_020, toMs: null, endedBy: null }))],
   ['two INVITEs of one call', 'invite-twice', 'call busy', clean((world) => withDials(world, (dials) => [...dials, dialOf(BUSY, { atMs: T0 + 9_000 })]))],
   ['a second call of the same attempt', 'attempt-dialed-twice', 'target 12 attempt 1', clean((world) => twoAttempts(withMore(world, { ...AGAIN, attempt: 1 })))],
   ['a call that was planned before the one before was settled', 'target-twice-at-once', 'target 12', clean((world) => twoAttempts(withMore(withCall(world, BUSY, { settledAtMs: T0 + 30_500 }), AGAIN)))],
@@ -236,6 +250,9 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
     ...world, campaigns: new Map([...world.campaigns].map(([id, campaign]) => [id, { ...campaign, status: 'stopped' as const }])),
     targets: [...world.targets, { id: '14', campaignId: '1', state: 'ready', zone: 'America/New_York', attempts: 0, result: null, lastCallId: null }],
   }))],
+  ['a caller who went from queue to queue and was answered', clean((world) => withCaller(world, {}, { queueId: '4', fromMs: T0 + 100_015, toMs: T0 + 100_020, endedBy: 'moved' }, {}))],
+  ['a caller who gave up in a queue that was deleted', clean((world) => withCaller(world, GAVE_UP, { fromMs: T0 + 10_000, endedBy: 'abandoned', longestWaitMs: null }))],
+  ['a caller who waits with music, and one who waited as long as may be', running((world) => waits(withCaller(world, STILL_WAITS, { fromMs: world.nowMs - 89_000, toMs: null, endedBy: null })))],
   ['a takeover', clean((world) => ({ ...withCall(withCall(world, BUSY, { fence: 2n }), TALKED, { fence: 2n }) }))],
   ['a switch of which only the rows are known', () => ({ ...cleanWorld(), truth: null, records: null, channels: null, pool: null })],
 ];

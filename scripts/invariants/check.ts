@@ -8,6 +8,7 @@ import * as law from './checks/law';
 import * as ownership from './checks/ownership';
 import * as results from './checks/results';
 import * as silence from './checks/silence';
+import * as stays from './checks/stays';
 import * as talks from './checks/talks';
 import * as targets from './checks/targets';
 import * as trunks from './checks/trunks';
@@ -25,6 +26,7 @@ const ALWAYS: readonly Check[] = [
   targets.attemptsAreDialedOnce, targets.nobodyIsCalledTwiceAtOnce, targets.attemptsAreCountedOnce, targets.targetsFollowTheirCalls,
   endings.endsAreWhole, endings.callsEndOnce, endings.outcomesAgreeWithRows, endings.settlementsCome, endings.totalsAreSums, endings.recordingsStop,
   talks.talksAreTold, talks.talksWereBridged, talks.talksEnd, talks.callsHaveOneAgent, talks.agentsTalkToOne,
+  stays.staysEndWithTheirCalls, stays.callersWaitInOneQueue, stays.nobodyWaitsTooLong, stays.answersAreTold,
   agents.agentsAreOnOneCall, agents.agentsAreHeldByWhatLives, agents.agentsAreAsTheirLegs,
   law.forbiddenNumbersAreNotDialed, law.nobodyIsDialedOutsideTheirHours, law.campaignsDialWhileTheyRun,
   destinations.destinationsAreAllowed, destinations.nothingIsDialedWhileStopped,

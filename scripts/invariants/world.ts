@@ -8,6 +8,7 @@ import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
+import type { StayEnd } from '@paceline/domain/queue/service-level';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import type { ChosenLaw } from '@paceline/domain/compliance/law-profiles';
@@ -43,6 +44,7 @@ export interface World {
   readonly otherCallIds: ReadonlySet<string>;
   /** Of those calls. */
   readonly talks: readonly TalkFact[];
+  readonly stays: readonly StayFact[];
   readonly targets: readonly TargetFact[];
   readonly totals: readonly OutcomeTotal[];
   readonly recordings: readonly RecordingFact[];
@@ -162,6 +164,17 @@ export interface TalkFact {
   readonly fromMs: number;
   readonly toMs: number | null;
   readonly endedBy: TalkEnd | null;
+}
+
+/** A caller's stay in a queue; `toMs` null while it goes on. */
+export interface StayFact {
+  readonly callId: string;
+  readonly queueId: string;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  readonly endedBy: StayEnd | null;
+  /** Of the queue now; null when it is not there any more. */
+  readonly longestWaitMs: number | null;
 }
 
 export interface TargetFact {

@@ -17,9 +17,9 @@ export function nobodyMeetsSilence(world: World): Finding[] {
     told.add(call.id);
     found.push(...tooLong(call, dial.answeredAtMs, caredForAtMs(dial, call), world));
   }
-  // What the record does not tell yet, the row does.
+  // What the record does not tell yet, the row does. Who called us is answered by us, and hears music where they wait.
   for (const call of world.calls) {
-    if (told.has(call.id) || call.endedAtMs !== null || call.answeredAtMs === null) continue;
+    if (call.direction === 'inbound' || told.has(call.id) || call.endedAtMs !== null || call.answeredAtMs === null) continue;
     found.push(...tooLong(call, call.answeredAtMs, call.connectedAtMs ?? call.safeHarbourAtMs, world));
   }
   return found;

@@ -8,7 +8,7 @@ import { judgedAtMs } from '@paceline/platform/law/evidence';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StopFact, TalkFact, TargetFact } from '../world';
+import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StayFact, StopFact, TalkFact, TargetFact } from '../world';
 
 /** Campaigns to judge; null for all, and for calls of none. */
 export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null }
@@ -101,6 +101,14 @@ export async function readTalks(manager: EntityManager, scope: Scope): Promise<T
     `SELECT t.call_id AS callId, t.agent_id AS agentId, t.channel_id AS channelId, t.from_at AS fromAt, t.to_at AS toAt, t.ended_by AS endedBy
        FROM talks t JOIN calls c ON c.id = t.call_id WHERE ${filter}`, values);
   return found.map(({ fromAt, toAt, ...talk }) => ({ ...talk, fromMs: fromAt.getTime(), toMs: ms(toAt) }));
+}
+
+export async function readStays(manager: EntityManager, scope: Scope): Promise<StayFact[]> {
+  const [filter, values] = ofScope('c', scope);
+  const found = await rows<Pick<StayFact, 'callId' | 'queueId' | 'endedBy'> & { fromAt: Date; toAt: Date | null; longestWaitSec: number | null }>(manager,
+    `SELECT w.call_id AS callId, w.queue_id AS queueId, w.from_at AS fromAt, w.to_at AS toAt, w.ended_by AS endedBy, q.longest_wait_sec AS longestWaitSec
+       FROM waits w JOIN calls c ON c.id = w.call_id LEFT JOIN queues q ON q.id = w.queue_id WHERE ${filter}`, values);
+  return found.map(({ fromAt, toAt, longestWaitSec, ...stay }) => ({ ...stay, fromMs: fromAt.getTime(), toMs: ms(toAt), longestWaitMs: longestWaitSec === null ? null : longestWaitSec * 1000 }));
 }
 
 export async function readTargets(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<TargetFact[]> {
