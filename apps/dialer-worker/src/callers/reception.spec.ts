@@ -111,6 +111,20 @@ describe('the reception', () => {
     expect(desk.reception.awaits('a')).toBe(false);
   });
 
+  it('takes callers in as they came, whichever row is written first', async () => {
+    let written: (began: boolean) => void = () => undefined;
+    desk.begin = () => new Promise((resolve) => { written = resolve; });
+    desk.comes('a');
+    await pass();
+    desk.begin = () => Promise.resolve(true);
+    desk.comes('b', { callerNumber: '+12125550143' });
+    await pass();
+    expect(desk.callers).toEqual([]);
+    written(true);
+    await pass();
+    expect(desk.callers).toEqual(['a +12125550142 at +12125550199 ringing', 'b +12125550143 at +12125550199 ringing']);
+  });
+
   it('asks a database that is away until it is there, and knows a row again whose answer was lost', async () => {
     const asked: boolean[] = [];
     desk.dialed = () => { desk.dialed = () => Promise.resolve(DESK); return Promise.reject(away()); };

@@ -34,6 +34,8 @@ interface ComingIn {
 /** A call comes in: whose number it is, whether one more is taken, its row, and the beginning of its number's script. */
 export class Reception {
   private readonly comingIn = new Map<string, ComingIn>();
+  /** Those who came before are in: a row that is written sooner takes nobody's place. */
+  private before: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: ReceptionParts,
@@ -66,9 +68,12 @@ export class Reception {
     if (!this.owner.lease.isHeld() || this.comingIn.has(channelId) || this.parts.registry.get(channelId) !== undefined || this.parts.registry.leftJustNow(channelId)) return;
     const coming: ComingIn = { events: [], of: null };
     this.comingIn.set(channelId, coming);
+    const { before } = this;
+    const taken = this.takeIn(caller, coming, before);
+    this.before = Promise.allSettled([before, taken]).then(() => undefined);
     this.owner.run('receive a caller', async () => {
       try {
-        await this.takeIn(caller, coming);
+        await taken;
       } finally {
         this.comingIn.delete(channelId);
       }
@@ -78,7 +83,7 @@ export class Reception {
   }
 
   /** A database that is away is asked until it is there; meanwhile the switch's own guard says sorry to the caller, and their call's end is kept for its row. */
-  private async takeIn(caller: Caller, coming: ComingIn): Promise<void> {
+  private async takeIn(caller: Caller, coming: ComingIn, before: Promise<void>): Promise<void> {
     const { channelId, answered } = caller;
     const dialedNumber = e164Of(caller.did) ?? '';
     const dialed = dialedNumber === '' ? null : await persistently(this.owner, () => this.parts.calls.dialed(dialedNumber));
@@ -97,6 +102,7 @@ export class Reception {
       id: channelId, clientId: dialed.clientId, line: line.id, state: answered ? 'answered' : 'ringing', phone, gateway, dialedNumber,
       flowVersionId: dialed.flowVersionId, scriptState: state, at: new Date(atMs),
     }, this.owner.fence, again));
+    await before;
     if (!began || !this.owner.lease.isHeld()) return; // its owner takes it over
     const call = new LiveCall({
       callId: channelId, clientId: dialed.clientId, line, targetId: null, contactId: null, gateway, direction: 'inbound', phone, callerNumber: null, ringTimeoutSec: null,

@@ -44,6 +44,9 @@ export interface QueuePlanParts {
 
 /** Callers wait until an agent comes, with music or ringing, and no longer than their queue lets them. */
 export class QueuePlan implements CallPlan {
+  /** When the last stay began: two that begin in one moment are told apart, and whoever came first goes first. */
+  private lastSinceMs = 0;
+
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'known' | 'lease' | 'log' | 'run'>, private readonly parts: QueuePlanParts) {}
 
   /** From the script, or from another queue, which they leave so. */
@@ -55,8 +58,8 @@ export class QueuePlan implements CallPlan {
     if (queue === null) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, leaving, 'queue-full'); return; }
     if (caller.inQueue) this.left(call, leaving);
     const nowMs = this.owner.clock.nowMs();
-    // Stays are told apart by their beginnings.
-    const sinceMs = Math.max(nowMs, call.waitingSinceMs + 1);
+    const sinceMs = Math.max(nowMs, this.lastSinceMs + 1, call.waitingSinceMs + 1);
+    this.lastSinceMs = sinceMs;
     const refusal = this.refusalOf(queue);
     if (refusal !== null) { this.turnedAway(call, caller, queue, refusal, sinceMs); return; }
     caller.inLineSinceMs ??= nowMs;
