@@ -41,9 +41,8 @@ describe('queues', () => {
       strategy: 'top-down', required: [{ skill: 'persian', level: 7 }], relaxation: { everySec: 20, waives: false }, lastAgentFirstSec: 15,
       priority: { queuePoints: 60, listedPoints: 0, abandonedPoints: 30, abandonedWithinSec: 3600 },
       serviceLevelRatio: 0.9, greeting: { en: 'welcome-en.wav' }, music: 'music.wav', announcements: { everySec: 60, position: true, expectedWait: false },
-      keys: { 1: { kind: 'callback' }, '*': { kind: 'voicemail', say: { en: 'welcome-en.wav' }, longestSec: 60 } }, record: true, maxCallSec: 1800,
+      keys: { '*': { kind: 'voicemail', say: { en: 'welcome-en.wav' }, longestSec: 60 } }, record: true, maxCallSec: 1800,
       overflow: { waitedTooLong: { kind: 'number', number: '+982112345678', gateway: 'trunk', ringSec: 20 }, full: { kind: 'queue', queueId: await add() }, nobodySignedIn: { kind: 'message', say: { en: 'welcome-en.wav' } } },
-      callback: { tries: 2, retrySec: 600, expiresSec: 7200, ringTimeoutSec: 25, callerNumber: '+982112345678', hours: { 1: [{ fromMin: 540, toMin: 1080 }] } },
     };
     expect((await manager.patch(`/queues/${body.id}`, settings)).body).toMatchObject(settings);
     const found = (await api.as.supervisor.get(`/queues/${body.id}`)).body;
@@ -67,7 +66,8 @@ describe('queues', () => {
       [{ greeting: { english: 'welcome-en.wav' } }, { path: 'greeting.english', code: 'not-a-name-here' }],
       [{ greeting: {} }, { path: 'greeting', code: 'says-nothing' }],
       [{ music: 'gone.wav' }, { path: 'music', code: 'unknown-prompt' }],
-      [{ keys: { 1: { kind: 'callback' } } }, { path: 'keys.1', code: 'nobody-called-back' }],
+      [{ keys: { 1: { kind: 'callback' } } }, { path: 'keys.1', code: 'no-callback-yet' }],
+      [{ callback: { tries: 2 } }, { path: 'callback', code: 'no-callback-yet' }],
       [{ keys: { 2: { kind: 'queue', queueId: '999' } } }, { path: 'keys.2.queueId', code: 'unknown-queue' }],
       [{ whileWaiting: 'ringing' }, { path: 'longestWaitSec', code: 'rings-too-long' }],
       [{ whileWaiting: 'ringing', longestWaitSec: 45, greeting: { en: 'welcome-en.wav' } }, { path: 'greeting', code: 'ringing-says-nothing' }],

@@ -109,7 +109,7 @@ interface OfRules {
   'no-gateway-would-call': { readonly phone: string; readonly refusal: DestinationRefusal };
   'ringing-says-nothing': null;
   'rings-too-long': { readonly mostSec: number };
-  'nobody-called-back': null;
+  'no-callback-yet': null;
   'overflows-in-a-circle': { readonly queues: readonly string[] };
   'rings-too-short': { readonly leastSec: number };
   'nobody-abandoned': { readonly lawProfile: LawProfileName };

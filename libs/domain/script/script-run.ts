@@ -1,6 +1,15 @@
 import type { Treatment } from '../call/inbound-outcome';
+import type { WayOut } from '../queue/queue-settings';
 import type { Language, NodeName } from './script';
-import type { SentOn } from './sent-on';
+
+/** Where a queue sends somebody who is not to wait in it any more, but for another queue. */
+export type WayOn = Exclude<WayOut, { readonly kind: 'queue' }>;
+
+/** By which queue, and how. */
+export interface SentOn {
+  readonly queueId: string;
+  readonly way: WayOn;
+}
 
 /** How a script left its call. */
 export type ScriptExit =

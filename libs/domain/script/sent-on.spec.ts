@@ -1,6 +1,6 @@
 import { almanac, say } from './fixtures';
-import { endsUnsaid, scriptOfWay, stateSentOn, type WayOn } from './sent-on';
-import type { ScriptAction, ScriptEvent, ScriptState } from './script-run';
+import { endsUnsaid, scriptOfWay, stateSentOn } from './sent-on';
+import type { ScriptAction, ScriptEvent, ScriptState, WayOn } from './script-run';
 import { beginning, step } from './step';
 
 const VOICEMAIL: WayOn = { kind: 'voicemail', say: say('leave'), longestSec: 60 };

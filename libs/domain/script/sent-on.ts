@@ -1,16 +1,6 @@
 import type { Treatment } from '../call/inbound-outcome';
-import type { WayOut } from '../queue/queue-settings';
 import type { EndNode, Language, Say, Script, ScriptNode } from './script';
-import type { ScriptState } from './script-run';
-
-/** Where a queue sends somebody who is not to wait in it any more, but for another queue. */
-export type WayOn = Exclude<WayOut, { readonly kind: 'queue' }>;
-
-/** By which queue, and how. */
-export interface SentOn {
-  readonly queueId: string;
-  readonly way: WayOn;
-}
+import type { ScriptState, SentOn, WayOn } from './script-run';
 
 const OVER: EndNode = { kind: 'end', say: null };
 

@@ -8,8 +8,15 @@ import type { Reach } from '../gateways/reach';
 /** What of a queue contradicts itself. */
 export function checkQueue(queue: QueueSettings): void {
   if (queue.whileWaiting === 'ringing') checkRinging(queue);
-  const callback = Object.entries(queue.keys).find(([, to]) => to.kind === 'callback');
-  if (callback !== undefined && queue.callback === null) throw invalid(`keys.${callback[0]}`, 'nobody-called-back');
+  const callback = callbackIn(queue);
+  if (callback !== null) throw invalid(callback, 'no-callback-yet');
+}
+
+/** Where it promises that callers are called back, which nobody carries out yet. */
+function callbackIn({ keys, callback }: QueueSettings): string | null {
+  const key = Object.entries(keys).find(([, to]) => to.kind === 'callback')?.[0];
+  if (key !== undefined) return `keys.${key}`;
+  return callback === null ? null : 'callback';
 }
 
 /** An unanswered call hears nothing of ours, and no key comes through. */

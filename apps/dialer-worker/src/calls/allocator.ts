@@ -3,7 +3,7 @@ import type { ReserveResult } from '@paceline/agent-pool';
 import type { Moment } from '@paceline/domain/routing/agent-order';
 import { allocate } from '@paceline/domain/routing/allocate';
 import { Distributor } from '@paceline/domain/routing/distributor';
-import type { Turn } from '@paceline/domain/routing/order-of-service';
+import { orderOfService, type Turn } from '@paceline/domain/routing/order-of-service';
 import { hasWaitedTooLong } from '@paceline/domain/routing/waiting-call';
 import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
@@ -70,6 +70,13 @@ export class Allocator {
     await this.noted(this.reserve(call, allotment.agentId, leaseMs).then((result) => {
       if (result.ok) this.parts.keeping.keep(call, result.reservation);
     }));
+  }
+
+  /** Its place among those who wait in its line, by the order in which they are served: 1 is the next. */
+  placeOf(call: LiveCall): number {
+    const inLine = this.parts.registry.waiting().filter(({ facts }) => facts.line.id === call.facts.line.id);
+    const served = orderOfService(inLine.map((one) => this.told.toWaiting(one)), () => false, this.owner.clock.nowMs());
+    return Math.max(0, served.findIndex((one) => one.call.callId === call.callId)) + 1;
   }
 
   /** Whether somebody whom agents of this line serve waits longer than their queue lets anybody: nobody more is called meanwhile. */

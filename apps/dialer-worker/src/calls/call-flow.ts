@@ -146,6 +146,7 @@ export class CallFlow {
     call.talkingSinceMs = atMs;
     if (first && call.answeredAtMs !== null) this.owner.metrics.connectMs.observe(atMs - call.answeredAtMs);
     this.parts.journal.record(call, 'bridged', first ? { connectedAt: new Date(atMs), agentId: call.lastAgentId } : { agentId: call.lastAgentId }, { agentId: call.lastAgentId, leg: agent?.legChannelId ?? null }, atMs);
+    if (first) this.parts.news.emit('first-bridged', call);
     this.parts.planOf(call).bridged(call, first);
   }
 

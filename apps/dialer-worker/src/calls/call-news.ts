@@ -17,6 +17,8 @@ export interface SaidOfCalls {
   'ended': [ended: EndedCall];
   /** The agent who was promised did not come: it waits again. */
   'nobody-came': [call: LiveCall];
+  /** It talks with an agent, and with nobody before. */
+  'first-bridged': [call: LiveCall];
   /** Its caller and somebody outside hear each other. */
   'met-outside': [call: LiveCall, legChannelId: string];
   /** The switch has bridged it to this leg, and its event did not come. */

@@ -3,15 +3,24 @@ import { ANSWERED_AFTER_MS } from '@paceline/domain/script/charging';
 import type { Language, Say } from '@paceline/domain/script/script';
 import type { Prompt } from '@paceline/telephony/port/sounds';
 import type { OwnerContext } from '../context/owner-context';
+import type { Done } from './call-plan';
 import type { CallerNow } from './caller-now';
 import type { LiveCall } from './live-call';
+import { QueueMusic } from './queue-music';
 
+/** Its end may not be heard of. */
+const SPEAKS_AT_MOST_MS = 60_000;
 /** However a farewell goes, the call ends. */
 const FAREWELL_AT_MOST_MS = 60_000;
 
 /** What callers hear from us. What the switch is ordered last is heard first, over the music: so one thing is ordered at a time. */
 export class CallerSounds {
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'run' | 'switchPort'>) {}
+  private readonly speaking = new WeakMap<LiveCall, { readonly executionId: string; readonly untilMs: number }>();
+  private readonly queueMusic: QueueMusic;
+
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 'switchPort'>) {
+    this.queueMusic = new QueueMusic(owner);
+  }
 
   /** From here on they pay. */
   answer(call: LiveCall): void {
@@ -19,10 +28,34 @@ export class CallerSounds {
   }
 
   /** Music until an agent comes, and over its beginning what the queue greets with. Nothing for whoever only rings. */
-  wait(call: LiveCall, { language }: CallerNow, greeting: Say | null): void {
-    this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
+  wait(call: LiveCall, { language }: CallerNow, music: string | null, greeting: Say | null): void {
+    // Another queue's would come back below this one's.
+    if (this.queueMusic.isAnother(call, music)) this.quiet(call);
+    this.queueMusic.play(call, music);
     const said = this.prompts(call, language, greeting);
-    if (said.length > 0) this.owner.run('greet a caller', async () => { await this.owner.switchPort.announce(call.callId, said, `${call.callId}-greeting`); });
+    if (said.length > 0) this.say(call, said, `${call.callId}-greeting`);
+  }
+
+  /** A bridge that failed has ended it. */
+  musicAgain(call: LiveCall): void {
+    this.queueMusic.again(call);
+  }
+
+  /** Over their music, which comes back by itself. */
+  say(call: LiveCall, said: readonly Prompt[], executionId: string): void {
+    this.speaking.set(call, { executionId, untilMs: this.owner.clock.nowMs() + SPEAKS_AT_MOST_MS });
+    this.owner.run('tell a caller something', async () => { await this.owner.switchPort.announce(call.callId, said, executionId); });
+  }
+
+  /** What was said is not over yet: what is ordered now would be heard in the middle of it. */
+  isSpeakingTo(call: LiveCall): boolean {
+    const speech = this.speaking.get(call);
+    return speech !== undefined && this.owner.clock.nowMs() < speech.untilMs;
+  }
+
+  done(call: LiveCall, { executionId }: Done): void {
+    if (this.speaking.get(call)?.executionId === executionId) this.speaking.delete(call);
+    this.queueMusic.done(call, executionId);
   }
 
   /** Over what they hear, until they are bridged. Whoever rings hears their own phone ring. */
@@ -43,6 +76,7 @@ export class CallerSounds {
 
   /** Music ends, for what is said or recorded next. Whoever rings hears none. */
   quiet(call: LiveCall): void {
+    this.queueMusic.end(call);
     if (call.answeredAtMs !== null) this.owner.run('end a caller\'s music', async () => { await this.owner.switchPort.stopPlaying(call.callId); });
   }
 

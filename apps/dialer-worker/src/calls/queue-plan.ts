@@ -1,7 +1,7 @@
 import type { WaitingKey, WayOut } from '@paceline/domain/queue/queue-settings';
 import type { StayEnd } from '@paceline/domain/queue/service-level';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
-import type { SentOn, WayOn } from '@paceline/domain/script/sent-on';
+import type { SentOn, WayOn } from '@paceline/domain/script/script-run';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { priorityOf } from '@paceline/domain/routing/priority';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
@@ -11,17 +11,17 @@ import { persistently } from '../context/persistently';
 import type { QueueBook } from '../lines/queue-book';
 import { lineOfThisQueue } from '../lines/line-of-queue';
 import type { Allocator } from './allocator';
+import type { Announcements } from './announcements';
 import type { BackInLine } from './back-in-line';
 import type { Bridging } from './bridging';
 import type { CallJournal } from './call-journal';
-import type { CallPlan } from './call-plan';
+import type { CallPlan, Done } from './call-plan';
 import type { CallRegistry } from './call-registry';
 import type { CallerSounds } from './caller-sounds';
 import type { CallerNow } from './caller-now';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
 import type { Recordings } from './recordings';
-import type { ScriptPlan } from './script-plan';
 import type { Vouching } from './vouching';
 
 /** Whoever has waited too long while an agent is promised to them is looked at again. */
@@ -39,7 +39,9 @@ export interface QueuePlanParts {
   readonly longest: Pick<LongestCall, 'watch'>;
   readonly recordings: Pick<Recordings, 'start'>;
   readonly sounds: CallerSounds;
-  readonly script: Pick<ScriptPlan, 'sentOn'>;
+  readonly announcements: Pick<Announcements, 'begin'>;
+  /** Where they go on as by a script of their own. */
+  readonly script: { readonly sentOn: (call: LiveCall, caller: CallerNow, sentOn: SentOn, treatment: Treatment | null) => void };
 }
 
 /** Callers wait until an agent comes, with music or ringing, and no longer than their queue lets them. */
@@ -73,10 +75,11 @@ export class QueuePlan implements CallPlan {
     this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' ') }, sinceMs);
     this.parts.vouching.begin(call);
     this.watchLongestWait(call);
+    this.parts.announcements.begin(call, queue);
     const hears = queue.whileWaiting === 'music' || call.answeredAtMs !== null;
     if (hears) this.parts.sounds.answer(call);
     const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
-    if (!given && hears && call.state === 'waiting') this.parts.sounds.wait(call, caller, queue.greeting);
+    if (!given && hears && call.state === 'waiting') this.parts.sounds.wait(call, caller, queue.music, queue.greeting);
   }
 
   /** By us, where they wait. What they hear was ordered behind it. */
@@ -133,8 +136,9 @@ export class QueuePlan implements CallPlan {
     });
   }
 
-  /** What is heard by those who wait goes on by itself. */
-  done(): void { /* nothing follows */ }
+  done(call: LiveCall, what: Done): void {
+    this.parts.sounds.done(call, what);
+  }
 
   /** The switch's guard looked in the moment before our word for this call arrived; else we have ordered it. */
   dismissed(call: LiveCall): void {
@@ -153,10 +157,13 @@ export class QueuePlan implements CallPlan {
     this.parts.sounds.ringNoLonger(call);
     this.watchLongestWait(call);
     this.owner.run('go on with a caller who waits', async () => {
-      if (await this.find(queueId) === null && call.wantsAgent()) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', 'queue-full'); return; }
+      const queue = await this.find(queueId);
+      if (queue === null && call.wantsAgent()) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', 'queue-full'); return; }
+      if (queue !== null) this.parts.announcements.begin(call, queue);
       const given = await this.parts.allocator.offer(call).catch(() => false);
-      // What they heard goes on by itself, unless a bridge that was under way has ended it.
-      if (!given && channel.application === 'park') this.hearsMusic(call);
+      // What they heard goes on by itself, unless a bridge that was under way has ended it; a queue's own music is begun again by whoever began it.
+      const music = queue?.music ?? null;
+      if (!given && call.state === 'waiting' && call.answeredAtMs !== null && (channel.application === 'park' || music !== null)) this.parts.sounds.wait(call, caller, music, null);
     });
   }
 
@@ -220,7 +227,7 @@ export class QueuePlan implements CallPlan {
 
   /** No agent of it is given to them any more. */
   private sentOn(call: LiveCall, caller: CallerNow, to: SentOn, how: StayEnd, treatment: Treatment | null): void {
-    call.cancel('longest-wait');
+    for (const purpose of ['longest-wait', 'announcement']) call.cancel(purpose);
     if (caller.inQueue) this.left(call, how);
     caller.inQueue = false;
     this.parts.script.sentOn(call, caller, to, treatment);
@@ -231,7 +238,7 @@ export class QueuePlan implements CallPlan {
   }
 
   private hearsMusic(call: LiveCall): void {
-    if (call.state === 'waiting' && call.answeredAtMs !== null && call.caller !== null) this.parts.sounds.wait(call, call.caller, null);
+    if (call.state === 'waiting' && call.answeredAtMs !== null) this.parts.sounds.musicAgain(call);
   }
 
   /** A database that is away is asked until it is there: the caller waits on meanwhile. */

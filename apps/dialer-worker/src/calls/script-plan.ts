@@ -1,7 +1,7 @@
-import { endsUnsaid, scriptOfWay, stateSentOn, type SentOn } from '@paceline/domain/script/sent-on';
+import { endsUnsaid, scriptOfWay, stateSentOn } from '@paceline/domain/script/sent-on';
 import { step } from '@paceline/domain/script/step';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
-import type { ScriptAction, ScriptEvent } from '@paceline/domain/script/script-run';
+import type { ScriptAction, ScriptEvent, SentOn } from '@paceline/domain/script/script-run';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { Laws } from '../lines/laws';
 import type { OwnerContext } from '../context/owner-context';

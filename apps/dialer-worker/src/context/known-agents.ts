@@ -109,6 +109,13 @@ export class KnownAgents {
     return false;
   }
 
+  /** How many who serve the line are at work: free, or busy with a call that ends. */
+  atWorkOn(line: string): number {
+    let count = 0;
+    for (const { lines, signedOut, status } of this.agents.values()) if (!signedOut && status === 'available' && lines.includes(line)) count++;
+    return count;
+  }
+
   /** Whether anybody who serves the one line serves the other, too. */
   share(line: string, other: string): boolean {
     for (const { lines } of this.agents.values()) if (lines.includes(line) && lines.includes(other)) return true;

@@ -7,6 +7,7 @@ import { AgentLegs } from '../agents/agent-legs';
 import { ScreenWatch } from '../agents/screen-watch';
 import { AgentPlan } from '../calls/agent-plan';
 import { Allocator } from '../calls/allocator';
+import { Announcements } from '../calls/announcements';
 import { BackInLine } from '../calls/back-in-line';
 import { Bridging } from '../calls/bridging';
 import { CallEnding } from '../calls/call-ending';
@@ -22,6 +23,7 @@ import { LongestCall } from '../calls/longest-call';
 import { Originator } from '../calls/originator';
 import { OutsideCalls } from '../calls/outside-calls';
 import { Previews } from '../calls/previews';
+import { QueueEars } from '../calls/queue-ears';
 import { QueuePlan } from '../calls/queue-plan';
 import { Recordings } from '../calls/recordings';
 import { SafeHarbour } from '../calls/safe-harbour';
@@ -104,8 +106,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const inbound = new InboundCalls(dataSource, owner.environment.SWITCH_ID);
   const queues = new QueueBook(dataSource, clock, owner.environment.SWITCH_ID);
   const sounds = new CallerSounds(owner);
+  const announcements = new Announcements(owner, { queues, allocator, ears: new QueueEars(calls), sounds });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
-    registry, queues, journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
+    registry, queues, journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, announcements, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), outside, vouching, laws });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;

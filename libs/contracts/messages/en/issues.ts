@@ -124,7 +124,7 @@ export const issues: Sentences<IssueReasons> = {
   'no-gateway-would-call': ({ phone, refusal }) => `no gateway would call ${phone}: ${refusals[refusal]}`,
   'ringing-says-nothing': 'who waits while it rings hears nothing, and can press nothing: choose music, or leave this out',
   'rings-too-long': ({ mostSec }) => `must be at most ${String(mostSec)} while it only rings: networks end a call that rings for longer`,
-  'nobody-called-back': 'say under callback how they are called back',
+  'no-callback-yet': 'callers cannot be called back by a queue yet: offer them another queue or a voicemail',
   'overflows-in-a-circle': ({ queues }) => `callers would be sent round in a circle for ever: ${queues.join(', then ')}, and back again`,
   'rings-too-short': ({ leastSec }) => `must be at least ${String(leastSec)}: the law gives people that long to answer`,
   'nobody-abandoned': ({ lawProfile }) => `the law profile ${lawProfile} allows nobody to be abandoned: choose zero-abandon or progressive`,
