@@ -4,7 +4,7 @@ import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { TALK_ENDS } from '@paceline/domain/call/talk';
 import { DISPOSITION_GIVERS } from '@paceline/domain/retry/dispositions';
-import { id, inOrder, instant, note, pageOf, pageQuery, phone } from './common';
+import { id, inOrder, instant, note, pageOf, pageQuery, phone, promptFile } from './common';
 import { dispositionCode } from './dispositions';
 import { says } from './messages/schema-words';
 
@@ -63,3 +63,8 @@ export type CallFileQuery = z.infer<typeof callFileQuery>;
 
 export const giveDisposition = z.strictObject({ code: dispositionCode, note: note(1000).nullable().default(null) });
 export type GiveDisposition = z.infer<typeof giveDisposition>;
+
+export const moveCall = z.strictObject({ queueId: id });
+export type MoveCall = z.infer<typeof moveCall>;
+export const takeOutCall = z.strictObject({ prompt: promptFile.nullable().default(null).describe('what they hear; null: the installation\'s own last message') }).prefault({});
+export type TakeOutCall = z.infer<typeof takeOutCall>;

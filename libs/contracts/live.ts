@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorView } from './problem';
-import { agentChanged, callChanged, campaignChanged, realtimeEvent } from './realtime';
+import { agentChanged, callChanged, campaignChanged, queueChanged, realtimeEvent } from './realtime';
 
 /**
  * The socket.io namespace `/realtime`. The token goes in the handshake's `auth.token`. The client emits
@@ -19,6 +19,7 @@ export const snapshot = z.object({
   agents: z.array(agentChanged),
   calls: z.array(callChanged),
   campaigns: z.array(campaignChanged),
+  queues: z.array(queueChanged),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_STAY_MS } from '@paceline/domain/queue/live-figures';
 import { USUAL_TARGET } from '@paceline/domain/queue/service-level';
 import { MOST_POINTS } from '@paceline/domain/routing/priority';
 import { DEFAULT_STRATEGY, STRATEGIES } from '@paceline/domain/routing/strategy';
@@ -55,7 +56,7 @@ const settings = {
   serviceLevelRatio: z.number().min(0.01).max(1).describe('so much of the offered calls …'),
   serviceLevelSec: seconds(1, 3600).describe('… is answered within so many seconds'),
   shortAbandonSec: seconds(0, 3600).describe('callers who hang up sooner count for nothing; 0: everybody counts'),
-  longestWaitSec: seconds(10, 4 * 60 * 60),
+  longestWaitSec: seconds(10, LONGEST_STAY_MS / 1000),
   longestQueue: z.number().int().min(1).max(1000),
   greeting: say.nullable().describe('before they wait; null: none'),
   whileWaiting: z.enum(['music', 'ringing']).describe('ringing: the call is not answered, and costs the caller nothing, before an agent is there; for a minute at most, and nothing is said'),
@@ -111,3 +112,29 @@ export const queueAgent = z.object({ agentId: id, name: z.string(), ...place, se
 export type QueueAgent = z.infer<typeof queueAgent>;
 export const queueAgentList = z.object({ items: z.array(queueAgent) });
 export const queueAgentParams = z.object({ id, agentId: id });
+
+const waitingCaller = z.object({
+  callId: z.string(), place: z.number().int().nullable().describe('in the order of service, from 1; null: an agent is being connected with them'),
+  phone: z.string().nullable().describe('null when they withheld it'), dialedNumber: z.string().nullable(),
+  since: instant.describe('from when on their wait counts for their place'),
+  points: z.number().describe('a point is a second that they are treated as having waited longer'),
+  isBeingConnected: z.boolean(), lostItsAgent: z.boolean().describe('they talked with an agent whose phone was gone, and are first in line'),
+});
+export type WaitingCaller = z.infer<typeof waitingCaller>;
+export const waitingCallers = z.object({ items: z.array(waitingCaller) });
+
+const served = z.object({
+  offered: z.number().int().describe('callers of whom it is known whether they were answered in time'), answeredInTime: z.number().int(),
+  ratio: z.number().nullable().describe('the service level, 0–1: answeredInTime of offered; null before the first'),
+  answered: z.number().int(), abandoned: z.number().int().describe('all who hung up while they waited'),
+  meanAnswerMs: z.number().nullable().describe('average speed of answer; null before the first'),
+});
+/** How a queue stands, as libs/domain/queue/live-figures tells it, and what its agents do. */
+export const queueStanding = {
+  waiting: z.number().int(), longestWaitMs: z.number().nullable().describe('of those who wait; null when nobody does'),
+  today: served.describe('of those who came since midnight, UTC'), lately: served.describe('of those who came within the last 15 minutes'),
+  agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() })
+    .describe('whoever serves other lines too is counted for each of them'),
+};
+export const queueFigures = z.object({ queueId: id, ...queueStanding, agents: queueStanding.agents.nullable().describe('null when Redis is away, or the pool not built'), at: instant });
+export type QueueFiguresView = z.infer<typeof queueFigures>;

@@ -5,6 +5,7 @@ import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { agentPhone } from './agent-phone';
 import { pacingReason } from './pacing-reasons';
+import { queueStanding } from './queues';
 
 /**
  * What the worker tells the screens, over a Redis stream. The stream's entry id is the sequence number
@@ -43,6 +44,9 @@ export const campaignChanged = z.object({
   at: instant,
 });
 
+/** Once a second at most, when something of it has changed. */
+export const queueChanged = z.object({ type: z.literal('queue'), clientId, queueId: z.string(), ...queueStanding, at: instant });
+
 export const switchChanged = z.object({ type: z.literal('switch'), switchId: z.string(), up: z.boolean(), reconciled: z.boolean(), reason: z.string(), at: instant });
 
 export const importChanged = z.object({
@@ -50,5 +54,5 @@ export const importChanged = z.object({
   rowsRead: z.number(), ...importCounts, at: instant,
 });
 
-export const realtimeEvent = z.discriminatedUnion('type', [callChanged, agentChanged, campaignChanged, switchChanged, importChanged]);
+export const realtimeEvent = z.discriminatedUnion('type', [callChanged, agentChanged, campaignChanged, queueChanged, switchChanged, importChanged]);
 export type RealtimeEvent = z.infer<typeof realtimeEvent>;

@@ -9,14 +9,17 @@ import { write } from './transaction';
 export interface WaitEvidence { readonly callId: string; readonly events: readonly CallEventRow[] }
 
 /**
- * Writes what the evidence of calls says of their stays in queues: a statement for what ended, one for what began, none of calls
- * that nobody waited in. In the transaction of the evidence, behind the calls' own rows.
+ * Writes what the evidence of calls says of their stays in queues: a statement for what ended, one for what began, one for each that
+ * somebody put first, none of calls that nobody waited in. In the transaction of the evidence, behind the calls' own rows.
  */
 export async function writeWaits(manager: EntityManager, calls: readonly WaitEvidence[]): Promise<void> {
   const after = calls.flatMap(({ callId, events }) => {
     const steps = events.flatMap(stepsOf);
     return steps.length === 0 ? [] : [{ callId, ...staysAfter(steps) }];
   });
+  for (const { callId, pointsBefore } of after) {
+    if (pointsBefore !== null) await write(manager, 'UPDATE waits SET points = ? WHERE call_id = ? AND to_at IS NULL', [pointsBefore, callId]);
+  }
   await closeWaits(manager, after.flatMap(({ callId, openBefore }) => openBefore === null ? [] : [{ callId, end: openBefore }]));
   await insertWaits(manager, after.flatMap(({ callId, begun }) => begun.map((stay) => ({ callId, stay }))));
 }
@@ -47,6 +50,7 @@ function stepsOf({ kind, at, data }: CallEventRow): StayStep[] {
   const { queueId, points, how } = data;
   const atMs = at.getTime();
   if (kind === 'queued' && typeof queueId === 'string') return [{ kind: 'entered', queueId, points: typeof points === 'number' ? points : 0, sinceMs: atMs }];
+  if (kind === 'put-first' && typeof points === 'number') return [{ kind: 'put-first', points }];
   const end = STAY_ENDS.find((one) => one === how);
   return kind === 'left-queue' && end !== undefined ? [{ kind: 'left', how: end, atMs }] : [];
 }

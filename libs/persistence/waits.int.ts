@@ -41,6 +41,13 @@ describe('a caller\'s stays in queues', () => {
     await expect(told(callId)).resolves.toEqual(['7 (30) 1–9: moved', '8 (0) 9–12: answered']);
   });
 
+  it('have other points when somebody is put first', async () => {
+    const callId = await comesIn();
+    await calls().update(callId, 1n, { state: 'waiting', line: 'queue-7' }, [queued(1, '7', 30)]);
+    await calls().update(callId, 1n, {}, [{ at: at(5), kind: 'put-first', data: { points: 92.5, byUserId: '3' } }]);
+    await expect(told(callId)).resolves.toEqual(['7 (92.5) 1–…: waits']);
+  });
+
   it.each([['abandoned-in-queue', 'abandoned'], ['dropped', 'closed']] as const)('end with a call that was %s', async (outcome, how) => {
     const callId = await comesIn();
     await calls().end(callId, 1n, hungUp(5, outcome), [queued(1, '7')], null);

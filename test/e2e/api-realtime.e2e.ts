@@ -65,6 +65,7 @@ describe('live events', () => {
     const { legTrouble } = (await api.as.supervisor.get(`/agents/${agentId}`)).body;
     expect(legTrouble).toMatchObject({ cause: 'USER_BUSY', calls: 2 });
     const callId = await addCall(api, campaignId, { state: 'talking', agent_id: agentId });
+    const queueId = (await api.as.manager.post('/queues', { name: 'Support' })).body.id;
     await stream.publish(agentEvent('1', 'before'));
 
     const screen = await open(api.as.supervisor.token, null);
@@ -73,6 +74,7 @@ describe('live events', () => {
       id: await stream.lastId(),
       agents: [{ type: 'agent', agentId, status: 'available', legTrouble, legRefusal: null }], calls: [{ type: 'call', callId, state: 'talking', agentId }],
       campaigns: [{ type: 'campaign', campaignId, status: 'running', lines: { talking: 1 }, targets: { ready: 2, calling: 1, done: 0 } }],
+      queues: [{ type: 'queue', queueId, waiting: 0, longestWaitMs: null, today: { offered: 0, ratio: null }, agents: { idle: 0 } }],
     });
     const id = await stream.publish(agentEvent('1', 'after'));
     await told(screen, 1);
@@ -102,7 +104,7 @@ describe('live events', () => {
     const quality = await open(api.as.quality.token, null);
     const nobody = await open(api.as.agent.token, null);
     await waitFor('the snapshots', () => [own, quality, nobody].every(({ snapshots }) => snapshots.length === 1));
-    expect(own.snapshots[0]).toMatchObject({ agents: [], calls: [], campaigns: [] });
+    expect(own.snapshots[0]).toMatchObject({ agents: [], calls: [], campaigns: [], queues: [] });
     expect(quality.snapshots[0]?.campaigns).not.toEqual([]);
 
     await stream.publish(agentEvent('4711', 'another'));

@@ -99,6 +99,12 @@ export interface ErrorReasons {
     'callback-ended': null;
     'call-over': null;
     'call-going-on': null;
+    'call-not-waiting': null;
+    'call-being-connected': null;
+    'call-lost-its-agent': null;
+    'queue-elsewhere': { readonly queue: string; readonly switchId: string };
+    'queue-is-full': { readonly queue: string; readonly most: number };
+    'queue-nobody-there': { readonly queue: string };
     'nobody-talked': null;
     'still-recording': null;
     'recording-differs': null;

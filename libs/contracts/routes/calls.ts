@@ -1,6 +1,6 @@
 import { callRecordQuery, callRecordTaken, switchParams } from '../call-records';
 import { callerNumberList, callerNumberQuery } from '../caller-numbers';
-import { call, callDetail, callFileQuery, callPage, callQuery, giveDisposition } from '../calls';
+import { call, callDetail, callFileQuery, callPage, callQuery, giveDisposition, moveCall, takeOutCall } from '../calls';
 import { commandAnswer } from '../command-answers';
 import { idParams, uuidParams } from '../common';
 import type { Routes } from './route';
@@ -21,6 +21,19 @@ export const callsRoutes = {
   hangup: {
     tag: 'calls', method: 'POST', path: '/calls/:id/hangup', access: 'own:work', summary: 'End a call: an agent their own, supervisors any',
     params: uuidParams, answers: { kind: 'command', schema: commandAnswer },
+  },
+  move: {
+    tag: 'calls', method: 'POST', path: '/calls/:id/move', access: 'calls:control', summary: 'Send a caller who waits to another queue, with what they have waited',
+    params: uuidParams, body: moveCall, answers: { kind: 'command', schema: commandAnswer },
+  },
+  answerNext: {
+    tag: 'calls', method: 'POST', path: '/calls/:id/answer-next', access: 'calls:control', summary: 'Put a caller who waits before all others of their queue',
+    params: uuidParams, answers: { kind: 'command', schema: commandAnswer },
+  },
+  takeOut: {
+    tag: 'calls', method: 'POST', path: '/calls/:id/take-out', access: 'calls:control',
+    summary: 'Tell a caller who waits that nobody comes, by a prompt, and end the call', params: uuidParams, body: takeOutCall,
+    answers: { kind: 'command', schema: commandAnswer },
   },
   disposition: {
     tag: 'calls', method: 'POST', path: '/calls/:id/disposition', access: 'own:work',

@@ -2,7 +2,7 @@ import { idParams, pageQuery } from '../common';
 import { createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
 import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber } from '../inbound';
 import { queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
-import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queuePage, queueQuery } from '../queues';
+import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queueFigures, queuePage, queueQuery, waitingCallers } from '../queues';
 import type { Routes } from './route';
 
 export const queuesRoutes = {
@@ -25,6 +25,15 @@ export const queuesRoutes = {
   remove: {
     tag: 'queues', method: 'DELETE', path: '/queues/:id', access: 'queues:manage', summary: 'Delete a queue that nobody waits in, serves or leads to',
     params: idParams, answers: { kind: 'nothing' },
+  },
+  figures: {
+    tag: 'queues', method: 'GET', path: '/queues/:id/figures', access: 'queues:read',
+    summary: 'Who waits and how long, the service level today and of the last 15 minutes, what its agents do', params: idParams,
+    answers: { kind: 'json', status: 200, schema: queueFigures },
+  },
+  waiting: {
+    tag: 'queues', method: 'GET', path: '/queues/:id/waiting', access: 'queues:read', summary: 'Who waits in it, in the order in which they are served',
+    params: idParams, answers: { kind: 'json', status: 200, schema: waitingCallers },
   },
   agents: {
     tag: 'queues', method: 'GET', path: '/queues/:id/agents', access: 'queues:read', summary: 'Who serves it, in the order in which top-down asks them',

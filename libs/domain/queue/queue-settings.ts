@@ -3,6 +3,7 @@ import type { PriorityRules } from '../routing/priority';
 import type { RequiredSkill } from '../routing/skills';
 import type { Strategy } from '../routing/strategy';
 import type { Key, Say } from '../script/script';
+import type { ServiceLevelTarget } from './service-level';
 
 /** Where a caller goes who is not to wait any more, or chooses so. A message is said, and the call ends. */
 export type WayOut =
@@ -97,4 +98,9 @@ export function saidInQueue(queue: Pick<QueueSettings, 'greeting' | 'overflow' |
 /** Whether callers are answered in order to wait, and pay. */
 export function playsToCallers({ whileWaiting }: Pick<QueueSettings, 'whileWaiting'>): boolean {
   return whileWaiting === 'music';
+}
+
+/** What its service level is measured by. */
+export function targetOf({ serviceLevelRatio, serviceLevelSec, shortAbandonSec }: Pick<QueueSettings, 'serviceLevelRatio' | 'serviceLevelSec' | 'shortAbandonSec'>): ServiceLevelTarget {
+  return { ratio: serviceLevelRatio, withinMs: serviceLevelSec * 1_000, shortAbandonMs: shortAbandonSec * 1_000 };
 }

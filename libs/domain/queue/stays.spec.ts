@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { STAY_ENDS } from './service-level';
-import { stayEndOf, staysAfter, type StayStep } from './stays';
+import { stayEndOf, staysAfter, type StaysAfter, type StayStep } from './stays';
 
 const entered = (queueId: string, sinceMs: number, points = 0): StayStep => ({ kind: 'entered', queueId, sinceMs, points });
 const left = (how: (typeof STAY_ENDS)[number], atMs: number): StayStep => ({ kind: 'left', how, atMs });
+const putFirst = (points: number): StayStep => ({ kind: 'put-first', points });
 
 describe('a call\'s stays in queues', () => {
-  it.each<[string, StayStep[], ReturnType<typeof staysAfter>]>([
+  it.each<[string, StayStep[], Omit<StaysAfter, 'pointsBefore'> & Partial<StaysAfter>]>([
     ['are none without a step', [], { openBefore: null, begun: [] }],
     ['begin', [entered('7', 10, 5)], { openBefore: null, begun: [{ queueId: '7', points: 5, fromMs: 10, end: null }] }],
     ['begin and end', [entered('7', 10), left('answered', 90)], { openBefore: null, begun: [{ queueId: '7', points: 0, fromMs: 10, end: { toMs: 90, how: 'answered' } }] }],
     ['end that had begun before', [left('abandoned', 90)], { openBefore: { toMs: 90, how: 'abandoned' }, begun: [] }],
     ['follow each other', [entered('8', 50)], { openBefore: { toMs: 50, how: 'moved' }, begun: [{ queueId: '8', points: 0, fromMs: 50, end: null }] }],
+    ['go before others, of a stay that had begun before', [putFirst(90)], { openBefore: null, pointsBefore: 90, begun: [] }],
+    ['go before others as soon as they have begun', [entered('7', 10, 5), putFirst(90), left('answered', 90)],
+      { openBefore: null, begun: [{ queueId: '7', points: 90, fromMs: 10, end: { toMs: 90, how: 'answered' } }] }],
     ['end once: what comes after the end says nothing more', [entered('7', 10), left('answered', 90), left('abandoned', 95)],
       { openBefore: null, begun: [{ queueId: '7', points: 0, fromMs: 10, end: { toMs: 90, how: 'answered' } }] }],
     ['never end before they begin, whatever two clocks say', [entered('7', 10), left('answered', 9)], { openBefore: null, begun: [{ queueId: '7', points: 0, fromMs: 10, end: { toMs: 10, how: 'answered' } }] }],
@@ -19,7 +23,7 @@ describe('a call\'s stays in queues', () => {
     const first = steps[0];
     // Who enters closes what was open, if anything was: nothing is open before a first stay, and closing it changes nothing.
     const openBefore = first?.kind === 'entered' ? { toMs: first.sinceMs, how: 'moved' } : after.openBefore;
-    expect(staysAfter(steps)).toEqual({ ...after, openBefore });
+    expect(staysAfter(steps)).toEqual({ pointsBefore: null, ...after, openBefore });
   });
 
   it('are one at a time: only the last is open, and only when nothing has ended it', () => {

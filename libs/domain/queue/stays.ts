@@ -5,6 +5,8 @@ import type { StayEnd } from './service-level';
 export type StayStep =
   /** `sinceMs`: from when on its wait counts for its place. */
   | { readonly kind: 'entered'; readonly queueId: string; readonly points: number; readonly sinceMs: number }
+  /** Somebody has let them go before others. */
+  | { readonly kind: 'put-first'; readonly points: number }
   | { readonly kind: 'left'; readonly how: StayEnd; readonly atMs: number };
 
 export interface StayClose { readonly toMs: number; readonly how: StayEnd }
@@ -17,12 +19,20 @@ export interface BegunStay {
   readonly end: StayClose | null;
 }
 
+/** Of the stay that was open before: how it ended, and the points that it has since; null: neither changed. */
+export interface StaysAfter {
+  readonly openBefore: StayClose | null;
+  readonly pointsBefore: number | null;
+  readonly begun: readonly BegunStay[];
+}
+
 /**
- * What is to be written after these steps: how the stay ended that was open before them, if there was one, and the stays that
+ * What is to be written after these steps: what became of the stay that was open before them, if there was one, and the stays that
  * began in them. Whoever enters a queue has left the one before.
  */
-export function staysAfter(steps: readonly StayStep[]): { readonly openBefore: StayClose | null; readonly begun: readonly BegunStay[] } {
+export function staysAfter(steps: readonly StayStep[]): StaysAfter {
   let openBefore: StayClose | null = null;
+  let pointsBefore: number | null = null;
   const begun: BegunStay[] = [];
   const close = (end: StayClose): void => {
     const last = begun.at(-1);
@@ -30,11 +40,17 @@ export function staysAfter(steps: readonly StayStep[]): { readonly openBefore: S
     else if (last.end === null) begun[begun.length - 1] = { ...last, end: { ...end, toMs: Math.max(last.fromMs, end.toMs) } };
   };
   for (const step of steps) {
+    if (step.kind === 'put-first') {
+      const last = begun.at(-1);
+      if (last === undefined) pointsBefore = step.points;
+      else begun[begun.length - 1] = { ...last, points: step.points };
+      continue;
+    }
     if (step.kind === 'left') { close({ toMs: step.atMs, how: step.how }); continue; }
     close({ toMs: step.sinceMs, how: 'moved' });
     begun.push({ queueId: step.queueId, points: step.points, fromMs: step.sinceMs, end: null });
   }
-  return { openBefore, begun };
+  return { openBefore, pointsBefore, begun };
 }
 
 /** How the stay ended that a call's end has ended: whoever was sent away, or chose something else, had left before it. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Query, Res, type StreamableFile } from '@nestjs/common';
-import type { CallDetail, CallFileQuery, CallQuery, CallView, GiveDisposition } from '@paceline/contracts/calls';
+import type { CallDetail, CallFileQuery, CallQuery, CallView, GiveDisposition, MoveCall, TakeOutCall } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { Page } from '@paceline/contracts/common';
 import { routes } from '@paceline/contracts/routes';
@@ -10,12 +10,13 @@ import { withStatus } from '../edge/with-status';
 import { Routed } from '../edge/routed';
 import { CallActionsService } from './call-actions.service';
 import { CallsService } from './calls.service';
+import { WaitingCallsService } from './waiting-calls.service';
 
 const route = routes.calls;
 
 @Controller()
 export class CallsController {
-  constructor(private readonly calls: CallsService, private readonly actions: CallActionsService) {}
+  constructor(private readonly calls: CallsService, private readonly actions: CallActionsService, private readonly waiting: WaitingCallsService) {}
 
   @Routed(route.page)
   async page(@Caller() caller: CurrentUser, @Query({ schema: route.page.query }) query: CallQuery): Promise<Page<CallView>> {
@@ -38,6 +39,30 @@ export class CallsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     return withStatus(response, await this.actions.hangup(caller, id));
+  }
+
+  @Routed(route.move)
+  async move(
+    @Caller() caller: CurrentUser, @Param({ schema: route.move.params }) { id }: { id: string },
+    @Body({ schema: route.move.body }) body: MoveCall, @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    return withStatus(response, await this.waiting.move(caller, id, body));
+  }
+
+  @Routed(route.answerNext)
+  async answerNext(
+    @Caller() caller: CurrentUser, @Param({ schema: route.answerNext.params }) { id }: { id: string },
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    return withStatus(response, await this.waiting.answerNext(caller, id));
+  }
+
+  @Routed(route.takeOut)
+  async takeOut(
+    @Caller() caller: CurrentUser, @Param({ schema: route.takeOut.params }) { id }: { id: string },
+    @Body({ schema: route.takeOut.body }) body: TakeOutCall, @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    return withStatus(response, await this.waiting.takeOut(caller, id, body));
   }
 
   @Routed(route.disposition)

@@ -1,20 +1,24 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { QueueCallbackQuery, QueueCallbackView } from '@paceline/contracts/queue-callbacks';
-import type { CreateQueue, PatchQueue, PutQueueAgent, QueueAgent, QueueView } from '@paceline/contracts/queues';
+import type { CreateQueue, PatchQueue, PutQueueAgent, QueueAgent, QueueFiguresView, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Routed } from '../edge/routed';
 import { QueueAgentsService } from './queue-agents.service';
 import { QueueCallbacksService } from './queue-callbacks.service';
+import { QueueFiguresService } from './queue-figures.service';
 import { QueuesService } from './queues.service';
 
 const route = routes.queues;
 
 @Controller()
 export class QueuesController {
-  constructor(private readonly queues: QueuesService, private readonly served: QueueAgentsService, private readonly wishes: QueueCallbacksService) {}
+  constructor(
+    private readonly queues: QueuesService, private readonly served: QueueAgentsService, private readonly wishes: QueueCallbacksService,
+    private readonly standing: QueueFiguresService,
+  ) {}
 
   @Routed(route.create)
   async create(@Caller() caller: CurrentUser, @Body({ schema: route.create.body }) body: CreateQueue): Promise<QueueView> {
@@ -41,6 +45,16 @@ export class QueuesController {
   @Routed(route.remove)
   async remove(@Caller() caller: CurrentUser, @Param({ schema: route.remove.params }) { id }: { id: string }): Promise<void> {
     await this.queues.remove(caller, id);
+  }
+
+  @Routed(route.figures)
+  async figures(@Caller() caller: CurrentUser, @Param({ schema: route.figures.params }) { id }: { id: string }): Promise<QueueFiguresView> {
+    return await this.standing.figures(caller, id);
+  }
+
+  @Routed(route.waiting)
+  async waiting(@Caller() caller: CurrentUser, @Param({ schema: route.waiting.params }) { id }: { id: string }): Promise<{ items: WaitingCaller[] }> {
+    return await this.queues.waiting(caller, id);
   }
 
   @Routed(route.agents)

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { PromptsModule } from '../prompts/prompts.module';
 import { QueueAgentsService } from './queue-agents.service';
 import { QueueCallbacksService } from './queue-callbacks.service';
+import { QueueFiguresService } from './queue-figures.service';
 import { QueuesController } from './queues.controller';
 import { QueuesService } from './queues.service';
 
-@Module({ imports: [PromptsModule], controllers: [QueuesController], providers: [QueuesService, QueueAgentsService, QueueCallbacksService] })
+@Module({ imports: [PromptsModule], controllers: [QueuesController], providers: [QueuesService, QueueAgentsService, QueueCallbacksService, QueueFiguresService], exports: [QueueFiguresService] })
 export class QueuesModule {}

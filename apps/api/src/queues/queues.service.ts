@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
-import type { CreateQueue, PatchQueue, QueueView } from '@paceline/contracts/queues';
+import type { CreateQueue, PatchQueue, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { saidInQueue, waysOut, type QueueSettings } from '@paceline/domain/queue/queue-settings';
-import { ClientAgentLines, ClientFlows, ClientQueues, inTransaction, recordChange, type NewQueue, type Queue } from '@paceline/persistence';
+import { ClientAgentLines, ClientFlows, ClientQueues, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -15,10 +16,13 @@ import { InjectEnvironment } from '../infrastructure/tokens';
 import { KnownPrompts } from '../prompts/known-prompts';
 import { checkQueue, checkWaysOut } from './queue-rules';
 import { toColumns, toQueueView } from './queue-views';
+import { toWaitingCallers } from './waiting-view';
 
 @Injectable()
 export class QueuesService {
-  constructor(private readonly dataSource: DataSource, private readonly prompts: KnownPrompts, @InjectEnvironment() private readonly environment: Environment) {}
+  constructor(
+    private readonly dataSource: DataSource, private readonly prompts: KnownPrompts, private readonly clock: Clock, @InjectEnvironment() private readonly environment: Environment,
+  ) {}
 
   async page(caller: CurrentUser, { limit, cursor }: PageQuery): Promise<Page<QueueView>> {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
@@ -27,6 +31,11 @@ export class QueuesService {
 
   async find(caller: CurrentUser, id: string): Promise<QueueView> {
     return toQueueView(known(await new ClientQueues(this.dataSource, caller).find(id), id));
+  }
+
+  async waiting(caller: CurrentUser, id: string): Promise<{ items: WaitingCaller[] }> {
+    const queue = known(await new ClientQueues(this.dataSource, caller).find(id), id);
+    return { items: toWaitingCallers(queue, await waitingIn(this.dataSource, caller, queue), this.clock.nowMs()) };
   }
 
   async create(caller: CurrentUser, request: CreateQueue): Promise<QueueView> {

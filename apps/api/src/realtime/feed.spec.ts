@@ -33,7 +33,7 @@ class Stage implements FeedSource {
   readonly snapshot = async (): Promise<Snapshot> => {
     const id = this.entries.at(-1)?.id ?? '0-0';
     await this.turn();
-    return { id, agents: [], calls: [], campaigns: [] };
+    return { id, agents: [], calls: [], campaigns: [], queues: [] };
   };
 
   publish(): void { this.entries.push(entry(this.entries.length + 1)); }

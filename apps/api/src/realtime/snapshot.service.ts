@@ -8,6 +8,9 @@ import { EventStream } from '@paceline/queues';
 import { DataSource } from 'typeorm';
 import { CampaignFiguresService } from '../campaigns/campaign-figures.service';
 import { AgentPools } from '../infrastructure/agent-pools';
+import { QueueFiguresService } from '../queues/queue-figures.service';
+
+const NOBODY = { idle: 0, reserved: 0, talking: 0, wrapUp: 0, onBreak: 0 };
 
 /** How it stands now, in the shape of the events that tell how it changes. */
 @Injectable()
@@ -17,6 +20,7 @@ export class SnapshotService {
     private readonly stream: EventStream,
     private readonly pools: AgentPools,
     private readonly figures: CampaignFiguresService,
+    private readonly standings: QueueFiguresService,
     private readonly clock: Clock,
   ) {}
 
@@ -27,12 +31,17 @@ export class SnapshotService {
     const signedIn = await new ClientAgents(this.dataSource, client).signedIn();
     const running = await new ClientCampaigns(this.dataSource, client).running();
     const switches = [...new Set([...signedIn, ...running].map(({ switchId }) => switchId))];
-    const [agents, calls, campaigns] = await Promise.all([
+    const [agents, calls, campaigns, queues] = await Promise.all([
       this.agents(signedIn, switches, at),
       Promise.all(switches.map((switchId) => new ClientCalls(this.dataSource, client).live(switchId))),
       Promise.all(running.map((campaign) => this.campaign(campaign, at))),
+      this.queues(client, at),
     ]);
-    return { id, agents, calls: calls.flat().map((call) => toEvent(call, at)), campaigns };
+    return { id, agents, calls: calls.flat().map((call) => toEvent(call, at)), campaigns, queues };
+  }
+
+  private async queues(client: ClientScope, at: string): Promise<Snapshot['queues']> {
+    return (await this.standings.all(client)).map(({ agents, ...standing }) => ({ type: 'queue', clientId: client.clientId, ...standing, agents: agents ?? NOBODY, at }));
   }
 
   private async agents(signedIn: readonly Agent[], switches: readonly string[], at: string): Promise<Snapshot['agents']> {

@@ -16,7 +16,7 @@ export function maySee(viewer: Viewer, event: RealtimeEvent): boolean {
   switch (event.type) {
     case 'agent': return viewer.agentId !== null && event.agentId === viewer.agentId;
     case 'call': return viewer.agentId !== null && event.agentId === viewer.agentId;
-    case 'campaign': case 'switch': case 'import': return false;
+    case 'campaign': case 'queue': case 'switch': case 'import': return false;
   }
 }
 
@@ -26,5 +26,6 @@ export function visiblePart(viewer: Viewer, snapshot: Snapshot): Snapshot {
     agents: snapshot.agents.filter((event) => maySee(viewer, event)),
     calls: snapshot.calls.filter((event) => maySee(viewer, event)),
     campaigns: snapshot.campaigns.filter((event) => maySee(viewer, event)),
+    queues: snapshot.queues.filter((event) => maySee(viewer, event)),
   };
 }

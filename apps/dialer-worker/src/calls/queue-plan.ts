@@ -4,6 +4,7 @@ import type { Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { SentOn, WayOn } from '@paceline/domain/script/script-run';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { priorityOf } from '@paceline/domain/routing/priority';
+import type { Say } from '@paceline/domain/script/script';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { Queue } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
@@ -167,7 +168,8 @@ export class QueuePlan implements CallPlan {
     });
   }
 
-  private refusalOf({ id, longestQueue, overflow }: Queue): WayOut | null {
+  /** Where whoever would come into the queue now is sent instead; null: they may wait in it. */
+  refusalOf({ id, longestQueue, overflow }: Queue): WayOut | null {
     const line = lineOfQueue(id);
     const waiting = this.parts.registry.waiting().filter(({ facts }) => facts.line.id === line).length;
     if (waiting >= longestQueue) return overflow.full;
@@ -223,6 +225,11 @@ export class QueuePlan implements CallPlan {
     if (way.kind !== 'queue') this.sentOn(call, caller, { queueId, way }, 'overflowed', treatment);
     else if (caller.sentOnBy.has(way.queueId)) this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', treatment);
     else this.owner.run('send a caller to another queue', () => this.enter(call, caller, way.queueId, 'overflowed'));
+  }
+
+  /** By somebody's hand: they are told so, and the call ends. */
+  takenOut(call: LiveCall, caller: CallerNow, queueId: string, say: Say | null): void {
+    this.sentOn(call, caller, { queueId, way: { kind: 'message', say } }, 'closed', 'closed');
   }
 
   /** No agent of it is given to them any more. */

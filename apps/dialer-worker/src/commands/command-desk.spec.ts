@@ -37,6 +37,10 @@ class Bench extends OwnerBench {
       },
       wrapUp: { ready: (agentId) => perform(`${agentId} is ready`), disposition: (callId, code, note, byUserId) => perform(`${callId} was ${code} (${String(note)}) by ${byUserId}`) },
       previews: { dial: ({ agentId, callId }) => perform(`dial ${callId} for ${agentId}`), skip: ({ agentId, callId }) => perform(`skip ${callId} for ${agentId}`) },
+      waiting: {
+        move: (callId, queueId, by) => perform(`move ${callId} to ${queueId} for ${by}`), answerNext: (callId, by) => perform(`${callId} is next for ${by}`),
+        takeOut: (callId, prompt, by) => perform(`take out ${callId} with ${String(prompt)} for ${by}`),
+      },
       ending: { neverSent: (call, why) => perform(`give back ${call.callId}: ${why}`) }, campaigns: { changed: (campaignId) => perform(`campaign ${campaignId} has changed`) },
     });
   }
@@ -58,6 +62,8 @@ describe('a command', () => {
     ['agent-status', { agentId: '7', status: 'break', reason: 'lunch', byUserId: null }, 'status of 7'], ['agent-lines', { agentId: '7', byUserId: '1' }, 'lines of 7'],
     ['agent-ready', { agentId: '7', byUserId: '1' }, '7 is ready'], ['preview-dial', { agentId: '7', callId: CALL, byUserId: '1' }, `dial ${CALL} for 7`],
     ['preview-skip', { agentId: '7', callId: CALL, byUserId: '1' }, `skip ${CALL} for 7`], ['campaign-changed', { campaignId: '3', byUserId: '1' }, 'campaign 3 has changed'],
+    ['call-move', { callId: CALL, queueId: '5', byUserId: '9' }, `move ${CALL} to 5 for 9`], ['call-answer-next', { callId: CALL, byUserId: '9' }, `${CALL} is next for 9`],
+    ['call-take-out', { callId: CALL, prompt: null, byUserId: '9' }, `take out ${CALL} with null for 9`],
     ['call-disposition', { callId: CALL, disposition: 'sale', note: 'tomorrow', byUserId: '9' }, `${CALL} was sale (tomorrow) by 9`],
   ])('%s is carried out, and closed', async (kind, payload, did) => {
     await bench.asked(kind, payload);

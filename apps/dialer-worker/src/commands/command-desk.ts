@@ -8,6 +8,7 @@ import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
 import { persistently } from '../context/persistently';
 import type { Previews } from '../calls/previews';
+import type { WaitingDesk } from '../calls/waiting-desk';
 import type { WrapUp } from '../calls/wrap-up';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../context/owner-context';
@@ -18,6 +19,7 @@ export interface CommandParts {
   readonly previews: Pick<Previews, 'dial' | 'skip'>;
   readonly registry: Pick<CallRegistry, 'get'>;
   readonly ending: Pick<CallEnding, 'neverSent'>;
+  readonly waiting: Pick<WaitingDesk, 'move' | 'answerNext' | 'takeOut'>;
   readonly campaigns: Pick<CampaignDesk, 'changed'>;
 }
 
@@ -34,7 +36,7 @@ export class CommandDesk {
   private readonly handlers: { readonly [Kind in keyof CommandPayloads]: (payload: CommandPayloads[Kind]) => Promise<void> };
 
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'environment' | 'fence' | 'lease' | 'log' | 'switchPort'>, private readonly parts: CommandParts) {
-    const { desk, wrapUp, campaigns, previews } = parts;
+    const { desk, wrapUp, campaigns, previews, waiting } = parts;
     this.handlers = {
       'agent-sign-in': ({ agentId }) => desk.signIn(agentId),
       'agent-sign-out': ({ agentId }) => desk.signOut(agentId),
@@ -44,6 +46,9 @@ export class CommandDesk {
       'preview-dial': (shown) => previews.dial(shown),
       'preview-skip': (shown) => previews.skip(shown),
       'campaign-changed': ({ campaignId }) => campaigns.changed(campaignId),
+      'call-move': ({ callId, queueId, byUserId }) => waiting.move(callId, queueId, byUserId),
+      'call-answer-next': ({ callId, byUserId }) => waiting.answerNext(callId, byUserId),
+      'call-take-out': ({ callId, prompt, byUserId }) => waiting.takeOut(callId, prompt, byUserId),
       'call-hangup': ({ callId }) => this.hangup(callId),
       'call-disposition': ({ callId, disposition, note, byUserId }) => wrapUp.disposition(callId, disposition, note, byUserId),
     };

@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { InboundCalls, TalkRepository, type LeaseRepository } from '@paceline/persistence';
+import { InboundCalls, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import { AgentDesk } from '../agents/agent-desk';
@@ -30,6 +30,7 @@ import { SafeHarbour } from '../calls/safe-harbour';
 import { ScriptPlan } from '../calls/script-plan';
 import { Voicemails } from '../calls/voicemails';
 import { Vouching } from '../calls/vouching';
+import { WaitingDesk } from '../calls/waiting-desk';
 import { WrapUp } from '../calls/wrap-up';
 import { EarlierCallers } from '../callers/earlier-callers';
 import { Reception } from '../callers/reception';
@@ -47,6 +48,8 @@ import { DialingSwitch } from '../dialing/dialing-switch';
 import { CampaignBook } from '../lines/campaign-book';
 import { QueueBook } from '../lines/queue-book';
 import { Laws } from '../lines/laws';
+import { QueuesTold } from '../queues/queues-told';
+import { StaysBook } from '../queues/stays-book';
 import { TrunkLines } from '../trunks/trunk-lines';
 import { EventRouter } from './event-router';
 import { PoolBuilder } from './pool-builder';
@@ -122,13 +125,15 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
     registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, told, ownership, allocator,
   });
-  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, campaigns });
+  const waiting = new WaitingDesk(owner, { registry, queues, plan: queuePlan, journal, allocator });
+  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns });
   const screens = new ScreenWatch(owner, legs, (commandId) => commands.handle(commandId));
 
   const builder = new PoolBuilder(owner, journal, registry, legs, desk);
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
-  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns });
+  const queuesTold = new QueuesTold(owner, registry, queues, new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from)), calls);
+  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold });
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);

@@ -5,6 +5,7 @@ import type { Originator } from '../calls/originator';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from '../context/owner-context';
+import type { QueuesTold } from '../queues/queues-told';
 import type { Sweeper } from './sweeper';
 
 /** Jobs of a decision each: calls of a slow gateway wait in theirs and hold up nobody else's. */
@@ -17,6 +18,7 @@ export interface WorkParts {
   readonly commands: Pick<CommandDesk, 'handle'>;
   readonly sweeper: Pick<Sweeper, 'start' | 'stop'>;
   readonly campaigns: Pick<CampaignDesk, 'start' | 'stop'>;
+  readonly queues: Pick<QueuesTold, 'start' | 'stop'>;
 }
 
 /** What an owner does by itself, from the moment in which the switch is known: jobs, campaigns, what time brings about. */
@@ -36,11 +38,13 @@ export class Work {
     );
     this.parts.sweeper.start();
     this.parts.campaigns.start();
+    this.parts.queues.start();
   }
 
   /** Each part ends whatever becomes of the others: an owner that half remains would take the next one's jobs. */
   async stop(): Promise<readonly PromiseSettledResult<void>[]> {
     this.parts.sweeper.stop();
+    this.parts.queues.stop();
     return await Promise.allSettled([this.parts.campaigns.stop(), ...this.jobs.map((worker) => worker.close(true))]);
   }
 }

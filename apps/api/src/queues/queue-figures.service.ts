@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { LineCounts } from '@paceline/agent-pool';
+import type { QueueFiguresView } from '@paceline/contracts/queues';
+import { LATELY_MS, LONGEST_STAY_MS, dayBeganAtMs, liveFigures } from '@paceline/domain/queue/live-figures';
+import { targetOf } from '@paceline/domain/queue/queue-settings';
+import { lineOfQueue } from '@paceline/domain/routing/line';
+import { ClientQueues, staysIn, type ClientScope, type Queue } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
+import { notFound } from '@paceline/platform/errors';
+import { DataSource } from 'typeorm';
+import { AgentPools } from '../infrastructure/agent-pools';
+
+/** How queues stand, from the rows, and what their agents do now: by the definitions that the worker tells the screens by. */
+@Injectable()
+export class QueueFiguresService {
+  constructor(private readonly dataSource: DataSource, private readonly pools: AgentPools, private readonly clock: Clock) {}
+
+  async figures(client: ClientScope, id: string): Promise<QueueFiguresView> {
+    const queue = await new ClientQueues(this.dataSource, client).find(id);
+    if (queue === null) throw notFound('queue', id);
+    return await this.of(queue);
+  }
+
+  /** Of all queues of a client. */
+  async all(client: ClientScope): Promise<QueueFiguresView[]> {
+    const queues = await new ClientQueues(this.dataSource, client).all();
+    return await Promise.all(queues.map((queue) => this.of(queue)));
+  }
+
+  private async of(queue: Queue): Promise<QueueFiguresView> {
+    const nowMs = this.clock.nowMs();
+    const from = new Date(Math.min(dayBeganAtMs(nowMs), nowMs - LATELY_MS) - LONGEST_STAY_MS);
+    const [stays, counts] = await Promise.all([staysIn(this.dataSource, queue.id, from), this.pools.lineCounts(queue.switchId, lineOfQueue(queue.id))]);
+    return { queueId: queue.id, ...liveFigures(stays, targetOf(queue), nowMs), agents: counts && shown(counts), at: new Date(nowMs).toISOString() };
+  }
+}
+
+function shown({ idle, reserved, talking, wrapUp, onBreak }: LineCounts): QueueFiguresView['agents'] {
+  return { idle, reserved, talking, wrapUp, onBreak };
+}

@@ -1,0 +1,39 @@
+import { LATELY_MS, LONGEST_STAY_MS, dayBeganAtMs } from '@paceline/domain/queue/live-figures';
+import type { QueueStay } from '@paceline/persistence';
+import type { Clock } from '@paceline/platform/clock';
+
+/** What began longer ago than this before the last look is written by then. */
+const WRITTEN_WITHIN_MS = 60_000;
+
+interface Known { readonly stays: Map<string, QueueStay>; readAtMs: number }
+
+/** The stays in queues of today: the day's once, and then only those that may have begun or ended since. */
+export class StaysBook {
+  private readonly queues = new Map<string, Known>();
+
+  /** @param read the stays in a queue that began from an instant on */
+  constructor(private readonly clock: Pick<Clock, 'nowMs'>, private readonly read: (queueId: string, from: Date) => Promise<readonly QueueStay[]>) {}
+
+  /** As they were known last. */
+  of(queueId: string): readonly QueueStay[] {
+    return [...this.queues.get(queueId)?.stays.values() ?? []];
+  }
+
+  isKnown(queueId: string): boolean {
+    return this.queues.has(queueId);
+  }
+
+  async look(queueId: string): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    const oldestMs = Math.min(dayBeganAtMs(nowMs), nowMs - LATELY_MS) - LONGEST_STAY_MS;
+    const known = this.queues.get(queueId) ?? { stays: new Map<string, QueueStay>(), readAtMs: oldestMs };
+    const open = [...known.stays.values()].filter(({ left }) => left === null).map(({ enteredAtMs }) => enteredAtMs);
+    const found = await this.read(queueId, new Date(Math.max(oldestMs, Math.min(known.readAtMs - WRITTEN_WITHIN_MS, ...open))));
+    for (const stay of found) known.stays.set(keyOf(stay), stay);
+    for (const stay of known.stays.values()) if (stay.enteredAtMs < oldestMs) known.stays.delete(keyOf(stay));
+    known.readAtMs = nowMs;
+    this.queues.set(queueId, known);
+  }
+}
+
+const keyOf = ({ callId, enteredAtMs }: QueueStay): string => `${callId} ${enteredAtMs}`;
