@@ -121,10 +121,19 @@ export class ScriptPlan implements CallPlan {
     });
   }
 
-  /** What was asked for has ended unheard, or never reached the switch. What becomes of a number outside is heard of its own channel. */
+  /**
+   * What was asked for may have ended unheard, or never reached the switch, which shows what it did last in either case: it is asked
+   * again. A message goes on being recorded, and what becomes of a number outside is heard of its own channel.
+   */
   heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
     const run = call.caller?.run ?? null;
-    if (run !== null && application === 'park' && !dismissed && nodeNow(run)?.kind !== 'number') this.goOn(call);
+    if (run === null || dismissed) return;
+    const kind = nodeNow(run)?.kind;
+    if (kind === 'number' || (kind === 'voicemail' && application === 'record')) return;
+    this.owner.run('go on with a caller who was not heard', async () => {
+      if (run.state.exit === null && application !== 'park') await this.owner.switchPort.park(call.callId);
+      this.goOn(call);
+    });
   }
 
   /** Nothing is under way for it on the switch. */
