@@ -23,7 +23,9 @@ describe('what callers hear while they wait', () => {
     await open();
     const queue = await addQueue(rig, { greeting: { en: 'hello.wav' }, announcements: { everySec: 1, position: true, expectedWait: true }, keys: { 2: { kind: 'voicemail', say: { en: 'leave.wav' }, longestSec: 30 } } });
     await addNumber(rig, toQueue(queue.id));
-    const [first, second] = [comesIn(), comesIn({ from: '+12125550143' })];
+    const first = comesIn();
+    await caller(rig, first, 'waits', ({ state }) => state === 'waiting');
+    const second = comesIn({ from: '+12125550143' });
     await waitFor('the second is told twice', () => heard(second, 'say-en-position.1') >= 2);
     expect(heard(first, 'say-en-position-next')).toBeGreaterThanOrEqual(1);
     const files = plays(second).map(({ file }) => file).join(' ');
