@@ -31,7 +31,7 @@ class Hall extends OwnerBench {
       registry: { waiting: () => this.waiting }, queues: { find: (id) => this.find(id) },
       journal: { record: (_call, kind, patch, data) => { this.did.push(`write ${kind} ${patch.line ?? ''} ${String(data?.['points'])}`); }, note: (_call, kind, data) => { this.did.push(`note ${kind} ${String(data?.['how'])}`); } },
       allocator: { offer: async (call) => { this.did.push('offer'); return await this.offer(call); } },
-      bridging: { parked: this.note('parked'), bridged: async () => { this.did.push('confirm'); }, failed: (call) => { this.did.push('free the agent'); call.agent = null; } },
+      bridging: { parked: (call) => { this.did.push('parked'); call.parked = true; }, bridged: async () => { this.did.push('confirm'); }, failed: (call) => { this.did.push('free the agent'); call.agent = null; } },
       backInLine: { agentLost: (call) => { this.did.push('back in line'); call.move('waiting'); call.lostItsAgent = true; call.waitingSinceMs = Date.now(); }, takenBack: this.note('take it back') },
       announcements: { begin: () => undefined }, vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
       longest: { watch: this.note('watch its length') },
@@ -42,7 +42,7 @@ class Hall extends OwnerBench {
   /** Somebody who waits in this queue already. */
   inQueue(queue: Queue, changes: Partial<LiveCall> = {}, caller: Partial<CallerNow> = {}): LiveCall {
     const { state = 'waiting', ...rest } = changes;
-    return Object.assign(aCaller(state, { line: lineOfThisQueue(queue, this.owner.environment) }, caller), { waitingSinceMs: NOW_MS, answeredAtMs: NOW_MS, ...rest });
+    return Object.assign(aCaller(state, { line: lineOfThisQueue(queue, this.owner.environment) }, caller), { waitingSinceMs: NOW_MS, answeredAtMs: NOW_MS, parked: true, ...rest });
   }
 
   /** Who has come from the script. */
@@ -206,12 +206,15 @@ describe('a caller in a queue', () => {
     expect(hall.did).toEqual(['vouch no more', 'confirm']);
   });
 
-  it('whose agent\'s leg is gone before the bridge is offered again, with music', async () => {
+  it('whose agent\'s leg is gone before the bridge is offered again, with music from their park on', async () => {
     hall = new Hall(aQueue());
     call = hall.inQueue(aQueue(), { state: 'connecting', agent: AGENT });
     hall.plan.agentLeft(call);
     await pass();
-    expect([hall.did, hall.heard, call.state]).toEqual([['free the agent', 'offer'], ['music caller'], 'waiting']);
+    expect([hall.did, hall.heard, call.state]).toEqual([['free the agent', 'offer'], [], 'waiting']);
+    hall.plan.parked(call);
+    await pass();
+    expect(hall.heard).toEqual(['music caller']);
   });
 
   it.each([[false, ['music caller']], [true, []]])('for whom nobody came is offered again, and is never told so by the law of dialed calls: given %j', async (given, heard) => {

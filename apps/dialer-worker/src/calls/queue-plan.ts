@@ -86,8 +86,11 @@ export class QueuePlan implements CallPlan {
   /** By us, where they wait. What they hear was ordered behind it. */
   answered(): void { /* nothing follows */ }
 
+  /** Whose agent's leg died before the bridge hears music from here on: what was ordered between the two is lost with them. */
   parked(call: LiveCall): void {
+    const isBack = !call.parked && !call.lostItsAgent;
     this.parts.bridging.parked(call);
+    if (isBack && !call.offering) this.hearsMusic(call);
   }
 
   bridged(call: LiveCall, first: boolean): void {
@@ -245,7 +248,7 @@ export class QueuePlan implements CallPlan {
   }
 
   private hearsMusic(call: LiveCall): void {
-    if (call.state === 'waiting' && call.answeredAtMs !== null) this.parts.sounds.musicAgain(call);
+    if (call.state === 'waiting' && call.parked && call.answeredAtMs !== null) this.parts.sounds.musicAgain(call);
   }
 
   /** A database that is away is asked until it is there: the caller waits on meanwhile. */
