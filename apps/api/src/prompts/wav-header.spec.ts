@@ -70,7 +70,7 @@ describe('a WAV file is played', () => {
     expect(read(streamed(format({ bits: 24, channels: 2 })))).toMatchObject({ playable: true, lengthMs: Math.round(Math.floor(16_000 / 6) / 8) });
   });
 
-  it.each(readdirSync(shipped()))('that Paceline ships: %s', (name) => {
+  it.each(readdirSync(shipped()).filter((name) => name.endsWith('.wav')))('that Paceline ships: %s', (name) => {
     const file = readFileSync(path.join(shipped(), name));
     const reading = read(file);
     expect(reading).toMatchObject({ playable: true, encoding: 'mu-law', channels: 1, sampleRate: 8000 });
