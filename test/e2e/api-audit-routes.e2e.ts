@@ -62,6 +62,12 @@ describe('every route that changes something', () => {
     };
     const left = async (): Promise<string> => String((await api.write(
       "INSERT INTO voicemails (client_id, call_id, language, path, length_ms, left_at) VALUES (1, UUID(), 'fa', 'one.wav', 900, UTC_TIMESTAMP(3))")).insertId);
+    const waits = async (): Promise<string> => {
+      const id = randomUUID();
+      await api.write("INSERT INTO calls (id, client_id, direction, state, switch_id, line, planned_at) VALUES (?, 1, 'inbound', 'waiting', ?, ?, UTC_TIMESTAMP(3))",
+        [id, api.environment.SWITCH_ID, 'queue-999']);
+      return id;
+    };
     const contact = async (): Promise<string> => (await manager.get(`/lists/${await addList(api, 1)}/contacts`)).body.items[0]?.id ?? '';
     return [
       { route: 'POST /users', resource: 'user', action: 'created', run: () => made('user', admin.post('/users', { username: 'nadia', password: PASSWORDS.first, role: 'agent' })) },
@@ -121,6 +127,9 @@ describe('every route that changes something', () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
         return await manager.delete(`/agents/${ids.agent}`);
       } },
+      { route: 'POST /calls/{id}/move', resource: 'call', action: 'changed', run: async () => manager.post(`/calls/${await waits()}/move`, { queueId: ids.queue }) },
+      { route: 'POST /calls/{id}/answer-next', resource: 'call', action: 'changed', run: async () => manager.post(`/calls/${await waits()}/answer-next`) },
+      { route: 'POST /calls/{id}/take-out', resource: 'call', action: 'changed', run: async () => manager.post(`/calls/${await waits()}/take-out`, { prompt: null }) },
       { route: 'POST /calls/{id}/disposition', resource: 'call', action: 'changed', run: async () => {
         const talked = { state: 'ended', outcome: 'connected', agent_id: (await addAgent(api, 'sara')).agentId, ended_at: new Date() };
         const id = await addCall(api, await addCampaign(api, 1), { ...talked, settled_at: new Date(), disposition_code: 'none-given', disposition_by: 'system' });
