@@ -107,6 +107,7 @@ export class HandoffRig {
     await pool.restore(Array.from({ length: AGENTS }, (_, index) => ({
       agentId: String(index + 1), lines: [LINE], status: 'available' as const, legMode: 'connected' as const, legChannelId: randomUUID(), state: 'idle' as const,
     })));
+    await pool.snapshot(); // as whoever builds the pool does: from here on they are known
   }
 
   /** Calls that ring already: their rows are there, as they are when a call is answered. */
