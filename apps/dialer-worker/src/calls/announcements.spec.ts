@@ -12,15 +12,16 @@ describe('whoever waits is told', () => {
   const said: string[][] = [];
   let queue: Pick<Queue, 'id' | 'announcements' | 'keys'> | null;
   let isSpeaking: boolean;
+  let isAway: boolean;
   let call: LiveCall;
   let announcements: Announcements;
   beforeEach(() => {
     said.length = 0;
-    [isSpeaking, queue] = [false, { id: '3', announcements: { everySec: 30, position: true, expectedWait: true }, keys: {} }];
+    [isSpeaking, isAway, queue] = [false, false, { id: '3', announcements: { everySec: 30, position: true, expectedWait: true }, keys: {} }];
     call = Object.assign(aCaller('waiting', { line: LINE }), { answeredAtMs: 1 });
     const bench = new OwnerBench({ known: { atWorkOn: () => 2 } });
     announcements = new Announcements(bench.owner, {
-      queues: { find: async () => queue as Queue | null }, allocator: { placeOf: () => 2 }, ears: { learnedOf: () => NOTHING_LEARNED_OF_QUEUE },
+      queues: { find: async () => { if (isAway) throw new Error('away'); return queue as Queue | null; } }, allocator: { placeOf: () => 2 }, ears: { learnedOf: () => NOTHING_LEARNED_OF_QUEUE },
       sounds: { isSpeakingTo: () => isSpeaking, say: (_call, prompts) => { said.push(prompts.map((prompt) => prompt.kind === 'file' ? prompt.name : prompt.tone)); } },
     });
     announcements.begin(call, { id: '3', announcements: { everySec: 30, position: true, expectedWait: true } });
@@ -45,6 +46,15 @@ describe('whoever waits is told', () => {
     happens();
     await pass(60_000);
     expect(said).toEqual([]);
+  });
+
+  it('nothing while the database is away, and goes on being told when it is back', async () => {
+    isAway = true;
+    await pass(60_000);
+    expect(said).toEqual([]);
+    isAway = false;
+    await pass(30_000);
+    expect(said).toHaveLength(1);
   });
 
   it('what they asked to be told, in their language or else in English, and what a key does', async () => {

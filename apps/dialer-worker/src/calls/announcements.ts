@@ -24,15 +24,20 @@ export class Announcements {
   constructor(private readonly owner: Pick<OwnerContext, 'known' | 'run'>, private readonly parts: AnnouncementsParts) {}
 
   /** From now on, for as long as they wait in this queue. */
-  begin(call: LiveCall, { id, announcements }: Pick<Queue, 'id' | 'announcements'>): void {
+  begin(call: LiveCall, queue: Pick<Queue, 'id' | 'announcements'>): void {
+    const { announcements } = queue;
     if (announcements === null) call.cancel('announcement');
-    else call.after('announcement', announcements.everySec * 1_000, () => { this.owner.run('tell a caller how long they wait', () => this.again(call, id)); });
+    else call.after('announcement', announcements.everySec * 1_000, () => { this.owner.run('tell a caller how long they wait', () => this.again(call, queue)); });
   }
 
-  private async again(call: LiveCall, queueId: string): Promise<void> {
-    const queue = await this.parts.queues.find(queueId).catch(() => null);
+  private async again(call: LiveCall, asRead: Pick<Queue, 'id' | 'announcements'>): Promise<void> {
+    const waitsHere = (): boolean => call.caller?.inQueue === true && call.facts.line.id === lineOfQueue(asRead.id) && call.connectedAtMs === null;
+    const queue = await this.parts.queues.find(asRead.id).catch((thrown: unknown) => {
+      if (waitsHere()) this.begin(call, asRead); // they are told when the database is back
+      throw thrown;
+    });
     // Nothing is waited for from here on: whoever is being connected would hear it over the agent.
-    if (queue === null || call.caller?.inQueue !== true || call.facts.line.id !== lineOfQueue(queueId) || call.connectedAtMs !== null) return;
+    if (queue === null || !waitsHere()) return;
     if (call.state === 'waiting' && !call.offering && call.answeredAtMs !== null && !this.parts.sounds.isSpeakingTo(call)) this.tell(call, queue);
     this.begin(call, queue);
   }

@@ -79,4 +79,15 @@ describe('somebody outside who is called for a caller', () => {
     await expect(outside.found(call, 3)).resolves.toBe(talks);
     expect([orders().filter((order) => !order.includes('list')), legs.has(LEG)]).toEqual([told, talks]);
   });
+
+  it('of an earlier owner is not taken for gone while the switch cannot be asked', async () => {
+    bench.switchPort.channels = null;
+    const found = outside.found(call, 3);
+    await pass(2_000);
+    const shown = { callUuid: 'both', state: 'CS_EXCHANGE_MEDIA' };
+    bench.switchPort.channels = [aChannel('caller', shown), aChannel(LEG, shown)];
+    await pass(500);
+    await expect(found).resolves.toBe(true);
+    expect(legs.has(LEG)).toBe(true);
+  });
 });

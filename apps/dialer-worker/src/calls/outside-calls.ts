@@ -5,6 +5,7 @@ import { areTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { Gateways, destinationsOf } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
+import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
 import type { DialDoor } from '../dialing/dial-door';
 import type { TrunkLines } from '../trunks/trunk-lines';
@@ -14,6 +15,8 @@ import type { LiveCall } from './live-call';
 
 /** Beyond its ringing time a leg of which nothing is heard is given up. */
 const UNHEARD_MS = 15_000;
+/** While the link is lost: how often the switch's channels are asked for. */
+const LOOK_AGAIN_MS = 500;
 
 export interface NumberOutside {
   /** E.164. */
@@ -109,13 +112,25 @@ export class OutsideCalls {
   async found(call: LiveCall, serial: number): Promise<boolean> {
     const leg = this.remember(call, serial);
     leg.created = true;
-    const channels = await this.owner.switchPort.listChannels().catch(() => []);
-    const of = (channelId: string): (typeof channels)[number] | undefined => channels.find((channel) => channel.channelId === channelId);
+    const channels = await this.channelsNow();
+    const of = (channelId: string): SwitchChannel | undefined => channels.find((channel) => channel.channelId === channelId);
     const there = of(leg.channelId);
     if (areTogether(of(call.callId), there)) { leg.state = 'talking'; return this.byChannel.get(leg.channelId) === leg; }
     this.forget(leg);
     if (there !== undefined) await this.owner.switchPort.hangup(leg.channelId, 'ORIGINATOR_CANCEL');
     return false;
+  }
+
+  /** A list that cannot be had says nothing: two who talk are not parted for it. */
+  private async channelsNow(): Promise<readonly SwitchChannel[]> {
+    for (;;) {
+      try {
+        return await this.owner.switchPort.listChannels();
+      } catch (thrown) {
+        if (!this.owner.lease.isHeld()) throw thrown;
+        await new Promise((resolve) => { setTimeout(resolve, LOOK_AGAIN_MS); });
+      }
+    }
   }
 
   private async place(leg: OutsideLeg, { number, gateway, ringMs }: NumberOutside): Promise<void> {
