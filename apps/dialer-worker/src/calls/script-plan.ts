@@ -41,7 +41,7 @@ export class ScriptPlan implements CallPlan {
     this.parts.vouching.begin(call);
     this.parts.sounds.ringNoLonger(call);
     this.owner.run('begin a caller\'s script', async () => {
-      await this.parts.laws.now().catch(() => undefined);
+      await this.parts.laws.now().catch((thrown: unknown) => { this.owner.log.warn({ err: thrown }, 'hours and holidays were not read: a caller goes by those read last'); });
       this.tell(call, { kind: 'begun', atMs: this.owner.clock.nowMs(), isAnswered: call.answeredAtMs !== null, isEmergency: call.caller?.run?.isEmergency ?? false });
     });
   }
@@ -115,7 +115,7 @@ export class ScriptPlan implements CallPlan {
     this.owner.run('go on with a caller', async () => {
       if (exit?.kind === 'queue') { await this.parts.queues.enter(call, caller, exit.queueId); return; }
       if (nodeNow(run)?.kind === 'number' && await this.parts.outside.found(call, run.state.serial)) { this.outsideTold(call, run.state.serial, 'talks'); return; }
-      if (exit !== null) { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); return; }
+      if (exit !== null) { this.hangUp(call); return; }
       if (channel.application !== 'park') await this.owner.switchPort.park(call.callId);
       this.goOn(call);
     });
@@ -143,7 +143,7 @@ export class ScriptPlan implements CallPlan {
     if (caller === null || state === null) return;
     const { exit, node } = state;
     if (exit?.kind === 'queue') this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, exit.queueId));
-    else if (exit !== null) this.owner.run('end a caller\'s call', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+    else if (exit !== null) this.hangUp(call);
     else if (node === null) this.begin(call);
     else this.tell(call, { kind: 'resumed', atMs: this.owner.clock.nowMs() });
   }
@@ -160,7 +160,7 @@ export class ScriptPlan implements CallPlan {
         this.parts.sounds.quiet(call);
         this.tell(call, { kind: 'dialed', serial, atMs, hasTalked: false });
         return;
-      case 'over': this.owner.run('end a caller\'s call', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+      case 'over': this.hangUp(call);
     }
   }
 
@@ -201,7 +201,7 @@ export class ScriptPlan implements CallPlan {
       case 'queue': this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, action.queueId)); return;
       case 'hang-up':
         if (endsUnsaid(run.state)) this.farewell(call);
-        else this.owner.run('end a caller\'s call', async () => { await switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+        else this.hangUp(call);
     }
   }
 
@@ -213,12 +213,15 @@ export class ScriptPlan implements CallPlan {
     if (executionId === beforeOf(execution) && node?.kind === 'voicemail' && run.state.exit === null) this.parts.voicemails.record(call, node.longestSec, execution);
   }
 
+  private hangUp(call: LiveCall): void {
+    this.owner.run('end a caller\'s call', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+  }
+
   private farewell(call: LiveCall): void {
     this.parts.vouching.end(call);
     this.parts.sounds.farewell(call);
   }
 }
-
 
 const executionOf = ({ callId }: LiveCall, serial: number): string => `${callId}-${serial}`;
 /** Of what is said before a message. */
