@@ -28,8 +28,12 @@ const hears = (callId: string): string[] => (rig.simulated.callOf(callId)?.plays
 const bridgesOf = (callId: string): number => rig.simulated.callOf(callId)?.bridges.length ?? 0;
 
 async function waiting(from: readonly string[], talkMs = 300): Promise<string[]> {
-  const ids = from.map((number) => comesIn(number, { talkMs }));
-  for (const callId of ids) await caller(rig, callId, 'waits', ({ state, answeredAt }) => state === 'waiting' && answeredAt !== null);
+  const ids = [];
+  for (const number of from) { // one after another: of two who come at once either may be the first in the queue
+    const callId = comesIn(number, { talkMs });
+    await caller(rig, callId, 'waits', ({ state, answeredAt }) => state === 'waiting' && answeredAt !== null);
+    ids.push(callId);
+  }
   return ids;
 }
 
