@@ -21,13 +21,13 @@ type EventOf<Type extends ChannelEvent['type']> = Extract<ChannelEvent, { readon
 const UNSAID: { readonly [Type in ChannelEvent['type']]: Omit<EventOf<Type>, 'type' | 'channelId' | 'atMs' | 'sequence'> } = {
   'channel-created': { direction: 'outbound', callerNumber: '', destination: '', accountCode: 'ours' },
   'channel-ringing': { early: false }, 'channel-answered': {}, 'channel-parked': { arrival: null }, 'channel-dismissed': {}, 'channel-destroyed': {}, 'beep-heard': {},
-  'channel-bridged': { otherId: '' }, 'channel-unbridged': { otherId: '' }, 'channel-hangup': { cause: 'NORMAL_CLEARING' },
+  'channel-bridged': { otherId: '' },
   'channel-ended': {
     cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' }, createdAtMs: 0, ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: 0, dismissedAtMs: 0,
   },
   'channel-executed': { application: '', executionId: '', variables: {} }, 'question-ended': { executionId: '', outcome: 'success', keys: '1' },
-  'message-recorded': { executionId: '', name: '', lengthMs: 0, end: 'key' }, 'channel-digit': { digit: '1' }, 'channel-held': { held: true },
-  'playback-stopped': { file: '' }, 'recording-started': { path: '' }, 'recording-stopped': { path: '', lengthMs: 0 },
+  'message-recorded': { executionId: '', name: '', lengthMs: 0, end: 'key' }, 'channel-digit': { digit: '1' },
+  'recording-started': { path: '' }, 'recording-stopped': { path: '', lengthMs: 0 },
 };
 
 /** What a switch says of channel `a`, or of another; what is left out is what it says when there is nothing to say. */

@@ -56,10 +56,7 @@ export interface Arrival {
 }
 /** The two legs hear each other. The only sign that a hand-off succeeded. */
 export interface ChannelBridged extends ChannelEventBase { readonly type: 'channel-bridged'; readonly otherId: string }
-export interface ChannelUnbridged extends ChannelEventBase { readonly type: 'channel-unbridged'; readonly otherId: string }
-/** The channel is on its way out; `cause` is FreeSWITCH's word, verbatim. */
-export interface ChannelHangup extends ChannelEventBase { readonly type: 'channel-hangup'; readonly cause: string }
-/** The last word on the channel: its cause and its times (0 where that never happened). */
+/** The last word on the channel: its cause, FreeSWITCH's word, verbatim, and its times (0 where that never happened). */
 export interface ChannelEnded extends ChannelEventBase {
   readonly type: 'channel-ended';
   readonly cause: string;
@@ -110,9 +107,6 @@ export interface MessageRecorded extends ChannelEventBase {
   readonly end: 'key' | 'silence' | 'limit' | 'hangup';
 }
 export interface ChannelDigit extends ChannelEventBase { readonly type: 'channel-digit'; readonly digit: string }
-export interface ChannelHeld extends ChannelEventBase { readonly type: 'channel-held'; readonly held: boolean }
-/** `file` is the prompt's name when it is one of ours, else FreeSWITCH's file string. */
-export interface PlaybackStopped extends ChannelEventBase { readonly type: 'playback-stopped'; readonly file: string }
 /** `path` is the one that was given to `startRecording`. */
 export interface RecordingStarted extends ChannelEventBase { readonly type: 'recording-started'; readonly path: string }
 export interface RecordingStopped extends ChannelEventBase { readonly type: 'recording-stopped'; readonly path: string; readonly lengthMs: number }
@@ -132,8 +126,8 @@ export interface PhoneRegistration extends SwitchEventBase { readonly type: 'pho
 export interface GatewayState extends SwitchEventBase { readonly type: 'gateway-state'; readonly gateway: string; readonly state: string }
 
 export type ChannelEvent =
-  | ChannelCreated | ChannelRinging | ChannelAnswered | ChannelParked | ChannelBridged | ChannelUnbridged
-  | ChannelHangup | ChannelEnded | ChannelDismissed | ChannelDestroyed | ChannelExecuted | QuestionEnded | MessageRecorded | ChannelDigit
-  | ChannelHeld | PlaybackStopped | RecordingStarted | RecordingStopped | BeepHeard;
+  | ChannelCreated | ChannelRinging | ChannelAnswered | ChannelParked | ChannelBridged
+  | ChannelEnded | ChannelDismissed | ChannelDestroyed | ChannelExecuted | QuestionEnded | MessageRecorded | ChannelDigit
+  | RecordingStarted | RecordingStopped | BeepHeard;
 
 export type SwitchEvent = ChannelEvent | JobDone | Heartbeat | PhoneRegistration | GatewayState;

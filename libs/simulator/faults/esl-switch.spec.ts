@@ -9,7 +9,7 @@ import { SimulatedSwitch, type FaultOrder } from '..';
 /** Answers at once and stays. */
 const STAYS = '+14155509900';
 /** What the subscription tells of a call that is answered, parked, and hung up by the far end. */
-const LIFE = ['created', 'ringing', 'answered', 'parked', 'hangup', 'executed', 'ended', 'destroyed'];
+const LIFE = ['created', 'ringing', 'answered', 'parked', 'executed', 'ended', 'destroyed'];
 
 let simulated: SimulatedSwitch;
 let esl: EslSwitch;
@@ -121,7 +121,7 @@ describe('a switch that was away', () => {
     heal();
     expect(await inTime(waitFor('the link', () => esl.up), 2_000, 300)).toBe(true);
     expect(links.map((link) => link.up)).toEqual([true, false, true]);
-    expect(heard(id, 'channel-hangup')).toBe(false);
+    expect(heard(id, 'channel-ended')).toBe(false);
     expect(await esl.listChannels()).toEqual([]);
   });
 

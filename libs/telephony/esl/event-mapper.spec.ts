@@ -5,7 +5,7 @@ import { mapEvent, mapHeaders, SUBSCRIPTION, type Folders } from './event-mapper
 import { recordedEvents } from './fixtures/transcript';
 import { JsonHeaders } from './json-headers';
 
-const folders: Folders = { promptsDir: '/prompts', recordingsDir: '/var/lib/freeswitch/recordings' };
+const folders: Folders = { recordingsDir: '/var/lib/freeswitch/recordings' };
 
 function mapped(name: string): SwitchEvent[] {
   return recordedEvents(name).flatMap((headers) => mapHeaders(headers, folders) ?? []);
@@ -25,7 +25,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     const id = 'b2b85919-891b-42fc-a212-cd2439c940dd';
     expect(story('answered_then_far_hangup')).toEqual([
       'channel-created', 'channel-ringing', 'channel-answered', 'job-done', 'channel-parked',
-      'channel-hangup', 'channel-executed', 'channel-ended', 'channel-destroyed',
+      'channel-executed', 'channel-ended', 'channel-destroyed',
     ]);
     expect(mapped('answered_then_far_hangup')[0]).toEqual({
       type: 'channel-created', channelId: id, atMs: 1795292717906, sequence: 485, direction: 'outbound',
@@ -41,10 +41,10 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
   });
 
   it('tells calls that failed, with FreeSWITCH\'s cause and no answer', () => {
-    expect(story('busy')).toEqual(['channel-created', 'channel-hangup', 'channel-ended', 'job-done', 'channel-destroyed']);
+    expect(story('busy')).toEqual(['channel-created', 'channel-ended', 'job-done', 'channel-destroyed']);
     expect(only('busy', 'channel-ended')).toMatchObject([{ cause: 'USER_BUSY', answeredAtMs: 0, ringingAtMs: 0 }]);
     expect(only('busy', 'job-done')).toMatchObject([{ text: '-ERR USER_BUSY' }]);
-    expect(only('no_answer', 'channel-hangup')).toMatchObject([{ cause: 'NO_ANSWER' }]);
+    expect(only('no_answer', 'channel-ended')).toMatchObject([{ cause: 'NO_ANSWER' }]);
     expect(only('no_answer', 'channel-ringing')).toMatchObject([{ early: false }]);
   });
 
@@ -68,8 +68,8 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     const id = '114afeb6-ee18-465f-9345-fc8bd1a7ab72';
     expect(story('ended_by_the_guard')).toEqual([
       'channel-created', 'channel-ringing', 'channel-answered', 'job-done', 'channel-executed', 'channel-parked',
-      'channel-executed', 'channel-executed', 'channel-executed', 'channel-executed', 'channel-dismissed', 'playback-stopped',
-      'channel-executed', 'channel-hangup', 'channel-executed', 'channel-ended', 'channel-destroyed',
+      'channel-executed', 'channel-executed', 'channel-executed', 'channel-executed', 'channel-dismissed',
+      'channel-executed', 'channel-executed', 'channel-ended', 'channel-destroyed',
     ]);
     expect(only('ended_by_the_guard', 'channel-dismissed')).toEqual([{ type: 'channel-dismissed', channelId: id, atMs: 1795684199090, sequence: 292347 }]);
     expect(only('ended_by_the_guard', 'channel-ended')).toMatchObject([{ cause: 'NORMAL_CLEARING', dismissedAtMs: 1795684199070 }]);
@@ -104,21 +104,15 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     expect(only('gateway_unreachable', 'job-done')[1]).toMatchObject({ text: '-ERR INVALID_GATEWAY' });
   });
 
-  it('tells who was bridged to whom, and parted', () => {
+  it('tells who was bridged to whom', () => {
     const agent = '8998a797-fdaf-47f9-820d-2c08c7500321';
     const customers = ['7656b85a-6d55-40e7-b90d-1c7540cac3b9', 'a591cb30-2375-49ee-986e-8bf82e1f5f6d'];
     const pairs = only('bridge_to_waiting_agent', 'channel-bridged').map((event) => [event.channelId, event.otherId].sort());
     expect(pairs).toEqual(customers.map((customer) => [agent, customer].sort()));
-    for (const event of only('bridge_to_waiting_agent', 'channel-unbridged')) {
-      expect([agent, ...customers]).toContain(event.channelId);
-      expect([agent, ...customers]).toContain(event.otherId);
-      expect(event.otherId).not.toBe(event.channelId);
-    }
     expect(only('caller_gone_while_bridging', 'channel-bridged')).toEqual([]);
   });
 
-  it('tells hold and digits', () => {
-    expect(only('hold_and_resume', 'channel-held').map((event) => event.held)).toEqual([true, false]);
+  it('tells digits', () => {
     expect(only('digits', 'channel-digit').map((event) => event.digit)).toEqual(['5', '1']);
   });
 
@@ -161,15 +155,10 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     ]);
   });
 
-  it('tells recordings and prompts by their names below the switch\'s folders', () => {
+  it('tells recordings by their names below the switch\'s folder', () => {
     const path = 'rec-3f304437-0f78-4c46-9c48-ded30077c74c.wav';
     expect(only('recording', 'recording-started')).toMatchObject([{ path }]);
     expect(only('recording', 'recording-stopped')).toMatchObject([{ path, lengthMs: 2500 }]);
-    expect(only('playback_and_break', 'playback-stopped')).toMatchObject([
-      { file: 'tone_stream://%(200,200,500);loops=3' }, { file: 'tone_stream://%(1000,1000,300);loops=10' },
-    ]);
-    expect(mapHeaders({ 'Event-Name': 'PLAYBACK_STOP', 'Unique-ID': 'u', 'Playback-File-Path': '/prompts/safe.wav' }, folders))
-      .toMatchObject({ file: 'safe.wav' });
     expect(mapHeaders({ 'Event-Name': 'RECORD_STOP', 'Unique-ID': 'u', 'Record-File-Path': '/elsewhere/a.wav' }, folders))
       .toMatchObject({ path: '/elsewhere/a.wav', lengthMs: 0 });
   });
@@ -240,6 +229,8 @@ describe('the subscription', () => {
     const [named, custom] = SUBSCRIPTION.split(' CUSTOM ');
     expect(named?.split(' ')).toEqual(expect.arrayContaining(['CHANNEL_CREATE', 'CHANNEL_HANGUP_COMPLETE', 'BACKGROUND_JOB', 'HEARTBEAT']));
     expect(named).not.toContain('::');
+    // Nobody acts on these, and each call has several of them, of some thousand bytes each.
+    expect(named?.split(' ').filter((name) => /^CHANNEL_(HANGUP|UNBRIDGE|HOLD|UNHOLD|STATE|CALLSTATE|EXECUTE)$|^PLAYBACK_/.test(name))).toEqual([]);
     expect(custom?.split(' ')).toEqual(['avmd::beep', 'sofia::register', 'sofia::unregister', 'sofia::expire', 'sofia::gateway_state']);
   });
 });

@@ -5,9 +5,8 @@ import { recordHeaders } from './event-headers';
 import { keysVariable } from './keys';
 import { LAST_MESSAGE, LAST_MESSAGE_MARK } from './last-message';
 
-/** The folders of the switch that paths in events are told below of, as commands name them. */
+/** The folder of the switch that recordings in events are told below of, as commands name it. */
 export interface Folders {
-  readonly promptsDir: string;
   readonly recordingsDir: string;
 }
 
@@ -57,8 +56,6 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['CHANNEL_ANSWER', channel((_, base) => ({ type: 'channel-answered', ...base }))],
   ['CHANNEL_PARK', channel((headers, base) => ({ type: 'channel-parked', ...base, arrival: arrivalOf(headers) }))],
   ['CHANNEL_BRIDGE', channel((headers, base) => ({ type: 'channel-bridged', ...base, otherId: otherLeg(headers, base.channelId) }))],
-  ['CHANNEL_UNBRIDGE', channel((headers, base) => ({ type: 'channel-unbridged', ...base, otherId: otherLeg(headers, base.channelId) }))],
-  ['CHANNEL_HANGUP', channel((headers, base) => ({ type: 'channel-hangup', ...base, cause: headers.get('Hangup-Cause') }))],
   ['CHANNEL_HANGUP_COMPLETE', channel((headers, base) => ({
     type: 'channel-ended',
     ...base,
@@ -89,11 +86,6 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
     };
   })],
   ['DTMF', channel((headers, base) => ({ type: 'channel-digit', ...base, digit: headers.get('DTMF-Digit') }))],
-  ['CHANNEL_HOLD', channel((_, base) => ({ type: 'channel-held', ...base, held: true }))],
-  ['CHANNEL_UNHOLD', channel((_, base) => ({ type: 'channel-held', ...base, held: false }))],
-  ['PLAYBACK_STOP', channel((headers, base, folders) => ({
-    type: 'playback-stopped', ...base, file: below(folders.promptsDir, headers.get('Playback-File-Path')),
-  }))],
   ['RECORD_START', channel((headers, base, folders) => ({
     type: 'recording-started', ...base, path: below(folders.recordingsDir, headers.get('Record-File-Path')),
   }))],

@@ -147,8 +147,6 @@ describe('a call, as the switch tells of it', () => {
     ['a recording that began', channelEvent('recording-started', { path: 'a.wav' }), ['recording a.wav']],
     ['a recording that ended', channelEvent('recording-stopped', { path: 'a.wav', lengthMs: 7_000 }), ['recorded a.wav 7000']],
     ['a channel that never was: the refusal of its command tells more', channelEvent('channel-destroyed'), []],
-    ['a hang-up that is not over yet', channelEvent('channel-hangup'), []],
-    ['a bridge that ended: only its legs\' own ends count', channelEvent('channel-unbridged', { otherId: 'leg' }), []],
   ])('hears of %s', async (_what, event, did) => {
     const call = inState('waiting');
     bench.after(call, event);

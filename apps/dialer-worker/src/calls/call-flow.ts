@@ -66,8 +66,6 @@ export class CallFlow {
         if (call.isOutbound() || event.arrival?.answered === true) this.answered(call, event.atMs, readAtMs);
         this.parts.planOf(call).parked(call);
         return;
-      case 'channel-unbridged':
-        return;
       case 'recording-started':
         this.owner.run('note a recording', () => this.parts.recordings.started(call, event.path, event.atMs));
         return;
@@ -82,9 +80,6 @@ export class CallFlow {
       case 'message-recorded':
         this.parts.planOf(call).done(call, event);
         return;
-      case 'channel-hangup':
-      case 'playback-stopped':
-      case 'channel-held':
       case 'beep-heard':
         return;
     }
