@@ -1,4 +1,4 @@
-import { USUAL_TARGET } from '@paceline/domain/queue/service-level';
+import { USUAL_TARGET } from '@paceline/domain/metrics/service-level';
 import { earlierDays, referenceDay, type Day, type Earlier, type QueueOfDay } from '@paceline/simulation';
 import { seeded } from './line-model';
 

@@ -1,5 +1,5 @@
 import { decide } from '@paceline/domain/pacing';
-import { USUAL_TARGET } from '@paceline/domain/queue/service-level';
+import { USUAL_TARGET } from '@paceline/domain/metrics/service-level';
 import { guarded, paced, referenceDay, settingsOf, simulateDay, type Day, type Distribution } from '@paceline/simulation';
 import { optimalBlend } from './blend-optimum';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LONGEST_STAY_MS } from '@paceline/domain/queue/live-figures';
-import { USUAL_TARGET } from '@paceline/domain/queue/service-level';
+import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
+import { USUAL_TARGET } from '@paceline/domain/metrics/service-level';
 import { MOST_POINTS } from '@paceline/domain/routing/priority';
 import { DEFAULT_STRATEGY, STRATEGIES } from '@paceline/domain/routing/strategy';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
@@ -129,7 +129,7 @@ const served = z.object({
   answered: z.number().int(), abandoned: z.number().int().describe('all who hung up while they waited'),
   meanAnswerMs: z.number().nullable().describe('average speed of answer; null before the first'),
 });
-/** How a queue stands, as libs/domain/queue/live-figures tells it, and what its agents do. */
+/** How a queue stands, as libs/domain/metrics/live-figures tells it, and what its agents do. */
 export const queueStanding = {
   waiting: z.number().int(), longestWaitMs: z.number().nullable().describe('of those who wait; null when nobody does'),
   today: served.describe('of those who came since midnight, UTC'), lately: served.describe('of those who came within the last 15 minutes'),

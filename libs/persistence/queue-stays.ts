@@ -1,4 +1,4 @@
-import type { Stay, StayEnd } from '@paceline/domain/queue/service-level';
+import type { Stay, StayEnd } from '@paceline/domain/queue/stays';
 import type { Database } from './database';
 import { rows } from './transaction';
 

@@ -1,4 +1,4 @@
-import { STAY_ENDS } from '@paceline/domain/queue/service-level';
+import { STAY_ENDS } from '@paceline/domain/queue/stays';
 import { stayEndOf, staysAfter, type BegunStay, type StayClose, type StayStep } from '@paceline/domain/queue/stays';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { EntityManager } from 'typeorm';

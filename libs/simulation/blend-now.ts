@@ -1,4 +1,4 @@
-import type { ServiceLevelTarget } from '@paceline/domain/queue/service-level';
+import type { ServiceLevelTarget } from '@paceline/domain/metrics/service-level';
 
 /** A queue at one instant, and what happened in it since the look before: each thing told once. */
 export interface QueueNow {

@@ -1,7 +1,7 @@
 import { decide } from '@paceline/domain/pacing';
 import { queueOutlook } from '@paceline/domain/queue/erlang-a';
 import { expectedWait } from '@paceline/domain/queue/expected-wait';
-import { USUAL_TARGET } from '@paceline/domain/queue/service-level';
+import { USUAL_TARGET } from '@paceline/domain/metrics/service-level';
 import type { Keep } from '@paceline/domain/queue/guard';
 import type { BlendNow } from './blend-now';
 import type { Day, QueueOfDay } from './day';

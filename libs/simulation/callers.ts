@@ -1,4 +1,5 @@
-import { serviceLevel, verdictOn, type Stay, type StayEnd } from '@paceline/domain/queue/service-level';
+import { serviceLevel, verdictOn } from '@paceline/domain/metrics/service-level';
+import type { Stay, StayEnd } from '@paceline/domain/queue/stays';
 import { onCurve } from './answer-rate';
 import type { AgentNow, BlendNow, QueueNow } from './blend-now';
 import { AGENT, type Crew } from './crew';

@@ -1,4 +1,4 @@
-import type { ServiceLevelTarget } from '@paceline/domain/queue/service-level';
+import type { ServiceLevelTarget } from '@paceline/domain/metrics/service-level';
 import type { AnswerRate } from './answer-rate';
 import type { Distribution } from './distribution';
 

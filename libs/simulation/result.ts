@@ -1,4 +1,4 @@
-import type { ServiceLevel } from '@paceline/domain/queue/service-level';
+import type { ServiceLevel } from '@paceline/domain/metrics/service-level';
 import type { AgentTimes } from './crew';
 
 /** How a dial ended; each exactly once. */

@@ -8,7 +8,7 @@ import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
-import type { StayEnd } from '@paceline/domain/queue/service-level';
+import type { StayEnd } from '@paceline/domain/queue/stays';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import type { ChosenLaw } from '@paceline/domain/compliance/law-profiles';

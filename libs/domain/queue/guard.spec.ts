@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { callersOf, guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type GuardState, type Guarded, type Keep, type QueueSeen } from './guard';
-import { USUAL_TARGET } from './service-level';
+import { USUAL_TARGET } from '../metrics/service-level';
 
 const QUIET = { arrived: 0, handledForMs: [], answeredAfterMs: [], abandonedAfterMs: [] };
 const NOW_MS = Date.UTC(2026, 0, 7, 10, 13);

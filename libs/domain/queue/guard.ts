@@ -4,7 +4,7 @@ import { agentsKept, queueOutlook, type QueueLoad } from './erlang-a';
 import { freeBeyondUsual, learnFreeing, meanBusySec, NOTHING_LEARNED_OF_FREEING, type Freeing, type FreeingHeard } from './freeing';
 import { goalNow } from './guard-goal';
 import { handleMs, learnOfQueue, NOTHING_LEARNED_OF_QUEUE, patienceMs, type QueueHeard, type QueueLearned } from './queue-learned';
-import type { ServiceLevelTarget } from './service-level';
+import type { ServiceLevelTarget } from '../metrics/service-level';
 
 /**
  * The guard of the service levels: how many idle agents must be left alone for the callers who will come, and how many callers

@@ -3,7 +3,7 @@ import type { PriorityRules } from '../routing/priority';
 import type { RequiredSkill } from '../routing/skills';
 import type { Strategy } from '../routing/strategy';
 import type { Key, Say } from '../script/script';
-import type { ServiceLevelTarget } from './service-level';
+import type { ServiceLevelTarget } from '../metrics/service-level';
 
 /** Where a caller goes who is not to wait any more, or chooses so. A message is said, and the call ends. */
 export type WayOut =

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { STAY_ENDS } from './service-level';
-import { stayEndOf, staysAfter, type StaysAfter, type StayStep } from './stays';
+import { STAY_ENDS, stayEndOf, staysAfter, type StaysAfter, type StayStep } from './stays';
 
 const entered = (queueId: string, sinceMs: number, points = 0): StayStep => ({ kind: 'entered', queueId, sinceMs, points });
 const left = (how: (typeof STAY_ENDS)[number], atMs: number): StayStep => ({ kind: 'left', how, atMs });

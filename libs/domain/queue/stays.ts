@@ -1,5 +1,26 @@
 import type { Outcome } from '../call/outcome';
-import type { StayEnd } from './service-level';
+
+/** Nobody waits longer in any queue: the longest wait that one may be set to. */
+export const LONGEST_STAY_MS = 4 * 60 * 60_000;
+
+/**
+ * How a call's stay in a queue ended:
+ *
+ * answered    an agent took it
+ * abandoned   the caller hung up
+ * overflowed  it waited too long, or the queue was too long or empty of agents, and it was sent elsewhere
+ * callback    the caller hung up by choice and keeps the place: to be called when it comes up
+ * moved       by the caller's key or a manager's hand to another queue, where it counts; or by key to leave a message
+ * closed      sent away as the queue closed, or the call itself failed on our side
+ */
+export const STAY_ENDS = ['answered', 'abandoned', 'overflowed', 'callback', 'moved', 'closed'] as const;
+export type StayEnd = (typeof STAY_ENDS)[number];
+
+/** Of a call in a queue. Still waiting: `left` is null. */
+export interface Stay {
+  readonly enteredAtMs: number;
+  readonly left: { readonly atMs: number; readonly how: StayEnd } | null;
+}
 
 /** What happens to a call's stays in queues, in the order in which it happens. */
 export type StayStep =

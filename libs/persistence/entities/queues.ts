@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { CallbackEnd, CallbackState } from '@paceline/domain/queue/queue-callback';
 import type { Announcements, CallbackRules, Overflow, QueueSettings } from '@paceline/domain/queue/queue-settings';
-import type { StayEnd } from '@paceline/domain/queue/service-level';
+import type { StayEnd } from '@paceline/domain/queue/stays';
 import type { RequiredSkill } from '@paceline/domain/routing/skills';
 import type { Strategy } from '@paceline/domain/routing/strategy';
 import type { Say } from '@paceline/domain/script/script';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LineCounts } from '@paceline/agent-pool';
 import type { QueueFiguresView } from '@paceline/contracts/queues';
-import { LATELY_MS, LONGEST_STAY_MS, dayBeganAtMs, liveFigures } from '@paceline/domain/queue/live-figures';
+import { LATELY_MS, dayBeganAtMs, liveFigures } from '@paceline/domain/metrics/live-figures';
+import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue } from '@paceline/domain/routing/line';
 import { ClientQueues, staysIn, type ClientScope, type Queue } from '@paceline/persistence';

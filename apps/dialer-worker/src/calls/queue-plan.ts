@@ -1,5 +1,5 @@
 import type { WaitingKey, WayOut } from '@paceline/domain/queue/queue-settings';
-import type { StayEnd } from '@paceline/domain/queue/service-level';
+import type { StayEnd } from '@paceline/domain/queue/stays';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { SentOn, WayOn } from '@paceline/domain/script/script-run';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';

@@ -1,4 +1,4 @@
-import { liveFigures } from '@paceline/domain/queue/live-figures';
+import { liveFigures } from '@paceline/domain/metrics/live-figures';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import type { CallNews } from '../calls/call-news';

@@ -1,4 +1,5 @@
-import { LATELY_MS, LONGEST_STAY_MS, dayBeganAtMs } from '@paceline/domain/queue/live-figures';
+import { LATELY_MS, dayBeganAtMs } from '@paceline/domain/metrics/live-figures';
+import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
 import type { QueueStay } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
 

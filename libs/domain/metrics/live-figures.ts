@@ -1,8 +1,7 @@
-import { serviceLevel, type ServiceLevel, type ServiceLevelTarget, type Stay } from './service-level';
+import type { Stay } from '../queue/stays';
+import { serviceLevel, type ServiceLevel, type ServiceLevelTarget } from './service-level';
 
 export const LATELY_MS = 15 * 60_000;
-/** Nobody waits longer in any queue: the longest wait that one may be set to. */
-export const LONGEST_STAY_MS = 4 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Of the calls that came into the queue within a time. */

@@ -1,3 +1,5 @@
+import type { Stay, StayEnd } from '../queue/stays';
+
 /**
  * The service level of a queue: of the calls offered to it, the share that an agent answered within a time ("80 % in 20 s").
  * One definition for the screen and for the report, over the stays in the queue.
@@ -22,25 +24,6 @@ export interface ServiceLevelTarget {
 }
 
 export const USUAL_TARGET: ServiceLevelTarget = { ratio: 0.8, withinMs: 20_000, shortAbandonMs: 0 };
-
-/**
- * How a call's stay in a queue ended:
- *
- * answered    an agent took it
- * abandoned   the caller hung up
- * overflowed  it waited too long, or the queue was too long or empty of agents, and it was sent elsewhere
- * callback    the caller hung up by choice and keeps the place: to be called when it comes up
- * moved       by the caller's key or a manager's hand to another queue, where it counts; or by key to leave a message
- * closed      sent away as the queue closed, or the call itself failed on our side
- */
-export const STAY_ENDS = ['answered', 'abandoned', 'overflowed', 'callback', 'moved', 'closed'] as const;
-export type StayEnd = (typeof STAY_ENDS)[number];
-
-/** Of a call in a queue. Still waiting: `left` is null. */
-export interface Stay {
-  readonly enteredAtMs: number;
-  readonly left: { readonly atMs: number; readonly how: StayEnd } | null;
-}
 
 /** Calls that chose, or were put, elsewhere were not offered to the end; those that we sent away or lost were, and were missed. */
 const COUNTS: Readonly<Record<StayEnd, boolean>> = { answered: true, abandoned: true, overflowed: true, closed: true, callback: false, moved: false };

@@ -1,5 +1,6 @@
 import { LATELY_MS, dayBeganAtMs, liveFigures } from './live-figures';
-import { serviceLevel, type Stay, type StayEnd } from './service-level';
+import { serviceLevel } from './service-level';
+import type { Stay, StayEnd } from '../queue/stays';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const TARGET = { ratio: 0.8, withinMs: 20_000, shortAbandonMs: 5_000 };

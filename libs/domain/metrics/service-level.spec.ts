@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { STAY_ENDS, USUAL_TARGET, serviceLevel, verdictOn, type ServiceLevelTarget, type Stay, type StayEnd, type Verdict } from './service-level';
+import { USUAL_TARGET, serviceLevel, verdictOn, type ServiceLevelTarget, type Verdict } from './service-level';
+import { STAY_ENDS, type Stay, type StayEnd } from '../queue/stays';
 
 const SHORT: ServiceLevelTarget = { ...USUAL_TARGET, shortAbandonMs: 5_000 };
 const LATER_MS = 1e9;
