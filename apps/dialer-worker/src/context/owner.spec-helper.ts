@@ -31,7 +31,7 @@ export class OwnerBench {
 
   constructor(has: Has = {}) {
     const { lease } = this;
-    const clock = { nowMs: () => Date.now(), monotonicMs: () => Date.now(), callingNowMs: () => Date.now() };
+    const clock = { nowMs: () => Date.now(), monotonicMs: () => Date.now(), callingNowMs: () => Date.now(), fromCallingMs: (atMs: number) => atMs };
     this.owner = {
       ...has, clock, fence: 2n, environment: { ...ENVIRONMENT, ...has.environment }, log: createLogger({ level: 'silent', app: 'test' }), metrics: this.metrics(),
       lease: { fence: 2n, isHeld: () => lease.held, get isWanted() { return lease.held; } }, switchPort: this.switchPort, known: has.known ?? new KnownAgents(clock),
