@@ -119,11 +119,9 @@ export class Distributor {
     return false;
   }
 
-  private placesFor({ room, untilMs }: Waiter, nowMs: number): readonly Placed[] {
+  private *placesFor({ room, untilMs }: Waiter, nowMs: number): Generator<Placed> {
     const onlyFresh = nowMs < untilMs;
-    const places: Placed[] = [];
-    for (const seat of room.seats) if (seat.person.isFree && (!onlyFresh || this.fresh.has(seat.person))) places.push(seat);
-    return places;
+    for (const seat of room.seats) if (seat.person.isFree && (!onlyFresh || this.fresh.has(seat.person))) yield seat;
   }
 
   private noteNobody(waiter: Waiter, nowMs: number): void {

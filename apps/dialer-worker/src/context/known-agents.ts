@@ -124,7 +124,11 @@ export class KnownAgents {
   private toFree({ agentId, lines, idleSinceAtMs }: PoolAgent): FreeAgent {
     const { places, skills } = this.facts.get(agentId) ?? NO_FACTS;
     const { calls, talkMs, lastCallAtMs } = this.days.of(agentId);
-    const serves = new Map(lines.map((line): [string, Tier] => [line, { ...places.get(line) ?? ANY_PLACE, lastCallAtMs: lastCallAtMs.get(line) ?? null }]));
+    const serves = new Map<string, Tier>();
+    for (const line of lines) {
+      const { level, position } = places.get(line) ?? ANY_PLACE;
+      serves.set(line, { level, position, lastCallAtMs: lastCallAtMs.get(line) ?? null });
+    }
     return { agentId, serves, skills, idleSinceMs: idleSinceAtMs, callsToday: calls, talkMsToday: talkMs };
   }
 
