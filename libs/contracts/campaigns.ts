@@ -34,7 +34,8 @@ const campaignList = z.strictObject({ listId: id, priority: z.number().int().min
 const settings = {
   mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them · preview: each idle agent is shown a contact and says whether it is called'),
   gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
-  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable(),
+  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable()
+    .describe('shown to whoever is called: an inbound number that runs a flow, or it does not start; null: not chosen yet'),
   ringTimeoutSec: z.number().int().min(1).max(120).describe('at least 15: the law gives people that long to answer'),
   maxCallSec: z.number().int().min(10).max(4 * 60 * 60),
   wrapUpSec: z.number().int().min(0).max(60 * 60),

@@ -3,6 +3,7 @@ import { REALTIME_NAMESPACE, type SequencedEvent, type Snapshot } from '@pacelin
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import type { GatewayView } from '@paceline/contracts/gateways';
 import type { ImportView } from '@paceline/contracts/imports';
+import { ownNumber } from '../system/caller-number';
 import { AgentRobot } from './agent-robot';
 import { ApiClient } from './api-client';
 import type { CampaignNews } from './progress';
@@ -83,7 +84,7 @@ async function importList(manager: ApiClient, options: DayOptions): Promise<Impo
 async function createCampaign(manager: ApiClient, options: DayOptions, listId: string): Promise<{ id: string; name: string; line: string }> {
   const seconds = (waitSec: number) => ({ maxAttempts: 2, waitSec });
   return await manager.post('/campaigns', {
-    name: `Spring offer ${stamp()}`, purpose: 'sales', delivery: 'agent', mode: 'predictive', lists: [{ listId, priority: 1 }], gateways: [options.gateway], callerNumber: '12125550100',
+    name: `Spring offer ${stamp()}`, purpose: 'sales', delivery: 'agent', mode: 'predictive', lists: [{ listId, priority: 1 }], gateways: [options.gateway], callerNumber: await ownNumber(manager),
     ringTimeoutSec: 15, maxCallSec: 120, wrapUpSec: 5, record: true, abandonTargetRatio: 0.03, maxLinesPerAgent: 3,
     retryRules: {
       maxAttempts: 2, byDisposition: { 'call-again': seconds(5) },

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
 import { QueueCallbacks } from '@paceline/persistence';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
-import { SALES, addAgent, addCall, addCampaign, addGateway, addList } from './support/data';
+import { SALES, addAgent, addCall, addCampaign, addGateway, addList, addOwnNumber } from './support/data';
 import { anyText, matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
 import { wav } from './support/wav';
@@ -45,6 +45,7 @@ describe('every route that changes something', () => {
   beforeAll(async () => {
     prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
     api = await startApi({ PROMPTS_DIR: prompts });
+    await addOwnNumber(api);
     owner = startOwner(api);
   });
   afterAll(async () => { await owner.stop(); await api.stop(); await rm(prompts, { recursive: true }); });

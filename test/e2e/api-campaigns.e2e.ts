@@ -1,5 +1,5 @@
 import { EventStream, producerConnection } from '@paceline/queues';
-import { SALES, addCall, addCampaign, addGateway, addList, uniqueName } from './support/data';
+import { SALES, addCall, addCampaign, addGateway, addList, addOwnNumber, uniqueName } from './support/data';
 import { startApi, type TestApi } from './support/api';
 import { containing, having, matching } from './support/matching';
 
@@ -9,6 +9,7 @@ describe('campaigns', () => {
     api = await startApi();
     await addGateway(api, 'main-trunk');
     await addGateway(api, 'off-trunk', false);
+    await addOwnNumber(api);
   });
   afterAll(() => api.stop());
 
@@ -90,8 +91,11 @@ describe('campaigns', () => {
     ['contacts whose zone nobody knows', async () => ({ lists: [{ listId: await addList(api, 2, null) }] }), ['no-known-zone']],
     ['no gateway', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: [] }), ['no-gateway']],
     ['a gateway that is off', async () => ({ lists: [{ listId: await addList(api, 1) }], gateways: ['off-trunk'] }), ['no-gateway-enabled']],
+    ['no number to show', async () => ({ lists: [{ listId: await addList(api, 1) }], callerNumber: null }), ['no-caller-number']],
+    ['a number to show that is none of ours', async () => ({ lists: [{ listId: await addList(api, 1) }], callerNumber: '+12125550177' }), ['caller-number-without-flow']],
+    ['a number to show that is no whole one', async () => ({ lists: [{ listId: await addList(api, 1) }], callerNumber: '100' }), ['caller-number-without-flow']],
     ['no hours', async () => ({ lists: [{ listId: await addList(api, 1) }], callingHours: { 1: [] } }), ['no-calling-hours']],
-    ['nothing at all', async () => ({ gateways: [], callingHours: {} }), ['no-list', 'no-gateway', 'no-calling-hours']],
+    ['nothing at all', async () => ({ gateways: [], callerNumber: null, callingHours: {} }), ['no-list', 'no-gateway', 'no-caller-number', 'no-calling-hours']],
   ])('do not start with %s, and say so', async (_what, settings, codes) => {
     const id = await create(await settings());
     const { status, body } = await act(id, 'start');

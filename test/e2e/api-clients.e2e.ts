@@ -127,6 +127,8 @@ describe('two clients of one installation', () => {
   it('use nothing of each other', async () => {
     const made = await others.post('/campaigns', { name: 'ours', ...SALES, lists: [{ listId: ids['lists'] }] });
     expect([made.status, made.body.code]).toEqual([400, 'validation-failed']);
+    const shown = await others.post(`/campaigns/${(await others.post('/campaigns', { name: 'shows', ...SALES })).body.id}/start`);
+    expect(shown.body.reasons.map(({ code }) => code)).toContain('caller-number-without-flow');
     const user = await others.post('/agents', { userId: ids['users'], name: 'x', legMode: 'connected', legKind: 'extension', legAddress: '7001', lines: [] });
     expect(user.status).toBe(400);
     const { body: { id: userId } } = await others.post('/users', { username: 'their-agent', password: 'correct horse battery staple', role: 'agent' });

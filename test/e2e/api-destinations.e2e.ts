@@ -1,11 +1,11 @@
-import { SALES, addAgent, addCampaign, addList } from './support/data';
+import { SALES, addAgent, addCampaign, addList, addOwnNumber } from './support/data';
 import { startApi, type TestApi } from './support/api';
 
 const SETTINGS = { allowedCountries: [], allowedPrefixes: [], allowedNumbers: [], shortNumbers: [] };
 
 describe('where calls may go', () => {
   let api: TestApi;
-  beforeAll(async () => { api = await startApi(); });
+  beforeAll(async () => { api = await startApi(); await addOwnNumber(api); });
   afterAll(() => api.stop());
 
   it('is nowhere until an administrator names it, and a campaign says so before it starts', async () => {

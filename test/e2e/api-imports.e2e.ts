@@ -5,7 +5,7 @@ import { createLogger } from '@paceline/platform/logger';
 import { FileWorker } from '../../apps/file-worker/src/file-worker';
 import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Body, type TestApi } from './support/api';
-import { SALES, addGateway } from './support/data';
+import { SALES, addGateway, addOwnNumber } from './support/data';
 import { anyText, matching } from './support/matching';
 
 describe('uploading contacts', () => {
@@ -102,6 +102,7 @@ describe('uploading contacts', () => {
 
   it('makes its contacts targets of the campaigns that go on, and says of which', async () => {
     await addGateway(api, 'trunk');
+    await addOwnNumber(api);
     const listId = await newList();
     const upload = async (number: string): Promise<Body> => await finished((await api.as.manager.upload(`/lists/${listId}/imports`, `name,phone\nAnn,${number}\n`)).body.id);
     expect(await upload('+12025550180')).toMatchObject({ campaigns: [] });

@@ -1,5 +1,5 @@
 import { startApi, type TestApi } from './support/api';
-import { SALES, addGateway, addList, uniqueName } from './support/data';
+import { SALES, addGateway, addList, addOwnNumber, uniqueName } from './support/data';
 import { containing } from './support/matching';
 
 const ALWAYS = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ fromMin: 0, toMin: 1_440 }]]));
@@ -10,6 +10,7 @@ describe('the law, for the manager of a campaign', () => {
   beforeAll(async () => {
     api = await startApi({ CALLING_CLOCK_AT: '2026-12-24T19:30:00Z', NODE_ENV: 'test' });
     await addGateway(api, 'carrier');
+    await addOwnNumber(api);
   });
   afterAll(() => api.stop());
 

@@ -1,10 +1,10 @@
 import { startApi, type TestApi } from './support/api';
-import { SALES, addAgent, addGateway, addList, uniqueName } from './support/data';
+import { SALES, addAgent, addGateway, addList, addOwnNumber, uniqueName } from './support/data';
 import { matching } from './support/matching';
 
 describe('what was never used can be deleted', () => {
   let api: TestApi;
-  beforeAll(async () => { api = await startApi(); await addGateway(api, 'trunk'); });
+  beforeAll(async () => { api = await startApi(); await addGateway(api, 'trunk'); await addOwnNumber(api); });
   afterAll(async () => { await api.stop(); });
 
   const draft = async (listId: string): Promise<string> =>

@@ -148,6 +148,7 @@ export interface ErrorReasons {
     'queue-of-flow': { readonly flow: string };
     'prompt-of-flow': { readonly flow: string };
     'flow-of-number': { readonly number: string };
+    'number-of-campaign': { readonly campaign: string };
     'flow-published': null;
     'prompt-of-campaign': { readonly campaign: string };
     'spoken-prompt': null;

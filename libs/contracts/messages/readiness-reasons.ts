@@ -9,6 +9,8 @@ export interface ReadinessReasons {
   'unknown-gateway': { readonly gateway: string; readonly switchId: string };
   'no-gateway-enabled': null;
   'no-destination-allowed': null;
+  'no-caller-number': null;
+  'caller-number-without-flow': { readonly number: string };
   'no-calling-hours': null;
   'no-lawful-hours': null;
   'law-forbids-mode': { readonly countries: readonly string[] };

@@ -13,7 +13,8 @@ export const CAMPAIGN_ACTIONS = ['start', 'pause', 'resume', 'stop', 'complete',
 export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
 
 /**
- * ready          it would dial, and what is meant: lists with people whose hours are known, gateways, hours, a lawful mode
+ * ready          it would dial, and what is meant: lists with people whose hours are known, gateways,
+ *                a number that can be called back, hours, a lawful mode
  * somebody-left  a target without a result, once its lists have become targets
  * nobody-left    every target has its result
  * nobody-serves  no agent is assigned to it

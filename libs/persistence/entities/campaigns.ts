@@ -18,7 +18,7 @@ export class Campaign {
   @Text(16) mode!: DialMode;
   /** Gateways in the order of preference. */
   @Column({ type: 'json' }) gateways!: string[];
-  /** Digits shown to the people called; null leaves the trunk's own. */
+  /** Digits shown to the people called: those of an inbound number, or it does not start. Null: not chosen yet. */
   @Text(16, { nullable: true }) callerNumber!: string | null;
   @Column({ type: 'smallint', unsigned: true }) ringTimeoutSec!: number;
   @Column({ type: 'smallint', unsigned: true }) maxCallSec!: number;

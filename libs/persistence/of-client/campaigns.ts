@@ -1,4 +1,4 @@
-import { STATUSES_IN_USE, type CampaignStatus } from '@paceline/domain/campaign/life';
+import { STATUSES_GOING_ON, STATUSES_IN_USE, type CampaignStatus } from '@paceline/domain/campaign/life';
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import type { ClientScope } from '../client-scope';
 import { managerOf, type Database } from '../database';
@@ -74,6 +74,13 @@ export class ClientCampaigns {
   /** Whether a target has no result yet. */
   async hasSomebodyLeft(id: string): Promise<boolean> {
     return (await rows(this.on, "SELECT 1 FROM targets WHERE client_id = ? AND campaign_id = ? AND state <> 'done' LIMIT 1", [this.clientId, id])).length > 0;
+  }
+
+  /** Those between their start and their end that show a number to whom they call. */
+  async showingNumbers(switchId: string): Promise<Campaign[]> {
+    return await managerOf(this.on).find(Campaign, {
+      where: { clientId: this.clientId, switchId, callerNumber: Not(IsNull()), status: In(STATUSES_GOING_ON) }, order: { id: 'ASC' },
+    });
   }
 
   /** Those that have not ended and name a prompt. */

@@ -2,6 +2,7 @@ import { MoreThan } from 'typeorm';
 import type { ClientScope } from '../client-scope';
 import { managerOf, type Database } from '../database';
 import { InboundNumber } from '../entities/flows';
+import { rows } from '../transaction';
 
 export type NewInboundNumber = Omit<InboundNumber, 'id' | 'clientId' | 'createdAt'>;
 
@@ -24,6 +25,13 @@ export class ClientInboundNumbers {
 
   async lock(id: string): Promise<InboundNumber | null> {
     return await managerOf(this.on).findOne(InboundNumber, { where: { clientId: this.clientId, id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Whether whoever calls this number, E.164, there runs a published flow: that stays so until the end of the transaction. */
+  async runsFlow(switchId: string, number: string): Promise<boolean> {
+    return (await rows(this.on,
+      `SELECT n.id FROM inbound_numbers n JOIN flows f ON f.id = n.flow_id AND f.published_version_id IS NOT NULL
+        WHERE n.client_id = ? AND n.switch_id = ? AND n.number = ? LOCK IN SHARE MODE`, [this.clientId, switchId, number])).length > 0;
   }
 
   /** Its id. A number is of one client on its switch: the database refuses a second. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApi } from './api';
 
-/** What the API asks of every campaign. */
-export const SALES = { purpose: 'sales', delivery: 'agent' } as const;
+/** What the API asks of every campaign, and a number of ours to show: it starts once `addOwnNumber` was there. */
+export const SALES = { purpose: 'sales', delivery: 'agent', callerNumber: '12125550100' } as const;
 
 let names = 0;
 export const uniqueName = (what: string): string => `${what} ${names++}`;
@@ -24,10 +24,24 @@ export async function addGateway(api: TestApi, name: string, enabled = true): Pr
   return name;
 }
 
+/** The number that campaigns show runs a flow, as it must when they start. Again: nothing is changed. */
+export async function addOwnNumber(api: TestApi): Promise<void> {
+  const number = `+${SALES.callerNumber}`;
+  if ((await api.rows('SELECT id FROM inbound_numbers WHERE number = ?', [number])).length > 0) return;
+  const script = JSON.stringify({ languages: ['en'], start: 'who', emergency: 'who', nodes: { who: { kind: 'end', say: { en: 'who-called.wav' } } } });
+  const flow = (await api.write('INSERT INTO flows (client_id, name, draft, draft_changed_at) VALUES (1, ?, ?, UTC_TIMESTAMP(3))', [uniqueName('flow'), script])).insertId;
+  const version = (await api.write(
+    "INSERT INTO flow_versions (flow_id, version, script, published_at, published_by) VALUES (?, 1, ?, UTC_TIMESTAMP(3), 'the-manager')", [flow, script])).insertId;
+  await api.write('UPDATE flows SET published_version_id = ? WHERE id = ?', [version, flow]);
+  await api.write("INSERT INTO inbound_numbers (client_id, switch_id, number, name, flow_id, max_calls, max_calls_per_caller) VALUES (1, ?, ?, 'calls back', ?, 50, 2)",
+    [api.environment.SWITCH_ID, number, flow]);
+}
+
 /** A running campaign with so many targets. */
 export async function addCampaign(api: TestApi, targets: number): Promise<string> {
   const name = uniqueName('campaign');
   await api.write('INSERT IGNORE INTO gateways (name, switch_id, calls_per_sec, max_lines, allowed_prefixes) VALUES (\'trunk\', ?, 10, 50, \'["+98","+1"]\')', [api.environment.SWITCH_ID]);
+  await addOwnNumber(api);
   const { body } = await api.as.manager.post('/campaigns', { name, ...SALES, gateways: ['trunk'], lists: [{ listId: await addList(api, targets) }] });
   const started = await api.as.manager.post(`/campaigns/${body.id}/start`);
   if (started.status !== 200) throw new Error(started.text);

@@ -2,10 +2,11 @@ import { intersectHours } from '@paceline/domain/compliance/calling-hours';
 import { allowsNothing } from '@paceline/domain/compliance/destination';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { lawfulHours } from '@paceline/domain/compliance/lawful-hours';
-import { Gateways, countriesOf, destinationsOf, listsStateOf, type Campaign, type CampaignPlace, type ClientCampaigns, type ListsState } from '@paceline/persistence';
+import { ClientInboundNumbers, Gateways, countriesOf, destinationsOf, listsStateOf, type Campaign, type CampaignPlace, type ClientCampaigns, type ListsState } from '@paceline/persistence';
 import type { Message } from '@paceline/contracts/messages/message';
 import type { ReadinessReasons } from '@paceline/contracts/messages/readiness-reasons';
 import { PacelineError } from '@paceline/platform/errors';
+import { toldNumber } from '@paceline/platform/told-number';
 import type { EntityManager } from 'typeorm';
 
 type Reason = Message<ReadinessReasons>;
@@ -14,7 +15,8 @@ type Reason = Message<ReadinessReasons>;
 export async function requireReady(manager: EntityManager, campaign: Campaign, places: readonly CampaignPlace[]): Promise<void> {
   const hours = reasonsOfHours(campaign);
   const reasons = [
-    ...reasonsOfLists(await listsStateOf(manager, campaign, campaign.id)), ...await reasonsOfGateways(new Gateways(manager), campaign), ...hours,
+    ...reasonsOfLists(await listsStateOf(manager, campaign, campaign.id)), ...await reasonsOfGateways(new Gateways(manager), campaign),
+    ...await reasonsOfCallerNumber(new ClientInboundNumbers(manager, campaign), campaign), ...hours,
     ...hours.length === 0 ? reasonsOfLawfulHours(campaign, places) : [], ...reasonsOfMode(campaign, places),
   ];
   const [first] = reasons;
@@ -45,6 +47,16 @@ async function reasonsOfGateways(gateways: Gateways, campaign: Campaign): Promis
     reasons.push({ code: 'no-destination-allowed', params: {} });
   }
   return reasons;
+}
+
+/**
+ * Whoever was called may call back, and there ask to be called no more (47 CFR 64.1601(e)(1); Ofcom, General Condition C6): a
+ * number of which only the trunk knows promises neither.
+ */
+async function reasonsOfCallerNumber(numbers: ClientInboundNumbers, { callerNumber, switchId }: Campaign): Promise<Reason[]> {
+  if (callerNumber === null) return [{ code: 'no-caller-number', params: {} }];
+  const number = toldNumber(callerNumber);
+  return number !== null && await numbers.runsFlow(switchId, number) ? [] : [{ code: 'caller-number-without-flow', params: { number: callerNumber } }];
 }
 
 function reasonsOfHours({ callingHours }: Campaign): Reason[] {

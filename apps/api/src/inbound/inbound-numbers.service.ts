@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { CreateInboundNumber, InboundNumberView, PatchInboundNumber } from '@paceline/contracts/inbound';
-import { ClientFlows, ClientInboundClosures, ClientInboundNumbers, inTransaction, recordChange, type InboundNumber } from '@paceline/persistence';
+import { ClientCampaigns, ClientFlows, ClientInboundClosures, ClientInboundNumbers, inTransaction, recordChange, type InboundNumber } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
-import { notFound } from '@paceline/platform/errors';
+import { PacelineError, notFound } from '@paceline/platform/errors';
+import { toldNumber } from '@paceline/platform/told-number';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -54,16 +55,23 @@ export class InboundNumbersService {
     return await this.find(caller, id);
   }
 
-  /** Calls to it that are under way go on. */
+  /** Calls to it that are under way go on. Refused while a campaign that goes on shows it: whoever was called would call nobody back. */
   async remove(caller: CurrentUser, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const numbers = new ClientInboundNumbers(manager, caller);
-      const was = traceOf(knownNumber(await numbers.lock(id), id));
+      const number = knownNumber(await numbers.lock(id), id);
+      await refuseWhileShown(manager, caller, number);
       await new ClientInboundClosures(manager, caller).open(id);
       await numbers.remove(id);
-      await recordChange(manager, actorOf(caller), { resource: 'inbound-number', resourceId: id, action: 'deleted', was, became: null });
+      await recordChange(manager, actorOf(caller), { resource: 'inbound-number', resourceId: id, action: 'deleted', was: traceOf(number), became: null });
     });
   }
+}
+
+async function refuseWhileShown(manager: EntityManager, caller: CurrentUser, { switchId, number }: InboundNumber): Promise<void> {
+  const campaigns = await new ClientCampaigns(manager, caller).showingNumbers(switchId);
+  const campaign = campaigns.find(({ callerNumber }) => callerNumber !== null && toldNumber(callerNumber) === number);
+  if (campaign !== undefined) throw new PacelineError('in-use', 'number-of-campaign', { campaign: campaign.name });
 }
 
 /** A draft runs nowhere. The flow's lock: one that is being deleted is none. */

@@ -1,7 +1,7 @@
 import type { Arrival, ChannelEvent, ChannelParked } from '@paceline/domain/call/switch-event';
 import { beginning } from '@paceline/domain/script/step';
 import type { DialedNumber, InboundCalls } from '@paceline/persistence';
-import { parsePhone } from '@paceline/platform/phones';
+import { toldNumber } from '@paceline/platform/told-number';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallJournal } from '../calls/call-journal';
@@ -85,14 +85,14 @@ export class Reception {
   /** A database that is away is asked until it is there; meanwhile the switch's own guard says sorry to the caller, and their call's end is kept for its row. */
   private async takeIn(caller: Caller, coming: ComingIn, before: Promise<void>): Promise<void> {
     const { channelId, answered } = caller;
-    const dialedNumber = e164Of(caller.did) ?? '';
+    const dialedNumber = toldNumber(caller.did) ?? '';
     const dialed = dialedNumber === '' ? null : await persistently(this.owner, () => this.parts.calls.dialed(dialedNumber));
     if (dialed === null) {
       this.owner.log.warn({ channelId, did: caller.did }, 'a call for a number that has no flow');
       await this.owner.switchPort.hangup(channelId, 'UNALLOCATED_NUMBER');
       return;
     }
-    const phone = caller.withheld ? null : e164Of(caller.callerNumber);
+    const phone = caller.withheld ? null : toldNumber(caller.callerNumber);
     if (this.isOneTooMany(dialed, dialedNumber, phone)) { await this.owner.switchPort.refuse(channelId, 'busy'); return; }
     coming.of = { dialedNumber, phone };
     const line = lineOfNumber(dialedNumber, this.owner.environment);
@@ -123,10 +123,4 @@ export class Reception {
     const there = [...known, ...[...this.comingIn.values()].flatMap(({ of }) => of ?? [])].filter((one) => one.dialedNumber === dialedNumber);
     return there.length >= maxCalls || (phone !== null && there.filter((one) => one.phone === phone).length >= maxCallsPerCaller);
   }
-}
-
-/** Trunks tell numbers with a plus sign, with 00, or as bare digits of the international number. */
-function e164Of(told: string): string | null {
-  const digits = /^(?:\+|00)?([1-9][0-9]{6,14})$/.exec(told.trim())?.[1];
-  return digits === undefined ? null : parsePhone(`+${digits}`, null)?.e164 ?? `+${digits}`;
 }

@@ -150,6 +150,7 @@ export const errors: Catalogue['errors'] = {
     'queue-of-flow': ({ flow }) => `The flow “${flow}” leads callers to it. Publish it without this queue first.`,
     'prompt-of-flow': ({ flow }) => `The flow “${flow}” plays it. Publish it with another one first, or replace the file.`,
     'flow-of-number': ({ number }) => `The number ${number} runs it. Give that another flow first.`,
+    'number-of-campaign': ({ campaign }) => `The campaign “${campaign}” shows it to whom it calls: stop the campaign first, or pause it and have it show another.`,
     'flow-published': 'It was published, and is kept with the calls that it took. Only a flow that never was can be deleted.',
     'prompt-of-campaign': ({ campaign }) => `The campaign “${campaign}” plays it. Give that another one first, or replace the file.`,
     'gateway-of-campaign': ({ campaign }) => `The campaign “${campaign}” dials through it. Disable it instead.`,

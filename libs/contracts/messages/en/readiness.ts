@@ -12,6 +12,8 @@ export const readiness: Sentences<ReadinessReasons> = {
   'unknown-gateway': ({ gateway, switchId }) => `There is no gateway ${gateway} on the switch ${switchId}.`,
   'no-gateway-enabled': 'None of its gateways is enabled.',
   'no-destination-allowed': 'Its gateways may dial nothing: an administrator must name countries, prefixes or numbers for them first.',
+  'no-caller-number': 'It shows no number of its own: name one whose callers reach you, so that whoever was called can call back.',
+  'caller-number-without-flow': ({ number }) => `It shows the number ${number}, which has no flow: whoever calls it back would reach nobody. Have it run one first.`,
   'no-calling-hours': 'Its calling hours are closed on every day.',
   'no-lawful-hours': 'Its calling hours never meet those in which the law lets its contacts be called.',
   'law-forbids-mode': ({ countries }) => `Some of its contacts are in ${countries.join(' and ')}, where the law lets nobody who answers be abandoned: choose the mode zero-abandon or progressive.`,
