@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { anyPhone, country, id, instant, name, pageOf, pageQuery } from './common';
+import { anyPhone, country, id, instant, messageView, name, pageOf, pageQuery } from './common';
 
 export const doNotCallEntry = z.object({
-  phone: z.string(), reason: z.string(),
+  phone: z.string(), reason: z.string().describe('its code'), params: messageView.shape.params, detail: z.string().describe('the reason in words'),
   source: z.enum(['call', 'by-hand', 'import']).describe('call: the person said so on a call; such an entry only an administrator takes off'),
   callId: z.string().nullable(), importId: id.nullable(),
   addedAt: instant, addedBy: z.string().nullable().describe('user name, or which part of the system; null when nobody noted it'),
@@ -13,7 +13,7 @@ export const doNotCallPage = pageOf(doNotCallEntry);
 export const addDoNotCall = z.strictObject({
   phones: z.array(anyPhone).min(1).max(1000),
   country: country.optional().describe('of the numbers that are written without +'),
-  reason: name(64).default('asked'),
+  reason: name(64).default('asked').describe('in your own words'),
 });
 export type AddDoNotCall = z.infer<typeof addDoNotCall>;
 export const addDoNotCallAnswer = z.object({ added: z.number().int(), present: z.number().int().describe('were on the list already') });

@@ -37,7 +37,7 @@ export class CallAmendments {
       if (targetId !== null && isOutboundOutcome(outcome)) {
         await amendTarget(manager, { callId: settlement.callId, targetId, was: outcome, outcome, decide: (facts) => settlement.decide(facts, outcome) });
       }
-      if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall.reason, settlement.doNotCall.byUserId);
+      if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall);
       await write(manager, 'INSERT INTO call_events (call_id, at, kind, data) VALUES (?, ?, ?, ?)',
         [settlement.callId, event.at, event.kind, JSON.stringify(event.data)]);
       if (disposition?.by === 'supervisor') await record(manager, call, settlement.callId, disposition, byUserId);

@@ -5,8 +5,8 @@ import { AuditEntry } from './entities/audit';
 import { openMigrated, planCall } from './fixtures.int-helper';
 import { inTransaction, rows, write } from './transaction';
 
-const BY_HAND: Forbidding = { source: 'by-hand', callId: null, importId: null, reason: 'asked by letter', actor: { clientId: '1', userId: '7', name: 'mina' } };
-const BY_FILE: Forbidding = { source: 'import', callId: null, importId: '12', reason: 'opted out', actor: { clientId: '1', userId: null, name: 'import' } };
+const BY_HAND: Forbidding = { source: 'by-hand', callId: null, importId: null, why: { code: 'by-hand', params: { words: 'asked by letter' } }, actor: { clientId: '1', userId: '7', name: 'mina' } };
+const BY_FILE: Forbidding = { source: 'import', callId: null, importId: '12', why: { code: 'said-in-file', params: {} }, actor: { clientId: '1', userId: null, name: 'import' } };
 const numbers = (count: number, from = 0): string[] => Array.from({ length: count }, (_, at) => `+98912${1_000_000 + from + at}`);
 
 describe('the do-not-call list', () => {
@@ -17,25 +17,25 @@ describe('the do-not-call list', () => {
 
   it('keeps who put a number on it, when and why, and so does the trail', async () => {
     expect(await put(['+989121234567', '+989121234567'], BY_HAND)).toEqual({ added: 1, present: 0 });
-    expect(await listed('+989121234567')).toMatchObject({ reason: 'asked by letter', source: 'by-hand', callId: null, addedBy: 'mina' });
-    expect(await trail()).toMatchObject([{ userId: '7', actor: 'mina', resourceId: '+989121234567', action: 'created', reason: 'asked by letter', became: { source: 'by-hand', addedBy: 'mina' } }]);
+    expect(await listed('+989121234567')).toMatchObject({ reason: 'by-hand', params: { words: 'asked by letter' }, source: 'by-hand', callId: null, addedBy: 'mina' });
+    expect(await trail()).toMatchObject([{ userId: '7', actor: 'mina', resourceId: '+989121234567', action: 'created', reason: 'asked by letter', became: { reason: 'by-hand', source: 'by-hand', addedBy: 'mina' } }]);
   });
 
   it('leaves a number alone that is on it already, and says so', async () => {
     await put(['+989121234567'], BY_HAND);
     expect(await put(['+989121234567', '+989121234568'], BY_FILE)).toEqual({ added: 1, present: 1 });
     expect(await listed('+989121234567')).toMatchObject({ source: 'by-hand', importId: null, addedBy: 'mina' });
-    expect(await listed('+989121234568')).toMatchObject({ source: 'import', importId: '12' });
+    expect(await listed('+989121234568')).toMatchObject({ reason: 'said-in-file', params: {}, source: 'import', importId: '12' });
     expect(await trail()).toHaveLength(2);
   });
 
   it('weighs what a person said on a call more than what the number came from before', async () => {
     const { call } = await planCall(database.source);
     await put([call.phone], BY_HAND);
-    await inTransaction(database.source, (manager) => forbidPhonesOf(manager, call.callId, 'disposition do-not-call', null));
+    await inTransaction(database.source, (manager) => forbidPhonesOf(manager, call.callId, { disposition: 'do-not-call', byUserId: null }));
     await put([call.phone], BY_FILE);
-    expect(await listed(call.phone)).toMatchObject({ source: 'call', callId: call.callId, reason: 'asked by letter', addedBy: 'mina' });
-    expect((await trail()).at(-1)).toMatchObject({ actor: 'dialer', action: 'changed', was: { source: 'by-hand', callId: null }, became: { source: 'call', callId: call.callId } });
+    expect(await listed(call.phone)).toMatchObject({ source: 'call', callId: call.callId, reason: 'by-hand', params: { words: 'asked by letter' }, addedBy: 'mina' });
+    expect((await trail()).at(-1)).toMatchObject({ actor: 'dialer', action: 'changed', was: { source: 'by-hand', callId: null }, became: { source: 'call', callId: call.callId }, reason: null });
   });
 
   it('names the agent of the call, or who said it for them', async () => {
@@ -44,10 +44,10 @@ describe('the do-not-call list', () => {
     const { insertId: agentId } = await write(database.source,
       "INSERT INTO agents (user_id, name, switch_id, leg_mode, leg_kind, leg_address, status, status_at) VALUES (?, 'Sara', 'main', 'connected', 'extension', '1001', 'offline', NOW(3))", [await user('sara')]);
     await write(database.source, 'UPDATE calls SET agent_id = ? WHERE id = ?', [agentId, call.callId]);
-    await inTransaction(database.source, (manager) => forbidPhonesOf(manager, call.callId, 'said so', null));
-    expect(await listed(call.phone)).toMatchObject({ source: 'call', addedBy: 'sara' });
+    await inTransaction(database.source, (manager) => forbidPhonesOf(manager, call.callId, { disposition: 'never-again', byUserId: null }));
+    expect(await listed(call.phone)).toMatchObject({ source: 'call', reason: 'said-on-call', params: { disposition: 'never-again' }, addedBy: 'sara' });
     await write(database.source, 'DELETE FROM do_not_call', []);
-    await inTransaction(database.source, async (manager) => forbidPhonesOf(manager, call.callId, 'said so', String(await user('boss'))));
+    await inTransaction(database.source, async (manager) => forbidPhonesOf(manager, call.callId, { disposition: 'never-again', byUserId: String(await user('boss')) }));
     expect(await listed(call.phone)).toMatchObject({ addedBy: 'boss' });
   });
 
@@ -58,7 +58,7 @@ describe('the do-not-call list', () => {
     expect(await put(many, BY_HAND)).toEqual({ added: 0, present: 1_000 });
     expect(await trail()).toMatchObject([
       { resourceId: 'several', became: { added: 1_000, present: 0, phones: many } },
-      { resourceId: 'import 12', became: { added: 990, present: 10, importId: '12' } },
+      { resourceId: 'import 12', became: { reason: 'said-in-file', added: 990, present: 10, importId: '12' }, reason: null },
     ]);
     expect(await rows(database.source, 'SELECT COUNT(*) AS n FROM do_not_call WHERE added_at IS NOT NULL AND added_by IS NOT NULL', [])).toEqual([{ n: '1990' }]);
   });

@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import type { DoNotCallReasons } from '@paceline/contracts/messages/do-not-call-reasons';
+import type { Message } from '@paceline/contracts/messages/message';
 import { dialer, recordChange, type Actor, type AuditedFields } from './audit-trail';
 import { DoNotCall } from './entities/organisation';
+import type { Settlement } from './settlement';
 import { rows, write } from './transaction';
 
 /** Why numbers go on the list of a client, and who puts them there for it. */
 export interface Forbidding extends Readonly<Pick<DoNotCall, 'source' | 'callId' | 'importId'>> {
-  /** Up to 64 characters. */
-  readonly reason: string;
+  readonly why: Message<DoNotCallReasons>;
   readonly actor: Actor;
 }
 
@@ -33,7 +35,7 @@ export async function forbid(manager: EntityManager, phones: readonly string[], 
  * Puts all phones of a call's contact on the list, and the number that was called: the contact may have another by
  * now, or none. It is the agent's doing unless somebody else said it.
  */
-export async function forbidPhonesOf(manager: EntityManager, callId: string, reason: string, byUserId: string | null): Promise<void> {
+export async function forbidPhonesOf(manager: EntityManager, callId: string, { disposition, byUserId }: NonNullable<Settlement['doNotCall']>): Promise<void> {
   const phones = await rows<{ phone: string }>(manager,
     `SELECT p.phone FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?
       UNION SELECT c.phone FROM calls c WHERE c.id = ? AND c.direction = 'outbound'`, [callId, callId]);
@@ -42,17 +44,18 @@ export async function forbidPhonesOf(manager: EntityManager, callId: string, rea
        LEFT JOIN users u ON u.id = COALESCE(?, a.user_id) WHERE c.id = ?`, [byUserId, callId]);
   if (by === undefined) return;
   const actor = by.name === null ? dialer(by) : { ...by, name: by.name };
-  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, reason, actor });
+  await forbid(manager, phones.map(({ phone }) => phone), { source: 'call', callId, importId: null, why: { code: 'said-on-call', params: { disposition } }, actor });
 }
 
 /** An entry as the trail and the API tell it. */
-export function doNotCallFields({ phone, reason, source, callId, importId, addedAt, addedBy }: DoNotCall) {
-  return { phone, reason, source, callId, importId, addedAt: addedAt.toISOString(), addedBy };
+export function doNotCallFields({ phone, reason, params, source, callId, importId, addedAt, addedBy }: DoNotCall) {
+  return { phone, reason, params: params ?? {}, source, callId, importId, addedAt: addedAt.toISOString(), addedBy };
 }
 
-async function forbidOne(manager: EntityManager, phone: string, { source, callId, importId, reason, actor }: Forbidding): Promise<boolean> {
+async function forbidOne(manager: EntityManager, phone: string, { source, callId, importId, why, actor }: Forbidding): Promise<boolean> {
   const { affectedRows } = await write(manager,
-    'INSERT IGNORE INTO do_not_call (client_id, phone, reason, source, call_id, import_id, added_by) VALUES (?, ?, ?, ?, ?, ?, ?)', [actor.clientId, phone, reason, source, callId, importId, actor.name]);
+    'INSERT IGNORE INTO do_not_call (client_id, phone, reason, params, source, call_id, import_id, added_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    [actor.clientId, phone, why.code, JSON.stringify(why.params), source, callId, importId, actor.name]);
   const added = affectedRows === 1;
   const { clientId } = actor;
   const entry = await manager.findOneOrFail(DoNotCall, { where: { clientId, phone }, lock: { mode: 'pessimistic_write' } });
@@ -62,19 +65,24 @@ async function forbidOne(manager: EntityManager, phone: string, { source, callId
     await manager.update(DoNotCall, { clientId, phone }, { source, callId });
   }
   const became: AuditedFields = { ...doNotCallFields(entry), source, callId };
-  await recordChange(manager, actor, { resource: 'do-not-call', resourceId: phone, action: added ? 'created' : 'changed', was, became, reason });
+  await recordChange(manager, actor, { resource: 'do-not-call', resourceId: phone, action: added ? 'created' : 'changed', was, became, reason: wordsOf(why) });
   return added;
 }
 
-async function forbidMany(manager: EntityManager, phones: readonly string[], { source, importId, reason, actor }: Forbidding): Promise<Forbidden> {
+async function forbidMany(manager: EntityManager, phones: readonly string[], { source, importId, why, actor }: Forbidding): Promise<Forbidden> {
   const { affectedRows: added } = await write(manager,
-    `INSERT IGNORE INTO do_not_call (client_id, phone, reason, source, import_id, added_by) VALUES ${phones.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
-    phones.flatMap((phone) => [actor.clientId, phone, reason, source, importId, actor.name]));
+    `INSERT IGNORE INTO do_not_call (client_id, phone, reason, params, source, import_id, added_by) VALUES ${phones.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    phones.flatMap((phone) => [actor.clientId, phone, why.code, JSON.stringify(why.params), source, importId, actor.name]));
   const present = phones.length - added;
   if (added > 0) {
     // A file's numbers are told by the entries, which name the import.
-    const became = { source, importId, reason, added, present, ...(importId === null && { phones }) };
-    await recordChange(manager, actor, { resource: 'do-not-call', resourceId: importId === null ? 'several' : `import ${importId}`, action: 'created', was: null, became, reason });
+    const became = { source, importId, reason: why.code, params: why.params, added, present, ...(importId === null && { phones }) };
+    await recordChange(manager, actor, { resource: 'do-not-call', resourceId: importId === null ? 'several' : `import ${importId}`, action: 'created', was: null, became, reason: wordsOf(why) });
   }
   return { added, present };
+}
+
+/** What a person wrote; nobody wrote the other reasons. */
+function wordsOf(why: Forbidding['why']): string | undefined {
+  return why.code === 'by-hand' ? why.params.words : undefined;
 }

@@ -53,7 +53,7 @@ describe('a call that came in', () => {
   it('forbids no number that nobody knows, and not the one that a caller shows', async () => {
     for (const phone of [null, CALLER]) {
       const id = await comeIn({ phone });
-      await database.source.transaction((manager) => forbidPhonesOf(manager, id, 'disposition do-not-call', null));
+      await database.source.transaction((manager) => forbidPhonesOf(manager, id, { disposition: 'do-not-call', byUserId: null }));
     }
     await expect(rows(database.source, 'SELECT phone FROM do_not_call', [])).resolves.toEqual([]);
   });

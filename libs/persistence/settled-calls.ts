@@ -25,7 +25,7 @@ export async function settleCalls(manager: EntityManager, calls: readonly Settle
     [...parameters, calls.map(({ settlement }) => settlement.callId)]);
   await tellTargets(manager, calls);
   for (const { settlement: { callId, doNotCall } } of calls) {
-    if (doNotCall !== null) await forbidPhonesOf(manager, callId, doNotCall.reason, doNotCall.byUserId);
+    if (doNotCall !== null) await forbidPhonesOf(manager, callId, doNotCall);
   }
 }
 

@@ -105,11 +105,11 @@ describe('the settling of an ended call', () => {
     const { call } = await planCall(database.source, { phones: 2 });
     await write(database.source, "UPDATE contact_phones SET phone = '+989990000000' WHERE position = 0", []); // changed since
     await write(database.source, "INSERT INTO do_not_call (phone, reason) VALUES ('+989990000000', 'before')", []);
-    await calls().end(call.callId, 1n, ended('connected'), [EVENT], settlement(call.callId, { doNotCall: { reason: 'disposition do-not-call', byUserId: null } }));
+    await calls().end(call.callId, 1n, ended('connected'), [EVENT], settlement(call.callId, { doNotCall: { disposition: 'do-not-call', byUserId: null } }));
     const listed = await rows<{ phone: string; reason: string }>(database.source, 'SELECT phone, reason FROM do_not_call ORDER BY phone', []);
     const [other] = await rows<{ phone: string }>(database.source, 'SELECT phone FROM contact_phones WHERE position = 1', []);
     const reasons = new Map(listed.map(({ phone, reason }) => [phone, reason]));
-    expect(reasons).toEqual(new Map([['+989990000000', 'before'], [call.phone, 'disposition do-not-call'], [other?.phone, 'disposition do-not-call']]));
+    expect(reasons).toEqual(new Map([['+989990000000', 'before'], [call.phone, 'said-on-call'], [other?.phone, 'said-on-call']]));
   });
 
   it('undoes the end when the rule throws: both or neither', async () => {

@@ -16,7 +16,7 @@ export interface Settlement {
   readonly callId: string;
   readonly disposition: { readonly code: string; readonly by: DispositionGiver; readonly note: string | null } | null;
   /** Puts the number called and all phones of the contact on the do-not-call list. */
-  readonly doNotCall: { readonly reason: string; /** Null: the call's agent, if there was one. */ readonly byUserId: string | null } | null;
+  readonly doNotCall: { readonly disposition: string; /** Null: the call's agent, if there was one. */ readonly byUserId: string | null } | null;
   readonly decide: (facts: SettlementFacts, outcome: OutboundOutcome) => TargetAfter;
 }
 
@@ -29,7 +29,7 @@ export function settlementOf(
   return {
     callId: call.callId,
     disposition,
-    doNotCall: disposition?.meaning === 'do-not-call' ? { reason: `disposition ${disposition.code}`, byUserId: disposition.byUserId } : null,
+    doNotCall: disposition?.meaning === 'do-not-call' ? { disposition: disposition.code, byUserId: disposition.byUserId } : null,
     decide: decide ?? ((facts, outcome) => targetAfter({ ...facts, rules: call.retryRules, outcome, disposition, endedAtMs: call.endedAtMs })),
   };
 }

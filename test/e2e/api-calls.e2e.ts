@@ -139,7 +139,7 @@ describe('calls', () => {
     const [first = '', second = ''] = phones.map((phone) => encodeURIComponent(phone));
     expect((await api.as.quality.get('/do-not-call/offers')).body.items).toMatchObject(phones.map((phone) => ({ phone, callId: anyText })));
     expect((await api.as.supervisor.post(`/do-not-call/offers/${first}/accept`)).status).toBe(204);
-    expect((await api.as.quality.get(`/do-not-call?phone=${first}`)).body.items).toMatchObject([{ phone: phones[0], source: 'call', reason: 'unwanted (SIP 607)' }]);
+    expect((await api.as.quality.get(`/do-not-call?phone=${first}`)).body.items).toMatchObject([{ phone: phones[0], source: 'call', reason: 'said-to-network', detail: containing('SIP 607') }]);
     expect((await api.as.manager.post(`/do-not-call/offers/${second}/decline`, { reason: 'they asked for a call' })).status).toBe(403);
     expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, {})).status).toBe(400);
     expect((await api.as.admin.post(`/do-not-call/offers/${second}/decline`, { reason: 'they asked for a call' })).status).toBe(204);
@@ -159,7 +159,7 @@ describe('calls', () => {
     const [phone] = await api.rows<{ phone: string }>('SELECT p.phone FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?', [id]);
     const entry = `/do-not-call/${encodeURIComponent(phone?.phone ?? '')}?reason=mistaken`;
     const listed = async () => (await api.as.quality.get(`/do-not-call?phone=${encodeURIComponent(phone?.phone ?? '')}`)).body.items;
-    expect(await listed()).toEqual([having({ phone: phone?.phone, reason: 'disposition do-not-call', source: 'call', callId: id, addedBy: 'sara' })]);
+    expect(await listed()).toEqual([having({ phone: phone?.phone, reason: 'said-on-call', params: { disposition: 'do-not-call' }, detail: containing('said so on a call'), source: 'call', callId: id, addedBy: 'sara' })]);
 
     // Another disposition, another try to put it there: the person's word stands, and who runs campaigns cannot take it back.
     expect((await api.as.supervisor.post(`/calls/${id}/disposition`, { code: 'not-interested' })).status).toBe(200);
@@ -244,7 +244,7 @@ describe('dispositions and numbers not to call', () => {
     expect((await api.as.supervisor.delete(off)).status).toBe(204);
     expect((await api.as.supervisor.delete(off)).status).toBe(404);
     expect((await api.as.admin.get('/audit?resource=do-not-call&resourceId=%2B989121234567')).body.items).toMatchObject([
-      { actor: 'the-supervisor', action: 'deleted', was: { source: 'by-hand', addedBy: 'the-supervisor', reason: 'asked' }, became: null, reason: 'wrong number' },
+      { actor: 'the-supervisor', action: 'deleted', was: { source: 'by-hand', addedBy: 'the-supervisor', reason: 'by-hand', params: { words: 'asked' } }, became: null, reason: 'wrong number' },
       { actor: 'the-supervisor', action: 'created', was: null, became: { phone: '+989121234567' }, reason: 'asked' },
     ]);
   });

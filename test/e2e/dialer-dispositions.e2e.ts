@@ -67,7 +67,7 @@ describe('what came of a call', () => {
     const campaign = await start(phones, { wrapUpSec: LONG_WRAP_UP_SEC });
     await say(await inWrapUp(campaign), 'do-not-call');
     await rig.completed(campaign);
-    expect(await rig.dataSource.manager.findOneBy(DoNotCall, { phone: phones[0] ?? '' })).toMatchObject({ reason: 'disposition do-not-call' });
+    expect(await rig.dataSource.manager.findOneBy(DoNotCall, { phone: phones[0] ?? '' })).toMatchObject({ reason: 'said-on-call', params: { disposition: 'do-not-call' } });
 
     const other = await start(phones, {});
     await rig.completed(other);

@@ -1,5 +1,6 @@
 import type { ScriptFaults } from '@paceline/domain/script/faults';
 import type { HolidayGaps, WindowReasons } from './calling-told';
+import type { DoNotCallReasons } from './do-not-call-reasons';
 import type { ErrorCode, ErrorReasons } from './error-reasons';
 import type { FileErrors, RejectionReasons } from './import-findings';
 import type { IssueReasons } from './issue-reasons';
@@ -24,6 +25,7 @@ export interface Catalogue {
   readonly flowFaults: Sentences<ScriptFaults>;
   readonly refusals: Sentences<RefusalsTold>;
   readonly pacing: Sentences<PacingTold>;
+  readonly doNotCall: Sentences<DoNotCallReasons>;
   readonly phones: Sentences<PhonesTold>;
   readonly promptFaults: Sentences<PromptFaults>;
   readonly rejections: Sentences<RejectionReasons>;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Params } from '@paceline/contracts/messages/message';
 import type { Role } from '@paceline/contracts/permissions';
 import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { AgentStatus, LegMode } from '@paceline/domain/agent/agent-state';
@@ -120,7 +121,9 @@ export type DoNotCallSource = 'call' | 'by-hand' | 'import';
 export class DoNotCall {
   @ClientKey() clientId!: string;
   @PrimaryColumn({ type: 'varchar', length: 16 }) phone!: string;
+  /** Its code (`DoNotCallReasons`), with its parameters; null beside the words of a version that knew no codes. */
   @Text(64) reason!: string;
+  @Column({ type: 'json', nullable: true }) params!: Params | null;
   @WrittenAt() addedAt!: Date;
   @Column({ type: 'varchar', length: 16, default: 'by-hand' }) source!: DoNotCallSource;
   /** On which it was said; null when it came from elsewhere, or before this was noted. */

@@ -40,7 +40,7 @@ export async function writeBatch(dataSource: DataSource, { clientId, id: importI
     const [own] = await rows<{ n: number }>(manager,
       "SELECT 1 AS n FROM imports WHERE id = ? AND state = 'running' AND fence = ? AND rows_read = ? FOR UPDATE", [importId, fence, batch.fromRow]);
     if (own === undefined) throw new ImportTakenOver(importId);
-    const no: Forbidding = { source: 'import', callId: null, importId, reason: 'said no, by the file', actor: { clientId, userId: null, name: 'import' } };
+    const no: Forbidding = { source: 'import', callId: null, importId, why: { code: 'said-in-file', params: {} }, actor: { clientId, userId: null, name: 'import' } };
     const found = await knownContacts(manager, clientId, batch.contacts);
     const { updated, gone } = await mergeKnown(manager, found, no);
     const known = found.filter(({ row }) => !gone.includes(row));

@@ -35,7 +35,7 @@ export async function mergeKnown(manager: EntityManager, known: readonly KnownRo
     updated += 1;
   }
   await writeChanged(manager, saidNo.actor, before, after);
-  await forbid(manager, await newPhonesOfNo(manager, saidNo.actor, before, after), { ...saidNo, reason: 'another number of somebody who said no' });
+  await forbid(manager, await newPhonesOfNo(manager, saidNo.actor, before, after), { ...saidNo, why: { code: 'other-number', params: {} } });
   await forbid(manager, known.flatMap(({ row, contactId }) => row.saidNo ? after.get(contactId)?.phones ?? [] : []), saidNo);
   return { updated, gone: known.filter(({ contactId }) => !before.has(contactId)).map(({ row }) => row) };
 }

@@ -84,7 +84,9 @@ it('takes a database of the first installations along, with all that stands in i
     await expect(source.manager.find(Command, by)).resolves.toMatchObject([{ error: null }, { error: { code: 'wrong-state', reason: '', params: {} } }]);
     await expect(source.manager.find(Import, by)).resolves.toMatchObject([{ rowsRead: 6, imported: 3, known: 0, updated: 0, duplicates: 1, rejected: 1, blank: 1, optedOut: 0 }, { errorCode: 'empty-file', errorParams: null, errorDetail: 'The file is empty.' }]);
     await expect(source.manager.find(ImportRejection, { order: { rowNumber: 'ASC' } })).resolves.toMatchObject([{ params: null, detail: '' }, { params: null, detail: '“12” is no phone number.' }]);
-    await expect(source.manager.find(DoNotCall, { order: { phone: 'ASC' } })).resolves.toMatchObject([{ reason: 'asked us', source: 'by-hand' }, { source: 'call' }]);
+    await expect(source.manager.find(DoNotCall, { order: { phone: 'ASC' } })).resolves.toMatchObject([
+      { reason: 'by-hand', params: { words: 'asked us' }, source: 'by-hand' }, { reason: 'said-on-call', params: { disposition: 'do-not-call' }, source: 'call' },
+    ]);
 
     await expect(rows(source, 'SELECT answers, abandoned FROM campaign_answers', [])).resolves.toEqual([{ answers: 1, abandoned: 0 }]);
     await expect(rows(source, 'SELECT outcome, calls FROM campaign_outcomes ORDER BY outcome', [])).resolves.toEqual([{ outcome: 'connected', calls: 1 }, { outcome: 'lost', calls: 1 }]);

@@ -9,7 +9,6 @@ import type { CurrentUser } from '../auth/current-user';
 import { decodeCursor, toPage } from '../edge/paging';
 
 const PHONE_PART = /^\+[0-9]{1,15}$/;
-const REASON = 'unwanted (SIP 607)';
 
 /** People who said no through the network: nobody dials them until somebody has put them on the list, or answers for not doing so. */
 @Injectable()
@@ -25,7 +24,7 @@ export class DoNotCallOffersService {
   async accept(caller: CurrentUser, phone: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const { callId } = await take(manager, caller, phone);
-      await forbid(manager, [phone], { source: 'call', callId, importId: null, reason: REASON, actor: actorOf(caller) });
+      await forbid(manager, [phone], { source: 'call', callId, importId: null, why: { code: 'said-to-network', params: {} }, actor: actorOf(caller) });
     });
   }
 

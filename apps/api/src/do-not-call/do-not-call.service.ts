@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@paceline/contracts/common';
 import type { AddDoNotCall, DoNotCallQuery, DoNotCallView } from '@paceline/contracts/do-not-call';
+import { english } from '@paceline/contracts/messages/en';
+import { sentenceOf } from '@paceline/contracts/messages/message';
 import { mayDo } from '@paceline/contracts/permissions';
-import { ClientDoNotCallList, doNotCallFields, forbid, inTransaction, recordChange, type Forbidden } from '@paceline/persistence';
+import { ClientDoNotCallList, doNotCallFields, forbid, inTransaction, recordChange, type DoNotCall, type Forbidden } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -21,7 +23,7 @@ export class DoNotCallService {
   /** All of them or none: a number that cannot be read must not look as if it were on the list. */
   async add(caller: CurrentUser, { phones, country, reason }: AddDoNotCall): Promise<Forbidden> {
     const numbers = phones.map((phone, at) => numberOf(phone, country, `phones.${at}`));
-    return await inTransaction(this.dataSource, (manager) => forbid(manager, numbers, { source: 'by-hand', callId: null, importId: null, reason, actor: actorOf(caller) }));
+    return await inTransaction(this.dataSource, (manager) => forbid(manager, numbers, { source: 'by-hand', callId: null, importId: null, why: { code: 'by-hand', params: { words: reason } }, actor: actorOf(caller) }));
   }
 
   async page(caller: CurrentUser, { limit, cursor, phone, country }: DoNotCallQuery): Promise<Page<DoNotCallView>> {
@@ -29,7 +31,7 @@ export class DoNotCallService {
     const found = phone === undefined
       ? await list.page(cursor === undefined ? '' : decodeCursor(cursor, [PHONE_PART])[0], limit + 1)
       : [await list.find(numberOf(phone, country, 'phone'))].filter((entry) => entry !== null);
-    return toPage(found, limit, (entry) => [entry.phone], doNotCallFields);
+    return toPage(found, limit, (entry) => [entry.phone], viewOf);
   }
 
   /** By name only: nothing else takes a number off the list. What a person said on a call not everybody may take back. */
@@ -46,4 +48,9 @@ export class DoNotCallService {
       await recordChange(manager, actorOf(caller), { resource: 'do-not-call', resourceId: number, action: 'deleted', was: doNotCallFields(entry), became: null, reason });
     });
   }
+}
+
+function viewOf(entry: DoNotCall): DoNotCallView {
+  const { reason, params, ...rest } = doNotCallFields(entry);
+  return { ...rest, reason, params: { ...params }, detail: sentenceOf(english.doNotCall, reason, params) ?? reason };
 }

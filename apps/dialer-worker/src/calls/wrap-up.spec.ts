@@ -161,7 +161,7 @@ describe('what is said of a call', () => {
   it('a person\'s own no puts the numbers on the list', async () => {
     bench.rows.has(Call, aRow());
     await bench.wrapUp.disposition('a', 'never-again', null, '70');
-    expect(bench.settled[0]).toMatchObject({ doNotCall: { reason: 'disposition never-again', byUserId: '70' } });
+    expect(bench.settled[0]).toMatchObject({ doNotCall: { disposition: 'never-again', byUserId: '70' } });
   });
 
   it('replaces the system\'s word that came first', async () => {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
 import { callingWindows, holidayGaps } from './calling';
+import { doNotCall } from './do-not-call';
 import { errorTitles } from './error-titles';
 import { errors } from './errors';
 import { fileErrors, rejections } from './import-findings';
@@ -12,5 +13,5 @@ import { readiness } from './readiness';
 import { refusals } from './refusals';
 
 export const english: Catalogue = {
-  language: 'en', errorTitles, errors, issues, readiness, flowFaults, refusals, pacing, phones, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
+  language: 'en', errorTitles, errors, issues, readiness, flowFaults, refusals, pacing, doNotCall, phones, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
 };
