@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run demo`, from a bare clone: installs packages, starts private services, runs a whole campaign, cleans up.
+// `npm run demo`, from a bare clone: installs packages, starts private services, runs a campaign and two queues, cleans up.
 import path from 'node:path';
 import { ensureInstalled } from './packages.mjs';
 import { databaseUrlOf } from '../libs/testing/services/environment.mjs';

@@ -4,7 +4,15 @@ import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { Campaign, answersByHour, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Violation } from '../invariants/check';
-import type { DayResult } from './campaign-day';
+import type { DayResult } from './blended-day';
+import { lineFigures, lineTable, type LineFigures } from './line-figures';
+
+interface FiguresTold {
+  readonly lines: readonly LineFigures[]; readonly callers: number; readonly contacts: number; readonly contactsWithResult: number; readonly dialed: number; readonly answered: number;
+  readonly connected: number; readonly abandoned: number; readonly abandonedPercent: number; readonly hungUpWaiting: number; readonly meanConnectMs: number; readonly mode: string;
+  readonly abandonTargetPercent: number; readonly law: string; readonly meanAgentWaitMs: number; readonly outcomes: Readonly<Record<string, number>>; readonly seconds: number; readonly apiDocs: string;
+  readonly budget: { readonly answers: number; readonly allowed: number; readonly used: number; readonly left: number; readonly usedPercent: number };
+}
 
 export interface Summary { readonly lines: readonly string[]; readonly json: Readonly<Record<string, unknown>>; readonly good: boolean }
 
@@ -13,21 +21,23 @@ export async function summarise(
   dataSource: DataSource, day: DayResult, violations: readonly Violation[],
   about: { readonly apiDocs: string; readonly switch: string; readonly seconds: number },
 ): Promise<Summary> {
-  const byOutcome = await outcomes(dataSource, day.campaignId);
+  const byOutcome = await outcomes(dataSource, day.campaign.id);
   const [targets] = await rows<{ all: string; done: string }>(dataSource,
-    "SELECT COUNT(*) AS `all`, SUM(state = 'done' AND result IS NOT NULL) AS done FROM targets WHERE campaign_id = ?", [day.campaignId]);
+    "SELECT COUNT(*) AS `all`, SUM(state = 'done' AND result IS NOT NULL) AS done FROM targets WHERE campaign_id = ?", [day.campaign.id]);
   const [connect] = await rows<{ ms: string | null }>(dataSource,
-    'SELECT AVG(TIMESTAMPDIFF(MICROSECOND, answered_at, connected_at)) / 1000 AS ms FROM calls WHERE campaign_id = ? AND connected_at IS NOT NULL', [day.campaignId]);
+    'SELECT AVG(TIMESTAMPDIFF(MICROSECOND, answered_at, connected_at)) / 1000 AS ms FROM calls WHERE campaign_id = ? AND connected_at IS NOT NULL', [day.campaign.id]);
   const count = (which: (outcome: Outcome) => boolean): number => OUTCOMES.reduce((sum, outcome) => sum + (which(outcome) ? byOutcome.get(outcome) ?? 0 : 0), 0);
   const answered = count(wasAnswered);
   const abandoned = byOutcome.get('abandoned') ?? 0;
-  const { campaign, budget } = await budgetOf(dataSource, day.campaignId);
+  const { campaign, budget } = await budgetOf(dataSource, day.campaign.id);
   const contacts = Number(targets?.all ?? 0);
+  const lines = await lineFigures(dataSource, day);
   const good = violations.length === 0 && Number(targets?.done ?? 0) === contacts && contacts > 0;
   const json = {
+    lines, callers: day.callers,
     contacts, dialed: count((outcome) => outcome !== 'not-dialed'), answered, connected: byOutcome.get('connected') ?? 0, abandoned,
     hungUpWaiting: byOutcome.get('hung-up-waiting') ?? 0, abandonedPercent: answered === 0 ? 0 : Number(((100 * abandoned) / answered).toFixed(2)),
-    mode: campaign.mode, abandonTargetPercent: percent(campaign.abandonTargetRatio), law: campaign.lawProfile, meanAgentWaitMs: await meanAgentWaitMs(dataSource, day.campaignId),
+    mode: campaign.mode, abandonTargetPercent: percent(campaign.abandonTargetRatio), law: campaign.lawProfile, meanAgentWaitMs: await meanAgentWaitMs(dataSource, day.campaign.id),
     budget: { answers: budget.answers, allowed: budget.allowed, used: budget.used, left: budget.left, usedPercent: percent(budget.answers === 0 ? 0 : budget.used / budget.answers) },
     agentsMax: day.agentsMax, contactsWithResult: Number(targets?.done ?? 0), meanConnectMs: Math.round(Number(connect?.ms ?? 0)),
     outcomes: Object.fromEntries(byOutcome), seconds: Number(about.seconds.toFixed(1)), switch: about.switch, apiDocs: about.apiDocs,
@@ -36,10 +46,10 @@ export async function summarise(
   return { lines: inWords(json, violations), json, good };
 }
 
-function inWords(json: { contacts: number; contactsWithResult: number; dialed: number; answered: number; connected: number; abandoned: number; abandonedPercent: number; hungUpWaiting: number; meanConnectMs: number; mode: string; abandonTargetPercent: number; law: string; meanAgentWaitMs: number; budget: { answers: number; allowed: number; used: number; left: number; usedPercent: number }; outcomes: Record<string, number>; seconds: number; apiDocs: string }, violations: readonly Violation[]): string[] {
+function inWords(json: FiguresTold, violations: readonly Violation[]): string[] {
   return [
-    '',
-    `${json.contacts} contacts, ${json.contactsWithResult} with a result, ${json.dialed} calls in ${json.seconds} s`,
+    '', ...lineTable(json.lines), '',
+    `${json.contacts} contacts, ${json.contactsWithResult} with a result, ${json.dialed} calls; ${json.callers} callers; in ${json.seconds} s`,
     `answered ${json.answered}, connected to an agent ${json.connected} (${json.meanConnectMs} ms after the answer on average)`,
     `abandoned ${json.abandoned} (${json.abandonedPercent} % of answered), hung up while waiting ${json.hungUpWaiting}`,
     `mode ${json.mode}${json.mode === 'predictive' ? `, target ${json.abandonTargetPercent} %` : ''}: agents waited ${(json.meanAgentWaitMs / 1000).toFixed(1)} s between two calls on average`,

@@ -21,8 +21,9 @@ export interface LocalSystem {
 /**
  * Judges a system from within the process that runs it, for the demo and for tests.
  * @param campaignIds null for all
+ * @param callersFrom beside some campaigns: from when on callers are judged too
  */
-export async function judge({ environment, dataSource, simulated }: LocalSystem, looking: World['looking'], campaignIds: readonly string[] | null): Promise<Standing> {
+export async function judge({ environment, dataSource, simulated }: LocalSystem, looking: World['looking'], campaignIds: readonly string[] | null, callersFrom: Date | null = null): Promise<Standing> {
   const clock = clockFrom(environment);
   const redis = producerConnection(environment.REDIS_URL);
   await redis.connect();
@@ -33,7 +34,7 @@ export async function judge({ environment, dataSource, simulated }: LocalSystem,
       channels: simulated === null ? null : () => channelsOfSimulator(simulated.channels, (channelId) => simulated.callOf(channelId), clock.nowMs()),
     };
     const callingOffsetMs = clock.callingNowMs() - clock.nowMs();
-    return await standing(() => look(sources, { looking, environment, campaignIds, callingOffsetMs }));
+    return await standing(() => look(sources, { looking, environment, campaignIds, callersFrom, callingOffsetMs }));
   } finally {
     redis.disconnect();
   }

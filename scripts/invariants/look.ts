@@ -22,8 +22,10 @@ export interface Sources {
 export interface Question {
   readonly looking: World['looking'];
   readonly environment: Environment;
-  /** Null: all campaigns of the switch. */
+  /** Null: all campaigns of the switch, and all who called in. */
   readonly campaignIds: readonly string[] | null;
+  /** Of some campaigns: from when on callers are judged too; null: no caller is. */
+  readonly callersFrom: Date | null;
   readonly callingOffsetMs: number;
 }
 
@@ -38,7 +40,7 @@ const SLACK_MS = 1_000;
 export async function look(sources: Sources, question: Question): Promise<World> {
   const { SWITCH_ID: switchId, SWITCH_ACCOUNT_CODE: accountCode } = question.environment;
   const log = await sources.dials?.() ?? null;
-  const scope: Scope = { switchId, campaignIds: question.campaignIds };
+  const scope: Scope = { switchId, campaignIds: question.campaignIds, callersFrom: question.callersFrom };
   const seen = await sources.dataSource.transaction('REPEATABLE READ', async (manager) => ({
     nowMs: await readNowMs(manager), calls: await readCalls(manager, scope), gatewayOf: await readCallGateways(manager, scope), talks: await readTalks(manager, scope), stays: await readStays(manager, scope), targets: await readTargets(manager, scope),
     campaigns: await readCampaigns(manager, scope), holidayChanges: await readHolidayChanges(manager), totals: await readTotals(manager, scope), recordings: await readRecordings(manager, scope),

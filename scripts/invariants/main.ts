@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   if (environment.ZONE_DATA_FILE !== undefined) takeZoneFile(environment.ZONE_DATA_FILE);
   const clock = clockFrom(environment);
   const question = {
-    looking: values.running ? 'running' : 'at-rest', environment, campaignIds: values.campaign ?? null, callingOffsetMs: clock.callingNowMs() - clock.nowMs(),
+    looking: values.running ? 'running' : 'at-rest', environment, campaignIds: values.campaign ?? null, callersFrom: null, callingOffsetMs: clock.callingNowMs() - clock.nowMs(),
   } as const;
   return await withSources(environment, values['call-log'] ?? null, async (sources) => {
     const { world, violations } = await standing(() => look(sources, question));

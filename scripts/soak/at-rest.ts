@@ -13,6 +13,6 @@ export async function checkAtRest({ dataSource, simulated, redis, environment }:
   const { violations } = await standing(() => look({
     dataSource, pool: new AgentPool(redis, environment.SWITCH_ID, environment.REDIS_PREFIX, null), dials: () => dialsOfSimulator(calls),
     channels: async () => channelsOfSimulator(await simulated.channels(), (channelId) => recordOf.get(channelId), Date.now()),
-  }, { looking: 'at-rest', environment, campaignIds: null, callingOffsetMs: Date.parse(environment.CALLING_CLOCK_AT ?? '') - Date.now() }));
+  }, { looking: 'at-rest', environment, campaignIds: null, callersFrom: null, callingOffsetMs: Date.parse(environment.CALLING_CLOCK_AT ?? '') - Date.now() }));
   return violations.map(({ code, subject, evidence }) => ({ invariant: code, evidence: `${subject}: ${evidence}` }));
 }

@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const SHIPPED = path.resolve(__dirname, '../../freeswitch-conf/prompts');
+/** What a switch plays that was started from `freeswitch-conf/` and told nothing else. */
+export const SHIPPED_PROMPTS = path.resolve(__dirname, '../../freeswitch-conf/prompts');
 
 /**
  * The folder of prompts below a scope's home, which uploads may change, with the shipped ones in it. One that was
@@ -10,8 +11,8 @@ const SHIPPED = path.resolve(__dirname, '../../freeswitch-conf/prompts');
 export function seedPrompts(home: string): string {
   const folder = path.resolve(home, 'prompts');
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(SHIPPED).filter((each) => each.endsWith('.wav'))) {
-    if (!existsSync(path.join(folder, name))) copyFileSync(path.join(SHIPPED, name), path.join(folder, name));
+  for (const name of readdirSync(SHIPPED_PROMPTS).filter((each) => each.endsWith('.wav'))) {
+    if (!existsSync(path.join(folder, name))) copyFileSync(path.join(SHIPPED_PROMPTS, name), path.join(folder, name));
   }
   return folder;
 }

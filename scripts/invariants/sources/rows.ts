@@ -10,8 +10,8 @@ import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StayFact, StopFact, TalkFact, TargetFact } from '../world';
 
-/** Campaigns to judge; null for all, and for calls of none. */
-export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null }
+/** Campaigns to judge, and with them whoever called in from an instant on; `campaignIds` null for all, and for calls of none. */
+export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null; readonly callersFrom: Date | null }
 
 /** Steps that a call makes before its end; written after it they would have taken it out of it. */
 const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost', 'safe-harbour'];
@@ -174,8 +174,8 @@ export async function readNowMs(manager: EntityManager): Promise<number> {
   return row.now.getTime();
 }
 
-function ofScope(calls: string, { switchId, campaignIds }: Scope): [sql: string, values: unknown[]] {
-  return campaignIds === null
-    ? [`${calls}.switch_id = ?`, [switchId]]
-    : [`${calls}.switch_id = ? AND ${calls}.campaign_id IN (?)`, [switchId, campaignIds]];
+function ofScope(calls: string, { switchId, campaignIds, callersFrom }: Scope): [sql: string, values: unknown[]] {
+  if (campaignIds === null) return [`${calls}.switch_id = ?`, [switchId]];
+  if (callersFrom === null) return [`${calls}.switch_id = ? AND ${calls}.campaign_id IN (?)`, [switchId, campaignIds]];
+  return [`${calls}.switch_id = ? AND (${calls}.campaign_id IN (?) OR (${calls}.direction = 'inbound' AND ${calls}.planned_at >= ?))`, [switchId, campaignIds, callersFrom]];
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { INTERFACES, type SwitchInterface } from '@paceline/telephony/interfaces';
 import { SimulatedSwitch, autoAnswer, type CallRecord } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
-import { RawEsl } from './raw-esl';
+import { callIn, loginAt, peerOf, type Peer } from './peer';
 
 /** A person calling the tested switch. */
 export interface InboundCaller {
@@ -73,34 +73,29 @@ function callTheSimulated(simulated: SimulatedSwitch, id: string | null): Inboun
   };
 }
 
-async function callThroughPeer(host: string, from: string, did: string, { withheld = false }: CallerOptions = {}): Promise<InboundCaller> {
-  const peer = await RawEsl.login(host, Number(env('FREESWITCH_PEER_PORT', '8021')), env('FREESWITCH_PEER_PASSWORD', ''), 'event json CHANNEL_HANGUP_COMPLETE');
+async function callThroughPeer(peer: Peer, from: string, did: string, { withheld = false }: CallerOptions = {}): Promise<InboundCaller> {
+  const client = await loginAt(peer, 'event json CHANNEL_HANGUP_COMPLETE');
   const id = randomUUID();
-  const gateway = env('FREESWITCH_PEER_GATEWAY', 'switch');
-  const variables = [
-    `origination_uuid=${id}`, 'origination_caller_id_name=Caller', `origination_caller_id_number=${from}`, 'ignore_early_media=true',
-    ...(withheld ? ['origination_privacy=hide_name:hide_number'] : []),
-  ];
-  await peer.bgapi(`originate {${variables.join(',')}}sofia/gateway/${gateway}/${did} &park()`, randomUUID());
+  await client.bgapi(callIn(peer, { id, from, did, withheld }), randomUUID());
   return {
     hangUp: async () => {
-      if (peer.closed) return;
-      await peer.api(`uuid_kill ${id}`);
-      await peer.close();
+      if (client.closed) return;
+      await client.api(`uuid_kill ${id}`);
+      await client.close();
     },
-    press: async (key) => { await peer.api(`uuid_send_dtmf ${id} ${key}@100`); },
-    refusedWith: async () => Number((await peer.event((event) => event['Unique-ID'] === id, 'the end of the call at the caller'))['variable_sip_term_status']),
+    press: async (key) => { await client.api(`uuid_send_dtmf ${id} ${key}@100`); },
+    refusedWith: async () => Number((await client.event((event) => event['Unique-ID'] === id, 'the end of the call at the caller'))['variable_sip_term_status']),
   };
 }
 
 function realTarget(host: string): Target {
-  const peer = process.env['FREESWITCH_PEER_HOST'];
+  const peer = peerOf(process.env);
   const did = env('FREESWITCH_DID', '18005551000');
   return {
     host, port: Number(env('FREESWITCH_PORT', '8021')), password: env('FREESWITCH_PASSWORD', 'ClueCon'), gateway: env('FREESWITCH_GATEWAY', 'carrier'),
     did, recordings: env('FREESWITCH_RECORDINGS', '/var/lib/freeswitch/recordings'), simulated: null,
     heartbeatMs: 20_000, authTimeoutMs: 25_000, ringSec: Number(env('PACELINE_RING_SEC', '59')),
-    callIn: peer === undefined ? null : (from, options) => callThroughPeer(peer, from, did, options),
+    callIn: peer === null ? null : (from, options) => callThroughPeer(peer, from, did, options),
     stop: () => Promise.resolve(),
   };
 }
@@ -130,7 +125,7 @@ const mayDisturb = onSimulator || process.env['SWITCH_DESTRUCTIVE'] === '1';
 export const missing = {
   disturb: unless(mayDisturb, 'disturbs the whole switch, only with --destructive'),
   restart: unless(mayDisturb, 'ends the switch, only with --destructive') ?? unless(onSimulator || process.env['FREESWITCH_START'] !== undefined, 'nothing starts the switch again without FREESWITCH_START'),
-  caller: unless(onSimulator || process.env['FREESWITCH_PEER_HOST'] !== undefined, 'nobody can call in without FREESWITCH_PEER_HOST'),
+  caller: unless(onSimulator || peerOf(process.env) !== null, 'nobody can call in without FREESWITCH_PEER_HOST'),
   phones: unless(onSimulator, 'a real switch\'s phones are softphones, which the suite does not have'),
 };
 
