@@ -26,7 +26,8 @@ const overflow = z.strictObject({
 const points = z.number().int().min(0).max(MOST_POINTS);
 const priority = z.strictObject({
   queuePoints: points.default(0).describe('a point is a second: whoever has ten goes before those who came up to ten seconds earlier'),
-  listedPoints: points.default(0).describe('of callers whose number is on a list'),
+  listedPoints: points.default(0).describe('of callers whose number is one of a contact\'s of these lists'),
+  lists: z.array(id).max(20).default([]).describe('whose contacts\' numbers, all of them, count as listed'),
   abandonedPoints: points.default(0).describe('of who hung up a while ago before an agent came'),
   abandonedWithinSec: seconds(0).default(0).describe('for so long that counts, and the wait of then with it'),
 });

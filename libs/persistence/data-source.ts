@@ -45,6 +45,7 @@ import { Flows1764974000000 } from './migrations/1764974000000-flows';
 import { CallersWay1764976000000 } from './migrations/1764976000000-callers-way';
 import { Voicemails1764978000000 } from './migrations/1764978000000-voicemails';
 import { QueueCallbacks1764980000000 } from './migrations/1764980000000-queue-callbacks';
+import { KnownCallers1764982000000 } from './migrations/1764982000000-known-callers';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
 
 export const ENTITIES = [
@@ -65,6 +66,7 @@ const MIGRATIONS = [
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
+  KnownCallers1764982000000,
   DoNotCallReasons1764986000000,
 ];
 

@@ -41,17 +41,24 @@ async function closeWaits(manager: EntityManager, closed: readonly { readonly ca
 async function insertWaits(manager: EntityManager, begun: readonly { readonly callId: string; readonly stay: BegunStay }[]): Promise<void> {
   if (begun.length === 0) return;
   await write(manager,
-    `INSERT INTO waits (call_id, from_at, queue_id, points, to_at, ended_by) VALUES ${begun.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE call_id = waits.call_id`,
-    begun.flatMap(({ callId, stay: { queueId, points, fromMs, end } }) => [callId, new Date(fromMs), queueId, points, end && new Date(end.toMs), end?.how ?? null]));
+    `INSERT INTO waits (call_id, from_at, queue_id, points, last_agent_id, called_by, to_at, ended_by) VALUES ${begun.map(() => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}
+      ON DUPLICATE KEY UPDATE call_id = waits.call_id`,
+    begun.flatMap(({ callId, stay: { queueId, points, lastAgentId, calledBy, fromMs, end } }) =>
+      [callId, new Date(fromMs), queueId, points, lastAgentId, calledBy, end && new Date(end.toMs), end?.how ?? null]));
 }
 
 /** The evidence that a stay began or ended. */
 function stepsOf({ kind, at, data }: CallEventRow): StayStep[] {
-  const { queueId, points, how } = data;
+  const { queueId, points, how, lastAgentId, calledBy } = data;
   const atMs = at.getTime();
-  if (kind === 'queued' && typeof queueId === 'string') return [{ kind: 'entered', queueId, points: typeof points === 'number' ? points : 0, sinceMs: atMs }];
+  if (kind === 'queued' && typeof queueId === 'string') {
+    return [{ kind: 'entered', queueId, points: typeof points === 'number' ? points : 0, lastAgentId: idOf(lastAgentId), calledBy: idOf(calledBy), sinceMs: atMs }];
+  }
   if (kind === 'put-first' && typeof points === 'number') return [{ kind: 'put-first', points }];
   const end = STAY_ENDS.find((one) => one === how);
   return kind === 'left-queue' && end !== undefined ? [{ kind: 'left', how: end, atMs }] : [];
 }
 
+function idOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -41,6 +41,12 @@ describe('a caller\'s stays in queues', () => {
     await expect(told(callId)).resolves.toEqual(['7 (30) 1–9: moved', '8 (0) 9–12: answered']);
   });
 
+  it('keep whom the caller knows, and who called them in vain', async () => {
+    const callId = await comesIn();
+    await calls().update(callId, 1n, { state: 'waiting', line: 'queue-7' }, [{ ...queued(1, '7', 30), data: { queueId: '7', points: 30, lastAgentId: '4', calledBy: '3' } }]);
+    await expect(inbound().lastWaits([callId])).resolves.toEqual(new Map([[callId, expect.objectContaining({ points: 30, lastAgentId: '4', calledBy: '3' })]]));
+  });
+
   it('have other points when somebody is put first', async () => {
     const callId = await comesIn();
     await calls().update(callId, 1n, { state: 'waiting', line: 'queue-7' }, [queued(1, '7', 30)]);

@@ -29,6 +29,7 @@ describe('queues', () => {
     if (status !== 201) throw new Error(text);
     return body.id;
   };
+  const list = async (): Promise<string> => (await manager.post('/lists', { name: uniqueName('list') })).body.id;
   const refused = (answer: Answer): unknown => [answer.status, answer.body.code, answer.body.issues];
 
   it('have sensible defaults, are changed setting by setting, and come back as they were set', async () => {
@@ -39,7 +40,7 @@ describe('queues', () => {
     }]);
     const settings = {
       strategy: 'top-down', required: [{ skill: 'persian', level: 7 }], relaxation: { everySec: 20, waives: false }, lastAgentFirstSec: 15,
-      priority: { queuePoints: 60, listedPoints: 0, abandonedPoints: 30, abandonedWithinSec: 3600 },
+      priority: { queuePoints: 60, listedPoints: 20, lists: [await list()], abandonedPoints: 30, abandonedWithinSec: 3600 },
       serviceLevelRatio: 0.9, greeting: { en: 'welcome-en.wav' }, music: 'music.wav', announcements: { everySec: 60, position: true, expectedWait: false },
       keys: { '*': { kind: 'voicemail', say: { en: 'welcome-en.wav' }, longestSec: 60 } }, record: true, maxCallSec: 1800,
       overflow: { waitedTooLong: { kind: 'number', number: '+982112345678', gateway: 'trunk', ringSec: 20 }, full: { kind: 'queue', queueId: await add() }, nobodySignedIn: { kind: 'message', say: { en: 'welcome-en.wav' } } },
@@ -57,6 +58,8 @@ describe('queues', () => {
     await expect(manager.patch(`/queues/${id}`, { overflow: { waitedTooLong: { kind: 'queue', queueId: other } } }).then(refused)).resolves
       .toMatchObject([400, 'validation-failed', [{ path: 'overflow', code: 'overflows-in-a-circle', message: matching(/^callers would be sent round in a circle for ever: this one, then “queue/) }]]);
     for (const [settings, issue] of [
+      [{ priority: { listedPoints: 20 } }, { path: 'priority.lists', code: 'listed-on-none' }],
+      [{ priority: { listedPoints: 20, lists: ['999'] } }, { path: 'priority.lists.0', code: 'unknown-list' }],
       [{ strategy: 'ring-all' }, { path: 'strategy', code: 'not-one-of' }],
       [{ overflow: { nobodySignedIn: { kind: 'queue', queueId: id } } }, { path: 'overflow', code: 'overflows-in-a-circle' }],
       [{ overflow: { full: { kind: 'queue', queueId: '999' } } }, { path: 'overflow.full.queueId', code: 'unknown-queue' }],

@@ -108,6 +108,7 @@ interface OfRules {
   'flow-unpublished': { readonly flow: string };
   'no-gateway-would-call': { readonly phone: string; readonly refusal: DestinationRefusal };
   'ringing-says-nothing': null;
+  'listed-on-none': null;
   'rings-too-long': { readonly mostSec: number };
   'no-callback-yet': null;
   'overflows-in-a-circle': { readonly queues: readonly string[] };

@@ -55,7 +55,7 @@ export interface QueueSettings {
   /** Less is asked for with each step; null: never. */
   readonly relaxation: { readonly everySec: number; readonly waives: boolean } | null;
   readonly lastAgentFirstSec: number;
-  readonly priority: Omit<PriorityRules, 'abandonedWithinMs'> & { readonly abandonedWithinSec: number };
+  readonly priority: Omit<PriorityRules, 'abandonedWithinMs'> & { readonly abandonedWithinSec: number; /** On which a number gives its caller `listedPoints`, by id. */ readonly lists: readonly string[] };
   /** 0–1 of the callers, within so many seconds; those who hang up sooner than `shortAbandonSec` count for nothing. */
   readonly serviceLevelRatio: number;
   readonly serviceLevelSec: number;

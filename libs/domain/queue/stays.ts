@@ -22,10 +22,18 @@ export interface Stay {
   readonly left: { readonly atMs: number; readonly how: StayEnd } | null;
 }
 
+/** By what whoever waits goes before others, and who goes first of those who may come. */
+export interface StayStanding {
+  readonly points: number;
+  /** Whom they know, and the campaign that called them in vain: `known-caller`. */
+  readonly lastAgentId: string | null;
+  readonly calledBy: string | null;
+}
+
 /** What happens to a call's stays in queues, in the order in which it happens. */
 export type StayStep =
   /** `sinceMs`: from when on its wait counts for its place. */
-  | { readonly kind: 'entered'; readonly queueId: string; readonly points: number; readonly sinceMs: number }
+  | { readonly kind: 'entered'; readonly queueId: string; readonly sinceMs: number } & StayStanding
   /** Somebody has let them go before others. */
   | { readonly kind: 'put-first'; readonly points: number }
   | { readonly kind: 'left'; readonly how: StayEnd; readonly atMs: number };
@@ -33,9 +41,8 @@ export type StayStep =
 export interface StayClose { readonly toMs: number; readonly how: StayEnd }
 
 /** A stay that began in these steps; `end` null: it goes on. */
-export interface BegunStay {
+export interface BegunStay extends StayStanding {
   readonly queueId: string;
-  readonly points: number;
   readonly fromMs: number;
   readonly end: StayClose | null;
 }
@@ -69,7 +76,8 @@ export function staysAfter(steps: readonly StayStep[]): StaysAfter {
     }
     if (step.kind === 'left') { close({ toMs: step.atMs, how: step.how }); continue; }
     close({ toMs: step.sinceMs, how: 'moved' });
-    begun.push({ queueId: step.queueId, points: step.points, fromMs: step.sinceMs, end: null });
+    const { queueId, points, lastAgentId, calledBy, sinceMs: fromMs } = step;
+    begun.push({ queueId, points, lastAgentId, calledBy, fromMs, end: null });
   }
   return { openBefore, pointsBefore, begun };
 }

@@ -12,7 +12,8 @@ export interface Placed { readonly agent: FreeAgent; readonly tier: Tier }
 
 /**
  * Which of two agents who may both take the call goes first: whoever lacks least of what is asked for before anything is relaxed,
- * then the lower level in the line, then the line's strategy, then whoever has more of the skills asked for, then the position.
+ * then whoever serves the campaign that has called the caller in vain (they may be calling back), then the lower level in the line,
+ * then the line's strategy, then whoever has more of the skills asked for, then the position.
  *
  * So a level outranks the strategy (mod_callcenter's tiers, Asterisk's penalties and VICIdial's ranks do), and who is skilled enough
  * is chosen among by the strategy, not by who is best: the best would take every call (Genesys: "all skills matching"). Relaxing
@@ -20,11 +21,12 @@ export interface Placed { readonly agent: FreeAgent; readonly tier: Tier }
  * Negative: the one; positive: the other; never 0 of two agents.
  */
 export function inOrderFor(call: WaitingCall, { nowMs, seed }: Moment): (one: Placed, other: Placed) => number {
-  const { strategy, required, relaxation } = call.routing;
+  const { routing: { strategy, required, relaxation }, calledByLine } = call;
   // Before that nobody who may take it lacks anything.
   const isRelaxed = required.length > 0 && relaxation !== null && nowMs - call.waitingSinceMs >= relaxation.everyMs;
   const draw = strategy === 'random' ? mixed(hash(call.callId), seed) : 0;
   return (one, other) => (isRelaxed ? shortfallOf(one.agent.skills, required) - shortfallOf(other.agent.skills, required) : 0)
+    || (calledByLine === null ? 0 : Number(other.agent.serves.has(calledByLine)) - Number(one.agent.serves.has(calledByLine)))
     || one.tier.level - other.tier.level
     || measureOf(strategy, one, draw) - measureOf(strategy, other, draw)
     || (required.length === 0 ? 0 : strengthOf(other.agent.skills, required) - strengthOf(one.agent.skills, required))

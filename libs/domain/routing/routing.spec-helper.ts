@@ -18,7 +18,7 @@ type CallChanges = Partial<Omit<WaitingCall, 'routing'>> & { routing?: Partial<L
 
 export function call(callId: string, { routing = {}, ...changes }: CallChanges = {}): WaitingCall {
   return {
-    callId, lineId: 'sales', points: 0, waitingSinceMs: NOW - 1_000, dueAtMs: null, longestWaitMs: null, lostItsAgent: false, lastAgentId: null,
+    callId, lineId: 'sales', points: 0, waitingSinceMs: NOW - 1_000, dueAtMs: null, longestWaitMs: null, lostItsAgent: false, lastAgentId: null, calledByLine: null,
     ...changes, routing: { ...PLAIN_ROUTING, ...routing },
   };
 }
@@ -53,7 +53,7 @@ export const anyAgents = fc.uniqueArray(anyAgent, { selector: (one) => one.agent
 export const anyCall: fc.Arbitrary<WaitingCall> = fc.record({
   callId: fc.integer({ min: 1, max: 60 }).map((n) => `c${n}`), lineId: fc.constantFrom(...LINES), routing: anyRouting, points: fc.integer({ min: 0, max: 60 }),
   waitingSinceMs: instant, dueAtMs: fc.option(fc.integer({ min: NOW - 1_000, max: NOW + 2_000 })),
-  longestWaitMs: fc.option(fc.integer({ min: 1, max: NOW })), lostItsAgent: fc.boolean(), lastAgentId: fc.option(agentId),
+  longestWaitMs: fc.option(fc.integer({ min: 1, max: NOW })), lostItsAgent: fc.boolean(), lastAgentId: fc.option(agentId), calledByLine: fc.option(fc.constantFrom(...LINES)),
 });
 export const anyCalls = fc.uniqueArray(anyCall, { selector: ({ callId }) => callId, maxLength: 20 });
 export const anyMoment = fc.record({ nowMs: fc.constant(NOW), seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }) });

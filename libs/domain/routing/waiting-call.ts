@@ -20,6 +20,8 @@ export interface WaitingCall {
   readonly lostItsAgent: boolean;
   /** Whom the caller talked with last. Null also when that agent is not at work, or does not serve the line: they cannot come. */
   readonly lastAgentId: string | null;
+  /** Of a campaign that called them in vain: of the agents who may take the call, those who serve it as well go first. */
+  readonly calledByLine: string | null;
 }
 
 /** Somebody waits longer than their queue lets anybody: before more people are called for its agents, those are served. */

@@ -48,6 +48,9 @@ export class Wait {
   @Reference() queueId!: string;
   /** By which it goes before others: libs/domain/routing/priority. */
   @Column({ type: 'double', default: 0 }) points!: number;
+  /** Whom the caller knows, and the campaign that called them in vain: libs/domain/queue/known-caller. */
+  @Reference({ nullable: true }) lastAgentId!: string | null;
+  @Reference({ nullable: true }) calledBy!: string | null;
   /** Null while it waits. */
   @Instant({ nullable: true }) toAt!: Date | null;
   @Text(16, { nullable: true }) endedBy!: StayEnd | null;

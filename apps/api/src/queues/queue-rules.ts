@@ -1,13 +1,14 @@
 import { overflowCircle } from '@paceline/domain/queue/overflow';
 import { waysOut, type QueueSettings, type WayOut } from '@paceline/domain/queue/queue-settings';
 import { RINGS_AT_MOST_MS } from '@paceline/domain/script/charging';
-import type { Queue } from '@paceline/persistence';
+import type { ClientLists, Queue } from '@paceline/persistence';
 import { invalid } from '../edge/validation';
 import type { Reach } from '../gateways/reach';
 
 /** What of a queue contradicts itself. */
 export function checkQueue(queue: QueueSettings): void {
   if (queue.whileWaiting === 'ringing') checkRinging(queue);
+  if (queue.priority.listedPoints > 0 && queue.priority.lists.length === 0) throw invalid('priority.lists', 'listed-on-none');
   const callback = callbackIn(queue);
   if (callback !== null) throw invalid(callback, 'no-callback-yet');
 }
@@ -17,6 +18,13 @@ function callbackIn({ keys, callback }: QueueSettings): string | null {
   const key = Object.entries(keys).find(([, to]) => to.kind === 'callback')?.[0];
   if (key !== undefined) return `keys.${key}`;
   return callback === null ? null : 'callback';
+}
+
+/** Kept: one that is being deleted is none. */
+export async function checkLists({ priority: { lists } }: Pick<QueueSettings, 'priority'>, known: Pick<ClientLists, 'keep'>): Promise<void> {
+  const there = await known.keep(lists);
+  const unknown = lists.findIndex((id) => !there.has(id));
+  if (unknown !== -1) throw invalid(`priority.lists.${unknown}`, 'unknown-list', { id: lists[unknown] ?? '' });
 }
 
 /** An unanswered call hears nothing of ours, and no key comes through. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { CreateQueue, PatchQueue, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { saidInQueue, waysOut, type QueueSettings } from '@paceline/domain/queue/queue-settings';
-import { ClientAgentLines, ClientFlows, ClientQueues, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
+import { ClientAgentLines, ClientFlows, ClientLists, ClientQueues, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
@@ -14,7 +14,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { reachOf } from '../gateways/reach';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { KnownPrompts } from '../prompts/known-prompts';
-import { checkQueue, checkWaysOut } from './queue-rules';
+import { checkLists, checkQueue, checkWaysOut } from './queue-rules';
 import { toColumns, toQueueView } from './queue-views';
 import { toWaitingCallers } from './waiting-view';
 
@@ -45,6 +45,7 @@ export class QueuesService {
     return await orTaken('queue', request.name, inTransaction(this.dataSource, async (manager) => {
       const queues = new ClientQueues(manager, caller);
       checkWaysOut('', queue, await queues.lockAll(), await reachOf(manager, queue.switchId), queue.switchId);
+      await checkLists(queue, new ClientLists(manager, caller));
       const id = await queues.create(queue);
       const became = toQueueView(known(await queues.find(id), id));
       await recordChange(manager, actorOf(caller), { resource: 'queue', resourceId: id, action: 'created', was: null, became });
@@ -63,6 +64,7 @@ export class QueuesService {
       const queue: QueueSettings = { ...present, ...columns };
       checkQueue(queue);
       checkWaysOut(id, queue, all, await reachOf(manager, present.switchId), present.switchId);
+      if (request.priority !== undefined) await checkLists(queue, new ClientLists(manager, caller));
       if (!isEmpty(columns)) await queues.change(id, columns);
       const became = toQueueView(known(await queues.find(id), id));
       await recordChange(manager, actorOf(caller), { resource: 'queue', resourceId: id, action: 'changed', was: toQueueView(present), became });

@@ -8,7 +8,7 @@ import type { Queue, WaitingCallRow } from '@paceline/persistence';
 export function toWaitingCallers(queue: Pick<Queue, 'id' | 'longestWaitSec'>, waiting: readonly WaitingCallRow[], nowMs: number): WaitingCaller[] {
   const served = orderOfService(waiting.filter(({ isBeingConnected }) => !isBeingConnected).map((row) => ({
     row, callId: row.callId, lineId: lineOfQueue(queue.id), routing: PLAIN_ROUTING, points: row.points, waitingSinceMs: row.since.getTime(),
-    dueAtMs: null, longestWaitMs: queue.longestWaitSec * 1_000, lostItsAgent: row.lostItsAgent, lastAgentId: null,
+    dueAtMs: null, longestWaitMs: queue.longestWaitSec * 1_000, lostItsAgent: row.lostItsAgent, lastAgentId: null, calledByLine: null,
   })), () => false, nowMs);
   const connecting = waiting.filter(({ isBeingConnected }) => isBeingConnected).sort((one, other) => one.since.getTime() - other.since.getTime());
   return [...connecting.map((row) => toView(row, null)), ...served.map(({ call: { row } }, before) => toView(row, before + 1))];

@@ -15,7 +15,7 @@ const row = (columns: Partial<Call> = {}): Call => aCallRow({
   direction: 'inbound', state: 'answered', line: 'number-12125550199', campaignId: null, targetId: null, contactId: null, ringTimeoutSec: null, notAfter: null, originatingAt: null,
   ringingAt: SINCE, answeredAt: SINCE, dialedNumber: '+12125550199', flowVersionId: '9', scriptState: IN_MENU, ...columns,
 });
-const wait = (columns: Partial<Wait> = {}): Wait => Object.assign(new Wait(), { callId: 'a', fromAt: new Date(NOW_MS - 20_000), queueId: '5', points: 30, toAt: null, endedBy: null }, columns);
+const wait = (columns: Partial<Wait> = {}): Wait => Object.assign(new Wait(), { callId: 'a', fromAt: new Date(NOW_MS - 20_000), queueId: '5', points: 30, lastAgentId: '7', calledBy: '3', toAt: null, endedBy: null }, columns);
 
 describe('a caller of an earlier owner', () => {
   useTestTime();
@@ -45,10 +45,10 @@ describe('a caller of an earlier owner', () => {
     expect((await revived()).caller).toMatchObject({ run: null, language: 'en' });
   });
 
-  it.each(['waiting', 'connecting', 'ringing'] as const)('who waits keeps their place and their points: %s', async (state) => {
+  it.each(['waiting', 'connecting', 'ringing'] as const)('who waits keeps their place, their points and whom they know: %s', async (state) => {
     last = wait();
     const call = await revived({ state, line: 'queue-5' });
-    expect(call).toMatchObject({ state: 'waiting', waitingSinceMs: NOW_MS - 20_000, points: 30, lostItsAgent: false, facts: { line: { id: 'queue-5', policy: { longestWaitMs: 60_000, wrapUpMs: 10_000 } } } });
+    expect(call).toMatchObject({ state: 'waiting', waitingSinceMs: NOW_MS - 20_000, points: 30, lastAgentFirst: '7', calledBy: '3', lostItsAgent: false, facts: { line: { id: 'queue-5', policy: { longestWaitMs: 60_000, wrapUpMs: 10_000 } } } });
     expect([call.caller?.inQueue, call.wantsAgent()]).toEqual([true, true]);
   });
 

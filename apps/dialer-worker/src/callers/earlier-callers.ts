@@ -28,9 +28,10 @@ export class EarlierCallers {
     return call;
   }
 
-  private place(call: LiveCall, { fromAt, points }: Wait): void {
+  private place(call: LiveCall, { fromAt, points, lastAgentId, calledBy }: Wait): void {
     call.waitingSinceMs = fromAt.getTime();
     call.points = points;
+    [call.lastAgentFirst, call.calledBy] = [lastAgentId, calledBy];
     call.move('waiting');
   }
 

@@ -115,6 +115,7 @@ describe('agents and calls find each other', () => {
 
   it.each<[string, readonly PoolAgent[], string[]]>([
     ['whom they know, who talks now, before who is free', [agent('1'), agent('2', { state: 'talking', reservable: false })], []],
+    ['anybody, when whom they know is on a break', [agent('1'), agent('2', { status: 'break', reservable: false })], ['a 1 longest-wait']],
     ['anybody, when whom they know has left', [agent('1')], ['a 1 longest-wait']],
     ['whom they know, who is free', [agent('1'), agent('2')], ['a 2 last-agent']],
   ])('for a while: %s', async (_whom, agents, expected) => {
@@ -122,6 +123,13 @@ describe('agents and calls find each other', () => {
     floor.answered('a', { lastAgentFirst: '2' }, aLine('1', { longestWaitMs: 60_000, routing: { ...PLAIN_ROUTING, lastAgentFirstMs: 20_000 } }));
     floor.allocator.allocate();
     expect(await floor.settled()).toEqual(expected);
+  });
+
+  it('who may be calling a campaign back: by its agents before others', async () => {
+    floor.agents(agent('1'), agent('2', { lines: ['campaign-1', 'campaign-3'] }));
+    floor.answered('a', { calledBy: '3' }, aLine('1', { longestWaitMs: 60_000 }));
+    floor.allocator.allocate();
+    expect(await floor.settled()).toEqual(['a 2 longest-wait']);
   });
 
   it('by another agent, when the pool knows the first otherwise', async () => {

@@ -20,7 +20,7 @@ export function aCall(facts: Partial<OutboundFacts> = {}, state: CallState = 'pl
 }
 
 /** Somebody who called us, and is in a queue. */
-export function aCaller(state: CallState = 'waiting', facts: Partial<Pick<LiveCallFacts, 'callId' | 'line' | 'gateway'>> = {}, caller: Partial<CallerNow> = {}): LiveCall {
+export function aCaller(state: CallState = 'waiting', facts: Partial<Pick<LiveCallFacts, 'callId' | 'line' | 'gateway'> & { readonly phone: string | null }> = {}, caller: Partial<CallerNow> = {}): LiveCall {
   return new LiveCall({
     callId: 'caller', clientId: '1', line: aLine(), targetId: null, contactId: null, gateway: 'carrier', direction: 'inbound', phone: null, callerNumber: null, ringTimeoutSec: null, ...facts,
   }, state, { dialedNumber: '+14155550199', run: null, language: 'en', inQueue: true, treatment: null, sentOnBy: new Set(), inLineSinceMs: null, ...caller });

@@ -66,6 +66,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   points = 0;
   /** Of a caller: whom they talked with in an earlier call, and are kept for as long as their line says. */
   lastAgentFirst: string | null = null;
+  /** Of a caller: the campaign that has called them in vain, by its id: its agents go first. */
+  calledBy: string | null = null;
   /** CHANNEL_PARK was seen since it was last bridged: a bridge ordered now is not lost. */
   parked = false;
   /** Lost its agent in mid-call: first in line. */

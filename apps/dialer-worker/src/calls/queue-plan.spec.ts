@@ -1,3 +1,4 @@
+import { NO_HISTORY } from '@paceline/domain/queue/known-caller';
 import type { Queue } from '@paceline/persistence';
 import { aChannel } from '@paceline/testing/fake-switch';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
@@ -5,6 +6,7 @@ import { lineOfThisQueue } from '../lines/line-of-queue';
 import { aQueue } from '../lines/queue.spec-helper';
 import { aCaller } from './call.spec-helper';
 import type { CallerNow } from './caller-now';
+import type { KnownCaller } from './known-callers';
 import { CallerSounds } from './caller-sounds';
 import type { LiveCall } from './live-call';
 import { QueuePlan } from './queue-plan';
@@ -20,6 +22,7 @@ class Hall extends OwnerBench {
   offer: (call: LiveCall) => Promise<boolean> = () => Promise.resolve(false);
   find: (id: string) => Promise<Queue | null> = (id) => Promise.resolve(this.rows.get(id) ?? null);
   waiting: LiveCall[] = [];
+  known: KnownCaller = { isListed: false, ...NO_HISTORY };
   answersFor = true;
   private readonly note = (what: string) => (): void => { this.did.push(what); };
   readonly plan: QueuePlan;
@@ -28,7 +31,7 @@ class Hall extends OwnerBench {
     super({ known: { isServed: (line: string) => line !== 'queue-6' } });
     for (const queue of queues) this.rows.set(queue.id, queue);
     this.plan = new QueuePlan(this.owner, {
-      registry: { waiting: () => this.waiting }, queues: { find: (id) => this.find(id) },
+      registry: { waiting: () => this.waiting }, queues: { find: (id) => this.find(id) }, known: { of: () => Promise.resolve(this.known) },
       journal: { record: (_call, kind, patch, data) => { this.did.push(`write ${kind} ${patch.line ?? ''} ${String(data?.['points'])}`); }, note: (_call, kind, data) => { this.did.push(`note ${kind} ${String(data?.['how'])}`); } },
       allocator: { offer: async (call) => { this.did.push('offer'); return await this.offer(call); } },
       bridging: { parked: (call) => { this.did.push('parked'); call.parked = true; }, bridged: async () => { this.did.push('confirm'); }, failed: (call) => { this.did.push('free the agent'); call.agent = null; } },
@@ -80,6 +83,15 @@ describe('a caller in a queue', () => {
     expect(hall.did).toEqual(['write queued queue-5 0', 'vouch', 'offer']);
     expect(hall.heard.map((told) => told.replace(/ \S*welcome/, ' clients/1/welcome'))).toEqual(heard);
     expect(call).toMatchObject({ state: 'waiting', waitingSinceMs: NOW_MS, facts: { line: { id: 'queue-5' } }, caller: { inQueue: true } });
+  });
+
+  it('goes before others by what is known of them, and waits for whom they know', async () => {
+    hall = new Hall(aQueue({ priority: { queuePoints: 5, listedPoints: 60, lists: ['4'], abandonedPoints: 30, abandonedWithinSec: 600 } }));
+    hall.known = { isListed: true, lastAgentId: '7', calledBy: '3', abandoned: { agoMs: 60_000, waitedMs: 40_000 } };
+    call = comes();
+    await hall.enters(call, '5');
+    expect(hall.did[0]).toBe('write queued queue-5 135');
+    expect(call).toMatchObject({ points: 135, lastAgentFirst: '7', calledBy: '3' });
   });
 
   it.each<[string, (call: LiveCall) => void, string[]]>([

@@ -20,6 +20,7 @@ import type { CallPlan, Done } from './call-plan';
 import type { CallRegistry } from './call-registry';
 import type { CallerSounds } from './caller-sounds';
 import type { CallerNow } from './caller-now';
+import type { KnownCallers } from './known-callers';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
 import type { Recordings } from './recordings';
@@ -32,6 +33,7 @@ const LAST_MESSAGE: WayOn = { kind: 'message', say: null };
 export interface QueuePlanParts {
   readonly registry: Pick<CallRegistry, 'waiting'>;
   readonly queues: Pick<QueueBook, 'find'>;
+  readonly known: Pick<KnownCallers, 'of'>;
   readonly journal: Pick<CallJournal, 'record' | 'note'>;
   readonly allocator: Pick<Allocator, 'offer'>;
   readonly bridging: Pick<Bridging, 'parked' | 'bridged' | 'failed'>;
@@ -56,9 +58,10 @@ export class QueuePlan implements CallPlan {
   async enter(call: LiveCall, caller: CallerNow, queueId: string, leaving: StayEnd = 'moved'): Promise<void> {
     const [{ line }, state] = [call.facts, caller.run?.state];
     const queue = await this.find(queueId);
+    const known = queue === null ? null : await this.parts.known.of(call, queue);
     // Meanwhile they hung up, went elsewhere, or somebody is being given to them.
     if (call.facts.line !== line || caller.run?.state !== state || !mayGoOn(call)) return;
-    if (queue === null) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, leaving, 'queue-full'); return; }
+    if (queue === null || known === null) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, leaving, 'queue-full'); return; }
     if (caller.inQueue) this.left(call, leaving);
     const nowMs = this.owner.clock.nowMs();
     const sinceMs = Math.max(nowMs, this.lastSinceMs + 1, call.waitingSinceMs + 1);
@@ -66,14 +69,16 @@ export class QueuePlan implements CallPlan {
     const refusal = this.refusalOf(queue);
     if (refusal !== null) { this.turnedAway(call, caller, queue, refusal, sinceMs); return; }
     caller.inLineSinceMs ??= nowMs;
-    const standing = { isListed: false, abandoned: null, waitedElsewhereMs: nowMs - caller.inLineSinceMs };
+    const { isListed, abandoned, lastAgentId, calledBy } = known;
+    const standing = { isListed, abandoned, waitedElsewhereMs: nowMs - caller.inLineSinceMs };
     const priority = priorityOf(standing, { ...queue.priority, abandonedWithinMs: queue.priority.abandonedWithinSec * 1_000 });
     call.enter(lineOfThisQueue(queue, this.owner.environment));
     call.points = priority.points;
+    [call.lastAgentFirst, call.calledBy] = [lastAgentId, calledBy];
     call.waitingSinceMs = sinceMs;
     caller.inQueue = true;
     call.move('waiting');
-    this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' ') }, sinceMs);
+    this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' '), lastAgentId, calledBy }, sinceMs);
     this.parts.vouching.begin(call);
     this.watchLongestWait(call);
     this.parts.announcements.begin(call, queue);

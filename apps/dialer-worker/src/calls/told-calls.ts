@@ -1,4 +1,5 @@
 import type { Distributor } from '@paceline/domain/routing/distributor';
+import { lineOfCampaign } from '@paceline/domain/routing/line';
 import type { WaitingCall } from '@paceline/domain/routing/waiting-call';
 import type { KnownAgents } from '../context/known-agents';
 import type { LiveCall } from './live-call';
@@ -7,7 +8,7 @@ import type { LiveCall } from './live-call';
 export class ToldCalls {
   private readonly told = new Map<LiveCall, WaitingCall>();
 
-  constructor(private readonly distributor: Distributor, private readonly known: Pick<KnownAgents, 'serves'>) {}
+  constructor(private readonly distributor: Distributor, private readonly known: Pick<KnownAgents, 'isAtWorkOn'>) {}
 
   /** A call that may have begun to wait, or may wait again. */
   look(call: LiveCall): void {
@@ -30,10 +31,11 @@ export class ToldCalls {
 
   /** The call as whoever decides sees it now. */
   toWaiting(call: LiveCall): WaitingCall {
-    const { callId, facts: { line }, waitingSinceMs, lostItsAgent, points } = call;
+    const { callId, facts: { line }, waitingSinceMs, lostItsAgent, points, calledBy } = call;
     const { routing, longestWaitMs } = line.policy;
     return {
       callId, lineId: line.id, routing, points, waitingSinceMs, longestWaitMs, lostItsAgent, dueAtMs: dueAtMs(call), lastAgentId: this.lastAgentOf(call),
+      calledByLine: calledBy === null ? null : lineOfCampaign(calledBy),
     };
   }
 
@@ -49,7 +51,7 @@ export class ToldCalls {
   }
 
   private lastAgentOf({ lastAgentFirst, facts: { line } }: LiveCall): string | null {
-    return lastAgentFirst !== null && this.known.serves(lastAgentFirst, line.id) ? lastAgentFirst : null;
+    return lastAgentFirst !== null && this.known.isAtWorkOn(lastAgentFirst, line.id) ? lastAgentFirst : null;
   }
 }
 

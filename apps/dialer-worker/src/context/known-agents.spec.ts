@@ -71,9 +71,12 @@ describe('the agents as the pool has said that they are', () => {
     expect(told).toEqual([undefined, 7]);
   });
 
-  it.each([['1', 'campaign-1', true], ['1', 'campaign-2', false], ['2', 'campaign-1', false]])('%s serves %s: %s', (agentId, line, expected) => {
-    known.seen('1', agent('1', { state: 'talking', reservable: false }));
-    expect(known.serves(agentId, line)).toBe(expected);
+  it.each<[string, string, Partial<PoolAgent>, boolean]>([
+    ['1', 'campaign-1', {}, true], ['1', 'campaign-2', {}, false], ['2', 'campaign-1', {}, false],
+    ['1', 'campaign-1', { status: 'break' }, false], ['1', 'campaign-1', { signedOut: true }, false],
+  ])('%s is at work on %s, busy as they are: %j %s', (agentId, line, changes, expected) => {
+    known.seen('1', agent('1', { state: 'talking', reservable: false, ...changes }));
+    expect(known.isAtWorkOn(agentId, line)).toBe(expected);
   });
 
   it('are nobody when the pool is built anew', () => {

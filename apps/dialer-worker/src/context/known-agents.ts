@@ -98,9 +98,10 @@ export class KnownAgents {
     }
   }
 
-  /** Whether they are in the pool and serve the line, whatever they do now. */
-  serves(agentId: string, line: string): boolean {
-    return this.agents.get(agentId)?.lines.includes(line) ?? false;
+  /** Whether they serve the line and are at work: free, or busy with a call that ends. */
+  isAtWorkOn(agentId: string, line: string): boolean {
+    const agent = this.agents.get(agentId);
+    return agent !== undefined && !agent.signedOut && agent.status === 'available' && agent.lines.includes(line);
   }
 
   /** Whether anybody who serves the line is signed in, whatever they do now. */

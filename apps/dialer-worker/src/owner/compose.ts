@@ -19,6 +19,7 @@ import { CallerSounds } from '../calls/caller-sounds';
 import { CallRegistry } from '../calls/call-registry';
 import type { LiveCall } from '../calls/live-call';
 import { Keeping } from '../calls/keeping';
+import { KnownCallers } from '../calls/known-callers';
 import { LongestCall } from '../calls/longest-call';
 import { Originator } from '../calls/originator';
 import { OutsideCalls } from '../calls/outside-calls';
@@ -111,7 +112,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const sounds = new CallerSounds(owner);
   const announcements = new Announcements(owner, { queues, allocator, ears: new QueueEars(calls), sounds });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
-    registry, queues, journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, announcements, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
+    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, announcements, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), outside, vouching, laws });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;

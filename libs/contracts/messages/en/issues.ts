@@ -122,6 +122,7 @@ export const issues: Sentences<IssueReasons> = {
   'unknown-flow': ({ id }) => `there is no flow with the id ${id}`,
   'flow-unpublished': ({ flow }) => `the flow “${flow}” has not been published yet`,
   'no-gateway-would-call': ({ phone, refusal }) => `no gateway would call ${phone}: ${refusals[refusal]}`,
+  'listed-on-none': 'nobody is on a list yet: choose the lists whose numbers get the points for listed callers, or give none',
   'ringing-says-nothing': 'who waits while it rings hears nothing, and can press nothing: choose music, or leave this out',
   'rings-too-long': ({ mostSec }) => `must be at most ${String(mostSec)} while it only rings: networks end a call that rings for longer`,
   'no-callback-yet': 'callers cannot be called back by a queue yet: offer them another queue or a voicemail',

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Call, Contact, ContactPhone, List, ListContact, type Queue } from '@paceline/persistence';
+import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
+import { DialerRig } from './lib/dialer-rig';
+
+const CALLER = '+12125550142';
+const LISTED = '+12125550143';
+const MINUTE_MS = 60_000;
+
+describe('callers who are known', () => {
+  let rig: DialerRig;
+  afterEach(() => rig.close());
+
+  const comesIn = (from = CALLER): string => {
+    const callId = rig.simulated.inboundCall({ from, to: DID, talkMs: 300 });
+    if (callId === null) throw new Error('the switch took no call');
+    return callId;
+  };
+  const open = async (settings: (list: string) => Partial<Queue>): Promise<Queue> => {
+    rig = await DialerRig.open();
+    await rig.workerReady(await rig.startWorker());
+    const queue = await addQueue(rig, settings(await listOf(LISTED)));
+    await addNumber(rig, toQueue(queue.id));
+    return queue;
+  };
+  /** With one contact who has the number. */
+  const listOf = async (phone: string): Promise<string> => {
+    const { manager } = rig.dataSource;
+    const [list, contact] = [await manager.save(List, { name: `list ${randomUUID()}` }), await manager.save(Contact, { name: 'a contact', zone: 'America/New_York', fields: {} })];
+    await manager.insert(ContactPhone, { contactId: contact.id, position: 0, phone });
+    await manager.insert(ListContact, { listId: list.id, contactId: contact.id });
+    return list.id;
+  };
+  const waits = (callId: string): Promise<Call> => caller(rig, callId, 'waits', ({ state }) => state === 'waiting');
+  const talked = (callId: string): Promise<Call> => caller(rig, callId, 'talked', ({ outcome }) => outcome === 'answered');
+  /** Over, so long ago. */
+  const earlier = async (endedAgoMs: number, columns: Partial<Call>): Promise<void> => {
+    const [plannedAt, endedAt] = [new Date(Date.now() - endedAgoMs - MINUTE_MS), new Date(Date.now() - endedAgoMs)];
+    await rig.dataSource.manager.insert(Call, {
+      id: randomUUID(), direction: 'inbound', state: 'ended', switchId: 'main', line: 'queue-1', phone: CALLER, plannedAt, endedAt, settledAt: endedAt, hangupCause: 'NORMAL_CLEARING', ...columns,
+    });
+  };
+
+  it('wait for the agent with whom they talked, be another one free, and still after their worker was killed', async () => {
+    const queue = await open(() => ({ lastAgentFirstSec: 30 }));
+    const [known] = await rig.agents(1, []);
+    if (known === undefined) throw new Error('no agent');
+    await serve(rig, [known], [queue]);
+    const other = rig.simulated.inboundCall({ from: '+12125550151', to: DID, talkMs: 60_000 }) ?? '';
+    await caller(rig, other, 'talks', ({ state }) => state === 'talking');
+    await earlier(MINUTE_MS, { outcome: 'answered', connectedAt: new Date(Date.now() - 2 * MINUTE_MS), agentId: known.id });
+    const callId = comesIn();
+    await waits(callId);
+    await rig.workers[0]?.stop();
+    await rig.workerReady(await rig.startWorker());
+    const [free] = await rig.agents(1, [], 1);
+    await serve(rig, free === undefined ? [] : [free], [queue]);
+    await expect(talked(comesIn('+12125550152'))).resolves.toMatchObject({ agentId: free?.id });
+    await expect(rig.dataSource.manager.findOneBy(Call, { id: callId })).resolves.toMatchObject({ state: 'waiting' });
+    await rig.command('call-hangup', { callId: other, byUserId: known.userId });
+    await expect(talked(callId)).resolves.toMatchObject({ agentId: known.id });
+  });
+
+  it('go before others when their number is on a list, or they gave up a while ago', async () => {
+    const queue = await open((list) => ({ priority: { queuePoints: 0, listedPoints: 60, lists: [list], abandonedPoints: 600, abandonedWithinSec: 3_600 } }));
+    await earlier(MINUTE_MS, { outcome: 'abandoned-in-queue' });
+    const callIds = [];
+    for (const from of ['+12125550150', LISTED, CALLER]) {
+      const callId = comesIn(from);
+      await waits(callId);
+      callIds.push(callId);
+    }
+    await serve(rig, await rig.agents(1, []), [queue]);
+    const at = [];
+    for (const callId of callIds) at.push((await talked(callId)).connectedAt?.getTime() ?? 0);
+    expect(at).toEqual([...at].sort((one, other) => other - one));
+  });
+});
