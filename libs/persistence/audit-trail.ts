@@ -1,5 +1,5 @@
 import { AUDITED, type AuditAction, type AuditedResource } from '@paceline/contracts/audit';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from './database';
 import { write } from './transaction';
 

@@ -1,6 +1,6 @@
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import type { DataSource } from 'typeorm';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { recentCalls } from './recent-calls';
 import { rows } from './transaction';
 

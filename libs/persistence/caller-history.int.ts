@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NO_HISTORY } from '@paceline/domain/queue/known-caller';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { callerHistory, isOnLists } from './caller-history';
-import { OWN_CLIENT } from './client-scope';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
 import { makeCampaign, makeTargets, openMigrated } from './fixtures.int-helper';
 import { rows, write } from './transaction';
 

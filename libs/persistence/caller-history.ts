@@ -1,6 +1,6 @@
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { REMEMBERED_MS, historyOf, type CallerHistory } from '@paceline/domain/queue/known-caller';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from './database';
 import { rows } from './transaction';
 

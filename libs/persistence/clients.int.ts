@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
-import { OWN_CLIENT } from './client-scope';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
 import { ClientRepository } from './clients';
 import { openMigrated } from './fixtures.int-helper';
 import { ClientDispositions } from './of-client/dispositions';

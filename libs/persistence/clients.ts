@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordChange, system } from './audit-trail';
-import { OWN_CLIENT, type ClientScope } from './client-scope';
+import { OWN_CLIENT, type ClientScope } from '@paceline/domain/client/client';
 import { ClientRow, Disposition, NO_DISPOSITION } from './entities/organisation';
 import { inTransaction, write } from './transaction';
 

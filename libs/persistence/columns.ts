@@ -13,7 +13,7 @@ export const Id = (): PropertyDecorator => PrimaryGeneratedColumn({ type: 'bigin
 export const Reference = (options: { nullable?: true } = {}): PropertyDecorator =>
   Column({ type: 'bigint', unsigned: true, ...options });
 
-/** Whose row it is, see client-scope.ts. The default is of rows that were there before there were clients. */
+/** Whose row it is, see libs/domain/client/client.ts. The default is of rows that were there before there were clients. */
 export const Client = (): PropertyDecorator => Column({ type: 'bigint', unsigned: true, default: '1' });
 export const ClientKey = (): PropertyDecorator => PrimaryColumn({ type: 'bigint', unsigned: true, default: '1' });
 

@@ -1,6 +1,6 @@
 import type { ErrorFacts } from '@paceline/contracts/messages/error-words';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { Command, type CommandKind } from './entities/telephony';
 import { write } from './transaction';
 

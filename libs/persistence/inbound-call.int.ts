@@ -3,7 +3,7 @@ import type { InboundOutcome } from '@paceline/domain/call/inbound-outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { answersByHour } from './answers-by-hour';
-import { OWN_CLIENT } from './client-scope';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
 import { forbidPhonesOf } from './do-not-call';
 import { SingleCalls, makeCampaign, openMigrated } from './fixtures.int-helper';
 import { recentCalls } from './recent-calls';

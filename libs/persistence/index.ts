@@ -1,6 +1,5 @@
 export * from './data-source';
 export * from './transaction';
-export * from './client-scope';
 export type { Database } from './database';
 export * from './of-client/lists';
 export * from './of-client/dispositions';

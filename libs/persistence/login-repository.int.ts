@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { User } from './entities/organisation';
-import { OWN_CLIENT } from './client-scope';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
 import { openMigrated } from './fixtures.int-helper';
 import { LoginRepository, endLogins } from './login-repository';
 import { inTransaction, write } from './transaction';

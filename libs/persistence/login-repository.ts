@@ -1,6 +1,6 @@
 import type { Role } from '@paceline/contracts/permissions';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import type { User } from './entities/organisation';
 import { rows, write } from './transaction';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
-import { OWN_CLIENT } from './client-scope';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
 import { openMigrated } from './fixtures.int-helper';
 import { ClientQueueCallbacks } from './of-client/queue-callbacks';
 import { QueueCallbacks, type NewQueueCallback } from './queue-callbacks';

@@ -1,6 +1,6 @@
 import type { CallbackEnd } from '@paceline/domain/queue/queue-callback';
 import { In, IsNull, type DataSource } from 'typeorm';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { QueueCallback } from './entities/queues';
 import { write } from './transaction';
 

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { recentCalls } from './recent-calls';
 import { rows } from './transaction';
 

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
-import type { ClientScope } from './client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { countPutOff, putOffUntilMs } from './put-off';
 import { DIALING_ALLOWED } from './dialing-stop';
 import { IN_USE, candidatesOf, phonesOf, type ClaimCandidate, type WaitingTarget } from './target-candidates';

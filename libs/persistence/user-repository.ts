@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordChange, system, type Actor, type AuditedFields } from './audit-trail';
-import { OWN_CLIENT, type ClientScope } from './client-scope';
+import { OWN_CLIENT, type ClientScope } from '@paceline/domain/client/client';
 import { User } from './entities/organisation';
 import { endLogins } from './login-repository';
 import { inTransaction, rows, write } from './transaction';

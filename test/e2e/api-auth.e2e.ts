@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { PERMISSIONS, ROLES, type Permission } from '@paceline/contracts/permissions';
-import { OWN_CLIENT, UserRepository } from '@paceline/persistence';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
+import { UserRepository } from '@paceline/persistence';
 import { PASSWORD, clientOf, startApi, type TestApi } from './support/api';
 import { anyNumber, anyText } from './support/matching';
 

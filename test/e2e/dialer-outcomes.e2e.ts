@@ -1,4 +1,5 @@
-import { CallEvent, DoNotCallOffer, OWN_CLIENT, Recording, callerNumberTotals } from '@paceline/persistence';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
+import { CallEvent, DoNotCallOffer, Recording, callerNumberTotals } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { violations } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';

@@ -1,5 +1,5 @@
 import { isSameContact, mergeContact, type KnownContact } from '@paceline/domain/lists/merge-contact';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { forbid, type Forbidding } from '../do-not-call';
 import { ClientDoNotCallList } from '../of-client/do-not-call-list';
 import { rows, write } from '../transaction';

@@ -1,6 +1,6 @@
 import { campaignOfLine, lineOfCampaign, lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { In } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Campaign } from '../entities/campaigns';
 import { Queue } from '../entities/queues';

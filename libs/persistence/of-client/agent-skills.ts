@@ -1,5 +1,5 @@
 import type { RequiredSkill } from '@paceline/domain/routing/skills';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from '../database';
 import { rows, write } from '../transaction';
 

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
 import { MoreThan, Not } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Agent, AgentStatusEntry } from '../entities/organisation';
 import { rows } from '../transaction';

@@ -1,7 +1,7 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { IsNull, Not } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Call, CallEvent, Recording } from '../entities/calls';
 import type { Agent } from '../entities/organisation';

@@ -1,4 +1,4 @@
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from '../database';
 import { rows } from '../transaction';
 

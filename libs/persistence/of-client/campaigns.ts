@@ -1,6 +1,6 @@
 import { STATUSES_GOING_ON, STATUSES_IN_USE, type CampaignStatus } from '@paceline/domain/campaign/life';
 import { In, IsNull, LessThan, Not } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Campaign } from '../entities/campaigns';
 import { rows, write } from '../transaction';

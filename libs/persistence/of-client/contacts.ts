@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Call } from '../entities/calls';
 import type { TargetState } from '../entities/campaigns';

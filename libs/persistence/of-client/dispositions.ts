@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Disposition } from '../entities/organisation';
 import { rows } from '../transaction';

@@ -1,5 +1,5 @@
 import { MoreThan } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { DoNotCall, DoNotCallOffer } from '../entities/organisation';
 import { rows } from '../transaction';

@@ -1,6 +1,6 @@
 import type { Script } from '@paceline/domain/script/script';
 import { In, MoreThan } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Flow, FlowVersion } from '../entities/flows';
 import { rows } from '../transaction';

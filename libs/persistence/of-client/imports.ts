@@ -1,5 +1,5 @@
 import type { Params } from '@paceline/contracts/messages/message';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Import } from '../entities/contacts';
 import { rows, write } from '../transaction';

@@ -1,5 +1,5 @@
 import { MoreThan } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { InboundNumber } from '../entities/flows';
 import { rows } from '../transaction';

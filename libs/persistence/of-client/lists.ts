@@ -1,6 +1,6 @@
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import { LessThan } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { List } from '../entities/contacts';
 import { rows } from '../transaction';

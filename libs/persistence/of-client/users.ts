@@ -1,6 +1,6 @@
 import type { Role } from '@paceline/contracts/permissions';
 import { MoreThan } from 'typeorm';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { User } from '../entities/organisation';
 import { rows } from '../transaction';

@@ -1,4 +1,4 @@
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Voicemail } from '../entities/voicemails';
 import { rows } from '../transaction';

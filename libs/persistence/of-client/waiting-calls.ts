@@ -1,5 +1,5 @@
 import { lineOfQueue } from '@paceline/domain/routing/line';
-import type { ClientScope } from '../client-scope';
+import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from '../database';
 import type { Queue } from '../entities/queues';
 import { rows } from '../transaction';

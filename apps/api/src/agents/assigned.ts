@@ -1,5 +1,6 @@
 import type { SkillLevels } from '@paceline/contracts/skills';
-import { ClientAgentLines, ClientAgentSkills, recordChange, type Actor, type ClientScope, type Database } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
+import { ClientAgentLines, ClientAgentSkills, recordChange, type Actor, type Database } from '@paceline/persistence';
 import type { EntityManager } from 'typeorm';
 
 /** What managers have given an agent, beside the row. */

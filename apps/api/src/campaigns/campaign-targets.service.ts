@@ -8,8 +8,9 @@ import { isRefusal } from '@paceline/domain/compliance/refusals';
 import { isOutboundOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
+import type { ClientScope } from '@paceline/domain/client/client';
 import {
-  ClientCampaigns, ClientDispositions, Gateways, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type Campaign, type ClientScope, type ClaimCandidate, type FoundTarget,
+  ClientCampaigns, ClientDispositions, Gateways, candidatesOf, destinationsOf, dialingStop, findTargets, phonesOf, readHolidayChanges, type Campaign, type ClaimCandidate, type FoundTarget,
 } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';

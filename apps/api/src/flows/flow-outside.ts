@@ -3,7 +3,8 @@ import { playsToCallers, saidInQueue } from '@paceline/domain/queue/queue-settin
 import { saidBy } from '@paceline/domain/script/branches';
 import type { Outside } from '@paceline/domain/script/faults';
 import type { Script } from '@paceline/domain/script/script';
-import { ClientQueues, readHolidayChanges, type ClientScope, type Database } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
+import { ClientQueues, readHolidayChanges, type Database } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { hasHolidayData } from '@paceline/platform/holidays/holidays';
 import { singleZone } from '@paceline/platform/law/almanac';

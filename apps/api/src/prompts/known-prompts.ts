@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { promptFileOf } from '@paceline/domain/client/prompt-file';
-import type { ClientScope } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
 import { invalid } from '../edge/validation';
 import { PromptFolder } from './prompt-folder';
 

@@ -1,7 +1,8 @@
 import type { PromptView } from '@paceline/contracts/prompts';
 import { saidInQueue } from '@paceline/domain/queue/queue-settings';
 import { saidBy } from '@paceline/domain/script/branches';
-import { ClientCampaigns, ClientFlows, ClientQueues, type ClientScope, type Database, type Queue } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
+import { ClientCampaigns, ClientFlows, ClientQueues, type Database, type Queue } from '@paceline/persistence';
 
 /** Who plays a prompt. */
 export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues' | 'usedByFlows'>;

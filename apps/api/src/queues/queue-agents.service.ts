@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PutQueueAgent, QueueAgent } from '@paceline/contracts/queues';
 import { lineOfQueue } from '@paceline/domain/routing/line';
-import { ClientAgentLines, ClientAgentSkills, ClientAgents, ClientQueues, recordChange, type Agent, type ClientScope, type Database } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
+import { ClientAgentLines, ClientAgentSkills, ClientAgents, ClientQueues, recordChange, type Agent, type Database } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';

@@ -5,7 +5,8 @@ import { LATELY_MS, dayBeganAtMs, liveFigures } from '@paceline/domain/metrics/l
 import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue } from '@paceline/domain/routing/line';
-import { ClientQueues, staysIn, type ClientScope, type Queue } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
+import { ClientQueues, staysIn, type Queue } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';

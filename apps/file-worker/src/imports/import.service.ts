@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { ImportRuns, ImportTakenOver, ListTargets, writeBatch, type ClientScope, type Import, type ImportState } from '@paceline/persistence';
+import type { ClientScope } from '@paceline/domain/client/client';
+import { ImportRuns, ImportTakenOver, ListTargets, writeBatch, type Import, type ImportState } from '@paceline/persistence';
 import type { ImportCounts } from '@paceline/domain/lists/import-counts';
 import { Breath } from '../breath';
 import { FileError } from './file-error';

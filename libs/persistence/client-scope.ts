@@ -1,1 +1,0 @@
-export { OWN_CLIENT, isOwnClient, type ClientScope } from '@paceline/domain/client/client';
