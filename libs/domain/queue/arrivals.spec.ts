@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { arrivalsAhead, arrivalsBegin, heardArrivals, type ArrivalsHeard, type UsualArrivals } from './arrivals';
+import { RECALLED_MS, arrivalsAhead, arrivalsBegin, heardArrivals, recalledArrivals, type ArrivalsHeard, type UsualArrivals } from './arrivals';
 
 const USUAL: UsualArrivals = { callsPerSec: 0.5, worthCalls: 25 };
 
@@ -74,4 +74,22 @@ it('whatever is counted, the forecast is a number, never surer than chance allow
     expect(heard.levels.length).toBeLessThanOrEqual(17);
     expect(JSON.parse(JSON.stringify(heard))).toEqual(heard);
   }), { numRuns: 200 });
+});
+
+it('whoever begins in the middle of the day, and is told when calls came, knows what is known to who was there', () => {
+  const nowMs = 1_800_000_000_000;
+  fc.assert(fc.property(fc.array(fc.nat(RECALLED_MS - 1), { maxLength: 200 }), (ago) => {
+    const cameAtMs = ago.map((ms) => nowMs - 1 - ms);
+    let there = arrivalsBegin(USUAL, nowMs - RECALLED_MS);
+    for (let atMs = nowMs - RECALLED_MS + 5_000; atMs <= nowMs; atMs += 5_000) {
+      there = heardArrivals(there, cameAtMs.filter((came) => came >= atMs - 5_000 && came < atMs).length, USUAL, atMs);
+    }
+    expect(recalledArrivals([...cameAtMs, nowMs - 2 * RECALLED_MS], () => USUAL, nowMs)).toEqual(there);
+  }), { numRuns: 20 });
+});
+
+it('a burst that began before is recalled at once', () => {
+  const burst = Array.from({ length: 90 }, (_, index) => 10_000_000 - index * 667);
+  expect(level(recalledArrivals(burst, () => USUAL, 10_000_000))).toBeGreaterThan(2.2);
+  expect(level(recalledArrivals([], () => USUAL, 10_000_000))).toBeLessThan(0.1);
 });

@@ -73,6 +73,28 @@ export function heardArrivals(heard: ArrivalsHeard, calls: number, usual: UsualA
   return { levels: pruned(after), toMs: nowMs, calls: 0 };
 }
 
+/** Calls of so long ago are told again to whoever begins in the middle of the day. */
+export const RECALLED_MS = 60 * 60_000;
+
+/**
+ * As if it had been told of each call as it came: what somebody knows who was not there, or has forgotten.
+ * @param cameAtMs of the calls within the last `RECALLED_MS`, in whatever order; older ones count for nothing
+ */
+export function recalledArrivals(cameAtMs: readonly number[], usualAt: (atMs: number) => UsualArrivals, nowMs: number): ArrivalsHeard {
+  const fromMs = nowMs - RECALLED_MS;
+  const calls = new Map<number, number>();
+  for (const atMs of cameAtMs) {
+    const step = Math.floor((atMs - fromMs) / WEIGHED_EVERY_MS);
+    calls.set(step, (calls.get(step) ?? 0) + 1);
+  }
+  let heard = arrivalsBegin(usualAt(fromMs), fromMs);
+  for (let step = 0; step < RECALLED_MS / WEIGHED_EVERY_MS; step++) {
+    const atMs = fromMs + (step + 1) * WEIGHED_EVERY_MS;
+    heard = heardArrivals(heard, calls.get(step) ?? 0, usualAt(atMs), atMs);
+  }
+  return heard;
+}
+
 /** Of the next so many milliseconds, in which so many calls would be usual. */
 export function arrivalsAhead({ levels }: ArrivalsHeard, usualCalls: number): ArrivalsForecast {
   let mean = 0;

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import { callersOf, guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type GuardState, type Guarded, type Keep, type QueueSeen } from './guard';
+import { callersOf } from './callers-of';
+import { guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type GuardState, type Guarded, type QueueSeen } from './guard';
+import { NOTHING_LEARNED_OF_QUEUE, learnOfQueue } from './queue-learned';
 import { USUAL_TARGET } from '../metrics/service-level';
 
-const QUIET = { arrived: 0, handledForMs: [], answeredAfterMs: [], abandonedAfterMs: [] };
 const NOW_MS = Date.UTC(2026, 0, 7, 10, 13);
 
 function queue(changes: Partial<QueueSeen> = {}): QueueSeen {
-  return { line: 'queue-1', name: 'Support', target: USUAL_TARGET, usual: { callsPerSec: 40 / 3_600, worthCalls: 20 }, heard: QUIET, waiting: 0, today: { offered: 0, answeredInTime: 0 }, ...changes };
+  return { line: 'queue-1', name: 'Support', target: USUAL_TARGET, usual: { callsPerSec: 40 / 3_600, worthCalls: 20 }, arrived: 0, learned: NOTHING_LEARNED_OF_QUEUE, waiting: 0, today: { offered: 0, answeredInTime: 0 }, ...changes };
 }
 
-function agents(count: number, state: AgentSeen['state'] = 'idle', lines: readonly string[] = ['campaign-1', 'queue-1']): AgentSeen[] {
-  return Array.from({ length: count }, () => ({ state, forMs: 60_000, lines }));
+function agents(count: number, state: AgentSeen['state'] = 'idle', queues: readonly string[] = ['queue-1']): AgentSeen[] {
+  return Array.from({ length: count }, () => ({ state, forMs: 60_000, queues, campaign: 'campaign-1' }));
 }
 
 function guarded(seen: Partial<GuardSeen> = {}, state: GuardState = GUARD_BEGINS, nowMs = NOW_MS): Guarded {
@@ -31,7 +32,7 @@ describe('how many are kept', () => {
   it('a burst shows within seconds', () => {
     let state = GUARD_BEGINS;
     const before = kept();
-    for (let sec = 2; sec <= 60; sec += 2) ({ state } = guarded({ queues: [queue({ heard: { ...QUIET, arrived: sec % 6 === 0 ? 1 : 0 } })] }, state, NOW_MS + sec * 1000));
+    for (let sec = 2; sec <= 60; sec += 2) ({ state } = guarded({ queues: [queue({ arrived: sec % 6 === 0 ? 1 : 0 })] }, state, NOW_MS + sec * 1000));
     expect(guarded({}, state, NOW_MS + 62_000).keeps[0]?.kept).toBeGreaterThan(before);
   });
 
@@ -54,8 +55,8 @@ describe('how many are kept', () => {
 
   it('the callers of other queues of the same agents count as far as these agents serve them', () => {
     const orders = queue({ line: 'queue-2', name: 'Orders', usual: { callsPerSec: 40 / 3_600, worthCalls: 20 } });
-    const both = agents(8, 'idle', ['campaign-1', 'queue-1', 'queue-2']);
-    const apart = [...agents(8), ...agents(8, 'idle', ['campaign-1', 'queue-2'])];
+    const both = agents(8, 'idle', ['queue-1', 'queue-2']);
+    const apart = [...agents(8), ...agents(8, 'idle', ['queue-2'])];
     expect(guarded({ queues: [queue(), orders], agents: both }).keeps[0]?.kept).toBeGreaterThan(kept());
     expect(guarded({ queues: [queue(), orders], agents: apart }).keeps[0]?.kept).toBe(kept());
   });
@@ -63,31 +64,6 @@ describe('how many are kept', () => {
   it('begins anew with the day: what was owed yesterday is not', () => {
     const { state } = guarded({ queues: [queue({ today: { offered: 300, answeredInTime: 100 } })] });
     expect(guarded({ queues: [queue({ today: { offered: 0, answeredInTime: 0 } })] }, state).keeps[0]?.goal).toBeCloseTo(0.815, 9);
-  });
-});
-
-describe('what a campaign is told', () => {
-  const keep: Keep = { line: 'queue-1', queue: 'Support', kept: 2, untilMs: 1, callsForecast: 3.4, goal: 0.8, waiting: 0, callsPerSec: 0.1 };
-  const told = (keeps: readonly Keep[], of: readonly AgentSeen[]): ReturnType<typeof callersOf> => callersOf('campaign-1', keeps, of);
-
-  it.each<[string, Partial<Keep>, AgentSeen[], kept: number, owed: number, perSec: number]>([
-    ['its own agents serve the queue', {}, agents(5), 2, 0, 0.1],
-    ['too few of them are idle', {}, [...agents(1), ...agents(4, 'talking')], 1, 1, 0.1],
-    ['somebody waits', { waiting: 1 }, agents(5, 'talking'), 0, 3, 0.1],
-    ['others are idle for the queue', {}, [...agents(5), ...agents(1, 'idle', ['queue-1'])], 1, 0, 0.1 * 5 / 6],
-    ['half of the queue\'s agents are its own', {}, [...agents(4, 'talking'), ...agents(4, 'talking', ['queue-1'])], 0, 2, 0.05],
-    ['its agents serve no queue', {}, agents(5, 'idle', ['campaign-1']), 0, 0, 0],
-  ])('%s', (_what, changes, of, keptNow, owed, perSec) => {
-    expect(told([{ ...keep, ...changes }], of)).toMatchObject({ kept: keptNow, owed, perSec: expect.closeTo(perSec, 9) as number });
-  });
-
-  it('names the queue for which most are kept, and no agent is kept twice', () => {
-    const shared = agents(4, 'idle', ['campaign-1', 'queue-1', 'queue-2']);
-    const both = told([keep, { ...keep, line: 'queue-2', queue: 'Orders', kept: 3 }], shared);
-    expect(both).toMatchObject({ kept: 3, owed: 0, keptFor: { queue: 'Orders', kept: 3, waiting: 0, untilMs: 1, callsForecast: 3 } });
-    const apart = [...agents(4), ...agents(4, 'idle', ['campaign-1', 'queue-2'])];
-    expect(told([keep, { ...keep, line: 'queue-2', kept: 3 }], apart).kept).toBe(5);
-    expect(told([{ ...keep, kept: 0 }], shared).keptFor).toBeUndefined();
   });
 });
 
@@ -99,9 +75,9 @@ it('whatever is seen, no more are kept than there are, and the state is plain', 
   fc.assert(fc.property(fc.array(any, { minLength: 1, maxLength: 5 }), (seen) => {
     let state = GUARD_BEGINS;
     for (const [index, { callsPerSec, arrived, waiting, offered, share, idle, talking, rest }] of seen.entries()) {
-      const there = [...agents(idle), ...talking.map((forMs): AgentSeen => ({ state: 'talking', forMs, lines: ['campaign-1', 'queue-1'] })), ...agents(rest, 'wrapping', ['queue-1'])];
+      const there = [...agents(idle), ...talking.map((forMs): AgentSeen => ({ state: 'talking', forMs, queues: ['queue-1'], campaign: 'campaign-1' })), ...agents(rest, 'wrapping').map((agent) => ({ ...agent, campaign: null }))];
       const said = guarded({
-        queues: [queue({ usual: { callsPerSec, worthCalls: 10 }, heard: { ...QUIET, arrived, answeredAfterMs: [5_000], handledForMs: [90_000] }, waiting, today: { offered, answeredInTime: Math.floor(share * offered) } })], agents: there,
+        queues: [queue({ usual: { callsPerSec, worthCalls: 10 }, arrived, learned: learnOfQueue(NOTHING_LEARNED_OF_QUEUE, { answeredAfterMs: [5_000], handledForMs: [90_000], abandonedAfterMs: [] }), waiting, today: { offered, answeredInTime: Math.floor(share * offered) } })], agents: there,
       }, state, NOW_MS + index * 7_000);
       ({ state } = said);
       const callers = callersOf('campaign-1', said.keeps, there);

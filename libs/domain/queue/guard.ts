@@ -1,14 +1,13 @@
-import type { CallersNow } from '../pacing/pacing';
 import { arrivalsAhead, arrivalsBegin, heardArrivals, type ArrivalsHeard, type UsualArrivals } from './arrivals';
 import { agentsKept, queueOutlook, type QueueLoad } from './erlang-a';
 import { freeBeyondUsual, learnFreeing, meanBusySec, NOTHING_LEARNED_OF_FREEING, type Freeing, type FreeingHeard } from './freeing';
 import { goalNow } from './guard-goal';
-import { handleMs, learnOfQueue, NOTHING_LEARNED_OF_QUEUE, patienceMs, type QueueHeard, type QueueLearned } from './queue-learned';
+import { handleMs, patienceMs, type QueueLearned } from './queue-learned';
 import type { ServiceLevelTarget } from '../metrics/service-level';
 
 /**
- * The guard of the service levels: how many idle agents must be left alone for the callers who will come, and how many callers
- * come and wait, for each campaign whose agents serve queues too. Pure, like the pacer, whose snapshots take what it says.
+ * The guard of the service levels: how many idle agents must be left alone for the callers who will come, queue by queue. What
+ * each campaign whose agents serve queues too is told of that is in `callers-of`. Pure, like the pacer.
  */
 export interface QueueSeen {
   readonly line: string;
@@ -16,7 +15,9 @@ export interface QueueSeen {
   readonly target: ServiceLevelTarget;
   /** Of now, by earlier days (`usualArrivals`). */
   readonly usual: UsualArrivals;
-  readonly heard: QueueHeard & { readonly arrived: number };
+  /** Calls that came since it was looked at last. */
+  readonly arrived: number;
+  readonly learned: QueueLearned;
   readonly waiting: number;
   /** Since the day began, as the service level counts. */
   readonly today: { readonly offered: number; readonly answeredInTime: number };
@@ -25,8 +26,10 @@ export interface QueueSeen {
 export interface AgentSeen {
   readonly state: 'idle' | 'reserved' | 'talking' | 'wrapping';
   readonly forMs: number;
-  /** Which it serves, queues' and campaigns'. */
-  readonly lines: readonly string[];
+  /** The lines of the queues that it serves. */
+  readonly queues: readonly string[];
+  /** The line of the campaign that dials for it; null: none does, and it is there for callers alone. */
+  readonly campaign: string | null;
 }
 
 export interface GuardSeen {
@@ -37,9 +40,8 @@ export interface GuardSeen {
   readonly heard: FreeingHeard;
 }
 
-interface QueueState {
+export interface QueueState {
   readonly arrivals: ArrivalsHeard;
-  readonly learned: QueueLearned;
   /** So many of today's offered calls would have been answered in time without any outbound call. */
   readonly withoutOutbound: number;
   readonly offered: number;
@@ -86,25 +88,38 @@ const CAUTION = 0.3;
  */
 export function guard(seen: GuardSeen, state: GuardState, nowMs: number): Guarded {
   const freeing = learnFreeing(state.freeing, seen.heard);
+  const serving = byQueue(seen.agents);
   const lines = seen.queues.map((queue): Line => {
     const known = state.queues[queue.line] ?? beginning(queue.usual, nowMs);
-    const arrivals = heardArrivals(known.arrivals, queue.heard.arrived, queue.usual, nowMs);
-    const agents = seen.agents.filter((agent) => agent.lines.includes(queue.line));
-    return { queue, known, arrivals, agents, learned: learnOfQueue(known.learned, queue.heard), callsPerSec: callsPerSec(arrivals, queue.usual) };
+    const arrivals = heardArrivals(known.arrivals, queue.arrived, queue.usual, nowMs);
+    return { queue, known, arrivals, agents: serving.get(queue.line) ?? [], callsPerSec: callsPerSec(arrivals, queue.usual) };
   });
   const queues: Record<string, QueueState> = {};
   const keeps = lines.map((line): Keep => {
     const reaching = lines.reduce((sum, other) => sum + callsThatReach(line, other), 0);
-    const load = { callsPerSec: reaching, patienceSec: patienceMs(line.learned) / 1000 };
+    const load = { callsPerSec: reaching, patienceSec: patienceMs(line.queue.learned) / 1000 };
     const inTimeWithout = withoutOutbound(line, load);
-    queues[line.queue.line] = { arrivals: line.arrivals, learned: line.learned, offered: line.queue.today.offered, withoutOutbound: inTimeWithout };
+    queues[line.queue.line] = { arrivals: line.arrivals, offered: line.queue.today.offered, withoutOutbound: inTimeWithout };
     return keep(line, load, inTimeWithout, freeing, nowMs);
   });
   return { keeps, state: { queues, freeing } };
 }
 
 function beginning(usual: UsualArrivals, nowMs: number): QueueState {
-  return { arrivals: arrivalsBegin(usual, nowMs), learned: NOTHING_LEARNED_OF_QUEUE, withoutOutbound: 0, offered: 0 };
+  return { arrivals: arrivalsBegin(usual, nowMs), withoutOutbound: 0, offered: 0 };
+}
+
+/** Who serves each queue. */
+export function byQueue(agents: readonly AgentSeen[]): ReadonlyMap<string, readonly AgentSeen[]> {
+  const serving = new Map<string, AgentSeen[]>();
+  for (const agent of agents) {
+    for (const line of agent.queues) {
+      const known = serving.get(line);
+      if (known === undefined) serving.set(line, [agent]);
+      else known.push(agent);
+    }
+  }
+  return serving;
 }
 
 /** A queue with what was known of it, and who serves it. */
@@ -112,7 +127,6 @@ interface Line {
   readonly queue: QueueSeen;
   readonly known: QueueState;
   readonly arrivals: ArrivalsHeard;
-  readonly learned: QueueLearned;
   readonly agents: readonly AgentSeen[];
   readonly callsPerSec: number;
 }
@@ -131,40 +145,12 @@ function keep({ queue, arrivals, agents, callsPerSec: own }: Line, load: Reachin
 }
 
 /** Of the calls offered today, those that would have been answered in time without outbound calls: by Erlang A, as each was judged. */
-function withoutOutbound({ queue, known, learned, agents }: Line, load: Reaching): number {
+function withoutOutbound({ queue, known, agents }: Line, load: Reaching): number {
   const isNewDay = queue.today.offered < known.offered;
   const judged = queue.today.offered - (isNewDay ? 0 : known.offered);
   const before = isNewDay ? 0 : known.withoutOutbound;
   if (judged === 0) return before;
-  return before + judged * queueOutlook({ ...load, handleSec: handleMs(learned) / 1000 }, agents.length, queue.target.withinMs / 1000).answeredInTime;
-}
-
-/** What the pacer of a campaign is told: who of its own agents is kept, and who comes for them. */
-export function callersOf(campaignLine: string, keeps: readonly Keep[], agents: readonly AgentSeen[]): CallersNow {
-  const idle = agents.filter(({ state }) => state === 'idle');
-  const taken = new Set<AgentSeen>();
-  let owed = 0;
-  let perSec = 0;
-  let most: Keep | null = null;
-  // Queues that few serve first: whom they keep is there for the others, too.
-  const shared = keeps.map((keep) => ({ keep, serving: agents.filter(({ lines }) => lines.includes(keep.line)) }))
-    .map((one) => ({ ...one, both: one.serving.filter(({ lines }) => lines.includes(campaignLine)) }))
-    .filter(({ both }) => both.length > 0).sort((one, other) => one.serving.length - other.serving.length);
-  for (const { keep, serving, both } of shared) {
-    const there = idle.filter((agent) => serving.includes(agent));
-    // Who is there for the queue alone, or is kept already.
-    const needed = keep.kept - there.filter((agent) => taken.has(agent) || !agent.lines.includes(campaignLine)).length;
-    const free = there.filter((agent) => !taken.has(agent) && both.includes(agent)).sort((one, other) => one.lines.length - other.lines.length);
-    for (const agent of free.slice(0, Math.max(0, needed))) taken.add(agent);
-    const share = both.length / serving.length;
-    owed = Math.max(owed, Math.max(0, needed - free.length) + keep.waiting * share);
-    perSec += keep.callsPerSec * share;
-    if (keep.kept + keep.waiting > (most === null ? 0 : most.kept + most.waiting)) most = keep;
-  }
-  const callers = { kept: taken.size, owed: Math.round(owed), perSec };
-  if (most === null) return callers;
-  const { queue, kept, waiting, untilMs, callsForecast } = most;
-  return { ...callers, keptFor: { queue, kept, waiting, untilMs, callsForecast: Math.round(callsForecast) } };
+  return before + judged * queueOutlook({ ...load, handleSec: handleMs(queue.learned) / 1000 }, agents.length, queue.target.withinMs / 1000).answeredInTime;
 }
 
 function callsPerSec(arrivals: ArrivalsHeard, { callsPerSec: usual }: UsualArrivals): number {
@@ -177,6 +163,6 @@ function callsPerSec(arrivals: ArrivalsHeard, { callsPerSec: usual }: UsualArriv
 /** Calls of another queue, or its own, that come to the agents of a queue. */
 function callsThatReach({ queue, agents }: Line, other: Line): number {
   if (other.queue.line === queue.line) return other.callsPerSec;
-  const both = agents.filter(({ lines }) => lines.includes(other.queue.line)).length;
+  const both = agents.filter(({ queues }) => queues.includes(other.queue.line)).length;
   return both === 0 ? 0 : other.callsPerSec * both / other.agents.length;
 }

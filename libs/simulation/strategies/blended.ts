@@ -1,5 +1,7 @@
 import type { CallersNow } from '@paceline/domain/pacing';
-import { callersOf, guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type Keep } from '@paceline/domain/queue/guard';
+import { callersOf } from '@paceline/domain/queue/callers-of';
+import { guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type Keep } from '@paceline/domain/queue/guard';
+import { learnOfQueue, NOTHING_LEARNED_OF_QUEUE, type QueueLearned } from '@paceline/domain/queue/queue-learned';
 import { usualArrivals, type EarlierDay } from '@paceline/domain/queue/usual-arrivals';
 import type { BlendNow, QueueNow } from '../blend-now';
 import type { Strategy } from './strategy';
@@ -32,7 +34,7 @@ export function guarded(name: string, of: Strategy, earlier: Earlier, watch?: (k
       const heard = new Since();
       return (snapshot, nowMs, blend) => {
         heard.add(blend.queues, snapshot.heard);
-        const agents = blend.agents().map(({ queues, ...agent }): AgentSeen => ({ ...agent, lines: linesOf(queues) }));
+        const agents = blend.agents().map(({ queues, ...agent }): AgentSeen => ({ ...agent, queues: queues.map(lineOf), campaign: CAMPAIGN }));
         if (nowMs % GUARD_EVERY_MS === 0) {
           ({ keeps, state } = guard(heard.tell(blend.queues, agents, earlier, nowMs), state, nowMs));
           watch?.(keeps, nowMs);
@@ -51,21 +53,18 @@ export function notDialing(): Strategy {
 }
 
 const lineOf = (queue: number): string => `queue-${queue}`;
-const linesOf = (queues: readonly number[]): readonly string[] => [CAMPAIGN, ...queues.map(lineOf)];
 
 /** What was heard since the guard looked last: it looks more rarely than the pacer. */
 class Since {
-  private readonly queues: { arrived: number; handledForMs: number[]; answeredAfterMs: number[]; abandonedAfterMs: number[] }[] = [];
+  private readonly arrived: number[] = [];
+  private readonly learned: QueueLearned[] = [];
   private talkedForMs: number[] = [];
   private wrappedForMs: number[] = [];
 
   add(queues: readonly QueueNow[], ended: { readonly talkedForMs: readonly number[]; readonly wrappedForMs: readonly number[] }): void {
     for (const [index, queue] of queues.entries()) {
-      const heard = this.queues[index] ??= { arrived: 0, handledForMs: [], answeredAfterMs: [], abandonedAfterMs: [] };
-      heard.arrived += queue.arrived;
-      heard.handledForMs.push(...queue.handledForMs);
-      heard.answeredAfterMs.push(...queue.answeredAfterMs);
-      heard.abandonedAfterMs.push(...queue.abandonedAfterMs);
+      this.arrived[index] = (this.arrived[index] ?? 0) + queue.arrived;
+      this.learned[index] = learnOfQueue(this.learned[index] ?? NOTHING_LEARNED_OF_QUEUE, queue);
     }
     this.talkedForMs.push(...ended.talkedForMs);
     this.wrappedForMs.push(...ended.wrappedForMs);
@@ -76,11 +75,10 @@ class Since {
       agents, heard: { talkedForMs: this.talkedForMs, wrappedForMs: this.wrappedForMs },
       queues: queues.map(({ name, target, waitingForMs, offered, answeredInTime }, index) => ({
         line: lineOf(index), name, target, usual: usualArrivals(earlier[index] ?? [], nowMs),
-        heard: this.queues[index] ?? { arrived: 0, handledForMs: [], answeredAfterMs: [], abandonedAfterMs: [] },
-        waiting: waitingForMs.length, today: { offered, answeredInTime },
+        arrived: this.arrived[index] ?? 0, learned: this.learned[index] ?? NOTHING_LEARNED_OF_QUEUE, waiting: waitingForMs.length, today: { offered, answeredInTime },
       })),
     };
-    this.queues.length = 0;
+    this.arrived.length = 0;
     this.talkedForMs = [];
     this.wrappedForMs = [];
     return seen;
