@@ -95,9 +95,9 @@ export function guard(seen: GuardSeen, state: GuardState, nowMs: number): Guarde
     return { queue, known, arrivals, agents: serving.get(queue.line) ?? [], callsPerSec: callsPerSec(arrivals, queue.usual) };
   });
   const queues: Record<string, QueueState> = {};
+  const falls = callsByAgent(lines);
   const keeps = lines.map((line): Keep => {
-    const reaching = lines.reduce((sum, other) => sum + callsThatReach(line, other), 0);
-    const load = { callsPerSec: reaching, patienceSec: patienceMs(line.queue.learned) / 1000 };
+    const load = { callsPerSec: callsThatReach(line, falls), patienceSec: patienceMs(line.queue.learned) / 1000 };
     const inTimeWithout = withoutOutbound(line, load);
     queues[line.queue.line] = { arrivals: line.arrivals, offered: line.queue.today.offered, withoutOutbound: inTimeWithout };
     return keep(line, load, inTimeWithout, freeing, nowMs);
@@ -160,9 +160,14 @@ function callsPerSec(arrivals: ArrivalsHeard, { callsPerSec: usual }: UsualArriv
   return (calls + CAUTION * Math.sqrt(Math.max(0, deviation * deviation - calls))) / AHEAD_SEC;
 }
 
-/** Calls of another queue, or its own, that come to the agents of a queue. */
-function callsThatReach({ queue, agents }: Line, other: Line): number {
-  if (other.queue.line === queue.line) return other.callsPerSec;
-  const both = agents.filter(({ queues }) => queues.includes(other.queue.line)).length;
-  return both === 0 ? 0 : other.callsPerSec * both / other.agents.length;
+/** Calls a second that fall to each agent, of all queues that it serves: those of a queue fall to its agents alike. */
+function callsByAgent(lines: readonly Line[]): ReadonlyMap<AgentSeen, number> {
+  const falls = new Map<AgentSeen, number>();
+  for (const { agents, callsPerSec: own } of lines) for (const agent of agents) falls.set(agent, (falls.get(agent) ?? 0) + own / agents.length);
+  return falls;
+}
+
+/** Calls of the queue, and of others, that come to its agents. */
+function callsThatReach({ agents, callsPerSec: own }: Line, falls: ReadonlyMap<AgentSeen, number>): number {
+  return agents.length === 0 ? own : agents.reduce((sum, agent) => sum + (falls.get(agent) ?? 0), 0);
 }
