@@ -51,6 +51,13 @@ describe('a call that rings when callers need the agent', () => {
     expect(decided({ kept: 1, owed: 2 }, { ...ringing, lines: { outForMs: [10_000], ringingForMs: [8_000] } }, settings).cancel).toBe(0);
   });
 
+  it.each([PROGRESSIVE, POWER, PREDICTIVE])('is told why: $mode', (settings) => {
+    const free: SnapshotChanges = { agents: { idle: 1 }, lines: { outForMs: [20_000], ringingForMs: [17_000] } };
+    const { cancel, reasons } = decided({ kept: 1, keptFor: { ...KEPT_FOR, kept: 1 } }, free, settings);
+    expect([cancel, reasons[0], reasons.at(-1)?.limit]).toEqual([1, expect.objectContaining({ limit: 'kept-for-queue', queue: 'Support' }), 'cancelled']);
+    expect(decided({}, free, settings).cancel).toBe(0);
+  });
+
   it('rings on where they do not', () => {
     for (const settings of [PROGRESSIVE, POWER]) expect(decided({}, { ...ringing, agents: { idle: 0, talkingForMs: [1_000] } }, settings).cancel).toBe(0);
   });

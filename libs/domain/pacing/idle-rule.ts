@@ -20,13 +20,16 @@ export function byIdle(snapshot: PacingSnapshot, settings: PacingSettings, rate:
   const linesFor = (idle: number): number => Math.floor(idle * linesPerAgent) - lines.waitingForMs.length - (lines.outForMs.length - owned);
   const spare = linesFor(agents.idle - forCallers);
   // Where nobody may be abandoned, and where callers need the agents, the line too many is given up.
-  const tooMany = settings.mode === 'zero-abandon' || callers.kept + callers.owed > 0 ? -spare : 0;
-  const cancel = Math.min(Math.max(0, tooMany), rungEnough(lines.ringingForMs, settings.minRingMs));
+  const mayCancel = rungEnough(lines.ringingForMs, settings.minRingMs);
+  const cancelledOf = (tooMany: number): number => Math.min(Math.max(0, tooMany), mayCancel);
+  const withoutCallers = settings.mode === 'zero-abandon' ? cancelledOf(-linesFor(agents.idle)) : 0;
+  const needAgents = callers.kept + callers.owed > 0;
+  const cancel = needAgents ? cancelledOf(-spare) : withoutCallers;
   const dial = Math.max(0, spare);
   const figures = { agentsIdle: agents.idle, linesDialing: lines.outForMs.length - cancel, linesPerAgent, ...budgetFigures(budget, settings), dial, cancel };
   const limit: PacingLimit = agents.idle === 0 ? 'nobody-idle'
     : settings.mode === 'power' ? isUsed ? 'abandonment' : 'ratio'
       : dial === 0 ? 'enough-lines' : 'none';
-  const kept = callers.kept + callers.owed > 0 && dial < linesFor(agents.idle) ? [keptReason(callers)] : [];
+  const kept = needAgents && (dial < linesFor(agents.idle) || cancel > withoutCallers) ? [keptReason(callers)] : [];
   return { dial, cancel, rate, reasons: [...kept, { limit, figures }, ...cancel > 0 ? [{ limit: 'cancelled' as const, figures }] : []] };
 }

@@ -45,8 +45,10 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
   const shortOfUnkept = areNone(callers) ? null : shortage(free, unkept - callers.owed);
   const mayCancel = Math.min(lines.outForMs.length, rungEnough(lines.ringingForMs, settings.minRingMs));
   const soon = (cancelled: number): AnswersAhead => withCallers(answersSoon(withoutOldest(out, cancelled), rate.mean, tables), callers);
-  const cancel = end !== null && end.mayAbandon <= 0 ? Math.min(mayCancel, Math.max(0, lines.outForMs.length - unkept))
-    : Math.max(toCancel(mayCancel, short, soon), shortOfUnkept === null ? 0 : toCancel(mayCancel, shortOfUnkept, soon, TAKES_KEPT));
+  const cancelledOf = (agentsFree: number): number => Math.min(mayCancel, Math.max(0, lines.outForMs.length - agentsFree));
+  const [withoutCallers, forCallers] = end !== null && end.mayAbandon <= 0 ? [cancelledOf(spare), cancelledOf(unkept)]
+    : [toCancel(mayCancel, short, soon), shortOfUnkept === null ? 0 : toCancel(mayCancel, shortOfUnkept, soon, TAKES_KEPT)];
+  const cancel = Math.max(withoutCallers, forCallers);
   const kept = cancel > 0 ? withoutOldest(out, cancel) : out;
   // Where few may be abandoned, no call is dialed because it could be given up before it answers.
   const revocableFrom = isShort ? Number.POSITIVE_INFINITY : revocableFromSec(lines, settings.minRingMs);
@@ -81,7 +83,7 @@ export function predictive(snapshot: PacingSnapshot, settings: PacingSettings, l
         : dial > 0 ? 'forecast' : 'enough-lines';
   const extra = limit === 'warm-up' ? { linesPerAgent: WARM_UP_LINES_PER_AGENT } : limit === 'lines-per-agent' ? { maxLinesPerAgent: settings.maxLinesPerAgent } : {};
   const reasons: PacingReason[] = [{ limit, figures: { ...figures, ...extra } }];
-  if (callers.kept + callers.owed > 0 && (forecast < risked || dial < spare - linesDialing)) reasons.unshift(keptReason(callers));
+  if (callers.kept + callers.owed > 0 && (forecast < risked || dial < spare - linesDialing || cancel > withoutCallers)) reasons.unshift(keptReason(callers));
   if (cancel > 0) reasons.push({ limit: 'cancelled', figures });
   return { dial, cancel, rate: known.mean, reasons };
 }

@@ -6,8 +6,12 @@ import { hash } from './hash';
  * stay with one line, over the day every line gets its turn, and nobody has to agree with anybody.
  */
 export function isDealtTo(line: string, agentId: string, sinceAtMs: number, lines: readonly string[]): boolean {
-  if (!lines.includes(line)) return false;
-  if (lines.length === 1) return true;
+  return lines.includes(line) && dealtTo(agentId, sinceAtMs, lines) === line;
+}
+
+/** The line that an agent is dealt to; null: there is none. */
+export function dealtTo(agentId: string, sinceAtMs: number, lines: readonly string[]): string | null {
+  if (lines.length <= 1) return lines[0] ?? null;
   const sorted = [...lines].sort();
-  return sorted[hash(`${agentId} ${sinceAtMs}`) % sorted.length] === line;
+  return sorted[hash(`${agentId} ${sinceAtMs}`) % sorted.length] ?? null;
 }

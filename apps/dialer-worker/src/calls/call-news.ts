@@ -12,6 +12,8 @@ export interface EndedCall {
 /** What is said of calls. */
 export interface SaidOfCalls {
   'answered': [call: LiveCall];
+  /** Offered to the queue whose line it has, or to this one, which it never came into. */
+  'queued': [line: string];
   /** Lost for want of an agent: the message has begun. */
   'abandoned': [call: LiveCall];
   'ended': [ended: EndedCall];

@@ -20,6 +20,11 @@ export class QueueEars {
     return this.learned.get(lineId) ?? NOTHING_LEARNED_OF_QUEUE;
   }
 
+  /** What rows tell of calls before this ownership. */
+  recall(lineId: string, heard: QueueHeard): void {
+    this.hear(lineId, heard);
+  }
+
   private answered({ caller, facts, connectedAtMs, waitingSinceMs }: LiveCall): void {
     if (caller !== null && connectedAtMs !== null) this.hear(facts.line.id, { answeredAfterMs: [Math.max(0, connectedAtMs - waitingSinceMs)] });
   }

@@ -1,10 +1,12 @@
 import { NO_HISTORY } from '@paceline/domain/queue/known-caller';
 import type { Queue } from '@paceline/persistence';
 import { aChannel } from '@paceline/testing/fake-switch';
+import { News } from '../context/news';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { lineOfThisQueue } from '../lines/line-of-queue';
 import { aQueue } from '../lines/queue.spec-helper';
 import { aCaller } from './call.spec-helper';
+import type { SaidOfCalls } from './call-news';
 import type { CallerNow } from './caller-now';
 import type { KnownCaller } from './known-callers';
 import { CallerSounds } from './caller-sounds';
@@ -24,6 +26,9 @@ class Hall extends OwnerBench {
   waiting: LiveCall[] = [];
   known: KnownCaller = { isListed: false, ...NO_HISTORY };
   answersFor = true;
+  /** The lines that somebody was offered to. */
+  readonly offered: string[] = [];
+  private readonly news = new News<SaidOfCalls>().on('queued', (line) => { this.offered.push(line); });
   private readonly note = (what: string) => (): void => { this.did.push(what); };
   readonly plan: QueuePlan;
 
@@ -38,7 +43,7 @@ class Hall extends OwnerBench {
       backInLine: { agentLost: (call) => { this.did.push('back in line'); call.move('waiting'); call.lostItsAgent = true; call.waitingSinceMs = Date.now(); }, takenBack: this.note('take it back') },
       announcements: { begin: () => undefined }, vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
       longest: { watch: this.note('watch its length') },
-      script: { sentOn: (_call, caller, { queueId, way }, treatment) => { this.did.push(`on from ${queueId}: ${'say' in way && way.say !== null ? 'late' : way.kind}`); caller.treatment = treatment; } }, recordings: { start: async () => { this.did.push('record'); } }, sounds: new CallerSounds(this.owner),
+      script: { sentOn: (_call, caller, { queueId, way }, treatment) => { this.did.push(`on from ${queueId}: ${'say' in way && way.say !== null ? 'late' : way.kind}`); caller.treatment = treatment; } }, recordings: { start: async () => { this.did.push('record'); } }, sounds: new CallerSounds(this.owner), news: this.news,
     });
   }
 

@@ -16,6 +16,7 @@ import type { Announcements } from './announcements';
 import type { BackInLine } from './back-in-line';
 import type { Bridging } from './bridging';
 import type { CallJournal } from './call-journal';
+import type { CallNews } from './call-news';
 import type { CallPlan, Done } from './call-plan';
 import type { CallRegistry } from './call-registry';
 import type { CallerSounds } from './caller-sounds';
@@ -43,6 +44,7 @@ export interface QueuePlanParts {
   readonly recordings: Pick<Recordings, 'start'>;
   readonly sounds: CallerSounds;
   readonly announcements: Pick<Announcements, 'begin'>;
+  readonly news: CallNews;
   /** Where they go on as by a script of their own. */
   readonly script: { readonly sentOn: (call: LiveCall, caller: CallerNow, sentOn: SentOn, treatment: Treatment | null) => void };
 }
@@ -79,6 +81,7 @@ export class QueuePlan implements CallPlan {
     caller.inQueue = true;
     call.move('waiting');
     this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' '), lastAgentId, calledBy }, sinceMs);
+    this.parts.news.emit('queued', call.facts.line.id);
     this.parts.vouching.begin(call);
     this.watchLongestWait(call);
     this.parts.announcements.begin(call, queue);
@@ -224,6 +227,7 @@ export class QueuePlan implements CallPlan {
     caller.inQueue = false;
     call.waitingSinceMs = sinceMs;
     this.parts.journal.record(call, 'queued', {}, { queueId: id, points: 0, reasons: '' }, sinceMs);
+    this.parts.news.emit('queued', lineOfQueue(id));
     this.left(call, 'overflowed');
     this.wayOut(call, caller, id, way, 'queue-full');
   }

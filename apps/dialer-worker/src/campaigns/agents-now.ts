@@ -13,9 +13,8 @@ export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly st
   const now = { idle: 0, reserved: 0, talkingForMs: [] as number[], wrappingForMs: [] as number[] };
   for (const agent of pool.agents) {
     if (!agent.lines.includes(line) || agent.signedOut) continue;
-    const sinceAtMs = agent.state === 'idle' ? agent.idleSinceAtMs : agent.stateSinceAtMs;
+    const sinceAtMs = dealtSinceAtMs(agent);
     const shared = linesThatShare(agent, line, dialing);
-    const age = pool.takenAtMs - sinceAtMs;
     const call = agent.callId === null ? undefined : registry.get(agent.callId);
     switch (agent.state) {
       case 'idle':
@@ -27,15 +26,26 @@ export function agentsNow(line: string, pool: PoolSnapshot, dialing: readonly st
       case 'talking':
         // Somebody who will go on a break after this call will not be free for the next one.
         if (agent.status === 'available' && isDealtTo(line, agent.agentId, sinceAtMs, shared)) {
-          now.talkingForMs.push(Math.max(0, typeof call?.talkingSinceMs === 'number' ? nowMs - call.talkingSinceMs : age));
+          now.talkingForMs.push(busyForMs(agent, pool, registry, nowMs));
         }
         break;
       case 'wrap-up':
-        if (agent.status === 'available' && isDealtTo(line, agent.agentId, sinceAtMs, shared)) now.wrappingForMs.push(Math.max(0, age));
+        if (agent.status === 'available' && isDealtTo(line, agent.agentId, sinceAtMs, shared)) now.wrappingForMs.push(busyForMs(agent, pool, registry, nowMs));
         break;
     }
   }
   return now;
+}
+
+/** When what decides to whom they are dealt began. */
+export function dealtSinceAtMs({ state, idleSinceAtMs, stateSinceAtMs }: PoolAgent): number {
+  return state === 'idle' ? idleSinceAtMs : stateSinceAtMs;
+}
+
+/** For how long somebody does what they do now, but waiting for a call. */
+export function busyForMs({ state, callId, stateSinceAtMs }: PoolAgent, { takenAtMs }: PoolSnapshot, registry: Pick<CallRegistry, 'get'>, nowMs: number): number {
+  const talkingSinceMs = state === 'talking' && callId !== null ? registry.get(callId)?.talkingSinceMs ?? null : null;
+  return Math.max(0, talkingSinceMs === null ? takenAtMs - stateSinceAtMs : nowMs - talkingSinceMs);
 }
 
 /** This line, and those of other campaigns that dial too: to one of them the agent is dealt. */

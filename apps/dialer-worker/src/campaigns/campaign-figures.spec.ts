@@ -1,4 +1,5 @@
 import type { PoolAgent } from '@paceline/agent-pool';
+import type { CallersNow } from '@paceline/domain/pacing';
 import type { ClaimSlot, TargetRepository } from '@paceline/persistence';
 import { FakeRows } from '@paceline/testing/fake-rows';
 import { CallRegistry } from '../calls/call-registry';
@@ -26,6 +27,7 @@ class Bench extends OwnerBench {
   answers: readonly { hour: Date; answers: number; abandoned: number }[] = [];
   putOff: readonly { reason: string; targets: string; nextAt: Date }[] = [];
   readingTakesMs = 0;
+  callers: CallersNow | null = null;
   readonly figures: CampaignFigures;
 
   constructor(agents: readonly PoolAgent[] = []) {
@@ -42,7 +44,8 @@ class Bench extends OwnerBench {
       },
       nextDue: async () => { this.asked.push('next'); return this.nextDueAtMs === null ? null : new Date(this.nextDueAtMs); },
       allDone: async () => { this.asked.push('all done'); return this.left === 0; },
-    } as unknown as TargetRepository, new HeardBook(new News()), { why: () => null }); // as much of it as figures need
+    } as unknown as TargetRepository, // as much of it as figures need
+    new HeardBook(new News(), this.owner.known), { why: () => null }, { callersOf: (line, dialing) => line === LINE && dialing.includes(line) ? this.callers : null });
   }
 
   private inSql(sql: string): unknown {
@@ -71,6 +74,13 @@ describe('what the pacer of a campaign sees', () => {
     });
     expect([crew.assigned, crew.signedIn, nextTargetAtMs]).toEqual([1, 1, null]);
     expect(bench.counted).toEqual(expect.arrayContaining(['abandonmentUsed 1 2', 'abandonmentAllowed 1 3']));
+  });
+
+  it('is who of its agents is kept for callers, where they serve queues', async () => {
+    const bench = new Bench([aPoolAgent()]);
+    expect((await bench.snapshot()).snapshot).not.toHaveProperty('callers');
+    bench.callers = { kept: 2, owed: 1, perSec: 0.1 };
+    expect((await bench.snapshot()).snapshot.callers).toEqual({ kept: 2, owed: 1, perSec: 0.1 });
   });
 
   it('is counted no further than any claim takes: such a list has no end in sight', async () => {

@@ -9,6 +9,7 @@ import {
 } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
+import type { GuardDesk } from '../queues/guard-desk';
 import { agentsNow } from './agents-now';
 import { crewOf, type Phones } from './crew';
 import type { HeardBook } from './heard-book';
@@ -38,6 +39,7 @@ export class CampaignFigures {
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'known' | 'log' | 'metrics'>, private readonly registry: CallRegistry,
     private readonly targets: TargetRepository, private readonly heard: HeardBook, private readonly phones: Phones,
+    private readonly guard: Pick<GuardDesk, 'callersOf'>,
   ) {
     this.fresh = new FreshFigures(owner.clock);
   }
@@ -65,10 +67,12 @@ export class CampaignFigures {
     const nowMs = this.owner.clock.nowMs();
     if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(line, nowMs);
     const dialing = this.dialing(nowMs);
+    const callers = this.guard.callersOf(line, dialing, pool);
     const snapshot = {
       takenAtMs: nowMs,
       agents: agentsNow(line, pool, dialing, this.registry, nowMs),
       lines: callsNow(line, this.registry.all(), nowMs),
+      ...callers === null ? {} : { callers },
       heard: this.heard.open(line),
       budget: { answers, abandoned: used },
       trunkLinesFree, targetsReady,

@@ -1,4 +1,4 @@
-import { aCall, aCaller } from '../calls/call.spec-helper';
+import { aCall, aCaller, aLine } from '../calls/call.spec-helper';
 import type { LiveCall } from '../calls/live-call';
 import type { CallNews } from '../calls/call-news';
 import { News } from '../context/news';
@@ -16,7 +16,7 @@ function dialed(atMs = 1_000): LiveCall {
 describe('what a pacer hears', () => {
   let news: CallNews;
   let book: HeardBook;
-  beforeEach(() => { news = new News(); book = new HeardBook(news); });
+  beforeEach(() => { news = new News(); book = new HeardBook(news, { linesOf: (agentId) => agentId === '7' ? [LINE, 'queue-3', 'campaign-2'] : [] }); });
 
   it('is told once, and only when it was learned from', () => {
     const call = dialed();
@@ -46,6 +46,20 @@ describe('what a pacer hears', () => {
     news.emit('ended', { call: caller, outcome: 'answered', endedAtMs: 9_000, wasTalking: true });
     news.emit('ended', { call: aCaller(), outcome: 'abandoned-in-queue', endedAtMs: 9_000, wasTalking: false });
     expect(book.open(LINE)).toEqual({ ...NOTHING, talkedForMs: [5_000] });
+  });
+
+  it('of talks with callers of a queue goes to every campaign that their agent serves', () => {
+    const line = { ...aLine(), id: 'queue-3', campaignId: null };
+    for (const lastAgentId of ['7', '8', null]) {
+      const call = Object.assign(aCaller('talking', { line }), { lastAgentId, talkingSinceMs: 4_000 });
+      news.emit('ended', { call, outcome: 'answered', endedAtMs: 9_000, wasTalking: true });
+    }
+    for (const agentId of ['7', '8']) {
+      news.emit('wrap-up-began', 'queue-3', agentId, 9_000);
+      news.emit('wrap-up-ended', agentId, 11_000);
+    }
+    for (const campaign of [LINE, 'campaign-2']) expect(book.open(campaign)).toEqual({ ...NOTHING, talkedForMs: [5_000], wrappedForMs: [2_000] });
+    expect(book.open('queue-3')).toEqual(NOTHING);
   });
 
   it('of a talk is its answer, its length and the wrap-up behind it', () => {

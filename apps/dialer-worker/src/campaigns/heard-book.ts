@@ -1,7 +1,9 @@
 import { isStrictlyAbandoned, wasAnswered } from '@paceline/domain/call/outcome';
 import type { Heard } from '@paceline/domain/pacing';
+import { campaignOfLine, queueOfLine } from '@paceline/domain/routing/line';
 import type { CallNews, EndedCall } from '../calls/call-news';
 import type { LiveCall } from '../calls/live-call';
+import type { KnownAgents } from '../context/known-agents';
 
 /** While nobody asks (paused, the switch away), only the newest of each kind are kept: old ones teach little. */
 const KEPT_AT_MOST = 2_000;
@@ -10,8 +12,10 @@ type Times = 'answeredAfterMs' | 'failedAfterMs' | 'cancelledAfterMs' | 'talkedF
 type Batch = { -readonly [Part in keyof Heard]: Heard[Part] extends number ? number : number[] };
 
 /**
- * What happened on each line since its pacer looked last, of inbound calls only for how long their agents talked and wrapped up: each thing in exactly one snapshot. A snapshot opens what has
- * come in; only the decision that learned from it closes it, so that a tick that fails in between loses nothing.
+ * What happened on each line since its pacer looked last, of inbound calls only for how long their agents talked and wrapped up:
+ * each thing in exactly one snapshot of its line. Talks with callers of a queue are heard by every campaign that their agent
+ * serves: they come free for it, too. A snapshot opens what has come in; only the decision that learned from it closes it, so
+ * that a tick that fails in between loses nothing.
  */
 export class HeardBook {
   private readonly coming = new Map<string, Batch>();
@@ -19,7 +23,7 @@ export class HeardBook {
   private readonly wrapping = new Map<string, { readonly line: string; readonly sinceMs: number }>();
 
   /** @param news of the calls that it is to hear of */
-  constructor(news: CallNews) {
+  constructor(news: CallNews, private readonly agents: Pick<KnownAgents, 'linesOf'>) {
     news.on('answered', (call) => { this.answered(call); });
     news.on('abandoned', (call) => { this.abandoned(call); });
     news.on('ended', (ended) => { this.ended(ended); });
@@ -55,7 +59,7 @@ export class HeardBook {
 
   private ended({ call, outcome, endedAtMs, wasTalking }: EndedCall): void {
     const { id: line } = call.facts.line;
-    if (wasTalking && call.talkingSinceMs !== null) this.add(line, 'talkedForMs', endedAtMs - call.talkingSinceMs);
+    if (wasTalking && call.talkingSinceMs !== null) this.busy(line, call.lastAgentId, 'talkedForMs', endedAtMs - call.talkingSinceMs);
     if (!call.isOutbound()) return;
     if (wasAnswered(outcome)) {
       this.answered(call);
@@ -70,7 +74,12 @@ export class HeardBook {
   private wrapEnds(agentId: string, atMs: number): void {
     const wrapping = this.wrapping.get(agentId);
     this.wrapping.delete(agentId);
-    if (wrapping !== undefined) this.add(wrapping.line, 'wrappedForMs', atMs - wrapping.sinceMs);
+    if (wrapping !== undefined) this.busy(wrapping.line, agentId, 'wrappedForMs', atMs - wrapping.sinceMs);
+  }
+
+  private busy(line: string, agentId: string | null, what: Times, ms: number): void {
+    const lines = queueOfLine(line) === null ? [line] : agentId === null ? [] : this.agents.linesOf(agentId).filter((one) => campaignOfLine(one) !== null);
+    for (const one of lines) this.add(one, what, ms);
   }
 
   private add(line: string, what: Times, ms: number): void {

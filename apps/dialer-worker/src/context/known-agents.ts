@@ -1,5 +1,6 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import type { FreeAgent, Tier } from '@paceline/domain/routing/free-agent';
+import { hasSkills, type RequiredSkill } from '@paceline/domain/routing/skills';
 import type { Clock } from '@paceline/platform/clock';
 import { AgentDays } from './agent-days';
 
@@ -108,6 +109,16 @@ export class KnownAgents {
   isServed(line: string): boolean {
     for (const { lines, signedOut } of this.agents.values()) if (!signedOut && lines.includes(line)) return true;
     return false;
+  }
+
+  /** The lines that they serve; none of somebody who is not in the pool. */
+  linesOf(agentId: string): readonly string[] {
+    return this.agents.get(agentId)?.lines ?? [];
+  }
+
+  /** Whether they can do all that is asked for. */
+  can(agentId: string, asked: readonly RequiredSkill[]): boolean {
+    return asked.length === 0 || hasSkills((this.facts.get(agentId) ?? NO_FACTS).skills, asked);
   }
 
   /** How many who serve the line are at work: free, or busy with a call that ends. */

@@ -49,6 +49,9 @@ import { DialingSwitch } from '../dialing/dialing-switch';
 import { CampaignBook } from '../lines/campaign-book';
 import { QueueBook } from '../lines/queue-book';
 import { Laws } from '../lines/laws';
+import { GuardDesk } from '../queues/guard-desk';
+import { GuardEars } from '../queues/guard-ears';
+import { QueueMemory } from '../queues/queue-memory';
 import { QueuesTold } from '../queues/queues-told';
 import { StaysBook } from '../queues/stays-book';
 import { TrunkLines } from '../trunks/trunk-lines';
@@ -89,7 +92,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const time = new SwitchClock(clock);
   const registry = new CallRegistry();
   const journal = new CallJournal(owner);
-  const heard = new HeardBook(calls);
+  const heard = new HeardBook(calls, owner.known);
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
   const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + outside.onGateway(gateway) });
@@ -110,9 +113,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const inbound = new InboundCalls(dataSource, owner.environment.SWITCH_ID);
   const queues = new QueueBook(dataSource, clock, owner.environment.SWITCH_ID);
   const sounds = new CallerSounds(owner);
-  const announcements = new Announcements(owner, { queues, allocator, ears: new QueueEars(calls), sounds });
+  const [ears, stays] = [new QueueEars(calls), new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from))];
+  const announcements = new Announcements(owner, { queues, allocator, ears, sounds });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
-    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, announcements, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
+    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, announcements, news: calls, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), outside, vouching, laws });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
@@ -121,7 +125,8 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
   const desk = new AgentDesk(owner, legs, registry, previews, agents);
-  const figures = new CampaignFigures(owner, registry, targets, heard, legs);
+  const guard = new GuardDesk(owner, { registry, queues, ears, heard: new GuardEars(calls), memory: new QueueMemory(owner, stays) });
+  const figures = new CampaignFigures(owner, registry, targets, heard, legs, guard);
   const told = new CampaignTold(owner, registry, targets);
   const campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
     registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, told, ownership, allocator,
@@ -133,8 +138,8 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const builder = new PoolBuilder(owner, journal, registry, legs, desk);
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
-  const queuesTold = new QueuesTold(owner, registry, queues, new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from)), calls);
-  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold });
+  const queuesTold = new QueuesTold(owner, registry, queues, stays, calls);
+  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard });
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);

@@ -5,6 +5,7 @@ import type { Originator } from '../calls/originator';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from '../context/owner-context';
+import type { GuardDesk } from '../queues/guard-desk';
 import type { QueuesTold } from '../queues/queues-told';
 import type { Sweeper } from './sweeper';
 
@@ -19,6 +20,7 @@ export interface WorkParts {
   readonly sweeper: Pick<Sweeper, 'start' | 'stop'>;
   readonly campaigns: Pick<CampaignDesk, 'start' | 'stop'>;
   readonly queues: Pick<QueuesTold, 'start' | 'stop'>;
+  readonly guard: Pick<GuardDesk, 'start' | 'stop'>;
 }
 
 /** What an owner does by itself, from the moment in which the switch is known: jobs, campaigns, what time brings about. */
@@ -37,6 +39,7 @@ export class Work {
       startProcessor({ ...common, queue: commandQueue(SWITCH_ID), concurrency: COMMANDS_AT_ONCE, handle: (job) => this.parts.commands.handle(job.commandId) }),
     );
     this.parts.sweeper.start();
+    this.parts.guard.start();
     this.parts.campaigns.start();
     this.parts.queues.start();
   }
@@ -45,6 +48,7 @@ export class Work {
   async stop(): Promise<readonly PromiseSettledResult<void>[]> {
     this.parts.sweeper.stop();
     this.parts.queues.stop();
+    this.parts.guard.stop();
     return await Promise.allSettled([this.parts.campaigns.stop(), ...this.jobs.map((worker) => worker.close(true))]);
   }
 }
