@@ -67,7 +67,7 @@ export class HandoffRig {
     const [ownership, agents, news] = [new Ownership(), new News<SaidOfAgents>(), new News<SaidOfCalls>()];
     ownership.reconciled = true;
     const safeHarbour = new SafeHarbour(owner, journal, news);
-    const [bridging, keeping] = [new Bridging(owner, journal, agents, news), new Keeping(owner, agents)];
+    const [bridging, keeping] = [new Bridging(owner, journal, agents, news, { ring: () => undefined, has: () => false, end: () => undefined }), new Keeping(owner, agents)];
     const allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
     agents.on('may-serve', () => { allocator.agentMayServe(); });
     const gateways = new TrunkLines(owner, registry, { onGateway: () => 0 });

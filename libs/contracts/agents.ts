@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tokenName } from '@paceline/domain/text/token-name';
-import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, SCREEN_GONE } from '@paceline/domain/agent/agent-state';
+import { AGENT_STATES, AGENT_STATUSES, LEG_MODES, OUR_REASONS } from '@paceline/domain/agent/agent-state';
 import { agentPhone } from './agent-phone';
 import { role } from './auth';
 import { call } from './calls';
@@ -36,7 +36,7 @@ const settings = {
 
 export const agent = z.object({
   id, userId: id, switchId: z.string(), ...settings, name: z.string(), legAddress: z.string(), legGateway: z.string().nullable(),
-  status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${SCREEN_GONE}: a break that nobody chose`), statusAt: instant,
+  status: z.enum(AGENT_STATUSES), statusReason: z.string().nullable().describe(`as given with the status; ${OUR_REASONS.join(', ')}: a break that nobody chose`), statusAt: instant,
   ...agentPhone,
   live: liveAgent.nullable(),
 });
@@ -75,7 +75,7 @@ export const agentSession = z.object({
 export type AgentSession = z.infer<typeof agentSession>;
 
 const chosenStatus = z.enum(AGENT_STATUSES).exclude(['offline']);
-const reason = name(64).refine((given) => given !== SCREEN_GONE, says('reason-is-ours', { reason: SCREEN_GONE })).nullable();
+const reason = OUR_REASONS.reduce((chosen, ours) => chosen.refine((given) => given !== ours, says('reason-is-ours', { reason: ours })), name(64)).nullable();
 
 export const signIn = z.strictObject({
   lines: z.array(line).min(1).max(200).optional().describe('which of the lines that a manager has assigned to me I serve until the next sign-in; left out: all of them'),

@@ -40,6 +40,14 @@ export async function countLeg(manager: EntityManager, agentId: string, channelI
   if (leg !== undefined) await add(manager, secondsOn(leg, leg.upAt.getTime(), leg.now.getTime()));
 }
 
+/** As `countLeg`, of a phone that was rung for one call, while its row says that it is up. */
+export async function countRing(manager: EntityManager, channelId: string): Promise<void> {
+  const [ring] = await rows<{ switchId: string; gateway: string; answeredAt: Date; now: Date }>(manager,
+    `SELECT a.switch_id AS switchId, r.gateway, r.answered_at AS answeredAt, UTC_TIMESTAMP(3) AS now FROM agent_rings r JOIN agents a ON a.id = r.agent_id
+      WHERE r.channel_id = ? AND r.gateway IS NOT NULL AND r.answered_at IS NOT NULL AND r.ended_at IS NULL FOR UPDATE`, [channelId]);
+  if (ring !== undefined) await add(manager, secondsOn(ring, ring.answeredAt.getTime(), ring.now.getTime()));
+}
+
 async function add(manager: EntityManager, counts: readonly Count[]): Promise<void> {
   const totals = added(counts);
   const shrinks = ({ amounts }: Count): boolean => Object.values(amounts).some((amount) => amount < 0);

@@ -1,7 +1,7 @@
 import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeNaming } from './snake-naming';
-import { Agent, AgentLine, AgentPhone, AgentSkill, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
+import { Agent, AgentLine, AgentPhone, AgentRing, AgentSkill, AgentStatusEntry, ClientRow, Disposition, DoNotCall, DoNotCallOffer, User } from './entities/organisation';
 import { Command, Gateway, Lease } from './entities/telephony';
 import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, ListContact } from './entities/contacts';
 import { Campaign, CampaignList, Target } from './entities/campaigns';
@@ -46,10 +46,11 @@ import { CallersWay1764976000000 } from './migrations/1764976000000-callers-way'
 import { Voicemails1764978000000 } from './migrations/1764978000000-voicemails';
 import { QueueCallbacks1764980000000 } from './migrations/1764980000000-queue-callbacks';
 import { KnownCallers1764982000000 } from './migrations/1764982000000-known-callers';
+import { AgentRings1764983000000 } from './migrations/1764983000000-agent-rings';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
 
 export const ENTITIES = [
-  ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
+  ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
   Queue, Wait, QueueCallback, Flow, FlowVersion, InboundNumber, InboundClosure, Voicemail,
@@ -66,8 +67,7 @@ const MIGRATIONS = [
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
-  KnownCallers1764982000000,
-  DoNotCallReasons1764986000000,
+  KnownCallers1764982000000, AgentRings1764983000000, DoNotCallReasons1764986000000,
 ];
 
 export interface DatabaseOptions {

@@ -69,6 +69,7 @@ export * from './migrate';
 export * from './user-repository';
 export * from './login-repository';
 export * from './agent-repository';
+export * from './agent-rings';
 export * from './call-amendments';
 export { dispositionGiver } from './disposition-giver';
 export * from './switch-record-repository';

@@ -14,6 +14,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   agent_skills: through('agents', 'agent_id'),
   agent_status_log: through('agents', 'agent_id'),
   agent_phones: through('agents', 'agent_id'),
+  agent_rings: through('agents', 'agent_id'),
   dispositions: 'client',
   do_not_call: 'client',
   do_not_call_offers: 'client',

@@ -78,6 +78,8 @@ export const environmentSchema = z.object({
   LOST_GRACE_MS: milliseconds(30_000).describe('after its ring timeout plus this, a call that nobody can account for is LOST'),
   LEASE_TTL_MS: milliseconds(10_000).describe('life of a lease without renewal, by the database\'s clock'),
   SCREEN_GONE_AFTER_MS: milliseconds(20_000).describe('an available agent whose screen has been gone for this long is sent on a break; the same for the API and the worker'),
+  AGENT_RING_SEC: z.coerce.number().int().min(1).max(120).default(20).describe('the phone of an on-demand agent rings for so long for a caller, who waits meanwhile; then the next agent is given them'),
+  AGENT_RINGS_MISSED: z.coerce.number().int().min(1).max(100).default(1).describe('after so many calls in a row that they did not take, an on-demand agent is sent on a break, until they come back'),
   AGENT_LEG_RETRY_MS: milliseconds(3_000).describe('wait before an agent\'s lost leg is called again'),
 
   FAIL_POINTS: flag.describe('tests only: 1 lets the parent process end or stop this one between two steps'),

@@ -20,6 +20,7 @@ export class Metrics {
   readonly switchUp = this.gauge('paceline_switch_up', '1 while the event socket is up and the switch is reconciled', ['switch']);
   readonly leaseHeld = this.gauge('paceline_lease_held', '1 while this process holds the lease', ['lease']);
   readonly screensGone = this.counter('paceline_screens_gone_total', 'Agents sent on a break because their screen was gone', []);
+  readonly agentRings = this.counter('paceline_agent_rings_total', 'Phones of on-demand agents that were rung for a caller, by what came of it: no-answer, busy, declined and unreachable were missed (RONA)', ['end']);
   readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);
 
   readonly switchRecords = this.counter('paceline_switch_records_total', 'Call records of the switch that came in: stored, known already, or amended a lost call; unreadable ones', ['result']);

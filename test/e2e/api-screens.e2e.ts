@@ -61,7 +61,9 @@ describe('the screens of agents', () => {
 
   it('cannot be said to be gone by the agent', async () => {
     await addAgent(api, 'laleh');
-    const answer = await (await api.login('laleh')).post('/agent/status', { status: 'break', reason: 'screen-gone' });
-    expect([answer.status, answer.body.code]).toEqual([400, 'validation-failed']);
+    for (const reason of ['screen-gone', 'ring-no-answer']) {
+      const answer = await (await api.login('laleh')).post('/agent/status', { status: 'break', reason });
+      expect([answer.status, answer.body.code]).toEqual([400, 'validation-failed']);
+    }
   });
 });

@@ -10,8 +10,12 @@ export type AgentState = (typeof AGENT_STATES)[number];
 export const LEG_MODES = ['connected', 'on-demand'] as const;
 export type LegMode = (typeof LEG_MODES)[number];
 
-/** The reason of the one break that nobody chose: the agent's screen is gone, and the status comes back with it. */
+/** Of a break that nobody chose: the agent's screen is gone, and the status comes back with it. */
 export const SCREEN_GONE = 'screen-gone';
+/** Of a break that nobody chose: their phone was rung for a caller, and they did not take it. They come back when they say so. */
+export const RING_NO_ANSWER = 'ring-no-answer';
+/** Reasons that are the system's own. */
+export const OUR_REASONS: readonly string[] = [SCREEN_GONE, RING_NO_ANSWER];
 
 /** Whether an agent may be offered a call. A connected agent without a leg cannot meet the two seconds. */
 export function canBeReserved(agent: {

@@ -3,6 +3,7 @@ import type { Params } from '@paceline/contracts/messages/message';
 import type { Role } from '@paceline/contracts/permissions';
 import type { PhoneTrouble } from '@paceline/domain/agent/phone-trouble';
 import type { AgentStatus, LegMode } from '@paceline/domain/agent/agent-state';
+import type { RingEnd } from '@paceline/domain/agent/ring';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { Client, ClientKey, Id, Instant, Reference, Text, UuidKey, WrittenAt } from '../columns';
 
@@ -94,6 +95,23 @@ export class AgentPhone {
   @Reference() agentId!: string;
   @Instant() upAt!: Date;
   @Instant({ nullable: true }) goneAt!: Date | null;
+}
+
+/** The phone of an on-demand agent, rung for one call; `endedBy` says what came of it, `answeredAt` is null when nobody took it. */
+@Entity('agent_rings')
+export class AgentRing {
+  @UuidKey() channelId!: string;
+  @Reference() agentId!: string;
+  @Column({ type: 'char', length: 36 }) callId!: string;
+  /** Through which it was rung; null for a phone of the directory. */
+  @Text(64, { nullable: true }) gateway!: string | null;
+  /** Of the owner who had it rung. */
+  @Column({ type: 'bigint', unsigned: true }) fence!: string;
+  @Instant() rungAt!: Date;
+  @Instant({ nullable: true }) answeredAt!: Date | null;
+  /** Of the leg: of one that was answered, when the talk was over. */
+  @Instant({ nullable: true }) endedAt!: Date | null;
+  @Column({ type: 'varchar', length: 16, nullable: true }) endedBy!: RingEnd | null;
 }
 
 @Entity('dispositions')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DEFAULT_STRATEGY } from '@paceline/domain/routing/strategy';
 import { lineOfQueue } from '@paceline/domain/routing/line';
 import type { Script } from '@paceline/domain/script/script';
-import { Agent, AgentLine, Call, Flow, FlowVersion, InboundNumber, Queue, Wait } from '@paceline/persistence';
+import { Agent, AgentLine, AgentRing, Call, Flow, FlowVersion, InboundNumber, Queue, User, Wait } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { DialerRig } from './dialer-rig';
 
@@ -54,4 +54,22 @@ export async function caller(rig: DialerRig, callId: string, what: string, holds
 
 export async function waitsOf(rig: DialerRig, callId: string): Promise<readonly Pick<Wait, 'queueId' | 'endedBy'>[]> {
   return (await rig.dataSource.manager.find(Wait, { where: { callId }, order: { fromAt: 'ASC' } })).map(({ queueId, endedBy }) => ({ queueId, endedBy }));
+}
+
+/** An agent of this queue whose phone, 1001 and on, is rung for each caller. */
+export async function onDemand(rig: DialerRig, extension: string, queue: Queue, position = 1): Promise<Agent> {
+  const { manager } = rig.dataSource;
+  const user = await manager.save(User, { username: `on-demand-${extension}`, passwordHash: 'none', role: 'agent', active: true });
+  const agent = await manager.save(Agent, {
+    userId: user.id, name: `Agent ${extension}`, switchId: 'main', legMode: 'on-demand', legKind: 'extension', legAddress: extension, legGateway: null, legWebrtc: false,
+    status: 'available', statusReason: null, statusAt: new Date(), legChannelId: null, legSince: null,
+  });
+  await manager.insert(AgentLine, { agentId: agent.id, line: lineOfQueue(queue.id), position });
+  await rig.command('agent-sign-in', { agentId: agent.id, status: 'available', reason: null, byUserId: user.id });
+  return agent;
+}
+
+/** How each ring of an agent's phone ended; null while it goes on. */
+export async function ringsOf(rig: DialerRig, agent: Agent): Promise<(string | null)[]> {
+  return (await rig.dataSource.manager.find(AgentRing, { where: { agentId: agent.id }, order: { rungAt: 'ASC' } })).map(({ endedBy }) => endedBy);
 }

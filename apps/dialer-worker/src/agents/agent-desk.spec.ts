@@ -34,7 +34,7 @@ class Bench extends OwnerBench {
     this.desk = new AgentDesk(this.owner, {
       callAfresh: async (agentId) => { did.push(`call the phone of ${agentId} afresh`); }, callNow: async (agentId) => { did.push(`call the phone of ${agentId}`); },
       channelOf: () => this.leg, hangup: async (agentId) => { did.push(`hang up the phone of ${agentId}`); },
-    }, { ofLeg: () => this.inCall }, { left: async (agentId) => { did.push(`give back what ${agentId} looks at`); } },
+    }, { ofLeg: () => this.inCall }, { left: async (agentId) => { did.push(`give back what ${agentId} looks at`); } }, { left: (agentId) => { did.push(`let the phone of ${agentId} ring for nobody`); } },
     new News<SaidOfAgents>().on('may-serve', (agentId) => { did.push(`${agentId} may serve`); }));
   }
 }
@@ -69,7 +69,7 @@ describe('an agent', () => {
 
   it.each<[string, Partial<Agent>, string[]]>([
     ['is available: their phone is called', {}, ['7 is on available (null)', 'call the phone of 7', '7 may serve']],
-    ['is on a break: what they look at goes back', { status: 'break', statusReason: 'lunch' }, ['7 is on break (lunch)', 'give back what 7 looks at', '7 may serve']],
+    ['is on a break: what they look at goes back, and whom their phone rings for', { status: 'break', statusReason: 'lunch' }, ['7 is on break (lunch)', 'let the phone of 7 ring for nobody', 'give back what 7 looks at', '7 may serve']],
   ])('who %s', async (_what, columns, did) => {
     const bench = having(columns);
     await bench.desk.statusChanged('7');
@@ -90,7 +90,7 @@ describe('an agent', () => {
     const bench = having({ status: 'offline' });
     [bench.inPool, bench.inCall] = [null, call];
     await bench.desk.signOut('7');
-    expect(bench.did).toEqual(['7 signs out', 'give back what 7 looks at', ...hungUp]);
+    expect(bench.did).toEqual(['7 signs out', 'let the phone of 7 ring for nobody', 'give back what 7 looks at', ...hungUp]);
     expect(bench.published.at(-1)).toMatchObject({ type: 'agent', agentId: '7', status: 'offline', legUp: false });
   });
 

@@ -6,6 +6,7 @@ import { PacelineError } from '@paceline/platform/errors';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
+import type { OnDemandPhones } from '../calls/on-demand-phones';
 import type { Previews } from '../calls/previews';
 import { readFacts } from './agent-facts';
 import type { AgentLegs } from './agent-legs';
@@ -20,7 +21,7 @@ export class AgentDesk {
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'known' | 'pool' | 'publish' | 'run'>, private readonly legs: Pick<AgentLegs, 'callAfresh' | 'callNow' | 'channelOf' | 'hangup'>,
-    private readonly registry: Pick<CallRegistry, 'ofLeg'>, private readonly previews: Pick<Previews, 'left'>, private readonly news: AgentNews,
+    private readonly registry: Pick<CallRegistry, 'ofLeg'>, private readonly previews: Pick<Previews, 'left'>, private readonly phones: Pick<OnDemandPhones, 'left'>, private readonly news: AgentNews,
   ) {}
 
   async signIn(agentId: string): Promise<void> {
@@ -38,7 +39,7 @@ export class AgentDesk {
     // Signed in again meanwhile: the row's present value counts, whichever command comes last.
     if ((await this.find(agentId)).status !== 'offline') return;
     await this.owner.pool.signOut(agentId);
-    await this.previews.left(agentId);
+    await this.takesNoMore(agentId);
     // An agent who is talking finishes the call; the leg goes with its end.
     await this.tell(agentId);
   }
@@ -48,8 +49,13 @@ export class AgentDesk {
     const result = await this.owner.pool.setStatus(agentId, agent.status, agent.statusReason);
     if (!result.ok) throw new PacelineError('agent-not-signed-in', 'sign-in-first');
     if (agent.status === 'available') this.owner.run('call an agent\'s phone', () => this.legs.callNow(agentId));
-    else await this.previews.left(agentId);
+    else await this.takesNoMore(agentId);
     this.news.emit('may-serve', agentId, result.agent);
+  }
+
+  private async takesNoMore(agentId: string): Promise<void> {
+    this.phones.left(agentId);
+    await this.previews.left(agentId);
   }
 
   async linesChanged(agentId: string): Promise<void> {

@@ -5,10 +5,9 @@ import { NO_SIP_ANSWER, type SipAnswer } from '@paceline/domain/call/sip-answer'
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { SwitchAgents, type Agent } from '@paceline/persistence';
 import { messageOf } from '@paceline/platform/errors';
-import { isExtension } from '@paceline/contracts/agents';
-import type { Endpoint } from '@paceline/telephony/port/switch-port';
 import type { LegIndex } from '../calls/leg-index';
 import type { TrunkLines } from '../trunks/trunk-lines';
+import { endpointOf, gatewayOf } from '../dialing/agent-endpoint';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -253,14 +252,3 @@ export class AgentLegs {
 
 /** `us`: the database, the socket, a switch that was restarted; it says nothing of the phone. */
 interface LegEnd { readonly cause: string; readonly by: 'switch' | 'us'; readonly sip?: SipAnswer }
-
-/** Null for an address that is none: it was another agent's as well. */
-function endpointOf({ legKind, legAddress, legGateway }: Agent, domain: string): Endpoint | null {
-  if (legKind === 'gateway') return { kind: 'gateway', gateway: legGateway ?? '', digits: legAddress };
-  return isExtension(legAddress) ? { kind: 'extension', extension: legAddress, domain } : null;
-}
-
-/** The gateway that an agent's phone is called through; null for a phone of the directory. */
-export function gatewayOf({ legKind, legGateway }: Agent): string | null {
-  return legKind === 'gateway' ? legGateway : null;
-}

@@ -4,6 +4,7 @@ import { FakeRows } from '@paceline/testing/fake-rows';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { anAgent, aPoolAgent } from '../context/rows.spec-helper';
 import { ScreenWatch } from './screen-watch';
+import { SystemStatus } from './system-status';
 
 const GONE_MS = 20_000;
 
@@ -32,11 +33,11 @@ class Bench extends OwnerBench {
     });
     [this.did, this.rows] = [did, rows];
     this.inPool = inPool === null ? null : aPoolAgent(inPool);
-    this.watch = new ScreenWatch(this.owner, { hangup: async (agentId) => { did.push(`hang up the phone of ${agentId}`); } }, async () => {
+    this.watch = new ScreenWatch(this.owner, { hangup: async (agentId) => { did.push(`hang up the phone of ${agentId}`); } }, new SystemStatus(this.owner, async () => {
       did.push('carry it out');
       const [agent] = rows.of(Agent);
       if (this.inPool !== null && agent !== undefined) this.inPool = { ...this.inPool, status: agent.status, statusReason: agent.statusReason };
-    });
+    }));
   }
 
   /** Looks every second for so long, while the screen beats or does not. */

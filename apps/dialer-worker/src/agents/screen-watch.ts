@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { PoolAgent } from '@paceline/agent-pool';
 import { SCREEN_GONE } from '@paceline/domain/agent/agent-state';
-import { SwitchAgents, type Agent, type ChosenStatus } from '@paceline/persistence';
+import type { ChosenStatus } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { AgentLegs } from './agent-legs';
 import { BeatWatch } from './beat-watch';
+import type { SystemStatus } from './system-status';
 
 const AVAILABLE: ChosenStatus = { status: 'available', statusReason: null };
 const WITHOUT_SCREEN: ChosenStatus = { status: 'break', statusReason: SCREEN_GONE };
@@ -17,8 +17,10 @@ const WITHOUT_SCREEN: ChosenStatus = { status: 'break', statusReason: SCREEN_GON
 export class ScreenWatch {
   private readonly watch: BeatWatch;
 
-  /** @param perform carries out a command whose row is written */
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'dataSource' | 'environment' | 'known' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: Pick<AgentLegs, 'hangup'>, private readonly perform: (commandId: string) => Promise<void>) {
+  constructor(
+    private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'known' | 'lease' | 'log' | 'metrics' | 'pool' | 'screens'>, private readonly legs: Pick<AgentLegs, 'hangup'>,
+    private readonly statuses: Pick<SystemStatus, 'change'>,
+  ) {
     this.watch = new BeatWatch(owner.environment.SCREEN_GONE_AFTER_MS);
   }
 
@@ -40,14 +42,14 @@ export class ScreenWatch {
   }
 
   private async lives(agent: PoolAgent | undefined): Promise<void> {
-    if (agent?.status === 'break' && agent.statusReason === SCREEN_GONE) await this.change(agent.agentId, WITHOUT_SCREEN, AVAILABLE);
+    if (agent?.status === 'break' && agent.statusReason === SCREEN_GONE) await this.statuses.change(agent.agentId, WITHOUT_SCREEN, AVAILABLE);
   }
 
   private async isGone(agentId: string, agent: PoolAgent | undefined, nowMs: number): Promise<void> {
     if (agent === undefined) { await this.owner.screens.forget(agentId); return; }
     // Whoever has only just become available may be about to open the screen.
     if (agent.status !== 'available' || nowMs - agent.statusSinceAtMs < this.owner.environment.SCREEN_GONE_AFTER_MS) return;
-    const row = await this.change(agentId, { status: 'available', statusReason: agent.statusReason }, WITHOUT_SCREEN);
+    const row = await this.statuses.change(agentId, { status: 'available', statusReason: agent.statusReason }, WITHOUT_SCREEN);
     if (row === null) return;
     this.owner.metrics.screensGone.inc();
     this.owner.log.info({ agentId }, 'the agent\'s screen is gone: no calls until it is back');
@@ -61,18 +63,5 @@ export class ScreenWatch {
   private async letGoOfThePage(agentId: string): Promise<void> {
     const agent = await this.owner.pool.find(agentId); // read after the change: what is idle now stays idle
     if (agent?.state === 'idle' && agent.status === 'break') await this.legs.hangup(agentId);
-  }
-
-  /** As the API does it: the row with the command, then the pool. Null when the agent has chosen something meanwhile. */
-  private async change(agentId: string, from: ChosenStatus, to: ChosenStatus): Promise<Agent | null> {
-    if (!this.owner.lease.isHeld()) return null;
-    const commandId = randomUUID();
-    const at = new Date(this.owner.clock.nowMs());
-    const changed = await new SwitchAgents(this.owner.dataSource).chooseInstead(agentId, from, to, at, async ({ clientId, switchId }, manager) => {
-      const payload = { agentId, status: to.status, reason: to.statusReason, byUserId: null };
-      await this.owner.commands.add({ clientId, id: commandId, switchId, kind: 'agent-status', payload }, manager);
-    });
-    if (changed !== null) await this.perform(commandId);
-    return changed;
   }
 }

@@ -11,6 +11,7 @@ import type { Bridging } from './bridging';
 import type { CallRegistry } from './call-registry';
 import type { Keeping } from './keeping';
 import type { LiveCall } from './live-call';
+import { ringLeaseMs } from './on-demand-phones';
 import { ToldCalls } from './told-calls';
 
 export interface AllocatorParts {
@@ -146,7 +147,7 @@ export class Allocator {
   }
 
   private async promise(call: LiveCall, agentId: string, turn: Turn): Promise<void> {
-    const result = await this.reserve(call, agentId, this.owner.environment.RESERVATION_LEASE_MS);
+    const result = await this.reserve(call, agentId, this.owner.known.isOnDemand(agentId) ? ringLeaseMs(this.owner.environment) : this.owner.environment.RESERVATION_LEASE_MS);
     if (result.ok) { this.parts.bridging.connect(call, result.reservation, turn); return; }
     // The other door was faster: what becomes of that is told, or looked for in a while.
     if (result.code === 'call-taken') return;

@@ -16,6 +16,8 @@ class Bench extends OwnerBench {
   confirms = true;
   /** What it says when the same agent is promised again. */
   promisesAgain = true;
+  /** The leg of a phone that was rung for the call. */
+  rung = '';
   readonly bridging: Bridging;
 
   constructor() {
@@ -33,7 +35,9 @@ class Bench extends OwnerBench {
       promised: (_call, { agentId }, turn) => { this.did.push(`write that ${agentId} is promised: ${turn}`); }, note: (_call, kind, data) => { this.did.push(`write ${kind} ${String(data?.['why'])}`); },
     }, new News<SaidOfAgents>()
       .on('changed', (agentId, agent) => { this.did.push(`${agentId} is ${agent?.state ?? 'to be asked for'}`); }).on('may-serve', (agentId) => { this.did.push(`${agentId} may serve`); }),
-    new News<SaidOfCalls>().on('nobody-came', () => { this.did.push('nobody came'); }).on('bridge-unheard', (_call, leg) => { this.did.push(`bridged to ${leg} unheard`); }));
+    new News<SaidOfCalls>().on('nobody-came', () => { this.did.push('nobody came'); }).on('bridge-unheard', (_call, leg) => { this.did.push(`bridged to ${leg} unheard`); }), {
+      ring: (call, { agentId }, turn) => { this.did.push(`ring ${agentId} for ${call.callId}: ${turn}`); }, has: (leg) => leg === this.rung, end: (leg) => { this.did.push(`hang up ${leg}`); },
+    });
   }
 
   answered(changes: Partial<Omit<LiveCall, 'state'>> = {}, state: LiveCall['state'] = 'answered'): LiveCall {
@@ -66,6 +70,22 @@ describe('from a promise to its bridge', () => {
   it('a caller who rings is answered with it', () => {
     bench.bridging.connect(Object.assign(aCaller('waiting'), { parked: true }), PROMISE, 'longest-wait');
     expect(bench.switchPort.told).toEqual(['answerAndBridge caller leg-7', 'alert leg-7']);
+  });
+
+  it('whose agent has a phone that is rung first wait on meanwhile', () => {
+    const call = bench.answered({}, 'waiting');
+    bench.bridging.connect(call, { ...PROMISE, legChannelId: null, agent: aPoolAgent({ legMode: 'on-demand', legChannelId: null }) }, 'longest-wait');
+    expect([bench.did, bench.switchPort.told, call.state]).toEqual([['ring 7 for a: longest-wait'], [], 'waiting']);
+  });
+
+  it('an agent whose phone rang for it hears no tone, and no more of it when it fails', async () => {
+    bench.rung = 'leg-7';
+    const call = bench.answered();
+    bench.bridging.connect(call, PROMISE, 'longest-wait');
+    bench.bridging.failed(call, 'the caller left');
+    await pass();
+    expect(bench.switchPort.told).toEqual(['bridge a leg-7']);
+    expect(bench.did).toContain('hang up leg-7');
   });
 
   it('it waits for the park, which comes within moments of the answer', () => {

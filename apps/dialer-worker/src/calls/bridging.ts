@@ -7,6 +7,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { CallNews } from './call-news';
 import type { CallJournal } from './call-journal';
 import type { LiveCall, PromisedAgent } from './live-call';
+import type { OnDemandPhones } from './on-demand-phones';
 import { releaseAgent } from './release-agent';
 
 /** The park follows the answer within 30 ms; when its event does not come, the bridge is ordered all the same. */
@@ -19,12 +20,14 @@ export class Bridging {
     private readonly journal: Pick<CallJournal, 'note' | 'promised'>,
     private readonly agents: AgentNews,
     private readonly calls: CallNews,
+    private readonly phones: Pick<OnDemandPhones, 'ring' | 'has' | 'end'>,
   ) {}
 
-  /** An agent is promised to the call. `turn`: why it was served before others. */
+  /** An agent is promised to the call: bridged to them, or their phone is rung first. `turn`: why it was served before others. */
   connect(call: LiveCall, reservation: Reservation, turn: Turn): void {
     const { legChannelId } = reservation;
     const ready = (call.state === 'answered' || call.state === 'waiting') && !call.safeHarbour && this.owner.lease.isHeld();
+    if (ready && legChannelId === null && reservation.agent.legMode === 'on-demand') { this.phones.ring(call, reservation, turn); return; }
     // The caller left while the reservation was on its way, or there is no leg to bridge to.
     if (!ready || legChannelId === null || !call.move('connecting')) {
       this.owner.run('release an unused reservation', () => releaseAgent(this.owner, this.agents, reservation));
@@ -80,7 +83,8 @@ export class Bridging {
     call.agent = null;
     call.gaveUp = agent;
     this.journal.note(call, 'bridge-failed', { agentId: agent.agentId, why });
-    this.owner.run('park agent after a failed bridge', async () => { await this.owner.switchPort.park(agent.legChannelId); });
+    if (this.phones.has(agent.legChannelId)) this.phones.end(agent.legChannelId);
+    else this.owner.run('park agent after a failed bridge', async () => { await this.owner.switchPort.park(agent.legChannelId); });
     this.owner.run('release an agent after a failed bridge', () => releaseAgent(this.owner, this.agents, agent));
   }
 
@@ -116,7 +120,8 @@ export class Bridging {
       : this.owner.switchPort.bridge(call.callId, agent.legChannelId);
     if (call.answerReadAtMs !== null) this.owner.metrics.handoffMs.observe(this.owner.clock.monotonicMs() - call.answerReadAtMs);
     call.answerReadAtMs = null;
-    this.owner.run('announce a call to its agent', async () => { await this.owner.switchPort.alert(agent.legChannelId); });
+    // Whose phone rang for it knows.
+    if (!this.phones.has(agent.legChannelId)) this.owner.run('announce a call to its agent', async () => { await this.owner.switchPort.alert(agent.legChannelId); });
     this.owner.run('bridge', async () => {
       const result = await ordered;
       // The customer was gone before the command: the agent's leg was not touched.

@@ -53,9 +53,9 @@ export class CallRegistry {
     return callId === null ? undefined : this.calls.get(callId);
   }
 
-  /** Calls that an agent could be given now, in no order. */
+  /** Calls that wait for an agent, whose phone may be ringing for them; in no order. */
   waiting(): LiveCall[] {
-    return [...this.answered].filter((call) => call.wantsAgent());
+    return [...this.answered].filter((call) => call.isInLine());
   }
 
   onGateway(gateway: string): number {

@@ -95,6 +95,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   abandonTold = false;
   /** Being offered: a reservation is under way, and nobody else may start one. */
   offering = false;
+  /** Whose phone rings for it, with the leg that rings: the caller waits on meanwhile, and is given to nobody else. */
+  rung: PromisedAgent | null = null;
   /** Until the call is answered or over. */
   viewer: Viewer | null = null;
   /** The viewer has not said yet whether it is to be made: it is not on its way. */
@@ -174,6 +176,11 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   /** An agent could be given to it now. */
   wantsAgent(): boolean {
+    return this.rung === null && this.isInLine();
+  }
+
+  /** It waits for an agent, whose phone may be ringing for it. */
+  isInLine(): boolean {
     return (this.state === 'answered' || this.state === 'waiting') && (this.caller?.inQueue ?? true) && !this.offering && !this.safeHarbour;
   }
 

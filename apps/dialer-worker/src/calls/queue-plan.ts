@@ -24,6 +24,7 @@ import type { CallerNow } from './caller-now';
 import type { KnownCallers } from './known-callers';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
+import type { OnDemandPhones } from './on-demand-phones';
 import type { Recordings } from './recordings';
 import type { Vouching } from './vouching';
 
@@ -39,6 +40,7 @@ export interface QueuePlanParts {
   readonly allocator: Pick<Allocator, 'offer'>;
   readonly bridging: Pick<Bridging, 'parked' | 'bridged' | 'failed'>;
   readonly backInLine: Pick<BackInLine, 'agentLost' | 'takenBack'>;
+  readonly phones: Pick<OnDemandPhones, 'callOff'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   readonly longest: Pick<LongestCall, 'watch'>;
   readonly recordings: Pick<Recordings, 'start'>;
@@ -64,6 +66,7 @@ export class QueuePlan implements CallPlan {
     // Meanwhile they hung up, went elsewhere, or somebody is being given to them.
     if (call.facts.line !== line || caller.run?.state !== state || !mayGoOn(call)) return;
     if (queue === null || known === null) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, leaving, 'queue-full'); return; }
+    this.parts.phones.callOff(call);
     if (caller.inQueue) this.left(call, leaving);
     const nowMs = this.owner.clock.nowMs();
     const sinceMs = Math.max(nowMs, this.lastSinceMs + 1, call.waitingSinceMs + 1);
@@ -134,7 +137,7 @@ export class QueuePlan implements CallPlan {
 
   /** Music that was ordered while the link was down is not played. */
   heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
-    if (application === 'park' && !dismissed && call.wantsAgent()) this.hearsMusic(call);
+    if (application === 'park' && !dismissed && call.isInLine()) this.hearsMusic(call);
   }
 
   /** To another queue, without losing what was waited already, or to leave a message. */
@@ -144,7 +147,7 @@ export class QueuePlan implements CallPlan {
     if (caller === null || queueId === null || call.state !== 'waiting' || call.lostItsAgent) return;
     this.owner.run('a caller who waits presses a key', async () => {
       const way = new Map(Object.entries((await this.parts.queues.find(queueId))?.keys ?? {})).get(digit);
-      if (way !== undefined && queueOfLine(call.facts.line.id) === queueId && call.wantsAgent()) await this.chosen(call, caller, queueId, way);
+      if (way !== undefined && queueOfLine(call.facts.line.id) === queueId && call.isInLine()) await this.chosen(call, caller, queueId, way);
     });
   }
 
@@ -203,9 +206,9 @@ export class QueuePlan implements CallPlan {
   private async waitedTooLong(call: LiveCall): Promise<void> {
     const { caller, facts: { line } } = call;
     const queueId = queueOfLine(line.id);
-    if (caller === null || queueId === null || !call.wantsAgent()) return;
+    if (caller === null || queueId === null || !call.isInLine()) return;
     const way: WayOut = (await this.find(queueId))?.overflow.waitedTooLong ?? LAST_MESSAGE;
-    if (call.facts.line !== line || !call.wantsAgent()) return;
+    if (call.facts.line !== line || !call.isInLine()) return;
     // Nobody else's queue, number or box is for whoever has talked already.
     if (call.connectedAtMs === null) this.wayOut(call, caller, queueId, way, 'overflowed');
     else this.sentOn(call, caller, { queueId, way: way.kind === 'message' ? way : LAST_MESSAGE }, 'overflowed', 'overflowed');
@@ -244,8 +247,9 @@ export class QueuePlan implements CallPlan {
     this.sentOn(call, caller, { queueId, way: { kind: 'message', say } }, 'closed', 'closed');
   }
 
-  /** No agent of it is given to them any more. */
+  /** No agent of it is given to them any more: a phone that rings for them stops. */
   private sentOn(call: LiveCall, caller: CallerNow, to: SentOn, how: StayEnd, treatment: Treatment | null): void {
+    this.parts.phones.callOff(call);
     for (const purpose of ['longest-wait', 'announcement']) call.cancel(purpose);
     if (caller.inQueue) this.left(call, how);
     caller.inQueue = false;

@@ -82,7 +82,7 @@ export class WaitingDesk {
 }
 
 function isWaiting(call: LiveCall): call is Waiting {
-  return call.caller?.inQueue === true && call.state === 'waiting' && call.wantsAgent();
+  return call.caller?.inQueue === true && call.state === 'waiting' && call.isInLine();
 }
 
 function notWaiting({ state, offering }: LiveCall): PacelineError {

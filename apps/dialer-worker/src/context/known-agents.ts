@@ -24,6 +24,8 @@ export class KnownAgents {
   private readonly facts = new Map<string, AgentFacts>();
   readonly days: AgentDays;
   private readonly beingPromised = new Set<string>();
+  /** Offered nothing for now, whatever the pool says. */
+  private readonly held = new Set<string>();
   /** The line of the call that an agent was promised to last. */
   private readonly promisedOn = new Map<string, string>();
   private follower: FreeAgentsFollower | null = null;
@@ -83,7 +85,7 @@ export class KnownAgents {
   }
 
   free(): readonly FreeAgent[] {
-    return [...this.idle.values()].filter(({ agentId }) => !this.beingPromised.has(agentId));
+    return [...this.idle.values()].filter(({ agentId }) => !this.isTaken(agentId));
   }
 
   /** Runs a promise to a call of this line to its end. */
@@ -97,6 +99,22 @@ export class KnownAgents {
       this.beingPromised.delete(agentId);
       this.tell(agentId);
     }
+  }
+
+  /** Nothing is offered to them until they are let go. */
+  hold(agentId: string): void {
+    this.held.add(agentId);
+    this.tell(agentId);
+  }
+
+  letGo(agentId: string): void {
+    this.held.delete(agentId);
+    this.tell(agentId);
+  }
+
+  /** Whether their phone is rung for each call. */
+  isOnDemand(agentId: string): boolean {
+    return this.agents.get(agentId)?.legMode === 'on-demand';
   }
 
   /** Whether they serve the line and are at work: free, or busy with a call that ends. */
@@ -133,6 +151,11 @@ export class KnownAgents {
     for (const { lines } of this.agents.values()) if (lines.includes(line) && lines.includes(other)) return true;
     return false;
   }
+
+  private isTaken(agentId: string): boolean {
+    return this.beingPromised.has(agentId) || this.held.has(agentId);
+  }
+
   private toFree({ agentId, lines, idleSinceAtMs }: PoolAgent): FreeAgent {
     const { places, skills } = this.facts.get(agentId) ?? NO_FACTS;
     const { calls, talkMs, lastCallAtMs } = this.days.of(agentId);
@@ -145,7 +168,7 @@ export class KnownAgents {
   }
 
   private tell(agentId: string): void {
-    const agent = this.beingPromised.has(agentId) ? undefined : this.idle.get(agentId);
+    const agent = this.isTaken(agentId) ? undefined : this.idle.get(agentId);
     if (agent === undefined) this.follower?.agentIsGone(agentId);
     else this.follower?.agentIsFree(agent);
   }

@@ -1,10 +1,12 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { InboundCalls, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, InboundCalls, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import { AgentDesk } from '../agents/agent-desk';
 import { AgentLegs } from '../agents/agent-legs';
+import { MissedRings } from '../agents/missed-rings';
 import { ScreenWatch } from '../agents/screen-watch';
+import { SystemStatus } from '../agents/system-status';
 import { AgentPlan } from '../calls/agent-plan';
 import { Allocator } from '../calls/allocator';
 import { Announcements } from '../calls/announcements';
@@ -21,6 +23,7 @@ import type { LiveCall } from '../calls/live-call';
 import { Keeping } from '../calls/keeping';
 import { KnownCallers } from '../calls/known-callers';
 import { LongestCall } from '../calls/longest-call';
+import { OnDemandPhones } from '../calls/on-demand-phones';
 import { Originator } from '../calls/originator';
 import { OutsideCalls } from '../calls/outside-calls';
 import { Previews } from '../calls/previews';
@@ -95,15 +98,18 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const heard = new HeardBook(calls, owner.known);
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
-  const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + outside.onGateway(gateway) });
+  const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) });
   const dialing = new DialingSwitch(dataSource, clock);
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
   const outside: OutsideCalls = new OutsideCalls(owner, { legs: registry.legs, gateways, door, journal, told: (...what) => { scriptPlan.outsideTold(...what); } });
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
-  const bridging = new Bridging(owner, journal, agents, calls);
+  const phones: OnDemandPhones = new OnDemandPhones(owner, {
+    rows: new AgentRings(dataSource), registry, door, gateways, journal, agents, connect: (...promise) => { bridging.connect(...promise); }, offer: (call) => allocator.offer(call),
+  });
+  const bridging = new Bridging(owner, journal, agents, calls, phones);
   const keeping = new Keeping(owner, agents);
-  const allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
+  const allocator: Allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
   const safeHarbour = new SafeHarbour(owner, journal, calls);
   const wrapUp = new WrapUp(owner, journal, agents, calls);
   const ending = new CallEnding(owner, registry, journal, bridging, keeping, wrapUp, gateways, calls);
@@ -116,15 +122,15 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const [ears, stays] = [new QueueEars(calls), new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from))];
   const announcements = new Announcements(owner, { queues, allocator, ears, sounds });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
-    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, vouching, longest, recordings, sounds, announcements, news: calls, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
+    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), outside, vouching, laws });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
-  const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: legs, news: calls });
+  const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: (leg) => legs.agentOn(leg) ?? phones.agentOn(leg) }, news: calls });
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
   const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
-  const desk = new AgentDesk(owner, legs, registry, previews, agents);
+  const desk = new AgentDesk(owner, legs, registry, previews, phones, agents);
   const guard = new GuardDesk(owner, { registry, queues, ears, heard: new GuardEars(calls), memory: new QueueMemory(owner, stays) });
   const figures = new CampaignFigures(owner, registry, targets, heard, legs, guard);
   const told = new CampaignTold(owner, registry, targets);
@@ -133,7 +139,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   });
   const waiting = new WaitingDesk(owner, { registry, queues, plan: queuePlan, journal, allocator });
   const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns });
-  const screens = new ScreenWatch(owner, legs, (commandId) => commands.handle(commandId));
+  const statuses = new SystemStatus(owner, (commandId) => commands.handle(commandId));
+  const missed = new MissedRings(owner, statuses);
+  const screens = new ScreenWatch(owner, legs, statuses);
 
   const builder = new PoolBuilder(owner, journal, registry, legs, desk);
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
@@ -143,9 +151,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
-  const reconciler = new Reconciler(owner, { registry, legs, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers });
+  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
-  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, outside, strays });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, strays });
 
   agents.on('may-serve', (agentId, agent) => {
     allocator.agentMayServe();
@@ -157,9 +165,13 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') planOf(call).agentLeft(call);
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
+  agents.on('ring-ended', (agentId, how) => { missed.ringEnded(agentId, how); });
   calls.on('nobody-came', (call) => { planOf(call).nobodyCame(call); });
   calls.on('met-outside', (call, legChannelId) => { outside.met(call, legChannelId); });
-  calls.on('ended', ({ call }) => { outside.callerLeft(call); });
+  calls.on('ended', (ended) => {
+    outside.callerLeft(ended.call);
+    phones.callOver(ended);
+  });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
 
   return { ownership, registry, journal, vouching, legs, router, link, pool, work };

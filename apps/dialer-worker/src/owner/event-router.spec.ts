@@ -17,6 +17,7 @@ class Bench extends OwnerBench {
     reception: { awaits: () => false, keep: () => undefined, arrived: ({ channelId, atMs }) => { this.did.push(`caller ${channelId} at ${atMs}`); } },
     flow: { handle: (call, event) => { this.did.push(`call ${call.callId} at ${event.atMs}`); } },
     legs: { handle: ({ channelId }) => { this.did.push(`leg ${channelId}`); return true; }, phoneIsBack: (user) => { this.did.push(`phone ${user} is back`); } },
+    phones: { has: (channelId) => channelId === 'rung', handle: ({ channelId }) => { this.did.push(`rung phone ${channelId}`); } },
     outside: { handle: ({ channelId }) => { this.did.push(`outside ${channelId}`); } },
     strays: { began: ({ channelId }) => { this.did.push(`stray ${channelId}`); } },
   });
@@ -34,13 +35,14 @@ describe('what the switch says', () => {
   beforeEach(() => {
     bench = new Bench();
     bench.registry.add(aCall());
-    bench.registry.legs.phoneAdded('leg');
+    for (const phone of ['leg', 'rung']) bench.registry.legs.phoneAdded(phone);
     bench.registry.legs.join('a', 'third', 'third');
   });
 
   it.each<[string, SwitchEvent, string[]]>([
     ['of a call moves it, by our time', channelEvent('channel-answered', { atMs: 1 }), ['call a at 101']],
     ['of an agent\'s phone is its leg\'s', channelEvent('channel-answered', { channelId: 'leg' }), ['leg leg']],
+    ['of a phone that is rung for a caller is that phone\'s', channelEvent('channel-answered', { channelId: 'rung' }), ['rung phone rung']],
     ['of somebody outside who was called for a caller is theirs', channelEvent('channel-answered', { channelId: 'third' }), ['outside third']],
     ['of a channel that nobody knows is nobody\'s', channelEvent('channel-answered', { channelId: 'stranger' }), []],
     ['of a phone that is there again', { type: 'phone-registration', user: '1007', registered: true, atMs: 0, sequence: 0 }, ['phone 1007 is back']],

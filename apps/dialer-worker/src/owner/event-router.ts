@@ -2,6 +2,7 @@ import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { Reception } from '../callers/reception';
 import type { CallFlow } from '../calls/call-flow';
+import type { OnDemandPhones } from '../calls/on-demand-phones';
 import type { OutsideCalls } from '../calls/outside-calls';
 import type { CallRegistry } from '../calls/call-registry';
 import type { OwnerContext } from '../context/owner-context';
@@ -17,6 +18,7 @@ export interface EventRouterParts {
   readonly reception: Pick<Reception, 'arrived' | 'awaits' | 'keep'>;
   readonly flow: Pick<CallFlow, 'handle'>;
   readonly legs: Pick<AgentLegs, 'handle' | 'phoneIsBack'>;
+  readonly phones: Pick<OnDemandPhones, 'has' | 'handle'>;
   readonly outside: Pick<OutsideCalls, 'handle'>;
   readonly strays: Pick<StrayChannels, 'began'>;
 }
@@ -30,7 +32,7 @@ export class EventRouter {
 
   dispatch(event: SwitchEvent): void {
     if (this.ownership.stopped) return;
-    const { registry, time, reconciler, reception, flow, legs, outside, strays } = this.parts;
+    const { registry, time, reconciler, reception, flow, legs, phones, outside, strays } = this.parts;
     if (event.type === 'phone-registration' && event.registered) legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
@@ -39,6 +41,7 @@ export class EventRouter {
     else if (reception.awaits(event.channelId)) reception.keep(time.inOurTime(event));
     else if (call !== undefined) flow.handle(call, time.inOurTime(event), readAtMs);
     else if (registry.legs.of(event.channelId)?.role === 'third') outside.handle(event);
+    else if (phones.has(event.channelId)) phones.handle(event);
     else if (registry.legs.has(event.channelId)) legs.handle(event);
     else if (event.type === 'channel-parked' && this.ownership.reconciled) reception.arrived({ ...event, atMs: time.inOurTime(event).atMs });
     else if (event.type === 'channel-created' && this.ownership.reconciled) strays.began(event);

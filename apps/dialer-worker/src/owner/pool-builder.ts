@@ -3,6 +3,7 @@ import type { RestoredAgent } from '@paceline/agent-pool';
 import { ClientCalls, SwitchAgents, type Agent, type Call } from '@paceline/persistence';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
+import { ringLeaseMs } from '../calls/on-demand-phones';
 import { viewerLeaseMs } from '../calls/previews';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { AgentDesk } from '../agents/agent-desk';
@@ -46,6 +47,8 @@ export class PoolBuilder {
       if (own.state === 'talking') return { ...base, state: 'talking', callId, token };
       return { ...base, state: 'reserved', callId, token, leaseMs: this.owner.environment.RESERVATION_LEASE_MS };
     }
+    const rung = calls.find((call) => call.rung?.agentId === agent.id);
+    if (rung?.rung) return { ...base, state: 'reserved', callId: rung.callId, token: rung.rung.token, leaseMs: ringLeaseMs(this.owner.environment) };
     const seen = calls.find(({ viewer, safeHarbour }) => viewer?.agentId === agent.id && !safeHarbour);
     if (seen?.viewer) return { ...base, state: 'reserved', callId: seen.callId, token: seen.viewer.token, leaseMs: viewerLeaseMs(seen, this.owner.environment) };
     const untilMs = wrapping?.wrapUpUntil?.getTime();

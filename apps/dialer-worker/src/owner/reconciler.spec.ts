@@ -34,10 +34,10 @@ async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, 
   };
   const reconciler = new Reconciler(owner as unknown as ConstructorParameters<typeof Reconciler>[0], { // as much of them as a takeover uses
     registry, talks: { lastOf: () => Promise.resolve(new Map(last === null ? [] : [['call', last]])) },
-    legs: { all: () => Object.keys(LEGS).map((channelId) => ({ channelId })), agentOn: (channelId: string) => LEGS[channelId] ?? null },
+    legs: { all: () => Object.entries(LEGS).map(([channelId, agentId]) => ({ channelId, agentId })) },
     journal: { record: (_call: unknown, kind: string, _patch: object, data: object, atMs: number) => { did.push(`write ${kind} ${JSON.stringify(data)} at ${atMs - AT.getTime()}`); } },
     flow: { handle: (call: LiveCall, event: { type: string; otherId?: string }) => { did.push(`${event.type} ${event.otherId ?? ''} while ${call.state}`); call.move('talking'); } },
-    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined },
+    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined }, phones: { all: () => [], find: () => Promise.resolve(), compare: () => undefined },
     ending: { lost: async () => { did.push('ended as lost'); } },
   } as unknown as ConstructorParameters<typeof Reconciler>[1]);
   await reconciler.reconcile({ afresh: true, startedAtMs: 0 });

@@ -3,7 +3,7 @@ import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { isOver } from '@paceline/domain/call/unseen';
 import { ClientCampaigns, SwitchAgents, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
-import { gatewayOf, type AgentLegs } from '../agents/agent-legs';
+import type { AgentLegs } from '../agents/agent-legs';
 import type { Bridging } from '../calls/bridging';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
@@ -13,9 +13,11 @@ import type { CallRegistry } from '../calls/call-registry';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
+import type { OnDemandPhones } from '../calls/on-demand-phones';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import type { EarlierCallers } from '../callers/earlier-callers';
 import type { Reception } from '../callers/reception';
+import { gatewayOf } from '../dialing/agent-endpoint';
 import { lineOf } from '../lines/line-of';
 import { eachOf } from '../context/each-of';
 import type { OwnerContext } from '../context/owner-context';
@@ -31,6 +33,7 @@ interface View {
 export interface ReconcilerParts {
   readonly registry: CallRegistry;
   readonly legs: AgentLegs;
+  readonly phones: Pick<OnDemandPhones, 'all' | 'find' | 'compare'>;
   readonly journal: Pick<CallJournal, 'record'>;
   readonly talks: Pick<TalkRepository, 'lastOf'>;
   readonly ending: CallEnding;
@@ -93,6 +96,7 @@ export class Reconciler {
     const listed = await this.owner.switchPort.listChannels();
     const view: View = { channels: new Map(listed.map((channel) => [channel.channelId, channel])), listedAtMs, startedAtMs, afresh };
     const lost = await this.adoptLegs(view.channels);
+    await this.parts.phones.find(view.channels);
     const followed = new Set(this.parts.registry.all());
     if (this.meanwhile.size > 0) await this.adoptCalls(view);
     if (!this.owner.lease.isHeld()) return;
@@ -101,6 +105,7 @@ export class Reconciler {
     if (view.afresh) for (const call of followed) this.hearAgain(call, view);
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
+    this.parts.phones.compare(view.channels, listedAtMs);
     this.parts.reception.found(view.channels.values());
     await this.parts.strays.endAmong(view.channels);
   }
@@ -161,8 +166,9 @@ export class Reconciler {
   /** `open`: the talk that its earlier owner had not seen the end of. */
   private resume(call: LiveCall, open: Talk | null, { channels, listedAtMs }: View): void {
     const channel = channels.get(call.callId);
-    const [leg] = legsTogether(channel, this.shown(channels, this.parts.legs.all().map(({ channelId }) => channelId)));
-    const agentId = leg === undefined ? null : this.parts.legs.agentOn(leg.channelId);
+    const phones = [...this.parts.legs.all(), ...this.parts.phones.all()];
+    const [leg] = legsTogether(channel, this.shown(channels, phones.map(({ channelId }) => channelId)));
+    const agentId = phones.find(({ channelId }) => channelId === leg?.channelId)?.agentId ?? null;
     // Whose customer is gone as well ends with the call.
     if (open !== null && open.agentId !== agentId && channel !== undefined) this.parts.journal.record(call, 'agent-lost', {}, { agentId: open.agentId, unheard: true }, listedAtMs);
     if (leg === undefined || agentId === null) this.parts.planOf(call).takenOver(call, channel, listedAtMs);
