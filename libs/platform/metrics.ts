@@ -23,6 +23,13 @@ export class Metrics {
   readonly agentRings = this.counter('paceline_agent_rings_total', 'Phones of on-demand agents that were rung for a caller, by what came of it: no-answer, busy, declined and unreachable were missed (RONA)', ['end']);
   readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);
 
+  readonly queueWaiting = this.gauge('paceline_queue_waiting', 'Callers who wait in the queue, by its id, as all that follow', ['queue']);
+  readonly queueLongestWaitMs = this.gauge('paceline_queue_longest_wait_ms', 'Milliseconds that whoever has waited longest waits; 0 when nobody does', ['queue']);
+  readonly queueAgents = this.gauge('paceline_queue_agents', 'Agents who serve the queue, by what they do; whoever serves other lines too is counted for each', ['queue', 'state']);
+  readonly queueStays = this.counter('paceline_queue_stays_total', 'Stays in the queue that ended, by how: answered, abandoned, overflowed, callback, moved, closed', ['queue', 'how']);
+  readonly queueOffered = this.counter('paceline_queue_offered_total', 'Of these the ones that count for the service level, by whether an agent answered in time: yes ÷ all is the service level', ['queue', 'in_time']);
+  readonly queueWaitMs = this.histogram('paceline_queue_wait_ms', 'Milliseconds until an agent answered, or the caller abandoned', [1000, 2000, 5000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000], ['queue', 'how']);
+
   readonly switchRecords = this.counter('paceline_switch_records_total', 'Call records of the switch that came in: stored, known already, or amended a lost call; unreadable ones', ['result']);
   readonly httpRequestMs = this.histogram('paceline_http_request_ms', 'Milliseconds that the API took to answer', [5, 10, 25, 50, 100, 250, 500, 1000, 3000, 10000], ['method', 'route', 'status']);
   readonly realtimeClients = this.gauge('paceline_realtime_clients', 'Screens that are connected', []);

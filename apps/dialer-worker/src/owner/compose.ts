@@ -55,6 +55,7 @@ import { Laws } from '../lines/laws';
 import { GuardDesk } from '../queues/guard-desk';
 import { GuardEars } from '../queues/guard-ears';
 import { QueueMemory } from '../queues/queue-memory';
+import { QueueMeters } from '../queues/queue-meters';
 import { QueuesTold } from '../queues/queues-told';
 import { StaysBook } from '../queues/stays-book';
 import { TrunkLines } from '../trunks/trunk-lines';
@@ -146,7 +147,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const builder = new PoolBuilder(owner, journal, registry, legs, desk);
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
-  const queuesTold = new QueuesTold(owner, registry, queues, stays, calls);
+  const queuesTold = new QueuesTold(owner, registry, queues, stays, new QueueMeters(owner), calls);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard });
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });

@@ -7,6 +7,7 @@ import { News } from '../context/news';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { aPoolAgent } from '../context/rows.spec-helper';
 import { QueuesTold } from './queues-told';
+import { QueueMeters } from './queue-meters';
 import { StaysBook } from './stays-book';
 
 const QUEUE = { id: '7', clientId: '2', serviceLevelRatio: 0.8, serviceLevelSec: 20, shortAbandonSec: 0 } as Queue; // as much of it as is told
@@ -17,7 +18,7 @@ class Bench extends OwnerBench {
   stays: QueueStay[] = [];
   reads = 0;
   queue: Queue | null = QUEUE;
-  readonly told = new QueuesTold(this.owner, this.registry, { find: async () => this.queue }, new StaysBook(this.owner.clock, async () => { this.reads++; return this.stays; }), this.calls);
+  readonly told = new QueuesTold(this.owner, this.registry, { find: async () => this.queue }, new StaysBook(this.owner.clock, async () => { this.reads++; return this.stays; }), new QueueMeters(this.owner), this.calls);
 
   comes(callId: string): LiveCall {
     const call = Object.assign(aCaller('waiting', { callId, line: { ...aLine(), id: 'queue-7' } }), { waitingSinceMs: Date.now() });
@@ -82,6 +83,22 @@ describe('what the screens are told of a queue', () => {
     bench.owner.known.seen('1', aPoolAgent({ agentId: '1', lines: ['queue-7'], state: 'talking', reservable: false }));
     await pass(3_000);
     expect(bench.published).toMatchObject([{ agents: { idle: 1, talking: 0 } }, { agents: { idle: 0, talking: 1 } }]);
+  });
+
+  it('is measured too: who waits, for how long, who was answered in time, and what its agents do', async () => {
+    bench.owner.known.seen('1', aPoolAgent({ agentId: '1', lines: ['queue-7'] }));
+    const call = bench.comes('a');
+    await pass(2_000);
+    expect(bench.counted).toEqual(expect.arrayContaining(['queueWaiting 7 1', 'queueLongestWaitMs 7 2000', 'queueAgents 7 idle 1', 'queueAgents 7 break 0']));
+    call.move('connecting');
+    call.move('talking');
+    bench.left('a', 'answered');
+    bench.comes('b');
+    bench.counted.length = 0;
+    await pass(6_000);
+    expect(bench.counted.filter((word) => /Stays|Offered|WaitMs \S+ a/.test(word))).toEqual(['queueStays 7 answered', 'queueOffered 7 yes', 'queueWaitMs 7 answered 2000']);
+    bench.told.stop();
+    expect(bench.counted).toEqual(expect.arrayContaining(['no queueWaiting 7', 'no queueLongestWaitMs 7', 'no queueAgents 7 idle']));
   });
 
   it('is nothing of one that is gone, nor by an owner who is none any more', async () => {

@@ -8,6 +8,7 @@ import { agentsShown } from '../campaigns/agents-now';
 import type { OwnerContext } from '../context/owner-context';
 import { eachOf } from '../context/each-of';
 import type { QueueBook } from '../lines/queue-book';
+import type { QueueMeters } from './queue-meters';
 import type { StaysBook } from './stays-book';
 
 const TELL_EVERY_MS = 1_000;
@@ -26,7 +27,7 @@ export class QueuesTold {
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'known' | 'lease' | 'publish' | 'run'>, private readonly registry: Pick<CallRegistry, 'all'>,
-    private readonly queues: Pick<QueueBook, 'find'>, private readonly stays: StaysBook, calls: CallNews,
+    private readonly queues: Pick<QueueBook, 'find'>, private readonly stays: StaysBook, private readonly meters: QueueMeters, calls: CallNews,
   ) {
     // Whoever came and went between two looks.
     calls.on('ended', ({ call }) => {
@@ -47,6 +48,7 @@ export class QueuesTold {
 
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
+    this.meters.stop();
   }
 
   private async tell(): Promise<void> {
@@ -72,6 +74,8 @@ export class QueuesTold {
     const agents = agentsShown(lineOfQueue(queueId), this.owner.known.view());
     const nowMs = this.owner.clock.nowMs();
     const figures = { ...liveFigures(this.stays.of(queueId), targetOf(queue), nowMs), agents };
+    this.meters.stands(queueId, figures, agents);
+    this.meters.ended(queueId, this.stays.takeEnded(queueId), targetOf(queue), nowMs);
     const words = JSON.stringify(figures);
     if (words === this.said.get(queueId)) return;
     this.said.set(queueId, words);
@@ -80,6 +84,7 @@ export class QueuesTold {
 
   private forget(queueId: string): void {
     for (const known of [this.looks, this.seen, this.said]) known.delete(queueId);
+    this.meters.forget(queueId);
   }
 
   /** The rows of a queue in which nothing happens are not read. */

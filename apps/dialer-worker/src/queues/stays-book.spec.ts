@@ -34,6 +34,19 @@ describe('the stays in a queue', () => {
     expect(asked).toEqual(['7 since 01-04T20:00:00', '7 since 01-05T08:50:00', '7 since 01-05T08:59:01', '7 since 01-05T09:00:00']);
   });
 
+  it('are told once each when they are over, but those that were over before the book was begun', async () => {
+    rows = [stay('before', NOW - 60_000, 10_000), stay('a', NOW - 20_000, null), stay('late', NOW - 5_000, 5_000)];
+    const over = async (): Promise<string[]> => {
+      await book.look('7');
+      return book.takeEnded('7').map(({ callId }) => callId);
+    };
+    await expect(over()).resolves.toEqual(['late']);
+    nowMs += 1_000;
+    rows = [stay('before', NOW - 60_000, 10_000), stay('a', NOW - 20_000, 20_500), stay('late', NOW - 5_000, 5_000), stay('c', NOW + 100, 500)];
+    await expect(over()).resolves.toEqual(['a', 'c']);
+    await expect(over()).resolves.toEqual([]);
+  });
+
   it('of the day before are forgotten', async () => {
     rows = [stay('a', NOW - 3_600_000, 10_000)];
     await look();
