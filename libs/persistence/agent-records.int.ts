@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { occupancyOf, stretchesOf, timesOf } from '@paceline/domain/agent/agent-time';
+import { stretchesOf, timesOf } from '@paceline/domain/agent/agent-time';
+import { occupancyOf } from '@paceline/domain/metrics/occupancy';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { agentRecords } from './agent-records';
 import { AgentRepository } from './agent-repository';
@@ -66,7 +67,7 @@ describe('an agent\'s day', () => {
     const records = await agentRecords(database.source, [one, other, '999'], DAY);
     const times = [...records].map(([id, record]) => [id, timesOf(stretchesOf(record, DAY.from.getTime(), DAY.to.getTime()))] as const);
     expect(times.map(([id, { talking, idle }]) => [id, talking / HOUR_MS, idle / HOUR_MS])).toEqual([[one, 6, 10], [other, 0, 14]]);
-    expect(times.map(([, each]) => occupancyOf(each))).toEqual([6 / 16, 0]);
+    expect(times.map(([, each]) => occupancyOf([each]))).toEqual([6 / 16, 0]);
     await expect(agentRecords(database.source, [], DAY)).resolves.toEqual(new Map());
   });
 

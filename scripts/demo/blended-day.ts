@@ -36,6 +36,9 @@ export interface DayResult {
   readonly import: ImportView;
   readonly agentsMax: number;
   readonly agentIds: readonly string[];
+  /** From the campaign's start until everything was over. */
+  readonly from: Date;
+  readonly to: Date;
   /** How many called in. */
   readonly callers: number;
 }
@@ -58,6 +61,7 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
   const network = await options.network?.(failed) ?? null;
   const callers = network === null ? [] : callersOf(options.callers, QUEUES, options.seed);
   let callingIn: CallingIn | null = null;
+  let [from, to] = [new Date(), new Date()];
   let agentsMax = 0;
   let lastNews: CampaignNews | null = null;
   const queueNews = new Map<string, QueueNews>();
@@ -71,6 +75,7 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
     options.progress(event, queues.map(({ id, name }) => ({ name, now: queueNews.get(id) ?? null })));
   }, failed);
   try {
+    from = new Date();
     await manager.post(`/campaigns/${campaign.id}/start`);
     say(`campaign "${campaign.name}" is running: predictive; ${callers.length} callers come meanwhile`);
     if (network !== null) callingIn = new CallingIn(callers, network, failed);
@@ -80,13 +85,14 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
     await poll(async () => { raise(trouble); return callingIn?.left ?? 0; }, (left) => left === 0, LAST_CALLERS_WITHIN_MS);
     await poll(() => Promise.all(robots.map((robot) => robot.client.get<{ agent: { live: { state: string } | null } }>('/agent'))),
       (sessions) => sessions.every(({ agent }) => agent.live?.state === 'idle'), LAST_CALLERS_WITHIN_MS);
+    to = new Date();
   } finally {
     live.close();
     for (const robot of robots) robot.stop();
     await (callingIn?.stop() ?? network?.close());
   }
   for (const robot of robots) await robot.client.post('/agent/sign-out');
-  return { campaign, queues, import: imported, agentsMax, agentIds: robots.map((robot) => robot.agentId), callers: callers.length };
+  return { campaign, queues, import: imported, agentsMax, agentIds: robots.map((robot) => robot.agentId), from, to, callers: callers.length };
 }
 
 function listen(apiUrl: string, token: string, heard: (event: RealtimeEvent) => void, failed: (error: Error) => void): { close: () => void } {

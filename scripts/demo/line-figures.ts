@@ -1,4 +1,6 @@
+import { abandonedByCallers } from '@paceline/domain/metrics/abandonment';
 import { serviceLevel, type ServiceLevelTarget } from '@paceline/domain/metrics/service-level';
+import { waitsOf } from '@paceline/domain/metrics/waits';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import type { Stay } from '@paceline/domain/queue/stays';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
@@ -20,8 +22,10 @@ export interface LineFigures {
   /** Null: nobody was offered. */
   readonly serviceLevelPercent: number | null;
   readonly abandoned: number;
+  readonly abandonedPercent: number | null;
   /** Of those answered, until their agent. */
   readonly meanWaitMs: number | null;
+  readonly p90WaitMs: number | null;
 }
 
 /** The campaign's line first, then the queues', by one definition. */
@@ -48,20 +52,30 @@ async function ofQueue(dataSource: DataSource, queue: DemoLine): Promise<LineFig
 }
 
 function figuresOf({ line, name }: DemoLine, stays: readonly Stay[], target: ServiceLevelTarget): LineFigures {
-  const { offered, answered, ratio, abandoned, meanAnswerMs } = serviceLevel(stays, target, -Infinity, Infinity, Date.now());
+  const level = serviceLevel(stays, target, -Infinity, Infinity, Date.now());
+  const { answered: waited } = waitsOf(stays, -Infinity, Infinity);
   return {
-    line, name, targetPercent: Math.round(100 * target.ratio), targetSec: target.withinMs / 1_000, offered, answered,
-    serviceLevelPercent: ratio === null ? null : Number((100 * ratio).toFixed(1)), abandoned, meanWaitMs: meanAnswerMs === null ? null : Math.round(meanAnswerMs),
+    line, name, targetPercent: Math.round(100 * target.ratio), targetSec: target.withinMs / 1_000, offered: level.offered, answered: level.answered,
+    serviceLevelPercent: percent(level.ratio), abandoned: level.abandoned, abandonedPercent: percent(abandonedByCallers(level)),
+    meanWaitMs: waited === null ? null : Math.round(waited.meanMs), p90WaitMs: waited?.p90Ms ?? null,
   };
+}
+
+function percent(ratio: number | null): number | null {
+  return ratio === null ? null : Number((100 * ratio).toFixed(1));
 }
 
 /** A table for people. */
 export function lineTable(lines: readonly LineFigures[]): string[] {
-  const rowsOfText = lines.map(({ name, offered, answered, abandoned, serviceLevelPercent, targetPercent, targetSec, meanWaitMs }) => [
+  const rowsOfText = lines.map(({ name, offered, answered, abandoned, serviceLevelPercent, targetPercent, targetSec, meanWaitMs, p90WaitMs }) => [
     name, String(offered), String(answered), serviceLevelPercent === null ? '-' : `${serviceLevelPercent} %`, `${targetPercent} % in ${targetSec} s`, String(abandoned),
-    meanWaitMs === null ? '-' : `${(meanWaitMs / 1_000).toFixed(2)} s`,
+    seconds(meanWaitMs), seconds(p90WaitMs),
   ]);
-  const table = [['line', 'offered', 'answered', 'service level', 'target', 'abandoned', 'mean wait'], ...rowsOfText];
+  const table = [['line', 'offered', 'answered', 'service level', 'target', 'abandoned', 'mean wait', '90 % within'], ...rowsOfText];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   return table.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join('  '));
+}
+
+function seconds(ms: number | null): string {
+  return ms === null ? '-' : `${(ms / 1_000).toFixed(2)} s`;
 }

@@ -1,14 +1,16 @@
 import { OUTCOMES, wasAnswered, type Outcome } from '@paceline/domain/call/outcome';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
+import { abandonedByUs } from '@paceline/domain/metrics/abandonment';
 import { Campaign, answersByHour, rows } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { Violation } from '../invariants/check';
 import type { DayResult } from './blended-day';
+import { agentFigures, type AgentFigures } from './agent-figures';
 import { lineFigures, lineTable, type LineFigures } from './line-figures';
 
 interface FiguresTold {
-  readonly lines: readonly LineFigures[]; readonly callers: number; readonly contacts: number; readonly contactsWithResult: number; readonly dialed: number; readonly answered: number;
+  readonly lines: readonly LineFigures[]; readonly agents: AgentFigures; readonly callers: number; readonly contacts: number; readonly contactsWithResult: number; readonly dialed: number; readonly answered: number;
   readonly connected: number; readonly abandoned: number; readonly abandonedPercent: number; readonly hungUpWaiting: number; readonly meanConnectMs: number; readonly mode: string;
   readonly abandonTargetPercent: number; readonly law: string; readonly meanAgentWaitMs: number; readonly outcomes: Readonly<Record<string, number>>; readonly seconds: number; readonly apiDocs: string;
   readonly budget: { readonly answers: number; readonly allowed: number; readonly used: number; readonly left: number; readonly usedPercent: number };
@@ -31,14 +33,14 @@ export async function summarise(
   const abandoned = byOutcome.get('abandoned') ?? 0;
   const { campaign, budget } = await budgetOf(dataSource, day.campaign.id);
   const contacts = Number(targets?.all ?? 0);
-  const lines = await lineFigures(dataSource, day);
+  const [lines, agents] = [await lineFigures(dataSource, day), await agentFigures(dataSource, day)];
   const good = violations.length === 0 && Number(targets?.done ?? 0) === contacts && contacts > 0;
   const json = {
-    lines, callers: day.callers,
+    lines, agents, callers: day.callers,
     contacts, dialed: count((outcome) => outcome !== 'not-dialed'), answered, connected: byOutcome.get('connected') ?? 0, abandoned,
-    hungUpWaiting: byOutcome.get('hung-up-waiting') ?? 0, abandonedPercent: answered === 0 ? 0 : Number(((100 * abandoned) / answered).toFixed(2)),
+    hungUpWaiting: byOutcome.get('hung-up-waiting') ?? 0, abandonedPercent: percent(abandonedByUs({ answers: answered, abandoned }) ?? 0),
     mode: campaign.mode, abandonTargetPercent: percent(campaign.abandonTargetRatio), law: campaign.lawProfile, meanAgentWaitMs: await meanAgentWaitMs(dataSource, day.campaign.id),
-    budget: { answers: budget.answers, allowed: budget.allowed, used: budget.used, left: budget.left, usedPercent: percent(budget.answers === 0 ? 0 : budget.used / budget.answers) },
+    budget: { answers: budget.answers, allowed: budget.allowed, used: budget.used, left: budget.left, usedPercent: percent(abandonedByUs({ answers: budget.answers, abandoned: budget.used }) ?? 0) },
     agentsMax: day.agentsMax, contactsWithResult: Number(targets?.done ?? 0), meanConnectMs: Math.round(Number(connect?.ms ?? 0)),
     outcomes: Object.fromEntries(byOutcome), seconds: Number(about.seconds.toFixed(1)), switch: about.switch, apiDocs: about.apiDocs,
     invariants: violations.length === 0 ? 'held' : violations,
@@ -53,6 +55,7 @@ function inWords(json: FiguresTold, violations: readonly Violation[]): string[] 
     `answered ${json.answered}, connected to an agent ${json.connected} (${json.meanConnectMs} ms after the answer on average)`,
     `abandoned ${json.abandoned} (${json.abandonedPercent} % of answered), hung up while waiting ${json.hungUpWaiting}`,
     `mode ${json.mode}${json.mode === 'predictive' ? `, target ${json.abandonTargetPercent} %` : ''}: agents waited ${(json.meanAgentWaitMs / 1000).toFixed(1)} s between two calls on average`,
+    `agents: ${json.agents.talks} talks, ${(json.agents.meanHandleMs / 1000).toFixed(1)} s each with wrap-up, on calls ${json.agents.occupancyPercent} % of their time`,
     `abandonment budget (${json.law}): of ${json.budget.answers} persons who answered ${json.budget.allowed} may be abandoned, ${json.budget.used} ${json.budget.used === 1 ? 'was' : 'were'} (${json.budget.usedPercent} %), ${json.budget.left} left`,
     `outcomes: ${Object.entries(json.outcomes).map(([outcome, calls]) => `${outcome} ${calls}`).join(', ')}`,
     violations.length === 0 ? 'every invariant held' : `${violations.length} VIOLATIONS:`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { AGENT_STATUSES } from './agent-state';
-import { ACTIVITIES, occupancyOf, stretchesOf, timesOf, type AgentRecord, type AgentTimes, type Span } from './agent-time';
+import { ACTIVITIES, stretchesOf, timesOf, type AgentRecord, type AgentTimes, type Span } from './agent-time';
 
 const NOBODY: AgentRecord = { statuses: [], talks: [], kept: [], phoneUp: null };
 const AVAILABLE = { status: 'available', reason: null, atMs: 0 } as const;
@@ -64,17 +64,5 @@ describe('what an agent did', () => {
       expect(activity === 'talking').toBe(covered(record.talks, at));
       if (activity === 'idle') expect([status, record.phoneUp === null || covered(record.phoneUp, at)]).toEqual(['available', true]);
     }));
-  });
-});
-
-describe('occupancy', () => {
-  const NONE: AgentTimes = { 'talking': 0, 'wrap-up': 0, 'offline': 0, 'break': 0, 'reserved': 0, 'no-phone': 0, 'idle': 0 };
-
-  it.each<[string, Partial<AgentTimes>, number | null]>([
-    ['nobody was there', { offline: 100 }, null], ['only breaks and a phone that was away', { 'break': 50, 'no-phone': 50 }, null],
-    ['no call came', { idle: 100 }, 0], ['one call after the other', { 'talking': 80, 'wrap-up': 20 }, 1],
-    ['a look, a talk, a wrap-up and a wait; breaks count for nothing', { 'reserved': 10, 'talking': 40, 'wrap-up': 10, 'idle': 20, 'break': 100 }, 0.75],
-  ])('when %s', (_what, times, occupancy) => {
-    expect(occupancyOf({ ...NONE, ...times })).toBe(occupancy);
   });
 });

@@ -85,12 +85,3 @@ export function timesOf(stretches: readonly Stretch[]): AgentTimes {
   for (const { activity, fromMs, toMs } of stretches) times[activity] += toMs - fromMs;
   return times;
 }
-
-/**
- * Occupancy, 0–1: of the time in which calls could come or were worked on, the part that went into calls (looking at a contact
- * before it, talking, wrapping up). Null when there was no such time.
- */
-export function occupancyOf(times: AgentTimes): number | null {
-  const onCalls = times.talking + times['wrap-up'] + times.reserved;
-  return onCalls + times.idle === 0 ? null : onCalls / (onCalls + times.idle);
-}

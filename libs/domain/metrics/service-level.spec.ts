@@ -32,9 +32,9 @@ describe('what a stay is to the service level', () => {
 it('is the share of the offered that was answered in time', () => {
   const stays = [stay(3, 'answered'), stay(19, 'answered', 1_000), stay(40, 'answered', 2_000), stay(2, 'abandoned', 3_000), stay(7, 'callback', 4_000), stay(0, null, 90_000), stay(0, null, 70_000)];
   expect(serviceLevel(stays, USUAL_TARGET, 0, LATER_MS, 95_000)).toEqual({
-    offered: 5, answeredInTime: 2, ratio: 0.4, answered: 3, abandoned: 1, waiting: 2, meanAnswerMs: 62_000 / 3, longestWaitMs: 25_000,
+    offered: 5, answeredInTime: 2, ratio: 0.4, answered: 3, abandoned: 1, shortAbandoned: 0, waiting: 2, meanAnswerMs: 62_000 / 3, longestWaitMs: 25_000,
   });
-  expect(serviceLevel(stays, SHORT, 0, 50_000, 95_000)).toMatchObject({ offered: 3, ratio: 2 / 3, waiting: 0, longestWaitMs: null });
+  expect(serviceLevel(stays, SHORT, 0, 50_000, 95_000)).toMatchObject({ offered: 3, ratio: 2 / 3, abandoned: 1, shortAbandoned: 1, waiting: 0, longestWaitMs: null });
   expect(serviceLevel([], USUAL_TARGET, 0, LATER_MS, 0)).toMatchObject({ ratio: null, meanAnswerMs: null });
 });
 

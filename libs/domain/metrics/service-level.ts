@@ -49,6 +49,8 @@ export interface ServiceLevel {
   readonly answered: number;
   /** All who hung up, the short ones included. */
   readonly abandoned: number;
+  /** Of these who hung up so soon that they count for nothing. */
+  readonly shortAbandoned: number;
   readonly waiting: number;
   /** Of those answered (average speed of answer); null before the first. */
   readonly meanAnswerMs: number | null;
@@ -58,7 +60,7 @@ export interface ServiceLevel {
 
 /** Over the stays that began within [fromMs, toMs), as far as they are known now. */
 export function serviceLevel(stays: Iterable<Stay>, target: ServiceLevelTarget, fromMs: number, toMs: number, nowMs: number): ServiceLevel {
-  const count = { offered: 0, answeredInTime: 0, answered: 0, abandoned: 0, waiting: 0 };
+  const count = { offered: 0, answeredInTime: 0, answered: 0, abandoned: 0, shortAbandoned: 0, waiting: 0 };
   let answerMs = 0;
   let longestWaitMs: number | null = null;
   for (const stay of stays) {
@@ -72,7 +74,10 @@ export function serviceLevel(stays: Iterable<Stay>, target: ServiceLevelTarget, 
     } else if (stay.left.how === 'answered') {
       count.answered++;
       answerMs += stay.left.atMs - stay.enteredAtMs;
-    } else if (stay.left.how === 'abandoned') count.abandoned++;
+    } else if (stay.left.how === 'abandoned') {
+      count.abandoned++;
+      if (verdict === 'not-counted') count.shortAbandoned++;
+    }
   }
   return {
     ...count, longestWaitMs,

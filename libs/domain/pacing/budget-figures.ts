@@ -1,4 +1,5 @@
 import { mayBeAbandoned } from '../compliance/abandonment-budget';
+import { abandonedByUs } from '../metrics/abandonment';
 import type { AbandonmentSoFar, PacingSettings } from './pacing';
 
 /** What a reason says of abandonment: where it stands, what it aims at, and how many persons more the law allows, as the manager sees it. */
@@ -9,5 +10,5 @@ export interface BudgetInReasons {
 }
 
 export function budgetFigures({ answers, abandoned }: AbandonmentSoFar, { abandonTargetRatio, abandonCapRatio }: PacingSettings): BudgetInReasons {
-  return { abandonedRatio: answers > 0 ? abandoned / answers : 0, abandonTargetRatio, budgetLeft: mayBeAbandoned(abandonCapRatio, answers) - abandoned };
+  return { abandonedRatio: abandonedByUs({ answers, abandoned }) ?? 0, abandonTargetRatio, budgetLeft: mayBeAbandoned(abandonCapRatio, answers) - abandoned };
 }

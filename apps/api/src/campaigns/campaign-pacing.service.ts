@@ -5,6 +5,7 @@ import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { decide } from '@paceline/domain/pacing';
 import type { KeptDecision } from '@paceline/domain/pacing-history/kept-decision';
 import { Replay } from '@paceline/domain/pacing-history/replay';
+import { abandonedByUs } from '@paceline/domain/metrics/abandonment';
 import { ClientCampaigns, PacingRepository, answersByHour, unpackDecisions, type Campaign } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError, notFound } from '@paceline/platform/errors';
@@ -78,7 +79,7 @@ export class CampaignPacingService {
       abandonmentBudget(law, await answersByHour(this.dataSource, campaign, windowFromMs(law, nowMs), nowMs), nowMs);
     return {
       ...now, law: campaign.lawProfile, capRatio: law.abandonCapRatio, windowFrom: fromMs === null ? null : new Date(fromMs).toISOString(),
-      usedRatio: now.answers === 0 ? null : now.used / now.answers, projected: { at: new Date(atMs).toISOString(), ...projected },
+      usedRatio: abandonedByUs({ answers: now.answers, abandoned: now.used }), projected: { at: new Date(atMs).toISOString(), ...projected },
     };
   }
 

@@ -1,13 +1,10 @@
-import type { LiveFigures, Served } from '@paceline/domain/metrics/live-figures';
 import { STAY_ENDS, type Stay } from '@paceline/domain/queue/stays';
 import { Metrics } from '@paceline/platform/metrics';
 import { QueueMeters } from './queue-meters';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const TARGET = { ratio: 0.8, withinMs: 20_000, shortAbandonMs: 5_000 };
-const NOBODY: Served = { offered: 0, answeredInTime: 0, ratio: null, answered: 0, abandoned: 0, meanAnswerMs: null };
 const AGENTS = { idle: 2, reserved: 0, talking: 3, wrapUp: 1, onBreak: 0 };
-const figures = (waiting: number, longestWaitMs: number | null): LiveFigures => ({ waiting, longestWaitMs, today: NOBODY, lately: NOBODY } as LiveFigures);
 const stay = (waitedMs: number, how: (typeof STAY_ENDS)[number]): Stay => ({ enteredAtMs: NOW - 90_000, left: { atMs: NOW - 90_000 + waitedMs, how } });
 
 describe('what is measured of a queue', () => {
@@ -17,11 +14,11 @@ describe('what is measured of a queue', () => {
   const lines = async (): Promise<string[]> => (await metrics.registry.metrics()).split('\n').filter((line) => line.startsWith('paceline_queue_'));
 
   it('is how it stands, and nothing more once it is another worker\'s', async () => {
-    meters.stands('7', figures(2, 1_500), AGENTS);
+    meters.stands('7', { waiting: 2, longestWaitMs: 1_500 }, AGENTS);
     expect(await lines()).toEqual(expect.arrayContaining([
       'paceline_queue_waiting{queue="7"} 2', 'paceline_queue_longest_wait_ms{queue="7"} 1500', 'paceline_queue_agents{queue="7",state="talking"} 3', 'paceline_queue_agents{queue="7",state="wrap-up"} 1',
     ]));
-    meters.stands('7', figures(0, null), AGENTS);
+    meters.stands('7', { waiting: 0, longestWaitMs: null }, AGENTS);
     expect(await lines()).toContain('paceline_queue_longest_wait_ms{queue="7"} 0');
     meters.stop();
     expect(await lines()).toEqual([]);
@@ -39,7 +36,7 @@ describe('what is measured of a queue', () => {
   it('is so many series and no more, whoever calls', async () => {
     for (let callers = 0; callers < 50; callers++) {
       for (const how of STAY_ENDS) meters.ended('7', [stay(callers * 1_000, how)], TARGET, NOW);
-      meters.stands('7', figures(callers, callers * 1_000), AGENTS);
+      meters.stands('7', { waiting: callers, longestWaitMs: callers * 1_000 }, AGENTS);
     }
     expect((await lines()).length).toBe(1 + 1 + 5 + STAY_ENDS.length + 2 + 2 * 14);
   });

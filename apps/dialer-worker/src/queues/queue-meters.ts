@@ -16,7 +16,7 @@ export class QueueMeters {
 
   constructor(private readonly owner: Pick<OwnerContext, 'metrics'>) {}
 
-  stands(queue: string, { waiting, longestWaitMs }: LiveFigures, agents: AgentsShown): void {
+  stands(queue: string, { waiting, longestWaitMs }: Pick<LiveFigures, 'waiting' | 'longestWaitMs'>, agents: AgentsShown): void {
     const { metrics } = this.owner;
     this.queues.add(queue);
     metrics.queueWaiting.set({ queue }, waiting);
