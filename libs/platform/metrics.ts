@@ -26,6 +26,7 @@ export class Metrics {
   readonly queueWaiting = this.gauge('paceline_queue_waiting', 'Callers who wait in the queue, by its id, as all that follow', ['queue']);
   readonly queueLongestWaitMs = this.gauge('paceline_queue_longest_wait_ms', 'Milliseconds that whoever has waited longest waits; 0 when nobody does', ['queue']);
   readonly queueAgents = this.gauge('paceline_queue_agents', 'Agents who serve the queue, by what they do; whoever serves other lines too is counted for each', ['queue', 'state']);
+  readonly queueAgentsKept = this.gauge('paceline_queue_agents_kept', 'Idle agents who are left alone for the callers that the queue forecasts', ['queue']);
   readonly queueStays = this.counter('paceline_queue_stays_total', 'Stays in the queue that ended, by how: answered, abandoned, overflowed, callback, moved, closed', ['queue', 'how']);
   readonly queueOffered = this.counter('paceline_queue_offered_total', 'Of these the ones that count for the service level, by whether an agent answered in time: yes ÷ all is the service level', ['queue', 'in_time']);
   readonly queueWaitMs = this.histogram('paceline_queue_wait_ms', 'Milliseconds until an agent answered, or the caller abandoned', [1000, 2000, 5000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000], ['queue', 'how']);

@@ -2,14 +2,13 @@ import type { PoolSnapshot } from '@paceline/agent-pool';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
 import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
-import type { Circumstances, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
+import type { CallersNow, Circumstances, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import {
   agentsOfLine, answersByHour, completeCampaign, putOffOf, type Campaign, type ClaimSlot, type TargetRepository,
 } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
-import type { GuardDesk } from '../queues/guard-desk';
 import { agentsNow } from './agents-now';
 import { crewOf, type Phones } from './crew';
 import type { HeardBook } from './heard-book';
@@ -27,6 +26,9 @@ const COULD_DIAL_FOR_MS = 3_000;
 /** What the pacer sees, and what it does not: for whoever asks why. `pool`: the agents whom it sees. */
 export interface SeenCampaign extends Omit<Circumstances, 'others'> { readonly snapshot: PacingSnapshot; readonly pool: PoolSnapshot }
 
+/** Who keeps agents for callers: what a campaign's pacer is to leave to them at this moment; null: nothing. */
+export interface QueuesGuard { callersOf(campaign: string, dialing: readonly string[], pool: PoolSnapshot): CallersNow | null }
+
 /** The figures of running campaigns, as their pacers see them. */
 export class CampaignFigures {
   private readonly fresh: FreshFigures;
@@ -39,7 +41,7 @@ export class CampaignFigures {
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'known' | 'log' | 'metrics'>, private readonly registry: CallRegistry,
     private readonly targets: TargetRepository, private readonly heard: HeardBook, private readonly phones: Phones,
-    private readonly guard: Pick<GuardDesk, 'callersOf'>,
+    private readonly guard: QueuesGuard,
   ) {
     this.fresh = new FreshFigures(owner.clock);
   }

@@ -120,7 +120,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const inbound = new InboundCalls(dataSource, owner.environment.SWITCH_ID);
   const queues = new QueueBook(dataSource, clock, owner.environment.SWITCH_ID);
   const sounds = new CallerSounds(owner);
-  const [ears, stays] = [new QueueEars(calls), new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from))];
+  const [ears, meters, stays] = [new QueueEars(calls), new QueueMeters(owner), new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from))];
   const announcements = new Announcements(owner, { queues, allocator, ears, sounds });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
@@ -132,7 +132,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
   const desk = new AgentDesk(owner, legs, registry, previews, phones, agents);
-  const guard = new GuardDesk(owner, { registry, queues, ears, heard: new GuardEars(calls), memory: new QueueMemory(owner, stays) });
+  const guard = new GuardDesk(owner, { registry, queues, ears, heard: new GuardEars(calls), meters, memory: new QueueMemory(owner, stays) });
   const figures = new CampaignFigures(owner, registry, targets, heard, legs, guard);
   const told = new CampaignTold(owner, registry, targets);
   const campaigns = new CampaignDesk(owner, services.leases, services.ownerName, {
@@ -147,7 +147,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const builder = new PoolBuilder(owner, journal, registry, legs, desk);
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
-  const queuesTold = new QueuesTold(owner, registry, queues, stays, new QueueMeters(owner), calls);
+  const queuesTold = new QueuesTold(owner, registry, queues, stays, meters, calls);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard });
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });

@@ -15,6 +15,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { QueueBook } from '../lines/queue-book';
 import { agentsSeen } from './agents-seen';
 import type { GuardEars, GuardHeard } from './guard-ears';
+import type { QueueMeters } from './queue-meters';
 import type { QueueMemory } from './queue-memory';
 
 const DECIDE_EVERY_MS = 2_000;
@@ -25,6 +26,7 @@ export interface GuardDeskParts {
   readonly queues: Pick<QueueBook, 'find'>;
   readonly ears: Pick<QueueEars, 'learnedOf' | 'recall'>;
   readonly heard: Pick<GuardEars, 'take'>;
+  readonly meters: Pick<QueueMeters, 'kept'>;
   readonly memory: Pick<QueueMemory, 'usual' | 'arrivals' | 'staysOf' | 'lastEnds' | 'lastTalks'>;
 }
 
@@ -102,6 +104,7 @@ export class GuardDesk {
       this.states.set(clientId, state);
       return keeps;
     });
+    this.parts.meters.kept(this.keeps);
   }
 
   private seen({ queue, usualAt, recalled }: Served, { arrived }: GuardHeard, waiting: ReadonlyMap<string, number>, nowMs: number): QueueSeen {

@@ -18,6 +18,9 @@ describe('what is measured of a queue', () => {
     expect(await lines()).toEqual(expect.arrayContaining([
       'paceline_queue_waiting{queue="7"} 2', 'paceline_queue_longest_wait_ms{queue="7"} 1500', 'paceline_queue_agents{queue="7",state="talking"} 3', 'paceline_queue_agents{queue="7",state="wrap-up"} 1',
     ]));
+    meters.stands('8', { waiting: 0, longestWaitMs: null }, AGENTS);
+    meters.kept([{ line: 'queue-7', kept: 2 }]);
+    expect(await lines()).toEqual(expect.arrayContaining(['paceline_queue_agents_kept{queue="7"} 2', 'paceline_queue_agents_kept{queue="8"} 0']));
     meters.stands('7', { waiting: 0, longestWaitMs: null }, AGENTS);
     expect(await lines()).toContain('paceline_queue_longest_wait_ms{queue="7"} 0');
     meters.stop();
@@ -34,10 +37,12 @@ describe('what is measured of a queue', () => {
   });
 
   it('is so many series and no more, whoever calls', async () => {
+    meters.stands('7', { waiting: 0, longestWaitMs: null }, AGENTS);
+    meters.kept([]);
     for (let callers = 0; callers < 50; callers++) {
       for (const how of STAY_ENDS) meters.ended('7', [stay(callers * 1_000, how)], TARGET, NOW);
       meters.stands('7', { waiting: callers, longestWaitMs: callers * 1_000 }, AGENTS);
     }
-    expect((await lines()).length).toBe(1 + 1 + 5 + STAY_ENDS.length + 2 + 2 * 14);
+    expect((await lines()).length).toBe(1 + 1 + 1 + 5 + STAY_ENDS.length + 2 + 2 * 14);
   });
 });

@@ -1,6 +1,8 @@
 import { verdictOn, type ServiceLevelTarget } from '@paceline/domain/metrics/service-level';
 import type { LiveFigures } from '@paceline/domain/metrics/live-figures';
+import type { Keep } from '@paceline/domain/queue/guard';
 import type { Stay } from '@paceline/domain/queue/stays';
+import { lineOfQueue } from '@paceline/domain/routing/line';
 import type { AgentsShown } from '../campaigns/agents-now';
 import type { OwnerContext } from '../context/owner-context';
 
@@ -37,11 +39,19 @@ export class QueueMeters {
     }
   }
 
+  /** How many idle agents the guard leaves alone for each; 0 for whoever needs none. */
+  kept(keeps: readonly Pick<Keep, 'line' | 'kept'>[]): void {
+    for (const queue of this.queues) {
+      const line = lineOfQueue(queue);
+      this.owner.metrics.queueAgentsKept.set({ queue }, keeps.filter((keep) => keep.line === line).reduce((sum, { kept }) => sum + kept, 0));
+    }
+  }
+
   /** It is gone, or another worker's: what was counted stays counted. */
   forget(queue: string): void {
     const { metrics } = this.owner;
     if (!this.queues.delete(queue)) return;
-    for (const gauge of [metrics.queueWaiting, metrics.queueLongestWaitMs]) gauge.remove({ queue });
+    for (const gauge of [metrics.queueWaiting, metrics.queueLongestWaitMs, metrics.queueAgentsKept]) gauge.remove({ queue });
     for (const [, state] of states()) metrics.queueAgents.remove({ queue, state });
   }
 

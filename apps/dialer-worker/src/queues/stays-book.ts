@@ -36,9 +36,11 @@ export class StaysBook {
   async look(queueId: string): Promise<void> {
     const nowMs = this.clock.nowMs();
     const oldestMs = Math.min(dayBeganAtMs(nowMs), nowMs - LATELY_MS) - LONGEST_STAY_MS;
+    const before = this.queues.get(queueId);
+    const open = this.of(queueId).filter(({ left }) => left === null).map(({ enteredAtMs }) => enteredAtMs);
+    const found = await this.read(queueId, new Date(Math.max(oldestMs, Math.min((before?.readAtMs ?? oldestMs) - WRITTEN_WITHIN_MS, ...open))));
+    // Somebody else may have looked meanwhile.
     const known = this.queues.get(queueId) ?? { stays: new Map<string, QueueStay>(), ended: [], readAtMs: oldestMs };
-    const open = [...known.stays.values()].filter(({ left }) => left === null).map(({ enteredAtMs }) => enteredAtMs);
-    const found = await this.read(queueId, new Date(Math.max(oldestMs, Math.min(known.readAtMs - WRITTEN_WITHIN_MS, ...open))));
     known.ended.push(...found.filter((stay) => stay.left !== null && stay.left.atMs >= this.beganAtMs && (known.stays.get(keyOf(stay))?.left ?? null) === null));
     for (const stay of found) known.stays.set(keyOf(stay), stay);
     for (const stay of known.stays.values()) if (stay.enteredAtMs < oldestMs) known.stays.delete(keyOf(stay));
