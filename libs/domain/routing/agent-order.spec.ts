@@ -37,6 +37,11 @@ describe('which of two agents goes first', () => {
       agent('9', { skills: { fa: 5 }, serves: { sales: { level: 3 } } }), agent('1', { skills: { fa: 4 }, idleSinceMs: 0 })],
     ['then whoever lacks less of it',
       call('a', { waitingSinceMs: NOW - 30_000, routing: persian }), agent('9', { skills: { fa: 4 } }), agent('1', { skills: { fa: 3 }, idleSinceMs: 0 })],
+    ['for a campaign\'s call whoever serves fewer queues, before the strategy', call('a', { lineId: 'campaign-7' }),
+      agent('9', { queuesServed: 1, serves: { 'campaign-7': {} } }), agent('1', { queuesServed: 2, serves: { 'campaign-7': {} }, idleSinceMs: 0 })],
+    ['for a campaign\'s call the lower level, however many queues they serve', call('a', { lineId: 'campaign-7' }),
+      agent('9', { queuesServed: 2, serves: { 'campaign-7': {} } }), agent('1', { serves: { 'campaign-7': { level: 2 } }, idleSinceMs: 0 })],
+    ['for a caller the strategy, however many queues they serve', call('a'), agent('9', { queuesServed: 2, idleSinceMs: 1 }), agent('1', { queuesServed: 1 })],
     ['nobody\'s skill but what is asked for',
       call('a', { routing: { strategy: 'top-down' } }), agent('1', { idleSinceMs: 1 }), agent('2', { skills: { fa: 10 }, idleSinceMs: 2 })],
   ])('%s', (_rule, waits, first, second) => {

@@ -1,5 +1,6 @@
 import type { FreeAgent, Tier } from './free-agent';
 import { hash, mixed } from './hash';
+import { campaignOfLine } from './line';
 import { shortfallOf, strengthOf } from './skills';
 import type { Strategy } from './strategy';
 import { takersOf, type WaitingCall } from './waiting-call';
@@ -13,6 +14,7 @@ export interface Placed { readonly agent: FreeAgent; readonly tier: Tier }
 /**
  * Which of two agents who may both take the call goes first: whoever lacks least of what is asked for before anything is relaxed,
  * then whoever serves the campaign that has called the caller in vain (they may be calling back), then the lower level in the line,
+ * then, for somebody whom a campaign has called, whoever serves fewer queues, so that those who can take callers stay free for them,
  * then the line's strategy, then whoever has more of the skills asked for, then the position.
  *
  * So a level outranks the strategy (mod_callcenter's tiers, Asterisk's penalties and VICIdial's ranks do), and who is skilled enough
@@ -24,10 +26,12 @@ export function inOrderFor(call: WaitingCall, { nowMs, seed }: Moment): (one: Pl
   const { routing: { strategy, required, relaxation }, calledByLine } = call;
   // Before that nobody who may take it lacks anything.
   const isRelaxed = required.length > 0 && relaxation !== null && nowMs - call.waitingSinceMs >= relaxation.everyMs;
+  const isOfCampaign = campaignOfLine(call.lineId) !== null;
   const draw = strategy === 'random' ? mixed(hash(call.callId), seed) : 0;
   return (one, other) => (isRelaxed ? shortfallOf(one.agent.skills, required) - shortfallOf(other.agent.skills, required) : 0)
     || (calledByLine === null ? 0 : Number(other.agent.serves.has(calledByLine)) - Number(one.agent.serves.has(calledByLine)))
     || one.tier.level - other.tier.level
+    || (isOfCampaign ? one.agent.queuesServed - other.agent.queuesServed : 0)
     || measureOf(strategy, one, draw) - measureOf(strategy, other, draw)
     || (required.length === 0 ? 0 : strengthOf(other.agent.skills, required) - strengthOf(one.agent.skills, required))
     || one.tier.position - other.tier.position

@@ -15,6 +15,8 @@ export interface FreeAgent {
   readonly agentId: string;
   /** Their place in each line that they serve, by the line's id. */
   readonly serves: ReadonlyMap<string, Tier>;
+  /** How many of those lines are queues. */
+  readonly queuesServed: number;
   readonly skills: Skills;
   /** Milliseconds since the epoch. */
   readonly idleSinceMs: number;

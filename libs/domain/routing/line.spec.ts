@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { campaignOfLine, lineOfCampaign, lineOfQueue, queueOfLine } from './line';
+import { campaignOfLine, lineOfCampaign, lineOfQueue, queueOfLine, queuesAmong } from './line';
 
 const anyId = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(String);
 
@@ -21,4 +21,8 @@ describe.each([
   it.each([' campaign-1', ' queue-1', 'line-1', 'constructor'])('%p is none', (line) => {
     expect(idOf(line)).toBeNull();
   });
+});
+
+it('counts the queues among lines', () => {
+  expect([queuesAmong([]), queuesAmong(['campaign-1', 'queue-1', 'queue-12'])]).toEqual([0, 2]);
 });

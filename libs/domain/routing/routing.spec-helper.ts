@@ -11,7 +11,7 @@ type AgentChanges = Partial<Omit<FreeAgent, 'serves' | 'skills'>> & { serves?: R
 
 export function agent(agentId: string, { serves = { sales: {} }, skills = {}, ...changes }: AgentChanges = {}): FreeAgent {
   const tiers = Object.entries(serves).map(([line, tier]): [string, Tier] => [line, { level: 1, position: 1, lastCallAtMs: null, ...tier }]);
-  return { agentId, idleSinceMs: NOW - 10_000, callsToday: 0, talkMsToday: 0, ...changes, serves: new Map(tiers), skills: new Map(Object.entries(skills)) };
+  return { agentId, queuesServed: 0, idleSinceMs: NOW - 10_000, callsToday: 0, talkMsToday: 0, ...changes, serves: new Map(tiers), skills: new Map(Object.entries(skills)) };
 }
 
 type CallChanges = Partial<Omit<WaitingCall, 'routing'>> & { routing?: Partial<LineRouting> };
@@ -28,7 +28,7 @@ export function mayTake(one: FreeAgent, waits: WaitingCall, nowMs: number): bool
   return one.serves.has(waits.lineId) && takersOf(waits, nowMs)(one);
 }
 
-const LINES = ['sales', 'support', 'survey'] as const;
+const LINES = ['sales', 'support', 'survey', 'campaign-7'] as const;
 const SKILLS = ['fa', 'ar'] as const;
 const instant = fc.integer({ min: 0, max: NOW });
 const level = fc.integer({ min: 1, max: 10 });
@@ -44,7 +44,7 @@ const anyRouting: fc.Arbitrary<LineRouting> = fc.record({
 const oneToThree = fc.integer({ min: 1, max: 3 });
 const anyTier: fc.Arbitrary<Tier> = fc.record({ level: oneToThree, position: oneToThree, lastCallAtMs: fc.option(instant) });
 const anyAgent: fc.Arbitrary<FreeAgent> = fc.record({
-  agentId, idleSinceMs: instant, callsToday: fc.integer({ min: 0, max: 5 }), talkMsToday: fc.integer({ min: 0, max: 5 }).map((minutes) => minutes * 60_000),
+  agentId, queuesServed: fc.integer({ min: 0, max: 2 }), idleSinceMs: instant, callsToday: fc.integer({ min: 0, max: 5 }), talkMsToday: fc.integer({ min: 0, max: 5 }).map((minutes) => minutes * 60_000),
   serves: fc.uniqueArray(fc.tuple(fc.constantFrom(...LINES), anyTier), { selector: ([line]) => line }).map((tiers) => new Map(tiers)),
   skills: fc.uniqueArray(fc.tuple(fc.constantFrom(...SKILLS), level), { selector: ([skill]) => skill }).map((skills) => new Map(skills)),
 });

@@ -19,10 +19,10 @@ describe('the agents as the pool has said that they are', () => {
   });
 
   it('serve their lines, each as well as the other, since they were idle', () => {
-    known.seen('1', agent('1', { lines: ['campaign-1', 'campaign-2'], idleSinceAtMs: 7.25 }));
+    known.seen('1', agent('1', { lines: ['campaign-1', 'queue-2'], idleSinceAtMs: 7.25 }));
     const place = { level: 1, position: 1, lastCallAtMs: null };
     expect(known.free()).toEqual([{
-      agentId: '1', serves: new Map([['campaign-1', place], ['campaign-2', place]]), skills: new Map(), idleSinceMs: 7.25, callsToday: 0, talkMsToday: 0,
+      agentId: '1', serves: new Map([['campaign-1', place], ['queue-2', place]]), queuesServed: 1, skills: new Map(), idleSinceMs: 7.25, callsToday: 0, talkMsToday: 0,
     }]);
   });
 
@@ -44,7 +44,7 @@ describe('the agents as the pool has said that they are', () => {
     known.seen('1', agent('1', { state: 'talking', reservable: false, stateSinceAtMs: 100_000 }));
     known.seen('1', agent('1', { stateSinceAtMs: 130_000 }));
     expect(known.free()).toEqual([{
-      agentId: '1', serves: new Map([['campaign-1', { level: 2, position: 3, lastCallAtMs: 100_000 }]]), skills: new Map([['fa', 7]]), idleSinceMs: 5,
+      agentId: '1', serves: new Map([['campaign-1', { level: 2, position: 3, lastCallAtMs: 100_000 }]]), queuesServed: 0, skills: new Map([['fa', 7]]), idleSinceMs: 5,
       callsToday: 1, talkMsToday: 30_000,
     }]);
   });

@@ -1,5 +1,6 @@
 import type { PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
 import type { FreeAgent, Tier } from '@paceline/domain/routing/free-agent';
+import { queuesAmong } from '@paceline/domain/routing/line';
 import { hasSkills, type RequiredSkill } from '@paceline/domain/routing/skills';
 import type { Clock } from '@paceline/platform/clock';
 import { AgentDays } from './agent-days';
@@ -164,7 +165,7 @@ export class KnownAgents {
       const { level, position } = places.get(line) ?? ANY_PLACE;
       serves.set(line, { level, position, lastCallAtMs: lastCallAtMs.get(line) ?? null });
     }
-    return { agentId, serves, skills, idleSinceMs: idleSinceAtMs, callsToday: calls, talkMsToday: talkMs };
+    return { agentId, serves, queuesServed: queuesAmong(lines), skills, idleSinceMs: idleSinceAtMs, callsToday: calls, talkMsToday: talkMs };
   }
 
   private tell(agentId: string): void {
