@@ -4,6 +4,7 @@ import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { agentPhone } from './agent-phone';
+import { callerCard } from './caller-card';
 import { pacingReason } from './pacing-reasons';
 import { queueStanding } from './queues';
 
@@ -47,6 +48,9 @@ export const campaignChanged = z.object({
 /** Once a second at most, when something of it has changed. */
 export const queueChanged = z.object({ type: z.literal('queue'), clientId, queueId: z.string(), ...queueStanding, at: instant });
 
+/** Who it is that calls, to the agent who is given the call: as `/calls/{id}/caller` tells it. */
+export const callerShown = z.object({ type: z.literal('caller'), clientId, callId: z.string(), agentId: z.string(), ...callerCard.shape, at: instant });
+
 export const switchChanged = z.object({ type: z.literal('switch'), switchId: z.string(), up: z.boolean(), reconciled: z.boolean(), reason: z.string(), at: instant });
 
 export const importChanged = z.object({
@@ -54,5 +58,5 @@ export const importChanged = z.object({
   rowsRead: z.number(), ...importCounts, at: instant,
 });
 
-export const realtimeEvent = z.discriminatedUnion('type', [callChanged, agentChanged, campaignChanged, queueChanged, switchChanged, importChanged]);
+export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, switchChanged, importChanged]);
 export type RealtimeEvent = z.infer<typeof realtimeEvent>;

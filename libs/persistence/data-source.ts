@@ -48,6 +48,7 @@ import { QueueCallbacks1764980000000 } from './migrations/1764980000000-queue-ca
 import { KnownCallers1764982000000 } from './migrations/1764982000000-known-callers';
 import { AgentRings1764983000000 } from './migrations/1764983000000-agent-rings';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
+import { VoicemailsOfCalls1764987000000 } from './migrations/1764987000000-voicemails-of-calls';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -67,7 +68,7 @@ const MIGRATIONS = [
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
-  KnownCallers1764982000000, AgentRings1764983000000, DoNotCallReasons1764986000000,
+  KnownCallers1764982000000, AgentRings1764983000000, DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000,
 ];
 
 export interface DatabaseOptions {

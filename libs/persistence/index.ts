@@ -57,6 +57,7 @@ export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
 export * from './inbound-calls';
+export * from './caller-card';
 export * from './caller-history';
 export type { CallEventRow } from './call-event-row';
 export * from './talk-repository';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Call, Contact, ContactPhone, List, ListContact, type Queue } from '@paceline/persistence';
 import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
+import { liveEvents } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
 const CALLER = '+12125550142';
@@ -74,5 +75,16 @@ describe('callers who are known', () => {
     const at = [];
     for (const callId of callIds) at.push((await talked(callId)).connectedAt?.getTime() ?? 0);
     expect(at).toEqual([...at].sort((one, other) => other - one));
+  });
+
+  it('are shown to the agent who is given them, by the number as their trunk writes it', async () => {
+    const queue = await open(() => ({}));
+    const [agent] = await rig.agents(1, []);
+    if (agent === undefined) throw new Error('no agent');
+    await serve(rig, [agent], [queue]);
+    const callId = comesIn(LISTED.replace('+1', ''));
+    await expect(talked(callId)).resolves.toMatchObject({ phone: LISTED });
+    const shown = (await liveEvents(rig)).filter(({ type }) => type === 'caller');
+    expect(shown).toMatchObject([{ callId, agentId: agent.id, phone: LISTED, contacts: [{ name: 'a contact', phones: [LISTED], targets: [] }], hasMore: false, lastCalls: [] }]);
   });
 });

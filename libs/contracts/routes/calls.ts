@@ -1,4 +1,5 @@
 import { callRecordQuery, callRecordTaken, switchParams } from '../call-records';
+import { callerCard } from '../caller-card';
 import { callerNumberList, callerNumberQuery } from '../caller-numbers';
 import { call, callDetail, callFileQuery, callPage, callQuery, giveDisposition, moveCall, takeOutCall } from '../calls';
 import { commandAnswer } from '../command-answers';
@@ -17,6 +18,11 @@ export const callsRoutes = {
   find: {
     tag: 'calls', method: 'GET', path: '/calls/:id', access: 'own:calls', summary: 'A call with what happened to it and its recordings',
     params: uuidParams, answers: { kind: 'json', status: 200, schema: callDetail },
+  },
+  caller: {
+    tag: 'calls', method: 'GET', path: '/calls/:id/caller', access: 'own:calls',
+    summary: 'Who it is: the contacts with the number, what campaigns still want of them, and the last calls; agents of their own calls', params: uuidParams,
+    answers: { kind: 'json', status: 200, schema: callerCard },
   },
   hangup: {
     tag: 'calls', method: 'POST', path: '/calls/:id/hangup', access: 'own:work', summary: 'End a call: an agent their own, supervisors any',

@@ -1,4 +1,5 @@
 import { Body, Controller, Param, Query, Res, type StreamableFile } from '@nestjs/common';
+import type { CallerCard } from '@paceline/contracts/caller-card';
 import type { CallDetail, CallFileQuery, CallQuery, CallView, GiveDisposition, MoveCall, TakeOutCall } from '@paceline/contracts/calls';
 import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { Page } from '@paceline/contracts/common';
@@ -31,6 +32,11 @@ export class CallsController {
   @Routed(route.find)
   async find(@Caller() caller: CurrentUser, @Param({ schema: route.find.params }) { id }: { id: string }): Promise<CallDetail> {
     return await this.calls.find(caller, id);
+  }
+
+  @Routed(route.caller)
+  async caller(@Caller() caller: CurrentUser, @Param({ schema: route.caller.params }) { id }: { id: string }): Promise<CallerCard> {
+    return await this.calls.caller(caller, id);
   }
 
   @Routed(route.hangup)

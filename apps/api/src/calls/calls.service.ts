@@ -1,7 +1,8 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { CallerCard } from '@paceline/contracts/caller-card';
 import type { CallDetail, CallFileQuery, CallQuery, CallView } from '@paceline/contracts/calls';
 import type { Page } from '@paceline/contracts/common';
-import { ClientCalls, TalkRepository, type Call, type CallKey } from '@paceline/persistence';
+import { ClientCalls, TalkRepository, callerCardOf, type Call, type CallKey } from '@paceline/persistence';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { csvFile, type CsvCell } from '../edge/csv';
@@ -56,6 +57,11 @@ export class CallsService {
         stoppedAt: recording.stoppedAt?.toISOString() ?? null, lengthMs: recording.lengthMs,
       })),
     };
+  }
+
+  async caller(caller: CurrentUser, id: string): Promise<CallerCard> {
+    const { phone } = await this.access.find(caller, id, 'calls:read');
+    return await callerCardOf(this.dataSource, caller, phone, id);
   }
 }
 

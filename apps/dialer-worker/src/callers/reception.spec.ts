@@ -57,7 +57,8 @@ describe('the reception', () => {
 
   it.each<[string, Partial<Arrival>, string]>([
     ['who was answered already', { answered: true }, 'a +12125550142 at +12125550199 answered'], ['who withholds their number', { withheld: true }, 'a  at +12125550199 ringing'],
-    ['whose trunk tells no number', { callerNumber: 'anonymous' }, 'a  at +12125550199 ringing'], ['whose trunk writes 00', { did: '0012125550199' }, 'a +12125550142 at +12125550199 ringing'],
+    ['whose trunk tells no number', { callerNumber: 'anonymous' }, 'a  at +12125550199 ringing'],
+    ['whose trunk writes their number as at home', { callerNumber: '2125550142' }, 'a +12125550142 at +12125550199 ringing'], ['whose trunk writes 00', { did: '0012125550199' }, 'a +12125550142 at +12125550199 ringing'],
   ])('takes one %s', async (_who, arrival, caller) => {
     desk.comes('a', arrival);
     await pass();

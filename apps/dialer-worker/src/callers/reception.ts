@@ -1,7 +1,7 @@
 import type { Arrival, ChannelEvent, ChannelParked } from '@paceline/domain/call/switch-event';
 import { beginning } from '@paceline/domain/script/step';
 import type { DialedNumber, InboundCalls } from '@paceline/persistence';
-import { toldNumber } from '@paceline/platform/told-number';
+import { homeOf, toldNumber } from '@paceline/platform/told-number';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallJournal } from '../calls/call-journal';
@@ -92,7 +92,7 @@ export class Reception {
       await this.owner.switchPort.hangup(channelId, 'UNALLOCATED_NUMBER');
       return;
     }
-    const phone = caller.withheld ? null : toldNumber(caller.callerNumber);
+    const phone = caller.withheld ? null : toldNumber(caller.callerNumber, homeOf(dialedNumber));
     if (this.isOneTooMany(dialed, dialedNumber, phone)) { await this.owner.switchPort.refuse(channelId, 'busy'); return; }
     coming.of = { dialedNumber, phone };
     const line = lineOfNumber(dialedNumber, this.owner.environment);

@@ -27,7 +27,11 @@ export class Bridging {
   connect(call: LiveCall, reservation: Reservation, turn: Turn): void {
     const { legChannelId } = reservation;
     const ready = (call.state === 'answered' || call.state === 'waiting') && !call.safeHarbour && this.owner.lease.isHeld();
-    if (ready && legChannelId === null && reservation.agent.legMode === 'on-demand') { this.phones.ring(call, reservation, turn); return; }
+    if (ready && legChannelId === null && reservation.agent.legMode === 'on-demand') {
+      this.phones.ring(call, reservation, turn);
+      this.calls.emit('promised', call);
+      return;
+    }
     // The caller left while the reservation was on its way, or there is no leg to bridge to.
     if (!ready || legChannelId === null || !call.move('connecting')) {
       this.owner.run('release an unused reservation', () => releaseAgent(this.owner, this.agents, reservation));
@@ -38,6 +42,7 @@ export class Bridging {
     else call.after('park', PARK_WAIT_MS, () => { this.order(call); });
     this.watch(call);
     this.journal.promised(call, reservation, turn);
+    this.calls.emit('promised', call);
     this.agents.emit('changed', reservation.agentId, reservation.agent);
   }
 

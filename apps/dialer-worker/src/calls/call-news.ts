@@ -17,6 +17,8 @@ export interface SaidOfCalls {
   /** Lost for want of an agent: the message has begun. */
   'abandoned': [call: LiveCall];
   'ended': [ended: EndedCall];
+  /** An agent is: the bridge is ordered, or about to be. */
+  'promised': [call: LiveCall];
   /** The agent who was promised did not come: it waits again. */
   'nobody-came': [call: LiveCall];
   /** It talks with an agent, and with nobody before. */

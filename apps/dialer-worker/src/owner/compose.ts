@@ -17,6 +17,7 @@ import { CallFlow } from '../calls/call-flow';
 import { CallJournal } from '../calls/call-journal';
 import type { SaidOfCalls } from '../calls/call-news';
 import type { CallPlan } from '../calls/call-plan';
+import { CallerCards } from '../calls/caller-cards';
 import { CallerSounds } from '../calls/caller-sounds';
 import { CallRegistry } from '../calls/call-registry';
 import type { LiveCall } from '../calls/live-call';
@@ -166,6 +167,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') planOf(call).agentLeft(call);
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
+  new CallerCards(owner, calls);
   agents.on('ring-ended', (agentId, how) => { missed.ringEnded(agentId, how); });
   calls.on('nobody-came', (call) => { planOf(call).nobodyCame(call); });
   calls.on('met-outside', (call, legChannelId) => { outside.met(call, legChannelId); });
