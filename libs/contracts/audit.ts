@@ -30,7 +30,7 @@ export const AUDITED = {
 export type AuditedResource = keyof typeof AUDITED;
 const RESOURCES = Object.keys(AUDITED) as [AuditedResource, ...AuditedResource[]]; // the keys of the object above
 
-export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'completed', 'uploaded', 'replaced', 'fetched', 'published', 'closed', 'opened'] as const;
+export const AUDIT_ACTIONS = ['created', 'changed', 'deleted', 'started', 'paused', 'resumed', 'stopped', 'completed', 'uploaded', 'replaced', 'fetched', 'published', 'closed', 'opened', 'tried'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 const fields = z.record(z.string(), z.unknown()).nullable();

@@ -30,6 +30,7 @@ const byUserId = id;
  * call-move         committed: the entry in the audit trail, as of the next two. A caller who waits goes to another queue
  * call-answer-next  A caller who waits goes before all others of their queue
  * call-take-out     A caller who waits is told something, and the call ends: no agent comes. `prompt` null: the installation's last message
+ * flow-trial        committed: flow_trials, the draft in it. Rings the phone of whoever asked, which hears the draft
  * campaign-changed  committed: campaigns.status or its settings
  */
 export const COMMAND_PAYLOADS = {
@@ -45,6 +46,7 @@ export const COMMAND_PAYLOADS = {
   'call-move': z.object({ callId: uuid, queueId: id, byUserId }),
   'call-answer-next': z.object({ callId: uuid, byUserId }),
   'call-take-out': z.object({ callId: uuid, prompt: z.string().max(128).nullable(), byUserId }),
+  'flow-trial': z.object({ trialId: uuid, byUserId }),
   'campaign-changed': z.object({ campaignId: id, byUserId }),
 } as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callingHours } from './calling-hours';
-import { country, id, instant, messageView, name, pageOf } from './common';
+import { country, id, instant, messageView, name, pageOf, phone } from './common';
 import { says } from './messages/schema-words';
 import { key, language, longestMessageSec, outsideNumber, say, seconds } from './spoken';
 
@@ -53,6 +53,11 @@ export const flow = z.object({
 });
 export type FlowView = z.infer<typeof flow>;
 export const flowPage = pageOf(flow);
+
+export const callMeWithFlow = z.strictObject({
+  phone: phone.nullable().default(null).describe('your own, dialed by the destinations of the gateways; null: the one that you sign in with as an agent'),
+}).prefault({});
+export type CallMeWithFlow = z.infer<typeof callMeWithFlow>;
 
 /** What publishing would say of the draft. */
 export const flowCheck = z.object({

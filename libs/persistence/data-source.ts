@@ -7,7 +7,7 @@ import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, List
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording, Talk } from './entities/calls';
-import { Flow, FlowVersion, InboundClosure, InboundNumber } from './entities/flows';
+import { Flow, FlowTrial, FlowVersion, InboundClosure, InboundNumber } from './entities/flows';
 import { HolidayChangeRow } from './entities/holidays';
 import { Queue, QueueCallback, Wait } from './entities/queues';
 import { SwitchRecordRow } from './entities/switch-records';
@@ -47,6 +47,7 @@ import { Voicemails1764978000000 } from './migrations/1764978000000-voicemails';
 import { QueueCallbacks1764980000000 } from './migrations/1764980000000-queue-callbacks';
 import { KnownCallers1764982000000 } from './migrations/1764982000000-known-callers';
 import { AgentRings1764983000000 } from './migrations/1764983000000-agent-rings';
+import { FlowTrials1764984000000 } from './migrations/1764984000000-flow-trials';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
 import { VoicemailsOfCalls1764987000000 } from './migrations/1764987000000-voicemails-of-calls';
 
@@ -54,7 +55,7 @@ export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
-  Queue, Wait, QueueCallback, Flow, FlowVersion, InboundNumber, InboundClosure, Voicemail,
+  Queue, Wait, QueueCallback, Flow, FlowVersion, FlowTrial, InboundNumber, InboundClosure, Voicemail,
 ];
 
 /** In their order; each runs once. */
@@ -68,7 +69,8 @@ const MIGRATIONS = [
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
-  KnownCallers1764982000000, AgentRings1764983000000, DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000,
+  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000,
+  DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000,
 ];
 
 export interface DatabaseOptions {

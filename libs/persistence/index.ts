@@ -19,6 +19,7 @@ export * from './of-client/agent-skills';
 export * from './of-client/calls';
 export * from './of-client/campaigns';
 export * from './of-client/campaign-lists-state';
+export * from './of-client/flow-trials';
 export * from './of-client/flows';
 export * from './of-client/inbound-closures';
 export * from './of-client/inbound-numbers';
@@ -56,6 +57,7 @@ export { findTargets, type FoundTarget, type TargetFilter } from './target-page'
 export * from './recent-calls';
 export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
+export * from './flow-trials';
 export * from './inbound-calls';
 export * from './caller-card';
 export * from './caller-history';

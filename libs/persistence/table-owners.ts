@@ -43,6 +43,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   queue_callbacks: 'client',
   flows: 'client',
   flow_versions: through('flows', 'flow_id'),
+  flow_trials: 'client',
   inbound_numbers: 'client',
   inbound_closures: 'client',
   voicemails: 'client',

@@ -107,6 +107,7 @@ describe('every route that changes something', () => {
       { route: 'POST /flows', resource: 'flow', action: 'created', run: () => made('flow', manager.post('/flows', { name: 'Front desk', draft: { ...FLOW, start: 'nowhere' } })) },
       { route: 'PATCH /flows/{id}', resource: 'flow', action: 'changed', run: () => manager.patch(`/flows/${ids.flow}`, { draft: FLOW }) },
       { route: 'POST /flows/{id}/publish', resource: 'flow', action: 'published', run: () => manager.post(`/flows/${ids.flow}/publish`) },
+      { route: 'POST /flows/{id}/call-me', resource: 'flow', action: 'tried', run: () => manager.post(`/flows/${ids.flow}/call-me`, { phone: '+989121234599' }) },
       { route: 'POST /flows/{id}/versions/{version}/publish', resource: 'flow', action: 'published', run: () => manager.post(`/flows/${ids.flow}/versions/1/publish`) },
       { route: 'DELETE /flows/{id}', resource: 'flow', action: 'deleted', run: async () => manager.delete(`/flows/${(await manager.post('/flows', { name: 'never', draft: FLOW })).body.id}`) },
       { route: 'POST /inbound-numbers', resource: 'inbound-number', action: 'created',

@@ -4,6 +4,7 @@ import type { Issue } from './issue-reasons';
 import type { Message, Told } from './message';
 import type { PromptFaults } from './prompt-faults';
 import type { ReadinessReasons } from './readiness-reasons';
+import type { RefusalsTold } from './refusals-told';
 
 /** Every error that the API can answer, by its stable code: the HTTP status of its problem document (RFC 9457). */
 export const ERROR_STATUS = {
@@ -95,6 +96,7 @@ export interface ErrorReasons {
     'no-wrap-up': { readonly state: string };
     'dialing-not-stopped': null;
     'inbound-not-closed': null;
+    'trial-going-on': null;
     'callback-being-called': null;
     'callback-ended': null;
     'call-over': null;
@@ -166,6 +168,8 @@ export interface ErrorReasons {
     'prompts-folder': { readonly why: 'not-found' | 'not-allowed' | 'read-only' | 'full' };
     'call-not-queued': null;
     'agents-being-built': null;
+    'not-called': { readonly phone: string; readonly refusal: keyof RefusalsTold };
+    'not-reached': { readonly phone: string; readonly cause: string };
     'switch-silent': null;
   };
 }

@@ -88,6 +88,7 @@ interface OfRules {
   'no-whole-number': null;
   'browser-has-extension': null;
   'gateway-missing': null;
+  'name-your-phone': null;
   'unknown-gateway': { readonly gateway: string; readonly switchId: string };
   'gateway-twice': { readonly gateway: string };
   'gateway-would-not-call': { readonly gateway: string; readonly phone: string; readonly refusal: DialRefusal };

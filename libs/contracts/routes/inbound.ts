@@ -1,5 +1,6 @@
+import { commandAnswer } from '../command-answers';
 import { idParams, pageQuery } from '../common';
-import { createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
+import { callMeWithFlow, createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
 import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber } from '../inbound';
 import { queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
 import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queueFigures, queuePage, queueQuery, waitingCallers } from '../queues';
@@ -90,6 +91,11 @@ export const flowsRoutes = {
     tag: 'flows', method: 'POST', path: '/flows/:id/publish', access: 'flows:manage',
     summary: 'Publish the draft as the next version: calls that come in from now on run it, those under way go on in theirs', params: idParams,
     answers: { kind: 'json', status: 201, schema: flowVersion },
+  },
+  callMe: {
+    tag: 'flows', method: 'POST', path: '/flows/:id/call-me', access: 'flows:manage',
+    summary: 'Ring your own phone through the draft as it is now; nobody else is called, waits or is counted', params: idParams, body: callMeWithFlow,
+    answers: { kind: 'command', schema: commandAnswer },
   },
   versions: {
     tag: 'flows', method: 'GET', path: '/flows/:id/versions', access: 'flows:read', summary: 'What was published, the newest first', params: idParams,

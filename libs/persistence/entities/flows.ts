@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Script } from '@paceline/domain/script/script';
-import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import type { ScriptState } from '@paceline/domain/script/script-run';
+import { Id, Instant, Reference, Text, UuidKey, WrittenAt } from '../columns';
 
 /** What a number does when somebody calls it. The draft runs nowhere. */
 @Entity('flows')
@@ -58,4 +59,30 @@ export class InboundClosure {
   /** The user's name as it was then. */
   @Text(64) closedBy!: string;
   @Instant() closedAt!: Date;
+}
+
+/** A draft that rings the phone of whoever wrote it. No call of ours: nothing counts it. Its id is the channel's. */
+@Entity('flow_trials')
+export class FlowTrial {
+  @UuidKey() id!: string;
+  @Reference() clientId!: string;
+  @Reference() flowId!: string;
+  @Text(32) switchId!: string;
+  /** The draft as it was when it was asked for. */
+  @Column({ type: 'json' }) script!: Script;
+  /** Where it stands in it; null before it was answered. */
+  @Column({ type: 'json', nullable: true }) scriptState!: ScriptState | null;
+  @Text(16) legKind!: 'extension' | 'gateway';
+  /** An extension, or E.164. */
+  @Text(64) legAddress!: string;
+  /** Null: an extension, or whichever of the switch may reach the number, until it is called. */
+  @Text(64, { nullable: true }) legGateway!: string | null;
+  @Reference() askedByUserId!: string;
+  @Instant() askedAt!: Date;
+  /** Null: nobody has been called yet. */
+  @Instant({ nullable: true }) placedAt!: Date | null;
+  @Instant({ nullable: true }) answeredAt!: Date | null;
+  @Instant({ nullable: true }) endedAt!: Date | null;
+  /** The switch's cause, or why nobody was called. */
+  @Text(64, { nullable: true }) endedBy!: string | null;
 }

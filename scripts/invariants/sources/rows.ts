@@ -95,6 +95,12 @@ export async function readCallGateways(manager: EntityManager, { switchId }: Sco
   return new Map(found.map(({ id, gateway }) => [id, gateway]));
 }
 
+/** Channels on which somebody was called with a draft, and whether that is over. */
+export async function readTrials(manager: EntityManager, { switchId }: Scope): Promise<Map<string, boolean>> {
+  const found = await rows<{ id: string; endedAt: Date | null }>(manager, 'SELECT id, ended_at AS endedAt FROM flow_trials WHERE switch_id = ?', [switchId]);
+  return new Map(found.map(({ id, endedAt }) => [id, endedAt !== null]));
+}
+
 export async function readTalks(manager: EntityManager, scope: Scope): Promise<TalkFact[]> {
   const [filter, values] = ofScope('c', scope);
   const found = await rows<Omit<TalkFact, 'fromMs' | 'toMs'> & { fromAt: Date; toAt: Date | null }>(manager,

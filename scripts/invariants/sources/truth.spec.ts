@@ -7,7 +7,7 @@ const AGENTS: readonly AgentFact[] = [
   { id: '2', status: 'available', legChannelId: null, legNumber: '+14155551001', legGateway: 'carrier' },
 ];
 const of = (complete: boolean, ...dials: Parameters<typeof dialOf>[1][]): { dials: string[]; legs: string[] } => {
-  const truth = truthOf({ complete, coversSinceMs: 0, dials: dials.map((change) => dialOf(BUSY, change)) }, { gatewayOf: new Map([['call', 'carrier']]), agents: AGENTS });
+  const truth = truthOf({ complete, coversSinceMs: 0, dials: dials.map((change) => dialOf(BUSY, change)) }, { gatewayOf: new Map([['call', 'carrier']]), agents: AGENTS, trials: new Map([['trial', true]]) });
   return { dials: truth.dials.map(({ channelId, gateway }) => `${channelId} ${gateway}`), legs: truth.legs.map(({ channelId }) => channelId) };
 };
 
@@ -20,6 +20,10 @@ describe('what was dialed', () => {
   it('knows its gateway by its row where a record does not tell, and a stranger as one', () => {
     expect(of(false, { channelId: 'call', gateway: '' }, { channelId: 'stranger', gateway: '' }, { channelId: 'old-leg', gateway: '', number: '1001' }))
       .toEqual({ dials: ['call carrier', 'stranger '], legs: ['old-leg'] });
+  });
+
+  it('is no call when somebody tried a flow', () => {
+    expect(of(true, { channelId: 'trial', gateway: 'carrier' })).toEqual({ dials: [], legs: ['trial'] });
   });
 
   it('is a call before it is a leg, whatever number it went to', () => {

@@ -1,11 +1,15 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, Res } from '@nestjs/common';
+import type { CommandAnswer } from '@paceline/contracts/command-answers';
 import type { Page, PageQuery } from '@paceline/contracts/common';
-import type { CreateFlow, FlowCheck, FlowHours, FlowHoursQuery, FlowVersionList, FlowVersionView, FlowView, PatchFlow } from '@paceline/contracts/flows';
+import type { CallMeWithFlow, CreateFlow, FlowCheck, FlowHours, FlowHoursQuery, FlowVersionList, FlowVersionView, FlowView, PatchFlow } from '@paceline/contracts/flows';
 import { routes } from '@paceline/contracts/routes';
+import type { Response } from 'express';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Routed } from '../edge/routed';
+import { withStatus } from '../edge/with-status';
 import { FlowPublishingService } from './flow-publishing.service';
+import { FlowTrialsService } from './flow-trials.service';
 import { FlowsService } from './flows.service';
 
 const route = routes.flows;
@@ -14,7 +18,7 @@ interface VersionKey { readonly id: string; readonly version: number }
 
 @Controller()
 export class FlowsController {
-  constructor(private readonly flows: FlowsService, private readonly publishing: FlowPublishingService) {}
+  constructor(private readonly flows: FlowsService, private readonly publishing: FlowPublishingService, private readonly trials: FlowTrialsService) {}
 
   @Routed(route.create)
   async create(@Caller() caller: CurrentUser, @Body({ schema: route.create.body }) body: CreateFlow): Promise<FlowView> {
@@ -58,6 +62,14 @@ export class FlowsController {
   @Routed(route.publish)
   async publish(@Caller() caller: CurrentUser, @Param({ schema: route.publish.params }) { id }: { id: string }): Promise<FlowVersionView> {
     return await this.publishing.publish(caller, id);
+  }
+
+  @Routed(route.callMe)
+  async callMe(
+    @Caller() caller: CurrentUser, @Param({ schema: route.callMe.params }) { id }: { id: string }, @Body({ schema: route.callMe.body }) body: CallMeWithFlow,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    return withStatus(response, await this.trials.callMe(caller, id, body));
   }
 
   @Routed(route.versions)

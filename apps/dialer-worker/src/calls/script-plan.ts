@@ -22,7 +22,7 @@ export interface ScriptPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
   readonly queues: Pick<QueuePlan, 'enter' | 'bridged'>;
   readonly sounds: CallerSounds;
-  readonly voicemails: Voicemails;
+  readonly voicemails: Pick<Voicemails, 'ask' | 'record' | 'recorded'>;
   readonly outside: Pick<OutsideCalls, 'dial' | 'found'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   /** The zones and holidays as they are known now. */

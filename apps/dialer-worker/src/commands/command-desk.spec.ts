@@ -42,6 +42,7 @@ class Bench extends OwnerBench {
         takeOut: (callId, prompt, by) => perform(`take out ${callId} with ${String(prompt)} for ${by}`),
       },
       ending: { neverSent: (call, why) => perform(`give back ${call.callId}: ${why}`) }, campaigns: { changed: (campaignId) => perform(`campaign ${campaignId} has changed`) },
+      trials: { ask: (trialId) => perform(`try ${trialId}`) },
     });
   }
 
@@ -64,6 +65,7 @@ describe('a command', () => {
     ['preview-skip', { agentId: '7', callId: CALL, byUserId: '1' }, `skip ${CALL} for 7`], ['campaign-changed', { campaignId: '3', byUserId: '1' }, 'campaign 3 has changed'],
     ['call-move', { callId: CALL, queueId: '5', byUserId: '9' }, `move ${CALL} to 5 for 9`], ['call-answer-next', { callId: CALL, byUserId: '9' }, `${CALL} is next for 9`],
     ['call-take-out', { callId: CALL, prompt: null, byUserId: '9' }, `take out ${CALL} with null for 9`],
+    ['flow-trial', { trialId: CALL, byUserId: '9' }, `try ${CALL}`],
     ['call-disposition', { callId: CALL, disposition: 'sale', note: 'tomorrow', byUserId: '9' }, `${CALL} was sale (tomorrow) by 9`],
   ])('%s is carried out, and closed', async (kind, payload, did) => {
     await bench.asked(kind, payload);

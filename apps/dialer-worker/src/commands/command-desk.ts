@@ -10,6 +10,7 @@ import { persistently } from '../context/persistently';
 import type { Previews } from '../calls/previews';
 import type { WaitingDesk } from '../calls/waiting-desk';
 import type { WrapUp } from '../calls/wrap-up';
+import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../context/owner-context';
 
@@ -21,6 +22,7 @@ export interface CommandParts {
   readonly ending: Pick<CallEnding, 'neverSent'>;
   readonly waiting: Pick<WaitingDesk, 'move' | 'answerNext' | 'takeOut'>;
   readonly campaigns: Pick<CampaignDesk, 'changed'>;
+  readonly trials: Pick<FlowTrialDesk, 'ask'>;
 }
 
 const POOL_WITHIN_MS = 3_000;
@@ -36,7 +38,7 @@ export class CommandDesk {
   private readonly handlers: { readonly [Kind in keyof CommandPayloads]: (payload: CommandPayloads[Kind]) => Promise<void> };
 
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'environment' | 'fence' | 'lease' | 'log' | 'switchPort'>, private readonly parts: CommandParts) {
-    const { desk, wrapUp, campaigns, previews, waiting } = parts;
+    const { desk, wrapUp, campaigns, previews, waiting, trials } = parts;
     this.handlers = {
       'agent-sign-in': ({ agentId }) => desk.signIn(agentId),
       'agent-sign-out': ({ agentId }) => desk.signOut(agentId),
@@ -46,6 +48,7 @@ export class CommandDesk {
       'preview-dial': (shown) => previews.dial(shown),
       'preview-skip': (shown) => previews.skip(shown),
       'campaign-changed': ({ campaignId }) => campaigns.changed(campaignId),
+      'flow-trial': ({ trialId }) => trials.ask(trialId),
       'call-move': ({ callId, queueId, byUserId }) => waiting.move(callId, queueId, byUserId),
       'call-answer-next': ({ callId, byUserId }) => waiting.answerNext(callId, byUserId),
       'call-take-out': ({ callId, prompt, byUserId }) => waiting.takeOut(callId, prompt, byUserId),

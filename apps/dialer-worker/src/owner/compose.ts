@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, InboundCalls, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import { AgentDesk } from '../agents/agent-desk';
@@ -38,7 +38,9 @@ import { Vouching } from '../calls/vouching';
 import { WaitingDesk } from '../calls/waiting-desk';
 import { WrapUp } from '../calls/wrap-up';
 import { EarlierCallers } from '../callers/earlier-callers';
+import { FlowTrialDesk } from '../callers/flow-trials';
 import { Reception } from '../callers/reception';
+import { trialPlan } from '../callers/trial-plan';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { CampaignFigures } from '../campaigns/campaign-figures';
 import { CampaignTold } from '../campaigns/campaign-told';
@@ -84,6 +86,7 @@ export interface Composed {
   readonly journal: CallJournal;
   readonly vouching: Vouching;
   readonly legs: AgentLegs;
+  readonly trials: FlowTrialDesk;
   readonly router: EventRouter;
   readonly link: SwitchLink;
   readonly pool: PoolKeeper;
@@ -100,7 +103,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const heard = new HeardBook(calls, owner.known);
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
-  const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) });
+  const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway) });
   const dialing = new DialingSwitch(dataSource, clock);
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
   const outside: OutsideCalls = new OutsideCalls(owner, { legs: registry.legs, gateways, door, journal, told: (...what) => { scriptPlan.outsideTold(...what); } });
@@ -120,13 +123,17 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const agentPlan = new AgentPlan(owner, { backInLine, allocator, bridging, safeHarbour, vouching, longest, recordings });
   const inbound = new InboundCalls(dataSource, owner.environment.SWITCH_ID);
   const queues = new QueueBook(dataSource, clock, owner.environment.SWITCH_ID);
-  const sounds = new CallerSounds(owner);
+  const [sounds, voicemails] = [new CallerSounds(owner), new Voicemails(owner)];
   const [ears, meters, stays] = [new QueueEars(calls), new QueueMeters(owner), new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from))];
   const announcements = new Announcements(owner, { queues, allocator, ears, sounds });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
-  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails: new Voicemails(owner), outside, vouching, laws });
+  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, vouching, laws });
+  const trialRows = new FlowTrials(dataSource, owner.environment.SWITCH_ID);
+  const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
+    rows: trialRows, legs: registry.legs, gateways, door, plan: trialPlan(owner, { rows: trialRows, sounds, voicemails, queues, vouching, laws }),
+  });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: (leg) => legs.agentOn(leg) ?? phones.agentOn(leg) }, news: calls });
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
@@ -140,7 +147,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, told, ownership, allocator,
   });
   const waiting = new WaitingDesk(owner, { registry, queues, plan: queuePlan, journal, allocator });
-  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns });
+  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns, trials });
   const statuses = new SystemStatus(owner, (commandId) => commands.handle(commandId));
   const missed = new MissedRings(owner, statuses);
   const screens = new ScreenWatch(owner, legs, statuses);
@@ -153,9 +160,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
-  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers });
+  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
-  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, strays });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, trials, strays });
 
   agents.on('may-serve', (agentId, agent) => {
     allocator.agentMayServe();
@@ -177,5 +184,5 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
 
-  return { ownership, registry, journal, vouching, legs, router, link, pool, work };
+  return { ownership, registry, journal, vouching, legs, trials, router, link, pool, work };
 }

@@ -19,6 +19,7 @@ class Bench extends OwnerBench {
     legs: { handle: ({ channelId }) => { this.did.push(`leg ${channelId}`); return true; }, phoneIsBack: (user) => { this.did.push(`phone ${user} is back`); } },
     phones: { has: (channelId) => channelId === 'rung', handle: ({ channelId }) => { this.did.push(`rung phone ${channelId}`); } },
     outside: { handle: ({ channelId }) => { this.did.push(`outside ${channelId}`); } },
+    trials: { has: (channelId) => channelId === 'trial', handle: ({ channelId, atMs }) => { this.did.push(`trial ${channelId} at ${atMs}`); } },
     strays: { began: ({ channelId }) => { this.did.push(`stray ${channelId}`); } },
   });
 
@@ -44,6 +45,7 @@ describe('what the switch says', () => {
     ['of an agent\'s phone is its leg\'s', channelEvent('channel-answered', { channelId: 'leg' }), ['leg leg']],
     ['of a phone that is rung for a caller is that phone\'s', channelEvent('channel-answered', { channelId: 'rung' }), ['rung phone rung']],
     ['of somebody outside who was called for a caller is theirs', channelEvent('channel-answered', { channelId: 'third' }), ['outside third']],
+    ['of somebody who tries a draft is theirs', channelEvent('channel-answered', { channelId: 'trial', atMs: 1 }), ['trial trial at 101']],
     ['of a channel that nobody knows is nobody\'s', channelEvent('channel-answered', { channelId: 'stranger' }), []],
     ['of a phone that is there again', { type: 'phone-registration', user: '1007', registered: true, atMs: 0, sequence: 0 }, ['phone 1007 is back']],
     ['of a phone that goes', { type: 'phone-registration', user: '1007', registered: false, atMs: 0, sequence: 0 }, []],

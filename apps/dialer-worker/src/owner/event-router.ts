@@ -1,5 +1,6 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { AgentLegs } from '../agents/agent-legs';
+import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { Reception } from '../callers/reception';
 import type { CallFlow } from '../calls/call-flow';
 import type { OnDemandPhones } from '../calls/on-demand-phones';
@@ -20,6 +21,7 @@ export interface EventRouterParts {
   readonly legs: Pick<AgentLegs, 'handle' | 'phoneIsBack'>;
   readonly phones: Pick<OnDemandPhones, 'has' | 'handle'>;
   readonly outside: Pick<OutsideCalls, 'handle'>;
+  readonly trials: Pick<FlowTrialDesk, 'has' | 'handle'>;
   readonly strays: Pick<StrayChannels, 'began'>;
 }
 
@@ -32,7 +34,7 @@ export class EventRouter {
 
   dispatch(event: SwitchEvent): void {
     if (this.ownership.stopped) return;
-    const { registry, time, reconciler, reception, flow, legs, phones, outside, strays } = this.parts;
+    const { registry, time, reconciler, reception, flow, legs, phones, outside, trials, strays } = this.parts;
     if (event.type === 'phone-registration' && event.registered) legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
@@ -40,6 +42,7 @@ export class EventRouter {
     if (reconciler.awaits(event.channelId)) reconciler.keep(time.inOurTime(event));
     else if (reception.awaits(event.channelId)) reception.keep(time.inOurTime(event));
     else if (call !== undefined) flow.handle(call, time.inOurTime(event), readAtMs);
+    else if (trials.has(event.channelId)) trials.handle(time.inOurTime(event));
     else if (registry.legs.of(event.channelId)?.role === 'third') outside.handle(event);
     else if (phones.has(event.channelId)) phones.handle(event);
     else if (registry.legs.has(event.channelId)) legs.handle(event);

@@ -16,6 +16,7 @@ import { reviveCall } from '../calls/revive-call';
 import type { OnDemandPhones } from '../calls/on-demand-phones';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import type { EarlierCallers } from '../callers/earlier-callers';
+import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { Reception } from '../callers/reception';
 import { gatewayOf } from '../dialing/agent-endpoint';
 import { lineOf } from '../lines/line-of';
@@ -43,6 +44,7 @@ export interface ReconcilerParts {
   readonly planOf: PlanOf;
   readonly longest: LongestCall;
   readonly strays: Pick<StrayChannels, 'endAmong'>;
+  readonly trials: Pick<FlowTrialDesk, 'found'>;
   readonly reception: Pick<Reception, 'found'>;
   readonly earlierCallers: Pick<EarlierCallers, 'revive'>;
 }
@@ -107,6 +109,7 @@ export class Reconciler {
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
     this.parts.phones.compare(view.channels, listedAtMs);
     this.parts.reception.found(view.channels.values());
+    await this.parts.trials.found(view.channels, view.afresh);
     await this.parts.strays.endAmong(view.channels);
   }
 

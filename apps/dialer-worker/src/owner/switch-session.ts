@@ -23,13 +23,14 @@ export class SwitchSession {
   }
 
   async stop(): Promise<void> {
-    const { ownership, registry, journal, vouching, legs, link, work } = this.parts;
+    const { ownership, registry, journal, vouching, legs, trials, link, work } = this.parts;
     if (ownership.stopped) return;
     ownership.stopped = true;
     ownership.reconciled = false;
     for (const stop of this.stops) stop();
     vouching.stop();
     legs.stop();
+    trials.stop();
     registry.clear();
     const reconciled = link.stop();
     const [worked, closed] = await Promise.all([work.stop(), Promise.allSettled([this.owner.switchPort.close()])]);

@@ -4,8 +4,10 @@ import type { ErrorReasons, NamedThing, Thing } from '../error-reasons';
 import { told } from '../message';
 import { flowFaults } from './flow-faults';
 import { issues } from './issues';
+import { phones } from './phones';
 import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
+import { refusals } from './refusals';
 
 const THINGS: Readonly<Record<Thing, string>> = {
   agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', import: 'import',
@@ -86,6 +88,7 @@ export const errors: Catalogue['errors'] = {
     'no-wrap-up': ({ state }) => `There is no wrap-up to end: the agent is ${state}.`,
     'dialing-not-stopped': 'Dialing is not stopped.',
     'inbound-not-closed': 'It is not closed.',
+    'trial-going-on': 'You are being called with a flow already: hang up first.',
     'callback-being-called': 'They are being called just now.',
     'callback-ended': 'It has ended already.',
     'call-over': 'The call is over.',
@@ -171,6 +174,8 @@ export const errors: Catalogue['errors'] = {
     'prompts-folder': ({ why }) => `The API ${FOLDER[why]} the folder of the prompts. PROMPTS_DIR names it, as the API sees it.`,
     'call-not-queued': 'The call could not be queued; the contact went back to its list.',
     'agents-being-built': 'The live view of the agents is being built; try again.',
+    'not-called': ({ phone, refusal }) => `${phone} was not called: ${refusals[refusal]}`,
+    'not-reached': ({ phone, cause }) => `${phone} could not be called: the switch says ${phones.said({ cause, sipStatus: 0, upForMs: null })}.`,
     'switch-silent': 'The switch did not answer; try again.',
   },
 };
