@@ -47,6 +47,7 @@ const callback = z.strictObject({
 });
 
 const settings = {
+  zone: z.string().min(1).max(64).describe('whose midnight begins the day of its figures').meta({ example: 'Asia/Tehran' }),
   strategy: z.enum(STRATEGIES).describe('how it chooses among agents who may take a call equally well, by FreeSWITCH\'s names'),
   required: skillLevels.describe('what whoever takes its calls must be able to do, and how well at least'),
   relaxation: z.strictObject({
@@ -73,6 +74,7 @@ const settings = {
 
 export const createQueue = z.strictObject({
   name: name(100),
+  zone: settings.zone.default('UTC'),
   strategy: settings.strategy.default(DEFAULT_STRATEGY),
   required: settings.required.default([]),
   relaxation: settings.relaxation.default(null),
@@ -133,7 +135,7 @@ const served = z.object({
 /** How a queue stands, as libs/domain/metrics/live-figures tells it, and what its agents do. */
 export const queueStanding = {
   waiting: z.number().int(), longestWaitMs: z.number().nullable().describe('of those who wait; null when nobody does'),
-  today: served.describe('of those who came since midnight, UTC'), lately: served.describe('of those who came within the last 15 minutes'),
+  today: served.describe('of those who came since midnight by the clock of the queue\'s zone'), lately: served.describe('of those who came within the last 15 minutes'),
   agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() })
     .describe('whoever serves other lines too is counted for each of them'),
 };

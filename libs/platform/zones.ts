@@ -46,6 +46,11 @@ export function zoneOfPhone(e164: string, country: string | null): string | null
   return area.zones.length === 1 ? area.zones[0] ?? null : `*${area.prefix}`;
 }
 
+/** A zone by its name or offset; UTC where nobody knows it any more. */
+export function zoneNamed(zone: string): Zone {
+  return zonesOf(zone)[0] ?? fixedZone(0);
+}
+
 let countryByZone: Map<string, string | null> | undefined;
 
 /** ISO 3166-1 of the only country whose clock this is; null when several share it, or nobody knows it. */

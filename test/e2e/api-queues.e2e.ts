@@ -35,11 +35,11 @@ describe('queues', () => {
   it('have sensible defaults, are changed setting by setting, and come back as they were set', async () => {
     const { status, body } = await manager.post('/queues', { name: 'Support' });
     expect([status, body]).toMatchObject([201, {
-      name: 'Support', line: `queue-${body.id}`, strategy: 'longest-idle-agent', serviceLevelRatio: 0.8, serviceLevelSec: 20, shortAbandonSec: 0, longestWaitSec: 600,
+      name: 'Support', line: `queue-${body.id}`, zone: 'UTC', strategy: 'longest-idle-agent', serviceLevelRatio: 0.8, serviceLevelSec: 20, shortAbandonSec: 0, longestWaitSec: 600,
       overflow: { waitedTooLong: { kind: 'message', say: null }, full: { kind: 'message', say: null }, nobodySignedIn: null }, callback: null, keys: {},
     }]);
     const settings = {
-      strategy: 'top-down', required: [{ skill: 'persian', level: 7 }], relaxation: { everySec: 20, waives: false }, lastAgentFirstSec: 15,
+      zone: 'Asia/Tehran', strategy: 'top-down', required: [{ skill: 'persian', level: 7 }], relaxation: { everySec: 20, waives: false }, lastAgentFirstSec: 15,
       priority: { queuePoints: 60, listedPoints: 20, lists: [await list()], abandonedPoints: 30, abandonedWithinSec: 3600 },
       serviceLevelRatio: 0.9, greeting: { en: 'welcome-en.wav' }, music: 'music.wav', announcements: { everySec: 60, position: true, expectedWait: false },
       keys: { '*': { kind: 'voicemail', say: { en: 'welcome-en.wav' }, longestSec: 60 } }, record: true, maxCallSec: 1800,
@@ -52,6 +52,13 @@ describe('queues', () => {
     expect((await manager.get('/queues?limit=200')).body.items).toContainEqual({ ...found, wrapUpSec: 5 });
   });
 
+  it('have days of their own clock, written as people write a zone', async () => {
+    const id = await add({ zone: '+03:30' });
+    expect((await manager.get(`/queues/${id}`)).body).toMatchObject({ zone: 'UTC+03:30' });
+    expect((await manager.patch(`/queues/${id}`, { zone: 'asia/tehran' })).body).toMatchObject({ zone: 'Asia/Tehran' });
+    expect((await manager.get(`/queues/${id}/figures`)).body).toMatchObject({ waiting: 0, today: { offered: 0 } });
+  });
+
   it('refuse what contradicts itself, and what is not there, by the path of it', async () => {
     const id = await add();
     const other = await add({ overflow: { full: { kind: 'queue', queueId: id } } });
@@ -60,6 +67,8 @@ describe('queues', () => {
     for (const [settings, issue] of [
       [{ priority: { listedPoints: 20 } }, { path: 'priority.lists', code: 'listed-on-none' }],
       [{ priority: { listedPoints: 20, lists: ['999'] } }, { path: 'priority.lists.0', code: 'unknown-list' }],
+      [{ zone: 'Mars/Olympus' }, { path: 'zone', code: 'no-zone', message: matching(/^is no time zone that is known/) }],
+      [{ zone: '*US' }, { path: 'zone', code: 'no-zone' }],
       [{ strategy: 'ring-all' }, { path: 'strategy', code: 'not-one-of' }],
       [{ overflow: { nobodySignedIn: { kind: 'queue', queueId: id } } }, { path: 'overflow', code: 'overflows-in-a-circle' }],
       [{ overflow: { full: { kind: 'queue', queueId: '999' } } }, { path: 'overflow.full.queueId', code: 'unknown-queue' }],

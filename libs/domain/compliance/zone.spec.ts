@@ -1,6 +1,6 @@
 import { zonesOf } from '@paceline/platform/zones';
 import fc from 'fast-check';
-import { fixedZone, localTime, offsetMinAt, type Zone } from './zone';
+import { dayBeganAtMs, fixedZone, localTime, offsetMinAt, type Zone } from './zone';
 
 const at = (iso: string): number => Date.parse(iso);
 const hhmm = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
@@ -52,4 +52,32 @@ describe('local time', () => {
 
 it.each([[210, 'UTC+03:30'], [-330, 'UTC-05:30'], [0, 'UTC+00:00'], [-30, 'UTC-00:30']])('an offset of %i minutes is called %s', (offsetMin, name) => {
   expect(fixedZone(offsetMin)).toEqual({ name, changesAtMs: [], offsetsMin: [offsetMin] });
+});
+
+describe('the beginning of a day', () => {
+  it.each([
+    ['UTC', '2026-07-01T09:30Z', '2026-07-01T00:00Z'],
+    ['Asia/Tehran', '2026-07-01T21:00Z', '2026-07-01T20:30Z'],
+    ['America/Los_Angeles', '2026-07-02T00:30Z', '2026-07-01T07:00Z'],
+    // Clocks that were changed since midnight, forwards and back.
+    ['America/New_York', '2026-03-08T20:00Z', '2026-03-08T05:00Z'],
+    ['America/New_York', '2026-11-01T20:00Z', '2026-11-01T04:00Z'],
+    ['Australia/Lord_Howe', '2026-04-05T02:00Z', '2026-04-04T13:00Z'],
+    // Midnight itself is skipped.
+    ['Africa/Cairo', '2026-04-24T10:00Z', '2026-04-23T22:00Z'],
+    // Half past eleven comes twice, the second time after midnight had nearly come: the day is still the one of before.
+    ['America/Havana', '2026-11-01T12:00Z', '2026-11-01T04:00Z'],
+  ])('in %s, at %s', (name, now, began) => {
+    expect(new Date(dayBeganAtMs(zone(name), at(now))).toISOString()).toBe(new Date(at(began)).toISOString());
+  });
+
+  it('is of the same date, not later, and nothing of that date is just before it', () => {
+    const anyZone = fc.constantFrom('Asia/Tehran', 'America/New_York', 'America/Santiago', 'Africa/Cairo', 'Australia/Lord_Howe', 'Pacific/Chatham', 'Asia/Kathmandu', 'UTC');
+    fc.assert(fc.property(anyZone, fc.integer({ min: at('2026-01-01'), max: at('2028-01-01') }), (name, now) => {
+      const beganAtMs = dayBeganAtMs(zone(name), now);
+      expect(beganAtMs).toBeLessThanOrEqual(now);
+      expect(localTime(zone(name), beganAtMs).day).toBe(localTime(zone(name), now).day);
+      expect(localTime(zone(name), beganAtMs - 1).day).toBeLessThan(localTime(zone(name), now).day);
+    }), { numRuns: 2_000 });
+  });
 });

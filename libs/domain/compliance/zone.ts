@@ -45,6 +45,17 @@ export function localTime(zone: Zone, atMs: number): LocalTime {
   return { weekday: WEEKDAYS[((day % 7) + 7) % 7] ?? 1, minute: minutes - day * DAY_MIN, day };
 }
 
+/** The instant at which the day of the wall clock began: where a clock jumps over midnight, the jump. */
+export function dayBeganAtMs(zone: Zone, atMs: number): number {
+  const { day } = localTime(zone, atMs);
+  const midnight = (offsetMin: number): number => (day * DAY_MIN - offsetMin) * MINUTE_MS;
+  const byThisClock = midnight(offsetMinAt(zone, atMs));
+  const offsetThen = offsetMinAt(zone, byThisClock);
+  if (midnight(offsetThen) === byThisClock) return byThisClock;
+  const changedAtMs = zone.changesAtMs.filter((changeAtMs) => changeAtMs <= atMs).at(-1) ?? atMs;
+  return Math.min(midnight(offsetThen), changedAtMs);
+}
+
 /** A zone whose clock never changes. */
 export function fixedZone(offsetMin: number): Zone {
   const size = Math.abs(offsetMin);

@@ -50,6 +50,8 @@ export interface CallbackRules {
 
 /** All that a queue is, but for who serves it. Seconds, as people set them. */
 export interface QueueSettings {
+  /** Whose midnight begins the day of its figures: an IANA name, or a fixed offset (`UTC+03:30`). */
+  readonly zone: string;
   readonly strategy: Strategy;
   readonly required: readonly RequiredSkill[];
   /** Less is asked for with each step; null: never. */

@@ -15,6 +15,7 @@ export class Queue implements QueueSettings {
   @Reference() clientId!: string;
   @Text(100) name!: string;
   @Text(32) switchId!: string;
+  @Column({ type: 'varchar', length: 64, default: 'UTC' }) zone!: string;
   @Text(32) strategy!: Strategy;
   @Column({ type: 'json' }) required!: RequiredSkill[];
   @Column({ type: 'json', nullable: true }) relaxation!: QueueSettings['relaxation'];

@@ -12,7 +12,7 @@ export const DID = '+12125550199';
 export async function addQueue(rig: DialerRig, settings: Partial<Queue> = {}): Promise<Queue> {
   const message = { kind: 'message', say: null } as const;
   return await rig.dataSource.manager.save(Queue, {
-    clientId: '1', name: `queue ${randomUUID()}`, switchId: 'main', strategy: DEFAULT_STRATEGY, required: [], relaxation: null, lastAgentFirstSec: 0,
+    clientId: '1', name: `queue ${randomUUID()}`, switchId: 'main', zone: 'UTC', strategy: DEFAULT_STRATEGY, required: [], relaxation: null, lastAgentFirstSec: 0,
     priority: { queuePoints: 0, listedPoints: 0, abandonedPoints: 0, abandonedWithinSec: 0, lists: [] }, serviceLevelRatio: 0.8, serviceLevelSec: 20, shortAbandonSec: 0,
     longestWaitSec: 60, longestQueue: 100, greeting: null, whileWaiting: 'music' as const, music: null, announcements: null, keys: {}, wrapUpSec: 0, maxCallSec: null, record: false,
     overflow: { waitedTooLong: message, full: message, nobodySignedIn: null }, callback: null, createdAt: new Date(), ...settings,

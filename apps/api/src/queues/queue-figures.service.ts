@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LineCounts } from '@paceline/agent-pool';
 import type { QueueFiguresView } from '@paceline/contracts/queues';
-import { LATELY_MS, dayBeganAtMs, liveFigures } from '@paceline/domain/metrics/live-figures';
+import { LONGEST_DAY_MS, liveFigures } from '@paceline/domain/metrics/live-figures';
 import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue } from '@paceline/domain/routing/line';
@@ -9,6 +9,7 @@ import type { ClientScope } from '@paceline/domain/client/client';
 import { ClientQueues, staysIn, type Queue } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
+import { zoneNamed } from '@paceline/platform/zones';
 import { DataSource } from 'typeorm';
 import { AgentPools } from '../infrastructure/agent-pools';
 
@@ -31,9 +32,9 @@ export class QueueFiguresService {
 
   private async of(queue: Queue): Promise<QueueFiguresView> {
     const nowMs = this.clock.nowMs();
-    const from = new Date(Math.min(dayBeganAtMs(nowMs), nowMs - LATELY_MS) - LONGEST_STAY_MS);
+    const from = new Date(nowMs - LONGEST_DAY_MS - LONGEST_STAY_MS);
     const [stays, counts] = await Promise.all([staysIn(this.dataSource, queue.id, from), this.pools.lineCounts(queue.switchId, lineOfQueue(queue.id))]);
-    return { queueId: queue.id, ...liveFigures(stays, targetOf(queue), nowMs), agents: counts && shown(counts), at: new Date(nowMs).toISOString() };
+    return { queueId: queue.id, ...liveFigures(stays, targetOf(queue), nowMs, zoneNamed(queue.zone)), agents: counts && shown(counts), at: new Date(nowMs).toISOString() };
   }
 }
 

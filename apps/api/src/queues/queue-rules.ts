@@ -2,11 +2,13 @@ import { overflowCircle } from '@paceline/domain/queue/overflow';
 import { waysOut, type QueueSettings, type WayOut } from '@paceline/domain/queue/queue-settings';
 import { RINGS_AT_MOST_MS } from '@paceline/domain/script/charging';
 import type { ClientLists, Queue } from '@paceline/persistence';
+import { zonesOf } from '@paceline/platform/zones';
 import { invalid } from '../edge/validation';
 import type { Reach } from '../gateways/reach';
 
 /** What of a queue contradicts itself. */
 export function checkQueue(queue: QueueSettings): void {
+  if (queue.zone.startsWith('*') || zonesOf(queue.zone).length === 0) throw invalid('zone', 'no-zone');
   if (queue.whileWaiting === 'ringing') checkRinging(queue);
   if (queue.priority.listedPoints > 0 && queue.priority.lists.length === 0) throw invalid('priority.lists', 'listed-on-none');
   const callback = callbackIn(queue);

@@ -9,6 +9,7 @@ import { NOTHING_LEARNED_OF_QUEUE } from '@paceline/domain/queue/queue-learned';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import type { Queue } from '@paceline/persistence';
+import { zoneNamed } from '@paceline/platform/zones';
 import type { CallRegistry } from '../calls/call-registry';
 import type { QueueEars } from '../calls/queue-ears';
 import type { OwnerContext } from '../context/owner-context';
@@ -109,7 +110,7 @@ export class GuardDesk {
 
   private seen({ queue, usualAt, recalled }: Served, { arrived }: GuardHeard, waiting: ReadonlyMap<string, number>, nowMs: number): QueueSeen {
     const [line, target] = [lineOfQueue(queue.id), targetOf(queue)];
-    const { today: { offered, answeredInTime } } = liveFigures(this.parts.memory.staysOf(queue.id), target, nowMs);
+    const { today: { offered, answeredInTime } } = liveFigures(this.parts.memory.staysOf(queue.id), target, nowMs, zoneNamed(queue.zone));
     return {
       line, name: queue.name, target, usual: usualAt(nowMs), arrived: recalled === null ? arrived.get(line) ?? 0 : 0,
       learned: this.parts.ears.learnedOf(line), waiting: waiting.get(line) ?? 0, today: { offered, answeredInTime },

@@ -1,12 +1,14 @@
 import { RECALLED_MS, recalledArrivals, type ArrivalsHeard, type UsualArrivals } from '@paceline/domain/queue/arrivals';
 import type { FreeingHeard } from '@paceline/domain/queue/freeing';
-import { dayBeganAtMs } from '@paceline/domain/metrics/live-figures';
+import { dayBeganAtMs, fixedZone } from '@paceline/domain/compliance/zone';
 import type { QueueHeard } from '@paceline/domain/queue/queue-learned';
 import { usualArrivals, type EarlierDay } from '@paceline/domain/queue/usual-arrivals';
 import { earlierDaysOf, lastEndsIn, lastTalksOf, type QueueStay } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { StaysBook } from './stays-book';
 
+/** Earlier days are told apart by what is the same everywhere. */
+const UTC = fixedZone(0);
 const EARLIER_DAYS = 28;
 /** So far back the last calls, and the last talks, may lie; more of them than so many teach nothing more. */
 const LAST_ENDS = { withinMs: 14 * 24 * 60 * 60_000, most: 300 } as const;
@@ -20,7 +22,7 @@ export class QueueMemory {
 
   /** How many calls are usual at an instant of about now, by earlier days: the same hour by UTC, by which all days are counted. */
   async usual(queueId: string): Promise<(atMs: number) => UsualArrivals> {
-    const today = dayBeganAtMs(this.owner.clock.nowMs());
+    const today = dayBeganAtMs(UTC, this.owner.clock.nowMs());
     let known = this.days.get(queueId);
     if (known?.dayBeganAtMs !== today) {
       known = { dayBeganAtMs: today, days: await earlierDaysOf(this.owner.dataSource, queueId, today, EARLIER_DAYS) };

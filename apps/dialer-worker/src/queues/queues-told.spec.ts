@@ -10,7 +10,7 @@ import { QueuesTold } from './queues-told';
 import { QueueMeters } from './queue-meters';
 import { StaysBook } from './stays-book';
 
-const QUEUE = { id: '7', clientId: '2', serviceLevelRatio: 0.8, serviceLevelSec: 20, shortAbandonSec: 0 } as Queue; // as much of it as is told
+const QUEUE = { id: '7', clientId: '2', zone: 'UTC', serviceLevelRatio: 0.8, serviceLevelSec: 20, shortAbandonSec: 0 } as Queue; // as much of it as is told
 
 class Bench extends OwnerBench {
   readonly registry = new CallRegistry();

@@ -1,6 +1,7 @@
 import { liveFigures } from '@paceline/domain/metrics/live-figures';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
+import { zoneNamed } from '@paceline/platform/zones';
 import type { CallNews } from '../calls/call-news';
 import type { CallRegistry } from '../calls/call-registry';
 import type { LiveCall } from '../calls/live-call';
@@ -73,7 +74,7 @@ export class QueuesTold {
     await this.lookAt(queueId, callers);
     const agents = agentsShown(lineOfQueue(queueId), this.owner.known.view());
     const nowMs = this.owner.clock.nowMs();
-    const figures = { ...liveFigures(this.stays.of(queueId), targetOf(queue), nowMs), agents };
+    const figures = { ...liveFigures(this.stays.of(queueId), targetOf(queue), nowMs, zoneNamed(queue.zone)), agents };
     this.meters.stands(queueId, figures, agents);
     this.meters.ended(queueId, this.stays.takeEnded(queueId), targetOf(queue), nowMs);
     const words = JSON.stringify(figures);

@@ -31,7 +31,7 @@ describe('the stays in a queue', () => {
     nowMs += 1_000;
     rows.push(stay('late', NOW + 450_000, 5_000)); // written a while after it began
     await expect(look()).resolves.toHaveLength(4);
-    expect(asked).toEqual(['7 since 01-04T20:00:00', '7 since 01-05T08:50:00', '7 since 01-05T08:59:01', '7 since 01-05T09:00:00']);
+    expect(asked).toEqual(['7 since 01-04T04:00:00', '7 since 01-05T08:50:00', '7 since 01-05T08:59:01', '7 since 01-05T09:00:00']);
   });
 
   it('are told once each when they are over, but those that were over before the book was begun', async () => {
@@ -50,7 +50,7 @@ describe('the stays in a queue', () => {
   it('of the day before are forgotten', async () => {
     rows = [stay('a', NOW - 3_600_000, 10_000)];
     await look();
-    nowMs += 24 * 3_600_000;
+    nowMs += 29 * 3_600_000;
     await expect(look()).resolves.toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { LATELY_MS, dayBeganAtMs } from '@paceline/domain/metrics/live-figures';
+import { LONGEST_DAY_MS } from '@paceline/domain/metrics/live-figures';
 import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
 import type { QueueStay } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
@@ -9,7 +9,7 @@ const WRITTEN_WITHIN_MS = 60_000;
 /** `ended`: nobody has taken them yet. */
 interface Known { readonly stays: Map<string, QueueStay>; readonly ended: QueueStay[]; readAtMs: number }
 
-/** The stays in queues of today: the day's once, and then only those that may have begun or ended since. */
+/** The stays in queues of today, whatever their zone: the day's once, and then only those that may have begun or ended since. */
 export class StaysBook {
   private readonly queues = new Map<string, Known>();
   private readonly beganAtMs: number;
@@ -35,7 +35,7 @@ export class StaysBook {
 
   async look(queueId: string): Promise<void> {
     const nowMs = this.clock.nowMs();
-    const oldestMs = Math.min(dayBeganAtMs(nowMs), nowMs - LATELY_MS) - LONGEST_STAY_MS;
+    const oldestMs = nowMs - LONGEST_DAY_MS - LONGEST_STAY_MS;
     const before = this.queues.get(queueId);
     const open = this.of(queueId).filter(({ left }) => left === null).map(({ enteredAtMs }) => enteredAtMs);
     const found = await this.read(queueId, new Date(Math.max(oldestMs, Math.min((before?.readAtMs ?? oldestMs) - WRITTEN_WITHIN_MS, ...open))));
