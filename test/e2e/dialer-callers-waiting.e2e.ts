@@ -66,4 +66,38 @@ describe('what callers hear while they wait', () => {
     await waitFor('they wait with the switch\'s music', () => hears(callId).join(' ') === 'local_stream://moh');
     expect(heard(callId, 'gone.wav')).toBeLessThanOrEqual(1);
   });
+
+  it('is their own phone ringing where nothing is played, and music before anybody ends a call that rings for a minute', async () => {
+    await open();
+    const queue = await addQueue(rig, { whileWaiting: 'ringing' });
+    await addNumber(rig, toQueue(queue.id));
+    const callId = comesIn();
+    await caller(rig, callId, 'waits', ({ state }) => state === 'waiting');
+    expect([rig.simulated.callOf(callId)?.answeredAtMs, plays(callId)]).toEqual([null, []]);
+    await rig.workers[0]?.stop();
+    // As if they had rung for all but a second of the time.
+    await rig.dataSource.query('UPDATE calls SET ringing_at = TIMESTAMPADD(SECOND, -53, ringing_at) WHERE id = ?', [callId]);
+    await rig.workerReady(await rig.startWorker());
+    await waitFor('they are answered, and hear music', () => hears(callId).join(' ') === 'local_stream://moh');
+    expect(await caller(rig, callId, 'is answered', ({ answeredAt }) => answeredAt !== null)).toMatchObject({ state: 'waiting', endedAt: null });
+    await serve(rig, await rig.agents(1, []), [queue]);
+    await caller(rig, callId, 'talks', ({ state }) => state === 'talking');
+    expect(hears(callId)).toEqual([]);
+  });
+
+  it('is an apology, and the end, by the switch itself where no worker answers whoever rings for too long', async () => {
+    rig = await DialerRig.open({ simulator: { ringSec: 2, guardSec: 60, promptLengthMs: () => 300 } });
+    const worker = await rig.startWorker();
+    await rig.workerReady(worker);
+    const queue = await addQueue(rig, { whileWaiting: 'ringing' });
+    await addNumber(rig, toQueue(queue.id));
+    const callId = comesIn();
+    await caller(rig, callId, 'waits', ({ state }) => state === 'waiting');
+    await worker.stop();
+    await waitFor('the switch has ended it', () => (rig.simulated.callOf(callId)?.endedAtMs ?? null) !== null);
+    expect(plays(callId).map(({ file }) => file)).toEqual([expect.stringContaining('no-agent-en.wav')]);
+    await rig.workerReady(await rig.startWorker());
+    await caller(rig, callId, 'has ended', ({ endedAt }) => endedAt !== null);
+    await expect(waitsOf(rig, callId)).resolves.toMatchObject([{ queueId: queue.id, endedBy: 'abandoned' }]);
+  });
 });

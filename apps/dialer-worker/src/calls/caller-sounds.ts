@@ -12,6 +12,8 @@ import { QueueMusic } from './queue-music';
 const SPEAKS_AT_MOST_MS = 60_000;
 /** However a farewell goes, the call ends. */
 const FAREWELL_AT_MOST_MS = 60_000;
+/** A promise takes some milliseconds. */
+const PROMISED_WITHIN_MS = 100;
 
 /** What callers hear from us. What the switch is ordered last is heard first, over the music: so one thing is ordered at a time. */
 export class CallerSounds {
@@ -70,8 +72,14 @@ export class CallerSounds {
     call.after('rings', (call.ringingAtMs ?? nowMs) + ANSWERED_AFTER_MS - nowMs, () => {
       if (call.state === 'ended' || call.answeredAtMs !== null) return;
       this.answer(call);
-      if (call.state !== 'connecting' && !call.offering) this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
+      this.musicUnlessPromised(call);
     });
+  }
+
+  /** Whoever is promised somebody in this moment is with them in the next, or hears music then. */
+  private musicUnlessPromised(call: LiveCall): void {
+    if (call.offering) call.after('rings', PROMISED_WITHIN_MS, () => { this.musicUnlessPromised(call); });
+    else if (isAlone(call)) this.owner.run('play music to a caller', async () => { await this.owner.switchPort.music(call.callId); });
   }
 
   /** Music ends, for what is said or recorded next. Whoever rings hears none. */
@@ -100,4 +108,8 @@ export class CallerSounds {
   private hangUp(call: LiveCall): void {
     if (call.state !== 'ended') this.owner.run('end a call that was said goodbye to', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
   }
+}
+
+function isAlone({ state }: LiveCall): boolean {
+  return state === 'ringing' || state === 'answered' || state === 'waiting';
 }
