@@ -24,7 +24,7 @@ export const callChanged = z.object({
   callId: z.string(), line: z.string(), direction: z.enum(DIRECTIONS),
   state: z.enum(CALL_STATES), outcome: z.enum(OUTCOMES).nullable(), hangupCause: z.string().nullable(),
   campaignId: z.string().nullable(), targetId: z.string().nullable(), contactId: z.string().nullable(), agentId: z.string().nullable(),
-  phone: z.string().nullable(), at: instant,
+  phone: z.string().nullable(), dialedNumber: z.string().nullable(), at: instant,
 });
 
 export const agentChanged = z.object({

@@ -5,6 +5,7 @@ import { id, instant, pageOf, pageQuery } from './common';
 export const voicemail = z.object({
   id, callId: z.string(), queueId: z.string().nullable().describe('in which they waited; null: their number\'s flow led them to it'),
   phone: z.string().nullable().describe('who called; null: they withheld their number'), contactId: z.string().nullable(),
+  dialedNumber: z.string().nullable().describe('the number of ours that they dialed'),
   language: z.string(), lengthMs: z.number().int(), leftAt: instant,
   done: z.object({ byUsername: z.string(), at: instant }).nullable().describe('who has seen to it; null: nobody yet'),
 });

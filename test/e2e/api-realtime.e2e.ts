@@ -23,7 +23,7 @@ const agentEvent = (agentId: string, reason: string): RealtimeEvent => ({
 });
 const callEvent = (agentId: string | null, phone = '+989120000000'): RealtimeEvent => ({
   type: 'call', clientId: '1', callId: '00000000-0000-4000-8000-000000000001', line: 'campaign-1', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
-  campaignId: '1', targetId: '1', contactId: '1', agentId, phone, at: new Date().toISOString(),
+  campaignId: '1', targetId: '1', contactId: '1', agentId, phone, dialedNumber: null, at: new Date().toISOString(),
 });
 
 describe('live events', () => {

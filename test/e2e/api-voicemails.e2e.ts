@@ -22,7 +22,7 @@ describe('voicemails', () => {
 
   async function left(clientId = '1'): Promise<string> {
     const callId = randomUUID();
-    await api.write("INSERT INTO calls (id, client_id, direction, state, switch_id, line, phone, planned_at) VALUES (?, ?, 'inbound', 'ended', 'main', 'queue-7', '+14155550100', UTC_TIMESTAMP(3))", [callId, clientId]);
+    await api.write("INSERT INTO calls (id, client_id, direction, state, switch_id, line, phone, dialed_number, planned_at) VALUES (?, ?, 'inbound', 'ended', 'main', 'queue-7', '+14155550100', '+12125550199', UTC_TIMESTAMP(3))", [callId, clientId]);
     await keepVoicemail(api.database, { clientId, callId, queueId: '7', language: 'fa', path: `${callId}-2.wav`, lengthMs: 1_200, leftAt: new Date() });
     writeFileSync(path.join(folder, `${callId}-2.wav`), SOUND);
     return (await api.rows<{ id: string }>('SELECT id FROM voicemails ORDER BY id DESC LIMIT 1'))[0]?.id ?? '';
@@ -30,7 +30,7 @@ describe('voicemails', () => {
 
   it('are listed, heard in part or whole with an entry in the trail, and marked done once', async () => {
     const id = await left();
-    expect((await supervisor.get('/voicemails?done=false')).body.items).toMatchObject([{ id, queueId: '7', phone: '+14155550100', contactId: null, language: 'fa', lengthMs: 1_200, done: null }]);
+    expect((await supervisor.get('/voicemails?done=false')).body.items).toMatchObject([{ id, queueId: '7', phone: '+14155550100', contactId: null, dialedNumber: '+12125550199', language: 'fa', lengthMs: 1_200, done: null }]);
     const heard = await fetch(`${api.url}/api/v1/voicemails/${id}/audio`, { headers: { authorization: `Bearer ${supervisor.token}`, range: 'bytes=0-9' } });
     expect([heard.status, heard.headers.get('content-type'), Buffer.from(await heard.arrayBuffer())]).toEqual([206, 'audio/wav', Buffer.from(SOUND).subarray(0, 10)]);
     expect((await api.as.admin.get(`/audit?resource=voicemail&resourceId=${id}`)).body.items).toMatchObject([{ action: 'fetched', actor: 'the-supervisor', became: { range: 'bytes=0-9' } }]);

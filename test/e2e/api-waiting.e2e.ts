@@ -91,6 +91,19 @@ describe('callers who wait', () => {
     ]);
   });
 
+  it('have it in the trail, too, that they were to be moved to where the row still has them: the owner may know better', async () => {
+    const callId = await waits(5);
+    expect((await supervisor.post(`/calls/${callId}/move`, { queueId })).status).toBe(200);
+    const { body } = await api.as.admin.get(`/audit?resource=call&resourceId=${callId}`);
+    expect(body.items).toMatchObject([{ actor: 'the-supervisor', was: { moved: false }, became: { moved: true } }]);
+  });
+
+  it('are told by the number that they dialed, on the list of calls and in its file', async () => {
+    const callId = await waits(5);
+    expect((await api.as.manager.get(`/calls/${callId}`)).body).toMatchObject({ phone: '+12025550123', dialedNumber: '+12025550199', callerNumber: null });
+    expect((await api.as.manager.get('/calls.csv?state=waiting')).text).toContain('+12025550199');
+  });
+
   it('who wait no more are said to, also by the owner, who alone knows in this moment', async () => {
     const [over, waiting] = [await waits(5, { state: 'ended', ended_at: new Date(), outcome: 'answered' }), await waits(5)];
     expect((await supervisor.post(`/calls/${over}/answer-next`)).body).toMatchObject({ status: 409, code: 'wrong-state', detail: 'The call is over.' });

@@ -6,7 +6,7 @@ import { rows } from '../transaction';
 export interface VoicemailFilter { readonly done?: boolean | undefined; readonly queueId?: string | undefined }
 
 /** With what its call tells. */
-export interface FoundVoicemail extends Voicemail { readonly phone: string | null; readonly contactId: string | null }
+export interface FoundVoicemail extends Voicemail { readonly phone: string | null; readonly contactId: string | null; readonly dialedNumber: string | null }
 
 /** The messages that a client's callers have left. */
 export class ClientVoicemails {
@@ -39,7 +39,7 @@ export class ClientVoicemails {
   private async found(wanted: readonly string[], parameters: readonly unknown[], count: number): Promise<FoundVoicemail[]> {
     return await rows(this.on,
       `SELECT v.id, v.client_id AS clientId, v.call_id AS callId, v.queue_id AS queueId, v.language, v.path, v.length_ms AS lengthMs, v.left_at AS leftAt,
-              v.done_at AS doneAt, v.done_by AS doneBy, c.phone, c.contact_id AS contactId
+              v.done_at AS doneAt, v.done_by AS doneBy, c.phone, c.contact_id AS contactId, c.dialed_number AS dialedNumber
          FROM voicemails v LEFT JOIN calls c ON c.id = v.call_id
         WHERE v.client_id = ? ${wanted.map((one) => `AND ${one}`).join(' ')} ORDER BY v.id DESC LIMIT ?`, [this.clientId, ...parameters, count]);
   }

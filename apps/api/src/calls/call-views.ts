@@ -7,7 +7,7 @@ export function toCallView(call: Call): CallView {
   return {
     id: call.id, direction: call.direction, state: call.state, outcome: call.outcome, line: call.line, switchId: call.switchId, gateway: call.gateway,
     campaignId: call.campaignId, contactId: call.contactId, agentId: call.agentId,
-    phone: call.phone, callerNumber: call.callerNumber, attempt: call.attempt,
+    phone: call.phone, callerNumber: call.callerNumber, dialedNumber: call.dialedNumber, attempt: call.attempt,
     plannedAt: call.plannedAt.toISOString(), originatingAt: iso(call.originatingAt), ringingAt: iso(call.ringingAt), answeredAt: iso(call.answeredAt),
     connectedAt: iso(call.connectedAt), endedAt: iso(call.endedAt), hangupCause: call.hangupCause, sipStatus: call.sipStatus, sipReason: call.sipReason,
     disposition: call.dispositionCode === null || call.dispositionBy === null ? null : { code: call.dispositionCode, by: call.dispositionBy },

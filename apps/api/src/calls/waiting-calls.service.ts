@@ -25,7 +25,7 @@ export class WaitingCallsService {
     if (queue.switchId !== call.switchId) throw new PacelineError('wrong-state', 'queue-elsewhere', { queue: queue.name, switchId: call.switchId });
     return await this.commands.ask({
       client: caller, kind: 'call-move', switchId: call.switchId, payload: { callId, queueId, byUserId: caller.id },
-      change: (manager) => asked(manager, caller, call, { line: call.line }, { line: lineOfQueue(queueId) }),
+      change: (manager) => asked(manager, caller, call, { line: call.line, moved: false }, { line: lineOfQueue(queueId), moved: true }),
     });
   }
 

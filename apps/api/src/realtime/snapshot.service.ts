@@ -77,6 +77,6 @@ export class SnapshotService {
 function toEvent(call: Call, at: string): Snapshot['calls'][number] {
   return {
     type: 'call', clientId: call.clientId, callId: call.id, line: call.line, direction: call.direction, state: call.state, outcome: call.outcome, hangupCause: call.hangupCause,
-    campaignId: call.campaignId, targetId: call.targetId, contactId: call.contactId, agentId: call.agentId, phone: call.phone, at,
+    campaignId: call.campaignId, targetId: call.targetId, contactId: call.contactId, agentId: call.agentId, phone: call.phone, dialedNumber: call.dialedNumber, at,
   };
 }

@@ -7,7 +7,7 @@ const AT = '2026-01-01T00:00:00.000Z';
 const agent = (agentId: string): RealtimeEvent => ({ type: 'agent', clientId: '1', agentId, status: 'available', statusReason: null, state: 'idle', callId: null, legUp: true, ...NOTHING_WRONG, at: AT });
 const call = (agentId: string | null): RealtimeEvent => ({
   type: 'call', clientId: '1', callId: 'c', line: 'l', direction: 'outbound', state: 'talking', outcome: null, hangupCause: null,
-  campaignId: null, targetId: null, contactId: null, agentId, phone: '+1', at: AT,
+  campaignId: null, targetId: null, contactId: null, agentId, phone: '+1', dialedNumber: null, at: AT,
 });
 const caller = (agentId: string): RealtimeEvent => ({ type: 'caller', clientId: '1', callId: 'c', agentId, phone: '+1', contacts: [], hasMore: false, lastCalls: [], at: AT });
 const NOBODY_CAME = { offered: 0, answeredInTime: 0, ratio: null, answered: 0, abandoned: 0, meanAnswerMs: null };

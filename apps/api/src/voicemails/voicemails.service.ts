@@ -44,9 +44,9 @@ export class VoicemailsService {
   }
 }
 
-function toView({ id, callId, queueId, phone, contactId, language, lengthMs, leftAt, doneAt, doneBy }: FoundVoicemail): VoicemailView {
+function toView({ id, callId, queueId, phone, contactId, dialedNumber, language, lengthMs, leftAt, doneAt, doneBy }: FoundVoicemail): VoicemailView {
   return {
-    id, callId, queueId, phone, contactId, language, lengthMs, leftAt: leftAt.toISOString(),
+    id, callId, queueId, phone, contactId, dialedNumber, language, lengthMs, leftAt: leftAt.toISOString(),
     done: doneAt === null || doneBy === null ? null : { byUsername: doneBy, at: doneAt.toISOString() },
   };
 }

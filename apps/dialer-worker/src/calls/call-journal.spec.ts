@@ -1,17 +1,18 @@
 import { setTimeout as lasts } from 'node:timers/promises';
+import type { RealtimeEvent } from '@paceline/contracts/realtime';
 import { createLogger } from '@paceline/platform/logger';
 import type { CallEntry } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { OwnerContext } from '../context/owner-context';
 import { CallJournal } from './call-journal';
-import { aCall } from './call.spec-helper';
+import { aCall, aCaller } from './call.spec-helper';
 
 /** @param write what the database does with a batch */
 function journalThat(write: (entries: readonly CallEntry[], again: boolean) => Promise<readonly boolean[]>) {
   const failed: string[] = [];
-  const published: string[] = [];
+  const published: RealtimeEvent[] = [];
   const owner = {
-    fence: 1n, clock: { nowMs: () => 0, monotonicMs: () => 0 }, publish: ({ state }: { readonly state: string }) => { published.push(state); }, log: createLogger({ level: 'silent', app: 'test' }),
+    fence: 1n, clock: { nowMs: () => 0, monotonicMs: () => 0 }, publish: (event: RealtimeEvent) => { published.push(event); }, log: createLogger({ level: 'silent', app: 'test' }),
     lease: { isHeld: () => true, isWanted: true, fence: 1n },
     run: (where: string, work: () => Promise<void>) => { work().catch(() => { failed.push(where); }); },
     calls: { write: (_fence: bigint, entries: readonly CallEntry[], again = false) => write(entries, again) },
@@ -126,7 +127,13 @@ describe('the journal of calls', () => {
     expect(published).toEqual([]);
     write?.();
     await end;
-    expect(published).toEqual(['ended']);
+    expect(published).toMatchObject([{ callId: 'a', state: 'ended', dialedNumber: null }]);
+  });
+
+  it('tells which number of ours a caller has dialed', async () => {
+    const { journal, published } = journalThat(async (entries) => entries.map(() => true));
+    await journal.end(aCaller('ended'), END, null);
+    expect(published).toMatchObject([{ direction: 'inbound', phone: null, dialedNumber: '+14155550199' }]);
   });
 
   it('takes the second word on a call when the first could not be written', async () => {

@@ -184,7 +184,7 @@ export class CallJournal {
     this.owner.publish({
       type: 'call', clientId: call.facts.clientId, callId: call.callId, line: call.facts.line.id, direction: call.facts.direction, state: call.state, outcome, hangupCause,
       campaignId: call.facts.line.campaignId, targetId: call.facts.targetId, contactId: call.facts.contactId,
-      agentId: call.agent?.agentId ?? call.viewer?.agentId ?? call.lastAgentId, phone: call.facts.phone, at: new Date(this.owner.clock.nowMs()).toISOString(),
+      agentId: call.agent?.agentId ?? call.viewer?.agentId ?? call.lastAgentId, phone: call.facts.phone, dialedNumber: call.caller?.dialedNumber ?? null, at: new Date(this.owner.clock.nowMs()).toISOString(),
     });
   }
 }
