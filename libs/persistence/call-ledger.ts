@@ -4,6 +4,7 @@ import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CallEventRow } from './call-event-row';
 import { countEnds } from './call-tallies';
+import { settleCallbacks } from './callback-settlement';
 import type { Call } from './entities/calls';
 import { offerForDoNotCall } from './refused-calls';
 import { assignmentsOf } from './row-changes';
@@ -92,7 +93,7 @@ async function changeLive(manager: EntityManager, fence: bigint, entries: readon
 }
 
 /** A call that is over, and of which nobody has said what came of it. */
-interface ClosingCall extends Readonly<Pick<Call, 'id' | 'clientId' | 'targetId' | 'direction' | 'switchId' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'hangupCause'>> {
+interface ClosingCall extends Readonly<Pick<Call, 'id' | 'clientId' | 'targetId' | 'direction' | 'switchId' | 'campaignId' | 'gateway' | 'callerNumber' | 'answeredAt' | 'hangupCause' | 'callbackId'>> {
   readonly outcome: Outcome;
   readonly endedAt: Date;
   readonly recording: string | number;
@@ -102,7 +103,7 @@ async function closingCalls(manager: EntityManager, entries: readonly CallEntry[
   const ids = entries.filter(({ patch, settlement }) => patch.state === 'ended' || settlement !== null).map(({ callId }) => callId);
   if (ids.length === 0) return new Map();
   const found = await rows<ClosingCall>(manager,
-    `SELECT c.id, c.client_id AS clientId, c.target_id AS targetId, c.direction, c.switch_id AS switchId, c.campaign_id AS campaignId, c.gateway, c.caller_number AS callerNumber, c.answered_at AS answeredAt,
+    `SELECT c.id, c.client_id AS clientId, c.target_id AS targetId, c.direction, c.switch_id AS switchId, c.campaign_id AS campaignId, c.gateway, c.caller_number AS callerNumber, c.answered_at AS answeredAt, c.callback_id AS callbackId,
        c.outcome, c.hangup_cause AS hangupCause, c.ended_at AS endedAt,
        EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.id AND r.stopped_at IS NULL) AS recording
        FROM calls c FORCE INDEX (PRIMARY) WHERE c.id IN (?) AND c.ended_at IS NOT NULL AND c.settled_at IS NULL ORDER BY c.id FOR UPDATE`, [ids]);
@@ -118,6 +119,7 @@ async function close(manager: EntityManager, entries: readonly CallEntry[], clos
     const call = closing.get(callId);
     return settlement === null || call === undefined ? [] : [{ settlement, targetId: call.targetId, outcome: call.outcome }];
   }));
+  await settleCallbacks(manager, ended.flatMap(({ callbackId, ...call }) => callbackId === null ? [] : [{ ...call, callbackId }]));
   for (const { id, outcome } of ended) await offerForDoNotCall(manager, id, outcome);
   await countEnds(manager, ended.map(({ answeredAt, endedAt, ...call }) => ({ ...call, answeredAtMs: answeredAt?.getTime() ?? null, endedAtMs: endedAt.getTime() })));
   // Its record may have been taken in since somebody looked for it: then, not knowing of the end, it amended nothing.

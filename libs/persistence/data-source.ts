@@ -14,6 +14,7 @@ import { SwitchRecordRow } from './entities/switch-records';
 import { Voicemail } from './entities/voicemails';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
 import { LegFence1764200000000 } from './migrations/1764200000000-leg-fence';
+import { CallbackCalls1764984000000 } from './migrations/1764984000000-callback-calls';
 import { SwitchRecords1764300000000 } from './migrations/1764300000000-switch-records';
 import { Pacing1764400000000 } from './migrations/1764400000000-pacing';
 import { AuditTrail1764500000000 } from './migrations/1764500000000-audit-trail';
@@ -64,14 +65,14 @@ const MIGRATIONS = [
   Initial1763700000000, LegFence1764200000000, SwitchRecords1764300000000, Pacing1764400000000,
   AuditTrail1764500000000, DoNotCallSource1764510000000, OneLiveCallPerNumber1764515000000,
   ImportFindings1764530000000, Destinations1764600000000, ImportFence1764680000000, SipAnswers1764750000000,
+  CallbackCalls1764984000000,
   NumberFormats1764760000000, RefusedCalls1764770000000, Law1764800000000, Logins1764900000000,
   TargetPages1764910000000, ServedLines1764920000000, PhoneTrouble1764925000000,
   ImportCounts1764935000000, ImportCampaigns1764940000000, DispositionGivers1764941000000,
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
-  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000,
-  DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, QueueZone1764989000000,
+  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000, DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, QueueZone1764989000000,
 ];
 
 export interface DatabaseOptions {

@@ -5,6 +5,7 @@ import type { Direction } from '@paceline/domain/call/parties';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetAfter } from '@paceline/domain/retry/target-after';
 import { countAnew, endedCall } from './call-tallies';
+import { talkedAfterAll } from './callback-settlement';
 import { Campaign } from './entities/campaigns';
 import { Disposition } from './entities/organisation';
 import { sipColumns } from './sip-columns';
@@ -22,6 +23,7 @@ interface LostCall {
   readonly hangupCause: string;
   readonly campaignId: string | null;
   readonly targetId: string | null;
+  readonly callbackId: string | null;
   readonly agentId: string | null;
   readonly ringingAt: Date | null;
   readonly answeredAt: Date | null;
@@ -35,7 +37,7 @@ interface LostCall {
 /** Locks the call's row: whoever ends it as LOST and whoever takes its record in see each other's work here. */
 export async function lockCall(manager: EntityManager, switchId: string, callId: string): Promise<LostCall | null> {
   const [call] = await rows<LostCall>(manager,
-    `SELECT id, outcome, hangup_cause AS hangupCause, direction, client_id AS clientId, campaign_id AS campaignId, target_id AS targetId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
+    `SELECT id, outcome, hangup_cause AS hangupCause, direction, client_id AS clientId, campaign_id AS campaignId, target_id AS targetId, callback_id AS callbackId, agent_id AS agentId, ringing_at AS ringingAt, answered_at AS answeredAt,
             connected_at AS connectedAt, safe_harbour_at AS safeHarbourAt, ended_at AS endedAt, settled_at AS settledAt, disposition_code AS dispositionCode
        FROM calls WHERE id = ? AND switch_id = ? FOR UPDATE`, [callId, switchId]);
   return call ?? null;
@@ -61,6 +63,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   await amendTalks(manager, call, call.endedAt, record);
   // Unsettled, an agent still has to say what came of it: then the target hears the amended outcome.
   if (call.settledAt !== null && outcome !== call.outcome) await amendTargetOf(manager, call, outcome, record.endedAtMs);
+  if (call.callbackId !== null && outcome === 'connected') await talkedAfterAll(manager, { id: call.id, callbackId: call.callbackId });
   await offerForDoNotCall(manager, call.id, outcome);
   if (counted !== null) await countAnew(manager, call.id, counted);
   return true;

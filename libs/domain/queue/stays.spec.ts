@@ -42,7 +42,7 @@ describe('a call\'s stays in queues', () => {
     }));
   });
 
-  it.each([['abandoned-in-queue', 'abandoned'], ['dropped', 'closed'], ['closed', 'closed']] as const)('that end with a call that was %s were %s', (outcome, how) => {
+  it.each([['abandoned-in-queue', 'abandoned'], ['dropped', 'closed'], ['closed', 'closed'], ['callback-requested', 'callback']] as const)('that end with a call that was %s were %s', (outcome, how) => {
     expect(stayEndOf(outcome)).toBe(how);
   });
 });

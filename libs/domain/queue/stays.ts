@@ -82,7 +82,8 @@ export function staysAfter(steps: readonly StayStep[]): StaysAfter {
   return { openBefore, pointsBefore, begun };
 }
 
-/** How the stay ended that a call's end has ended: whoever was sent away, or chose something else, had left before it. */
+/** How the stay ended that a call's end has ended: whoever was sent away, or chose something else, had left before it, but for who hung up in the moment of their wish. */
 export function stayEndOf(outcome: Outcome): StayEnd {
+  if (outcome === 'callback-requested') return 'callback';
   return outcome === 'abandoned-in-queue' || outcome === 'abandoned-in-menu' ? 'abandoned' : 'closed';
 }

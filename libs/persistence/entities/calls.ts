@@ -41,7 +41,9 @@ export class Call {
   /** The version of the flow in which a call that came in began, and where it stands there. */
   @Reference({ nullable: true }) flowVersionId!: string | null;
   @Column({ type: 'json', nullable: true }) scriptState!: ScriptState | null;
-  /** Which attempt at the target, 1 is the first. */
+  /** The wish to be called back that it carries out; null of every other call. */
+  @Reference({ nullable: true }) callbackId!: string | null;
+  /** Which attempt at the target, or try at the wish, 1 is the first. */
   @Column({ type: 'smallint', unsigned: true, default: 1 }) attempt!: number;
   /** Not sent to the switch after this; null, as the ring timeout, of an inbound call. */
   @Instant({ nullable: true }) notAfter!: Date | null;

@@ -22,6 +22,12 @@ export class ClientQueueCallbacks {
     return await managerOf(this.on).findOneBy(QueueCallback, { clientId: this.clientId, queueId, id });
   }
 
+  /** To another queue, with their place. False: it is being called, or has ended. */
+  async move(id: string, queueId: string): Promise<boolean> {
+    return (await write(this.on,
+      "UPDATE queue_callbacks SET queue_id = ? WHERE client_id = ? AND id = ? AND state = 'waiting'", [queueId, this.clientId, id])).affectedRows === 1;
+  }
+
   /** False: it is being called, or has ended. */
   async cancel(id: string): Promise<boolean> {
     return (await write(this.on,
