@@ -57,7 +57,7 @@ export class AllocationRig {
       run: (_where: string, work: () => Promise<void>) => { work().catch(this.failed); },
     };
     this.allocator = new Allocator(owner, {
-      registry: this.registry, ownership: { reconciled: true }, keeping: { keep: () => undefined, keptFor: () => Promise.resolve(null) },
+      registry: this.registry, ownership: { reconciled: true }, keeping: { keep: () => undefined, keptFor: () => Promise.resolve(null) }, placeCameUp: () => undefined,
       bridging: { connect: (call, reservation) => { this.promised(call, reservation); } },
     });
   }

@@ -68,7 +68,7 @@ export class HandoffRig {
     ownership.reconciled = true;
     const safeHarbour = new SafeHarbour(owner, journal, news);
     const [bridging, keeping] = [new Bridging(owner, journal, agents, news, { ring: () => undefined, has: () => false, end: () => undefined }), new Keeping(owner, agents)];
-    const allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
+    const allocator = new Allocator(owner, { registry, bridging, keeping, ownership, placeCameUp: () => undefined });
     agents.on('may-serve', () => { allocator.agentMayServe(); });
     const gateways = new TrunkLines(owner, registry, { onGateway: () => 0 });
     const ending = new CallEnding(owner, registry, journal, bridging, keeping, new WrapUp(owner, journal, agents, news), gateways, news);

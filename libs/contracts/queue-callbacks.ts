@@ -16,4 +16,6 @@ export type QueueCallbackView = z.infer<typeof queueCallback>;
 export const queueCallbackList = z.object({ items: z.array(queueCallback) });
 export const queueCallbackQuery = z.strictObject({ ended: z.enum(['true', 'false']).default('false').describe('true: what has ended, the newest first; left out: who is to be called, by their place') });
 export type QueueCallbackQuery = z.infer<typeof queueCallbackQuery>;
+export const moveCallback = z.strictObject({ queueId: id });
+export type MoveCallback = z.infer<typeof moveCallback>;
 export const queueCallbackParams = z.object({ id, callbackId: id });

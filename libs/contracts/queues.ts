@@ -42,7 +42,7 @@ const callback = z.strictObject({
   tries: z.number().int().min(1).max(10).default(3), retrySec: seconds(60).default(900),
   expiresSec: seconds(300, 7 * 24 * 60 * 60).default(8 * 60 * 60).describe('after the wish: nobody is called back later'),
   ringTimeoutSec: seconds(15, 120).default(30),
-  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable().default(null),
+  callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable().default(null).describe('null: the number that they had called'),
   hours: callingHours.default(() => structuredClone(DEFAULT_CALLING_HOURS) as z.infer<typeof callingHours>).describe('within the law of whoever is called'), // readonly there, ours here
 });
 
@@ -117,9 +117,12 @@ export const queueAgentList = z.object({ items: z.array(queueAgent) });
 export const queueAgentParams = z.object({ id, agentId: id });
 
 const waitingCaller = z.object({
-  callId: z.string(), place: z.number().int().nullable().describe('in the order of service, from 1; null: an agent is being connected with them'),
+  callId: z.string().nullable().describe('null: they hung up, and are to be called back'),
+  callbackId: id.nullable().describe('of /queues/ID/callbacks; null: they are on the line'),
+  place: z.number().int().nullable().describe('in the order of service, from 1; null: an agent is being connected with them, or they are not called before notBefore'),
   phone: z.string().nullable().describe('null when they withheld it'), dialedNumber: z.string().nullable(),
   since: instant.describe('from when on their wait counts for their place'),
+  notBefore: instant.nullable().describe('their next call is not made sooner: they were not reached, or it is not the hour'),
   points: z.number().describe('a point is a second that they are treated as having waited longer'),
   isBeingConnected: z.boolean(), lostItsAgent: z.boolean().describe('they talked with an agent whose phone was gone, and are first in line'),
 });
@@ -134,7 +137,8 @@ const served = z.object({
 });
 /** How a queue stands, as libs/domain/metrics/live-figures tells it, and what its agents do. */
 export const queueStanding = {
-  waiting: z.number().int(), longestWaitMs: z.number().nullable().describe('of those who wait; null when nobody does'),
+  waiting: z.number().int().describe('on the line, or called when their place comes up'), callbacks: z.number().int().describe('of these who hung up and are to be called'),
+  longestWaitMs: z.number().nullable().describe('of those who wait; null when nobody does'),
   today: served.describe('of those who came since midnight by the clock of the queue\'s zone'), lately: served.describe('of those who came within the last 15 minutes'),
   agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() })
     .describe('whoever serves other lines too is counted for each of them'),

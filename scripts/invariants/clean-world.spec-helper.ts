@@ -10,7 +10,7 @@ export const NOW = T0 + 60 * 60_000;
 
 /** Attempt by attempt: one person talked with agent 1, one line was busy, nobody was dialed for the third at first. */
 export const TALKED: OutboundFact = {
-  id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', contactId: '11', meaning: 'final', agentId: '1', gateway: 'carrier', phone: '+14155550011',
+  id: 'talked', direction: 'outbound', state: 'ended', outcome: 'connected', campaignId: '1', targetId: '11', contactId: '11', callbackId: null, meaning: 'final', agentId: '1', gateway: 'carrier', phone: '+14155550011',
   attempt: 1, ringTimeoutSec: 16, notAfterMs: T0 + 10_000, plannedAtMs: T0, originatingAtMs: T0 + 20, judgedAtMs: null, ringingAtMs: T0 + 100, answeredAtMs: T0 + 5_000,
   connectedAtMs: T0 + 5_060, safeHarbourAtMs: null, endedAtMs: T0 + 65_000, hangupCause: 'NORMAL_CLEARING', trunkFault: false, wrapUpUntilMs: null, settledAtMs: T0 + 70_000,
   fence: 3n, contactZone: 'America/New_York', zoneBefore: null, forbidden: [], ends: 1, movedAfterEnd: null,

@@ -116,6 +116,8 @@ export interface CallFact {
   readonly campaignId: string | null;
   readonly targetId: string | null;
   readonly contactId: string | null;
+  /** The wish to be called back that it carries out. */
+  readonly callbackId: string | null;
   readonly agentId: string | null;
   readonly gateway: string | null;
   /** The other party's; null of a caller who withheld theirs. */

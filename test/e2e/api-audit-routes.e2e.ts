@@ -118,12 +118,16 @@ describe('every route that changes something', () => {
       { route: 'DELETE /inbound-numbers/{id}', resource: 'inbound-number', action: 'deleted', run: () => manager.delete(`/inbound-numbers/${ids.number}`) },
       { route: 'POST /inbound/close', resource: 'inbound', action: 'closed', run: () => manager.post('/inbound/close', { reason: 'fire alarm' }) },
       { route: 'POST /inbound/open', resource: 'inbound', action: 'opened', run: () => manager.post('/inbound/open') },
-      { route: 'DELETE /queues/{id}/callbacks/{callbackId}', resource: 'queue-callback', action: 'stopped', run: async () => {
+      { route: 'POST /queues/{id}/callbacks/{callbackId}/move', resource: 'queue-callback', action: 'changed', run: async () => {
+        const from = (await manager.post('/queues', { name: 'calls back' })).body.id;
+        await manager.patch(`/queues/${ids.queue}`, { callback: {} });
         await new QueueCallbacks(api.database).ask({ clientId: '1' }, {
-          queueId: ids.queue, askedCallId: randomUUID(), phone: '+989121234570', language: 'fa', waitingSince: new Date(), points: 0, expiresAt: new Date(Date.now() + 60_000),
+          queueId: from, askedCallId: randomUUID(), phone: '+989121234570', language: 'fa', waitingSince: new Date(), points: 0, expiresAt: new Date(Date.now() + 60_000),
         });
-        return await manager.delete(`/queues/${ids.queue}/callbacks/${(await manager.get(`/queues/${ids.queue}/callbacks`)).body.items[0]?.id ?? ''}`);
+        return await manager.post(`/queues/${from}/callbacks/${(await manager.get(`/queues/${from}/callbacks`)).body.items[0]?.id ?? ''}/move`, { queueId: ids.queue });
       } },
+      { route: 'DELETE /queues/{id}/callbacks/{callbackId}', resource: 'queue-callback', action: 'stopped', run: async () =>
+        manager.delete(`/queues/${ids.queue}/callbacks/${(await manager.get(`/queues/${ids.queue}/callbacks`)).body.items[0]?.id ?? ''}`) },
       { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');

@@ -78,8 +78,9 @@ describe('queues', () => {
       [{ greeting: { english: 'welcome-en.wav' } }, { path: 'greeting.english', code: 'not-a-name-here' }],
       [{ greeting: {} }, { path: 'greeting', code: 'says-nothing' }],
       [{ music: 'gone.wav' }, { path: 'music', code: 'unknown-prompt' }],
-      [{ keys: { 1: { kind: 'callback' } } }, { path: 'keys.1', code: 'no-callback-yet' }],
-      [{ callback: { tries: 2 } }, { path: 'callback', code: 'no-callback-yet' }],
+      [{ keys: { 1: { kind: 'callback' } } }, { path: 'keys.1', code: 'callback-without-settings' }],
+      [{ callback: { tries: 0 } }, { path: 'callback.tries' }],
+      [{ callback: { callerNumber: '12 34' } }, { path: 'callback.callerNumber', code: 'no-digits' }],
       [{ keys: { 2: { kind: 'queue', queueId: '999' } } }, { path: 'keys.2.queueId', code: 'unknown-queue' }],
       [{ whileWaiting: 'ringing' }, { path: 'longestWaitSec', code: 'rings-too-long' }],
       [{ whileWaiting: 'ringing', longestWaitSec: 45, greeting: { en: 'welcome-en.wav' } }, { path: 'greeting', code: 'ringing-says-nothing' }],
@@ -136,8 +137,21 @@ describe('queues', () => {
     const open = async (): Promise<readonly Body[]> => (await api.as.quality.get(`/queues/${id}/callbacks`)).body.items;
     const [first, second] = await open();
     expect([first, second]).toMatchObject([{ phone: '+14155550101', state: 'waiting', tries: 0, askedCallId: asked, endedBy: null }, { phone: '+14155550100' }]);
-    await wishes.begin(first?.id ?? '', asked);
+    await api.write("UPDATE queue_callbacks SET state = 'calling', tries = 1, last_call_id = ? WHERE id = ?", [asked, first?.id]);
     const { supervisor } = api.as;
+    const [other, away] = [await add({ callback: {} }), await add({ callback: {} })];
+    await api.write("UPDATE queues SET switch_id = 'other' WHERE id = ?", [away]);
+    const move = async (callbackId: string, queueId: string, from = id): Promise<Answer> => await supervisor.post(`/queues/${from}/callbacks/${callbackId}/move`, { queueId });
+    expect((await move(first?.id ?? '', other)).body).toMatchObject({ status: 409, reason: 'callback-being-called' });
+    expect((await move(second?.id ?? '', id)).body).toMatchObject({ status: 409, reason: 'queue-calls-nobody-back' });
+    expect((await move(second?.id ?? '', away)).body).toMatchObject({ status: 409, reason: 'queue-elsewhere' });
+    expect((await move(second?.id ?? '', '999')).body).toMatchObject({ status: 404, detail: 'No queue has the id 999.' });
+    expect((await move(second?.id ?? '', other)).body).toMatchObject({ id: second?.id, state: 'waiting', phone: '+14155550100' });
+    expect((await supervisor.get(`/queues/${other}/waiting`)).body.items).toMatchObject([{ callId: null, callbackId: second?.id, place: 1, phone: '+14155550100', notBefore: null }]);
+    expect((await supervisor.get(`/queues/${other}/figures`)).body).toMatchObject({ waiting: 1, callbacks: 1 });
+    await manager.patch(`/queues/${id}`, { callback: {} });
+    expect((await move(second?.id ?? '', id, other)).status).toBe(200);
+    expect((await manager.delete(`/queues/${other}`)).status).toBe(204);
     expect((await supervisor.delete(`/queues/${id}/callbacks/${first?.id ?? ''}`)).body).toMatchObject({ status: 409, reason: 'callback-being-called' });
     expect((await supervisor.delete(`/queues/${id}/callbacks/${second?.id ?? ''}`)).status).toBe(204);
     expect((await supervisor.delete(`/queues/${id}/callbacks/${second?.id ?? ''}`)).body).toMatchObject({ status: 409, reason: 'callback-ended' });

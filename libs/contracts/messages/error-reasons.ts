@@ -99,6 +99,7 @@ export interface ErrorReasons {
     'trial-going-on': null;
     'callback-being-called': null;
     'callback-ended': null;
+    'queue-calls-nobody-back': { readonly queue: string };
     'call-over': null;
     'call-going-on': null;
     'call-not-waiting': null;

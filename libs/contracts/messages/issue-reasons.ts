@@ -111,7 +111,7 @@ interface OfRules {
   'ringing-says-nothing': null;
   'listed-on-none': null;
   'rings-too-long': { readonly mostSec: number };
-  'no-callback-yet': null;
+  'callback-without-settings': null;
   'overflows-in-a-circle': { readonly queues: readonly string[] };
   'rings-too-short': { readonly leastSec: number };
   'nobody-abandoned': { readonly lawProfile: LawProfileName };

@@ -2,7 +2,7 @@ import { commandAnswer } from '../command-answers';
 import { idParams, pageQuery } from '../common';
 import { callMeWithFlow, createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
 import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber } from '../inbound';
-import { queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
+import { moveCallback, queueCallback, queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
 import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queueFigures, queuePage, queueQuery, waitingCallers } from '../queues';
 import type { Routes } from './route';
 
@@ -51,6 +51,10 @@ export const queuesRoutes = {
   callbacks: {
     tag: 'queues', method: 'GET', path: '/queues/:id/callbacks', access: 'queues:read', summary: 'Callers who hung up and keep the place, until they are called',
     params: idParams, query: queueCallbackQuery, answers: { kind: 'json', status: 200, schema: queueCallbackList },
+  },
+  moveCallback: {
+    tag: 'queues', method: 'POST', path: '/queues/:id/callbacks/:callbackId/move', access: 'calls:control', summary: 'Have another queue call them back, with their place; not while they are called',
+    params: queueCallbackParams, body: moveCallback, answers: { kind: 'json', status: 200, schema: queueCallback },
   },
   cancelCallback: {
     tag: 'queues', method: 'DELETE', path: '/queues/:id/callbacks/:callbackId', access: 'calls:control', summary: 'Call them back no more; not while they are called',

@@ -11,6 +11,10 @@ import type { Stay, StayEnd } from '../queue/stays';
  *                                                             seconds was hardly offered
  *   (answered in time + abandoned in time) ÷ offered          not offered here: a lost caller would improve it
  *   answered in time ÷ answered                               not offered here: nobody who was lost would lower it
+ * Whoever chooses to be called back has left the line by choice: their stay was missed if the time had passed before that, else it
+ * counts for nothing; and so does our call to them, since nobody waited on the line for it. How soon it came their wish tells. Others
+ * count the wish as one more contact that is offered to the queue (Amazon Connect Administrator Guide, "queued callbacks in real-time
+ * metrics"): then callbacks of an hour ago would make up the figure of those who wait now.
  * A stay counts in the interval in which it began, as soon as it is known whether it was in time, and never changes after
  * that: once the target time has passed since the interval's end, what was live is what is historical.
  */

@@ -42,7 +42,7 @@ export interface CallbackRules {
   /** From the wish on: nobody is called back later. */
   readonly expiresSec: number;
   readonly ringTimeoutSec: number;
-  /** Ours, that they are shown; null: the trunk's own. */
+  /** Ours, that they are shown; null: the one that they had called. */
   readonly callerNumber: string | null;
   /** Within the law of whoever is called, as a campaign's. */
   readonly hours: CallingHours;

@@ -3,6 +3,9 @@ import { managerOf, type Database } from '../database';
 import { QueueCallback } from '../entities/queues';
 import { write } from '../transaction';
 
+/** More wait in no queue: to be called back, of one queue. */
+export const MOST_CALLBACKS = 1_000;
+
 /** Who of a client's callers is to be called back. */
 export class ClientQueueCallbacks {
   private readonly clientId: string;

@@ -53,6 +53,7 @@ export class ClientQueues {
 
   /** Whether anybody ever waited in it. */
   async wasWaitedIn(id: string): Promise<boolean> {
-    return (await rows(this.on, 'SELECT 1 FROM queues q JOIN waits w ON w.queue_id = q.id WHERE q.client_id = ? AND q.id = ? LIMIT 1', [this.clientId, id])).length > 0;
+    return (await rows(this.on, `SELECT 1 FROM queues q WHERE q.client_id = ? AND q.id = ?
+        AND (EXISTS (SELECT 1 FROM waits w WHERE w.queue_id = q.id) OR EXISTS (SELECT 1 FROM queue_callbacks c WHERE c.queue_id = q.id))`, [this.clientId, id])).length > 0;
   }
 }

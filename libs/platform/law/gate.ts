@@ -1,5 +1,5 @@
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
-import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
+import type { DialedBy, GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import { abandonmentLawOf, type ChosenLaw } from '@paceline/domain/compliance/law-profiles';
 import { mayDial, type DialDecision } from '@paceline/domain/compliance/may-dial';
@@ -9,7 +9,7 @@ import { numberFacts } from '../number-kind';
 import { zonesOf } from '../zones';
 import type { BindingLaw, LawBook, LawSettings } from './law-book';
 
-/** What of a campaign the gate goes by. */
+/** What of a campaign, or of a queue that calls back, the gate goes by. */
 export interface GateSettings extends LawSettings, ChosenLaw {
   readonly callingHours: CallingHours;
 }
@@ -31,17 +31,17 @@ export interface GateAnswer {
 }
 
 /**
- * Whether a campaign may call somebody at this instant of the calling clock: one question, whoever asks it. The claim and
+ * Whether a campaign, or whoever else dials by rule, may call somebody at this instant of the calling clock: one question, whoever asks it. The claim and
  * the door to the switch go by the answer, and people are told it.
  * @param gateways what each of those that the call may go through is allowed
  */
-export function askGate(campaign: GateSettings, person: GatedPerson, gateways: readonly GatewayDestinations[], book: LawBook, nowMs: number): GateAnswer {
+export function askGate(campaign: GateSettings, person: GatedPerson, gateways: readonly GatewayDestinations[], book: LawBook, nowMs: number, by: DialedBy = 'campaign'): GateAnswer {
   const { phone, zone, onDoNotCallList, recent } = person;
   const number = numberFacts(phone);
   const zones = zonesOf(zone);
   const lawful = book.of(phone, zone, campaign);
   const decision = mayDial({
-    number, by: 'campaign', gateways, zones, onDoNotCallList, hours: campaign.callingHours, lawful,
+    number, by, gateways, zones, onDoNotCallList, hours: campaign.callingHours, lawful,
     frequency: { recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
   }, nowMs);
   return { decision, number, zones, lawful };

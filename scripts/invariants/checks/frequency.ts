@@ -39,13 +39,14 @@ const CODES: Readonly<Record<FrequencyRefusal, InvariantCode>> = {
   'number-on-call': 'number-twice-at-once', 'called-lately': 'called-too-soon', 'rung-too-often': 'rung-too-often',
 };
 
-/** Rule 4, as the gate judged it: by the calls to the number, and to the person, that had ended before. */
+/** Rule 4, as the gate judged it: by the calls to the number, and to the person, that had ended before. Whoever asked for the call waits for it. */
 export function nobodyIsCalledTooOften(world: World): Finding[] {
   const dialed = dialedCalls(world);
   const ofPhone = groupBy(dialed, ({ call }) => call.phone);
   const ofContact = groupBy(dialed, ({ call }) => call.contactId);
   return dialed.flatMap((one) => {
     const { call } = one;
+    if (call.callbackId !== null) return [];
     const sentMs = sentAtMs(one);
     const others = new Set([...ofPhone.get(call.phone) ?? [], ...ofContact.get(call.contactId ?? '') ?? []]);
     const before = [...others].filter((other) => other !== one && sentAtMs(other) < sentMs);

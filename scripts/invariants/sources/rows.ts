@@ -18,7 +18,7 @@ const STEPS = ['ringing', 'answered', 'bridge-ordered', 'bridged', 'agent-lost',
 
 interface CallRow {
   id: string; clientId: string; direction: Direction; state: CallState; outcome: Outcome | null; campaignId: string | null; targetId: string | null;
-  contactId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string | null; attempt: number; ringTimeoutSec: number | null; hangupCause: string | null; trunkFault: number; fence: string;
+  contactId: string | null; callbackId: string | null; meaning: DispositionMeaning | null; agentId: string | null; gateway: string | null; phone: string | null; attempt: number; ringTimeoutSec: number | null; hangupCause: string | null; trunkFault: number; fence: string;
   notAfter: Date | null; plannedAt: Date; originatingAt: Date | null; ringingAt: Date | null; answeredAt: Date | null; connectedAt: Date | null;
   safeHarbourAt: Date | null; endedAt: Date | null; wrapUpUntil: Date | null; settledAt: Date | null; contactZone: string | null;
   localTimes: string | null;
@@ -31,7 +31,7 @@ const ms = (instant: Date | null): number | null => instant?.getTime() ?? null;
 export async function readCalls(manager: EntityManager, scope: Scope): Promise<CallFact[]> {
   const [filter, values] = ofScope('c', scope);
   const found = await rows<CallRow>(manager,
-    `SELECT c.id, c.client_id AS clientId, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.contact_id AS contactId, c.agent_id AS agentId, c.gateway, c.phone,
+    `SELECT c.id, c.client_id AS clientId, c.direction, c.state, c.outcome, c.campaign_id AS campaignId, c.target_id AS targetId, c.contact_id AS contactId, c.callback_id AS callbackId, c.agent_id AS agentId, c.gateway, c.phone,
        c.attempt, c.ring_timeout_sec AS ringTimeoutSec, c.hangup_cause AS hangupCause, c.trunk_fault AS trunkFault, c.fence, c.not_after AS notAfter, c.planned_at AS plannedAt,
        c.originating_at AS originatingAt, c.ringing_at AS ringingAt, c.answered_at AS answeredAt, c.connected_at AS connectedAt,
        c.safe_harbour_at AS safeHarbourAt, c.ended_at AS endedAt, c.wrap_up_until AS wrapUpUntil, c.settled_at AS settledAt,

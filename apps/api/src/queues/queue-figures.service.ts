@@ -6,7 +6,7 @@ import { LONGEST_STAY_MS } from '@paceline/domain/queue/stays';
 import { targetOf } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue } from '@paceline/domain/routing/line';
 import type { ClientScope } from '@paceline/domain/client/client';
-import { ClientQueues, staysIn, type Queue } from '@paceline/persistence';
+import { ClientQueueCallbacks, ClientQueues, MOST_CALLBACKS, staysIn, type Queue } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
 import { zoneNamed } from '@paceline/platform/zones';
@@ -33,8 +33,11 @@ export class QueueFiguresService {
   private async of(queue: Queue): Promise<QueueFiguresView> {
     const nowMs = this.clock.nowMs();
     const from = new Date(nowMs - LONGEST_DAY_MS - LONGEST_STAY_MS);
-    const [stays, counts] = await Promise.all([staysIn(this.dataSource, queue.id, from), this.pools.lineCounts(queue.switchId, lineOfQueue(queue.id))]);
-    return { queueId: queue.id, ...liveFigures(stays, targetOf(queue), nowMs, zoneNamed(queue.zone)), agents: counts && shown(counts), at: new Date(nowMs).toISOString() };
+    const [stays, counts, open] = await Promise.all([
+      staysIn(this.dataSource, queue.id, from), this.pools.lineCounts(queue.switchId, lineOfQueue(queue.id)), new ClientQueueCallbacks(this.dataSource, queue).of(queue.id, true, MOST_CALLBACKS),
+    ]);
+    const toBeCalled = open.filter(({ state, nextAt }) => state === 'waiting' && nextAt.getTime() <= nowMs).map(({ waitingSince }) => waitingSince.getTime());
+    return { queueId: queue.id, ...liveFigures(stays, targetOf(queue), nowMs, zoneNamed(queue.zone), toBeCalled), agents: counts && shown(counts), at: new Date(nowMs).toISOString() };
   }
 }
 

@@ -11,15 +11,8 @@ export function checkQueue(queue: QueueSettings): void {
   if (queue.zone.startsWith('*') || zonesOf(queue.zone).length === 0) throw invalid('zone', 'no-zone');
   if (queue.whileWaiting === 'ringing') checkRinging(queue);
   if (queue.priority.listedPoints > 0 && queue.priority.lists.length === 0) throw invalid('priority.lists', 'listed-on-none');
-  const callback = callbackIn(queue);
-  if (callback !== null) throw invalid(callback, 'no-callback-yet');
-}
-
-/** Where it promises that callers are called back, which nobody carries out yet. */
-function callbackIn({ keys, callback }: QueueSettings): string | null {
-  const key = Object.entries(keys).find(([, to]) => to.kind === 'callback')?.[0];
-  if (key !== undefined) return `keys.${key}`;
-  return callback === null ? null : 'callback';
+  const key = Object.entries(queue.keys).find(([, to]) => to.kind === 'callback')?.[0];
+  if (key !== undefined && queue.callback === null) throw invalid(`keys.${key}`, 'callback-without-settings');
 }
 
 /** Kept: one that is being deleted is none. */

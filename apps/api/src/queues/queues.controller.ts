@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
-import type { QueueCallbackQuery, QueueCallbackView } from '@paceline/contracts/queue-callbacks';
+import type { MoveCallback, QueueCallbackQuery, QueueCallbackView } from '@paceline/contracts/queue-callbacks';
 import type { CreateQueue, PatchQueue, PutQueueAgent, QueueAgent, QueueFiguresView, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
@@ -82,6 +82,14 @@ export class QueuesController {
     @Caller() caller: CurrentUser, @Param({ schema: route.callbacks.params }) { id }: { id: string }, @Query({ schema: route.callbacks.query }) query: QueueCallbackQuery,
   ): Promise<{ items: QueueCallbackView[] }> {
     return await this.wishes.all(caller, id, query);
+  }
+
+  @Routed(route.moveCallback)
+  async moveCallback(
+    @Caller() caller: CurrentUser, @Param({ schema: route.moveCallback.params }) { id, callbackId }: { id: string; callbackId: string },
+    @Body({ schema: route.moveCallback.body }) body: MoveCallback,
+  ): Promise<QueueCallbackView> {
+    return await this.wishes.move(caller, id, callbackId, body);
   }
 
   @Routed(route.cancelCallback)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { CreateQueue, PatchQueue, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { saidInQueue, waysOut, type QueueSettings } from '@paceline/domain/queue/queue-settings';
-import { ClientAgentLines, ClientFlows, ClientLists, ClientQueues, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
+import { ClientAgentLines, ClientFlows, ClientLists, ClientQueueCallbacks, ClientQueues, MOST_CALLBACKS, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
@@ -35,7 +35,8 @@ export class QueuesService {
 
   async waiting(caller: CurrentUser, id: string): Promise<{ items: WaitingCaller[] }> {
     const queue = known(await new ClientQueues(this.dataSource, caller).find(id), id);
-    return { items: toWaitingCallers(queue, await waitingIn(this.dataSource, caller, queue), this.clock.nowMs()) };
+    const callbacks = await new ClientQueueCallbacks(this.dataSource, caller).of(id, true, MOST_CALLBACKS);
+    return { items: toWaitingCallers(queue, await waitingIn(this.dataSource, caller, queue), callbacks, this.clock.nowMs()) };
   }
 
   async create(caller: CurrentUser, request: CreateQueue): Promise<QueueView> {

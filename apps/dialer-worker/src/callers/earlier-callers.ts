@@ -35,7 +35,8 @@ export class EarlierCallers {
     call.move('waiting');
   }
 
-  private async lineOf({ line, dialedNumber }: Call): Promise<Line> {
+  /** Of a call that came in, or that calls back who came in. */
+  async lineOf({ line, dialedNumber }: Pick<Call, 'line' | 'dialedNumber'>): Promise<Line> {
     const queueId = queueOfLine(line);
     const queue = queueId === null ? null : await this.queues.find(queueId);
     return queue === null ? { ...lineOfNumber(dialedNumber ?? '', this.owner.environment), id: line } : lineOfThisQueue(queue, this.owner.environment);

@@ -48,6 +48,7 @@ class Floor {
       if (call.move('connecting')) call.agent = { agentId, token, legChannelId: legChannelId ?? '' };
     } },
     keeping: { keep: (call, { agentId }) => { this.said.push(`${call.callId} kept for ${agentId}`); }, keptFor: async (call) => { await nextTick(); call.viewer = null; return this.kept; } },
+    placeCameUp: ({ callId }) => { this.said.push(`${callId} came up`); },
   });
 
   agents(...agents: readonly PoolAgent[]): this {

@@ -9,7 +9,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { Ownership } from '../context/ownership';
 import type { Bridging } from './bridging';
 import type { CallRegistry } from './call-registry';
-import type { Keeping } from './keeping';
+import { viewerLeaseMs, type Keeping } from './keeping';
 import type { LiveCall } from './live-call';
 import { ringLeaseMs } from './on-demand-phones';
 import { ToldCalls } from './told-calls';
@@ -18,6 +18,8 @@ export interface AllocatorParts {
   readonly registry: Pick<CallRegistry, 'get' | 'waiting'>;
   readonly bridging: Pick<Bridging, 'connect'>;
   readonly keeping: Pick<Keeping, 'keep' | 'keptFor'>;
+  /** An agent is kept for somebody who hung up and kept the place. */
+  readonly placeCameUp: (call: LiveCall) => void;
   /** Before the switch and the pool are known, an agent who looks idle may be talking. */
   readonly ownership: Pick<Ownership, 'reconciled'>;
 }
@@ -147,13 +149,24 @@ export class Allocator {
   }
 
   private async promise(call: LiveCall, agentId: string, turn: Turn): Promise<void> {
-    const result = await this.reserve(call, agentId, this.owner.known.isOnDemand(agentId) ? ringLeaseMs(this.owner.environment) : this.owner.environment.RESERVATION_LEASE_MS);
-    if (result.ok) { this.parts.bridging.connect(call, result.reservation, turn); return; }
+    const { keepsPlace } = call;
+    const result = await this.reserve(call, agentId, this.leaseMs(call, agentId));
+    if (result.ok) {
+      if (!keepsPlace) { this.parts.bridging.connect(call, result.reservation, turn); return; }
+      this.parts.keeping.keep(call, result.reservation);
+      this.parts.placeCameUp(call);
+      return;
+    }
     // The other door was faster: what becomes of that is told, or looked for in a while.
     if (result.code === 'call-taken') return;
     // They are not as we knew them: asked for, they are known again, and whoever waits goes to somebody else.
     await this.owner.pool.find(agentId);
     setImmediate(() => { this.allocate(); });
+  }
+
+  private leaseMs(call: LiveCall, agentId: string): number {
+    if (call.keepsPlace) return viewerLeaseMs(call, this.owner.environment);
+    return this.owner.known.isOnDemand(agentId) ? ringLeaseMs(this.owner.environment) : this.owner.environment.RESERVATION_LEASE_MS;
   }
 
   private async giveToViewer(call: LiveCall): Promise<void> {

@@ -12,6 +12,7 @@ export class CallRegistry {
   private readonly planned = new Set<LiveCall>();
   private readonly originating = new Set<LiveCall>();
   private readonly answered = new Set<LiveCall>();
+  private readonly keepingPlaces = new Set<LiveCall>();
   private readonly onGateways = new Map<string, number>();
   readonly legs = new LegIndex();
 
@@ -23,8 +24,15 @@ export class CallRegistry {
     this.calls.set(call.callId, call);
     this.legs.join(call.callId, call.callId, 'customer');
     call.followedBy({ legs: this.legs, moved: (from) => { this.moved(call, from); } });
-    this.groupOf(call.state)?.add(call);
+    this.groupOf(call, call.state)?.add(call);
     if (call.state !== 'ended') this.count(call, 1);
+  }
+
+  /** The gateway was not known when it was added. */
+  goesBy(call: LiveCall, gateway: string): void {
+    this.count(call, -1);
+    call.goesBy(gateway);
+    this.count(call, 1);
   }
 
   remove(call: LiveCall): void {
@@ -53,9 +61,9 @@ export class CallRegistry {
     return callId === null ? undefined : this.calls.get(callId);
   }
 
-  /** Calls that wait for an agent, whose phone may be ringing for them; in no order. */
+  /** Calls that wait for an agent, whose phone may be ringing for them, and those that keep the place of who hung up; in no order. */
   waiting(): LiveCall[] {
-    return [...this.answered].filter((call) => call.isInLine());
+    return [...this.answered, ...this.keepingPlaces].filter((call) => call.isInLine());
   }
 
   onGateway(gateway: string): number {
@@ -64,7 +72,8 @@ export class CallRegistry {
 
   /** On its way to this gateway, and not sent to the switch yet. */
   plannedOn(gateway: string): number {
-    return countOf(this.planned, (call) => call.facts.gateway === gateway && !call.undecided);
+    const isOnIt = (call: LiveCall): boolean => call.facts.gateway === gateway && !call.undecided;
+    return countOf(this.planned, isOnIt) + countOf(this.keepingPlaces, isOnIt);
   }
 
   /** Sent to the switch for this gateway, which has not shown yet that it has them. */
@@ -81,19 +90,19 @@ export class CallRegistry {
     call.cancelAll();
     call.followedBy(null);
     this.legs.callEnded(call.callId);
-    this.groupOf(call.state)?.delete(call);
+    this.groupOf(call, call.state)?.delete(call);
     if (call.state !== 'ended') this.count(call, -1);
   }
 
   private moved(call: LiveCall, from: CallState): void {
-    this.groupOf(from)?.delete(call);
-    this.groupOf(call.state)?.add(call);
+    this.groupOf(call, from)?.delete(call);
+    this.groupOf(call, call.state)?.add(call);
     if (call.state === 'ended') this.count(call, -1);
   }
 
-  private groupOf(state: CallState): Set<LiveCall> | null {
+  private groupOf({ callbackId }: LiveCall, state: CallState): Set<LiveCall> | null {
     switch (state) {
-      case 'planned': return this.planned;
+      case 'planned': return callbackId === null ? this.planned : this.keepingPlaces;
       case 'originating': return this.originating;
       case 'answered': case 'waiting': return this.answered;
       default: return null;

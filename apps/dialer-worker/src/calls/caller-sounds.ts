@@ -1,7 +1,7 @@
 import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { ANSWERED_AFTER_MS } from '@paceline/domain/script/charging';
 import type { Language, Say } from '@paceline/domain/script/script';
-import type { Prompt } from '@paceline/telephony/port/sounds';
+import type { Prompt, Question } from '@paceline/telephony/port/sounds';
 import type { OwnerContext } from '../context/owner-context';
 import type { Done } from './call-plan';
 import type { CallerNow } from './caller-now';
@@ -47,6 +47,12 @@ export class CallerSounds {
   say(call: LiveCall, said: readonly Prompt[], executionId: string): void {
     this.speaking.set(call, { executionId, untilMs: this.owner.clock.nowMs() + SPEAKS_AT_MOST_MS });
     this.owner.run('tell a caller something', async () => { await this.owner.switchPort.announce(call.callId, said, executionId); });
+  }
+
+  /** A question over their music: as what is said, and ended by `question-ended`. */
+  ask(call: LiveCall, question: Question, executionId: string): void {
+    this.speaking.set(call, { executionId, untilMs: this.owner.clock.nowMs() + SPEAKS_AT_MOST_MS });
+    this.owner.run('ask a caller something', async () => { await this.owner.switchPort.ask(call.callId, question, executionId); });
   }
 
   /** What was said is not over yet: what is ordered now would be heard in the middle of it. */

@@ -1,10 +1,16 @@
 import type { Reservation } from '@paceline/agent-pool';
+import type { Environment } from '@paceline/platform/environment';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
 import type { LiveCall } from './live-call';
 import { releaseAgent } from './release-agent';
 
-/** Preview: the agent who looks at a contact is kept for the call that they may have made, to its answer. */
+/** For as long as an agent may be kept for a call that they look at, or that is made for them: to their word, through its ring, to the bridge. */
+export function viewerLeaseMs(call: LiveCall, environment: Pick<Environment, 'PREVIEW_MS' | 'ORIGINATE_NOT_AFTER_MS' | 'RESERVATION_LEASE_MS' | 'LOST_GRACE_MS'>): number {
+  return environment.PREVIEW_MS + environment.ORIGINATE_NOT_AFTER_MS + (call.facts.ringTimeoutSec ?? 0) * 1000 + environment.LOST_GRACE_MS + environment.RESERVATION_LEASE_MS;
+}
+
+/** The agent who looks at a contact, or for whom a caller is called back, is kept for that call to its answer. */
 export class Keeping {
   constructor(private readonly owner: Pick<OwnerContext, 'pool' | 'run'>, private readonly agents: AgentNews) {}
 

@@ -93,6 +93,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   /** The pacer has been told of its answer, and of its abandonment: each once. */
   answerTold = false;
   abandonTold = false;
+  /** The wish to be called back that it carries out: it keeps the caller's place while it is not made, and an agent is promised it first. */
+  callbackId: string | null = null;
   /** Being offered: a reservation is under way, and nobody else may start one. */
   offering = false;
   /** Whose phone rings for it, with the leg that rings: the caller waits on meanwhile, and is given to nobody else. */
@@ -120,6 +122,16 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   /** Of a caller, who goes from queue to queue. */
   enter(line: Line): void {
     this.factsNow = { ...this.factsNow, line };
+  }
+
+  /** Once it is known which way it goes. Whoever counts the calls on gateways is told by `CallRegistry.goesBy`. */
+  goesBy(gateway: string): void {
+    this.factsNow = { ...this.factsNow, gateway };
+  }
+
+  /** Nobody is on the line: who hung up, and is to be called when an agent is kept for them. */
+  get keepsPlace(): boolean {
+    return this.callbackId !== null && this.stateNow === 'planned' && this.viewer === null;
   }
 
   get state(): CallState {
@@ -181,7 +193,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   /** It waits for an agent, whose phone may be ringing for it. */
   isInLine(): boolean {
-    return (this.state === 'answered' || this.state === 'waiting') && (this.caller?.inQueue ?? true) && !this.offering && !this.safeHarbour;
+    return (this.state === 'answered' || this.state === 'waiting' || this.keepsPlace) && (this.caller?.inQueue ?? true) && !this.offering && !this.safeHarbour;
   }
 
   /** Writes of one call reach the database in the order in which they happened. */

@@ -1,8 +1,10 @@
-import type { Call, Campaign } from '@paceline/persistence';
+import type { DialDecision } from '@paceline/domain/compliance/may-dial';
+import type { Call, Campaign, Queue } from '@paceline/persistence';
 import { LawBook } from '@paceline/platform/law/law-book';
 import type { DoorRefusal } from '../dialing/dial-door';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { aCallRow, aCampaign, aGateway } from '../context/rows.spec-helper';
+import { aQueue } from '../lines/queue.spec-helper';
 import { aCall, aLine } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { KnownPerson, OutboundCall } from './live-call';
@@ -10,6 +12,8 @@ import { Originator } from './originator';
 
 const PERSON = { zone: 'America/New_York', onDoNotCallList: false, recent: [] };
 const NOT_AFTER_MS = NOW_MS + 10_000;
+const RULES = { tries: 3, retrySec: 600, expiresSec: 3_600, ringTimeoutSec: 30, callerNumber: null, hours: {} };
+const EVIDENCE = { localTimes: [], zoneData: '', laws: [], open: '' };
 const OK = { ok: true, text: '' } as const;
 
 class Bench extends OwnerBench {
@@ -23,6 +27,8 @@ class Bench extends OwnerBench {
   /** Somebody has stopped all dialing. */
   isStopped = false;
   row: Call | null = null;
+  queue: Queue | null = aQueue({ callback: RULES });
+  decision: DialDecision = { allow: true };
   /** Whether the database takes the call as sent; what happens meanwhile. */
   commit: () => Promise<boolean> = () => Promise.resolve(true);
   readonly originator: Originator;
@@ -45,6 +51,8 @@ class Bench extends OwnerBench {
         ended: async (call, cause) => { did.push(`${call.callId} ended: ${cause}`); }, refused: async (call, why) => { did.push(`${call.callId} refused: ${why}`); },
         neverSent: async (call, why) => { did.push(`${call.callId} not sent: ${why}`); }, neverSentAfter: (call, afterMs) => { did.push(`${call.callId} given back after ${afterMs}`); },
       },
+      { find: async () => this.queue },
+      { judge: async ({ phone }) => { did.push(`judge ${phone} for a queue`); return { decision: this.decision, evidence: EVIDENCE }; } },
     );
   }
 

@@ -1,13 +1,17 @@
 import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
+import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
+import { queueOfLine } from '@paceline/domain/routing/line';
 import { destinationsOf } from '@paceline/persistence';
 import { askGate } from '@paceline/platform/law/gate';
 import { evidenceOf, type Evidence } from '@paceline/platform/law/evidence';
 import type { OriginateJob } from '@paceline/queues';
+import type { CallbackGate } from '../lines/callback-gate';
 import type { CampaignBook } from '../lines/campaign-book';
 import type { Laws } from '../lines/laws';
 import { lineOf } from '../lines/line-of';
+import type { QueueBook } from '../lines/queue-book';
 import { causeOf, type DialDoor, type Way } from '../dialing/dial-door';
 import type { DialingSwitch } from '../dialing/dialing-switch';
 import type { OwnerContext } from '../context/owner-context';
@@ -31,6 +35,8 @@ export class Originator {
     private readonly door: Pick<DialDoor, 'open'>,
     private readonly dialing: Pick<DialingSwitch, 'stopNow'>,
     private readonly ending: Pick<CallEnding, 'ended' | 'refused' | 'neverSent' | 'neverSentAfter'>,
+    private readonly queues: Pick<QueueBook, 'find'>,
+    private readonly callbacks: Pick<CallbackGate, 'judge'>,
   ) {}
 
   /** Each call waits for its own gateway's turn; what is wrong with one keeps none of the others. */
@@ -45,7 +51,7 @@ export class Originator {
     if (call?.state !== 'planned' || !call.isOutbound()) return;
     const endpoint = { kind: 'gateway', gateway: call.facts.gateway ?? '', digits: call.facts.phone } as const;
 
-    const way = await this.door.open({ by: 'campaign', endpoint, notAfterMs });
+    const way = await this.door.open({ by: call.callbackId === null ? 'campaign' : 'callback', endpoint, notAfterMs });
     if (typeof way === 'string') { await this.ending.neverSent(call, causeOf(way)); return; }
     try {
       // Asked last: seconds may have passed since the claim, and a number may have been forbidden.
@@ -90,6 +96,8 @@ export class Originator {
 
   /** The gate, asked again just before the socket: why not, or by what it may be dialed. */
   private async judge(call: OutboundCall, { gateway }: Way): Promise<string | Evidence> {
+    const destinations = gateway === null ? [] : [destinationsOf(gateway)];
+    if (call.callbackId !== null) return await this.judgeCallback(call, destinations);
     const { campaignId } = call.facts.line;
     const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
@@ -97,8 +105,15 @@ export class Originator {
     const book = await this.laws.now();
     const nowMs = this.owner.clock.callingNowMs();
     const person = { ...facts, phone: call.facts.phone };
-    const { decision, zones, lawful } = askGate(campaign, person, gateway === null ? [] : [destinationsOf(gateway)], book, nowMs);
+    const { decision, zones, lawful } = askGate(campaign, person, destinations, book, nowMs);
     return decision.allow ? evidenceOf(zones, campaign.callingHours, lawful, nowMs) : causeOf(decision.reason);
+  }
+
+  private async judgeCallback({ facts }: OutboundCall, destinations: readonly GatewayDestinations[]): Promise<string | Evidence> {
+    const rules = (await this.queues.find(queueOfLine(facts.line.id) ?? ''))?.callback ?? null;
+    if (rules === null) return 'QUEUE_CALLS_NOBODY';
+    const { decision, evidence } = await this.callbacks.judge(facts, rules, destinations);
+    return decision.allow ? evidence : causeOf(decision.reason);
   }
 
   private knownOf({ claimedKnowing }: LiveCall): KnownPerson | null {

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mayReach } from '@paceline/domain/compliance/destination';
 import { guardSec } from '@paceline/domain/call/guard';
 import { areTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
-import { Gateways, destinationsOf } from '@paceline/persistence';
-import { numberFacts } from '@paceline/platform/number-kind';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
 import type { DialDoor } from '../dialing/dial-door';
+import { anyGatewayTo } from '../trunks/any-gateway';
 import type { TrunkLines } from '../trunks/trunk-lines';
 import type { CallJournal } from './call-journal';
 import type { LegIndex } from './leg-index';
@@ -135,7 +133,7 @@ export class OutsideCalls {
 
   private async place(leg: OutsideLeg, { number, gateway, ringMs }: NumberOutside): Promise<void> {
     const { call, channelId } = leg;
-    leg.gateway = gateway ?? await this.anyTo(number);
+    leg.gateway = gateway ?? await anyGatewayTo(this.owner, this.parts.gateways, number, 'transfer');
     if (leg.gateway === null) { this.gone(leg, 'no gateway may reach it'); return; }
     // A claim that is under way has counted this line as free; the next one counts it as taken.
     await this.parts.gateways.inTurn(() => Promise.resolve());
@@ -153,15 +151,6 @@ export class OutsideCalls {
     way.withdrawn();
     // Of one that began its own events tell.
     if (!result.ok && result.kind === 'refused' && !leg.created) this.gone(leg, result.text);
-  }
-
-  /** The one with most lines left among those that may reach it; null: none may. */
-  private async anyTo(number: string): Promise<string | null> {
-    const facts = numberFacts(number);
-    const all = await new Gateways(this.owner.dataSource).all(this.owner.environment.SWITCH_ID);
-    const may = all.filter((gateway) => gateway.enabled && mayReach(facts, 'transfer', destinationsOf(gateway)).allow).map(({ name }) => name);
-    const free = [...await this.parts.gateways.free(may)].sort((one, other) => other.trunkLines - one.trunkLines);
-    return free[0]?.name ?? may[0] ?? null;
   }
 
   private bridge(leg: OutsideLeg): void {

@@ -3,7 +3,8 @@ import { NOW_MS, OwnerBench, useTestTime } from '../context/owner.spec-helper';
 import { aCall, aLine } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
-import { Previews, viewerLeaseMs } from './previews';
+import { viewerLeaseMs } from './keeping';
+import { Previews } from './previews';
 
 const SHOWN = { agentId: '7', callId: 'a' };
 

@@ -1,5 +1,4 @@
 import { PacelineError } from '@paceline/platform/errors';
-import type { Environment } from '@paceline/platform/environment';
 import type { Producers } from '@paceline/queues';
 import type { DialingSwitch } from '../dialing/dialing-switch';
 import { eachOf } from '../context/each-of';
@@ -9,7 +8,7 @@ import type { Allocator } from './allocator';
 import type { CallEnding } from './call-ending';
 import type { CallJournal } from './call-journal';
 import type { CallRegistry } from './call-registry';
-import type { Keeping } from './keeping';
+import { viewerLeaseMs, type Keeping } from './keeping';
 import type { LiveCall } from './live-call';
 
 export interface PreviewParts {
@@ -24,11 +23,6 @@ export interface PreviewParts {
 }
 
 export interface Shown { readonly agentId: string; readonly callId: string }
-
-/** For as long as an agent may be kept for a call that they look at: to their word, through its ring, to the bridge. */
-export function viewerLeaseMs(call: LiveCall, environment: Pick<Environment, 'PREVIEW_MS' | 'ORIGINATE_NOT_AFTER_MS' | 'RESERVATION_LEASE_MS' | 'LOST_GRACE_MS'>): number {
-  return environment.PREVIEW_MS + environment.ORIGINATE_NOT_AFTER_MS + (call.facts.ringTimeoutSec ?? 0) * 1000 + environment.LOST_GRACE_MS + environment.RESERVATION_LEASE_MS;
-}
 
 /**
  * Preview: a planned call is shown to an idle agent, who is kept for it and says whether it is made. Until then nothing

@@ -30,8 +30,9 @@ export class QueueEars {
   }
 
   private ended({ call, outcome, endedAtMs, wasTalking }: EndedCall): void {
-    if (call.caller === null) return;
-    if (outcome === 'abandoned-in-queue' && call.caller.inQueue) this.hear(call.facts.line.id, { abandonedAfterMs: [Math.max(0, endedAtMs - call.waitingSinceMs)] });
+    // A queue's agents are kept as long by whom they call back.
+    if (call.caller === null && call.callbackId === null) return;
+    if (outcome === 'abandoned-in-queue' && call.caller?.inQueue === true) this.hear(call.facts.line.id, { abandonedAfterMs: [Math.max(0, endedAtMs - call.waitingSinceMs)] });
     if (wasTalking && call.lastAgentId !== null && call.talkingSinceMs !== null) this.talked.set(call.lastAgentId, { lineId: call.facts.line.id, sinceMs: call.talkingSinceMs });
   }
 

@@ -29,6 +29,7 @@ class Hall extends OwnerBench {
   /** The lines that somebody was offered to. */
   readonly offered: string[] = [];
   private readonly news = new News<SaidOfCalls>().on('queued', (line) => { this.offered.push(line); });
+  isTalking = false;
   private readonly note = (what: string) => (): void => { this.did.push(what); };
   readonly plan: QueuePlan;
 
@@ -41,7 +42,8 @@ class Hall extends OwnerBench {
       allocator: { offer: async (call) => { this.did.push('offer'); return await this.offer(call); } },
       bridging: { parked: (call) => { this.did.push('parked'); call.parked = true; }, bridged: async () => { this.did.push('confirm'); }, failed: (call) => { this.did.push('free the agent'); call.agent = null; } },
       backInLine: { agentLost: (call) => { this.did.push('back in line'); call.move('waiting'); call.lostItsAgent = true; call.waitingSinceMs = Date.now(); }, takenBack: this.note('take it back') },
-      phones: { callOff: (one) => { if (one.rung !== null) this.did.push('stop ringing'); one.rung = null; } }, announcements: { begin: () => undefined }, vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
+      phones: { callOff: (one) => { if (one.rung !== null) this.did.push('stop ringing'); one.rung = null; } }, announcements: { begin: () => undefined },
+      talks: { begin: async (_call, _caller, queueId) => { this.did.push(`ask for a number in ${queueId}`); }, isTalking: () => this.isTalking, digit: this.note('an answer'), done: () => undefined, forget: this.note('talk no more') }, vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
       longest: { watch: this.note('watch its length') },
       script: { sentOn: (_call, caller, { queueId, way }, treatment) => { this.did.push(`on from ${queueId}: ${'say' in way && way.say !== null ? 'late' : way.kind}`); caller.treatment = treatment; } }, recordings: { start: async () => { this.did.push('record'); } }, sounds: new CallerSounds(this.owner), news: this.news,
     });

@@ -5,6 +5,8 @@ import type { SentOn, WayOn } from '@paceline/domain/script/script-run';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { priorityOf } from '@paceline/domain/routing/priority';
 import type { Say } from '@paceline/domain/script/script';
+import { spokenFile } from '@paceline/domain/spoken/file';
+import { spokenLanguageOf } from '@paceline/domain/spoken/language';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { Queue } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
@@ -15,6 +17,7 @@ import type { Allocator } from './allocator';
 import type { Announcements } from './announcements';
 import type { BackInLine } from './back-in-line';
 import type { Bridging } from './bridging';
+import type { CallbackTalks } from './callback-talks';
 import type { CallJournal } from './call-journal';
 import type { CallNews } from './call-news';
 import type { CallPlan, Done } from './call-plan';
@@ -47,6 +50,7 @@ export interface QueuePlanParts {
   readonly sounds: CallerSounds;
   readonly announcements: Pick<Announcements, 'begin'>;
   readonly news: CallNews;
+  readonly talks: Pick<CallbackTalks, 'begin' | 'isTalking' | 'digit' | 'done' | 'forget'>;
   /** Where they go on as by a script of their own. */
   readonly script: { readonly sentOn: (call: LiveCall, caller: CallerNow, sentOn: SentOn, treatment: Treatment | null) => void };
 }
@@ -137,14 +141,17 @@ export class QueuePlan implements CallPlan {
 
   /** Music that was ordered while the link was down is not played. */
   heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
+    // The end of a question may have been missed: its keys are those of the queue again.
+    this.parts.talks.forget(call);
     if (application === 'park' && !dismissed && call.isInLine()) this.hearsMusic(call);
   }
 
-  /** To another queue, without losing what was waited already, or to leave a message. */
+  /** To another queue, without losing what was waited already, to leave a message, or to be called back: then keys are answers. */
   digit(call: LiveCall, digit: string): void {
     const { caller } = call;
     const queueId = queueOfLine(call.facts.line.id);
     if (caller === null || queueId === null || call.state !== 'waiting' || call.lostItsAgent) return;
+    if (this.parts.talks.isTalking(call)) { this.parts.talks.digit(call); return; }
     this.owner.run('a caller who waits presses a key', async () => {
       const way = new Map(Object.entries((await this.parts.queues.find(queueId))?.keys ?? {})).get(digit);
       if (way !== undefined && queueOfLine(call.facts.line.id) === queueId && call.isInLine()) await this.chosen(call, caller, queueId, way);
@@ -153,6 +160,7 @@ export class QueuePlan implements CallPlan {
 
   done(call: LiveCall, what: Done): void {
     this.parts.sounds.done(call, what);
+    this.parts.talks.done(call, what);
   }
 
   /** The switch's guard looked in the moment before our word for this call arrived; else we have ordered it. */
@@ -220,7 +228,7 @@ export class QueuePlan implements CallPlan {
       case 'voicemail':
         this.sentOn(call, caller, { queueId, way }, 'moved', null);
         return;
-      case 'callback': return; // no queue has it yet
+      case 'callback': await this.parts.talks.begin(call, caller, queueId);
     }
   }
 
@@ -240,6 +248,12 @@ export class QueuePlan implements CallPlan {
     if (way.kind !== 'queue') this.sentOn(call, caller, { queueId, way }, 'overflowed', treatment);
     else if (caller.sentOnBy.has(way.queueId)) this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', treatment);
     else this.owner.run('send a caller to another queue', () => this.enter(call, caller, way.queueId, 'overflowed'));
+  }
+
+  /** Their wish to be called back is written: they are told so, and hang up, or we do. */
+  calledBack(call: LiveCall, caller: CallerNow, queueId: string): void {
+    const language = spokenLanguageOf(caller.language) ?? 'en';
+    this.sentOn(call, caller, { queueId, way: { kind: 'message', say: { [caller.language]: spokenFile(language, 'callback-set') } } }, 'callback', 'callback-requested');
   }
 
   /** By somebody's hand: they are told so, and the call ends. */

@@ -10,6 +10,7 @@ export function reviveCall(row: Call, line: Line, talk: Talk | null, caller: Cal
   const call = new LiveCall({
     callId: row.id, clientId: row.clientId, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
   }, stateTakenOver(row.state), caller);
+  call.callbackId = row.callbackId;
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.
   call.created = row.ringingAt !== null || row.answeredAt !== null;
@@ -27,7 +28,7 @@ export function reviveCall(row: Call, line: Line, talk: Talk | null, caller: Cal
   call.safeHarbourAtMs = row.safeHarbourAt?.getTime() ?? null;
   call.waitingSinceMs = row.answeredAt?.getTime() ?? 0;
   call.lastAgentId = talk?.agentId ?? row.agentId;
-  // Only a preview has an agent before its answer.
+  // Only a preview, and a caller who is called back, has an agent before the answer.
   if (row.agentId !== null && row.answeredAt === null) call.viewer = { agentId: row.agentId, token: row.id };
   return call;
 }

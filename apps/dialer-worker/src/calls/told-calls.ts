@@ -55,6 +55,8 @@ export class ToldCalls {
   }
 }
 
-function dueAtMs({ facts: { line: { policy } }, answeredAtMs, waitingSinceMs, connectedAtMs }: LiveCall): number | null {
+function dueAtMs({ facts: { line: { policy } }, answeredAtMs, waitingSinceMs, connectedAtMs, callbackId }: LiveCall): number | null {
+  // In a queue's line, and called by us: from the answer on the agent who was kept for them, or another, must be there.
+  if (callbackId !== null) return answeredAtMs === null || connectedAtMs !== null ? null : answeredAtMs + policy.patienceMs;
   return policy.longestWaitMs !== null || connectedAtMs !== null ? null : (answeredAtMs ?? waitingSinceMs) + policy.patienceMs;
 }

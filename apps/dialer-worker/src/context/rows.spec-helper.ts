@@ -32,7 +32,7 @@ export function anAgent(columns: Partial<Agent> = {}): Agent {
 /** The row of a call that was dialed, and rings. */
 export function aCallRow(columns: Partial<Call> = {}): Call {
   return Object.assign(new Call(), {
-    id: 'a', clientId: '1', direction: 'outbound', state: 'ringing', switchId: 'main', line: 'campaign-1', gateway: 'carrier', campaignId: '1', targetId: '11', contactId: '12', agentId: null,
+    id: 'a', clientId: '1', direction: 'outbound', state: 'ringing', switchId: 'main', line: 'campaign-1', gateway: 'carrier', campaignId: '1', targetId: '11', contactId: '12', agentId: null, callbackId: null,
     phone: '+12125550123', callerNumber: null, ringTimeoutSec: 30, notAfter: new Date(NOW_MS), plannedAt: new Date(NOW_MS), originatingAt: new Date(NOW_MS), ringingAt: null, answeredAt: null,
     connectedAt: null, safeHarbourAt: null, endedAt: null, settledAt: null, wrapUpUntil: null, fence: '1',
   } satisfies Partial<Call>, columns);

@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, FlowTrials, InboundCalls, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, QueueCallbacks, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import { AgentDesk } from '../agents/agent-desk';
@@ -12,6 +12,10 @@ import { Allocator } from '../calls/allocator';
 import { Announcements } from '../calls/announcements';
 import { BackInLine } from '../calls/back-in-line';
 import { Bridging } from '../calls/bridging';
+import { CallbackDialer } from '../calls/callback-dialer';
+import { CallbackNumbers } from '../calls/callback-numbers';
+import { CallbackTalks } from '../calls/callback-talks';
+import { CallbacksInLine } from '../calls/callbacks-in-line';
 import { CallEnding } from '../calls/call-ending';
 import { CallFlow } from '../calls/call-flow';
 import { CallJournal } from '../calls/call-journal';
@@ -52,6 +56,7 @@ import { Ownership } from '../context/ownership';
 import { SwitchClock } from '../context/switch-clock';
 import { DialDoor, type Dialer } from '../dialing/dial-door';
 import { DialingSwitch } from '../dialing/dialing-switch';
+import { CallbackGate } from '../lines/callback-gate';
 import { CampaignBook } from '../lines/campaign-book';
 import { QueueBook } from '../lines/queue-book';
 import { Laws } from '../lines/laws';
@@ -114,7 +119,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   });
   const bridging = new Bridging(owner, journal, agents, calls, phones);
   const keeping = new Keeping(owner, agents);
-  const allocator: Allocator = new Allocator(owner, { registry, bridging, keeping, ownership });
+  const allocator: Allocator = new Allocator(owner, { registry, bridging, keeping, ownership, placeCameUp: (call) => { callbackDialer.cameUp(call); } });
   const safeHarbour = new SafeHarbour(owner, journal, calls);
   const wrapUp = new WrapUp(owner, journal, agents, calls);
   const ending = new CallEnding(owner, registry, journal, bridging, keeping, wrapUp, gateways, calls);
@@ -126,8 +131,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const [sounds, voicemails] = [new CallerSounds(owner), new Voicemails(owner)];
   const [ears, meters, stays] = [new QueueEars(calls), new QueueMeters(owner), new StaysBook(clock, (queueId, from) => staysIn(dataSource, queueId, from))];
   const announcements = new Announcements(owner, { queues, allocator, ears, sounds });
+  const callbacks = new QueueCallbacks(dataSource);
+  const talks = new CallbackTalks(owner, { queues, numbers: new CallbackNumbers(owner), callbacks, sounds, journal, agreed: (...who) => { queuePlan.calledBack(...who); } });
   const queuePlan: QueuePlan = new QueuePlan(owner, {
-    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
+    registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, talks, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, vouching, laws });
   const trialRows = new FlowTrials(dataSource, owner.environment.SWITCH_ID);
@@ -136,7 +143,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   });
   const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: (leg) => legs.agentOn(leg) ?? phones.agentOn(leg) }, news: calls });
-  const originator = new Originator(owner, registry, book, laws, door, dialing, ending);
+  const callbackGate = new CallbackGate(dataSource, clock, laws);
+  const originator = new Originator(owner, registry, book, laws, door, dialing, ending, queues, callbackGate);
+  const inLine = new CallbacksInLine(owner, { registry, callbacks, queues, gate: callbackGate, allocator }, calls);
+  const callbackDialer: CallbackDialer = new CallbackDialer(owner, { registry, callbacks, inLine, gateways, keeping, journal, ending, originator, agents });
   const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
   const desk = new AgentDesk(owner, legs, registry, previews, phones, agents);
@@ -156,7 +166,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
   const queuesTold = new QueuesTold(owner, registry, queues, stays, meters, calls);
-  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard });
+  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard, callbacks: inLine });
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);

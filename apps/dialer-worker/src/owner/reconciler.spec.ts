@@ -17,7 +17,7 @@ const withCustomer = (leg: string): SwitchChannel => channel(leg, { state: 'CS_E
 
 function row(columns: Partial<Call> = {}): Call {
   return Object.assign(new Call(), {
-    id: 'call', direction: 'outbound', state: 'talking', switchId: 'main', line: 'campaign-1', gateway: null, campaignId: null, targetId: null, contactId: null, agentId: '1', phone: '+14155550100',
+    id: 'call', direction: 'outbound', state: 'talking', switchId: 'main', line: 'campaign-1', gateway: null, campaignId: null, targetId: null, contactId: null, callbackId: null, agentId: '1', phone: '+14155550100',
     callerNumber: null, ringTimeoutSec: 30, notAfter: AT, plannedAt: AT, originatingAt: AT, ringingAt: AT, answeredAt: AT, connectedAt: AT, safeHarbourAt: null, endedAt: null, fence: '1',
   } satisfies Partial<Call>, columns);
 }

@@ -1,6 +1,7 @@
 import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { isOver } from '@paceline/domain/call/unseen';
+import type { Line } from '@paceline/domain/routing/line-policy';
 import { ClientCampaigns, SwitchAgents, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { AgentLegs } from '../agents/agent-legs';
@@ -46,7 +47,7 @@ export interface ReconcilerParts {
   readonly strays: Pick<StrayChannels, 'endAmong'>;
   readonly trials: Pick<FlowTrialDesk, 'found'>;
   readonly reception: Pick<Reception, 'found'>;
-  readonly earlierCallers: Pick<EarlierCallers, 'revive'>;
+  readonly earlierCallers: Pick<EarlierCallers, 'lineOf' | 'revive'>;
 }
 
 /**
@@ -154,16 +155,23 @@ export class Reconciler {
     const givenBack: Promise<void>[] = [];
     for (const row of rows) {
       if (!this.owner.lease.isHeld()) break;
-      const campaign = row.campaignId === null ? null : await new ClientCampaigns(this.owner.dataSource, row).find(row.campaignId);
+      const line = row.direction === 'inbound' ? null : await this.lineOf(row);
       if (this.isFollowed(row.id)) continue;
       const talk = talks.get(row.id) ?? null;
-      const call = row.direction === 'inbound' ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, lineOf(row.line, campaign, this.owner.environment), talk);
+      const call = line === null ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, line, talk);
       this.parts.registry.add(call);
       this.madeOurs.delete(row.id);
       if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));
       else this.resume(call, talk?.toAt === null ? talk : null, view);
     }
     await eachOf(givenBack);
+  }
+
+  /** Of a call that we made. */
+  private async lineOf(row: Call): Promise<Line> {
+    if (row.callbackId !== null) return await this.parts.earlierCallers.lineOf(row);
+    const campaign = row.campaignId === null ? null : await new ClientCampaigns(this.owner.dataSource, row).find(row.campaignId);
+    return lineOf(row.line, campaign, this.owner.environment);
   }
 
   /** `open`: the talk that its earlier owner had not seen the end of. */

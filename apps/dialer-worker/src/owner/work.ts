@@ -1,6 +1,7 @@
 import { commandQueue, originateQueue, startProcessor } from '@paceline/queues';
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { CallbacksInLine } from '../calls/callbacks-in-line';
 import type { Originator } from '../calls/originator';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { CommandDesk } from '../commands/command-desk';
@@ -21,6 +22,7 @@ export interface WorkParts {
   readonly campaigns: Pick<CampaignDesk, 'start' | 'stop'>;
   readonly queues: Pick<QueuesTold, 'start' | 'stop'>;
   readonly guard: Pick<GuardDesk, 'start' | 'stop'>;
+  readonly callbacks: Pick<CallbacksInLine, 'start' | 'stop'>;
 }
 
 /** What an owner does by itself, from the moment in which the switch is known: jobs, campaigns, what time brings about. */
@@ -42,6 +44,7 @@ export class Work {
     this.parts.guard.start();
     this.parts.campaigns.start();
     this.parts.queues.start();
+    this.parts.callbacks.start();
   }
 
   /** Each part ends whatever becomes of the others: an owner that half remains would take the next one's jobs. */
@@ -49,6 +52,7 @@ export class Work {
     this.parts.sweeper.stop();
     this.parts.queues.stop();
     this.parts.guard.stop();
+    this.parts.callbacks.stop();
     return await Promise.allSettled([this.parts.campaigns.stop(), ...this.jobs.map((worker) => worker.close(true))]);
   }
 }

@@ -58,11 +58,11 @@ export class QueuesTold {
     await eachOf([...new Set([...callers.keys(), ...served, ...this.said.keys(), ...this.looks.keys()])].map((queueId) => this.tellOf(queueId, callers.get(queueId) ?? [])));
   }
 
-  /** Those who are in a queue, or talk with an agent of it. */
+  /** Those who are in a queue, keep a place in it, or talk with an agent of it. */
   private callers(): ReadonlyMap<string, LiveCall[]> {
     const callers = new Map<string, LiveCall[]>();
     for (const call of this.registry.all()) {
-      const queueId = call.caller?.inQueue === true ? queueOfLine(call.facts.line.id) : null;
+      const queueId = call.caller?.inQueue === true || call.callbackId !== null ? queueOfLine(call.facts.line.id) : null;
       if (queueId !== null) callers.set(queueId, [...callers.get(queueId) ?? [], call]);
     }
     return callers;
@@ -74,7 +74,8 @@ export class QueuesTold {
     await this.lookAt(queueId, callers);
     const agents = agentsShown(lineOfQueue(queueId), this.owner.known.view());
     const nowMs = this.owner.clock.nowMs();
-    const figures = { ...liveFigures(this.stays.of(queueId), targetOf(queue), nowMs, zoneNamed(queue.zone)), agents };
+    const toBeCalled = callers.filter(({ callbackId, state }) => callbackId !== null && state === 'planned').map(({ waitingSinceMs }) => waitingSinceMs);
+    const figures = { ...liveFigures(this.stays.of(queueId), targetOf(queue), nowMs, zoneNamed(queue.zone), toBeCalled), agents };
     this.meters.stands(queueId, figures, agents);
     this.meters.ended(queueId, this.stays.takeEnded(queueId), targetOf(queue), nowMs);
     const words = JSON.stringify(figures);

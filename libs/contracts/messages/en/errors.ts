@@ -91,6 +91,7 @@ export const errors: Catalogue['errors'] = {
     'trial-going-on': 'You are being called with a flow already: hang up first.',
     'callback-being-called': 'They are being called just now.',
     'callback-ended': 'It has ended already.',
+    'queue-calls-nobody-back': ({ queue }) => `The queue “${queue}” calls nobody back: it has no callback settings.`,
     'call-over': 'The call is over.',
     'call-going-on': 'The call is still going on: give the disposition when it has ended.',
     'call-not-waiting': 'The caller does not wait in a queue, or not any more.',

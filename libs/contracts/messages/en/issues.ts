@@ -126,7 +126,7 @@ export const issues: Sentences<IssueReasons> = {
   'listed-on-none': 'nobody is on a list yet: choose the lists whose numbers get the points for listed callers, or give none',
   'ringing-says-nothing': 'who waits while it rings hears nothing, and can press nothing: choose music, or leave this out',
   'rings-too-long': ({ mostSec }) => `must be at most ${String(mostSec)} while it only rings: networks end a call that rings for longer`,
-  'no-callback-yet': 'callers cannot be called back by a queue yet: offer them another queue or a voicemail',
+  'callback-without-settings': 'a key that offers a callback needs the queue\'s callback settings: how often, and until when, callers are called back',
   'overflows-in-a-circle': ({ queues }) => `callers would be sent round in a circle for ever: ${queues.join(', then ')}, and back again`,
   'rings-too-short': ({ leastSec }) => `must be at least ${String(leastSec)}: the law gives people that long to answer`,
   'nobody-abandoned': ({ lawProfile }) => `the law profile ${lawProfile} allows nobody to be abandoned: choose zero-abandon or progressive`,
