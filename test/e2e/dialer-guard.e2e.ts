@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Wait, type Campaign, type Queue } from '@paceline/persistence';
+import { CallEvent, Wait, type Campaign, type Queue } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { addNumber, addQueue, serve, toQueue } from './lib/caller-rig';
-import { RINGS_ON, news, newsOf, numbers, setGateway, setStatus, type CampaignNews } from './lib/dialer-aids';
+import { DID, addNumber, addQueue, serve, toQueue } from './lib/caller-rig';
+import { RINGS_ON, news, newsOf, numbers, setGateway, setStatus, violations, type CampaignNews } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
 const AGENTS = 6;
@@ -69,5 +69,29 @@ describe('callers and a campaign on the same agents', () => {
     await rig.workerReady(await rig.startWorker());
     await waitFor('the next owner says so', async () => (await newsOf(rig, campaign)).slice(before).some((one) => kept(one)?.figures['kept'] === figures['kept']));
     expect(await out(campaign)).toBeLessThanOrEqual(lines);
+  });
+
+  it('a burst of callers makes the campaign yield, calls that ring included, and when it is over it takes back what is free', async () => {
+    for (const queue of [support, orders]) await came(queue, 60);
+    await rig.workerReady(await rig.startWorker());
+    const campaign = await dials();
+    await waitFor('a line rings for each agent', async () => await out(campaign) === AGENTS);
+    expect((await newsOf(rig, campaign)).filter(kept)).toEqual([]);
+
+    const comes = setInterval(() => { rig.simulated.inboundCall({ from: `+1212555${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`, to: DID, talkMs: 12_000 }); }, 3_000);
+    try {
+      const told = await news(rig, campaign, 'agents are kept', (one) => kept(one) !== undefined);
+      expect(kept(told)).toMatchObject({ queue: 'Support' });
+      await waitFor('lines that rang long enough are given up', async () => await rig.dataSource.manager.countBy(CallEvent, { kind: 'given-up' }) > 0);
+      await waitFor('fewer ring than agents are there', async () => await out(campaign) < AGENTS);
+      const callers = await rig.dataSource.manager.findBy(Wait, { queueId: support.id, endedBy: 'answered' });
+      expect(callers.length).toBeGreaterThan(5);
+    } finally {
+      clearInterval(comes);
+    }
+    await waitFor('a line rings for each agent again', async () => await out(campaign) === AGENTS, { deadlineMs: 150_000 });
+    await waitFor('nobody is kept any more', async () => (await newsOf(rig, campaign)).at(-1)?.reasons.every(({ limit }) => limit !== 'kept-for-queue'));
+    await setStatus(rig, campaign, 'stopped');
+    expect(await violations(rig, campaign)).toEqual([]);
   });
 });

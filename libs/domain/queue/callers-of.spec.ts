@@ -27,6 +27,8 @@ it('the queue for which most are kept is named, and no agent is kept twice', () 
   const shared = agents(4, 'idle', 'campaign-1', ['queue-1', 'queue-2']);
   expect(told([KEEP, ORDERS], shared)).toMatchObject({ kept: 3, owed: 0, keptFor: { queue: 'Orders', kept: 3, waiting: 0, untilMs: 1, callsForecast: 3 } });
   expect(told([KEEP, ORDERS], [...agents(4), ...agents(4, 'idle', 'campaign-1', ['queue-2'])]).kept).toBe(5);
+  const busier = { ...ORDERS, kept: 2, callsPerSec: 0.2 };
+  for (const keeps of [[KEEP, busier], [busier, KEEP]]) expect(told(keeps, shared).keptFor?.queue).toBe('Orders');
   expect(told([{ ...KEEP, kept: 0 }], shared).keptFor).toBeUndefined();
 });
 

@@ -23,13 +23,18 @@ export function callersOf(campaign: string, keeps: readonly Keep[], agents: read
     if (own === 0) continue;
     owed = Math.max(owed, lacking * own / dialedFor + keep.waiting * own / of.length);
     perSec += keep.callsPerSec * own / of.length;
-    if (keep.kept + keep.waiting > (most === null ? 0 : most.kept + most.waiting)) most = keep;
+    if (keep.kept + keep.waiting > 0 && (most === null || needsMore(keep, most))) most = keep;
   }
   const kept = [...taken].filter((agent) => agent.campaign === campaign).length;
   const callers = { kept, owed: Math.round(owed), perSec };
   if (most === null) return callers;
   const { queue, kept: needed, waiting, untilMs, callsForecast } = most;
   return { ...callers, keptFor: { queue, kept: needed, waiting, untilMs, callsForecast: Math.round(callsForecast) } };
+}
+
+/** Of queues whose agents serve both, as many are kept for the quiet one: it is named for whom more come. */
+function needsMore(one: Keep, other: Keep): boolean {
+  return one.kept + one.waiting - other.kept - other.waiting > 0 || (one.kept + one.waiting === other.kept + other.waiting && one.callsPerSec > other.callsPerSec);
 }
 
 /** Takes as many idle agents as are needed beside those who are taken already, or there for callers alone. Returns how many are lacking. */

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
-import { isDealtTo } from './fair-share';
+import { dealtTo, isDealtTo } from './fair-share';
 
 const LINES = ['campaign-1', 'campaign-2', 'campaign-10'];
 
 it('deals every agent to exactly one of the lines, whatever their order', () => {
   fc.assert(fc.property(fc.string(), fc.nat(), fc.shuffledSubarray(LINES, { minLength: 1 }), (agentId, sinceAtMs, lines) => {
-    const dealtTo = LINES.filter((line) => isDealtTo(line, agentId, sinceAtMs, lines));
-    expect(dealtTo).toHaveLength(1);
-    expect(dealtTo).toEqual(LINES.filter((line) => isDealtTo(line, agentId, sinceAtMs, [...lines].reverse())));
+    const dealt = LINES.filter((line) => isDealtTo(line, agentId, sinceAtMs, lines));
+    expect(dealt).toEqual([dealtTo(agentId, sinceAtMs, lines)]);
+    expect(dealt).toEqual(LINES.filter((line) => isDealtTo(line, agentId, sinceAtMs, [...lines].reverse())));
   }));
+});
+
+it('deals nobody where there is no line', () => {
+  expect([dealtTo('1', 0, []), isDealtTo('campaign-1', '1', 0, [])]).toEqual([null, false]);
 });
 
 it('gives each line about its share, over agents and over one agent\'s day', () => {

@@ -141,6 +141,7 @@ describe('a caller in a queue', () => {
     call = comes();
     await hall.enters(call, '5');
     expect(hall.did).toEqual(['write queued  0', 'note left-queue overflowed', 'write queued queue-8 0', 'vouch', 'offer']);
+    expect(hall.offered).toEqual(['queue-5', 'queue-8']);
     expect(call.waitingSinceMs).toBe(NOW_MS + 1); // its stays are told apart by their beginnings
   });
 

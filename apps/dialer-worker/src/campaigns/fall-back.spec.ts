@@ -16,3 +16,7 @@ it.each<[string, PacingSnapshot, number]>([
 ])('a pacer that failed has dialed %s', (_what, snapshot, dial) => {
   expect(fallBack(snapshot, STATE)).toMatchObject({ dial, cancel: 0, state: STATE, reasons: [{ limit: 'fallback' }] });
 });
+
+it('a pacer that failed has dialed nobody for agents who are kept for callers', () => {
+  expect(fallBack({ ...seen(5, 1, 0, 99, 99), callers: { kept: 3, owed: 0, perSec: 0 } }, STATE).dial).toBe(1);
+});

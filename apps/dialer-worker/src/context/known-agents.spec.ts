@@ -86,6 +86,14 @@ describe('the agents as the pool has said that they are', () => {
     expect(known.share('campaign-1', 'campaign-1')).toBe(false);
   });
 
+  it('serve lines, whatever they do, and can what was said of them', () => {
+    known.seen('1', agent('1', { lines: ['campaign-1', 'queue-1'], state: 'talking', reservable: false }));
+    known.factsAre('1', { places: new Map(), skills: new Map([['fa', 4]]) });
+    expect([known.linesOf('1'), known.linesOf('2')]).toEqual([['campaign-1', 'queue-1'], []]);
+    expect([['1', 4], ['1', 5], ['2', 1]].map(([id, level]) => known.can(String(id), [{ skill: 'fa', level: Number(level) }]))).toEqual([true, false, false]);
+    expect(known.can('2', [])).toBe(true);
+  });
+
   it('share lines when one of them, busy or not, serves both', () => {
     known.seen('1', agent('1'));
     known.seen('2', agent('2', { lines: ['campaign-1', 'queue-1'], state: 'talking', reservable: false }));

@@ -43,6 +43,7 @@ it.each<[string, AbandonmentSoFar, PacingSettings, left: number, string]>([
 it.each<[string, Record<string, number>, string]>([
   ['a forecast', { kept: 2, waiting: 0, callsForecast: 11 }, '2 agents kept for Support until 10:20 UTC: 11 calls forecast.'],
   ['one of each', { kept: 1, waiting: 1, callsForecast: 1 }, '1 agent kept for Support until 10:20 UTC: 1 call forecast, 1 caller waits.'],
+  ['hardly any call', { kept: 1, waiting: 0, callsForecast: 0 }, '1 agent kept for Support until 10:20 UTC: a call may come.'],
   ['only who waits', { kept: 0, waiting: 3, callsForecast: 0 }, 'Callers of Support come first: 3 callers wait.'],
 ])('says for whom agents are kept: %s', (_what, figures, words) => {
   expect(inWords({ limit: 'kept-for-queue', queue: 'Support', figures: { untilMs: Date.UTC(2026, 0, 7, 10, 20), ...figures } })).toBe(words);

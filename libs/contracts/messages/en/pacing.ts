@@ -49,8 +49,9 @@ const WHERE = [
 function keptForQueue(queue: string, { kept = 0, waiting = 0, untilMs = 0, callsForecast = 0 }: Figures): string {
   const waits = waiting === 0 ? '' : some(waiting, 'caller waits', 'callers wait');
   if (kept === 0) return `Callers of ${queue} come first: ${waits}.`;
+  const calls = Math.round(callsForecast);
   const until = new Date(untilMs).toISOString().slice(11, 16);
-  return `${some(kept, 'agent')} kept for ${queue} until ${until} UTC: ${some(Math.round(callsForecast), 'call')} forecast${waits === '' ? '' : `, ${waits}`}.`;
+  return `${some(kept, 'agent')} kept for ${queue} until ${until} UTC: ${calls === 0 ? 'a call may come' : `${some(calls, 'call')} forecast`}${waits === '' ? '' : `, ${waits}`}.`;
 }
 
 function calledLately({ onCall = 0, calledLately: lately = 0, rungTooOften = 0, nextAtMs }: Figures): string {
