@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CallEvent, Wait, type Campaign, type Queue } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
+import { MoreThan } from 'typeorm';
 import { DID, addNumber, addQueue, serve, toQueue } from './lib/caller-rig';
 import { RINGS_ON, news, newsOf, numbers, setGateway, setStatus, violations, type CampaignNews } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
@@ -21,10 +22,10 @@ describe('callers and a campaign on the same agents', () => {
   afterEach(() => rig.close());
 
   /** Calls that came into the queue on earlier days at about this time, and in the last hour, so many minutes apart. */
-  async function came(queue: Queue, minutesApart: number): Promise<void> {
+  async function came(queue: Queue, minutesApart: number, days: readonly number[] = [0, 1, 2, 7, 14]): Promise<void> {
     const now = Date.now();
     const stays: Partial<Wait>[] = [];
-    for (const daysAgo of [0, 1, 2, 7, 14]) {
+    for (const daysAgo of days) {
       for (let minutes = daysAgo === 0 ? -60 : -150; minutes < (daysAgo === 0 ? 0 : 150); minutes += minutesApart) {
         const fromAt = new Date(now + (minutes - daysAgo * 24 * 60) * MINUTE_MS);
         stays.push({ callId: randomUUID(), queueId: queue.id, fromAt, toAt: new Date(fromAt.getTime() + 5_000), endedBy: 'answered', points: 0 });
@@ -72,25 +73,27 @@ describe('callers and a campaign on the same agents', () => {
   });
 
   it('a burst of callers makes the campaign yield, calls that ring included, and when it is over it takes back what is free', async () => {
-    for (const queue of [support, orders]) await came(queue, 60);
+    // On no day has anybody called at this hour.
+    for (const queue of [support, orders]) await came(queue, 60, [1.5, 2.5, 6.5]);
     await rig.workerReady(await rig.startWorker());
     const campaign = await dials();
     await waitFor('a line rings for each agent', async () => await out(campaign) === AGENTS);
     expect((await newsOf(rig, campaign)).filter(kept)).toEqual([]);
 
+    const beganMs = Date.now();
     const comes = setInterval(() => { rig.simulated.inboundCall({ from: `+1212555${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`, to: DID, talkMs: 12_000 }); }, 3_000);
     try {
       const told = await news(rig, campaign, 'agents are kept', (one) => kept(one) !== undefined);
       expect(kept(told)).toMatchObject({ queue: 'Support' });
       await waitFor('lines that rang long enough are given up', async () => await rig.dataSource.manager.countBy(CallEvent, { kind: 'given-up' }) > 0);
-      await waitFor('fewer ring than agents are there', async () => await out(campaign) < AGENTS);
-      const callers = await rig.dataSource.manager.findBy(Wait, { queueId: support.id, endedBy: 'answered' });
-      expect(callers.length).toBeGreaterThan(5);
+      await waitFor('callers talk with half of the agents, and no more lines ring than others are left', async () => await out(campaign) <= AGENTS / 2);
     } finally {
       clearInterval(comes);
     }
-    await waitFor('a line rings for each agent again', async () => await out(campaign) === AGENTS, { deadlineMs: 150_000 });
-    await waitFor('nobody is kept any more', async () => (await newsOf(rig, campaign)).at(-1)?.reasons.every(({ limit }) => limit !== 'kept-for-queue'));
+    const answered = await rig.dataSource.manager.countBy(Wait, { queueId: support.id, endedBy: 'answered', fromAt: MoreThan(new Date(beganMs)) });
+    expect(answered).toBeGreaterThanOrEqual(3);
+    // More than two callers at once are not expected any more.
+    await waitFor('a line rings for nearly each agent again', async () => await out(campaign) >= AGENTS - 2);
     await setStatus(rig, campaign, 'stopped');
     expect(await violations(rig, campaign)).toEqual([]);
   });

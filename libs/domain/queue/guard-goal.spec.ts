@@ -14,6 +14,15 @@ it.each<[string, LevelToday, goal: number]>([
   expect(goalNow(0.8, today, PER_SEC)).toBeCloseTo(goal, 9);
 });
 
+it.each<[string, LevelToday, callsPerHour: number, goal: number]>([
+  ['hardly anybody comes', { offered: 0, answeredInTime: 0, withoutOutbound: 0 }, 0.9, 0],
+  ['hardly anybody comes any more', { offered: 200, answeredInTime: 170, withoutOutbound: 200 }, 0, 0],
+  ['hardly anybody comes, and one was missed', { offered: 1, answeredInTime: 0, withoutOutbound: 1 }, 0.9, 0.815 + 0.815 / 10],
+  ['one comes an hour', { offered: 0, answeredInTime: 0, withoutOutbound: 0 }, 1.1, 0.815],
+])('%s: nobody sits idle for a queue that is quiet or closed, unless more is owed', (_what, today, callsPerHour, goal) => {
+  expect(goalNow(0.8, today, callsPerHour / 3_600)).toBeCloseTo(goal, 9);
+});
+
 it('few calls are made up for over no fewer than ten', () => {
   expect(goalNow(0.8, { offered: 200, answeredInTime: 162, withoutOutbound: 200 }, 0)).toBeCloseTo(0.915, 9);
 });

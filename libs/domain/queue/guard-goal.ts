@@ -14,11 +14,14 @@ const AIMED_ABOVE = 0.015;
 /** Nobody can be sure of more; and no hour is given up for what the others did better. */
 const HIGHEST = 0.995;
 const LOWEST_BELOW_TARGET = 0.25;
+/** Where fewer come, as at an hour at which a queue is closed, nobody sits idle for them until somebody was missed. */
+const QUIET_PER_SEC = 1 / 3_600;
 
-/** The share of the next calls that should be answered in time for the day to end at its target. */
+/** The share of the next calls that should be answered in time for the day to end at its target; 0: nobody need be kept for them. */
 export function goalNow(target: number, { offered, answeredInTime, withoutOutbound }: LevelToday, callsPerSec: number): number {
   const aim = target + AIMED_ABOVE;
   const owed = Math.min(aim * offered, withoutOutbound) - answeredInTime;
+  if (callsPerSec < QUIET_PER_SEC && owed <= 0) return 0;
   const goal = aim + owed / Math.max(MADE_UP_IN_CALLS, callsPerSec * MADE_UP_IN_SEC);
   return Math.min(HIGHEST, Math.max(target - LOWEST_BELOW_TARGET, goal));
 }

@@ -29,6 +29,13 @@ describe('how many are kept', () => {
     expect(of(1_000)).toBe(8);
   });
 
+  it('nobody where hardly anybody comes, as at an hour at which the queue is closed, until somebody was missed', () => {
+    const usual = { callsPerSec: 0.4 / 3_600, worthCalls: 20 };
+    const busy = agents(8, 'talking').map((agent) => ({ ...agent, forMs: 1_000 }));
+    expect(kept({ queues: [queue({ usual })], agents: busy })).toBe(0);
+    expect(kept({ queues: [queue({ usual, today: { offered: 2, answeredInTime: 0 } })], agents: busy })).toBeGreaterThan(0);
+  });
+
   it('a burst shows within seconds', () => {
     let state = GUARD_BEGINS;
     const before = kept();

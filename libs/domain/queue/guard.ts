@@ -138,7 +138,7 @@ function keep({ queue, arrivals, agents, callsPerSec: own }: Line, load: Reachin
   const goal = goalNow(queue.target.ratio, { ...queue.today, withoutOutbound: inTimeWithout }, own);
   const usually = agentsKept({ ...load, handleSec: meanBusySec(freeing) }, agents.length, { ratio: goal, withinSec });
   // Agents who will be free in time are as good as kept; where all have just begun, more must be.
-  const kept = Math.min(agents.length, Math.max(0, Math.round(usually - freeBeyondUsual(freeing, agents, withinSec))));
+  const kept = goal === 0 ? 0 : Math.min(agents.length, Math.max(0, Math.round(usually - freeBeyondUsual(freeing, agents, withinSec))));
   const untilMs = Math.ceil((nowMs + TOLD_AHEAD_MS) / ROUND_MS) * ROUND_MS;
   const callsForecast = arrivalsAhead(arrivals, queue.usual.callsPerSec * (untilMs - nowMs) / 1000).calls;
   return { line: queue.line, queue: queue.name, kept, untilMs, callsForecast, goal, waiting: queue.waiting, callsPerSec: own };
