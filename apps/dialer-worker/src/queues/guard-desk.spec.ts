@@ -23,9 +23,10 @@ class Bench extends OwnerBench {
   /** Calls that are usual in an hour. */
   perHour = 40;
   isAway = false;
+  metered: readonly string[] = [];
   readonly recalled: string[] = [];
   readonly desk = new GuardDesk(this.owner, {
-    registry: this.registry, ears: this.ears, heard: new GuardEars(this.news),
+    registry: this.registry, ears: this.ears, heard: new GuardEars(this.news), meters: { kept: (keeps) => { this.metered = keeps.map(({ line, kept }) => `${line} ${kept}`); } },
     queues: { find: async (id) => { if (this.isAway) throw new Error('away'); return this.queues.find((queue) => queue.id === id) ?? null; } },
     memory: {
       usual: async () => () => ({ callsPerSec: this.perHour / 3_600, worthCalls: 20 }),
@@ -67,6 +68,7 @@ describe('the guard at work', () => {
     expect(bench.callers()).toMatchObject({ kept: expect.any(Number) as number, owed: 0, keptFor: { queue: 'Support', untilMs: NOW_MS + 5 * 60_000, callsForecast: 3 } });
     expect(bench.callers()?.kept).toBeGreaterThan(0);
     expect(bench.callers()?.kept).toBeLessThan(8);
+    expect(bench.metered).toEqual([`queue-7 ${bench.callers()?.kept}`]);
     expect(bench.callers()?.perSec).toBeCloseTo(40 / 3_600, 2);
   });
 
