@@ -8,7 +8,7 @@ import { CallingIn } from './calling-in';
 import { poll } from './poll';
 import type { CampaignNews, QueueNews, QueueProgress } from './progress';
 import type { PublicNetwork } from './public-network';
-import { QUEUES, allowCountry, createCampaign, createQueues, importList, signInAgents, type DemoLine, type DemoPhone } from './set-up';
+import { QUEUES, allowCountry, createCampaign, createAgents, createQueues, importList, signIn, type DemoLine, type DemoPhone } from './set-up';
 
 /** Behind the campaign's end. */
 const LAST_CALLERS_WITHIN_MS = 60_000;
@@ -23,6 +23,8 @@ export interface DayOptions {
   readonly country: string;
   /** Null: nobody calls in. */
   readonly network: ((failed: (error: Error) => void) => Promise<PublicNetwork>) | null;
+  /** Sees to it that the queues had callers the day before. */
+  readonly hadYesterday: (queues: readonly DemoLine[], agentIds: readonly string[]) => Promise<void>;
   readonly callers: number;
   readonly seed: number;
   readonly say: (line: string) => void;
@@ -43,7 +45,7 @@ export interface DayResult {
   readonly callers: number;
 }
 
-/** What a manager, their agents and their callers do in a day, through the API alone: upload, set up, sign in, start, talk, finish. */
+/** What a manager, their agents and their callers do in a day, through the API: upload, set up, sign in, start, talk, finish. */
 export async function runDay(options: DayOptions): Promise<DayResult> {
   const manager = await ApiClient.login(options.apiUrl, options.admin.username, options.admin.password);
   const { say } = options;
@@ -52,7 +54,9 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
   say(`list imported: ${imported.imported} new contacts, ${imported.known} known already, ${imported.duplicates} repeated, ${imported.rejected} rows rejected`);
   const queues = await createQueues(manager);
   const campaign = await createCampaign(manager, imported.listId, options.gateway);
-  const robots = await signInAgents(manager, options.apiUrl, options.agents, [campaign, ...queues]);
+  const robots = await createAgents(manager, options.apiUrl, options.agents, [campaign, ...queues]);
+  await options.hadYesterday(queues, robots.map(({ agentId }) => agentId));
+  await signIn(robots);
   say(`${robots.length} agents are signed in and their phones are connected: each serves the campaign and both queues`);
 
   const trouble: Error[] = [];

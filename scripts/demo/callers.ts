@@ -18,8 +18,8 @@ export interface Door { readonly number: string; readonly share: number }
 
 /** On average, outside the burst. */
 const EVERY_MS = 1_300;
-/** In the middle third of them six come where one came before. */
-const BURST = 6;
+/** In the middle third of them four come where one came before. */
+const BURST = 4;
 const IMPATIENT_SHARE = 0.2;
 const IMPATIENT_MS = { least: 400, most: 2_500 };
 const PATIENT_MS = { least: 12_000, most: 25_000 };

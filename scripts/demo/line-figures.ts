@@ -29,9 +29,9 @@ export interface LineFigures {
 }
 
 /** The campaign's line first, then the queues', by one definition. */
-export async function lineFigures(dataSource: DataSource, { campaign, queues }: DayResult): Promise<LineFigures[]> {
+export async function lineFigures(dataSource: DataSource, { campaign, queues, from }: DayResult): Promise<LineFigures[]> {
   const figures = [await ofCampaign(dataSource, campaign)];
-  for (const queue of queues) figures.push(await ofQueue(dataSource, queue));
+  for (const queue of queues) figures.push(await ofQueue(dataSource, queue, from));
   return figures;
 }
 
@@ -46,9 +46,9 @@ async function ofCampaign(dataSource: DataSource, { id, line, name }: DemoLine):
   return figuresOf({ id, line, name }, stays, { ratio: 1 - law.abandonCapRatio, withinMs: law.connectWithinMs, shortAbandonMs: 0 });
 }
 
-async function ofQueue(dataSource: DataSource, queue: DemoLine): Promise<LineFigures> {
+async function ofQueue(dataSource: DataSource, queue: DemoLine, from: Date): Promise<LineFigures> {
   const target = targetOf(await dataSource.manager.findOneByOrFail(Queue, { id: queue.id }));
-  return figuresOf(queue, await staysIn(dataSource, queue.id, new Date(0)), target);
+  return figuresOf(queue, await staysIn(dataSource, queue.id, from), target);
 }
 
 function figuresOf({ line, name }: DemoLine, stays: readonly Stay[], target: ServiceLevelTarget): LineFigures {

@@ -15,11 +15,12 @@ import { progressLine } from './progress';
 import { simulatedNetwork } from './public-network';
 import { sampleList, sampleListForTestNetwork } from './sample-list';
 import { summarise } from './summary';
+import { hadYesterday } from './yesterday';
 
 const AGENTS = 8;
 /** Of all its contacts, and of its agents on a real switch. */
 const COUNTRY = 'US';
-const CONTACTS = 240;
+const CONTACTS = 200;
 const CALLERS = 40;
 const SEED = 7;
 const ADMIN = { username: 'demo-admin', password: 'demo-only-password' };
@@ -76,6 +77,7 @@ async function main(): Promise<number> {
       agents: phones(address.simulated), gateway, country: COUNTRY,
       progress: (news, queues) => { say(progressLine(Date.now() - startedAtMs, news, queues)); },
       network: networkOf(address.simulated, gateway, say), callers, seed,
+      hadYesterday: (queues, agentIds) => hadYesterday(dataSource, queues, agentIds, seed),
     });
     // The apps have a secret of their own; nothing here needs one.
     const environment = readEnvironment({ ...process.env, ...address.env, ...env, JWT_SECRET: 'none'.repeat(8) });

@@ -79,19 +79,21 @@ export async function createCampaign(manager: ApiClient, listId: string, gateway
 export interface DemoPhone { readonly legKind: 'extension' | 'gateway'; readonly legAddress: string; readonly legGateway: string | null }
 
 /** All of them serve all lines. */
-export async function signInAgents(manager: ApiClient, apiUrl: string, phones: readonly DemoPhone[], lines: readonly DemoLine[]): Promise<AgentRobot[]> {
+export async function createAgents(manager: ApiClient, apiUrl: string, phones: readonly DemoPhone[], lines: readonly DemoLine[]): Promise<AgentRobot[]> {
   const robots: AgentRobot[] = [];
   for (const [index, phone] of phones.entries()) {
     const username = `agent-${index + 1}-${stamp()}`;
     const user = await manager.post<{ id: string }>('/users', { username, password: PASSWORD, role: 'agent' });
     const agent = await manager.post<{ id: string }>('/agents', { userId: user.id, name: `Agent ${index + 1}`, ...phone, lines: lines.map(({ line }) => line) });
-    const client = await ApiClient.login(apiUrl, username, PASSWORD);
-    await client.post('/agent/sign-in', { status: 'available' });
-    robots.push(new AgentRobot(client, agent.id, 150 + index * 40));
+    robots.push(new AgentRobot(await ApiClient.login(apiUrl, username, PASSWORD), agent.id, 150 + index * 40));
   }
+  return robots;
+}
+
+export async function signIn(robots: readonly AgentRobot[]): Promise<void> {
+  for (const { client } of robots) await client.post('/agent/sign-in', { status: 'available' });
   await poll(() => Promise.all(robots.map((robot) => robot.client.get<{ agent: { live: { legUp: boolean } | null } }>('/agent'))),
     (sessions) => sessions.every((session) => session.agent.live?.legUp === true), 30_000);
-  return robots;
 }
 
 function stamp(): string {
