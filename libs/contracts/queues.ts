@@ -143,5 +143,21 @@ export const queueStanding = {
   agents: z.object({ idle: z.number(), reserved: z.number(), talking: z.number(), wrapUp: z.number(), onBreak: z.number() })
     .describe('whoever serves other lines too is counted for each of them'),
 };
+const spread = z.object({ count: z.number().int(), meanMs: z.number(), medianMs: z.number(), p90Ms: z.number().describe('90 of 100 were no longer'), longestMs: z.number() }).nullable();
+const period = z.object({
+  from: instant, offered: served.shape.offered, answeredInTime: served.shape.answeredInTime, ratio: served.shape.ratio, answered: served.shape.answered, abandoned: served.shape.abandoned,
+  shortAbandoned: z.number().int().describe('of these who hung up so soon that they count for nothing'),
+  abandonedRatio: z.number().nullable().describe('abandoned of offered, 0–1, short ones in neither; null before the first'),
+  answeredAfter: spread.describe('how long those waited who were answered; the mean is the average speed of answer'), abandonedAfter: spread.describe('how long those who gave up'),
+});
+export const queueDayQuery = z.strictObject({ date: z.iso.date().optional().describe('by the clock of the queue\'s zone; left out: today') });
+export type QueueDayQuery = z.infer<typeof queueDayQuery>;
+/** What became of those who came on a day, by the definitions of the live figures. */
+export const queueDay = z.object({
+  queueId: id, zone: z.string(), date: z.iso.date(), from: instant, to: instant.describe('where the next day begins'), total: period,
+  periods: z.array(period).describe('quarters of an hour, as far as they have begun; a caller counts where they came'),
+});
+export type QueueDay = z.infer<typeof queueDay>;
+
 export const queueFigures = z.object({ queueId: id, ...queueStanding, agents: queueStanding.agents.nullable().describe('null when Redis is away, or the pool not built'), at: instant });
 export type QueueFiguresView = z.infer<typeof queueFigures>;

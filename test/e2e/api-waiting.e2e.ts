@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { QueueDay, QueueFiguresView } from '@paceline/contracts/queues';
 import { ClientRepository } from '@paceline/persistence';
 import { PASSWORD, clientOf, startApi, type Client, type TestApi } from './support/api';
 import { addAgent, addCall, addCampaign, uniqueName } from './support/data';
@@ -72,6 +73,34 @@ describe('callers who wait', () => {
     const sara = await api.login('sara');
     expect((await sara.get(`/queues/${queueId}/figures`)).status).toBe(403);
     expect((await (await stranger()).get(`/queues/${queueId}/figures`)).status).toBe(404);
+  });
+
+  it('and so is a day of it, also one of before, by its own clock', async () => {
+    const at = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
+    await api.as.manager.patch(`/queues/${queueId}`, { zone: 'America/New_York', shortAbandonSec: 5 });
+    const stayed = async (from: string, to: string, how: string): Promise<void> => {
+      await api.write('INSERT INTO waits (call_id, from_at, queue_id, to_at, ended_by) VALUES (UUID(), ?, ?, ?, ?)', [at(from), queueId, at(to), how]);
+    };
+    await stayed('2026-03-08T04:59:59.000Z', '2026-03-08T05:00:09.000Z', 'answered'); // the evening before
+    await stayed('2026-03-08T05:00:00.000Z', '2026-03-08T05:00:10.000Z', 'answered');
+    await stayed('2026-03-08T05:14:00.000Z', '2026-03-08T05:14:40.000Z', 'answered');
+    await stayed('2026-03-08T07:01:00.000Z', '2026-03-08T07:01:02.000Z', 'abandoned');
+    await stayed('2026-03-09T03:59:00.000Z', '2026-03-09T04:00:30.000Z', 'abandoned');
+    const { status, body } = await supervisor.get(`/queues/${queueId}/day?date=2026-03-08`);
+    expect([status, body]).toMatchObject([200, {
+      zone: 'America/New_York', date: '2026-03-08', from: '2026-03-08T05:00:00.000Z', to: '2026-03-09T04:00:00.000Z',
+      total: { offered: 3, answeredInTime: 1, ratio: 1 / 3, answered: 2, abandoned: 2, shortAbandoned: 1, abandonedRatio: 1 / 3, answeredAfter: { count: 2, meanMs: 25_000, longestMs: 40_000 } },
+    }]);
+    const { periods } = body as unknown as QueueDay; // as its route says
+    expect([periods.length, periods[0], periods.at(-1)]).toMatchObject([92, { from: '2026-03-08T05:00:00.000Z', offered: 2, answered: 2 }, { offered: 1, answeredAfter: null, abandonedAfter: { longestMs: 90_000 } }]);
+    await stayed(new Date(Date.now() - 1_000).toISOString(), new Date().toISOString(), 'answered');
+    const now = (await supervisor.get(`/queues/${queueId}/day`)).body as unknown as QueueDay;
+    const live = (await supervisor.get(`/queues/${queueId}/figures`)).body as unknown as QueueFiguresView;
+    expect([now.zone, now.total.answered, now.total.offered, now.periods.reduce((sum, { answered }) => sum + answered, 0)]).toEqual(['America/New_York', live.today.answered, live.today.offered, now.total.answered]);
+    expect((await supervisor.get(`/queues/${queueId}/day?date=2026-13-40`)).body).toMatchObject({ status: 400, code: 'validation-failed' });
+    const sara = await api.login('sara');
+    expect((await sara.get(`/queues/${queueId}/day`)).status).toBe(403);
+    expect((await (await stranger()).get(`/queues/${queueId}/day`)).status).toBe(404);
   });
 
   it('are moved, put first and taken out by supervisors, through the owner, and the trail says who asked', async () => {

@@ -3,7 +3,7 @@ import { idParams, pageQuery } from '../common';
 import { callMeWithFlow, createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
 import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber } from '../inbound';
 import { moveCallback, queueCallback, queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
-import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queueFigures, queuePage, queueQuery, waitingCallers } from '../queues';
+import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queueDay, queueDayQuery, queueFigures, queuePage, queueQuery, waitingCallers } from '../queues';
 import type { Routes } from './route';
 
 export const queuesRoutes = {
@@ -31,6 +31,10 @@ export const queuesRoutes = {
     tag: 'queues', method: 'GET', path: '/queues/:id/figures', access: 'queues:read',
     summary: 'Who waits and how long, the service level today and of the last 15 minutes, what its agents do', params: idParams,
     answers: { kind: 'json', status: 200, schema: queueFigures },
+  },
+  day: {
+    tag: 'queues', method: 'GET', path: '/queues/:id/day', access: 'queues:read', summary: 'What became of the callers of a day, in all and by quarters of an hour',
+    params: idParams, query: queueDayQuery, answers: { kind: 'json', status: 200, schema: queueDay },
   },
   waiting: {
     tag: 'queues', method: 'GET', path: '/queues/:id/waiting', access: 'queues:read', summary: 'Who waits in it, in the order in which they are served',

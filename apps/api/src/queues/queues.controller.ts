@@ -1,13 +1,14 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { MoveCallback, QueueCallbackQuery, QueueCallbackView } from '@paceline/contracts/queue-callbacks';
-import type { CreateQueue, PatchQueue, PutQueueAgent, QueueAgent, QueueFiguresView, QueueView, WaitingCaller } from '@paceline/contracts/queues';
+import type { CreateQueue, PatchQueue, PutQueueAgent, QueueAgent, QueueDay, QueueDayQuery, QueueFiguresView, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Routed } from '../edge/routed';
 import { QueueAgentsService } from './queue-agents.service';
 import { QueueCallbacksService } from './queue-callbacks.service';
+import { QueueDaysService } from './queue-days.service';
 import { QueueFiguresService } from './queue-figures.service';
 import { QueuesService } from './queues.service';
 
@@ -17,7 +18,7 @@ const route = routes.queues;
 export class QueuesController {
   constructor(
     private readonly queues: QueuesService, private readonly served: QueueAgentsService, private readonly wishes: QueueCallbacksService,
-    private readonly standing: QueueFiguresService,
+    private readonly standing: QueueFiguresService, private readonly days: QueueDaysService,
   ) {}
 
   @Routed(route.create)
@@ -50,6 +51,13 @@ export class QueuesController {
   @Routed(route.figures)
   async figures(@Caller() caller: CurrentUser, @Param({ schema: route.figures.params }) { id }: { id: string }): Promise<QueueFiguresView> {
     return await this.standing.figures(caller, id);
+  }
+
+  @Routed(route.day)
+  async day(
+    @Caller() caller: CurrentUser, @Param({ schema: route.day.params }) { id }: { id: string }, @Query({ schema: route.day.query }) query: QueueDayQuery,
+  ): Promise<QueueDay> {
+    return await this.days.day(caller, id, query);
   }
 
   @Routed(route.waiting)
