@@ -113,6 +113,7 @@ export class Reception {
     call.parked = true;
     call.ringingAtMs = atMs;
     call.answeredAtMs = answered ? atMs : null;
+    coming.of = null; // from here on it is counted among the calls
     this.parts.registry.add(call);
     this.parts.journal.note(call, 'came-in', { dialedNumber, withheld: caller.withheld, isEmergency: dialed.isClosed });
     this.parts.plan.begin(call);

@@ -6,14 +6,12 @@ import type { OwnerContext } from '../context/owner-context';
 import type { Done } from './call-plan';
 import type { CallerNow } from './caller-now';
 import type { LiveCall } from './live-call';
-import { QueueMusic } from './queue-music';
+import { PROMISED_WITHIN_MS, QueueMusic } from './queue-music';
 
 /** Its end may not be heard of. */
 const SPEAKS_AT_MOST_MS = 60_000;
 /** However a farewell goes, the call ends. */
 const FAREWELL_AT_MOST_MS = 60_000;
-/** A promise takes some milliseconds. */
-const PROMISED_WITHIN_MS = 100;
 
 /** What callers hear from us. What the switch is ordered last is heard first, over the music: so one thing is ordered at a time. */
 export class CallerSounds {

@@ -30,6 +30,18 @@ describe('the music of those who wait', () => {
     expect([rounds(), bench.switchPort.told.length]).toEqual([times, times]);
   });
 
+  it('of the queue goes on when nobody comes for whoever was promised somebody as it ended', async () => {
+    const call = Object.assign(aCaller(), { offering: true });
+    music.play(call, 'calm.wav');
+    await pass(5_000);
+    music.done(call, 'caller-music-1');
+    await pass(250);
+    expect(rounds()).toBe(1);
+    call.offering = false;
+    await pass(100);
+    expect(rounds()).toBe(2);
+  });
+
   it('that is over at once is not there: the switch\'s own is played, and nothing goes round for ever', async () => {
     const call = aCaller();
     music.play(call, 'gone.wav');

@@ -4,6 +4,8 @@ import type { LiveCall } from './live-call';
 
 /** What is over so soon is not there: the switch plays nothing, without a word, when a file is missing. */
 const TOO_SHORT_MS = 1_000;
+/** A promise takes some milliseconds. */
+export const PROMISED_WITHIN_MS = 100;
 
 interface Playing { readonly prompt: string; readonly executionId: string; readonly sinceMs: number; readonly round: number }
 
@@ -41,8 +43,10 @@ export class QueueMusic {
   done(call: LiveCall, executionId: string): void {
     const { prompt, executionId: ours, sinceMs, round } = this.playing.get(call) ?? { prompt: '', executionId: null, sinceMs: 0, round: 0 };
     if (executionId !== ours) return;
+    // Whoever is promised somebody in this moment is with them in the next, or goes on hearing music.
+    if (call.state === 'waiting' && call.offering) { call.after('music', PROMISED_WITHIN_MS, () => { this.done(call, executionId); }); return; }
     this.playing.delete(call);
-    if (call.state !== 'waiting' || call.offering || call.caller?.inQueue !== true) return;
+    if (call.state !== 'waiting' || call.caller?.inQueue !== true) return;
     if (this.owner.clock.nowMs() - sinceMs >= TOO_SHORT_MS) { this.round(call, prompt, round + 1); return; }
     this.owner.log.warn({ callId: call.callId, prompt }, 'a queue\'s music was over at once: the switch plays its own');
     this.playOwn(call);

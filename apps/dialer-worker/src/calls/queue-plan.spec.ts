@@ -269,6 +269,18 @@ describe('a caller in a queue', () => {
       if (goes) expect(call.waitingSinceMs).toBeGreaterThan(NOW_MS); // its stays are told apart by their beginnings
     });
 
+  it.each<[string, string, Partial<Queue>]>([
+    ['is full', '8', { longestQueue: 0 }], ['has nobody signed in', '6', { overflow: { waitedTooLong: NAMED, full: NAMED, nobodySignedIn: NAMED } }], ['was deleted', '9', {}], ['is their own', '5', {}],
+  ])('keeps its place when the key leads to a queue that %s', async (_why, otherId, settings) => {
+    const queue = aQueue({ keys: { 2: to(otherId) } });
+    hall = new Hall(queue);
+    if (otherId !== '9' && otherId !== queue.id) hall.rows.set(otherId, aQueue({ id: otherId, ...settings }));
+    call = hall.inQueue(queue);
+    hall.plan.digit(call, '2');
+    await pass();
+    expect([hall.did, call.waitingSinceMs, call.facts.line.id, call.caller?.inQueue]).toEqual([[], NOW_MS, 'queue-5', true]);
+  });
+
   it.each([[true, 'take it back', false], [false, undefined, true]])('that the switch dismisses is taken back if that was not our word: %j', (answersFor, did, safeHarbour) => {
     hall = new Hall(aQueue());
     hall.answersFor = answersFor;

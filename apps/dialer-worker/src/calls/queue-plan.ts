@@ -224,12 +224,19 @@ export class QueuePlan implements CallPlan {
 
   private async chosen(call: LiveCall, caller: CallerNow, queueId: string, way: WaitingKey): Promise<void> {
     switch (way.kind) {
-      case 'queue': await this.enter(call, caller, way.queueId); return;
+      case 'queue': await this.changeTo(call, caller, queueId, way.queueId); return;
       case 'voicemail':
         this.sentOn(call, caller, { queueId, way }, 'moved', null);
         return;
       case 'callback': await this.parts.talks.begin(call, caller, queueId);
     }
+  }
+
+  /** Where they would be sent on from there, they stay, with their place: as when a supervisor moves them. */
+  private async changeTo(call: LiveCall, caller: CallerNow, queueId: string, otherId: string): Promise<void> {
+    const other = otherId === queueId ? null : await this.find(otherId);
+    if (other === null || this.refusalOf(other) !== null || queueOfLine(call.facts.line.id) !== queueId || !call.isInLine()) return;
+    await this.enter(call, caller, otherId);
   }
 
   /** Not let in: offered to the queue all the same, and lost to it. */
