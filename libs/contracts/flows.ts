@@ -12,7 +12,7 @@ const patience = {
 };
 
 const hours = z.strictObject({
-  kind: z.literal('hours'), zone: z.string().min(1).max(64).describe('whose clock counts').meta({ example: 'Asia/Tehran' }), hours: callingHours,
+  kind: z.literal('hours'), zone: name(64).describe('whose clock counts').meta({ example: 'Asia/Tehran' }), hours: callingHours,
   holidaysOf: z.array(country).max(5).default([]).describe('whole days that go by the branch holiday'), open: nodeName, closed: nodeName, holiday: nodeName,
 });
 const chooseLanguage = z.strictObject({

@@ -47,7 +47,7 @@ const callback = z.strictObject({
 });
 
 const settings = {
-  zone: z.string().min(1).max(64).describe('whose midnight begins the day of its figures').meta({ example: 'Asia/Tehran' }),
+  zone: name(64).describe('whose midnight begins the day of its figures').meta({ example: 'Asia/Tehran' }),
   strategy: z.enum(STRATEGIES).describe('how it chooses among agents who may take a call equally well, by FreeSWITCH\'s names'),
   required: skillLevels.describe('what whoever takes its calls must be able to do, and how well at least'),
   relaxation: z.strictObject({

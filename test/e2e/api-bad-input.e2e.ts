@@ -12,6 +12,11 @@ const ODD = [
 const UNREADABLE = ['a\r\n\r\napi shutdown', 'zero\u0000byte', 'two\nlines', 'tab\there', '\u001b[31mred', 'a\u2028b', 'a\u202eb', '\u2066a\u2069', '\ud800 lone', '\u200b'];
 const HOSTILE = [...ODD, ...UNREADABLE];
 
+function aFlow(zone: string): object {
+  const nodes = { hours: { kind: 'hours', zone, hours: {}, open: 'end', closed: 'end', holiday: 'end' }, end: { kind: 'end' } };
+  return { languages: ['en'], start: 'hours', emergency: 'end', nodes };
+}
+
 describe('bad input', () => {
   let api: TestApi;
   beforeAll(async () => { api = await startApi(); });
@@ -99,6 +104,11 @@ describe('bad input', () => {
     ['where a holiday is written', '/holidays/import', (source) => ({ country: 'DE', source, holidays: [{ day: '2026-12-26', name: 'x' }] }), 'source'],
     ['a reason not to call', '/do-not-call', (reason) => ({ phones: ['+14155550100'], reason }), 'reason'],
     ['a reason to stop all dialing', '/dialing/stop', (reason) => ({ reason }), 'reason'],
+    ['a queue', '/queues', (name) => ({ name }), 'name'],
+    ['the zone of a queue', '/queues', (zone) => ({ name: 'q', zone }), 'zone'],
+    ['a flow', '/flows', (name) => ({ name, draft: aFlow('UTC') }), 'name'],
+    ['the zone of a flow', '/flows', (zone) => ({ name: 'f', draft: aFlow(zone) }), 'draft.nodes.hours.zone'],
+    ['a reason to close all numbers', '/inbound/close', (reason) => ({ reason }), 'reason'],
     ['a reason for a break', '/agent/status', (reason) => ({ status: 'break', reason }), 'reason'],
   ])('that is no line to read is refused as the name of %s', async (_what, path, body, field) => {
     for (const text of UNREADABLE) {
