@@ -70,7 +70,7 @@ export class HandoffRig {
     const [bridging, keeping] = [new Bridging(owner, journal, agents, news, { ring: () => undefined, has: () => false, end: () => undefined }), new Keeping(owner, agents)];
     const allocator = new Allocator(owner, { registry, bridging, keeping, ownership, placeCameUp: () => undefined });
     agents.on('may-serve', () => { allocator.agentMayServe(); });
-    const gateways = new TrunkLines(owner, registry, { onGateway: () => 0 });
+    const gateways = new TrunkLines(owner, registry, { onGateway: () => 0, outsideOn: () => 0 });
     const ending = new CallEnding(owner, registry, journal, bridging, keeping, new WrapUp(owner, journal, agents, news), gateways, news);
     const [recordings, longest, vouching] = [new Recordings(owner), new LongestCall(owner, journal), new Vouching(owner, new SwitchClock(owner.clock))];
     const plan = new AgentPlan(owner, { backInLine: new BackInLine(owner, { journal, allocator, vouching }), allocator, bridging, safeHarbour, vouching, longest, recordings });

@@ -29,6 +29,7 @@ const numberFormat = z.discriminatedUnion('style', [
 const settings = {
   callsPerSec: z.number().int().min(1).max(1000),
   maxLines: z.number().int().min(1).max(20_000).describe('calls at once, agents\' phones that are called through it included'),
+  linesForCallers: z.number().int().min(0).max(20_000).describe('of these the last ones are kept for callers and whom they are sent to outside: no campaign dials on them; fewer than all'),
   maxMinutesPerDay: z.number().int().min(1).max(10_000_000).nullable().describe('once its answered calls and agents\' phones have lasted so long in a day (UTC), nothing more is dialed through it; null for no ceiling'),
   allowedCountries: listOf(country).describe('ISO 3166-1: all ordinary numbers of these countries may be dialed, and of no others that share their calling code'),
   allowedPrefixes: listOf(prefix).describe('numbers that begin so may be dialed; +1, +44 and +7 alone open the United States and Canada, the United Kingdom, Russia'),
@@ -52,6 +53,7 @@ export const createGateway = z.strictObject({
   name: gatewayName,
   callsPerSec: settings.callsPerSec.default(10),
   maxLines: settings.maxLines.default(50),
+  linesForCallers: settings.linesForCallers.default(0),
   maxMinutesPerDay: settings.maxMinutesPerDay.default(null),
   allowedCountries: settings.allowedCountries.default([]),
   allowedPrefixes: settings.allowedPrefixes.default([]),

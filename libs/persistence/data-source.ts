@@ -51,6 +51,7 @@ import { AgentRings1764983000000 } from './migrations/1764983000000-agent-rings'
 import { FlowTrials1764984000000 } from './migrations/1764984000000-flow-trials';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
 import { VoicemailsOfCalls1764987000000 } from './migrations/1764987000000-voicemails-of-calls';
+import { LinesForCallers1764988000000 } from './migrations/1764988000000-lines-for-callers';
 import { QueueZone1764989000000 } from './migrations/1764989000000-queue-zone';
 
 export const ENTITIES = [
@@ -72,7 +73,8 @@ const MIGRATIONS = [
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
-  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000, DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, QueueZone1764989000000,
+  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000,
+  DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
 ];
 
 export interface DatabaseOptions {

@@ -5,6 +5,7 @@ import { SingleCalls, claimOf, holdLease, makeTargets, openMigrated, planCall } 
 import { countAnew, countEnds, endedCall } from './call-tallies';
 import { gatewaySecondsToday } from './gateway-days';
 import { TargetRepository } from './target-repository';
+import { OutsideLegs } from './outside-legs';
 import { rows, write } from './transaction';
 
 const FENCE = 9n;
@@ -59,6 +60,34 @@ describe('what a gateway has carried', () => {
     await calls.end(callId, FENCE, { outcome: 'connected', endedAt: new Date(clock.now.getTime() + 500) }, [], null);
     expect((await gatewaySecondsToday(database.source, 'main')).get('trunk')).toBe(2);
     expect((await days())[clock.day]).toBe(2);
+  });
+});
+
+describe('the minutes of who is called for a caller, or tries a flow', () => {
+  const database = useTestDatabase(openMigrated);
+  const seconds = async (): Promise<number | undefined> => (await gatewaySecondsToday(database.source, 'main')).get('trunk');
+
+  it('are its gateway\'s as well, those of a leg whose end nobody heard up to the end of its call', async () => {
+    const { call: { callId } } = await planCall(database.source);
+    const [clock] = await rows<{ now: Date }>(database.source, 'SELECT UTC_TIMESTAMP(3) AS now', []);
+    if (clock === undefined) throw new Error('no clock');
+    const at = (ms: number): Date => new Date(clock.now.getTime() + ms);
+    const legs = new OutsideLegs(database.source, 'main');
+    await legs.placed('a', callId, 'trunk', at(-500));
+    await expect(seconds()).resolves.toBeUndefined();
+    await legs.answered('a', at(0));
+    await legs.ended('a', at(2_400));
+    await legs.ended('a', at(9_000));
+    await expect(seconds()).resolves.toBe(3);
+    await legs.placed('b', callId, 'trunk', at(-500));
+    await legs.answered('b', at(0));
+    await write(database.source, 'UPDATE calls SET ended_at = ? WHERE id = ?', [at(4_000), callId]);
+    await expect(seconds()).resolves.toBe(3 + 4);
+    await expect(legs.gatewayOf('b')).resolves.toBe('trunk');
+    await write(database.source, `INSERT INTO flow_trials (id, client_id, flow_id, switch_id, script, leg_kind, leg_address, leg_gateway, asked_by_user_id, asked_at, placed_at, answered_at, ended_at)
+      VALUES ('t', 1, 1, 'main', '{}', 'gateway', '+12125550177', 'trunk', 1, ?, ?, ?, ?)`, [at(0), at(0), at(0), at(5_000)]);
+    await expect(seconds()).resolves.toBe(3 + 4 + 5);
+    expect((await gatewaySecondsToday(database.source, 'second')).size).toBe(0);
   });
 });
 

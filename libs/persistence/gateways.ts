@@ -1,10 +1,13 @@
 import type { GatewayKey } from '@paceline/contracts/gateways';
 import { STATUSES_IN_USE } from '@paceline/domain/campaign/life';
+import type { Script } from '@paceline/domain/script/script';
 import { In } from 'typeorm';
 import { managerOf, type Database } from './database';
 import { Campaign } from './entities/campaigns';
 import { Agent } from './entities/organisation';
+import { Queue } from './entities/queues';
 import { Gateway } from './entities/telephony';
+import { rows } from './transaction';
 
 /** The installation's gateways, as its administrators set them up; what is learned of them a switch's owner writes (gateway-repository.ts). */
 export class Gateways {
@@ -49,6 +52,20 @@ export class Gateways {
   async campaignOn({ switchId, name }: GatewayKey): Promise<Campaign | null> {
     const campaigns = await managerOf(this.on).findBy(Campaign, { switchId, status: In(STATUSES_IN_USE) });
     return campaigns.find(({ gateways }) => gateways.includes(name)) ?? null;
+  }
+
+  /** Every client's queues on a switch. */
+  async queuesOn(switchId: string): Promise<Queue[]> {
+    return await managerOf(this.on).find(Queue, { where: { switchId }, order: { id: 'ASC' } });
+  }
+
+  /** Every client's flows as they are published and numbers of a switch run them. */
+  async flowsOn(switchId: string): Promise<{ readonly name: string; readonly script: Script }[]> {
+    const found = await rows<{ name: string; script: Script | string }>(this.on,
+      `SELECT f.name, v.script FROM flows f JOIN flow_versions v ON v.id = f.published_version_id
+        WHERE EXISTS (SELECT 1 FROM inbound_numbers n WHERE n.flow_id = f.id AND n.switch_id = ?) ORDER BY f.id`, [switchId]);
+    // MariaDB answers JSON as text; only publishing writes it, checked.
+    return found.map(({ name, script }) => ({ name, script: typeof script === 'string' ? JSON.parse(script) as Script : script }));
   }
 
   /** An agent, of whichever client, whose phone is called through it. */

@@ -59,6 +59,7 @@ export { putOffOf, type PutOff } from './put-off';
 export * from './call-repository';
 export * from './flow-trials';
 export * from './inbound-calls';
+export * from './outside-legs';
 export * from './caller-card';
 export * from './caller-history';
 export type { CallEventRow } from './call-event-row';

@@ -52,6 +52,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   call_events: through('calls', 'call_id'),
   talks: through('calls', 'call_id'),
   recordings: through('calls', 'call_id'),
+  outside_legs: through('calls', 'call_id'),
   caller_number_days: 'client',
 
   // Switches and their trunks, what the law of a country says, and who does the work.

@@ -20,6 +20,30 @@ describe('where calls may go', () => {
     expect((await api.as.manager.post(`/campaigns/${campaign.id}/start`)).status).toBe(200);
   });
 
+  it('keeps the last lines of a gateway for callers, never all', async () => {
+    expect((await api.as.admin.post('/gateways', { name: 'lines', maxLines: 4, linesForCallers: 3 })).body).toMatchObject({ maxLines: 4, linesForCallers: 3 });
+    for (const change of [{ linesForCallers: 4 }, { maxLines: 3 }]) {
+      expect((await api.as.admin.patch('/gateways/lines', change)).body).toMatchObject({ code: 'validation-failed', issues: [{ path: 'linesForCallers' }] });
+    }
+    expect((await api.as.admin.patch('/gateways/lines', { maxLines: 9, linesForCallers: 4 })).body).toMatchObject({ maxLines: 9, linesForCallers: 4 });
+  });
+
+  it('is not taken away from callers who are sent outside through it, and is said to be whose', async () => {
+    for (const name of ['way-out', 'way-two']) await api.as.admin.post('/gateways', { name, allowedCountries: ['DE'] });
+    const way = { kind: 'number', number: '+493012345678' } as const;
+    const { body: queue } = await api.as.manager.post('/queues', { name: 'Outside', overflow: { waitedTooLong: { ...way, gateway: 'way-out' } } });
+    expect((await api.as.admin.delete('/gateways/way-out')).body).toMatchObject({ status: 409, code: 'in-use', detail: expect.stringMatching(/“Outside” sends callers to \+493012345678/) as unknown });
+    expect((await api.as.manager.patch(`/queues/${queue.id}`, { overflow: {} })).status).toBe(200);
+
+    const draft = { languages: ['en'], start: 'out', emergency: 'out', nodes: { out: { ...way, failed: 'queue' }, queue: { kind: 'queue', queueId: queue.id } } };
+    const { body: flow } = await api.as.manager.post('/flows', { name: 'Way out', draft });
+    await api.as.manager.post(`/flows/${flow.id}/publish`);
+    await api.as.manager.post('/inbound-numbers', { number: '+493012345670', name: 'desk', flowId: flow.id });
+    expect((await api.as.admin.delete('/gateways/way-two')).status).toBe(204); // the other one may reach it as well
+    expect((await api.as.admin.delete('/gateways/way-out')).body).toMatchObject({ status: 409, code: 'in-use', detail: expect.stringMatching(/flow “Way out”/) as unknown });
+    expect((await api.as.admin.patch('/gateways/way-out', { enabled: false })).status).toBe(200);
+  });
+
   it.each([
     ['a country that is none', { allowedCountries: ['XX'] }, 'allowedCountries.0'],
     ['every number there is', { allowedPrefixes: ['+'] }, 'allowedPrefixes.0'],

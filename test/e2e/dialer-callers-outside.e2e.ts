@@ -1,5 +1,5 @@
 import type { Script } from '@paceline/domain/script/script';
-import { Call } from '@paceline/persistence';
+import { Call, gatewaySecondsToday } from '@paceline/persistence';
 import type { CalleeBehaviour } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { DID, addNumber, addQueue, caller, toQueue, waitsOf } from './lib/caller-rig';
@@ -41,6 +41,12 @@ describe('callers who are sent to a number outside', () => {
     expect(call).toMatchObject({ outcome: 'overflowed', connectedAt: null, agentId: null, hangupCause: 'NORMAL_CLEARING' });
     expect(call.answeredAt?.getTime()).toBeGreaterThanOrEqual(legs()[0]?.answeredAtMs ?? Infinity);
     expect(legs()).toHaveLength(1);
+    // Answered seconds, as a dialed call's.
+    const leg = legs()[0];
+    await waitFor('its end is written', async () => (await rig.dataSource.query<unknown[]>('SELECT 1 FROM outside_legs WHERE ended_at IS NOT NULL')).length === 1);
+    const seconds = (await gatewaySecondsToday(rig.dataSource, 'main')).get('carrier') ?? 0;
+    expect(Math.abs(seconds - ((leg?.endedAtMs ?? 0) - (leg?.answeredAtMs ?? 0)) / 1000)).toBeLessThan(1.5);
+    expect(seconds).toBeGreaterThanOrEqual(1);
   });
 
   it('by their queue are told that nobody comes when the number is busy; by a script what that says', async () => {

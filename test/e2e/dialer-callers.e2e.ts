@@ -110,5 +110,10 @@ describe('callers', () => {
     await expect(causeOf(comesIn({ to: '+12125550000' }))).resolves.toBe('UNALLOCATED_NUMBER');
     await caller(rig, comesIn({ from: '+12125550109' }), 'waits', ({ state }) => state === 'waiting');
     await expect(causeOf(comesIn({ from: '+12125550110' }))).resolves.toBe('USER_BUSY');
+    // Those who are there are counted by the next owner, too.
+    await rig.workers[0]?.stop();
+    await rig.workerReady(await rig.startWorker());
+    await expect(causeOf(comesIn())).resolves.toBe('USER_BUSY');
+    await expect(causeOf(comesIn({ from: '+12125550111' }))).resolves.toBe('USER_BUSY');
   });
 });

@@ -149,7 +149,7 @@ export class DialerWorker {
     if (name === undefined || (await new Gateways(this.dataSource).all(switchId)).length > 0) return;
     const countries = countriesOf(this.environment.FREESWITCH_GATEWAY_COUNTRIES);
     await new Gateways(this.dataSource).put({
-      name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, maxMinutesPerDay: null,
+      name, switchId, callsPerSec: DEFAULT_GATEWAY_CALLS_PER_SEC, maxLines: DEFAULT_GATEWAY_LINES, linesForCallers: 0, maxMinutesPerDay: null,
       allowedCountries: countries, allowedPrefixes: [], allowedNumbers: [], shortNumbers: [], enabled: true,
     });
     if (countries.length === 0) this.log.warn({ gateway: name }, 'the gateway may dial nothing: an administrator must name countries, prefixes or numbers');

@@ -157,6 +157,8 @@ export interface ErrorReasons {
     'spoken-prompt': null;
     'gateway-of-campaign': { readonly campaign: string };
     'gateway-of-agent': { readonly agent: string };
+    'gateway-of-queue': { readonly queue: string; readonly number: string };
+    'gateway-of-flow': { readonly flow: string; readonly number: string };
     'campaign-started': null;
     'campaign-of-agent': { readonly agent: string };
   };

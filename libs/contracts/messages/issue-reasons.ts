@@ -88,6 +88,7 @@ interface OfRules {
   'no-whole-number': null;
   'browser-has-extension': null;
   'gateway-missing': null;
+  'keeps-every-line': { readonly maxLines: number };
   'name-your-phone': null;
   'unknown-gateway': { readonly gateway: string; readonly switchId: string };
   'gateway-twice': { readonly gateway: string };

@@ -132,6 +132,7 @@ export interface PacingSettings {
  * nothing-allowed   no administrator has named a country, prefix or number for its gateways
  * gateway-off       a gateway is disabled, or gone
  * gateway-spent     a gateway has carried its minutes of the day
+ * gateway-kept      what is free of a gateway is kept for callers
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
  * ratio             so many lines per idle agent, as the campaign says
  * fallback          the pacer failed: one line goes to each idle agent
@@ -140,13 +141,13 @@ export interface PacingSettings {
  * none              nothing: it dials as many as its mode says. Never beside another reason
  * stale             the snapshot is old, or no figures a campaign can have
  */
-export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-off' | 'dialing-stopped' | 'callers-first' | 'kept-for-queue' | 'nothing-allowed'
+export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-kept' | 'gateway-off' | 'dialing-stopped' | 'callers-first' | 'kept-for-queue' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
   | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;
-  /** Of `gateway-out`, `gateway-format`, `gateway-spent` and `gateway-off`: which one. */
+  /** Of `gateway-out`, `gateway-format`, `gateway-spent`, `gateway-kept` and `gateway-off`: which one. */
   readonly gateway?: string;
   /** Of `kept-for-queue`: which one. */
   readonly queue?: string;

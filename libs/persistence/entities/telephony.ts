@@ -15,6 +15,8 @@ export class Gateway {
   @Column({ type: 'smallint', unsigned: true }) callsPerSec!: number;
   /** Lines at once. */
   @Column({ type: 'smallint', unsigned: true }) maxLines!: number;
+  /** Of these the last ones are for callers: no campaign dials on them. */
+  @Column({ type: 'smallint', unsigned: true, default: 0 }) linesForCallers!: number;
   /** Answered calls and agents' phones through it in a day (UTC), in minutes; null for no ceiling. */
   @Column({ type: 'int', unsigned: true, nullable: true }) maxMinutesPerDay!: number | null;
   /** What may be dialed, by libs/domain/compliance/destination.ts; nothing named allows nothing. */

@@ -95,9 +95,11 @@ export async function readCallGateways(manager: EntityManager, { switchId }: Sco
   return new Map(found.map(({ id, gateway }) => [id, gateway]));
 }
 
-/** Channels on which somebody was called with a draft, and whether that is over. */
+/** Channels of somebody who was called with a draft, or for a caller: neither is a call of its own. And whether that is over. */
 export async function readTrials(manager: EntityManager, { switchId }: Scope): Promise<Map<string, boolean>> {
-  const found = await rows<{ id: string; endedAt: Date | null }>(manager, 'SELECT id, ended_at AS endedAt FROM flow_trials WHERE switch_id = ?', [switchId]);
+  const found = await rows<{ id: string; endedAt: Date | null }>(manager, 
+    `SELECT id, ended_at AS endedAt FROM flow_trials WHERE switch_id = ?
+      UNION ALL SELECT channel_id, ended_at FROM outside_legs WHERE switch_id = ?`, [switchId, switchId]);
   return new Map(found.map(({ id, endedAt }) => [id, endedAt !== null]));
 }
 

@@ -2,9 +2,9 @@ import type { AgentFact, Dial, Truth } from '../world';
 import type { DialLog } from './call-log';
 
 /** Which calls the switch's INVITEs can belong to, and through which gateway they went. */
-export interface KnownCalls { readonly gatewayOf: ReadonlyMap<string, string | null>; readonly agents: readonly AgentFact[]; /** Channels on which somebody heard a draft. */ readonly trials: ReadonlyMap<string, unknown> }
+export interface KnownCalls { readonly gatewayOf: ReadonlyMap<string, string | null>; readonly agents: readonly AgentFact[]; /** Channels of who heard a draft, or was called for a caller. */ readonly trials: ReadonlyMap<string, unknown> }
 
-/** INVITEs to the network apart from those to the agents' own phones, and to whoever tried a flow. */
+/** INVITEs to the network apart from those to the agents' own phones, and to whoever tried a flow or was called for a caller. */
 export function truthOf(log: DialLog, known: KnownCalls): Truth {
   const isLeg = legJudge(log, known);
   const dials = log.dials.filter((dial) => !isLeg(dial)).sort((a, b) => a.atMs - b.atMs)

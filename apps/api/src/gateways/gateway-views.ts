@@ -4,9 +4,9 @@ import type { Gateway } from '@paceline/persistence';
 
 /** What an administrator has set: what the audit trail tells of it, too. */
 export function settingsOf(gateway: Gateway): Omit<GatewayView, 'minutesToday' | 'trouble'> & Record<string, unknown> {
-  const { name, switchId, callsPerSec, maxLines, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled, numberFormat } = gateway;
+  const { name, switchId, callsPerSec, maxLines, linesForCallers, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled, numberFormat } = gateway;
   return {
-    name, switchId, callsPerSec, maxLines, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled: Boolean(enabled),
+    name, switchId, callsPerSec, maxLines, linesForCallers, maxMinutesPerDay, allowedCountries, allowedPrefixes, allowedNumbers, shortNumbers, enabled: Boolean(enabled),
     numberFormat: numberFormat ?? DEFAULT_NUMBER_FORMAT,
   };
 }

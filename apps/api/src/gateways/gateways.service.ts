@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateGateway, GatewayKey, GatewayView, PatchGateway } from '@paceline/contracts/gateways';
-import { Gateways, gatewaySecondsToday, inTransaction, recordChange, type Gateway } from '@paceline/persistence';
+import { mayReach } from '@paceline/domain/compliance/destination';
+import { needing, sentOutsideBy, sentOutsideByQueue } from '@paceline/domain/script/sends-outside';
+import { Gateways, destinationsOf, gatewaySecondsToday, inTransaction, recordChange, type Gateway } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError } from '@paceline/platform/errors';
+import { numberFacts } from '@paceline/platform/number-kind';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { isEmpty, orTaken } from '../edge/unique';
+import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { checkDestinations } from './destination-rules';
 import { settingsOf, toGatewayView } from './gateway-views';
@@ -31,6 +35,7 @@ export class GatewaysService {
   async create(caller: CurrentUser, switchId: string, gateway: CreateGateway): Promise<GatewayView> {
     const key = { switchId, name: gateway.name };
     checkDestinations(gateway);
+    checkLines(gateway);
     await orTaken('gateway', gateway.name, inTransaction(this.dataSource, async (manager) => {
       const gateways = new Gateways(manager);
       await gateways.create({ ...gateway, switchId });
@@ -45,6 +50,7 @@ export class GatewaysService {
     await inTransaction(this.dataSource, async (manager) => {
       const gateways = new Gateways(manager);
       const was = settingsOf(known(await gateways.lock(key), key));
+      checkLines({ maxLines: settings.maxLines ?? was.maxLines, linesForCallers: settings.linesForCallers ?? was.linesForCallers });
       const change = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
       // What it said of numbers in another format is forgotten.
       if (settings.numberFormat) Object.assign(change, { carriedAt: null, formatDoubtedAt: null });
@@ -55,7 +61,7 @@ export class GatewaysService {
     return await this.find(key);
   }
 
-  /** Refused while a campaign that may still dial, or an agent's phone, goes through it: disable it instead. */
+  /** Refused while a campaign that may still dial, an agent's phone, or callers who are sent outside go through it: disable it instead. */
   async remove(caller: CurrentUser, key: GatewayKey): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const gateways = new Gateways(manager);
@@ -82,4 +88,27 @@ async function refuseWhileUsed(gateways: Gateways, key: GatewayKey): Promise<voi
   if (campaign !== null) throw new PacelineError('in-use', 'gateway-of-campaign', { campaign: campaign.name });
   const agent = await gateways.agentOn(key);
   if (agent !== null) throw new PacelineError('in-use', 'gateway-of-agent', { agent: agent.name });
+  await refuseWhileCallersNeedIt(gateways, key);
+}
+
+/** Callers who are sent outside would reach nobody without it. */
+async function refuseWhileCallersNeedIt(gateways: Gateways, { switchId, name }: GatewayKey): Promise<void> {
+  const there = new Map((await gateways.all(switchId)).map((gateway) => [gateway.name, gateway]));
+  const others = [...there.values()].filter((other) => other.name !== name && Boolean(other.enabled)).map((other) => other.name);
+  const reaches = (gateway: string, number: string): boolean => {
+    const row = there.get(gateway);
+    return row !== undefined && mayReach(numberFacts(number), 'transfer', destinationsOf(row)).allow;
+  };
+  for (const queue of await gateways.queuesOn(switchId)) {
+    const number = needing(name, sentOutsideByQueue(queue.overflow), reaches, others);
+    if (number !== null) throw new PacelineError('in-use', 'gateway-of-queue', { queue: queue.name, number });
+  }
+  for (const flow of await gateways.flowsOn(switchId)) {
+    const number = needing(name, sentOutsideBy(flow.script), reaches, others);
+    if (number !== null) throw new PacelineError('in-use', 'gateway-of-flow', { flow: flow.name, number });
+  }
+}
+
+function checkLines({ maxLines, linesForCallers }: { readonly maxLines: number; readonly linesForCallers: number }): void {
+  if (linesForCallers >= maxLines) throw invalid('linesForCallers', 'keeps-every-line', { maxLines });
 }

@@ -1,11 +1,9 @@
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { guardSec } from '@paceline/domain/call/guard';
-import { mayReach } from '@paceline/domain/compliance/destination';
 import { beginning } from '@paceline/domain/script/step';
 import { ASKED_AT_MOST_MS, LONGEST_TRIAL_MS } from '@paceline/domain/script/trials';
-import { Gateways, destinationsOf, type FlowTrial, type FlowTrials } from '@paceline/persistence';
+import type { FlowTrial, FlowTrials } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
-import { numberFacts } from '@paceline/platform/number-kind';
 import type { Endpoint, SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { LegIndex } from '../calls/leg-index';
 import { LiveCall } from '../calls/live-call';
@@ -13,6 +11,7 @@ import type { ScriptPlan } from '../calls/script-plan';
 import type { OwnerContext } from '../context/owner-context';
 import type { DialDoor, DoorRefusal } from '../dialing/dial-door';
 import { lineOfNumber } from '../lines/line-of-queue';
+import { anyGatewayTo } from '../trunks/any-gateway';
 import type { TrunkLines } from '../trunks/trunk-lines';
 
 const RING_SEC = 30;
@@ -143,7 +142,7 @@ export class FlowTrialDesk {
 
   private async dial(trial: Trial, { id, legKind, legAddress, legGateway }: FlowTrial): Promise<DoorRefusal | null> {
     const { environment } = this.owner;
-    if (legKind === 'gateway') trial.gateway = legGateway ?? await this.anyTo(legAddress);
+    if (legKind === 'gateway') trial.gateway = legGateway ?? await anyGatewayTo(this.owner, this.parts.gateways, legAddress, 'transfer');
     if (legKind === 'gateway' && trial.gateway === null) return 'no-gateway';
     const endpoint: Endpoint = trial.gateway === null
       ? { kind: 'extension', extension: legAddress, domain: environment.FREESWITCH_AGENT_DOMAIN } : { kind: 'gateway', gateway: trial.gateway, digits: legAddress };
@@ -170,15 +169,6 @@ export class FlowTrialDesk {
       else trial.heardOf(null);
     });
     return null;
-  }
-
-  /** The one with most lines left among those that may reach it; null: none may. */
-  private async anyTo(number: string): Promise<string | null> {
-    const facts = numberFacts(number);
-    const all = await new Gateways(this.owner.dataSource).all(this.owner.environment.SWITCH_ID);
-    const may = all.filter((gateway) => gateway.enabled && mayReach(facts, 'transfer', destinationsOf(gateway)).allow).map(({ name }) => name);
-    const free = [...await this.parts.gateways.free(may)].sort((one, other) => other.trunkLines - one.trunkLines);
-    return free[0]?.name ?? may[0] ?? null;
   }
 
   private answered(trial: Trial, atMs: number): void {

@@ -1,6 +1,6 @@
 import type { CallState } from '@paceline/domain/call/call-state';
 import { pass, useTestTime } from '../context/owner.spec-helper';
-import { aCall } from './call.spec-helper';
+import { aCall, aCaller } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
 
@@ -27,6 +27,11 @@ describe('the calls of a switch', () => {
     );
     expect([registry.onGateway('carrier'), registry.plannedOn('carrier'), registry.unheardOn('carrier')]).toEqual([5, 1, 1]);
     expect([registry.onGateway('other'), registry.plannedOn('other'), registry.unheardOn('other')]).toEqual([1, 1, 0]);
+    const caller = aCaller('waiting', { gateway: 'carrier' });
+    have(caller);
+    expect([registry.onGateway('carrier'), registry.callersOn('carrier')]).toEqual([6, 1]);
+    caller.move('ended');
+    expect([registry.onGateway('carrier'), registry.callersOn('carrier')]).toEqual([5, 0]);
   });
 
   it('are counted where they are by now, however they came there', () => {

@@ -14,6 +14,7 @@ export class CallRegistry {
   private readonly answered = new Set<LiveCall>();
   private readonly keepingPlaces = new Set<LiveCall>();
   private readonly onGateways = new Map<string, number>();
+  private readonly callersOnGateways = new Map<string, number>();
   readonly legs = new LegIndex();
 
   get(callId: string): LiveCall | undefined {
@@ -70,6 +71,11 @@ export class CallRegistry {
     return this.onGateways.get(gateway) ?? 0;
   }
 
+  /** Of those the calls that came in through it, as far as the switch says through which they came. */
+  callersOn(gateway: string): number {
+    return this.callersOnGateways.get(gateway) ?? 0;
+  }
+
   /** On its way to this gateway, and not sent to the switch yet. */
   plannedOn(gateway: string): number {
     const isOnIt = (call: LiveCall): boolean => call.facts.gateway === gateway && !call.undecided;
@@ -109,8 +115,10 @@ export class CallRegistry {
     }
   }
 
-  private count({ facts: { gateway } }: LiveCall, by: 1 | -1): void {
-    if (gateway !== null) this.onGateways.set(gateway, this.onGateway(gateway) + by);
+  private count({ facts: { gateway, direction } }: LiveCall, by: 1 | -1): void {
+    if (gateway === null) return;
+    this.onGateways.set(gateway, this.onGateway(gateway) + by);
+    if (direction === 'inbound') this.callersOnGateways.set(gateway, this.callersOn(gateway) + by);
   }
 }
 

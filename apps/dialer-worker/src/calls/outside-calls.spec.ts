@@ -11,18 +11,25 @@ const NUMBER = { number: '+12125550177', gateway: 'carrier', ringMs: 20_000 };
 describe('somebody outside who is called for a caller', () => {
   useTestTime();
   const did: string[] = [];
+  /** What its gateway's minutes are counted from. */
+  const rows: string[] = [];
   let bench: OwnerBench;
   let legs: LegIndex;
   let outside: OutsideCalls;
   let call: LiveCall;
   let refusal: 'gateway-full' | null;
   beforeEach(() => {
-    did.length = 0;
+    [did.length, rows.length] = [0, 0];
     [bench, legs, call, refusal] = [new OwnerBench(), new LegIndex(), Object.assign(aCaller('answered', {}, { inQueue: false }), { answeredAtMs: 1 }), null];
     outside = new OutsideCalls(bench.owner, {
       legs, gateways: { free: async () => [], inTurn: async (claim) => await claim(), works: (gateway) => { did.push(`${String(gateway)} works`); } },
       door: { open: async ({ by, endpoint }) => refusal ?? { gateway: null, withdrawn: () => undefined, send: async (request) => await bench.switchPort.originate({ ...request, endpoint }).finally(() => { did.push(`called by ${by}`); }) } },
-      journal: { note: () => undefined }, told: (_call, serial, what) => { did.push(`${serial} ${what}`); },
+      journal: { note: () => undefined },
+      rows: {
+        placed: async (channelId, callId, gateway) => { rows.push(`${channelId === LEG ? 'leg' : channelId} of ${callId} on ${gateway}`); await Promise.resolve(); },
+        gatewayOf: async () => await Promise.resolve('carrier'),
+        answered: async (_channelId, at) => { rows.push(`answered ${at.getTime()}`); await Promise.resolve(); }, ended: async () => { rows.push('ended'); await Promise.resolve(); },
+      }, told: (_call, serial, what) => { did.push(`${serial} ${what}`); },
     });
   });
   const dialed = async (): Promise<void> => { outside.dial(call, 3, NUMBER); await pass(); };
@@ -47,6 +54,8 @@ describe('somebody outside who is called for a caller', () => {
     outside.met(call, LEG);
     expect([orders(), did.slice(1)]).toEqual([[order], ['3 talks']]);
     happens('channel-ended');
+    await pass();
+    expect(rows).toEqual(['leg of caller on carrier', 'ended']);
     expect([did.slice(1), legs.of(LEG)]).toEqual([['3 talks', '3 over'], undefined]);
   });
 

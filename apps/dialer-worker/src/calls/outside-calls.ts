@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { guardSec } from '@paceline/domain/call/guard';
 import { areTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
+import type { OutsideLegs } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
+import { persistently } from '../context/persistently';
 import type { DialDoor } from '../dialing/dial-door';
 import { anyGatewayTo } from '../trunks/any-gateway';
 import type { TrunkLines } from '../trunks/trunk-lines';
@@ -43,6 +45,7 @@ export interface OutsideCallsParts {
   readonly gateways: Pick<TrunkLines, 'free' | 'inTurn' | 'works'>;
   readonly door: Pick<DialDoor, 'open'>;
   readonly journal: Pick<CallJournal, 'note'>;
+  readonly rows: Pick<OutsideLegs, 'placed' | 'gatewayOf' | 'answered' | 'ended'>;
   readonly told: OutsideTold;
 }
 
@@ -54,7 +57,7 @@ export class OutsideCalls {
   private readonly byChannel = new Map<string, OutsideLeg>();
 
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: OutsideCallsParts,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: OutsideCallsParts,
   ) {}
 
   onGateway(gateway: string): number {
@@ -89,10 +92,16 @@ export class OutsideCalls {
     if (leg === undefined) return;
     if (event.type !== 'channel-destroyed') leg.created = true;
     switch (event.type) {
-      case 'channel-ringing':
-      case 'channel-answered': this.parts.gateways.works(leg.gateway, leg.placedAtMs); return;
+      case 'channel-answered':
+        this.answered(leg, event.atMs);
+        this.parts.gateways.works(leg.gateway, leg.placedAtMs);
+        return;
+      case 'channel-ringing': this.parts.gateways.works(leg.gateway, leg.placedAtMs); return;
       case 'channel-parked': this.bridge(leg); return;
-      case 'channel-ended': this.gone(leg, event.cause); return;
+      case 'channel-ended':
+        if (event.answeredAtMs !== 0) this.answered(leg, event.answeredAtMs);
+        this.gone(leg, event.cause);
+        return;
       default: return;
     }
   }
@@ -110,9 +119,11 @@ export class OutsideCalls {
   async found(call: LiveCall, serial: number): Promise<boolean> {
     const leg = this.remember(call, serial);
     leg.created = true;
+    leg.gateway = await persistently(this.owner, () => this.parts.rows.gatewayOf(leg.channelId));
     const channels = await this.channelsNow();
     const of = (channelId: string): SwitchChannel | undefined => channels.find((channel) => channel.channelId === channelId);
     const there = of(leg.channelId);
+    if (there?.callState === 'ACTIVE') this.answered(leg, there.createdAtMs); // nearly then: who rang for long is counted for more
     if (areTogether(of(call.callId), there)) { leg.state = 'talking'; return this.byChannel.get(leg.channelId) === leg; }
     this.forget(leg);
     if (there !== undefined) await this.owner.switchPort.hangup(leg.channelId, 'ORIGINATOR_CANCEL');
@@ -142,6 +153,8 @@ export class OutsideCalls {
     if (typeof way === 'string') { this.gone(leg, way); return; }
     if (this.byChannel.get(channelId) !== leg || !this.owner.lease.isHeld()) { way.withdrawn(); return; }
     leg.placedAtMs = this.owner.clock.nowMs();
+    const { gateway: through, placedAtMs } = leg;
+    this.written(leg, () => this.parts.rows.placed(channelId, call.callId, through, new Date(placedAtMs)));
     const { patienceMs, lastMessage } = call.facts.line.policy;
     const result = await way.send({
       channelId, ringTimeoutSec: Math.ceil(ringMs / 1_000), callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
@@ -192,7 +205,17 @@ export class OutsideCalls {
     return leg;
   }
 
+  private answered(leg: OutsideLeg, atMs: number): void {
+    this.written(leg, () => this.parts.rows.answered(leg.channelId, new Date(atMs)));
+  }
+
+  /** Behind what was written of it before. */
+  private written(leg: OutsideLeg, write: () => Promise<void>): void {
+    this.owner.run('write of a leg outside', () => leg.call.write(write));
+  }
+
   private forget(leg: OutsideLeg): void {
+    this.written(leg, () => this.parts.rows.ended(leg.channelId, new Date(this.owner.clock.nowMs())));
     this.byChannel.delete(leg.channelId);
     this.parts.legs.leave(leg.call.callId, leg.channelId);
   }

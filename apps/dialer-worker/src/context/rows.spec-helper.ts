@@ -16,7 +16,7 @@ export function aCampaign(columns: Partial<Campaign> = {}): Campaign {
 /** A gateway that has carried calls, and may dial the United States. */
 export function aGateway(columns: Partial<Gateway> = {}): Gateway {
   return Object.assign(new Gateway(), {
-    switchId: 'main', name: 'carrier', callsPerSec: 10, maxLines: 50, maxMinutesPerDay: null, allowedPrefixes: [], allowedCountries: ['US'], allowedNumbers: [], shortNumbers: [], enabled: true,
+    switchId: 'main', name: 'carrier', callsPerSec: 10, maxLines: 50, linesForCallers: 0, maxMinutesPerDay: null, allowedPrefixes: [], allowedCountries: ['US'], allowedNumbers: [], shortNumbers: [], enabled: true,
     numberFormat: null, carriedAt: new Date(NOW_MS), formatDoubtedAt: null,
   } satisfies Gateway, columns);
 }

@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, FlowTrials, InboundCalls, QueueCallbacks, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, OutsideLegs, QueueCallbacks, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import { AgentDesk } from '../agents/agent-desk';
@@ -108,10 +108,12 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const heard = new HeardBook(calls, owner.known);
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
-  const gateways: TrunkLines = new TrunkLines(owner, registry, { onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway) });
+  const gateways: TrunkLines = new TrunkLines(owner, registry, {
+    onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway), outsideOn: (gateway) => outside.onGateway(gateway),
+  });
   const dialing = new DialingSwitch(dataSource, clock);
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
-  const outside: OutsideCalls = new OutsideCalls(owner, { legs: registry.legs, gateways, door, journal, told: (...what) => { scriptPlan.outsideTold(...what); } });
+  const outside: OutsideCalls = new OutsideCalls(owner, { legs: registry.legs, gateways, door, journal, rows: new OutsideLegs(dataSource, owner.environment.SWITCH_ID), told: (...what) => { scriptPlan.outsideTold(...what); } });
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
   const phones: OnDemandPhones = new OnDemandPhones(owner, {

@@ -3,7 +3,7 @@ import { Clock } from '@paceline/platform/clock';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { TrunkLines } from './trunk-lines';
 
-const NOTHING = { onGateway: () => 0, plannedOn: () => 0, unheardOn: () => 0 };
+const NOTHING = { onGateway: () => 0, callersOn: () => 0, outsideOn: () => 0, plannedOn: () => 0, unheardOn: () => 0 };
 
 describe('trunks of two switches that are called the same', () => {
   const database = useTestDatabase(async ({ url }) => {

@@ -13,11 +13,14 @@ class Bench extends OwnerBench {
   planned = 0;
   unheard = 0;
   phones = 0;
+  /** Of those the calls that came in, and whom callers were sent to outside. */
+  callers = 0;
+  outside = 0;
   readonly trunks: TrunkLines;
 
   constructor(readonly rows: FakeRows) {
     super({ dataSource: rows.dataSource, environment: { SWITCH_ID: 'main' } });
-    this.trunks = new TrunkLines(this.owner, { onGateway: () => this.calls, plannedOn: () => this.planned, unheardOn: () => this.unheard }, { onGateway: () => this.phones });
+    this.trunks = new TrunkLines(this.owner, { onGateway: () => this.calls, callersOn: () => this.callers, plannedOn: () => this.planned, unheardOn: () => this.unheard }, { onGateway: () => this.phones, outsideOn: () => this.outside });
   }
 
   async free(): Promise<number | null> { return (await this.trunks.free(NAMES))[0]?.trunkLines ?? null; }
@@ -55,6 +58,17 @@ describe('the trunk lines that are free', () => {
     const bench = await trunk({ maxLines });
     bench.calls = calls;
     expect(bench.trunks.hasTrunkLine('carrier')).toBe(isEnough);
+  });
+
+  it.each<[string, Partial<Gateway>, Partial<Bench>, number, number, readonly string[]]>([
+    ['all for both while none is kept', { maxLines: 5 }, { calls: 2 }, 3, 3, []], ['the last for callers alone', { maxLines: 5, linesForCallers: 2 }, { calls: 2 }, 1, 3, []],
+    ['none for campaigns when the rest is kept', { maxLines: 5, linesForCallers: 2 }, { calls: 3 }, 0, 2, ['gateway-kept']], ['kept no more when callers have them', { maxLines: 5, linesForCallers: 2 }, { calls: 3, callers: 1, phones: 1, outside: 1 }, 1, 1, []],
+    ['none for anybody when all are in use', { maxLines: 5, linesForCallers: 2 }, { calls: 5 }, 0, 0, []],
+  ])('are %s', async (_what, columns, given, campaigns, callers, limits) => {
+    const bench = await trunk(columns);
+    Object.assign(bench, given);
+    expect([await bench.free(), (await bench.trunks.free(NAMES, 'callers'))[0]?.trunkLines]).toEqual([campaigns, callers]);
+    expect(bench.limits).toEqual(limits);
   });
 
   it('are counted by one claim after the other, whatever becomes of it', async () => {

@@ -1,6 +1,7 @@
 import type { OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { PacingReason } from '@paceline/domain/pacing';
 import { allowsNothing, type GatewayDestinations } from '@paceline/domain/compliance/destination';
+import { linesForCallers, linesToDial, stillKept, type LinesNow } from '@paceline/domain/trunk/kept-lines';
 import { Breaker } from '@paceline/domain/trunk/breaker';
 import { TokenBucket } from '@paceline/domain/trunk/token-bucket';
 import { FormatDoubt } from '@paceline/domain/trunk/format-doubt';
@@ -44,13 +45,15 @@ export interface JudgedCall { readonly callId: string; readonly phone: string; r
 export interface CallsOnTrunks {
   /** Planned, dialed or live. */
   readonly onGateway: (gateway: string) => number;
+  /** Of those the ones that came in through it. */
+  readonly callersOn: (gateway: string) => number;
   /** On their way, and not sent to the switch yet. */
   readonly plannedOn: (gateway: string) => number;
   /** Sent to the switch, which has not shown yet that it has them. */
   readonly unheardOn: (gateway: string) => number;
 }
-/** Agents' phones that are called, or up, through a gateway. */
-export interface PhonesOnTrunks { readonly onGateway: (gateway: string) => number }
+/** Agents' phones and others that are called, or up, through a gateway; whom callers are sent to outside among them, and alone. */
+export interface PhonesOnTrunks { readonly onGateway: (gateway: string) => number; readonly outsideOn: (gateway: string) => number }
 export interface FreeGateway { readonly name: string; readonly trunkLines: number }
 
 /** The right to place one call now; withdrawn when it was not placed after all. */
@@ -207,9 +210,16 @@ export class TrunkLines {
       if (this.isSpent(trunk)) {
         return [{ limit: 'gateway-spent', gateway, figures: { minutesToday: Math.floor((this.secondsToday.get(gateway) ?? 0) / 60), maxMinutesPerDay: trunk.settings.maxMinutesPerDay ?? 0 } }];
       }
-      if (trunk.outSinceAtMs === null) return [];
+      if (trunk.outSinceAtMs === null) return this.keptOn(trunk);
       return [{ limit: trunk.doubt.isDoubted ? 'gateway-format' : 'gateway-out', gateway, figures: { sinceAtMs: trunk.outSinceAtMs, probeInSec: Math.ceil((trunk.breaker.probeInMs(nowMs) ?? 0) / 1000) } }];
     });
+  }
+
+  /** Lines that are free and are not dialed on, since they are kept. */
+  private keptOn(trunk: Trunk): PacingReason[] {
+    const now = this.linesNow(trunk);
+    const kept = Math.min(stillKept(now), linesForCallers(now));
+    return kept === 0 || linesToDial(now) > 0 ? [] : [{ limit: 'gateway-kept', gateway: trunk.settings.name, figures: { kept, callers: now.byCallers, maxLines: now.maxLines } }];
   }
 
   /** These gateways as they are set, whether they can take a call now or not; in the order given. */
@@ -236,6 +246,10 @@ export class TrunkLines {
     return this.calls.onGateway(name) + this.phones.onGateway(name);
   }
 
+  private linesNow({ settings: { name, maxLines, linesForCallers: keptForCallers } }: Trunk): LinesNow {
+    return { maxLines, keptForCallers, inUse: this.inUse(name), byCallers: this.calls.callersOn(name) + this.phones.outsideOn(name) };
+  }
+
   private isSpent({ settings: { name, maxMinutesPerDay } }: Trunk): boolean {
     return maxMinutesPerDay !== null && (this.secondsToday.get(name) ?? 0) >= maxMinutesPerDay * 60;
   }
@@ -250,15 +264,19 @@ export class TrunkLines {
     return await claimed;
   }
 
-  /** Trunk lines that these gateways can take now; one for a gateway that is to be probed. */
-  async free(names: readonly string[]): Promise<readonly FreeGateway[]> {
+  /**
+   * Trunk lines that these gateways can take now; one for a gateway that is to be probed.
+   * @param by whom they are wanted: callers may have those that are kept for them as well
+   */
+  async free(names: readonly string[], by: 'campaigns' | 'callers' = 'campaigns'): Promise<readonly FreeGateway[]> {
     await this.load();
     const nowMs = this.owner.clock.monotonicMs();
     return names.flatMap((name) => {
       const trunk = this.trunks.get(name);
       if (trunk?.settings.enabled !== true || !trunk.breaker.allows(nowMs) || this.isSpent(trunk)) return [];
       const soon = Math.ceil(trunk.settings.callsPerSec * PLANNED_AHEAD_SEC) - this.calls.plannedOn(name);
-      const lines = Math.max(0, Math.min(trunk.settings.maxLines - this.inUse(name), soon));
+      const now = this.linesNow(trunk);
+      const lines = Math.max(0, Math.min(by === 'callers' ? linesForCallers(now) : linesToDial(now), soon));
       // One that is planned already is the probe.
       return [{ name, trunkLines: trunk.breaker.openSinceMs === null ? lines : Math.min(lines, Math.max(0, 1 - this.calls.plannedOn(name))) }];
     });

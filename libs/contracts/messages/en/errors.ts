@@ -158,6 +158,8 @@ export const errors: Catalogue['errors'] = {
     'flow-published': 'It was published, and is kept with the calls that it took. Only a flow that never was can be deleted.',
     'prompt-of-campaign': ({ campaign }) => `The campaign “${campaign}” plays it. Give that another one first, or replace the file.`,
     'gateway-of-campaign': ({ campaign }) => `The campaign “${campaign}” dials through it. Disable it instead.`,
+    'gateway-of-queue': ({ queue, number }) => `The queue “${queue}” sends callers to ${number} through it. Disable it, or change the queue first.`,
+    'gateway-of-flow': ({ flow, number }) => `The flow “${flow}” sends callers to ${number} through it. Disable it, or publish the flow without it first.`,
     'gateway-of-agent': ({ agent }) => `The phone of ${agent} is called through it. Disable it instead.`,
     'campaign-started': 'The campaign was started, and what came of it is kept. Only a draft can be deleted.',
     'campaign-of-agent': ({ agent }) => `The agent ${agent} is assigned to this campaign. Take its line away from them first.`,

@@ -104,6 +104,7 @@ export const issues: Sentences<IssueReasons> = {
   'no-whole-number': 'must be a whole phone number with its country\'s code, such as +14155550100, to be called through the gateway',
   'browser-has-extension': 'a browser has an extension',
   'name-your-phone': 'you are no agent with a phone: name the number on which you want to be called',
+  'keeps-every-line': ({ maxLines }) => `must be less than its ${String(maxLines)} lines, or campaigns could never dial through it: take it out of theirs instead`,
   'gateway-missing': 'name the gateway through which the number is called',
   'unknown-gateway': ({ gateway, switchId }) => `there is no gateway ${gateway} on the switch ${switchId}`,
   'gateway-twice': ({ gateway }) => `${gateway} stands there already`,

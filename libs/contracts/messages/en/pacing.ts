@@ -75,6 +75,8 @@ export const pacing: Sentences<PacingTold> = {
   'gateway-format': ({ gateway, figures }) =>
     `Gateway ${gateway ?? '?'} has called every number unknown since ${utc(figures['sinceAtMs'])} and has carried no call yet: its number format is probably wrong, `
     + `and an administrator can change it. Its contacts are given back; ${probe(figures)}.`,
+  'gateway-kept': ({ gateway, figures: { kept = 0, callers = 0, maxLines = 0 } }) =>
+    `The last ${some(kept, 'free line')} of the ${String(maxLines)} of gateway ${gateway ?? '?'} ${kept === 1 ? 'is' : 'are'} kept for callers, of whom ${String(callers)} are on it now.`,
   'gateway-spent': ({ gateway, figures }) =>
     `Gateway ${gateway ?? '?'} has carried ${figure(figures['minutesToday'])} of its ${figure(figures['maxMinutesPerDay'])} minutes of today; it dials again at midnight, UTC.`,
   'gateway-off': ({ gateway, figures }) => `Gateway ${gateway ?? '?'} ${figures['known'] === 0 ? 'is not there any more' : 'is disabled'}.`,
