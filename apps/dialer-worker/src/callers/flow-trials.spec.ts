@@ -95,7 +95,7 @@ describe('a draft that rings a phone', () => {
 
   it.each<[string, Partial<FlowTrial>, Parameters<typeof aChannel>[1] | null, readonly string[]]>([
     ['goes on where it stood', { scriptState: beginning(SCRIPT), answeredAt: new Date(NOW_MS) }, { callState: 'ACTIVE' }, ['taken over']],
-    ['begins when it was answered meanwhile', {}, { callState: 'ACTIVE' }, ['begin', 'answered']], ['rings on', {}, { callState: 'RINGING' }, []], ['is gone', {}, null, ['ended LOST']],
+    ['begins when it was answered meanwhile', {}, { callState: 'ACTIVE' }, ['begin', 'answered']], ['rings on', {}, { callState: 'RINGING' }, []], ['is about to be parked', {}, { callState: 'ACTIVE', application: '' }, []], ['is gone', {}, null, ['ended LOST']],
   ])('of an earlier owner %s', async (_what, row, channel, did) => {
     bench.unfinished = [{ ...ROW, placedAt: new Date(NOW_MS), ...row }];
     await bench.found(channel);

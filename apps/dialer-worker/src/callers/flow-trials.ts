@@ -116,10 +116,10 @@ export class FlowTrialDesk {
     }
   }
 
-  /** It may have been answered, and have begun to wait, while nobody listened. */
+  /** It may have been answered, and have begun to wait, while nobody listened. One that is not parked yet is about to say so. */
   private seen(trial: Trial, channel: SwitchChannel): void {
     trial.created = true;
-    if (channel.callState !== 'ACTIVE' || trial.begun) return;
+    if (channel.callState !== 'ACTIVE' || channel.application !== 'park' || trial.begun) return;
     this.answered(trial, this.owner.clock.nowMs());
     this.begin(trial);
   }
