@@ -89,5 +89,5 @@ export * from './dialing-stop';
 export * from './destinations-of';
 export { agentRecords } from './agent-records';
 export { staysIn, type QueueStay } from './queue-stays';
-export { earlierDaysOf, lastEndsIn, lastTalksOf } from './queue-history';
+export { callsByQuarterIn, lastEndsIn, lastTalksOf } from './queue-history';
 export { gatewaySecondsToday } from './gateway-days';

@@ -1,7 +1,7 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { randomUUID } from 'node:crypto';
 import { openMigrated } from './fixtures.int-helper';
-import { earlierDaysOf, lastEndsIn, lastTalksOf } from './queue-history';
+import { callsByQuarterIn, lastEndsIn, lastTalksOf } from './queue-history';
 import { write } from './transaction';
 
 const MIDNIGHT = Date.parse('2026-01-14T00:00:00Z');
@@ -22,17 +22,13 @@ describe('what rows tell of a queue', () => {
       [id, to, new Date(to.getTime() + talk[0]), new Date(to.getTime() + talk[0] + talk[1])]);
   }
 
-  it('are its calls of earlier days by their quarter of an hour: those of the days on which somebody came', async () => {
-    const at = (daysAgo: number, hour: number): number => MIDNIGHT - daysAgo * 24 * HOUR_MS + hour * HOUR_MS;
-    for (const fromMs of [at(1, 9), at(1, 9) + 899_999, at(1, 9.25), at(7, 23.99), at(0, 9), at(29, 9)]) await stay('7', fromMs, 5_000, 'answered');
-    await stay('8', at(1, 9), 5_000, 'answered');
-    const days = await earlierDaysOf(database.source, '7', MIDNIGHT, 28);
-    expect(days.map(({ daysAgo, isSameWeekday, callsByQuarter }) => ({ daysAgo, isSameWeekday, calls: callsByQuarter.flatMap((calls, quarter) => calls === 0 ? [] : [[quarter, calls]]) }))
-      .sort((one, other) => one.daysAgo - other.daysAgo)).toEqual([
-      { daysAgo: 1, isSameWeekday: false, calls: [[36, 2], [37, 1]] }, { daysAgo: 7, isSameWeekday: true, calls: [[95, 1]] },
-    ]);
-    expect(days.map(({ callsByQuarter }) => callsByQuarter.length)).toEqual([96, 96]);
-    await expect(earlierDaysOf(database.source, '9', MIDNIGHT, 28)).resolves.toEqual([]);
+  it('are its calls by the quarter of an hour in which they came', async () => {
+    const at = (hours: number): number => MIDNIGHT + hours * HOUR_MS;
+    for (const fromMs of [at(9), at(9.25) - 1, at(9.25), at(-1), at(24)]) await stay('7', fromMs, 5_000, 'answered');
+    await stay('8', at(9), 5_000, 'answered');
+    const quarters = async (queueId: string) => await callsByQuarterIn(database.source, queueId, new Date(MIDNIGHT), new Date(at(24)));
+    await expect(quarters('7')).resolves.toEqual([{ atMs: at(9), calls: 2 }, { atMs: at(9.25), calls: 1 }]);
+    await expect(quarters('9')).resolves.toEqual([]);
   });
 
   it('is how its last calls went: how long they waited and kept their agents, of no more than so many', async () => {

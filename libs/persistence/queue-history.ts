@@ -1,30 +1,15 @@
-import { QUARTERS, type EarlierDay } from '@paceline/domain/queue/usual-arrivals';
+import { QUARTER_MS, type QuarterCalls } from '@paceline/domain/queue/usual-arrivals';
 import type { FreeingHeard } from '@paceline/domain/queue/freeing';
 import type { QueueHeard } from '@paceline/domain/queue/queue-learned';
 import type { Database } from './database';
 import { rows } from './transaction';
 
-const DAY_MS = 24 * 60 * 60_000;
-const WEEK_DAYS = 7;
-
-/**
- * When calls came into a queue on the days before this one, by their quarters of an hour: over the index of its stays alone. A day on
- * which nobody came says nothing: it was closed, or not there yet.
- * @param dayBeganAtMs midnight, UTC, of the day that they are earlier than
- */
-export async function earlierDaysOf(on: Database, queueId: string, dayBeganAtMs: number, days: number): Promise<EarlierDay[]> {
-  const from = new Date(dayBeganAtMs - days * DAY_MS);
+/** How many calls came into a queue, by the quarters of an hour since `from`: over the index of its stays alone. */
+export async function callsByQuarterIn(on: Database, queueId: string, from: Date, to: Date): Promise<QuarterCalls[]> {
   const found = await rows<Record<'quarter' | 'calls', string>>(on,
     `SELECT TIMESTAMPDIFF(SECOND, ?, from_at) DIV 900 AS quarter, COUNT(*) AS calls FROM waits
-      WHERE queue_id = ? AND from_at >= ? AND from_at < ? GROUP BY quarter`, [from, queueId, from, new Date(dayBeganAtMs)]);
-  const byDay = new Map<number, number[]>();
-  for (const { quarter, calls } of found) {
-    const [day, at] = [Math.floor(Number(quarter) / QUARTERS), Number(quarter) % QUARTERS];
-    const counts = byDay.get(day) ?? Array.from({ length: QUARTERS }, () => 0);
-    counts[at] = Number(calls);
-    byDay.set(day, counts);
-  }
-  return [...byDay].map(([day, callsByQuarter]) => ({ daysAgo: days - day, isSameWeekday: (days - day) % WEEK_DAYS === 0, callsByQuarter }));
+      WHERE queue_id = ? AND from_at >= ? AND from_at < ? GROUP BY quarter ORDER BY quarter`, [from, queueId, from, to]);
+  return found.map(({ quarter, calls }) => ({ atMs: from.getTime() + Number(quarter) * QUARTER_MS, calls: Number(calls) }));
 }
 
 /** How the last calls that an agent took, or that gave up, went; durations in milliseconds. Who still talks or wraps up is not among them. */

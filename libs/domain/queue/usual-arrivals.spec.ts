@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { QUARTER_MS, QUARTERS, usualArrivals, type EarlierDay } from './usual-arrivals';
+import { fixedZone, type Zone } from '../compliance/zone';
+import { QUARTER_MS, QUARTERS, earlierDays, usualArrivals, type EarlierDay } from './usual-arrivals';
 
 const NOON_MS = 12 * 3_600_000;
 
@@ -43,4 +44,25 @@ it('whatever was counted, it is a rate above 0, of some worth', () => {
     expect(worthCalls).toBeLessThanOrEqual(100 + 1e-9);
     expect(Number.isFinite(callsPerSec)).toBe(true);
   }), { numRuns: 100 });
+});
+
+describe('earlier days', () => {
+  const NOW_MS = Date.UTC(2026, 0, 14, 21); // a Wednesday
+  const at = (iso: string): number => Date.parse(iso);
+  const told = (zone: Zone, ...counts: readonly (readonly [string, number])[]) => earlierDays(counts.map(([iso, calls]) => ({ atMs: at(iso), calls })), zone, NOW_MS)
+    .map(({ daysAgo, isSameWeekday, callsByQuarter }) => [daysAgo, isSameWeekday, callsByQuarter.flatMap((calls, quarter) => calls === 0 ? [] : [`${calls} at ${quarter / 4}`]).join()]);
+
+  it('are those of the queue\'s wall clock: what came today is not among them', () => {
+    const counts = [['2026-01-07T12:15Z', 3], ['2026-01-13T20:30Z', 2], ['2026-01-13T20:45Z', 1], ['2026-01-14T20:45Z', 9]] as const;
+    expect(told(fixedZone(0), ...counts)).toEqual([[7, true, '3 at 12.25'], [1, false, '2 at 20.5,1 at 20.75']]);
+    // In Tehran it is half past midnight of the day after.
+    expect(told(fixedZone(210), ...counts)).toEqual([[8, false, '3 at 15.75'], [1, false, '2 at 0,1 at 0.25']]);
+  });
+
+  it('have the same hours behind a change of the clock as before it', () => {
+    const zone: Zone = { name: 'somewhere', changesAtMs: [at('2026-01-10T01:00Z')], offsetsMin: [60, 120] };
+    expect(told(zone, ['2026-01-09T08:00Z', 4], ['2026-01-12T07:00Z', 5]).map(([, , calls]) => calls)).toEqual(['4 at 9', '5 at 9']);
+    const back: Zone = { name: 'somewhere', changesAtMs: [at('2026-01-10T01:00Z')], offsetsMin: [120, 60] };
+    expect(told(back, ['2026-01-10T00:15Z', 4], ['2026-01-10T01:15Z', 5])).toEqual([[4, false, '9 at 2.25']]);
+  });
 });

@@ -1,3 +1,4 @@
+import { localTime, type Zone } from '../compliance/zone';
 import type { UsualArrivals } from './arrivals';
 
 /** Calls that came into a queue on an earlier day, by quarter of an hour from midnight of the queue's zone. */
@@ -22,6 +23,28 @@ const DAYS_AT_FIRST = 3;
 const UNKNOWN: UsualArrivals = { callsPerSec: 1 / 60, worthCalls: 0.3 };
 /** Fewer are as good as none, and a level needs something to be a multiple of. */
 const FEWEST_PER_SEC = 1 / 7_200;
+
+/** Calls that came within the quarter of an hour that began at an instant. */
+export interface QuarterCalls { readonly atMs: number; readonly calls: number }
+
+/**
+ * Counts as the wall clock of a zone has them, those of today left out. A day on which nobody came says nothing: the queue was closed, or
+ * not there yet.
+ */
+export function earlierDays(counts: readonly QuarterCalls[], zone: Zone, nowMs: number): EarlierDay[] {
+  const today = localTime(zone, nowMs);
+  const days = new Map<number, EarlierDay & { readonly callsByQuarter: number[] }>();
+  for (const { atMs, calls } of counts) {
+    const { day, weekday, minute } = localTime(zone, atMs);
+    if (day >= today.day) continue;
+    const known = days.get(day) ?? { daysAgo: today.day - day, isSameWeekday: weekday === today.weekday, callsByQuarter: Array.from({ length: QUARTERS }, () => 0) };
+    days.set(day, known);
+    const quarter = Math.floor(minute * 60_000 / QUARTER_MS);
+    // Where a clock is put back an hour is there twice.
+    known.callsByQuarter[quarter] = (known.callsByQuarter[quarter] ?? 0) + calls;
+  }
+  return [...days.values()];
+}
 
 /**
  * What is usual at a time of day, by the same hour of earlier days, each weighed by how much it tells: half an hour before to

@@ -123,7 +123,7 @@ export class GuardDesk {
     const found = await Promise.all([...ids].map(async (queueId) => {
       const queue = await this.parts.queues.find(queueId);
       if (queue === null) return [];
-      const usualAt = await this.parts.memory.usual(queueId);
+      const usualAt = await this.parts.memory.usual(queueId, zoneNamed(queue.zone));
       const isKnown = this.states.get(queue.clientId)?.queues[lineOfQueue(queueId)] !== undefined;
       return [{ queue, usualAt, recalled: isKnown ? null : await this.recall(queueId, usualAt) }];
     }));

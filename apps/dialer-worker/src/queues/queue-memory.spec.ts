@@ -1,4 +1,5 @@
 import { arrivalsAhead } from '@paceline/domain/queue/arrivals';
+import { fixedZone } from '@paceline/domain/compliance/zone';
 import { FakeRows } from '@paceline/testing/fake-rows';
 import type { QueueStay } from '@paceline/persistence';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
@@ -17,8 +18,8 @@ class Bench extends OwnerBench {
     super({ dataSource: rows.dataSource });
     rows.answer = (sql) => {
       this.asked.push(sql.includes('quarter') ? 'earlier days' : sql.includes('JOIN calls') ? 'last talks' : 'last ends');
-      // Forty calls in the quarter of now, a week ago; the day begins in the first of 28.
-      return sql.includes('quarter') ? [{ quarter: String(21 * 96 + 76), calls: '40' }] : [];
+      // Forty calls in the quarter of now, a week ago; the first of 28 days begins at five by UTC.
+      return sql.includes('quarter') ? [{ quarter: String(21 * 96 + 76 - 20), calls: '40' }] : [];
     };
     this.memory = new QueueMemory(this.owner, new StaysBook(this.owner.clock, async () => this.stays));
   }
@@ -30,13 +31,17 @@ describe('what the rows tell of a queue', () => {
   beforeEach(() => { bench = new Bench(); });
 
   it('is what is usual at an hour, read once a day', async () => {
-    const usualAt = await bench.memory.usual('7');
+    const zone = fixedZone(-300);
+    const usualAt = await bench.memory.usual('7', zone);
     expect(usualAt(NOW_MS + 7.5 * MINUTE_MS).callsPerSec).toBeGreaterThan(0.015);
     expect(usualAt(NOW_MS - 3 * 60 * MINUTE_MS).callsPerSec).toBeLessThan(0.001);
-    await bench.memory.usual('7');
+    await bench.memory.usual('7', zone);
     expect(bench.asked).toEqual(['earlier days']);
     await pass(6 * 60 * MINUTE_MS);
-    await bench.memory.usual('7');
+    await bench.memory.usual('7', zone);
+    expect(bench.asked).toEqual(['earlier days']); // it is evening there
+    await pass(5 * 60 * MINUTE_MS);
+    await bench.memory.usual('7', zone);
     expect(bench.asked).toEqual(['earlier days', 'earlier days']);
   });
 

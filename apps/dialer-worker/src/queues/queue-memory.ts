@@ -1,15 +1,14 @@
 import { RECALLED_MS, recalledArrivals, type ArrivalsHeard, type UsualArrivals } from '@paceline/domain/queue/arrivals';
 import type { FreeingHeard } from '@paceline/domain/queue/freeing';
-import { dayBeganAtMs, fixedZone } from '@paceline/domain/compliance/zone';
+import { dayBeganAtMs, localTime, type Zone } from '@paceline/domain/compliance/zone';
 import type { QueueHeard } from '@paceline/domain/queue/queue-learned';
-import { usualArrivals, type EarlierDay } from '@paceline/domain/queue/usual-arrivals';
-import { earlierDaysOf, lastEndsIn, lastTalksOf, type QueueStay } from '@paceline/persistence';
+import { QUARTER_MS, earlierDays, usualArrivals, type EarlierDay } from '@paceline/domain/queue/usual-arrivals';
+import { callsByQuarterIn, lastEndsIn, lastTalksOf, type QueueStay } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { StaysBook } from './stays-book';
 
-/** Earlier days are told apart by what is the same everywhere. */
-const UTC = fixedZone(0);
-const EARLIER_DAYS = 28;
+const DAY_MS = 24 * 60 * 60_000;
+const EARLIER_MS = 28 * DAY_MS;
 /** So far back the last calls, and the last talks, may lie; more of them than so many teach nothing more. */
 const LAST_ENDS = { withinMs: 14 * 24 * 60 * 60_000, most: 300 } as const;
 const LAST_TALKS = { withinMs: 3 * 24 * 60 * 60_000, most: 200 } as const;
@@ -20,16 +19,20 @@ export class QueueMemory {
 
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment'>, private readonly stays: StaysBook) {}
 
-  /** How many calls are usual at an instant of about now, by earlier days: the same hour by UTC, by which all days are counted. */
-  async usual(queueId: string): Promise<(atMs: number) => UsualArrivals> {
-    const today = dayBeganAtMs(UTC, this.owner.clock.nowMs());
+  /** How many calls are usual at an instant of about now, by the same hour of earlier days on the queue's own clock. */
+  async usual(queueId: string, zone: Zone): Promise<(atMs: number) => UsualArrivals> {
+    const nowMs = this.owner.clock.nowMs();
+    const today = dayBeganAtMs(zone, nowMs);
     let known = this.days.get(queueId);
     if (known?.dayBeganAtMs !== today) {
-      known = { dayBeganAtMs: today, days: await earlierDaysOf(this.owner.dataSource, queueId, today, EARLIER_DAYS) };
+      // Every zone's days begin with a quarter of an hour of UTC.
+      const from = Math.floor((today - EARLIER_MS) / QUARTER_MS) * QUARTER_MS;
+      const counts = await callsByQuarterIn(this.owner.dataSource, queueId, new Date(from), new Date(today));
+      known = { dayBeganAtMs: today, days: earlierDays(counts, zone, nowMs) };
       this.days.set(queueId, known);
     }
     const { days } = known;
-    return (atMs) => usualArrivals(days, atMs - today);
+    return (atMs) => usualArrivals(days, localTime(zone, atMs).minute * 60_000);
   }
 
   /** As it would be known to somebody who had been there in the last hour. */
