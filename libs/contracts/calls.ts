@@ -62,7 +62,10 @@ export type CallQuery = z.infer<typeof callQuery>;
 export const callFileQuery = z.strictObject(callFilter).refine(({ from, to }) => inOrder(from, to), OUT_OF_ORDER);
 export type CallFileQuery = z.infer<typeof callFileQuery>;
 
-export const giveDisposition = z.strictObject({ code: dispositionCode, note: note(1000).nullable().default(null) });
+export const giveDisposition = z.strictObject({
+  code: dispositionCode, note: note(1000).nullable().default(null),
+  targetId: id.nullable().default(null).describe('of a call that came in: the caller\'s open target that it settles, as after a call of its campaign'),
+});
 export type GiveDisposition = z.infer<typeof giveDisposition>;
 
 export const moveCall = z.strictObject({ queueId: id });

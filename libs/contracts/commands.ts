@@ -26,7 +26,8 @@ const byUserId = id;
  * preview-skip      nothing committed: the contact goes back to its list, and the agent is shown the next one
  * call-hangup       nothing committed: ends a call that is planned or up
  * call-disposition  nothing committed: settles an ended call in wrap-up; amends one that was settled meanwhile
- *                   (persistence/call-amendments.ts). The API sends it for ended, unsettled calls only
+ *                   (persistence/call-amendments.ts). The API sends it for ended, unsettled calls only. `targetId`: of a call
+ *                   that came in, the open target that it settles; refused behind it when the dialer has that by then
  * call-move         committed: the entry in the audit trail, as of the next two. A caller who waits goes to another queue
  * call-answer-next  A caller who waits goes before all others of their queue
  * call-take-out     A caller who waits is told something, and the call ends: no agent comes. `prompt` null: the installation's last message
@@ -42,7 +43,7 @@ export const COMMAND_PAYLOADS = {
   'preview-dial': z.object({ agentId: id, callId: uuid, byUserId }),
   'preview-skip': z.object({ agentId: id, callId: uuid, byUserId }),
   'call-hangup': z.object({ callId: uuid, byUserId }),
-  'call-disposition': z.object({ callId: uuid, disposition: z.string().min(1).max(32), note: z.string().max(1000).nullable(), byUserId }),
+  'call-disposition': z.object({ callId: uuid, disposition: z.string().min(1).max(32), note: z.string().max(1000).nullable(), targetId: id.nullable().default(null), byUserId }),
   'call-move': z.object({ callId: uuid, queueId: id, byUserId }),
   'call-answer-next': z.object({ callId: uuid, byUserId }),
   'call-take-out': z.object({ callId: uuid, prompt: z.string().max(128).nullable(), byUserId }),

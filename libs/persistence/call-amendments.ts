@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isOutboundOutcome, type Outcome } from '@paceline/domain/call/outcome';
 import type { CallEventRow } from './call-event-row';
 import { recordChange } from './audit-trail';
+import { tellCalledBack } from './called-back';
 import { forbidPhonesOf } from './do-not-call';
 import { User } from './entities/organisation';
 import { amendTarget } from './settled-target';
@@ -30,13 +31,15 @@ export class CallAmendments {
       if (call === undefined) return false;
       const { disposition } = settlement;
       // Said before, in the same words: a write whose answer was lost, or a person who pressed twice.
-      if (disposition !== null && disposition.code === call.code && disposition.by === call.by && (disposition.note ?? call.note) === call.note) return true;
+      if (disposition !== null && disposition.code === call.code && disposition.by === call.by && (disposition.note ?? call.note) === call.note
+        && (settlement.calledBack?.targetId ?? call.targetId) === call.targetId) return true;
       await write(manager, 'UPDATE calls SET disposition_code = ?, disposition_by = ?, note = COALESCE(?, note) WHERE id = ?',
         [disposition?.code ?? null, disposition?.by ?? null, disposition?.note ?? null, settlement.callId]);
       const { outcome, targetId } = call;
       if (targetId !== null && isOutboundOutcome(outcome)) {
         await amendTarget(manager, { callId: settlement.callId, targetId, was: outcome, outcome, decide: (facts) => settlement.decide(facts, outcome) });
       }
+      if (settlement.calledBack !== undefined && settlement.calledBack !== null) await tellCalledBack(manager, settlement.callId, settlement.calledBack);
       if (settlement.doNotCall !== null) await forbidPhonesOf(manager, settlement.callId, settlement.doNotCall);
       await write(manager, 'INSERT INTO call_events (call_id, at, kind, data) VALUES (?, ?, ?, ?)',
         [settlement.callId, event.at, event.kind, JSON.stringify(event.data)]);

@@ -29,5 +29,5 @@ export async function dialFactsOf(dataSource: DataSource, { callId, clientId, co
     [contactId, clientId, phone, clientId, phone, contactId]);
   const phones = [...new Set([phone, ...found?.phones?.split(',') ?? []])];
   const recent = await recentCalls(dataSource, phones, targetId === null ? [] : [targetId], callId);
-  return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId }) };
+  return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId, phones }) };
 }

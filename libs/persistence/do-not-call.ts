@@ -32,13 +32,13 @@ export async function forbid(manager: EntityManager, phones: readonly string[], 
 }
 
 /**
- * Puts all phones of a call's contact on the list, and the number that was called: the contact may have another by
- * now, or none. It is the agent's doing unless somebody else said it.
+ * Puts all phones of a call's contact on the list, and the other party's number, whoever called: the contact may have
+ * another by now, or none, and of a caller nobody may know one. It is the agent's doing unless somebody else said it.
  */
 export async function forbidPhonesOf(manager: EntityManager, callId: string, { disposition, byUserId }: NonNullable<Settlement['doNotCall']>): Promise<void> {
   const phones = await rows<{ phone: string }>(manager,
     `SELECT p.phone FROM calls c JOIN contact_phones p ON p.contact_id = c.contact_id WHERE c.id = ?
-      UNION SELECT c.phone FROM calls c WHERE c.id = ? AND c.direction = 'outbound'`, [callId, callId]);
+      UNION SELECT c.phone FROM calls c WHERE c.id = ? AND c.phone IS NOT NULL`, [callId, callId]);
   const [by] = await rows<{ clientId: string; userId: string | null; name: string | null }>(manager,
     `SELECT c.client_id AS clientId, u.id AS userId, u.username AS name FROM calls c LEFT JOIN agents a ON a.id = c.agent_id
        LEFT JOIN users u ON u.id = COALESCE(?, a.user_id) WHERE c.id = ?`, [byUserId, callId]);

@@ -50,12 +50,12 @@ describe('a call that came in', () => {
     await expect(told()).resolves.toBe(1);
   });
 
-  it('forbids no number that nobody knows, and not the one that a caller shows', async () => {
+  it('forbids the number with which its caller said no, and none when nobody knows it', async () => {
     for (const phone of [null, CALLER]) {
       const id = await comeIn({ phone });
       await database.source.transaction((manager) => forbidPhonesOf(manager, id, { disposition: 'do-not-call', byUserId: null }));
     }
-    await expect(rows(database.source, 'SELECT phone FROM do_not_call', [])).resolves.toEqual([]);
+    await expect(rows(database.source, 'SELECT phone, source FROM do_not_call', [])).resolves.toEqual([{ phone: CALLER, source: 'call' }]);
   });
 
   it.each<InboundOutcome>(['answered', 'abandoned-in-queue'])('is in no figure of dialing, be it on a campaign\'s line: neither while it lives nor when it was %s', async (outcome) => {

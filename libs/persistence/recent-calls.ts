@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { Direction } from '@paceline/domain/call/parties';
 import { LOOK_BACK_MS, asksForAnother, reachOf, type RecentCall } from '@paceline/domain/compliance/frequency';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import { rows } from './transaction';
@@ -9,10 +10,13 @@ export interface Callee {
   readonly phone: string;
   readonly contactId: string | null;
   readonly targetId: string | null;
+  /** Every number of the contact: whoever calls us with one of them at this moment is not called on another. Left out: as far as is known, none. */
+  readonly phones?: readonly string[];
 }
 
 interface CallRow {
   readonly id: string;
+  readonly direction: Direction;
   readonly phone: string | null;
   readonly contactId: string | null;
   readonly targetId: string | null;
@@ -25,7 +29,7 @@ interface CallRow {
 /** A call is looked for by when it was planned, and judged by when it ended: the longest that one lasts, four hours, and what goes before its answer. */
 const LONGEST_CALL_MS = 5 * 60 * 60_000;
 
-const COLUMNS = `c.id, c.phone, c.contact_id AS contactId, c.target_id AS targetId, c.outcome,
+const COLUMNS = `c.id, c.direction, c.phone, c.contact_id AS contactId, c.target_id AS targetId, c.outcome,
   c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL AS rang, d.meaning,
   TIMESTAMPDIFF(MICROSECOND, c.ended_at, UTC_TIMESTAMP(3)) DIV 1000 AS endedAgoMs`;
 const FROM = 'LEFT JOIN dispositions d ON d.client_id = c.client_id AND d.code = c.disposition_code';
@@ -33,7 +37,8 @@ const DIALED = "(c.outcome IS NULL OR c.outcome <> 'not-dialed')";
 
 /**
  * What the frequency rule is judged by: the calls of these people that it looks back on, found by the index of phones and
- * so at the same cost however many calls there are. The calls of all clients: a person is spared whoever calls. Of somebody's other phones only calls that were made to them count.
+ * so at the same cost however many calls there are. The calls of all clients: a person is spared whoever calls. Of somebody's other phones only calls that were made
+ * to them count, and theirs to us while they live.
  * @param phones every phone of the contacts, those to be called among them
  * @param attempted targets that were called before: all of their calls are read, however old
  * @param except the call that is about to be sent
@@ -52,8 +57,9 @@ export async function recentCalls(
   return (callee) => calls.filter((call) => isOf(call, callee)).map((call) => recentCallOf(call, callee));
 }
 
-function isOf(call: CallRow, { phone, contactId, targetId }: Callee): boolean {
-  return call.phone === phone || (contactId !== null && call.contactId === contactId) || (targetId !== null && call.targetId === targetId);
+function isOf(call: CallRow, { phone, contactId, targetId, phones = [] }: Callee): boolean {
+  const callsNow = call.direction === 'inbound' && call.endedAgoMs === null && call.phone !== null && phones.includes(call.phone);
+  return callsNow || call.phone === phone || (contactId !== null && call.contactId === contactId) || (targetId !== null && call.targetId === targetId);
 }
 
 function recentCallOf({ outcome, rang, meaning, endedAgoMs, targetId }: CallRow, callee: Callee): RecentCall {

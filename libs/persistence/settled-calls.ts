@@ -1,5 +1,6 @@
 import { isOutboundOutcome, type Outcome } from '@paceline/domain/call/outcome';
 import type { EntityManager } from 'typeorm';
+import { tellCalledBack } from './called-back';
 import { forbidPhonesOf } from './do-not-call';
 import { assignmentsOf } from './row-changes';
 import { writeTargetsAfter, type ToldTarget } from './settled-target';
@@ -24,6 +25,9 @@ export async function settleCalls(manager: EntityManager, calls: readonly Settle
         SET c.settled_at = UTC_TIMESTAMP(3), c.wrap_up_until = NULL, t.wrap_up_until = GREATEST(t.to_at, LEAST(t.wrap_up_until, UTC_TIMESTAMP(3))), ${sql} WHERE c.id IN (?)`,
     [...parameters, calls.map(({ settlement }) => settlement.callId)]);
   await tellTargets(manager, calls);
+  // In one order, whoever locks them: two at once wait for each other.
+  const back = calls.flatMap(({ settlement: { callId, calledBack } }) => calledBack === undefined || calledBack === null ? [] : [{ callId, calledBack }]);
+  for (const { callId, calledBack } of back.sort((one, other) => one.calledBack.targetId < other.calledBack.targetId ? -1 : 1)) await tellCalledBack(manager, callId, calledBack);
   for (const { settlement: { callId, doNotCall } } of calls) {
     if (doNotCall !== null) await forbidPhonesOf(manager, callId, doNotCall);
   }

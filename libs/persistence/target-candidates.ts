@@ -64,7 +64,7 @@ export async function candidatesOf(
     const { phone = '', contactZone = zone, onDoNotCallList = false } = own.find(({ position }) => position === phonePosition) ?? {};
     return {
       targetId, contactId, zone, contactZone, attempts, phone, onDoNotCallList,
-      recent: [...recent({ phone, contactId, targetId }), ...own.every(isFree) ? [] : [IN_USE]],
+      recent: [...recent({ phone, contactId, targetId, phones: own.map((one) => one.phone) }), ...own.every(isFree) ? [] : [IN_USE]],
     };
   });
 }

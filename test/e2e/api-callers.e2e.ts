@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addAgent, addCampaign } from './support/data';
 import { startApi, type Client, type TestApi } from './support/api';
 import { having } from './support/matching';
+import { startOwner, type FakeOwner } from './support/owner';
 
 const UNKNOWN = '+12125550142';
 
@@ -9,14 +10,17 @@ describe('who calls', () => {
   let api: TestApi;
   let sara: Client;
   let agentId: string;
+  let owner: FakeOwner;
 
   beforeAll(async () => {
     api = await startApi();
+    owner = startOwner(api);
     ({ agentId } = await addAgent(api, 'sara'));
     await addAgent(api, 'ali');
     sara = await api.login('sara');
   });
-  afterAll(async () => { await api.stop(); });
+  beforeEach(() => { owner.seen.length = 0; });
+  afterAll(async () => { await owner.stop(); await api.stop(); });
 
   const comesIn = async (phone: string | null, columns: Readonly<Record<string, unknown>> = {}): Promise<string> => {
     const id = randomUUID();
@@ -52,5 +56,40 @@ describe('who calls', () => {
 
   it('is not told of a call that is not there', async () => {
     expect((await sara.get(`/calls/${randomUUID()}/caller`)).status).toBe(404);
+  });
+
+  describe('and what a campaign wants of them', () => {
+    const over = { state: 'ended', outcome: 'answered', ended_at: new Date() };
+    const settled = { ...over, settled_at: new Date(), disposition_code: 'none-given', disposition_by: 'system' };
+    const targetNow = async (id: string): Promise<unknown> => (await api.rows('SELECT state, result, attempts FROM targets WHERE id = ?', [id]))[0];
+    const give = async (who: Client, callId: string, targetId: string, code = 'interested'): Promise<unknown> => {
+      const { status, body } = await who.post(`/calls/${callId}/disposition`, { code, targetId });
+      return status === 200 ? 'given' : [status, body.code, body.detail];
+    };
+
+    it('is settled by the call, through the owner in wrap-up, or here and now after it', async () => {
+      const { id, phone } = await targetOf(await addCampaign(api, 1));
+      const wrapping = await comesIn(phone, over);
+      expect(await give(sara, wrapping, id)).toBe('given');
+      expect(owner.seen.filter(({ kind }) => kind === 'call-disposition')).toMatchObject([{ payload: { callId: wrapping, disposition: 'interested', targetId: id } }]);
+      const late = await comesIn(phone, settled);
+      expect(await give(sara, late, id)).toBe('given');
+      expect(await targetNow(id)).toEqual({ state: 'done', result: 'interested', attempts: 0 });
+      expect(await give(api.as.supervisor, late, id, 'not-interested')).toBe('given');
+      expect(await targetNow(id)).toEqual({ state: 'done', result: 'not-interested', attempts: 0 });
+      expect((await api.as.manager.get(`/calls/${late}`)).body.events).toContainEqual(having({ kind: 'disposition', data: having({ targetId: id }) }));
+    });
+
+    it('is nothing that an agent says of somebody else, or of a call of ours, or that the dialer is at', async () => {
+      const campaignId = await addCampaign(api, 2);
+      const { id, phone } = await targetOf(campaignId);
+      const stranger = await comesIn(UNKNOWN, over);
+      expect(await give(sara, stranger, id)).toEqual([404, 'not-found', `No target has the id ${id}.`]);
+      expect(await give(api.as.supervisor, stranger, id)).toBe('given');
+      expect(await give(sara, await comesIn(phone, { ...over, direction: 'outbound', outcome: 'connected', ring_timeout_sec: 30, not_after: new Date() }), id)).toEqual([409, 'wrong-state', 'Only a call that came in settles a target, and only one: this call has its own.']);
+      await api.write("UPDATE targets SET state = 'calling' WHERE id = ?", [id]);
+      expect(await give(sara, await comesIn(phone, over), id)).toEqual([409, 'wrong-state', 'The contact has its result in this campaign already, or the campaign is calling it at this moment.']);
+      expect(await targetNow(id)).toMatchObject({ state: 'calling' });
+    });
   });
 });

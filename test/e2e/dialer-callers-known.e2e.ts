@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Call, Contact, ContactPhone, List, ListContact, type Queue } from '@paceline/persistence';
+import { DO_NOT_CALL_CODE } from '@paceline/domain/retry/dispositions';
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { Call, Contact, ContactPhone, List, ListContact, Target, type Queue } from '@paceline/persistence';
+import { waitFor } from '@paceline/testing/wait-for';
 import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
 import { liveEvents } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
@@ -17,8 +20,8 @@ describe('callers who are known', () => {
     if (callId === null) throw new Error('the switch took no call');
     return callId;
   };
-  const open = async (settings: (list: string) => Partial<Queue>): Promise<Queue> => {
-    rig = await DialerRig.open();
+  const open = async (settings: (list: string) => Partial<Queue>, options: Parameters<typeof DialerRig.open>[0] = {}): Promise<Queue> => {
+    rig = await DialerRig.open(options);
     await rig.workerReady(await rig.startWorker());
     const queue = await addQueue(rig, settings(await listOf(LISTED)));
     await addNumber(rig, toQueue(queue.id));
@@ -86,5 +89,23 @@ describe('callers who are known', () => {
     await expect(talked(callId)).resolves.toMatchObject({ phone: LISTED });
     const shown = (await liveEvents(rig)).filter(({ type }) => type === 'caller');
     expect(shown).toMatchObject([{ callId, agentId: agent.id, phone: LISTED, contacts: [{ name: 'a contact', phones: [LISTED], targets: [] }], hasMore: false, lastCalls: [] }]);
+  });
+
+  it('who call back while a campaign calls them are on one call, and settle what it wanted', async () => {
+    const queue = await open(() => ({ wrapUpSec: 30 }), { callees: [{ number: /^\+?12125550142$/, behaviour: { kind: 'answers', progress: 'ringing', ringMs: 60_000, farewell: { kind: 'never' } } }] });
+    const campaign = await rig.campaign([CALLER], { retryRules: { ...DEFAULT_RETRY_RULES, maxAttempts: 9 } });
+    const [agent] = await rig.agents(1, [campaign]);
+    if (agent === undefined) throw new Error('no agent');
+    const ours = await waitFor('a call of the campaign that rings', () => rig.dataSource.manager.findOneBy(Call, { direction: 'outbound', state: 'ringing' }));
+    await serve(rig, [agent], [queue]);
+    const callId = comesIn();
+    await caller(rig, ours.id, 'was called off', ({ outcome }) => outcome === 'cancelled');
+    await talked(callId);
+    const target = await rig.dataSource.manager.findOneByOrFail(Target, { campaignId: campaign.id });
+    expect(target).toMatchObject({ state: 'ready', attempts: 1 });
+    await rig.command('call-disposition', { callId, disposition: DO_NOT_CALL_CODE, note: null, targetId: target.id, byUserId: agent.userId });
+    await expect(rig.dataSource.manager.findOneByOrFail(Target, { id: target.id })).resolves.toMatchObject({ state: 'done', result: DO_NOT_CALL_CODE, attempts: 1, lastCallId: callId });
+    await expect(rig.dataSource.manager.findOneByOrFail(Call, { id: callId })).resolves.toMatchObject({ targetId: target.id, contactId: target.contactId, dispositionBy: 'agent' });
+    await expect(rig.dataSource.manager.countBy(Call, { direction: 'outbound' })).resolves.toBe(1);
   });
 });

@@ -38,7 +38,7 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'import' | 'inbound-number' | 'list' | 'queue' | 'queue-callback' | 'recording' | 'user' | 'voicemail';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'import' | 'inbound-number' | 'list' | 'queue' | 'queue-callback' | 'recording' | 'target' | 'user' | 'voicemail';
 /** What has a name of its own. */
 export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'queue' | 'user';
 
@@ -109,6 +109,9 @@ export interface ErrorReasons {
     'queue-is-full': { readonly queue: string; readonly most: number };
     'queue-nobody-there': { readonly queue: string };
     'nobody-talked': null;
+    'target-of-another-call': null;
+    'target-not-open': null;
+    'target-not-told': null;
     'still-recording': null;
     'recording-differs': null;
     'disposition-not-offered': { readonly disposition: string };

@@ -130,5 +130,5 @@ export function reachOf({ outcome, rang }: CallTrace): Reach {
 
 /** Whether the next call of its target is one that the person asked for, or that we owe them. */
 export function asksForAnother({ outcome, meaning }: CallTrace): boolean {
-  return outcome === 'handoff-failed' || (outcome === 'connected' && meaning === 'retry');
+  return outcome === 'handoff-failed' || (outcome !== null && talkedWithAgent(outcome) && meaning === 'retry');
 }

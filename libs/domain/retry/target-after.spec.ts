@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OUTBOUND_OUTCOMES, countsAsAttempt, wasDialed, type OutboundOutcome } from '../call/outcome';
 import { DEFAULT_RETRY_RULES, NOT_DIALED_WAIT_SEC, type DispositionMeaning, type RetryRules } from './retry';
-import { targetAfter, targetPassedOver, targetSpared, type EndedAttempt, type TargetAfter } from './target-after';
+import { targetAfter, targetCalledBack, targetPassedOver, targetSpared, type EndedAttempt, type TargetAfter } from './target-after';
 
 const ENDED_AT_MS = Date.UTC(2026, 0, 5, 9, 0);
 
@@ -19,6 +19,24 @@ it('a target whose call told of its trunk alone has lost nothing', () => {
   const facts = { rules: DEFAULT_RETRY_RULES, attemptsBefore: 3, phonePosition: 1, endedAtMs: ENDED_AT_MS };
   expect(targetSpared(facts)).toEqual({ state: 'ready', nextAtMs: ENDED_AT_MS + 600_000, attempts: 3, phonePosition: 1 });
   expect(targetSpared({ ...facts, rules: { ...DEFAULT_RETRY_RULES, byOutcome: {} } })).toMatchObject({ nextAtMs: ENDED_AT_MS + 60_000 });
+});
+
+describe('a target whose person has called us', () => {
+  const rules: RetryRules = { ...DEFAULT_RETRY_RULES, maxAttempts: 3, byDisposition: { 'call-again': { maxAttempts: 1, waitSec: 600 } } };
+  const back = (code: string, meaning: DispositionMeaning, attempts = 2): TargetAfter => targetCalledBack({ rules, disposition: { code, meaning }, attempts, phonePosition: 1, endedAtMs: ENDED_AT_MS });
+
+  it.each<[string, DispositionMeaning, TargetAfter]>([
+    ['sold', 'final', { state: 'done', result: 'sold', attempts: 2 }],
+    ['never', 'do-not-call', { state: 'done', result: 'never', attempts: 2 }],
+    ['call-again', 'retry', { state: 'ready', nextAtMs: ENDED_AT_MS + 600_000, attempts: 2, phonePosition: 1 }],
+    ['later', 'retry', { state: 'ready', nextAtMs: ENDED_AT_MS + 24 * 60 * 60_000, attempts: 2, phonePosition: 1 }],
+  ])('is left by the agent\'s %s (%s) as by a call of ours, and has used up no attempt', (code, meaning, expected) => {
+    expect(back(code, meaning)).toEqual(expected);
+  });
+
+  it('is not called again when its attempts are used up', () => {
+    expect(back('later', 'retry', 3)).toEqual({ state: 'done', result: 'later', attempts: 3 });
+  });
 });
 
 describe('a target after an attempt', () => {

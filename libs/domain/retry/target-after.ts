@@ -59,3 +59,22 @@ export function targetSpared({ rules, attemptsBefore, phonePosition, endedAtMs }
 export function targetPassedOver({ attemptsBefore, phonePosition }: Pick<EndedAttempt, 'attemptsBefore' | 'phonePosition'>, endedAtMs: number): TargetAfter {
   return { state: 'ready', nextAtMs: endedAtMs + PASSED_OVER_WAIT_SEC * 1000, attempts: attemptsBefore, phonePosition };
 }
+
+/** What is known of a target whose person has called us. */
+export interface CalledBack {
+  readonly rules: RetryRules;
+  readonly disposition: { readonly code: string; readonly meaning: DispositionMeaning };
+  /** That count, and were made before. */
+  readonly attempts: number;
+  readonly phonePosition: number;
+  readonly endedAtMs: number;
+}
+
+/**
+ * Where a call that the person made leaves their target, by what an agent said of it: as after a call of ours in which they talked, but
+ * no attempt is used up by it. What had been promised before is closed, or another call is promised in its place.
+ */
+export function targetCalledBack({ rules, disposition, attempts, phonePosition, endedAtMs }: CalledBack): TargetAfter {
+  const retry = decideRetry({ rules, outcome: 'connected', disposition, attempts, attemptsWithOutcome: 0, endedAtMs });
+  return retry.again ? { state: 'ready', nextAtMs: retry.atMs, attempts, phonePosition } : { state: 'done', result: disposition.code, attempts };
+}

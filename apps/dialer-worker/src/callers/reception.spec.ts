@@ -1,7 +1,9 @@
+import type { CallState } from '@paceline/domain/call/call-state';
 import type { Arrival } from '@paceline/domain/call/switch-event';
 import type { Script } from '@paceline/domain/script/script';
 import type { DialedNumber, NewInboundCall } from '@paceline/persistence';
 import { aChannel, channelEvent } from '@paceline/testing/fake-switch';
+import { aCall } from '../calls/call.spec-helper';
 import { CallRegistry } from '../calls/call-registry';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { Reception } from './reception';
@@ -24,6 +26,7 @@ class Desk extends OwnerBench {
       begin: async (call, fence, again = false) => { expect(fence).toBe(2n); this.rows.push(call); return await this.begin(again); },
     },
     flow: { handle: (call, event) => { this.did.push(`${event.type} while ${call.state}`); } }, plan: { begin: (call) => { this.did.push(`begin${call.caller?.run?.isEmergency === true ? ', closed' : ''}`); } },
+    ending: { neverSent: async (call, why) => { this.did.push(`${call.callId} not sent: ${why}`); } },
   });
 
   comes(channelId = 'a', arrival: Partial<Arrival> = {}): void {
@@ -63,6 +66,16 @@ describe('the reception', () => {
     desk.comes('a', arrival);
     await pass();
     expect(desk.callers).toEqual([caller]);
+  });
+
+  it.each<[CallState, string[], string[]]>([
+    ['planned', ['ours not sent: NUMBER_ON_CALL'], []], ['ringing', [], ['hangup ours ORIGINATOR_CANCEL']], ['answered', [], []],
+  ])('calls off what we are calling them with, unless somebody has answered: %s', async (state, did, told) => {
+    desk.registry.add(aCall({ callId: 'ours', phone: ARRIVAL.callerNumber }, state));
+    desk.registry.add(aCall({ callId: 'another', phone: '+12125550143' }, state));
+    desk.comes();
+    await pass();
+    expect([desk.did.slice(2), desk.switchPort.told]).toEqual([did, told]);
   });
 
   it('says to the script that the number is closed', async () => {

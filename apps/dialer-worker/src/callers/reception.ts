@@ -3,12 +3,15 @@ import { beginning } from '@paceline/domain/script/step';
 import type { DialedNumber, InboundCalls } from '@paceline/persistence';
 import { homeOf, toldNumber } from '@paceline/platform/told-number';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
+import type { CallEnding } from '../calls/call-ending';
 import type { CallFlow } from '../calls/call-flow';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
+import { callOff } from '../calls/call-off';
 import { LiveCall } from '../calls/live-call';
 import type { ScriptPlan } from '../calls/script-plan';
 import type { OwnerContext } from '../context/owner-context';
+import { causeOf } from '../dialing/dial-door';
 import { persistently } from '../context/persistently';
 import { lineOfNumber } from '../lines/line-of-queue';
 
@@ -18,6 +21,7 @@ export interface ReceptionParts {
   readonly journal: Pick<CallJournal, 'note'>;
   readonly flow: Pick<CallFlow, 'handle'>;
   readonly plan: Pick<ScriptPlan, 'begin'>;
+  readonly ending: Pick<CallEnding, 'neverSent'>;
 }
 
 /** Who came in, as far as it is told. */
@@ -117,6 +121,14 @@ export class Reception {
     this.parts.registry.add(call);
     this.parts.journal.note(call, 'came-in', { dialedNumber, withheld: caller.withheld, isEmergency: dialed.isClosed });
     this.parts.plan.begin(call);
+    if (phone !== null) this.nobodyCalls(phone);
+  }
+
+  /** Whoever calls us is on one call with us: ours to them, planned or ringing, are called off. */
+  private nobodyCalls(phone: string): void {
+    for (const call of this.parts.registry.all()) {
+      if (call.isOutbound() && call.facts.phone === phone) this.owner.run('call off a call to a caller', () => callOff(call, this.owner.switchPort, this.parts.ending, causeOf('number-on-call')));
+    }
   }
 
   private isOneTooMany({ maxCalls, maxCallsPerCaller }: DialedNumber, dialedNumber: string, phone: string | null): boolean {

@@ -62,6 +62,17 @@ describe('the calls of a switch', () => {
     expect(['a', 'after', 'late'].map((leg) => registry.ofLeg(leg))).toEqual([undefined, undefined, undefined]);
   });
 
+  it('are known by the number with which somebody calls us, as long as one of them lives', () => {
+    const callers = ['one', 'other'].map((callId) => aCaller('waiting', { callId, phone: '+12125550142' }));
+    for (const caller of [...callers, aCaller('waiting', { callId: 'withheld' }), aCall({ callId: 'ours', phone: '+12125550143' })]) have(caller);
+    const known = (): boolean[] => ['+12125550142', '+12125550143'].map((phone) => registry.isCaller(phone));
+    expect(known()).toEqual([true, false]);
+    callers[0]?.move('ended');
+    expect(known()).toEqual([true, false]);
+    if (callers[1] !== undefined) registry.remove(callers[1]);
+    expect(known()).toEqual([false, false]);
+  });
+
   it('that ended are remembered for ten seconds: a list that was asked for before may name them', async () => {
     const one = call('a', 'ended');
     have(one);

@@ -15,6 +15,7 @@ export class CallRegistry {
   private readonly keepingPlaces = new Set<LiveCall>();
   private readonly onGateways = new Map<string, number>();
   private readonly callersOnGateways = new Map<string, number>();
+  private readonly callers = new Map<string, number>();
   readonly legs = new LegIndex();
 
   get(callId: string): LiveCall | undefined {
@@ -76,6 +77,11 @@ export class CallRegistry {
     return this.callersOnGateways.get(gateway) ?? 0;
   }
 
+  /** Whether somebody calls us with this number now: nobody calls them meanwhile. */
+  isCaller(phone: string): boolean {
+    return this.callers.has(phone);
+  }
+
   /** On its way to this gateway, and not sent to the switch yet. */
   plannedOn(gateway: string): number {
     const isOnIt = (call: LiveCall): boolean => call.facts.gateway === gateway && !call.undecided;
@@ -115,10 +121,14 @@ export class CallRegistry {
     }
   }
 
-  private count({ facts: { gateway, direction } }: LiveCall, by: 1 | -1): void {
-    if (gateway === null) return;
-    this.onGateways.set(gateway, this.onGateway(gateway) + by);
-    if (direction === 'inbound') this.callersOnGateways.set(gateway, this.callersOn(gateway) + by);
+  private count({ facts: { gateway, direction, phone } }: LiveCall, by: 1 | -1): void {
+    if (gateway !== null) this.onGateways.set(gateway, this.onGateway(gateway) + by);
+    if (direction !== 'inbound') return;
+    if (gateway !== null) this.callersOnGateways.set(gateway, this.callersOn(gateway) + by);
+    if (phone === null) return;
+    const calls = (this.callers.get(phone) ?? 0) + by;
+    if (calls > 0) this.callers.set(phone, calls);
+    else this.callers.delete(phone);
   }
 }
 

@@ -5,7 +5,7 @@ import type { DoorRefusal } from '../dialing/dial-door';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { aCallRow, aCampaign, aGateway } from '../context/rows.spec-helper';
 import { aQueue } from '../lines/queue.spec-helper';
-import { aCall, aLine } from './call.spec-helper';
+import { aCall, aCaller, aLine } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { KnownPerson, OutboundCall } from './live-call';
 import { Originator } from './originator';
@@ -63,6 +63,10 @@ class Bench extends OwnerBench {
     return call;
   }
 
+  callsUs(): void {
+    this.registry.add(aCaller('ringing', { phone: '+12125550123' }));
+  }
+
   async after(...callIds: string[]): Promise<string[]> {
     await this.originator.handle({ callIds, notAfterMs: NOT_AFTER_MS });
     await pass();
@@ -74,6 +78,16 @@ describe('a planned call', () => {
   useTestTime();
   let bench: Bench;
   beforeEach(() => { bench = new Bench(); });
+
+  it.each<[string, (bench: Bench) => void, string[]]>([
+    ['while it waited', (it) => { it.callsUs(); }, ['give back the turn', 'a not sent: NUMBER_ON_CALL']],
+    ['while it was committed', (it) => { it.commit = () => { it.callsUs(); return Promise.resolve(true); }; }, ['read the person', 'commit', 'give back the turn', 'a not sent: NUMBER_ON_CALL']],
+  ])('is not sent to somebody who has called us %s', async (_when, happens, did) => {
+    bench.planned();
+    happens(bench);
+    expect(await bench.after('a')).toEqual(did);
+    expect(bench.switchPort.told).toEqual([]);
+  });
 
   it('is judged, committed, and only then sent', async () => {
     const call = bench.planned();

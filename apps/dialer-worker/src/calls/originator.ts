@@ -29,7 +29,7 @@ const CROSSING_MS = 2_000;
 export class Originator {
   constructor(
     private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'environment' | 'fence' | 'lease' | 'metrics' | 'run'>,
-    private readonly registry: Pick<CallRegistry, 'get' | 'add' | 'leftJustNow'>,
+    private readonly registry: Pick<CallRegistry, 'get' | 'add' | 'leftJustNow' | 'isCaller'>,
     private readonly book: Pick<CampaignBook, 'find' | 'dialFacts'>,
     private readonly laws: Pick<Laws, 'now'>,
     private readonly door: Pick<DialDoor, 'open'>,
@@ -99,6 +99,8 @@ export class Originator {
     const destinations = gateway === null ? [] : [destinationsOf(gateway)];
     if (call.callbackId !== null) return await this.judgeCallback(call, destinations);
     const { campaignId } = call.facts.line;
+    // What the rows told may be seconds old: whoever has called us since is known here.
+    if (this.registry.isCaller(call.facts.phone)) return causeOf('number-on-call');
     const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
     const facts = this.knownOf(call) ?? await this.book.dialFacts(call.facts);
@@ -127,6 +129,8 @@ export class Originator {
     call.originatingAtMs = this.owner.clock.nowMs();
     call.claimedKnowing = null;
     if (!this.owner.lease.isHeld()) { await this.ending.neverSent(call, 'LEASE_LOST'); return; }
+    // Came in while the commit was on its way.
+    if (this.registry.isCaller(call.facts.phone)) { way.withdrawn(); await this.ending.neverSent(call, causeOf('number-on-call')); return; }
     const sent = way.send({
       channelId: call.callId,
       ringTimeoutSec: call.facts.ringTimeoutSec,

@@ -1,6 +1,6 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import type { AgentState } from '@paceline/domain/agent/agent-state';
-import { Agent, Call, Campaign, Disposition, type CallEventRow, type Settlement } from '@paceline/persistence';
+import { Agent, Call, Campaign, Disposition, Target, type CallEventRow, type Settlement } from '@paceline/persistence';
 import { FakeRows } from '@paceline/testing/fake-rows';
 import { News, type SaidOfAgents } from '../context/news';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
@@ -88,11 +88,20 @@ describe('wrap-up', () => {
     expect(bench.since()).toEqual(BEGUN);
   });
 
+  it.each<[string, string | null, object]>([['is settled', '44', { ok: true }], ['was claimed in the same moment', null, { facts: { code: 'wrong-state', reason: 'target-not-told' } }]])(
+    'settles the target of somebody who called us, and says so when it %s', async (_what, told, expected) => {
+      bench.rows.has(Target, { clientId: '1', id: '44', campaignId: '1', contactId: '4', state: 'ready', lastCallId: null });
+      bench.rows.has(Call, aRow({ direction: 'inbound', campaignId: null, targetId: told }));
+      const said = bench.wrapUp.disposition('a', { code: 'sale', note: null, byUserId: '70', targetId: '44' }).then(() => ({ ok: true }), (thrown: unknown) => thrown);
+      await expect(said).resolves.toMatchObject(expected);
+      expect(bench.settled[0]?.calledBack?.decide({ attempts: 2, phonePosition: 0 })).toEqual({ state: 'done', result: 'sale', attempts: 2 });
+    });
+
   it('ends with the agent\'s word', async () => {
     bench.rows.has(Call, aRow());
     await bench.wrapUp.begin(talked(), AGENT, ENDED);
     bench.since();
-    await bench.wrapUp.disposition('a', 'sale', 'tomorrow', '70');
+    await bench.wrapUp.disposition('a', { code: 'sale', note: 'tomorrow', byUserId: '70', targetId: null });
     expect(bench.since()).toEqual(['write sale by agent', 'wrap-up of 7 is over', '7 may serve']);
     expect(bench.settled[0]).toMatchObject({ callId: 'a', disposition: { code: 'sale', by: 'agent', note: 'tomorrow' }, doNotCall: null });
     expect(bench.rows.sql).toEqual([]); // nothing was said before that it would replace
@@ -102,7 +111,7 @@ describe('wrap-up', () => {
     bench.rows.has(Call, aRow());
     let write: (taken: boolean) => void = () => undefined;
     const begun = bench.wrapUp.begin(talked(), AGENT, { ...ENDED, written: new Promise((resolve) => { write = resolve; }) });
-    const said = bench.wrapUp.disposition('a', 'sale', null, '70');
+    const said = bench.wrapUp.disposition('a', { code: 'sale', note: null, byUserId: '70', targetId: null });
     await pass();
     expect(bench.since()).toEqual([]); // its end is not written yet
     write(true);
@@ -148,19 +157,19 @@ describe('what is said of a call', () => {
     ['in a word that its client does not have', aRow(), 'not-ours', { code: 'not-found', reason: 'disposition' }],
   ])('is refused of one %s', async (_what, row, code, error) => {
     if (row !== null) bench.rows.has(Call, row);
-    await expect(bench.wrapUp.disposition('a', code, null, '70')).rejects.toMatchObject(error);
+    await expect(bench.wrapUp.disposition('a', { code, note: null, byUserId: '70', targetId: null })).rejects.toMatchObject(error);
     expect(bench.since()).toEqual([]);
   });
 
   it('by somebody else than its agent is a supervisor\'s word', async () => {
     bench.rows.has(Call, aRow());
-    await bench.wrapUp.disposition('a', 'sale', null, '90');
+    await bench.wrapUp.disposition('a', { code: 'sale', note: null, byUserId: '90', targetId: null });
     expect(bench.since()).toEqual(['write sale by supervisor to its row']);
   });
 
   it('a person\'s own no puts the numbers on the list', async () => {
     bench.rows.has(Call, aRow());
-    await bench.wrapUp.disposition('a', 'never-again', null, '70');
+    await bench.wrapUp.disposition('a', { code: 'never-again', note: null, byUserId: '70', targetId: null });
     expect(bench.settled[0]).toMatchObject({ doNotCall: { disposition: 'never-again', byUserId: '70' } });
   });
 
@@ -168,7 +177,7 @@ describe('what is said of a call', () => {
     bench.rows.has(Call, aRow());
     bench.first.word = false;
     bench.rows.answer = (sql) => sql.trimStart().startsWith('SELECT') ? [{ targetId: null, outcome: 'connected', code: 'none-given', by: 'system', note: null }] : { affectedRows: 1 };
-    await bench.wrapUp.disposition('a', 'sale', null, '70');
+    await bench.wrapUp.disposition('a', { code: 'sale', note: null, byUserId: '70', targetId: null });
     expect(bench.rows.sql.filter((sql) => sql.startsWith('UPDATE'))).toEqual([expect.stringContaining('disposition_code = "sale", disposition_by = "agent"')]);
   });
 
@@ -195,7 +204,7 @@ describe('what is said of a call', () => {
 
   it('of an earlier owner\'s call is judged by what its campaign says now', async () => {
     bench.rows.has(Call, aRow());
-    await bench.wrapUp.disposition('a', 'later', null, '70');
+    await bench.wrapUp.disposition('a', { code: 'later', note: null, byUserId: '70', targetId: null });
     const contact = bench.settled[0]?.decide({ attemptsBefore: 0, sameOutcomeBefore: 0, phonePosition: 0, phoneCount: 1 }, 'connected');
     expect(contact).toEqual({ state: 'ready', nextAtMs: NOW_MS - 60_000 + 300_000, attempts: 1, phonePosition: 0 });
   });

@@ -1,6 +1,6 @@
 import type { Expired, PoolAgent } from '@paceline/agent-pool';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
-import { CallAmendments, ClientCampaigns, ClientDispositions, NO_DISPOSITION, dispositionGiver, retryRulesOf, settlementOf, type Call, type CallEventRow, type Settlement } from '@paceline/persistence';
+import { CallAmendments, ClientCampaigns, ClientDispositions, NO_DISPOSITION, calledBackOf, dispositionGiver, retryRulesOf, settleableTarget, settlementOf, type Call, type CallEventRow, type Settlement } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -21,7 +21,7 @@ interface EndedTalk {
 interface OpenCall { readonly call: LiveCall; readonly endedAtMs: number; readonly written: Promise<boolean> }
 
 /** What somebody says of a call. */
-interface Word { readonly code: string; readonly note: string | null; readonly byUserId: string | null }
+interface Word { readonly code: string; readonly note: string | null; readonly byUserId: string | null; /** Of a call that came in, the target that it settles. */ readonly targetId: string | null }
 
 /** What a word of it is judged by. */
 interface SaidOf { readonly callId: string; readonly clientId: string; readonly agentId: string | null; readonly retryRules: RetryRules; readonly endedAtMs: number }
@@ -60,13 +60,14 @@ export class WrapUp {
   }
 
   /** What the agent says, or a supervisor for them. Their wrap-up ends with it. */
-  async disposition(callId: string, code: string, note: string | null, byUserId: string): Promise<void> {
+  async disposition(callId: string, word: Word): Promise<void> {
     await this.open.get(callId)?.written.catch(() => undefined); // whoever wrote it hears of the error
     const call = await this.owner.calls.find(callId);
     if (call === null) throw new PacelineError('not-found', 'id', { what: 'call', id: callId });
     if (call.endedAt === null) throw new PacelineError('wrong-state', 'call-going-on');
-    await this.settleRow(call, { code, note, byUserId });
+    await this.settleRow(call, word);
     if (call.agentId !== null) await this.endOf(call.agentId, callId);
+    if (word.targetId !== null && (await this.owner.calls.find(callId))?.targetId !== word.targetId) throw new PacelineError('wrong-state', 'target-not-told');
   }
 
   /** The agent is ready for the next call, with or without having said anything. */
@@ -85,7 +86,7 @@ export class WrapUp {
   }
 
   async settleBySystem(callId: string): Promise<void> {
-    const word = { code: NO_DISPOSITION, note: null, byUserId: null };
+    const word = { code: NO_DISPOSITION, note: null, byUserId: null, targetId: null };
     const open = this.open.get(callId);
     if (open !== undefined) { await this.settleOpen(open, word); return; }
     const call = await this.owner.calls.find(callId);
@@ -106,11 +107,13 @@ export class WrapUp {
       ? persistently(this.owner, () => this.owner.calls.settle(settlement, event)) : this.journal.settle(call, settlement, event));
   }
 
-  private async settle(of: SaidOf, { code, note, byUserId }: Word, write: (settlement: Settlement, event: CallEventRow) => Promise<boolean>): Promise<void> {
+  private async settle(of: SaidOf, { code, note, byUserId, targetId }: Word, write: (settlement: Settlement, event: CallEventRow) => Promise<boolean>): Promise<void> {
     const meaning = await this.meaningOf(of.clientId, code);
     const by = await dispositionGiver(this.owner.dataSource, of, byUserId);
-    const settlement = settlementOf(of, { code, meaning, by, note, byUserId });
-    const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by, byUserId } };
+    const target = targetId === null ? null : await settleableTarget(this.owner.dataSource, of, targetId);
+    const calledBack = targetId === null || target === null ? null : calledBackOf(targetId, target, { code, meaning }, of.endedAtMs);
+    const settlement = { ...settlementOf(of, { code, meaning, by, note, byUserId }), calledBack };
+    const event = { at: new Date(this.owner.clock.nowMs()), kind: 'disposition', data: { code, by, byUserId, ...(targetId !== null && { targetId }) } };
     const settled = await write(settlement, event);
     this.open.delete(of.callId);
     // The wrap-up was over a moment before: somebody's word replaces the system's.

@@ -1,6 +1,7 @@
 import { SwitchCampaigns, type LeaseRepository } from '@paceline/persistence';
 import { HeldLease } from '../leases/held-lease';
 import { CampaignRunner, type RunnerOwner, type RunnerParts } from './campaign-runner';
+import { callOff } from '../calls/call-off';
 import { eachOf } from '../context/each-of';
 
 const LOOK_EVERY_MS = 2_000;
@@ -85,10 +86,6 @@ export class CampaignDesk {
   /** Stopped by a person: what nobody has answered yet is called off. */
   private async cancelUnanswered(campaignId: string): Promise<void> {
     const ofIt = [...this.parts.registry.all()].filter((call) => call.facts.line.campaignId === campaignId);
-    await eachOf(ofIt.map(async (call) => {
-      if (call.state === 'planned') await this.parts.ending.neverSent(call, 'CAMPAIGN_STOPPED');
-      else if (call.state === 'originating' && !call.created) call.unwanted = true; // there is nothing to hang up yet
-      else if (call.state === 'originating' || call.state === 'ringing') await this.owner.switchPort.hangup(call.callId, 'ORIGINATOR_CANCEL');
-    }));
+    await eachOf(ofIt.map((call) => callOff(call, this.owner.switchPort, this.parts.ending, 'CAMPAIGN_STOPPED')));
   }
 }

@@ -35,7 +35,7 @@ class Bench extends OwnerBench {
         signIn: (agentId) => perform(`sign in ${agentId}`), signOut: (agentId) => perform(`sign out ${agentId}`),
         statusChanged: (agentId) => perform(`status of ${agentId}`), linesChanged: (agentId) => perform(`lines of ${agentId}`),
       },
-      wrapUp: { ready: (agentId) => perform(`${agentId} is ready`), disposition: (callId, code, note, byUserId) => perform(`${callId} was ${code} (${String(note)}) by ${byUserId}`) },
+      wrapUp: { ready: (agentId) => perform(`${agentId} is ready`), disposition: (callId, { code, note, targetId, byUserId }) => perform(`${callId} was ${code} (${String(note)}) by ${String(byUserId)}${targetId === null ? '' : ` for ${targetId}`}`) },
       previews: { dial: ({ agentId, callId }) => perform(`dial ${callId} for ${agentId}`), skip: ({ agentId, callId }) => perform(`skip ${callId} for ${agentId}`) },
       waiting: {
         move: (callId, queueId, by) => perform(`move ${callId} to ${queueId} for ${by}`), answerNext: (callId, by) => perform(`${callId} is next for ${by}`),

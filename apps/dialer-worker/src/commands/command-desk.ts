@@ -53,7 +53,7 @@ export class CommandDesk {
       'call-answer-next': ({ callId, byUserId }) => waiting.answerNext(callId, byUserId),
       'call-take-out': ({ callId, prompt, byUserId }) => waiting.takeOut(callId, prompt, byUserId),
       'call-hangup': ({ callId }) => this.hangup(callId),
-      'call-disposition': ({ callId, disposition, note, byUserId }) => wrapUp.disposition(callId, disposition, note, byUserId),
+      'call-disposition': ({ callId, disposition, note, targetId, byUserId }) => wrapUp.disposition(callId, { code: disposition, note, targetId, byUserId }),
     };
   }
 

@@ -170,7 +170,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuesTold = new QueuesTold(owner, registry, queues, stays, meters, calls);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard, callbacks: inLine });
   const strays = new StrayChannels(owner, registry);
-  const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan });
+  const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan, ending });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
   const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });

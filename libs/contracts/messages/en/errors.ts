@@ -11,7 +11,7 @@ import { refusals } from './refusals';
 
 const THINGS: Readonly<Record<Thing, string>> = {
   agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', import: 'import',
-  'inbound-number': 'inbound number', list: 'list', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', user: 'user', voicemail: 'voicemail',
+  'inbound-number': 'inbound number', list: 'list', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', target: 'target', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
@@ -101,6 +101,9 @@ export const errors: Catalogue['errors'] = {
     'queue-is-full': ({ queue, most }) => `As many wait in the queue “${queue}” as may: ${String(most)}.`,
     'queue-nobody-there': ({ queue }) => `No agent of the queue “${queue}” is signed in, and it sends its callers elsewhere then.`,
     'nobody-talked': 'No agent talked on this call.',
+    'target-of-another-call': 'Only a call that came in settles a target, and only one: this call has its own.',
+    'target-not-open': 'The contact has its result in this campaign already, or the campaign is calling it at this moment.',
+    'target-not-told': 'The disposition is kept, but the campaign began to call the contact at the same moment: its target is not settled by this call.',
     'still-recording': 'The call is still being recorded.',
     'recording-differs': 'The recording is not as the request wants it to be (If-Match, If-Unmodified-Since).',
     'disposition-not-offered': ({ disposition }) => `The disposition ${disposition} is not for agents to give.`,
