@@ -27,10 +27,14 @@ const menu = z.strictObject({
 const play = z.strictObject({ kind: z.literal('play'), say, next: nodeName });
 const voicemail = z.strictObject({ kind: z.literal('voicemail'), say, longestSec: longestMessageSec, next: nodeName });
 const number = z.strictObject({ kind: z.literal('number'), ...outsideNumber, failed: nodeName.describe('nobody answered there') });
+const optOut = z.strictObject({
+  kind: z.literal('opt-out'), reason: name(64).describe('why, in your own words: the do-not-call list tells it'), next: nodeName.describe('once the number is on the do-not-call list: confirm it there'),
+  noNumber: nodeName.describe('they withhold their number: nothing could be put there'),
+});
 const queue = z.strictObject({ kind: z.literal('queue'), queueId: id });
 const end = z.strictObject({ kind: z.literal('end'), say: say.nullable().default(null) });
 
-export const flowNode = z.discriminatedUnion('kind', [hours, chooseLanguage, menu, play, voicemail, number, queue, end]);
+export const flowNode = z.discriminatedUnion('kind', [hours, chooseLanguage, menu, play, voicemail, number, optOut, queue, end]);
 
 /** What a number does, as nodes that lead to each other. */
 export const flowScript = z.strictObject({

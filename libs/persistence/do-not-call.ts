@@ -82,7 +82,7 @@ async function forbidMany(manager: EntityManager, phones: readonly string[], { s
   return { added, present };
 }
 
-/** What a person wrote; nobody wrote the other reasons. */
+/** What a person wrote: now, or in the flow whose key was pressed; nobody wrote the other reasons. */
 function wordsOf(why: Forbidding['why']): string | undefined {
-  return why.code === 'by-hand' ? why.params.words : undefined;
+  return why.code === 'by-hand' || why.code === 'said-by-key' ? why.params.words : undefined;
 }

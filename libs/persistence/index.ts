@@ -60,6 +60,7 @@ export * from './call-repository';
 export * from './flow-trials';
 export * from './inbound-calls';
 export * from './outside-legs';
+export * from './opt-out';
 export * from './called-back';
 export * from './caller-card';
 export * from './caller-history';

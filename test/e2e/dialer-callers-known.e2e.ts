@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DO_NOT_CALL_CODE } from '@paceline/domain/retry/dispositions';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
-import { Call, Contact, ContactPhone, List, ListContact, Target, type Queue } from '@paceline/persistence';
+import { Call, Contact, ContactPhone, DoNotCall, InboundNumber, List, ListContact, Target, type Queue } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
 import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
 import { liveEvents } from './lib/dialer-aids';
@@ -107,5 +107,24 @@ describe('callers who are known', () => {
     await expect(rig.dataSource.manager.findOneByOrFail(Target, { id: target.id })).resolves.toMatchObject({ state: 'done', result: DO_NOT_CALL_CODE, attempts: 1, lastCallId: callId });
     await expect(rig.dataSource.manager.findOneByOrFail(Call, { id: callId })).resolves.toMatchObject({ targetId: target.id, contactId: target.contactId, dispositionBy: 'agent' });
     await expect(rig.dataSource.manager.countBy(Call, { direction: 'outbound' })).resolves.toBe(1);
+  });
+
+  it('who want no calls are put on the do-not-call list by a key, before they are told so', async () => {
+    await open(() => ({}));
+    await rig.dataSource.manager.clear(InboundNumber);
+    await addNumber(rig, {
+      languages: ['en'], start: 'no', emergency: 'done', nodes: {
+        no: { kind: 'opt-out', reason: 'the number that our calls show', next: 'done', noNumber: 'unknown' }, done: { kind: 'end', say: { en: 'done.wav' } }, unknown: { kind: 'end', say: { en: 'unknown.wav' } },
+      },
+    });
+    const over = async (from: string, withheld = false): Promise<readonly string[]> => {
+      const callId = rig.simulated.inboundCall({ from, to: DID, withheld }) ?? '';
+      await caller(rig, callId, 'was told', ({ state }) => state === 'ended');
+      return (rig.simulated.callOf(callId)?.plays ?? []).map(({ file }) => file.replace(/^.*\//, ''));
+    };
+    expect(await over(LISTED)).toContain('done.wav');
+    await expect(rig.dataSource.manager.find(DoNotCall)).resolves.toMatchObject([{ phone: LISTED, reason: 'said-by-key', params: { words: 'the number that our calls show' }, source: 'call' }]);
+    expect(await over(CALLER, true)).toContain('unknown.wav');
+    await expect(rig.dataSource.manager.countBy(DoNotCall, {})).resolves.toBe(1);
   });
 });

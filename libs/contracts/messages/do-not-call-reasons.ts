@@ -2,6 +2,8 @@
 export interface DoNotCallReasons {
   /** The disposition by which the agent passed it on. */
   'said-on-call': { readonly disposition: string };
+  /** They called us and pressed a key of the number's flow; `words`: the manager's, of what that key is. */
+  'said-by-key': { readonly words: string };
   /** They had the network refuse our calls (SIP 607), and somebody here has accepted it. */
   'said-to-network': null;
   'said-in-file': null;

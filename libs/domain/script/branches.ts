@@ -22,6 +22,7 @@ export function branchesOf(node: ScriptNode): readonly Branch[] {
     case 'play':
     case 'voicemail': return [itself('next', node.next)];
     case 'number': return [itself('failed', node.failed)];
+    case 'opt-out': return [itself('next', node.next), itself('noNumber', node.noNumber)];
     case 'queue':
     case 'end': return [];
   }
@@ -38,6 +39,7 @@ export function saidBy(node: ScriptNode): readonly { readonly field: string; rea
     case 'end': return node.say === null ? [] : [{ field: 'say', say: node.say }];
     case 'hours':
     case 'number':
+    case 'opt-out':
     case 'queue': return [];
   }
 }

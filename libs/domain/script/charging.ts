@@ -43,6 +43,7 @@ function answerReason(node: ScriptNode, plays: (queueId: string) => boolean): An
     case 'end': return node.say === null ? null : 'plays';
     case 'queue': return plays(node.queueId) ? 'queue-plays' : null;
     case 'hours':
+    case 'opt-out':
     case 'number': return null;
   }
 }

@@ -97,6 +97,7 @@ function faultsOfOutside(script: Script, outside: Outside): ScriptFault[] {
       case 'menu':
       case 'play':
       case 'voicemail':
+      case 'opt-out':
       case 'end': return unknown;
     }
   });

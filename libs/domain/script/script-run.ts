@@ -50,6 +50,8 @@ export type ScriptEvent =
   | { readonly kind: 'heard'; readonly serial: number; readonly atMs: number; readonly keys: string | null; /** When the first of them came. */ readonly pressedAtMs: number | null }
   | { readonly kind: 'recorded'; readonly serial: number; readonly atMs: number; readonly lengthMs: number }
   | { readonly kind: 'dialed'; readonly serial: number; readonly atMs: number; readonly hasTalked: boolean }
+  /** Their number stands on the do-not-call list; false: they withhold it. */
+  | { readonly kind: 'opted-out'; readonly serial: number; readonly atMs: number; readonly hasNumber: boolean }
   /** Its next owner found it with nothing under way: what it stands in is done again. */
   | { readonly kind: 'resumed'; readonly atMs: number }
   | { readonly kind: 'hung-up'; readonly atMs: number };
@@ -63,6 +65,7 @@ export type ScriptAction =
   | { readonly kind: 'ask'; readonly serial: number; readonly prompts: readonly string[]; readonly answers: readonly string[]; readonly waitMs: number }
   | { readonly kind: 'record'; readonly serial: number; readonly prompts: readonly string[]; readonly longestMs: number }
   | { readonly kind: 'dial'; readonly serial: number; readonly number: string; readonly gateway: string | null; readonly ringMs: number }
+  | { readonly kind: 'opt-out'; readonly serial: number; readonly reason: string }
   | { readonly kind: 'queue'; readonly queueId: string; readonly language: Language }
   | { readonly kind: 'hang-up' };
 

@@ -78,6 +78,17 @@ export interface NumberNode {
   readonly failed: NodeName;
 }
 
+/** Whoever calls is not called any more: their number goes on the do-not-call list, and with it the other numbers of a contact whom it tells. */
+export interface OptOutNode {
+  readonly kind: 'opt-out';
+  /** Why, in the manager's words. */
+  readonly reason: string;
+  /** Once it stands there: what is said then is true. */
+  readonly next: NodeName;
+  /** They withhold their number: there is nothing to put there. */
+  readonly noNumber: NodeName;
+}
+
 /** From here on the queue's own rules hold, those for who waits too long included. */
 export interface QueueNode {
   readonly kind: 'queue';
@@ -90,7 +101,7 @@ export interface EndNode {
   readonly say: Say | null;
 }
 
-export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | QueueNode | EndNode;
+export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | OptOutNode | QueueNode | EndNode;
 
 /**
  * What happens on a call, as data: nodes that lead to each other. An inbound number runs one, and keeps to the version in

@@ -37,7 +37,7 @@ function anyScript(): fc.Arbitrary<Script> {
 function soundScript(): fc.Arbitrary<Script> {
   const count = 8;
   const kinds = fc.array(fc.record({
-    kind: fc.constantFrom<ScriptNode['kind'][]>('hours', 'menu', 'play', 'voicemail', 'number', 'queue', 'end', 'menu'),
+    kind: fc.constantFrom<ScriptNode['kind'][]>('hours', 'menu', 'play', 'voicemail', 'number', 'opt-out', 'queue', 'end', 'menu'),
     ways: fc.array(fc.nat(count), { minLength: 3, maxLength: 3 }), keys: fc.dictionary(key, fc.nat(count), { minKeys: 1, maxKeys: 4 }), tries: fc.integer({ min: 1, max: 3 }),
   }), { minLength: count, maxLength: count });
   return kinds.map((drawn) => {
@@ -60,6 +60,7 @@ function made(kind: ScriptNode['kind'], behind: (way: number) => NodeName, choic
     case 'play': return play('news', behind(0));
     case 'voicemail': return { kind, say: say('speak'), longestSec: 60, next: behind(0) };
     case 'number': return { kind, number: '+982112345678', gateway: null, ringSec: 30, failed: behind(0) };
+    case 'opt-out': return { kind, reason: 'key 9', next: behind(0), noNumber: behind(1) };
     case 'queue': return { kind, queueId: '7'};
     case 'end': return end();
   }
@@ -75,6 +76,7 @@ const event = fc.oneof<fc.Arbitrary<ScriptEvent>[]>(
   fc.record({ kind: fc.constant('heard'), serial: fc.nat(6), atMs: fc.nat(), keys: orNull(fc.stringMatching(/^[0-9*#A-D]{0,3}$/)), pressedAtMs: orNull(fc.nat()) }),
   fc.record({ kind: fc.constant('recorded'), serial: fc.nat(6), atMs: fc.nat(), lengthMs: fc.nat(5_000) }),
   fc.record({ kind: fc.constant('dialed'), serial: fc.nat(6), atMs: fc.nat(), hasTalked: fc.boolean() }),
+  fc.record({ kind: fc.constant('opted-out'), serial: fc.nat(6), atMs: fc.nat(), hasNumber: fc.boolean() }),
   fc.record({ kind: fc.constant('resumed'), atMs: fc.nat() }),
 );
 
@@ -96,6 +98,7 @@ function answerTo(action: ScriptAction, atMs: number, keys: string | null): Scri
     case 'ask': return { kind: 'heard', serial: action.serial, atMs, keys, pressedAtMs: keys === null ? null : atMs };
     case 'record': return { kind: 'recorded', serial: action.serial, atMs, lengthMs: 4_000 };
     case 'dial': return { kind: 'dialed', serial: action.serial, atMs, hasTalked: keys === '1' };
+    case 'opt-out': return { kind: 'opted-out', serial: action.serial, atMs, hasNumber: keys !== null };
     case 'answer':
     case 'queue':
     case 'hang-up': return null;

@@ -46,6 +46,21 @@ describe('a call in a script', () => {
     expect(call.state).toMatchObject({ node: 'sales', answers: { menu: '1' }, isAnswered: true, exit: { kind: 'queue', queueId: '7' } });
   });
 
+  it.each([[true, 'confirmed.wav'], [false, 'unknown.wav']])('is put on the do-not-call list, and told so only then, when there is a number: %j', (hasNumber, prompt) => {
+    const call = new Call(script({ menu: menu({ 9: 'no' }), no: { kind: 'opt-out', reason: 'key 9', next: 'confirmed', noNumber: 'unknown' }, confirmed: end('confirmed'), unknown: end('unknown') }));
+    call.begin();
+    expect(call.press('9')).toEqual([{ kind: 'opt-out', serial: 2, reason: 'key 9' }]);
+    expect(call.happens({ kind: 'played', serial: 2, atMs: 0 })).toEqual([]);
+    expect(call.happens({ kind: 'opted-out', serial: 1, atMs: 0, hasNumber })).toEqual([]);
+    expect(call.happens({ kind: 'opted-out', serial: 2, atMs: 0, hasNumber })).toEqual([{ kind: 'play', serial: 3, prompts: [prompt] }]);
+  });
+
+  it('that is put there unasked is not answered by it, and is put there again by its next owner', () => {
+    const call = new Call(script({ no: { kind: 'opt-out', reason: 'key 9', next: 'bye', noNumber: 'bye' } }));
+    expect(call.begin()).toEqual([{ kind: 'opt-out', serial: 1, reason: 'key 9' }]);
+    expect(call.happens({ kind: 'resumed', atMs: 0 })).toEqual([{ kind: 'opt-out', serial: 2, reason: 'key 9' }]);
+  });
+
   it('that only rings agents is not answered by it', () => {
     expect(new Call(script({ sales: queue })).begin()).toEqual([toQueue]);
   });

@@ -27,6 +27,7 @@ export function step(script: Script, state: ScriptState, event: ScriptEvent, alm
     case 'played':
     case 'heard':
     case 'recorded':
+    case 'opted-out':
     case 'dialed': return event.serial === state.serial && state.node !== null ? followed(script, state, state.node, event, almanac) : unmoved(state);
   }
 }
@@ -48,6 +49,7 @@ function followed(script: Script, state: ScriptState, at: NodeName, event: CameB
       if (event.kind !== 'dialed') return unmoved(state);
       return event.hasTalked ? over({ ...state, treatment: 'overflowed' }, { kind: 'connected' }) : to(node.failed);
     }
+    case 'opt-out': return event.kind === 'opted-out' ? to(event.hasNumber ? node.next : node.noNumber) : unmoved(state);
     case 'menu':
     case 'language': return event.kind === 'heard' ? heard(script, state, { at, node }, event, almanac) : unmoved(state);
     case 'hours':
@@ -102,6 +104,7 @@ function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, {
       kind: 'record', serial, prompts: promptsOf(script, node.say, state.language), longestMs: node.longestSec * 1000,
     }));
     case 'number': return request(state, atMs, (serial) => ({ kind: 'dial', serial, number: node.number, gateway: node.gateway, ringMs: node.ringSec * 1000 }));
+    case 'opt-out': return request(state, atMs, (serial) => ({ kind: 'opt-out', serial, reason: node.reason }));
     case 'queue': {
       const { queueId } = node;
       return over(state, { kind: 'queue', queueId }, { kind: 'queue', queueId, language: state.language });
@@ -125,7 +128,7 @@ function ask(script: Script, state: ScriptState, node: MenuNode | LanguageNode, 
 function request(state: ScriptState, atMs: number, of: (serial: number) => Exclude<ScriptAction, { kind: 'answer' | 'queue' | 'hang-up' }>): ScriptStep {
   if (state.serial >= MOST_REQUESTS) return over(state, { kind: 'ended' }, { kind: 'hang-up' });
   const action = of(state.serial + 1);
-  const answersNow = !state.isAnswered && action.kind !== 'dial';
+  const answersNow = !state.isAnswered && action.kind !== 'dial' && action.kind !== 'opt-out';
   return {
     state: { ...state, serial: action.serial, askedAtMs: atMs, isAnswered: state.isAnswered || answersNow },
     actions: answersNow ? [{ kind: 'answer' }, action] : [action],

@@ -19,7 +19,7 @@ export interface TrialPlanParts extends Pick<ScriptPlanParts, 'vouching' | 'laws
 /**
  * The way of whoever tries a draft. Where it would take a caller to others they hear as much and stay alone: a queue's greeting and
  * music for a while, without a place in it; the music while a number outside would ring, and what follows when nobody answers there;
- * a voicemail's prompt and beep, and nothing is recorded.
+ * a voicemail's prompt and beep, and nothing is recorded; that they are not called any more, and nothing is put on the list.
  */
 export function trialPlan(owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 'switchPort'>, { rows, sounds, voicemails, queues, vouching, laws }: TrialPlanParts): ScriptPlan {
   const plan: ScriptPlan = new ScriptPlan(owner, {
@@ -45,6 +45,7 @@ export function trialPlan(owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 's
       dial: (call, serial) => { call.after('outside', RINGS_OUTSIDE_MS, () => { plan.outsideTold(call, serial, 'failed'); }); },
       found: () => Promise.resolve(false),
     },
+    optOuts: { put: ({ facts }) => Promise.resolve(facts.phone !== null) }, // whoever tries it is called as before
     voicemails: {
       ask: (...what) => { voicemails.ask(...what); },
       record: (call, _longestSec, executionId) => {

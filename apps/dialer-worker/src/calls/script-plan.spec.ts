@@ -9,8 +9,9 @@ import { ScriptPlan, type ScriptPlanParts } from './script-plan';
 
 const SCRIPT: Script = {
   languages: ['en'], start: 'menu', emergency: 'closed', nodes: {
-    menu: { kind: 'menu', say: { en: 'menu.wav' }, tries: 2, waitSec: 5, again: null, wrong: null, choices: { 1: 'queue', 2: 'box', 3: 'number' }, noInput: 'closed', wrongKey: 'closed' },
+    menu: { kind: 'menu', say: { en: 'menu.wav' }, tries: 2, waitSec: 5, again: null, wrong: null, choices: { 1: 'queue', 2: 'box', 3: 'number', 9: 'no' }, noInput: 'closed', wrongKey: 'closed' },
     queue: { kind: 'queue', queueId: '5' }, closed: { kind: 'end', say: { en: 'closed.wav' } }, box: { kind: 'voicemail', say: { en: 'speak.wav' }, longestSec: 60, next: 'closed' },
+    no: { kind: 'opt-out', reason: 'key 9', next: 'closed', noNumber: 'closed' },
     number: { kind: 'number', number: '+12125550177', gateway: null, ringSec: 20, failed: 'closed' },
   },
 };
@@ -32,6 +33,7 @@ class Studio extends OwnerBench {
       journal: { record: (_call: LiveCall, _kind: string, _patch: object, data: { readonly node?: string; readonly after?: string }) => { this.did.push(`write ${String(data.node)} after ${String(data.after)}`); } },
       queues: { enter: async (_call: LiveCall, _caller: object, queueId: string) => { await Promise.resolve(); this.did.push(`queue ${queueId}`); }, bridged: (_call: LiveCall, first: boolean) => { this.did.push(`in a queue, bridged, ${first ? 'first' : 'again'}`); } },
       sounds, voicemails: { ask: this.note('ask for a message'), record: this.note('record'), recorded: this.note('keep the message') },
+      optOuts: { put: async (_call: LiveCall, words: string) => { await Promise.resolve(); this.did.push(`forbid: ${words}`); return true; } },
       outside: { dial: this.note('dial outside'), found: async () => await Promise.resolve(false) },
       vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
       laws: { now: async () => await Promise.reject(new Error('away')), almanac: () => ({ zones: new Map(), holidays: new Map() }) },
@@ -60,7 +62,8 @@ describe('a caller in a script', () => {
       expect(studio.all).toEqual(did);
     });
 
-  it.each([['1', ['write queue after heard', 'queue 5']], ['2', ['write box after heard', 'ask for a message']], ['3', ['write number after heard', 'music', 'dial outside']]])('goes where its key leads: %s', async (keys, did) => {
+  it.each([['1', ['write queue after heard', 'queue 5']], ['2', ['write box after heard', 'ask for a message']], ['3', ['write number after heard', 'music', 'dial outside']],
+    ['9', ['write no after heard', 'forbid: key 9', 'write closed after opted-out', 'announce caller closed.wav']]])('goes where its key leads: %s', async (keys, did) => {
     const call = calls(STANDS);
     studio.plan.digit(call);
     await pass(50);

@@ -10,6 +10,7 @@ import type { CallPlan, Done } from './call-plan';
 import { nodeNow, type CallerNow, type ScriptRun } from './caller-now';
 import type { CallerSounds } from './caller-sounds';
 import type { LiveCall } from './live-call';
+import type { OptOuts } from './opt-outs';
 import type { OutsideCalls } from './outside-calls';
 import type { QueuePlan } from './queue-plan';
 import type { Voicemails } from './voicemails';
@@ -24,6 +25,7 @@ export interface ScriptPlanParts {
   readonly sounds: CallerSounds;
   readonly voicemails: Pick<Voicemails, 'ask' | 'record' | 'recorded'>;
   readonly outside: Pick<OutsideCalls, 'dial' | 'found'>;
+  readonly optOuts: Pick<OptOuts, 'put'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   /** The zones and holidays as they are known now. */
   readonly laws: Pick<Laws, 'now' | 'almanac'>;
@@ -197,6 +199,12 @@ export class ScriptPlan implements CallPlan {
       case 'dial':
         this.parts.sounds.music(call);
         this.parts.outside.dial(call, action.serial, action);
+        return;
+      case 'opt-out':
+        this.owner.run('put a caller on the do-not-call list', async () => {
+          const hasNumber = await this.parts.optOuts.put(call, action.reason);
+          this.tell(call, { kind: 'opted-out', serial: action.serial, atMs: this.owner.clock.nowMs(), hasNumber });
+        });
         return;
       case 'queue': this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, action.queueId)); return;
       case 'hang-up':

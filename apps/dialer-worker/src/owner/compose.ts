@@ -30,6 +30,7 @@ import { KnownCallers } from '../calls/known-callers';
 import { LongestCall } from '../calls/longest-call';
 import { OnDemandPhones } from '../calls/on-demand-phones';
 import { Originator } from '../calls/originator';
+import { OptOuts } from '../calls/opt-outs';
 import { OutsideCalls } from '../calls/outside-calls';
 import { Previews } from '../calls/previews';
 import { QueueEars } from '../calls/queue-ears';
@@ -138,7 +139,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuePlan: QueuePlan = new QueuePlan(owner, {
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, talks, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
-  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, vouching, laws });
+  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), vouching, laws });
   const trialRows = new FlowTrials(dataSource, owner.environment.SWITCH_ID);
   const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
     rows: trialRows, legs: registry.legs, gateways, door, plan: trialPlan(owner, { rows: trialRows, sounds, voicemails, queues, vouching, laws }),
