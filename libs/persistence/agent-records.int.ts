@@ -4,7 +4,7 @@ import { occupancyOf } from '@paceline/domain/metrics/occupancy';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { agentRecords } from './agent-records';
 import { AgentRepository } from './agent-repository';
-import { Agent, AgentPhone, AgentStatusEntry, User } from './entities/organisation';
+import { Agent, AgentPhone, AgentRing, AgentStatusEntry, User } from './entities/organisation';
 import { Talk } from './entities/calls';
 import { openMigrated } from './fixtures.int-helper';
 import { rows, write } from './transaction';
@@ -59,15 +59,20 @@ describe('an agent\'s day', () => {
     await expect(told(agentId, { from: at('09:30:00'), to: at('11:00:00') })).resolves.toEqual(['talking 09:30–10:00', 'wrap-up 10:00–10:15', 'idle 10:15–11:00']);
   });
 
-  it('is each agent\'s own; a phone that is rung for each call is never missed', async () => {
+  it('is each agent\'s own; a phone that is rung for each call is never missed, and keeps its agent while it rings', async () => {
     const [one, other] = [await addAgent('on-demand'), await addAgent('on-demand')];
     await chose(one, 'available', at('08:00:00'));
     await chose(other, 'available', at('10:00:00'));
     await database.source.manager.insert(Talk, { callId: randomUUID(), agentId: one, channelId: null, fromAt: at('12:00:00'), toAt: at('18:00:00'), wrapUpUntil: at('18:00:00'), endedBy: 'customer-hung-up' });
+    const rung = { callId: randomUUID(), gateway: null, fence: '1' };
+    await database.source.manager.insert(AgentRing, [
+      { ...rung, channelId: randomUUID(), agentId: one, rungAt: at('11:00:00'), answeredAt: at('12:00:00'), endedAt: at('18:00:00'), endedBy: 'talked' },
+      { ...rung, channelId: randomUUID(), agentId: one, rungAt: at('19:00:00'), answeredAt: null, endedAt: at('20:00:00'), endedBy: 'no-answer' },
+    ]);
     const records = await agentRecords(database.source, [one, other, '999'], DAY);
     const times = [...records].map(([id, record]) => [id, timesOf(stretchesOf(record, DAY.from.getTime(), DAY.to.getTime()))] as const);
-    expect(times.map(([id, { talking, idle }]) => [id, talking / HOUR_MS, idle / HOUR_MS])).toEqual([[one, 6, 10], [other, 0, 14]]);
-    expect(times.map(([, each]) => occupancyOf([each]))).toEqual([6 / 16, 0]);
+    expect(times.map(([id, { talking, reserved, idle }]) => [id, talking / HOUR_MS, reserved / HOUR_MS, idle / HOUR_MS])).toEqual([[one, 6, 2, 8], [other, 0, 0, 14]]);
+    expect(times.map(([, each]) => occupancyOf([each]))).toEqual([8 / 16, 0]);
     await expect(agentRecords(database.source, [], DAY)).resolves.toEqual(new Map());
   });
 

@@ -18,7 +18,7 @@ type Status = Of & { readonly status: AgentStatus; readonly reason: string | nul
 export async function agentRecords(dataSource: DataSource, agentIds: readonly string[], { from, to }: { readonly from: Date; readonly to: Date }): Promise<ReadonlyMap<string, AgentRecord>> {
   if (agentIds.length === 0) return new Map();
   const agents = await rows<{ id: string; legMode: LegMode }>(dataSource, 'SELECT id, leg_mode AS legMode FROM agents WHERE id IN (?)', [agentIds]);
-  const [statuses, talks, kept, phones] = await Promise.all([
+  const [statuses, talks, shown, rung, phones] = await Promise.all([
     rows<Status>(dataSource,
       `SELECT l.agent_id AS agentId, l.status, l.reason, l.at FROM agent_status_log l
         WHERE l.agent_id IN (?) AND l.at < ? AND l.at >= COALESCE((SELECT MAX(b.at) FROM agent_status_log b WHERE b.agent_id = l.agent_id AND b.at <= ?), l.at)
@@ -31,10 +31,13 @@ export async function agentRecords(dataSource: DataSource, agentIds: readonly st
          FROM calls c JOIN call_events e ON e.call_id = c.id AND e.kind = 'shown'
         WHERE c.agent_id IN (?) AND c.planned_at < ? AND c.planned_at > TIMESTAMPADD(HOUR, ?, ?)`, [agentIds, to, -LONGEST_HOURS, from]),
     rows<Part>(dataSource,
+      `SELECT agent_id AS agentId, rung_at AS fromAt, COALESCE(answered_at, ended_at) AS toAt FROM agent_rings
+        WHERE agent_id IN (?) AND rung_at < ? AND rung_at > TIMESTAMPADD(HOUR, ?, ?)`, [agentIds, to, -LONGEST_HOURS, from]),
+    rows<Part>(dataSource,
       `SELECT agent_id AS agentId, up_at AS fromAt, gone_at AS toAt FROM agent_phones
         WHERE agent_id IN (?) AND up_at < ? AND (gone_at IS NULL OR gone_at > ?)`, [agentIds, to, from]),
   ]);
-  const [statusesOf, talksOf, keptOf, phonesOf] = [byAgent(statuses), byAgent(talks), byAgent(kept), byAgent(phones)];
+  const [statusesOf, talksOf, keptOf, phonesOf] = [byAgent(statuses), byAgent(talks), byAgent([...shown, ...rung]), byAgent(phones)];
   return new Map(agents.map(({ id, legMode }) => [id, {
     statuses: (statusesOf.get(id) ?? []).map(({ status, reason, at }) => ({ status, reason, atMs: at.getTime() })),
     talks: (talksOf.get(id) ?? []).map((talk) => ({ ...spanOf(talk), wrapUpUntilMs: talk.wrapUpUntil?.getTime() ?? null })),

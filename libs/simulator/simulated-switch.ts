@@ -1,7 +1,7 @@
 import { registered } from './allowlist';
 import { APPLICATIONS } from './apps';
 import { roomOf } from './apps/conference';
-import { farHangup } from './call/hangup';
+import { farHangup, hangup } from './call/hangup';
 import { callerPresses, createInboundLeg, type InboundCall } from './call/inbound-leg';
 import { CalleeDirectory } from './callees/callee-directory';
 import type { CalleeBehaviour } from './callees/behaviour';
@@ -151,6 +151,12 @@ export class SimulatedSwitch {
   hangupFarEnd(channelId: string): void {
     const channel = this.core().locate(channelId);
     if (channel) farHangup(this.core(), channel);
+  }
+
+  /** No sound has come from this leg for too long: the switch ends it. */
+  mediaTimesOut(channelId: string): void {
+    const channel = this.core().locate(channelId);
+    if (channel) hangup(this.core(), channel, 'MEDIA_TIMEOUT');
   }
 
   /** The far end of this leg presses a key. */

@@ -18,6 +18,7 @@ export const INVARIANTS = {
   'outcome-differs': { rule: 1, says: 'the outcome is what the switch says' },
   'talk-untold': { rule: 1, says: 'who talked on a call, its talks say' },
   'talk-without-bridge': { rule: 1, says: 'an agent talked with whom the switch connected them to' },
+  'ring-differs': { rule: 1, says: 'what came of an agent\'s phone that was rung is what the switch says' },
   'lost-though-recorded': { rule: 1, says: 'a call that the switch recorded is not lost' },
 
   'call-not-over': { rule: 2, says: 'every call ends in one terminal state and is settled' },
@@ -29,10 +30,12 @@ export const INVARIANTS = {
   'totals-differ': { rule: 2, says: 'a campaign\'s totals are the sums of its calls' },
   'talk-not-ended': { rule: 2, says: 'an agent\'s part in a call ends with the call at the latest' },
   'stay-not-ended': { rule: 2, says: 'a caller\'s stay in a queue ends with the call at the latest' },
+  'ring-not-ended': { rule: 2, says: 'an agent\'s phone rings, or is up, no longer than its call' },
   'recording-not-stopped': { rule: 2, says: 'a recording ends with its call' },
 
   'agent-on-two-calls': { rule: 3, says: 'no agent is on two calls' },
   'number-twice-at-once': { rule: 3, says: 'no number is on two live calls' },
+  'rung-twice-at-once': { rule: 3, says: 'an agent\'s phone is rung for one call at a time, and for a call one phone' },
   'stays-overlap': { rule: 3, says: 'a caller waits in one queue at a time' },
   'answer-not-once': { rule: 3, says: 'who talked with an agent was answered in a queue, once' },
   'call-with-two-agents': { rule: 3, says: 'no call has two agents' },

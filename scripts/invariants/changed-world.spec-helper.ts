@@ -1,7 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { countsAsAttempt } from '@paceline/domain/call/outcome';
 import { BUSY, IDLE, T0, TALK, dialOf } from './clean-world.spec-helper';
-import type { CallFact, Dial, OutboundFact, StayFact, TalkFact, World } from './world';
+import type { CallFact, Dial, OutboundFact, RingFact, StayFact, TalkFact, World } from './world';
 
 /** The world with one call changed. */
 export function withCall(world: World, call: CallFact, change: Partial<CallFact>): World {
@@ -35,6 +35,16 @@ export function withCaller(world: World, change: Partial<CallFact>, ...stays: re
       truth: world.truth && { ...world.truth, legs: world.truth.legs.map((leg) => ({ ...leg, bridges: [...leg.bridges, { otherId: 'caller', atMs: talk.fromMs, untilMs: talk.toMs }] })) },
     },
   };
+}
+/** With phones of on-demand agents that were rung: of agent 2 for the call that talked, who missed it, unless it says otherwise. */
+export function withRings(world: World, ...rings: readonly (Partial<RingFact> & { readonly bridges?: Dial['bridges'] })[]): World {
+  const told = rings.map(({ bridges = [], ...ring }, index) => ({
+    ring: { channelId: `ring-${index + 1}`, agentId: '2', callId: 'talked', rungAtMs: T0 + 5_000, endedAtMs: T0 + 5_050, endedBy: 'busy' as const, ...ring }, bridges,
+  }));
+  const legs = told.map(({ ring, bridges }): Dial => ({
+    ...dialOf(BUSY), channelId: ring.channelId, gateway: '', number: 'user/1002@paceline.local', atMs: ring.rungAtMs, answeredAtMs: null, endedAtMs: ring.endedAtMs, bridges,
+  }));
+  return { ...world, rings: told.map(({ ring }) => ring), truth: world.truth && { ...world.truth, legs: [...world.truth.legs, ...legs] } };
 }
 /** With an agent's phone more, behind the gateway. */
 export function withLeg(world: World, change: Partial<Dial>): World {

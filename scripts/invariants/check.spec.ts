@@ -1,6 +1,6 @@
 import type { Outcome } from '@paceline/domain/call/outcome';
 import { INVARIANTS, type InvariantCode } from './catalogue';
-import { withCall, withCaller, withDials, withDial, withAgent, withTalks, withLeg, withMore, busyAfter } from './changed-world.spec-helper';
+import { withCall, withCaller, withDials, withDial, withAgent, withTalks, withLeg, withRings, withMore, busyAfter } from './changed-world.spec-helper';
 import { violationsOf } from './check';
 import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, NOW, T0, TALK, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
 import type { CampaignFact, CallFact, OutboundFact, World } from './world';
@@ -66,6 +66,13 @@ const PLANTS: readonly Plant[] = [
   ['an agent who talked with somebody who was in no queue', 'answer-not-once', 'call caller', clean((world) => withCaller(world, {}))],
   ['a caller who was answered twice', 'answer-not-once', 'call caller', clean((world) => withCaller(world, {}, { toMs: T0 + 110_000 }, { fromMs: T0 + 120_000 }))],
   ['a stay that says answered of who gave up', 'answer-not-once', 'call caller', clean((world) => withCaller(world, GAVE_UP, {}))],
+  ['a phone that rings on when its caller has left', 'ring-not-ended', 'leg ring-1', running((world) => withRings({ ...world, nowMs: world.nowMs + 10_000 }, { callId: 'busy', rungAtMs: T0 + 1_000, endedAtMs: null, endedBy: null }))],
+  ['a phone that rang for long after its caller had left', 'ring-not-ended', 'leg ring-1', clean((world) => withRings(world, { callId: 'busy', endedAtMs: T0 + 60_000, endedBy: 'no-answer' }))],
+  ['a ring of which nobody says at rest how it ended', 'ring-not-ended', 'leg ring-1', clean((world) => withRings(world, { callId: 'elsewhere', endedAtMs: null, endedBy: null }))],
+  ['an agent whose phone is rung for two callers', 'rung-twice-at-once', 'agent 2', clean((world) => withRings(world, { endedAtMs: T0 + 9_000 }, { callId: 'busy', rungAtMs: T0 + 7_000, endedAtMs: T0 + 7_100 }))],
+  ['a caller for whom two phones ring', 'rung-twice-at-once', 'call talked', clean((world) => withRings(world, { endedAtMs: T0 + 9_000 }, { agentId: '3', rungAtMs: T0 + 7_000, endedAtMs: T0 + 9_000 }))],
+  ['an agent who talked and is said to have missed the call', 'ring-differs', 'leg ring-1', clean((world) => withRings(world, { bridges: [{ otherId: 'talked', atMs: T0 + 5_010, untilMs: T0 + 5_040 }] }))],
+  ['an agent who is said to have talked and was connected with nobody', 'ring-differs', 'leg ring-1', clean((world) => withRings(world, { endedBy: 'talked' }))],
   ['a caller who lives and has no channel', 'live-without-channel', 'call caller', running((world) => withCaller(world, { ...STILL_WAITS, plannedAtMs: world.nowMs - 30_001 }, { fromMs: T0 + 1_020, toMs: null, endedBy: null }))],
   ['two INVITEs of one call', 'invite-twice', 'call busy', clean((world) => withDials(world, (dials) => [...dials, dialOf(BUSY, { atMs: T0 + 9_000 })]))],
   ['a second call of the same attempt', 'attempt-dialed-twice', 'target 12 attempt 1', clean((world) => twoAttempts(withMore(world, { ...AGAIN, attempt: 1 })))],
@@ -253,6 +260,10 @@ const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
   ['a caller who went from queue to queue and was answered', clean((world) => withCaller(world, {}, { queueId: '4', fromMs: T0 + 100_015, toMs: T0 + 100_020, endedBy: 'moved' }, {}))],
   ['a caller who gave up in a queue that was deleted', clean((world) => withCaller(world, GAVE_UP, { fromMs: T0 + 10_000, endedBy: 'abandoned', longestWaitMs: null }))],
   ['a caller who waits with music, and one who waited as long as may be', running((world) => waits(withCaller(world, STILL_WAITS, { fromMs: world.nowMs - 89_000, toMs: null, endedBy: null })))],
+  ['a phone that was busy, the next that was answered, and a channel of it that is up', running((world) => ({
+    ...withRings(world, {}, { agentId: '3', rungAtMs: T0 + 5_060, endedAtMs: null, endedBy: null }), channels: [...world.channels ?? [], { channelId: 'ring-2', createdAtMs: T0 - 60_000, ours: true, with: [] }],
+  }))],
+  ['a ring of which nobody heard', clean((world) => withRings(world, { endedBy: 'unheard', bridges: [{ otherId: 'talked', atMs: T0 + 5_010, untilMs: T0 + 5_040 }] }))],
   ['a takeover', clean((world) => ({ ...withCall(withCall(world, BUSY, { fence: 2n }), TALKED, { fence: 2n }) }))],
   ['a switch of which only the rows are known', () => ({ ...cleanWorld(), truth: null, records: null, channels: null, pool: null })],
 ];

@@ -7,6 +7,7 @@ import * as invites from './checks/invites';
 import * as law from './checks/law';
 import * as ownership from './checks/ownership';
 import * as results from './checks/results';
+import * as rings from './checks/rings';
 import * as silence from './checks/silence';
 import * as stays from './checks/stays';
 import * as talks from './checks/talks';
@@ -27,6 +28,7 @@ const ALWAYS: readonly Check[] = [
   endings.endsAreWhole, endings.callsEndOnce, endings.outcomesAgreeWithRows, endings.settlementsCome, endings.totalsAreSums, endings.recordingsStop,
   talks.talksAreTold, talks.talksWereBridged, talks.talksEnd, talks.callsHaveOneAgent, talks.agentsTalkToOne,
   stays.staysEndWithTheirCalls, stays.callersWaitInOneQueue, stays.nobodyWaitsTooLong, stays.answersAreTold,
+  rings.ringsEndWithTheirCalls, rings.phonesRingForOne, rings.ringsAreTold,
   agents.agentsAreOnOneCall, agents.agentsAreHeldByWhatLives, agents.agentsAreAsTheirLegs,
   law.forbiddenNumbersAreNotDialed, law.nobodyIsDialedOutsideTheirHours, law.campaignsDialWhileTheyRun,
   destinations.destinationsAreAllowed, destinations.nothingIsDialedWhileStopped,

@@ -71,7 +71,7 @@ export function cleanWorld(): World {
     holidayChanges: [],
     gateways: new Map([['carrier', { name: 'carrier', callsPerSec: 5, maxLines: 20, destinations: { countries: [], prefixes: ['+1'], numbers: [], shortNumbers: [] }, numberFormat: { style: 'e164-plus' } }]]),
     stops: [{ fromMs: T0 - 50_000, untilMs: T0 - 40_000, reason: 'drill' }],
-    calls, talks: [TALK], stays: [], otherCallIds: new Set(['elsewhere']),
+    calls, talks: [TALK], stays: [], rings: [], otherCallIds: new Set(['elsewhere']),
     targets: [targetOf('11', [TALKED], 'interested'), targetOf('12', [BUSY], 'busy'), targetOf('13', [GIVEN_BACK, ABANDONED], 'abandoned')],
     totals: calls.map(({ outcome }) => ({ campaignId: '1', day: '2026-01-07', outcome: outcome ?? 'failed', calls: 1 })),
     recordings: [{ callId: TALKED.id, path: '2026/01/07/talked.wav', stoppedAtMs: TALKED.endedAtMs }],

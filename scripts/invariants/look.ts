@@ -4,7 +4,7 @@ import { readHolidayChanges } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { DialLog } from './sources/call-log';
 import {
-  readAgents, readCallGateways, readCalls, readCampaigns, readCommands, readGateways, readNowMs, readOwnerFence, readRecordings, readStays, readStops, readTalks, readTargets, readTotals, readTrials,
+  readAgents, readCallGateways, readCalls, readCampaigns, readCommands, readGateways, readNowMs, readOwnerFence, readRecordings, readRings, readStays, readStops, readTalks, readTargets, readTotals, readTrials,
   type Scope,
 } from './sources/rows';
 import { readSwitchRecords } from './sources/switch-records';
@@ -42,7 +42,7 @@ export async function look(sources: Sources, question: Question): Promise<World>
   const log = await sources.dials?.() ?? null;
   const scope: Scope = { switchId, campaignIds: question.campaignIds, callersFrom: question.callersFrom };
   const seen = await sources.dataSource.transaction('REPEATABLE READ', async (manager) => ({
-    nowMs: await readNowMs(manager), calls: await readCalls(manager, scope), gatewayOf: await readCallGateways(manager, scope), trials: await readTrials(manager, scope), talks: await readTalks(manager, scope), stays: await readStays(manager, scope), targets: await readTargets(manager, scope),
+    nowMs: await readNowMs(manager), calls: await readCalls(manager, scope), gatewayOf: await readCallGateways(manager, scope), trials: await readTrials(manager, scope), talks: await readTalks(manager, scope), stays: await readStays(manager, scope), rings: await readRings(manager, scope), targets: await readTargets(manager, scope),
     campaigns: await readCampaigns(manager, scope), holidayChanges: await readHolidayChanges(manager), totals: await readTotals(manager, scope), recordings: await readRecordings(manager, scope),
     gateways: await readGateways(manager, scope), stops: await readStops(manager), agents: await readAgents(manager, scope), commands: await readCommands(manager, scope),
     ownerFence: await readOwnerFence(manager, scope), recordLog: await readSwitchRecords(manager, switchId, accountCode),

@@ -1,6 +1,7 @@
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { PoolSnapshot } from '@paceline/agent-pool';
 import type { AgentStatus } from '@paceline/domain/agent/agent-state';
+import type { RingEnd } from '@paceline/domain/agent/ring';
 import type { CallState } from '@paceline/domain/call/call-state';
 import type { NumberFormat } from '@paceline/domain/trunk/number-format';
 import type { TalkEnd } from '@paceline/domain/call/talk';
@@ -45,6 +46,8 @@ export interface World {
   /** Of those calls. */
   readonly talks: readonly TalkFact[];
   readonly stays: readonly StayFact[];
+  /** Of the agents of the switch, whatever call they were for. */
+  readonly rings: readonly RingFact[];
   readonly targets: readonly TargetFact[];
   readonly totals: readonly OutcomeTotal[];
   readonly recordings: readonly RecordingFact[];
@@ -177,6 +180,16 @@ export interface StayFact {
   readonly endedBy: StayEnd | null;
   /** Of the queue now; null when it is not there any more. */
   readonly longestWaitMs: number | null;
+}
+
+/** An on-demand agent's phone that was rung for a call; `endedAtMs` null while its leg is up. */
+export interface RingFact {
+  readonly channelId: string;
+  readonly agentId: string;
+  readonly callId: string;
+  readonly rungAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly endedBy: RingEnd | null;
 }
 
 export interface TargetFact {

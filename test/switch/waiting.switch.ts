@@ -165,6 +165,33 @@ describeIf(missing.caller, 'a caller who waits', () => {
     await play.gone('caller', 'agent');
   }));
 
+  it.concurrent('leaves while an agent\'s phone rings, which is hung up then; one that is declined cost them no music [waiting_leaves_while_agent_rings]', () => Scenario.play(async (play) => {
+    await waits(play);
+    await play.dial('declines', '55500000');
+    expect(await play.on('declines', 'CHANNEL_HANGUP')).toMatchObject({ 'Hangup-Cause': 'CALL_REJECTED' });
+    await play.dial('rings', '55530000', ',originate_timeout=30');
+    await play.on('rings', 'CHANNEL_PROGRESS');
+    expect([hears(play), play.count('caller', 'PLAYBACK_STOP')]).toEqual([MUSIC, 0]);
+    await play.kill('caller');
+    await play.gone('caller');
+    expect(await play.esl.api(`uuid_kill ${play.id('rings')} ORIGINATOR_CANCEL`)).toBe('+OK\n');
+    expect(await play.on('rings', 'CHANNEL_HANGUP')).toMatchObject({ 'Hangup-Cause': 'ORIGINATOR_CANCEL' });
+    await play.gone('rings');
+  }));
+
+  it.concurrent('rings until an agent who was dialed for them is there, is answered with the bridge, and parks when that phone is put down [waiting_rings_for_agent_on_demand]', () => Scenario.play(async (play) => {
+    await play.callIn('caller');
+    await play.vouchFor('caller');
+    await play.dial('agent', 'agent1001');
+    await play.on('agent', 'CHANNEL_PARK');
+    expect(play.count('caller', 'CHANNEL_ANSWER')).toBe(0);
+    await Promise.all([play.esl.api(`uuid_answer ${play.id('caller')}`), play.background(`uuid_bridge ${play.id('caller')} ${play.id('agent')}`)]);
+    await play.on('caller', 'CHANNEL_BRIDGE');
+    await play.kill('agent');
+    await play.gone('agent');
+    expect(await play.on('caller', 'CHANNEL_PARK', 2)).toMatchObject({ 'Answer-State': 'answered' });
+  }));
+
   it.concurrent('waits on, without the music, when the agent is lost within 40 ms, and takes the next one [waiting_agent_gone_while_bridging]', () => untilRaced(async (play) => {
     await play.agent();
     await play.agent('next', 'agent1002');

@@ -9,7 +9,10 @@ export interface AgentRecord {
   readonly statuses: readonly { readonly status: AgentStatus; readonly reason: string | null; readonly atMs: number }[];
   /** `toMs` null while they talk; `wrapUpUntilMs` null, or no later than `toMs`, without any wrap-up. */
   readonly talks: readonly (Span & { readonly wrapUpUntilMs: number | null })[];
-  /** Kept for a contact: from being shown it to the talk, or until it goes back. A call's own promise lasts milliseconds, and is idle time. */
+  /**
+   * Kept for a contact, from being shown it to the talk or until it goes back; and while an on-demand agent's phone rings. A call's own promise
+   * lasts milliseconds, and is idle time.
+   */
   readonly kept: readonly Span[];
   /** While their phone was up; null of one that is rung for each call. */
   readonly phoneUp: readonly Span[] | null;

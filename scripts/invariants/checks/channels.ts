@@ -40,6 +40,7 @@ export function nothingElseIsUp(world: World): Finding[] {
   }));
 }
 
-function legsOf({ agents, pool }: World): ReadonlySet<string> {
-  return new Set([...agents, ...pool?.agents ?? []].flatMap(({ legChannelId }) => (legChannelId === null ? [] : [legChannelId])));
+function legsOf({ agents, pool, rings }: World): ReadonlySet<string> {
+  const phones = [...agents, ...pool?.agents ?? []].flatMap(({ legChannelId }) => (legChannelId === null ? [] : [legChannelId]));
+  return new Set([...phones, ...rings.filter(({ endedAtMs }) => endedAtMs === null).map(({ channelId }) => channelId)]);
 }

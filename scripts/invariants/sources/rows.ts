@@ -8,7 +8,7 @@ import { judgedAtMs } from '@paceline/platform/law/evidence';
 import { Agent, Campaign, Command, Gateway, Lease, destinationsOf, rows } from '@paceline/persistence';
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, StayFact, StopFact, TalkFact, TargetFact } from '../world';
+import type { AgentFact, CallFact, CampaignFact, CommandFact, Forbidden, GatewayFact, OutcomeTotal, RecordingFact, RingFact, StayFact, StopFact, TalkFact, TargetFact } from '../world';
 
 /** Campaigns to judge, and with them whoever called in from an instant on; `campaignIds` null for all, and for calls of none. */
 export interface Scope { readonly switchId: string; readonly campaignIds: readonly string[] | null; readonly callersFrom: Date | null }
@@ -117,6 +117,13 @@ export async function readStays(manager: EntityManager, scope: Scope): Promise<S
     `SELECT w.call_id AS callId, w.queue_id AS queueId, w.from_at AS fromAt, w.to_at AS toAt, w.ended_by AS endedBy, q.longest_wait_sec AS longestWaitSec
        FROM waits w JOIN calls c ON c.id = w.call_id LEFT JOIN queues q ON q.id = w.queue_id WHERE ${filter}`, values);
   return found.map(({ fromAt, toAt, longestWaitSec, ...stay }) => ({ ...stay, fromMs: fromAt.getTime(), toMs: ms(toAt), longestWaitMs: longestWaitSec === null ? null : longestWaitSec * 1000 }));
+}
+
+export async function readRings(manager: EntityManager, { switchId }: Scope): Promise<RingFact[]> {
+  const found = await rows<Pick<RingFact, 'channelId' | 'agentId' | 'callId' | 'endedBy'> & { rungAt: Date; endedAt: Date | null }>(manager,
+    `SELECT r.channel_id AS channelId, r.agent_id AS agentId, r.call_id AS callId, r.rung_at AS rungAt, r.ended_at AS endedAt, r.ended_by AS endedBy
+       FROM agent_rings r JOIN agents a ON a.id = r.agent_id WHERE a.switch_id = ?`, [switchId]);
+  return found.map(({ rungAt, endedAt, ...ring }) => ({ ...ring, rungAtMs: rungAt.getTime(), endedAtMs: ms(endedAt) }));
 }
 
 export async function readTargets(manager: EntityManager, { switchId, campaignIds }: Scope): Promise<TargetFact[]> {

@@ -11,7 +11,7 @@ import type { Bridging } from './bridging';
 import type { CallRegistry } from './call-registry';
 import { viewerLeaseMs, type Keeping } from './keeping';
 import type { LiveCall } from './live-call';
-import { ringLeaseMs } from './on-demand-phones';
+import { ringLeaseMs } from './rung-phone';
 import { ToldCalls } from './told-calls';
 
 export interface AllocatorParts {

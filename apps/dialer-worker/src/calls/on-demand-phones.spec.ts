@@ -10,7 +10,8 @@ import type { DoorRefusal } from '../dialing/dial-door';
 import { aCaller } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
-import { OnDemandPhones, ringLeaseMs } from './on-demand-phones';
+import { OnDemandPhones } from './on-demand-phones';
+import { ringLeaseMs } from './rung-phone';
 
 const RING_SEC = 20;
 const PROMISE: Reservation = { agentId: '7', callId: 'caller', token: 't', legChannelId: null, agent: aPoolAgent({ state: 'reserved', legMode: 'on-demand', legChannelId: null }) };

@@ -6,7 +6,6 @@ import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { YOUNG_MS } from '@paceline/domain/call/unseen';
 import type { Turn } from '@paceline/domain/routing/order-of-service';
 import { SwitchAgents, type AgentRings } from '@paceline/persistence';
-import type { Environment } from '@paceline/platform/environment';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -19,30 +18,10 @@ import type { EndedCall } from './call-news';
 import type { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
 import { releaseAgent } from './release-agent';
-
-/** Beyond its ringing time a phone of which nothing is heard is given up. */
-const UNHEARD_MS = 10_000;
-/** A gateway's turn is waited for no longer: the caller is better off with somebody whose phone rings. */
-const TURN_WITHIN_MS = 1_000;
+import { TURN_WITHIN_MS, UNHEARD_MS, type RungPhone, type Wish } from './rung-phone';
 
 /** The ends of two legs that were bridged are told within some tens of milliseconds of each other. */
 const BOTH_END_WITHIN_MS = 400;
-
-/** For whom a phone rings, and what was promised to them. */
-interface Wish { readonly call: LiveCall; readonly reservation: Reservation; readonly turn: Turn }
-
-interface Phone {
-  readonly channelId: string;
-  readonly agentId: string;
-  /** While it rings; null from the bridge on, and of one that an earlier owner had rung. */
-  wish: Wish | null;
-  gateway: string | null;
-  /** When its command was written; null before. */
-  sentAtMs: number | null;
-  created: boolean;
-  /** It is being hung up: how its row ends. */
-  end: RingEnd | null;
-}
 
 export interface OnDemandParts {
   readonly rows: Pick<AgentRings, 'begin' | 'answered' | 'end' | 'openBefore'>;
@@ -55,18 +34,13 @@ export interface OnDemandParts {
   readonly offer: (call: LiveCall) => Promise<boolean>;
 }
 
-/** For so long an agent is promised whose phone is rung first. */
-export function ringLeaseMs({ AGENT_RING_SEC, RESERVATION_LEASE_MS }: Pick<Environment, 'AGENT_RING_SEC' | 'RESERVATION_LEASE_MS'>): number {
-  return TURN_WITHIN_MS + AGENT_RING_SEC * 1_000 + UNHEARD_MS + RESERVATION_LEASE_MS;
-}
-
 /**
  * The phones of agents that are rung for each call. The caller waits on meanwhile, with their place and their music; whoever does not
  * answer is passed over. Bridged at the park: at the answer the originate's own thread may still overwrite that. The leg ends with
  * the call, and the switch's own guard ends one that was answered while no worker was there.
  */
 export class OnDemandPhones {
-  private readonly byChannel = new Map<string, Phone>();
+  private readonly byChannel = new Map<string, RungPhone>();
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'metrics' | 'pool' | 'run' | 'switchPort'>,
@@ -184,7 +158,7 @@ export class OnDemandPhones {
     }
   }
 
-  private async place(phone: Phone): Promise<void> {
+  private async place(phone: RungPhone): Promise<void> {
     const { channelId, agentId, wish } = phone;
     if (wish === null) return;
     const agent = await new SwitchAgents(this.owner.dataSource).find(agentId);
@@ -215,13 +189,13 @@ export class OnDemandPhones {
     if (!result.ok && result.kind === 'refused' && !phone.created) this.gone(phone, this.owner.switchPort.up ? refusedRingEnd(result.text.replace(/^-ERR /, '').trim()) : 'not-called');
   }
 
-  private refused(phone: Phone, why: string): void {
+  private refused(phone: RungPhone, why: string): void {
     this.owner.log.info({ agentId: phone.agentId, why }, 'an on-demand agent\'s phone is not rung');
     this.gone(phone, 'not-called');
   }
 
   /** The switch tells within the ringing time, unless it cannot be heard. */
-  private watch(phone: Phone, call: LiveCall): void {
+  private watch(phone: RungPhone, call: LiveCall): void {
     call.after('ring', TURN_WITHIN_MS + this.owner.environment.AGENT_RING_SEC * 1_000 + UNHEARD_MS, () => {
       if (phone.wish === null) return;
       if (!this.owner.switchPort.up) { this.watch(phone, call); return; }
@@ -231,7 +205,7 @@ export class OnDemandPhones {
   }
 
   /** At its park. */
-  private answered(phone: Phone): void {
+  private answered(phone: RungPhone): void {
     const { wish, channelId } = phone;
     if (phone.end !== null) { this.hangUp(phone); return; }
     if (wish === null || !this.owner.lease.isHeld()) return;
@@ -243,7 +217,7 @@ export class OnDemandPhones {
   }
 
   /** @param wasPutDown by the agent, if they talked */
-  private gone(phone: Phone, heard: RingEnd, wasPutDown = false): void {
+  private gone(phone: RungPhone, heard: RingEnd, wasPutDown = false): void {
     const { channelId, agentId, wish, end } = phone;
     if (this.byChannel.get(channelId) !== phone) return;
     const call = this.parts.registry.ofLeg(channelId);
@@ -270,7 +244,7 @@ export class OnDemandPhones {
   }
 
   /** The next one, at once: not offered to the same again, since what became of the ring is told first. */
-  private passOver({ agentId }: Phone, { call, reservation }: Wish, how: RingEnd): void {
+  private passOver({ agentId }: RungPhone, { call, reservation }: Wish, how: RingEnd): void {
     this.stopRinging(call);
     this.parts.journal.note(call, 'ring-ended', { agentId, how });
     this.parts.agents.emit('ring-ended', agentId, how);
@@ -292,7 +266,7 @@ export class OnDemandPhones {
     call.cancel('ring');
   }
 
-  private hangUp({ channelId }: Phone): void {
+  private hangUp({ channelId }: RungPhone): void {
     this.owner.run('hang up an agent\'s phone', async () => { await this.owner.switchPort.hangup(channelId, 'ORIGINATOR_CANCEL'); });
   }
 
@@ -301,13 +275,13 @@ export class OnDemandPhones {
     this.owner.run('note how an agent\'s phone was left', () => persistently(this.owner, () => this.parts.rows.end(channelId, how)));
   }
 
-  private remember(phone: Phone): Phone {
+  private remember(phone: RungPhone): RungPhone {
     this.byChannel.set(phone.channelId, phone);
     this.parts.registry.legs.phoneAdded(phone.channelId);
     return phone;
   }
 
-  private forget({ channelId }: Phone): void {
+  private forget({ channelId }: RungPhone): void {
     this.byChannel.delete(channelId);
     this.parts.registry.legs.phoneGone(channelId);
   }

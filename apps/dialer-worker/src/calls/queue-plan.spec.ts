@@ -281,6 +281,19 @@ describe('a caller in a queue', () => {
     expect([hall.did, call.waitingSinceMs, call.facts.line.id, call.caller?.inQueue]).toEqual([[], NOW_MS, 'queue-5', true]);
   });
 
+  it.each<[string, (hall: Hall, call: LiveCall) => Promise<void> | void]>([
+    ['by key', (at, one) => { at.plan.digit(one, '2'); }], ['by somebody\'s hand', async (at, one) => { await at.enters(one, '8'); }],
+    ['when they have waited for as long as they may', async (at, one) => { one.waitingSinceMs = NOW_MS - 60_000; at.plan.takenOver(one, aChannel('caller', { application: 'playback' })); await pass(2_000); }],
+  ])('for whom an agent\'s phone rings leaves %s all the same, and the phone stops first', async (_how, leaves) => {
+    const queue = aQueue({ keys: { 2: to('8') } });
+    hall = new Hall(queue, aQueue({ id: '8' }));
+    call = hall.inQueue(queue, { rung: AGENT });
+    await leaves(hall, call);
+    await pass();
+    expect(hall.did.filter((did) => did === 'stop ringing' || did.startsWith('note') || did.startsWith('on from'))[0]).toBe('stop ringing');
+    expect(call.caller?.inQueue === false || call.facts.line.id === 'queue-8').toBe(true);
+  });
+
   it.each([[true, 'take it back', false], [false, undefined, true]])('that the switch dismisses is taken back if that was not our word: %j', (answersFor, did, safeHarbour) => {
     hall = new Hall(aQueue());
     hall.answersFor = answersFor;

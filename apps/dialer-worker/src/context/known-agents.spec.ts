@@ -36,6 +36,23 @@ describe('the agents as the pool has said that they are', () => {
     expect(free()).toEqual(['1']);
   });
 
+  it('are offered nothing while they are held, whatever the pool says of them, until they are let go', () => {
+    const told: string[] = [];
+    known.seen('1', agent('1'));
+    known.followedBy({ agentIsFree: ({ agentId }) => { told.push(`${agentId} is free`); }, agentIsGone: (agentId) => { told.push(`${agentId} is gone`); } });
+    known.hold('1');
+    known.seen('1', agent('1', { idleSinceAtMs: 5 }));
+    expect([free(), told]).toEqual([[], ['1 is free', '1 is gone']]);
+    known.letGo('1');
+    expect([free(), told.at(-1)]).toEqual([['1'], '1 is free']);
+  });
+
+  it('have a phone that is rung for each call, or one that is up', () => {
+    known.seen('1', agent('1'));
+    known.seen('2', agent('2', { legMode: 'on-demand', legChannelId: null }));
+    expect(['1', '2', '3'].map((agentId) => known.isOnDemand(agentId))).toEqual([false, true, false]);
+  });
+
   it('serve their lines, and can do, what their rows say, and have done today what they were seen to do', async () => {
     known.factsAre('1', { places: new Map([['campaign-1', { level: 2, position: 3 }]]), skills: new Map([['fa', 7]]) });
     known.seen('1', agent('1'));

@@ -1,5 +1,6 @@
 import { endsWith } from '@paceline/domain/call/legs';
 import { AgentRings, FlowTrials, InboundCalls, OutsideLegs, QueueCallbacks, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
 import { AgentDesk } from '../agents/agent-desk';
@@ -118,7 +119,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
   const phones: OnDemandPhones = new OnDemandPhones(owner, {
-    rows: new AgentRings(dataSource), registry, door, gateways, journal, agents, connect: (...promise) => { bridging.connect(...promise); }, offer: (call) => allocator.offer(call),
+    rows: withFailPoints('rings', new AgentRings(dataSource)), registry, door, gateways, journal, agents, connect: (...promise) => { bridging.connect(...promise); }, offer: (call) => allocator.offer(call),
   });
   const bridging = new Bridging(owner, journal, agents, calls, phones);
   const keeping = new Keeping(owner, agents);

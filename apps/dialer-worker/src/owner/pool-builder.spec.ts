@@ -47,6 +47,7 @@ describe('the agent pool, built from what is known', () => {
     ['talks', inState('talking', { agent: PROMISED }), null, { state: 'talking', callId: 'a', token: 't' }],
     ['is promised to a call', inState('connecting', { agent: PROMISED }), null, { state: 'reserved', callId: 'a', token: 't', leaseMs: 5_000 }],
     ['looks at a contact, for as long as that may take', inState('planned', { viewer: { agentId: '7', token: 'v' } }), null, { state: 'reserved', callId: 'a', token: 'v', leaseMs: 130_000 }],
+    ['has a phone that rings for a caller, for as long as that may take', Object.assign(aCaller('waiting'), { rung: { agentId: '7', token: 'r', legChannelId: 'ring' } }), null, { state: 'reserved', callId: 'caller', token: 'r', leaseMs: 36_000 }],
     ['had looked at a contact who hears the message now', inState('waiting', { viewer: { agentId: '7', token: 'v' }, safeHarbour: true }), null, { state: 'idle' }],
     ['wraps up a call of which nothing is said yet', null, wrapping(), { state: 'wrap-up', callId: 'a', wrapUpMs: 15_000 }],
     ['had time to wrap up until now', null, wrapping({ wrapUpUntil: new Date(NOW_MS - 1) }), { state: 'wrap-up', wrapUpMs: 1 }],

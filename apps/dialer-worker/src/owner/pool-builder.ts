@@ -4,7 +4,7 @@ import { ClientCalls, SwitchAgents, type Agent, type Call } from '@paceline/pers
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
 import { viewerLeaseMs } from '../calls/keeping';
-import { ringLeaseMs } from '../calls/on-demand-phones';
+import { ringLeaseMs } from '../calls/rung-phone';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { AgentDesk } from '../agents/agent-desk';
 import type { OwnerContext } from '../context/owner-context';
