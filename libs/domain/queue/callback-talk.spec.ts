@@ -73,7 +73,7 @@ describe('a caller who wants to be called back', () => {
           expect(next.talk.tries).toBeLessThan(TRIES);
           if (next.talk.number !== null && next.talk.number !== talk.number) expect(next.talk.number).toBe(said.typed);
         }
-        if (next.kind === 'agreed') expect([keys, next.number, atMs - talk.askedAtMs >= 500]).toEqual(['1', talk.number, true]);
+        if (next.kind === 'agreed') expect([keys, next.number, atMs - talk.askedAtMs >= 700]).toEqual(['1', talk.number, true]);
         step = next;
       }
       expect(asked).toBeLessThanOrEqual(MOST_QUESTIONS);

@@ -10,8 +10,8 @@ describe('what was heard of a question', () => {
     ['', null, { kind: 'again', because: 'no-input' }],
     [null, null, { kind: 'again', because: 'no-input' }],
     ['0', 10_000, { kind: 'too-soon' }],
-    ['1', 10_499, { kind: 'too-soon' }],
-    ['0', 10_500, { kind: 'answer', answer: '0' }],
+    ['1', 10_699, { kind: 'too-soon' }],
+    ['0', 10_700, { kind: 'answer', answer: '0' }],
     ['0', null, { kind: 'answer', answer: '0' }],
     ['0', 9_000, { kind: 'answer', answer: '0' }], // a clock that was set back makes nobody deaf
   ] as const)('%p, first pressed at %p', (keys, pressedAtMs, hearing) => {

@@ -91,8 +91,8 @@ describe('a call in a script', () => {
     call.begin();
     call.press('1');
     expect(call.press('1', 180)).toEqual([ask(3, ['menu.wav'], ['1', '2'])]);
-    expect(call.press('2', 499)).toEqual([ask(4, ['menu.wav'], ['1', '2'])]);
-    expect(call.press('2', 500)).toEqual([toQueue]);
+    expect(call.press('2', 699)).toEqual([ask(4, ['menu.wav'], ['1', '2'])]);
+    expect(call.press('2', 700)).toEqual([toQueue]);
   });
 
   it('speaks the language that was chosen, and its first one to who chooses none', () => {
