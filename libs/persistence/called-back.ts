@@ -1,6 +1,5 @@
 import type { ClientScope } from '@paceline/domain/client/client';
 import type { RetryRules } from '@paceline/domain/retry/retry';
-import type { TargetAfter } from '@paceline/domain/retry/target-after';
 import type { EntityManager } from 'typeorm';
 import { managerOf, type Database } from './database';
 import { Target } from './entities/campaigns';
@@ -8,13 +7,8 @@ import { ContactPhone } from './entities/contacts';
 import { ClientCampaigns } from './of-client/campaigns';
 import { retryRulesOf } from './retry-rules-of';
 import { writeTargetsAfter } from './settled-target';
+import type { CalledBackTarget } from './settlement';
 import { rows, write } from './transaction';
-
-/** The open target that a call settles which its person made, and where that leaves it. */
-export interface CalledBackTarget {
-  readonly targetId: string;
-  readonly decide: (target: { readonly attempts: number; readonly phonePosition: number }) => TargetAfter;
-}
 
 /** What is to be known of it before. */
 export interface SettleableTarget extends Pick<Target, 'contactId' | 'state' | 'lastCallId'> { readonly rules: RetryRules }

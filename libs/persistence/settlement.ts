@@ -2,7 +2,6 @@ import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { OutboundOutcome } from '@paceline/domain/call/outcome';
 import type { DispositionMeaning, RetryRules } from '@paceline/domain/retry/retry';
 import { targetAfter, targetCalledBack, type TargetAfter } from '@paceline/domain/retry/target-after';
-import type { CalledBackTarget } from './called-back';
 
 /** What a target's rule needs to know when one of its calls has ended. */
 export interface SettlementFacts {
@@ -10,6 +9,12 @@ export interface SettlementFacts {
   readonly sameOutcomeBefore: number;
   readonly phonePosition: number;
   readonly phoneCount: number;
+}
+
+/** The open target that a call settles which its person made, and where that leaves it. */
+export interface CalledBackTarget {
+  readonly targetId: string;
+  readonly decide: (target: { readonly attempts: number; readonly phonePosition: number }) => TargetAfter;
 }
 
 /** What came of a call, for its row, its target and the do-not-call list. */
