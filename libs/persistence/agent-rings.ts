@@ -21,6 +21,14 @@ export class AgentRings {
       [channelId, agentId, gateway, fence.toString(), callId, fence.toString()])).affectedRows === 1;
   }
 
+  /** For a caller who is called back when the phone is answered: their call has no row before that. False: the wish waits no more, or all dialing is stopped. */
+  async beginForCallback({ channelId, agentId, callId, gateway }: NewRing, callbackId: string, fence: bigint): Promise<boolean> {
+    return (await write(this.dataSource,
+      `INSERT INTO agent_rings (channel_id, agent_id, call_id, gateway, fence, rung_at)
+       SELECT ?, ?, ?, ?, ?, UTC_TIMESTAMP(3) FROM queue_callbacks q WHERE q.id = ? AND q.state = 'waiting' AND ${DIALING_ALLOWED}`,
+      [channelId, agentId, callId, gateway, fence.toString(), callbackId])).affectedRows === 1;
+  }
+
   async answered(channelId: string): Promise<void> {
     await write(this.dataSource, 'UPDATE agent_rings SET answered_at = UTC_TIMESTAMP(3) WHERE channel_id = ? AND answered_at IS NULL AND ended_at IS NULL', [channelId]);
   }

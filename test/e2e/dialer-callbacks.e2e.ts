@@ -2,7 +2,7 @@ import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours
 import type { CallbackRules } from '@paceline/domain/queue/queue-settings';
 import { Call, DoNotCall, QueueCallback, type Queue } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { DID, addNumber, addQueue, caller, serve, toQueue, waitsOf } from './lib/caller-rig';
+import { DID, addNumber, addQueue, caller, onDemand, serve, toQueue, waitsOf } from './lib/caller-rig';
 import { RINGS_ON, SHORT_TALK, liveEvents, numbers, violations, violationsWhileRunning } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
@@ -148,6 +148,19 @@ describe('callers who are called back', () => {
     await expect(wish('was given up', ({ endedBy }) => endedBy !== null)).resolves.toMatchObject({ endedBy: 'given-up', tries: 2 });
     expect((await callsBack()).map(({ outcome, attempt }) => [outcome, attempt])).toEqual([['no-answer', 1], ['no-answer', 2]]);
     expect(rig.dialed()).toEqual({ [NOT_AT_HOME]: 2 });
+    expect(await violations(rig)).toEqual([]);
+  });
+
+  it('are called when an agent whose phone is rung for each call has answered it', async () => {
+    await open();
+    await asks(HOME);
+    const agent = await onDemand(rig, '1001', queue);
+    const back = await wish('talked', ({ endedBy }) => endedBy === 'talked');
+    const answeredAtMs = rig.simulated.invites.find(({ gateway, direction }) => gateway === '' && direction === 'outbound')?.answeredAtMs ?? Infinity;
+    const dialedAtMs = rig.simulated.invites.find(({ number }) => number === HOME)?.atMs ?? 0;
+    expect(answeredAtMs).toBeLessThan(dialedAtMs);
+    expect(await callsBack()).toMatchObject([{ id: back.lastCallId, outcome: 'connected', agentId: agent.id, safeHarbourAt: null }]);
+    await waitFor('no phone is up', () => rig.simulated.channels.length === 0);
     expect(await violations(rig)).toEqual([]);
   });
 

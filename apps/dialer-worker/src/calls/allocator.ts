@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { ReserveResult } from '@paceline/agent-pool';
+import type { Reservation, ReserveResult } from '@paceline/agent-pool';
 import type { Moment } from '@paceline/domain/routing/agent-order';
 import { allocate } from '@paceline/domain/routing/allocate';
 import { Distributor } from '@paceline/domain/routing/distributor';
@@ -18,8 +18,8 @@ export interface AllocatorParts {
   readonly registry: Pick<CallRegistry, 'get' | 'waiting'>;
   readonly bridging: Pick<Bridging, 'connect'>;
   readonly keeping: Pick<Keeping, 'keep' | 'keptFor'>;
-  /** An agent is kept for somebody who hung up and kept the place. */
-  readonly placeCameUp: (call: LiveCall) => void;
+  /** An agent is promised to somebody who hung up and kept the place. */
+  readonly placeCameUp: (call: LiveCall, reservation: Reservation, turn: Turn) => void;
   /** Before the switch and the pool are known, an agent who looks idle may be talking. */
   readonly ownership: Pick<Ownership, 'reconciled'>;
 }
@@ -152,9 +152,8 @@ export class Allocator {
     const { keepsPlace } = call;
     const result = await this.reserve(call, agentId, this.leaseMs(call, agentId));
     if (result.ok) {
-      if (!keepsPlace) { this.parts.bridging.connect(call, result.reservation, turn); return; }
-      this.parts.keeping.keep(call, result.reservation);
-      this.parts.placeCameUp(call);
+      if (keepsPlace) this.parts.placeCameUp(call, result.reservation, turn);
+      else this.parts.bridging.connect(call, result.reservation, turn);
       return;
     }
     // The other door was faster: what becomes of that is told, or looked for in a while.
@@ -165,8 +164,10 @@ export class Allocator {
   }
 
   private leaseMs(call: LiveCall, agentId: string): number {
-    if (call.keepsPlace) return viewerLeaseMs(call, this.owner.environment);
-    return this.owner.known.isOnDemand(agentId) ? ringLeaseMs(this.owner.environment) : this.owner.environment.RESERVATION_LEASE_MS;
+    const { environment, known } = this.owner;
+    const ringMs = known.isOnDemand(agentId) ? ringLeaseMs(environment) : 0;
+    if (call.keepsPlace) return ringMs + viewerLeaseMs(call, environment);
+    return ringMs === 0 ? environment.RESERVATION_LEASE_MS : ringMs;
   }
 
   private async giveToViewer(call: LiveCall): Promise<void> {

@@ -1,4 +1,6 @@
 import { ON_CALL_WAIT_MS } from '@paceline/domain/compliance/frequency';
+import type { Reservation } from '@paceline/agent-pool';
+import type { Turn } from '@paceline/domain/routing/order-of-service';
 import type { QueueCallbacks } from '@paceline/persistence';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
@@ -11,6 +13,7 @@ import type { CallRegistry } from './call-registry';
 import type { CallbacksInLine } from './callbacks-in-line';
 import type { Keeping } from './keeping';
 import type { LiveCall, OutboundCall, Viewer } from './live-call';
+import type { OnDemandPhones } from './on-demand-phones';
 import type { Originator } from './originator';
 
 /** No gateway may reach them at the moment. */
@@ -21,7 +24,8 @@ export interface CallbackDialerParts {
   readonly callbacks: Pick<QueueCallbacks, 'begin' | 'putOff'>;
   readonly inLine: Pick<CallbacksInLine, 'notMade'>;
   readonly gateways: Pick<TrunkLines, 'free' | 'inTurn'>;
-  readonly keeping: Pick<Keeping, 'letGo'>;
+  readonly keeping: Pick<Keeping, 'keep' | 'letGo'>;
+  readonly phones: Pick<OnDemandPhones, 'ring' | 'end'>;
   readonly journal: Pick<CallJournal, 'shown' | 'note'>;
   readonly ending: Pick<CallEnding, 'neverSentAfter'>;
   readonly originator: Pick<Originator, 'handle'>;
@@ -35,7 +39,11 @@ export interface CallbackDialerParts {
 export class CallbackDialer {
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'fence' | 'lease' | 'log' | 'run'>, private readonly parts: CallbackDialerParts) {}
 
-  cameUp(call: LiveCall): void {
+  /** A phone that is rung for each call rings first: nobody is called before their agent is there. */
+  cameUp(call: LiveCall, reservation: Reservation, turn: Turn): void {
+    const { legChannelId, agent } = reservation;
+    if (legChannelId === null && agent.legMode === 'on-demand' && call.keepsPlace) { this.parts.phones.ring(call, reservation, turn); return; }
+    this.parts.keeping.keep(call, reservation);
     this.owner.run('call a caller back', async () => {
       const { callbackId, viewer } = call;
       if (callbackId === null || viewer === null || call.state !== 'planned' || !call.isOutbound()) { this.giveUp(call); return; }
@@ -77,6 +85,7 @@ export class CallbackDialer {
   }
 
   private giveUp(call: LiveCall): void {
+    if (call.viewer?.legChannelId !== undefined) this.parts.phones.end(call.viewer.legChannelId);
     this.parts.keeping.letGo(call);
     this.parts.inLine.notMade(call);
   }

@@ -14,8 +14,8 @@ export function viewerLeaseMs(call: LiveCall, environment: Pick<Environment, 'PR
 export class Keeping {
   constructor(private readonly owner: Pick<OwnerContext, 'pool' | 'run'>, private readonly agents: AgentNews) {}
 
-  keep(call: LiveCall, { agentId, token }: Reservation): void {
-    call.viewer = { agentId, token };
+  keep(call: LiveCall, { agentId, token, legChannelId, agent }: Reservation): void {
+    call.viewer = { agentId, token, ...(agent.legMode === 'on-demand' && legChannelId !== null && { legChannelId }) };
   }
 
   /** Who was kept for a call that is answered now; null when nobody was, or their phone is gone: it is not waited for. */
@@ -23,9 +23,10 @@ export class Keeping {
     const { viewer, callId } = call;
     if (viewer === null) return null;
     const agent = await this.owner.pool.find(viewer.agentId);
-    if (agent?.state === 'reserved' && agent.token === viewer.token && agent.legChannelId !== null) {
+    const legChannelId = viewer.legChannelId ?? agent?.legChannelId ?? null;
+    if (agent?.state === 'reserved' && agent.token === viewer.token && legChannelId !== null) {
       call.viewer = null;
-      return { ...viewer, callId, legChannelId: agent.legChannelId, agent };
+      return { ...viewer, callId, legChannelId, agent };
     }
     await this.owner.pool.release(viewer.agentId, viewer.token);
     call.viewer = null;

@@ -13,10 +13,12 @@ export interface PromisedAgent {
   readonly legChannelId: string;
 }
 
-/** Preview: the agent who is shown the contact, and is kept for the call that they have made. */
+/** The agent who is shown the contact, or for whom a caller is called back: kept for that call. */
 export interface Viewer {
   readonly agentId: string;
   readonly token: string;
+  /** Of a phone that was rung for this call, and waits; left out of one that is up in any case. */
+  readonly legChannelId?: string;
 }
 
 /** What the gate is told of whom a call would reach, and when that was read, by the monotonic clock. */
@@ -99,14 +101,13 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   offering = false;
   /** Whose phone rings for it, with the leg that rings: the caller waits on meanwhile, and is given to nobody else. */
   rung: PromisedAgent | null = null;
-  /** Until the call is answered or over. */
-  viewer: Viewer | null = null;
   /** The viewer has not said yet whether it is to be made: it is not on its way. */
   undecided = false;
   /** Who talked on it last, or looked at it when nobody did. */
   lastAgentId: string | null = null;
 
   private agentNow: PromisedAgent | null = null;
+  private viewerNow: Viewer | null = null;
   private follower: CallFollower | null = null;
   private timers: Map<string, NodeJS.Timeout> | null = null;
   private writes: Promise<unknown> = NOTHING;
@@ -159,6 +160,17 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
     if (this.agentNow !== null) this.follower?.legs.leave(this.callId, this.agentNow.legChannelId);
     this.agentNow = agent;
     if (agent !== null) this.follower?.legs.join(this.callId, agent.legChannelId, 'agent');
+  }
+
+  /** Until the call is answered or over. */
+  get viewer(): Viewer | null {
+    return this.viewerNow;
+  }
+
+  set viewer(viewer: Viewer | null) {
+    if (this.viewerNow?.legChannelId !== undefined) this.follower?.legs.leave(this.callId, this.viewerNow.legChannelId);
+    this.viewerNow = viewer;
+    if (viewer?.legChannelId !== undefined) this.follower?.legs.join(this.callId, viewer.legChannelId, 'agent');
   }
 
   /** Which legs it has and where it is in its life is known there from now on; null for no longer. */

@@ -37,6 +37,7 @@ class Bench extends OwnerBench {
     this.did = did;
     this.phones = new OnDemandPhones(this.owner, {
       rows: {
+        beginForCallback: () => Promise.resolve(true),
         begin: async ({ agentId, callId }) => { did.push(`write that ${agentId} is rung for ${callId}`); return this.begins; }, answered: async () => { did.push('write the answer'); },
         end: async (_leg, how) => { did.push(`write ${how}`); }, openBefore: async () => this.open,
       },

@@ -16,6 +16,7 @@ import type { TrunkLines } from '../trunks/trunk-lines';
 import type { CallJournal } from './call-journal';
 import type { EndedCall } from './call-news';
 import type { CallRegistry } from './call-registry';
+import { viewerLeaseMs } from './keeping';
 import type { LiveCall } from './live-call';
 import { releaseAgent } from './release-agent';
 import { TURN_WITHIN_MS, UNHEARD_MS, type RungPhone, type Wish } from './rung-phone';
@@ -24,7 +25,7 @@ import { TURN_WITHIN_MS, UNHEARD_MS, type RungPhone, type Wish } from './rung-ph
 const BOTH_END_WITHIN_MS = 400;
 
 export interface OnDemandParts {
-  readonly rows: Pick<AgentRings, 'begin' | 'answered' | 'end' | 'openBefore'>;
+  readonly rows: Pick<AgentRings, 'begin' | 'beginForCallback' | 'answered' | 'end' | 'openBefore'>;
   readonly registry: Pick<CallRegistry, 'ofLeg'> & { readonly legs: Pick<CallRegistry['legs'], 'phoneAdded' | 'phoneGone'> };
   readonly door: Pick<DialDoor, 'open'>;
   readonly gateways: Pick<TrunkLines, 'inTurn' | 'works'>;
@@ -123,7 +124,8 @@ export class OnDemandPhones {
   /** Nobody is left for the agent to talk with. */
   callOver({ call, wasTalking }: Pick<EndedCall, 'call' | 'wasTalking'>): void {
     this.callOff(call);
-    if (call.agent !== null) this.end(call.agent.legChannelId, wasTalking ? 'talked' : 'called-off');
+    const leg = call.agent?.legChannelId ?? call.viewer?.legChannelId;
+    if (leg !== undefined) this.end(leg, wasTalking ? 'talked' : 'called-off');
   }
 
   /** Hangs up a phone that is rung, or was answered, for nobody. */
@@ -170,7 +172,9 @@ export class OnDemandPhones {
     const way = await this.parts.door.open({ by: 'agent-leg', endpoint, notAfterMs: this.owner.clock.nowMs() + TURN_WITHIN_MS });
     if (typeof way === 'string') { this.refused(phone, way); return; }
     const isWanted = (): boolean => this.byChannel.get(channelId) === phone && this.owner.lease.isHeld();
-    const began = isWanted() && await this.parts.rows.begin({ channelId, agentId, callId: wish.call.callId, gateway: phone.gateway }, this.owner.fence);
+    const { callId, callbackId } = wish.call;
+    const ring = { channelId, agentId, callId, gateway: phone.gateway };
+    const began = isWanted() && await (callbackId === null || !wish.call.keepsPlace ? this.parts.rows.begin(ring, this.owner.fence) : this.parts.rows.beginForCallback(ring, callbackId, this.owner.fence));
     if (!began || !isWanted()) {
       way.withdrawn();
       if (began) this.ended(channelId, 'called-off');
@@ -179,9 +183,11 @@ export class OnDemandPhones {
     }
     phone.sentAtMs = this.owner.clock.nowMs();
     const { patienceMs, lastMessage } = wish.call.facts.line.policy;
+    // Whoever is to be called back is called when the agent is there, who waits for their answer.
+    const waitsMs = wish.call.callbackId === null ? patienceMs : viewerLeaseMs(wish.call, this.owner.environment);
     const result = await way.send({
       channelId, ringTimeoutSec: this.owner.environment.AGENT_RING_SEC, callerNumber: null, accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
-      afterBridge: 'hangup', guard: { sec: guardSec(patienceMs), prompt: lastMessage }, webrtc: agent.legWebrtc,
+      afterBridge: 'hangup', guard: { sec: guardSec(waitsMs), prompt: lastMessage }, webrtc: agent.legWebrtc,
     });
     // Whoever is at that phone, its call says nothing of the trunk that ringing would not.
     way.withdrawn();
@@ -213,7 +219,7 @@ export class OnDemandPhones {
     phone.wish = null;
     this.parts.connect(wish.call, { ...wish.reservation, legChannelId: channelId }, wish.turn);
     // The caller left in this moment.
-    if (wish.call.agent?.legChannelId !== channelId) this.end(channelId);
+    if (wish.call.agent?.legChannelId !== channelId && wish.call.viewer?.legChannelId !== channelId) this.end(channelId);
   }
 
   /** @param wasPutDown by the agent, if they talked */

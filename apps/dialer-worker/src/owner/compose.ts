@@ -119,11 +119,11 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
   const phones: OnDemandPhones = new OnDemandPhones(owner, {
-    rows: withFailPoints('rings', new AgentRings(dataSource)), registry, door, gateways, journal, agents, connect: (...promise) => { bridging.connect(...promise); }, offer: (call) => allocator.offer(call),
+    rows: withFailPoints('rings', new AgentRings(dataSource)), registry, door, gateways, journal, agents, connect: (call, ...promise) => { if (call.keepsPlace) callbackDialer.cameUp(call, ...promise); else bridging.connect(call, ...promise); }, offer: (call) => allocator.offer(call),
   });
   const bridging = new Bridging(owner, journal, agents, calls, phones);
   const keeping = new Keeping(owner, agents);
-  const allocator: Allocator = new Allocator(owner, { registry, bridging, keeping, ownership, placeCameUp: (call) => { callbackDialer.cameUp(call); } });
+  const allocator: Allocator = new Allocator(owner, { registry, bridging, keeping, ownership, placeCameUp: (...promise) => { callbackDialer.cameUp(...promise); } });
   const safeHarbour = new SafeHarbour(owner, journal, calls);
   const wrapUp = new WrapUp(owner, journal, agents, calls);
   const ending = new CallEnding(owner, registry, journal, bridging, keeping, wrapUp, gateways, calls);
@@ -150,7 +150,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const callbackGate = new CallbackGate(dataSource, clock, laws);
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending, queues, callbackGate);
   const inLine = new CallbacksInLine(owner, { registry, callbacks, queues, gate: callbackGate, allocator }, calls);
-  const callbackDialer: CallbackDialer = new CallbackDialer(owner, { registry, callbacks, inLine, gateways, keeping, journal, ending, originator, agents });
+  const callbackDialer: CallbackDialer = new CallbackDialer(owner, { registry, callbacks, inLine, gateways, keeping, phones, journal, ending, originator, agents });
   const previews = new Previews(owner, { registry, journal, ending, allocator, keeping, producers: services.producers, dialing, agents });
 
   const desk = new AgentDesk(owner, legs, registry, previews, phones, agents);
@@ -185,6 +185,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   agents.on('changed', (agentId, agent) => { owner.run('tell what an agent does', () => desk.tell(agentId, agent)); });
   agents.on('leg-lost', (agentId, channelId) => {
     const [leg, call] = [registry.legs.of(channelId), registry.ofLeg(channelId)];
+    if (call !== undefined && call.viewer?.legChannelId === channelId) keeping.letGo(call);
     if (leg !== undefined && call !== undefined && endsWith(leg.role) === 'talk') planOf(call).agentLeft(call);
     owner.run('tell that a leg was lost', () => desk.tell(agentId));
   });
