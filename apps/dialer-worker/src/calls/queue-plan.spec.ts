@@ -112,6 +112,23 @@ describe('a caller in a queue', () => {
     expect([hall.did, hall.heard]).toEqual([did, []]);
   });
 
+  it('has the place in which it came, though the rows of who came behind it are read sooner', async () => {
+    hall = new Hall(aQueue());
+    call = comes();
+    let read = (): void => undefined;
+    const slow = new Promise<void>((resolve) => { read = resolve; });
+    const { find } = hall;
+    hall.find = async (id) => { await slow; return await find(id); };
+    const first = hall.enters(call, '5');
+    hall.find = find;
+    const behind = comes();
+    await hall.enters(behind, '5');
+    read();
+    await first;
+    expect([call.waitingSinceMs, behind.waitingSinceMs]).toEqual([NOW_MS, NOW_MS + 1]);
+    behind.cancelAll();
+  });
+
   it('enters it once a database that is away is there', async () => {
     hall = new Hall(aQueue());
     call = comes();

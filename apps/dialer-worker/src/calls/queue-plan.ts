@@ -28,6 +28,7 @@ import type { KnownCallers } from './known-callers';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
 import type { OnDemandPhones } from './on-demand-phones';
+import { QueueTurns } from './queue-turns';
 import type { Recordings } from './recordings';
 import type { Vouching } from './vouching';
 
@@ -57,14 +58,16 @@ export interface QueuePlanParts {
 
 /** Callers wait until an agent comes, with music or ringing, and no longer than their queue lets them. */
 export class QueuePlan implements CallPlan {
-  /** When the last stay began: two that begin in one moment are told apart, and whoever came first goes first. */
-  private lastSinceMs = 0;
+  private readonly turns: QueueTurns;
 
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'known' | 'lease' | 'log' | 'run'>, private readonly parts: QueuePlanParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'known' | 'lease' | 'log' | 'run'>, private readonly parts: QueuePlanParts) {
+    this.turns = new QueueTurns(owner.clock);
+  }
 
   /** From the script, or from another queue, which they leave so. */
   async enter(call: LiveCall, caller: CallerNow, queueId: string, leaving: StayEnd = 'moved'): Promise<void> {
     const [{ line }, state] = [call.facts, caller.run?.state];
+    const cameAtMs = caller.inQueue ? null : this.turns.next(call); // before anything is read: rows that are read sooner give nobody another's place
     const queue = await this.find(queueId);
     const known = queue === null ? null : await this.parts.known.of(call, queue);
     // Meanwhile they hung up, went elsewhere, or somebody is being given to them.
@@ -73,8 +76,7 @@ export class QueuePlan implements CallPlan {
     this.parts.phones.callOff(call);
     if (caller.inQueue) this.left(call, leaving);
     const nowMs = this.owner.clock.nowMs();
-    const sinceMs = Math.max(nowMs, this.lastSinceMs + 1, call.waitingSinceMs + 1);
-    this.lastSinceMs = sinceMs;
+    const sinceMs = cameAtMs ?? this.turns.next(call);
     const refusal = this.refusalOf(queue);
     if (refusal !== null) { this.turnedAway(call, caller, queue, refusal, sinceMs); return; }
     caller.inLineSinceMs ??= nowMs;
