@@ -21,6 +21,16 @@ describe('the law, as it is known here', () => {
     expect(await laws.now()).toBe(book);
   });
 
+  it('is read once for whoever asks at the same time, who hear it in the order in which they asked', async () => {
+    const order: number[] = [];
+    const books = await Promise.all([1, 2, 3].map(async (nth) => {
+      const book = await laws.now();
+      order.push(nth);
+      return book;
+    }));
+    expect([order, new Set(books).size]).toEqual([[1, 2, 3], 1]);
+  });
+
   it('cannot be told without the database: then nobody is dialed', async () => {
     await laws.now();
     await pass(5_000);
