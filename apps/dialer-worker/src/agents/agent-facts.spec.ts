@@ -21,7 +21,7 @@ describe('what the rows say of an agent', () => {
     expect(await readFacts(owner, '7')).toEqual(['campaign-1', 'queue-2']);
     known.seen('7', aPoolAgent({ agentId: '7', lines: ['campaign-1', 'queue-2'], idleSinceAtMs: 5 }));
     expect(known.free()).toEqual([{
-      agentId: '7', idleSinceMs: 5, skills: new Map([['fa', 9]]), callsToday: 3, talkMsToday: 90_000, serves: new Map([
+      agentId: '7', idleSinceMs: 5, skills: new Map([['fa', 9]]), callsToday: 3, talkMsToday: 90_000, queuesServed: 1, serves: new Map([
         ['campaign-1', { level: 1, position: 4, lastCallAtMs: NOON - 60_000 }], ['queue-2', { level: 3, position: 1, lastCallAtMs: null }],
       ]),
     }]);
