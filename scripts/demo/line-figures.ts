@@ -21,7 +21,9 @@ export interface LineFigures {
   readonly answered: number;
   /** Null: nobody was offered. */
   readonly serviceLevelPercent: number | null;
+  /** Of the offered; who gave up at once were not. */
   readonly abandoned: number;
+  readonly shortAbandoned: number;
   readonly abandonedPercent: number | null;
   /** Of those answered, until their agent. */
   readonly meanWaitMs: number | null;
@@ -56,7 +58,7 @@ function figuresOf({ line, name }: DemoLine, stays: readonly Stay[], target: Ser
   const { answered: waited } = waitsOf(stays, -Infinity, Infinity);
   return {
     line, name, targetPercent: Math.round(100 * target.ratio), targetSec: target.withinMs / 1_000, offered: level.offered, answered: level.answered,
-    serviceLevelPercent: percent(level.ratio), abandoned: level.abandoned, abandonedPercent: percent(abandonedByCallers(level)),
+    serviceLevelPercent: percent(level.ratio), abandoned: level.abandoned - level.shortAbandoned, shortAbandoned: level.shortAbandoned, abandonedPercent: percent(abandonedByCallers(level)),
     meanWaitMs: waited === null ? null : Math.round(waited.meanMs), p90WaitMs: waited?.p90Ms ?? null,
   };
 }
@@ -67,11 +69,11 @@ function percent(ratio: number | null): number | null {
 
 /** A table for people. */
 export function lineTable(lines: readonly LineFigures[]): string[] {
-  const rowsOfText = lines.map(({ name, offered, answered, abandoned, serviceLevelPercent, targetPercent, targetSec, meanWaitMs, p90WaitMs }) => [
-    name, String(offered), String(answered), serviceLevelPercent === null ? '-' : `${serviceLevelPercent} %`, `${targetPercent} % in ${targetSec} s`, String(abandoned),
+  const rowsOfText = lines.map(({ name, offered, answered, abandoned, shortAbandoned, serviceLevelPercent, targetPercent, targetSec, meanWaitMs, p90WaitMs }) => [
+    name, String(offered), String(answered), serviceLevelPercent === null ? '-' : `${serviceLevelPercent} %`, `${targetPercent} % in ${targetSec} s`, String(abandoned), String(shortAbandoned),
     seconds(meanWaitMs), seconds(p90WaitMs),
   ]);
-  const table = [['line', 'offered', 'answered', 'service level', 'target', 'abandoned', 'mean wait', '90 % within'], ...rowsOfText];
+  const table = [['line', 'offered', 'answered', 'service level', 'target', 'abandoned', 'at once', 'mean wait', '90 % within'], ...rowsOfText];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   return table.map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join('  '));
 }

@@ -33,7 +33,8 @@ describe('npm run demo', () => {
       expect(Number(summary['answered'])).toBeGreaterThanOrEqual(Number(summary['connected']));
       const lines = summary['lines'] as readonly Record<string, number>[]; // as scripts/demo/line-figures tells them
       expect(lines).toMatchObject([{ line: 'campaign-1', answered: summary['connected'] }, { line: 'queue-1', name: 'Support', targetSec: 4 }, { line: 'queue-2', name: 'Sales', targetPercent: 90 }]);
-      expect(queued(lines, 'answered') + queued(lines, 'abandoned')).toBe(9);
+      expect(queued(lines, 'answered') + queued(lines, 'abandoned') + queued(lines, 'shortAbandoned')).toBe(9);
+      expect(queued(lines, 'offered')).toBe(queued(lines, 'answered') + queued(lines, 'abandoned'));
       expect(queued(lines, 'answered')).toBeGreaterThan(0);
       const { talks, occupancyPercent } = summary['agents'] as Record<string, number>; // as scripts/demo/agent-figures tells them
       expect([talks, (occupancyPercent ?? 0) > 0 && (occupancyPercent ?? 0) <= 100]).toEqual([Number(summary['connected']) + queued(lines, 'answered'), true]);
