@@ -62,7 +62,7 @@ describe('how a queue stands, as the screens are told', () => {
     await caller(rig, gaveUp, 'waits', ({ state }) => state === 'waiting');
     await waitFor('they have waited for longer than what counts for nothing', async () => {
       const stay = await rig.dataSource.manager.findOneByOrFail(Wait, { callId: gaveUp });
-      return Date.now() - stay.fromAt.getTime() > 1_000;
+      return Date.now() - stay.fromAt.getTime() > 1_500; // the switch's clock and ours differ by some milliseconds
     });
     rig.simulated.hangupFarEnd(gaveUp);
     await caller(rig, gaveUp, 'gave up', ({ outcome }) => outcome === 'abandoned-in-queue');
