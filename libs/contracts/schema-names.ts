@@ -3,6 +3,7 @@ import * as agents from './agents';
 import * as audit from './audit';
 import * as auth from './auth';
 import * as callingHours from './calling-hours';
+import * as callerCards from './caller-card';
 import * as callRecords from './call-records';
 import * as callerNumbers from './caller-numbers';
 import * as callingWindow from './calling-window';
@@ -31,7 +32,7 @@ import * as users from './users';
 import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  agents, audit, auth, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, flows, gateways,
+  agents, audit, auth, callerCards, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, flows, gateways,
   health, holidays, imports, inbound, lists, pacing, problem, prompts, queueCallbacks, queues, spoken, targets, users, voicemails,
 ];
 
