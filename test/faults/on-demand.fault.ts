@@ -110,7 +110,7 @@ describe('an agent\'s phone that rings for a caller', () => {
       await begin({ kind: 'refuses', progress: 'ringing', afterMs: 600, sipStatus: 486 }, autoAnswer(100));
       const callId = comesIn('+12125550101');
       await rings();
-      rig.simulated.fault({ fault: 'down', how: 'closed', forMs: 6_000 });
+      rig.simulated.fault({ fault: 'down', how: 'closed', forMs: 5_300 });
       await allTalked([callId]);
       await atRest();
       expect(await ringsOf(rig, agentAt(0))).toEqual(['unheard', 'busy']); // of the first nobody knows whether they have missed it

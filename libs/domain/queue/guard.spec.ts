@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { callersOf } from './callers-of';
 import { guard, GUARD_BEGINS, type AgentSeen, type GuardSeen, type GuardState, type Guarded, type QueueSeen } from './guard';
 import { NOTHING_LEARNED_OF_QUEUE, learnOfQueue } from './queue-learned';
+import { NOTHING_IS_USUAL } from './usual-arrivals';
 import { USUAL_TARGET } from '../metrics/service-level';
 
 const NOW_MS = Date.UTC(2026, 0, 7, 10, 13);
@@ -34,6 +35,13 @@ describe('how many are kept', () => {
     const busy = agents(8, 'talking').map((agent) => ({ ...agent, forMs: 1_000 }));
     expect(kept({ queues: [queue({ usual })], agents: busy })).toBe(0);
     expect(kept({ queues: [queue({ usual, today: { offered: 2, answeredInTime: 0 } })], agents: busy })).toBeGreaterThan(0);
+  });
+
+  it('nobody for a queue of which nothing is known, until its first caller is there', () => {
+    const one = agents(1);
+    expect(kept({ queues: [queue({ usual: NOTHING_IS_USUAL })], agents: one })).toBe(0);
+    expect(kept({ queues: [queue({ usual: NOTHING_IS_USUAL, waiting: 1, arrived: 1 })], agents: one })).toBe(1);
+    expect(kept({ queues: [queue({ usual: NOTHING_IS_USUAL, today: { offered: 1, answeredInTime: 1 } })], agents: one })).toBe(1);
   });
 
   it('a burst shows within seconds', () => {

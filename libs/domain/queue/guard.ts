@@ -4,6 +4,7 @@ import { freeBeyondUsual, learnFreeing, meanBusySec, NOTHING_LEARNED_OF_FREEING,
 import { goalNow } from './guard-goal';
 import { handleMs, patienceMs, type QueueLearned } from './queue-learned';
 import type { ServiceLevelTarget } from '../metrics/service-level';
+import { NOTHING_IS_USUAL } from './usual-arrivals';
 
 /**
  * The guard of the service levels: how many idle agents must be left alone for the callers who will come, queue by queue. What
@@ -135,7 +136,9 @@ type Reaching = Omit<QueueLoad, 'handleSec'>;
 
 function keep({ queue, arrivals, agents, callsPerSec: own }: Line, load: Reaching, inTimeWithout: number, freeing: Freeing, nowMs: number): Keep {
   const withinSec = queue.target.withinMs / 1000;
-  const goal = goalNow(queue.target.ratio, { ...queue.today, withoutOutbound: inTimeWithout }, own);
+  // A queue of which nothing is known keeps nobody from campaigns until its first caller is there.
+  const isNew = queue.usual === NOTHING_IS_USUAL && queue.today.offered === 0 && queue.waiting === 0;
+  const goal = isNew ? 0 : goalNow(queue.target.ratio, { ...queue.today, withoutOutbound: inTimeWithout }, own);
   const usually = agentsKept({ ...load, handleSec: meanBusySec(freeing) }, agents.length, { ratio: goal, withinSec });
   // Agents who will be free in time are as good as kept; where all have just begun, more must be.
   const kept = goal === 0 ? 0 : Math.min(agents.length, Math.max(0, Math.round(usually - freeBeyondUsual(freeing, agents, withinSec))));

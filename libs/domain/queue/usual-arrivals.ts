@@ -20,7 +20,7 @@ const LEAST_VARIATION = 0.1;
 const VARIATION_AT_FIRST = 1 / 3;
 const DAYS_AT_FIRST = 3;
 /** Where no earlier day is known: a call a minute, which the first calls overrule. */
-const UNKNOWN: UsualArrivals = { callsPerSec: 1 / 60, worthCalls: 0.3 };
+export const NOTHING_IS_USUAL: UsualArrivals = { callsPerSec: 1 / 60, worthCalls: 0.3 };
 /** Fewer are as good as none, and a level needs something to be a multiple of. */
 const FEWEST_PER_SEC = 1 / 7_200;
 
@@ -67,7 +67,7 @@ export function usualArrivals(days: readonly EarlierDay[], sinceMidnightMs: numb
     sum += weight * rate;
     calls += weight * counted;
   }
-  if (weights === 0) return UNKNOWN;
+  if (weights === 0) return NOTHING_IS_USUAL;
   const mean = sum / weights;
   const callsPerSec = Math.max(FEWEST_PER_SEC, mean / (QUARTER_MS / 1000));
   // What the days differ by beyond chance, pulled towards what is usual elsewhere while they are few.
