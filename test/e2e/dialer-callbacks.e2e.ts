@@ -2,7 +2,7 @@ import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours
 import type { CallbackRules } from '@paceline/domain/queue/queue-settings';
 import { Call, DoNotCall, QueueCallback, type Queue } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
-import { DID, addNumber, addQueue, caller, onDemand, serve, toQueue, waitsOf } from './lib/caller-rig';
+import { DID, addNumber, addQueue, caller, onDemand, serve, toQueue, untilAKeyCounts, waitsOf } from './lib/caller-rig';
 import { RINGS_ON, SHORT_TALK, liveEvents, numbers, violations, violationsWhileRunning } from './lib/dialer-aids';
 import { DialerRig } from './lib/dialer-rig';
 
@@ -34,10 +34,10 @@ describe('callers who are called back', () => {
   };
   const hears = (callId: string): string[] => (rig.simulated.callOf(callId)?.plays ?? []).filter(({ untilMs }) => untilMs === null).map(({ file }) => file);
   const timesHeard = (callId: string, what: string): number => (rig.simulated.callOf(callId)?.plays ?? []).filter(({ file }) => file.includes(what)).length;
-  /** Once they hear it for the n-th time, and half a second later: nobody decides sooner. */
+  /** Once they hear it for the n-th time, and a moment later: nobody decides sooner. */
   const presses = async (callId: string, hearing: string, nth: number, ...keys: string[]): Promise<void> => {
     await waitFor(`they hear ${hearing}`, () => timesHeard(callId, hearing) >= nth);
-    await new Promise((resolve) => { setTimeout(resolve, 700); });
+    await untilAKeyCounts();
     for (const key of keys) rig.simulated.press(callId, key);
   };
   const wishes = async (): Promise<QueueCallback[]> => await rig.dataSource.manager.find(QueueCallback, { order: { id: 'ASC' } });

@@ -1,6 +1,6 @@
 import type { Script } from '@paceline/domain/script/script';
 import { waitFor } from '@paceline/testing/wait-for';
-import { DID, addNumber, addQueue, caller, callers, serve, toQueue, waitsOf } from './lib/caller-rig';
+import { DID, addNumber, addQueue, caller, callers, serve, toQueue, untilAKeyCounts, waitsOf } from './lib/caller-rig';
 import { DialerRig } from './lib/dialer-rig';
 
 const CALLER = '+12125550142';
@@ -71,12 +71,15 @@ describe('callers', () => {
     const queue = await addQueue(rig, { longestWaitSec: 1 });
     const menu: Script = {
       languages: ['en'], start: 'menu', emergency: 'closed', nodes: {
-        menu: { kind: 'menu', say: { en: 'menu.wav' }, tries: 2, waitSec: 1, again: null, wrong: null, choices: { 1: 'queue' }, noInput: 'closed', wrongKey: 'closed' },
+        menu: { kind: 'menu', say: { en: 'menu.wav' }, tries: 2, waitSec: 3, again: null, wrong: null, choices: { 1: 'queue' }, noInput: 'closed', wrongKey: 'closed' },
         queue: { kind: 'queue', queueId: queue.id }, closed: { kind: 'end', say: { en: 'closed.wav' } },
       },
     };
     await addNumber(rig, menu);
-    const [chooses, silent] = [comesIn({ keys: [{ atMs: 900, digit: '1' }] }), comesIn({ from: '+12125550103' })];
+    const [chooses, silent] = [comesIn(), comesIn({ from: '+12125550103' })];
+    await waitFor('the menu is asked', () => rig.simulated.callOf(chooses)?.plays.some(({ file }) => file.endsWith('menu.wav')));
+    await untilAKeyCounts();
+    rig.simulated.press(chooses, '1');
     await expect(caller(rig, chooses, 'waited too long', ({ state }) => state === 'ended')).resolves.toMatchObject({ outcome: 'overflowed', line: `queue-${queue.id}` });
     await expect(waitsOf(rig, chooses)).resolves.toEqual([{ queueId: queue.id, endedBy: 'overflowed' }]);
     await caller(rig, silent, 'said nothing', ({ outcome }) => outcome === 'abandoned-in-menu');

@@ -3,7 +3,7 @@ import type { Script } from '@paceline/domain/script/script';
 import { Call, FlowTrial } from '@paceline/persistence';
 import type { CalleeBehaviour } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
-import { addQueue } from './lib/caller-rig';
+import { addQueue, untilAKeyCounts } from './lib/caller-rig';
 import { DialerRig } from './lib/dialer-rig';
 
 const PHONE = '+12125550177';
@@ -37,7 +37,7 @@ describe('whoever lets a draft ring their own phone', () => {
     return trial !== null && holds(trial) ? trial : null;
   });
   const plays = (id: string): string[] => (rig.simulated.callOf(id)?.plays ?? []).map(({ file }) => /[a-z]+\.wav/.exec(file)?.[0] ?? file);
-  const asks = async (id: string): Promise<void> => { await waitFor('the menu is asked', () => plays(id).includes('menu.wav')); await new Promise((resolve) => { setTimeout(resolve, 700); }); };
+  const asks = async (id: string): Promise<void> => { await waitFor('the menu is asked', () => plays(id).includes('menu.wav')); await untilAKeyCounts(); };
   const over = async (id: string): Promise<FlowTrial> => await row(id, 'is over', ({ endedAt }) => endedAt !== null);
   const countedCalls = async (): Promise<number> => await rig.dataSource.manager.count(Call);
 
@@ -84,7 +84,7 @@ describe('whoever lets a draft ring their own phone', () => {
     await rig.workers[0]?.stop();
     await rig.workerReady(await rig.startWorker());
     await waitFor('the menu is asked again', () => plays(id).filter((file) => file === 'menu.wav').length >= 2);
-    await new Promise((resolve) => { setTimeout(resolve, 700); });
+    await untilAKeyCounts();
     rig.simulated.press(id, '2');
     await over(id);
     expect(plays(id)).toContain('bye.wav');

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as lasts } from 'node:timers/promises';
 import { DEFAULT_STRATEGY } from '@paceline/domain/routing/strategy';
 import { lineOfQueue } from '@paceline/domain/routing/line';
+import { TOO_SOON_MS } from '@paceline/domain/script/question';
 import type { Script } from '@paceline/domain/script/script';
 import { Agent, AgentLine, AgentRing, Call, Flow, FlowVersion, InboundNumber, Queue, User, Wait } from '@paceline/persistence';
 import { waitFor } from '@paceline/testing/wait-for';
@@ -72,4 +74,9 @@ export async function onDemand(rig: DialerRig, extension: string, queue: Queue, 
 /** How each ring of an agent's phone ended; null while it goes on. */
 export async function ringsOf(rig: DialerRig, agent: Agent): Promise<(string | null)[]> {
   return (await rig.dataSource.manager.find(AgentRing, { where: { agentId: agent.id }, order: { rungAt: 'ASC' } })).map(({ endedBy }) => endedBy);
+}
+
+/** Of a question that has just begun: before that a key was meant for the one before it. */
+export async function untilAKeyCounts(): Promise<void> {
+  await lasts(TOO_SOON_MS + 200);
 }

@@ -10,8 +10,8 @@ import type { StaysBook } from './stays-book';
 const DAY_MS = 24 * 60 * 60_000;
 const EARLIER_MS = 28 * DAY_MS;
 /** So far back the last calls, and the last talks, may lie; more of them than so many teach nothing more. */
-const LAST_ENDS = { withinMs: 14 * 24 * 60 * 60_000, most: 300 } as const;
-const LAST_TALKS = { withinMs: 3 * 24 * 60 * 60_000, most: 200 } as const;
+const LAST_ENDS = { withinMs: 14 * DAY_MS, most: 300 } as const;
+const LAST_TALKS = { withinMs: 3 * DAY_MS, most: 200 } as const;
 
 /** What the rows tell of queues: the earlier days once a day, all else once, when somebody begins to look after them. */
 export class QueueMemory {
