@@ -1,8 +1,9 @@
 import { mayReachByAny } from '@paceline/domain/compliance/destination';
-import { Gateways, destinationsOf, dialFactsOf } from '@paceline/persistence';
+import { destinationsOf, dialFactsOf } from '@paceline/persistence';
 import { numberFacts } from '@paceline/platform/number-kind';
 import { parsePhone } from '@paceline/platform/phones';
 import type { OwnerContext } from '../context/owner-context';
+import { enabledGateways } from '../trunks/any-gateway';
 import type { CallerNow } from './caller-now';
 import type { LiveCall } from './live-call';
 
@@ -28,7 +29,7 @@ export class CallbackNumbers {
   }
 
   private async mayBeCalled({ callId, facts: { clientId } }: LiveCall, phone: string): Promise<boolean> {
-    const gateways = (await new Gateways(this.owner.dataSource).all(this.owner.environment.SWITCH_ID)).filter(({ enabled }) => enabled);
+    const gateways = await enabledGateways(this.owner);
     if (!mayReachByAny(numberFacts(phone), 'callback', gateways.map(destinationsOf)).allow) return false;
     return !(await dialFactsOf(this.owner.dataSource, { callId, clientId, contactId: null, phone, targetId: null })).onDoNotCallList;
   }

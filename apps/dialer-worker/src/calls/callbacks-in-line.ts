@@ -1,11 +1,12 @@
 import type { CallbackRules } from '@paceline/domain/queue/queue-settings';
-import { Gateways, destinationsOf, type OpenCallback, type Queue, type QueueCallbacks } from '@paceline/persistence';
+import { destinationsOf, type OpenCallback, type Queue, type QueueCallbacks } from '@paceline/persistence';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { eachOf } from '../context/each-of';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallbackGate } from '../lines/callback-gate';
 import { lineOfThisQueue } from '../lines/line-of-queue';
 import type { QueueBook } from '../lines/queue-book';
+import { enabledGateways } from '../trunks/any-gateway';
 import type { Allocator } from './allocator';
 import type { CallNews } from './call-news';
 import type { CallRegistry } from './call-registry';
@@ -108,7 +109,7 @@ export class CallbacksInLine {
 
   /** Whether they may be called now. Who may later waits until then; who may not at all is not called. */
   private async judge({ id, clientId, phone }: OpenCallback, contactId: string | null, rules: CallbackRules): Promise<boolean> {
-    const gateways = (await new Gateways(this.owner.dataSource).all(this.owner.environment.SWITCH_ID)).filter(({ enabled }) => enabled);
+    const gateways = await enabledGateways(this.owner);
     const { decision } = await this.parts.gate.judge({ callId: '', clientId, contactId, phone }, rules, gateways.map(destinationsOf));
     if (decision.allow) return true;
     const { clock } = this.owner;
