@@ -2,7 +2,7 @@
 const adapters = ['persistence', 'queues', 'agent-pool', 'telephony'];
 const outside = '\\.(spec|int)(-helper)?\\.ts$';
 /** The folders of the dialer's worker: each knows those before it, and nothing of those behind it. */
-const worker = ['leases', 'context', 'trunks', 'lines', 'dialing', 'calls', 'callers', 'agents', 'campaigns', 'commands', 'owner'];
+const worker = ['leases', 'context', 'trunks', 'lines', 'surveys', 'dialing', 'calls', 'callers', 'agents', 'campaigns', 'commands', 'owner'];
 /** What only tests, measurements and commands need. */
 const apparatus = ['simulator', 'simulation'];
 

@@ -48,6 +48,11 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   inbound_closures: 'client',
   voicemails: 'client',
 
+  survey_rules: 'client',
+  survey_invitations: 'client',
+  follow_up_rules: 'client',
+  follow_ups: 'client',
+
   calls: 'client',
   call_events: through('calls', 'call_id'),
   talks: through('calls', 'call_id'),
