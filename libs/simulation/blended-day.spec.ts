@@ -50,7 +50,7 @@ function toldAndWaited(agents: number, perHour: number): { told: number; from: n
       }
       const waiting = now?.waitingForMs ?? [];
       for (const [index, forMs] of waiting.entries()) {
-        if (forMs < 1_000) queued.set(nowMs - forMs, expectedWait(index + 1, { agents, handleMs: 150_000, handlesHeard: 300, patienceMs: 300_000 }));
+        if (forMs < 1_000) queued.set(nowMs - forMs, expectedWait({ callers: index, toBeCalled: 0 }, { agents, handleMs: 150_000, handlesHeard: 300, patienceMs: 300_000 }));
       }
       return { dial: 0, cancel: 0 };
     },

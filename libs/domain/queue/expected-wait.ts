@@ -1,6 +1,6 @@
 /**
- * How long a caller at a place in a queue will wait, and how sure that is. Those ahead leave one after the other, to an agent
- * or because they give up: the wait is a sum of exponentials, one for each (the delay estimators "QLm" and "QLr" of
+ * How long a caller in a queue will wait, and how sure that is. Those ahead leave one after the other, to an agent or, if they
+ * are on the line, because they give up; whoever is to be called back keeps the place and gives nothing up: the wait is a sum of exponentials, one for each (the delay estimators "QLm" and "QLr" of
  * R. Ibrahim and W. Whitt, Real-time delay estimation in overloaded multiserver queues with abandonments, Management
  * Science 55, 2009). Its spread is that of the sum and that of the rates themselves, which were learned from so many ends.
  */
@@ -19,6 +19,14 @@ export interface QueueFlow {
   readonly takenPerSec?: number;
 }
 
+/** Who have their turn before somebody. */
+export interface Ahead {
+  /** On the line, where they may give up. */
+  readonly callers: number;
+  /** They hung up and keep their place. */
+  readonly toBeCalled: number;
+}
+
 export interface ExpectedWait {
   readonly meanMs: number;
   /** Standard deviation. */
@@ -31,19 +39,19 @@ export interface ExpectedWait {
 /** Where this standard deviation lies, of a normal, ends nine of ten. */
 const NINE_OF_TEN = 1.2816;
 
-/**
- * @param place 1: nobody is ahead
- * @returns null where nobody serves the queue, or all of its agents go to others: nothing can be said
- */
-export function expectedWait(place: number, flow: QueueFlow): ExpectedWait | null {
+/** @returns null where nobody serves the queue, or all of its agents go to others: nothing can be said */
+export function expectedWait({ callers, toBeCalled }: Ahead, flow: QueueFlow): ExpectedWait | null {
   const freesPerMs = flow.agents / flow.handleMs - (flow.takenPerSec ?? 0) / 1000;
   if (!(freesPerMs > 0) || !Number.isFinite(freesPerMs)) return null;
   let meanMs = 0;
   let variance = 0;
-  for (let ahead = place - 1; ahead >= 0; ahead--) {
-    const leavesMs = 1 / (freesPerMs + ahead / flow.patienceMs);
+  let impatient = callers;
+  for (let ahead = callers + toBeCalled; ahead >= 0; ahead--) {
+    const leavesMs = 1 / (freesPerMs + impatient / flow.patienceMs);
     meanMs += leavesMs;
     variance += leavesMs * leavesMs;
+    // On average: whom the agents take is one of those who might give up as often as these are of all ahead.
+    impatient = Math.max(0, impatient - leavesMs * impatient * (freesPerMs / Math.max(1, ahead) + 1 / flow.patienceMs));
   }
   // The rate was learned from so many ends, and is unsure by one over them.
   variance += meanMs * meanMs / Math.max(1, flow.handlesHeard);

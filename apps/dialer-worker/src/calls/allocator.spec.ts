@@ -5,7 +5,7 @@ import { waitFor } from '@paceline/testing/wait-for';
 import { KnownAgents } from '../context/known-agents';
 import type { OwnerContext } from '../context/owner-context';
 import { Allocator } from './allocator';
-import { aCall, aLine } from './call.spec-helper';
+import { aCall, aCaller, aLine } from './call.spec-helper';
 import { CallRegistry } from './call-registry';
 import type { LiveCall } from './live-call';
 import { aPoolAgent } from '../context/rows.spec-helper';
@@ -131,6 +131,21 @@ describe('agents and calls find each other', () => {
     floor.answered('a', { calledBy: '3' }, aLine('1', { longestWaitMs: 60_000 }));
     floor.allocator.allocate();
     expect(await floor.settled()).toEqual(['a 2 longest-wait']);
+  });
+
+  it('and of whoever waits it is known who is ahead: on the line, or keeping a place to be called back', () => {
+    const line = { ...aLine('1', { longestWaitMs: 60_000 }), id: 'queue-1', campaignId: null };
+    const add = (call: LiveCall, waitedMs: number): LiveCall => {
+      floor.registry.add(Object.assign(call, { waitingSinceMs: NOW - waitedMs }));
+      return call;
+    };
+    const keepsPlace = (callId: string): LiveCall => Object.assign(aCall({ callId, line }), { callbackId: callId });
+    const waits = add(aCaller('waiting', { callId: 'a', line }), 1_000);
+    add(aCaller('waiting', { callId: 'b', line }), 5_000);
+    add(aCaller('waiting', { callId: 'c', line }), 500);
+    add(aCaller('waiting', { callId: 'of another line', line: aLine('2') }), 9_000);
+    for (const [index, waitedMs] of [4_000, 3_000, 700].entries()) add(keepsPlace(`kept ${index}`), waitedMs);
+    expect(floor.allocator.aheadOf(waits)).toEqual({ callers: 1, toBeCalled: 2 });
   });
 
   it('by another agent, when the pool knows the first otherwise', async () => {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Reservation, ReserveResult } from '@paceline/agent-pool';
+import type { Ahead } from '@paceline/domain/queue/expected-wait';
 import type { Moment } from '@paceline/domain/routing/agent-order';
 import { allocate } from '@paceline/domain/routing/allocate';
 import { Distributor } from '@paceline/domain/routing/distributor';
@@ -75,11 +76,13 @@ export class Allocator {
     }));
   }
 
-  /** Its place among those who wait in its line, by the order in which they are served: 1 is the next. */
-  placeOf(call: LiveCall): number {
+  /** Who has their turn before it in its line, by the order in which they are served. */
+  aheadOf(call: LiveCall): Ahead {
     const inLine = this.parts.registry.waiting().filter(({ facts }) => facts.line.id === call.facts.line.id);
     const served = orderOfService(inLine.map((one) => this.told.toWaiting(one)), () => false, this.owner.clock.nowMs());
-    return Math.max(0, served.findIndex((one) => one.call.callId === call.callId)) + 1;
+    const before = new Set(served.slice(0, Math.max(0, served.findIndex((one) => one.call.callId === call.callId))).map((one) => one.call.callId));
+    const toBeCalled = inLine.filter(({ callId, keepsPlace }) => keepsPlace && before.has(callId)).length;
+    return { callers: before.size - toBeCalled, toBeCalled };
   }
 
   /** Whether somebody whom agents of this line serve waits longer than their queue lets anybody: nobody more is called meanwhile. */

@@ -1,3 +1,4 @@
+import type { Ahead } from '@paceline/domain/queue/expected-wait';
 import { NOTHING_LEARNED_OF_QUEUE } from '@paceline/domain/queue/queue-learned';
 import type { Queue } from '@paceline/persistence';
 import { OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
@@ -13,15 +14,17 @@ describe('whoever waits is told', () => {
   let queue: Pick<Queue, 'id' | 'announcements' | 'keys'> | null;
   let isSpeaking: boolean;
   let isAway: boolean;
+  let ahead: Ahead;
   let call: LiveCall;
   let announcements: Announcements;
   beforeEach(() => {
     said.length = 0;
+    ahead = { callers: 1, toBeCalled: 0 };
     [isSpeaking, isAway, queue] = [false, false, { id: '3', announcements: { everySec: 30, position: true, expectedWait: true }, keys: {} }];
     call = Object.assign(aCaller('waiting', { line: LINE }), { answeredAtMs: 1 });
     const bench = new OwnerBench({ known: { atWorkOn: () => 2 } });
     announcements = new Announcements(bench.owner, {
-      queues: { find: async () => { if (isAway) throw new Error('away'); return queue as Queue | null; } }, allocator: { placeOf: () => 2 }, ears: { learnedOf: () => NOTHING_LEARNED_OF_QUEUE },
+      queues: { find: async () => { if (isAway) throw new Error('away'); return queue as Queue | null; } }, allocator: { aheadOf: () => ahead }, ears: { learnedOf: () => NOTHING_LEARNED_OF_QUEUE },
       sounds: { isSpeakingTo: () => isSpeaking, say: (_call, prompts) => { said.push(prompts.map((prompt) => prompt.kind === 'file' ? prompt.name : prompt.tone)); } },
     });
     announcements.begin(call, { id: '3', announcements: { everySec: 30, position: true, expectedWait: true } });
@@ -34,6 +37,13 @@ describe('whoever waits is told', () => {
     await pass(31_000);
     expect(said).toHaveLength(2);
     expect(said[0]?.join(' ')).toMatch(/say-en-position\.1\.wav say-en-2\.wav .*say-en-wait-minutes\.1\.wav/);
+  });
+
+  // 90 s for each of ten, where callers would have given up: behind ten of those a little over four minutes.
+  it('of whoever is to be called back nobody gives up, and they are counted', async () => {
+    ahead = { callers: 0, toBeCalled: 9 };
+    await pass(31_000);
+    expect(said[0]?.join(' ')).toMatch(/say-en-position\.1\.wav say-en-10\.wav .*say-en-15\.wav .*minutes/);
   });
 
   it.each<[string, () => void]>([

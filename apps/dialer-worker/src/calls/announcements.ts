@@ -1,4 +1,4 @@
-import { expectedWait } from '@paceline/domain/queue/expected-wait';
+import { expectedWait, type Ahead } from '@paceline/domain/queue/expected-wait';
 import { handleMs, patienceMs } from '@paceline/domain/queue/queue-learned';
 import type { QueueSettings } from '@paceline/domain/queue/queue-settings';
 import { lineOfQueue } from '@paceline/domain/routing/line';
@@ -14,7 +14,7 @@ import type { QueueEars } from './queue-ears';
 
 export interface AnnouncementsParts {
   readonly queues: Pick<QueueBook, 'find'>;
-  readonly allocator: Pick<Allocator, 'placeOf'>;
+  readonly allocator: Pick<Allocator, 'aheadOf'>;
   readonly ears: Pick<QueueEars, 'learnedOf'>;
   readonly sounds: Pick<CallerSounds, 'isSpeakingTo' | 'say'>;
 }
@@ -49,19 +49,19 @@ export class Announcements {
   }
 
   private announcementOf(call: LiveCall, { announcements, keys }: Pick<QueueSettings, 'announcements' | 'keys'>): Announcement {
-    const place = this.parts.allocator.placeOf(call);
+    const ahead = this.parts.allocator.aheadOf(call);
     return {
-      position: announcements?.position === true ? place : null,
-      expectedWaitSec: announcements?.expectedWait === true ? this.expectedSec(call, place) : null,
+      position: announcements?.position === true ? ahead.callers + ahead.toBeCalled + 1 : null,
+      expectedWaitSec: announcements?.expectedWait === true ? this.expectedSec(call, ahead) : null,
       keys: Object.fromEntries(Object.entries(keys).map(([key, { kind }]) => [key, kind])),
     };
   }
 
-  private expectedSec(call: LiveCall, place: number): number | null {
+  private expectedSec(call: LiveCall, ahead: Ahead): number | null {
     const { id } = call.facts.line;
     const learned = this.parts.ears.learnedOf(id);
     const agents = this.owner.known.atWorkOn(id);
-    const expected = expectedWait(place, { agents, handleMs: handleMs(learned), handlesHeard: learned.handles, patienceMs: patienceMs(learned) });
+    const expected = expectedWait(ahead, { agents, handleMs: handleMs(learned), handlesHeard: learned.handles, patienceMs: patienceMs(learned) });
     return expected === null ? null : expected.meanMs / 1_000;
   }
 }
