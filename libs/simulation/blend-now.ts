@@ -18,8 +18,8 @@ export interface QueueNow {
 export interface AgentNow {
   readonly state: 'idle' | 'talking' | 'wrapping';
   readonly forMs: number;
-  /** Of the queues, by their index. */
-  readonly queues: readonly number[];
+  /** The names of those that it serves. */
+  readonly queues: readonly string[];
 }
 
 export interface BlendNow {

@@ -2,7 +2,7 @@ import { serviceLevel, verdictOn } from '@paceline/domain/metrics/service-level'
 import type { Stay, StayEnd } from '@paceline/domain/queue/stays';
 import { onCurve } from './answer-rate';
 import type { AgentNow, BlendNow, QueueNow } from './blend-now';
-import { AGENT, type Crew } from './crew';
+import { AGENT, type AgentState, type Crew } from './crew';
 import type { QueueOfDay } from './day';
 import { samplerOf, type Sampler } from './distribution';
 import type { QueueResult } from './result';
@@ -26,12 +26,14 @@ const STREAMS_OF_QUEUE = 0x0100_0000;
 export class Callers {
   readonly queues: readonly QueueOfDay[];
   private readonly lines: readonly Line[];
+  private readonly namesOf: readonly (readonly string[])[];
   private readonly waiting = new Set<Caller>();
   private readonly byId = new Map<number, Caller>();
   private readonly talking = new Map<number, { readonly caller: Caller; readonly agent: number }>();
 
-  constructor(queues: readonly QueueOfDay[], seed: number) {
+  constructor(queues: readonly QueueOfDay[], agents: number, seed: number) {
     this.queues = queues;
+    this.namesOf = Array.from({ length: agents }, (_, agent) => queues.flatMap(({ name, servedBy: [from, to] }) => agent >= from && agent < to ? [name] : []));
     this.lines = queues.map((queue, index) => new Line(queue, seed, FIRST_STREAM + index * STREAMS_OF_QUEUE));
   }
 
@@ -82,9 +84,8 @@ export class Callers {
   now(crew: Crew, nowMs: number): BlendNow {
     if (this.lines.length === 0) return NO_QUEUES;
     return {
-      queues: this.lines.map((line) => line.now([...this.waiting].filter(({ queue }) => queue === line.queue), nowMs)),
-      agents: () => STATES.flatMap(([state, of]) =>
-        crew.membersOf(of).map(([agent, sinceAtMs]): AgentNow => ({ state, forMs: nowMs - sinceAtMs, queues: this.servedBy(agent) }))),
+      queues: this.lines.map((line) => line.now(this.inTurn().filter(({ queue }) => queue === line.queue), nowMs)),
+      agents: () => this.agentsNow(crew, nowMs),
     };
   }
 
@@ -92,9 +93,18 @@ export class Callers {
     return this.lines.map((line) => line.result(endsAtMs));
   }
 
-  /** The queues that an agent serves, by their index. */
-  servedBy(agent: number): readonly number[] {
-    return this.queues.flatMap(({ servedBy: [from, to] }, index) => agent >= from && agent < to ? [index] : []);
+  /** The names of the queues that an agent serves. */
+  servedBy(agent: number): readonly string[] {
+    return this.namesOf[agent] ?? NO_NAMES;
+  }
+
+  private agentsNow(crew: Crew, nowMs: number): AgentNow[] {
+    const agents: AgentNow[] = [];
+    for (let agent = 0; agent < crew.size; agent++) {
+      const state = STATES[crew.stateOf(agent)];
+      if (state !== null) agents.push({ state, forMs: crew.forMs(agent, nowMs), queues: this.servedBy(agent) });
+    }
+    return agents;
   }
 
   private ends(caller: Caller, how: StayEnd, atMs: number): void {
@@ -111,7 +121,10 @@ export class Callers {
 
 const NOBODY: readonly Caller[] = [];
 const NO_QUEUES: BlendNow = { queues: [], agents: () => [] };
-const STATES = [['idle', AGENT.idle], ['talking', AGENT.talking], ['wrapping', AGENT.wrapping]] as const;
+const NO_NAMES: readonly string[] = [];
+const STATES: Readonly<Record<AgentState, AgentNow['state'] | null>> = {
+  [AGENT.offline]: null, [AGENT.onBreak]: null, [AGENT.idle]: 'idle', [AGENT.talking]: 'talking', [AGENT.wrapping]: 'wrapping',
+};
 
 /** One queue: its arrivals, and its books. */
 class Line {

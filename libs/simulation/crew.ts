@@ -89,11 +89,9 @@ export class Crew {
     return ages;
   }
 
-  /** Who is in this state, and since when. */
-  membersOf(state: AgentState): readonly (readonly [agent: number, sinceAtMs: number])[] {
-    const members: (readonly [number, number])[] = [];
-    for (let agent = 0; agent < this.size; agent++) if (this.states[agent] === state) members.push([agent, this.sinceMs[agent] ?? 0]);
-    return members;
+  /** For how long the agent is in its state. */
+  forMs(agent: number, atMs: number): number {
+    return atMs - (this.sinceMs[agent] ?? 0);
   }
 
   /** The day is over: everybody's time is booked until now. */

@@ -41,7 +41,7 @@ class DayRun {
     this.changes = new Int32Array(day.agents.length);
     this.fates = new Fates(day, seed);
     this.books = new Books(day.lengthMs);
-    this.callers = new Callers(day.queues ?? [], seed);
+    this.callers = new Callers(day.queues ?? [], day.agents.length, seed);
     this.crew = new Crew(day.agents.length, day.agents.map((_, agent) => this.callers.servedBy(agent).length));
     this.targets = day.list.reduce((sum, { targets }) => sum + targets, 0);
   }

@@ -29,14 +29,14 @@ export function guarded(name: string, of: Strategy, earlier: Earlier, watch?: (k
     ...of, name,
     begin: (day) => {
       const pacing = of.begin(day);
-      let state = GUARD_BEGINS;
+      let known = GUARD_BEGINS;
       let keeps: readonly Keep[] = [];
       const heard = new Since();
       return (snapshot, nowMs, blend) => {
         heard.add(blend.queues, snapshot.heard);
-        const agents = blend.agents().map(({ queues, ...agent }): AgentSeen => ({ ...agent, queues: queues.map(lineOf), campaign: CAMPAIGN }));
+        const agents = blend.agents().map(({ state, forMs, queues }): AgentSeen => ({ state, forMs, queues, campaign: CAMPAIGN }));
         if (nowMs % GUARD_EVERY_MS === 0) {
-          ({ keeps, state } = guard(heard.tell(blend.queues, agents, earlier, nowMs), state, nowMs));
+          ({ keeps, state: known } = guard(heard.tell(blend.queues, agents, earlier, nowMs), known, nowMs));
           watch?.(keeps, nowMs);
         }
         // How many are kept holds for a while; who is idle and who waits is of this moment.
@@ -51,8 +51,6 @@ export function guarded(name: string, of: Strategy, earlier: Earlier, watch?: (k
 export function notDialing(): Strategy {
   return { name: 'no outbound', everyMs: 60_000, begin: () => () => ({ dial: 0, cancel: 0 }) };
 }
-
-const lineOf = (queue: number): string => `queue-${queue}`;
 
 /** What was heard since the guard looked last: it looks more rarely than the pacer. */
 class Since {
@@ -74,7 +72,7 @@ class Since {
     const seen: GuardSeen = {
       agents, heard: { talkedForMs: this.talkedForMs, wrappedForMs: this.wrappedForMs },
       queues: queues.map(({ name, target, waitingForMs, offered, answeredInTime }, index) => ({
-        line: lineOf(index), name, target, usual: usualArrivals(earlier[index] ?? [], nowMs),
+        line: name, name, target, usual: usualArrivals(earlier[index] ?? [], nowMs),
         arrived: this.arrived[index] ?? 0, learned: this.learned[index] ?? NOTHING_LEARNED_OF_QUEUE, waiting: waitingForMs.length, today: { offered, answeredInTime },
       })),
     };
