@@ -12,6 +12,7 @@ import { FollowUp, FollowUpRule } from './entities/follow-ups';
 import { HolidayChangeRow } from './entities/holidays';
 import { Queue, QueueCallback, Wait } from './entities/queues';
 import { SurveyInvitation, SurveyRule } from './entities/survey-rules';
+import { InterviewAnswer, InterviewQuota, InterviewRow, QuestionnaireRow, QuestionnaireVersion, QuotaCount } from './entities/surveys';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Voicemail } from './entities/voicemails';
 import { Initial1763700000000 } from './migrations/1763700000000-initial';
@@ -55,6 +56,7 @@ import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not
 import { VoicemailsOfCalls1764987000000 } from './migrations/1764987000000-voicemails-of-calls';
 import { LinesForCallers1764988000000 } from './migrations/1764988000000-lines-for-callers';
 import { QueueZone1764989000000 } from './migrations/1764989000000-queue-zone';
+import { Questionnaires1764992000000 } from './migrations/1764992000000-questionnaires';
 import { SurveySamples1765010000000 } from './migrations/1765010000000-survey-samples';
 import { FollowUps1765011000000 } from './migrations/1765011000000-follow-ups';
 
@@ -64,6 +66,7 @@ export const ENTITIES = [
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
   Queue, Wait, QueueCallback, Flow, FlowVersion, FlowTrial, InboundNumber, InboundClosure, Voicemail,
   SurveyRule, SurveyInvitation, FollowUp, FollowUpRule,
+  QuestionnaireRow, QuestionnaireVersion, QuotaCount, InterviewRow, InterviewAnswer, InterviewQuota,
 ];
 
 /** In their order; each runs once. */
@@ -80,7 +83,7 @@ const MIGRATIONS = [
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
   KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000,
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
-  SurveySamples1765010000000, FollowUps1765011000000,
+  Questionnaires1764992000000, SurveySamples1765010000000, FollowUps1765011000000,
 ];
 
 export interface DatabaseOptions {

@@ -52,6 +52,13 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   survey_invitations: 'client',
   follow_up_rules: 'client',
   follow_ups: 'client',
+  questionnaires: 'client',
+  questionnaire_versions: through('questionnaires', 'questionnaire_id'),
+  quota_counts: through('questionnaire_versions', 'version_id'),
+  interviews: 'client',
+  severed_interviews: through('questionnaires', 'questionnaire_id'),
+  interview_answers: through('interviews', 'interview_id'),
+  interview_quotas: through('interviews', 'interview_id'),
 
   calls: 'client',
   call_events: through('calls', 'call_id'),
