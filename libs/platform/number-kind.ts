@@ -1,11 +1,19 @@
 import type { NumberFacts } from '@paceline/domain/compliance/number-facts';
 import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { isNewUsNumber } from './numbering-news';
+import { Remembered } from './remembered';
 
 type Kind = NumberFacts['kind'];
 
+/** Each is asked about at the claim, before the socket and at the door, within seconds. */
+const asked = new Remembered<NumberFacts>(2_000);
+
 /** What a number is, as far as numbering plans tell: facts for the rule that says whether it may be dialed. */
 export function numberFacts(number: string): NumberFacts {
+  return asked.of(number, () => read(number));
+}
+
+function read(number: string): NumberFacts {
   if (!number.startsWith('+')) return { number, kind: 'unknown', country: null, callingCode: null };
   if (isNewUsNumber(number)) return { number, kind: 'ordinary', country: 'US', callingCode: '1' };
   const parsed = parsePhoneNumberFromString(number, { extract: false });

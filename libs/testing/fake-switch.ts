@@ -25,7 +25,7 @@ const UNSAID: { readonly [Type in ChannelEvent['type']]: Omit<EventOf<Type>, 'ty
   'channel-ended': {
     cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' }, createdAtMs: 0, ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: 0, dismissedAtMs: 0,
   },
-  'channel-executed': { application: '', executionId: '', variables: {} }, 'question-ended': { executionId: '', outcome: 'success', keys: '1' },
+  'channel-executed': { application: '', executionId: '' }, 'question-ended': { executionId: '', outcome: 'success', keys: '1' },
   'message-recorded': { executionId: '', name: '', lengthMs: 0, end: 'key' }, 'channel-digit': { digit: '1' },
   'recording-started': { path: '' }, 'recording-stopped': { path: '', lengthMs: 0 },
 };

@@ -74,13 +74,11 @@ export interface ChannelEnded extends ChannelEventBase {
 export interface ChannelDismissed extends ChannelEventBase { readonly type: 'channel-dismissed' }
 /** The channel is gone. A channel that was never created (unknown gateway) has only this. */
 export interface ChannelDestroyed extends ChannelEventBase { readonly type: 'channel-destroyed' }
-/** Another application that we started on the channel ended (`executionId` is the one we gave it, if any). */
+/** Another application than `park` that we started on the channel ended (`executionId` is the one we gave it, if any). */
 export interface ChannelExecuted extends ChannelEventBase {
   readonly type: 'channel-executed';
   readonly application: string;
   readonly executionId: string;
-  /** The channel's variables, without the `variable_` prefix. */
-  readonly variables: Readonly<Record<string, string>>;
 }
 /** A question (`SwitchPort.ask`) is over. */
 export interface QuestionEnded extends ChannelEventBase {

@@ -22,7 +22,7 @@ describe('the headers of a JSON event', () => {
     expect(headers.get('Caller-Unique-ID')).toBe('caller');
     expect(headers.get('variable_b')).toBe('سلام\r\n"\\"');
     expect(headers.get('Hangup-Cause')).toBe('');
-    expect(headers.variables()).toEqual({ a: hostile, b: 'سلام\r\n"\\"' });
+    expect(headers.get('variable_a')).toBe(hostile);
   });
 
   it('are those that parsing gives, for any names and values', () => {
@@ -54,7 +54,6 @@ describe('the headers of a JSON event', () => {
     const headers = json({ 'Event-Name': 'X', 'variable_DP_MATCH': ['1', '2'], 'Unique-ID': 'u' });
     expect(headers.get('variable_DP_MATCH')).toBe('ARRAY::1|:2');
     expect(headers.get('Unique-ID')).toBe('u');
-    expect(headers.variables()).toEqual({ DP_MATCH: 'ARRAY::1|:2' });
   });
 });
 
@@ -63,7 +62,7 @@ describe('the headers of a plain event', () => {
     const headers = plain('Event-Name: X\nvariable_nice_name: %D8%B3%D9%84%D8%A7%D9%85%20100%25\nvariable_bad: 100% %zz %FF\nVersion: 1.10~a%20b');
     expect(headers.name).toBe('X');
     expect(headers.get('variable_nice_name')).toBe('سلام 100%');
-    expect(headers.variables()).toEqual({ nice_name: 'سلام 100%', bad: '100% %zz \ufffd' });
+    expect(headers.get('variable_bad')).toBe('100% %zz \ufffd');
     expect(headers.get('Version')).toBe('1.10~a b');
   });
 
@@ -101,7 +100,7 @@ describe('kept headers', () => {
     const body = Buffer.from(text);
     const kept = eventIn({ contentType, head: '', body })?.kept();
     body.fill('x');
-    expect([kept?.name, kept?.get('Unique-ID'), kept?.variables()]).toEqual(['X', 'right', { a: 'b' }]);
+    expect([kept?.name, kept?.get('Unique-ID'), kept?.get('variable_a')]).toEqual(['X', 'right', 'b']);
   });
 });
 

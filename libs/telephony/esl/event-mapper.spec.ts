@@ -25,7 +25,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     const id = 'b2b85919-891b-42fc-a212-cd2439c940dd';
     expect(story('answered_then_far_hangup')).toEqual([
       'channel-created', 'channel-ringing', 'channel-answered', 'job-done', 'channel-parked',
-      'channel-executed', 'channel-ended', 'channel-destroyed',
+      'channel-ended', 'channel-destroyed',
     ]);
     expect(mapped('answered_then_far_hangup')[0]).toEqual({
       type: 'channel-created', channelId: id, atMs: 1795292717906, sequence: 485, direction: 'outbound',
@@ -68,7 +68,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     const id = '114afeb6-ee18-465f-9345-fc8bd1a7ab72';
     expect(story('ended_by_the_guard')).toEqual([
       'channel-created', 'channel-ringing', 'channel-answered', 'job-done', 'channel-executed', 'channel-parked',
-      'channel-executed', 'channel-executed', 'channel-executed', 'channel-executed', 'channel-dismissed',
+      'channel-executed', 'channel-executed', 'channel-executed', 'channel-dismissed',
       'channel-executed', 'channel-executed', 'channel-ended', 'channel-destroyed',
     ]);
     expect(only('ended_by_the_guard', 'channel-dismissed')).toEqual([{ type: 'channel-dismissed', channelId: id, atMs: 1795684199090, sequence: 292347 }]);
@@ -93,9 +93,11 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     ['set', 'paceline_ended_by=switchboard', 'channel-executed'],
     ['set', 'paceline_until=9999999999', 'channel-executed'],
     ['playback', 'paceline_ended_by=switch', 'channel-executed'],
+    // Every hand-off ends two of them, and nobody asks.
+    ['park', '', null],
   ])('takes the end of %s %s for %s', (application, argument, type) => {
     const headers = { 'Event-Name': 'CHANNEL_EXECUTE_COMPLETE', 'Unique-ID': 'id', 'Application': application, 'Application-Data': argument, 'variable_paceline_ended_by': 'switch' };
-    expect(mapHeaders(headers, folders)).toMatchObject({ type });
+    expect(mapHeaders(headers, folders)?.type ?? null).toBe(type);
   });
 
   it('tells a gateway that does not exist: a channel that only ends', () => {
@@ -199,13 +201,6 @@ describe('mapEvent, on events that were not recorded', () => {
     expect(phone('sofia::expire', { 'user': '1001', 'host': 'agents' })).toMatchObject({ user: '1001', registered: false });
     expect(phone('sofia::register', {})).toBeNull();
     expect(phone('sofia::gateway_state', { Gateway: 'carrier', State: 'REGED' })).toMatchObject({ type: 'gateway-state', gateway: 'carrier', state: 'REGED' });
-  });
-
-  it('reads the variables of an application\'s end after its bytes are gone', () => {
-    const bytes = Buffer.from(JSON.stringify({ 'Event-Name': 'CHANNEL_EXECUTE_COMPLETE', 'Unique-ID': 'u', variable_answer: '5' }));
-    const event = mapEvent(new JsonHeaders(bytes), folders);
-    bytes.fill('x');
-    expect(event).toMatchObject({ type: 'channel-executed', variables: { answer: '5' } });
   });
 
   it('tells early media', () => {

@@ -34,7 +34,7 @@ function stamp(headers: EventHeaders): { atMs: number; sequence: number } {
 }
 
 /** A mapper of events that are about one channel: without `Unique-ID` there is none. */
-function channel(map: (headers: EventHeaders, base: ChannelStamp, folders: Folders) => SwitchEvent): Mapper {
+function channel(map: (headers: EventHeaders, base: ChannelStamp, folders: Folders) => SwitchEvent | null): Mapper {
   return (headers, folders) => {
     const channelId = headers.get('Unique-ID');
     return channelId === '' ? null : map(headers, { ...stamp(headers), channelId }, folders);
@@ -71,19 +71,12 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['CHANNEL_DESTROY', channel((_, base) => ({ type: 'channel-destroyed', ...base }))],
   ['CHANNEL_EXECUTE_COMPLETE', channel((headers, base, folders) => {
     const application = headers.get('Application');
+    // Two at every hand-off, and nobody asks for them.
+    if (application === 'park') return null;
     if (application === 'play_and_get_digits') return questionEnded(headers, base);
     if (application === 'record') return messageRecorded(headers, base, folders);
     if (application === 'set' && headers.get('Application-Data') === LAST_MESSAGE_SET) return { type: 'channel-dismissed', ...base };
-    let variables: Record<string, string> | null = null;
-    const kept = headers.kept();
-    return {
-      type: 'channel-executed',
-      ...base,
-      application,
-      executionId: headers.get('Application-UUID'),
-      // Read when asked for: every hand-off ends a `park` whose 150 variables nobody wants.
-      get variables() { return variables ??= kept.variables(); },
-    };
+    return { type: 'channel-executed', ...base, application, executionId: headers.get('Application-UUID') };
   })],
   ['DTMF', channel((headers, base) => ({ type: 'channel-digit', ...base, digit: headers.get('DTMF-Digit') }))],
   ['RECORD_START', channel((headers, base, folders) => ({

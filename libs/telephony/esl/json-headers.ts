@@ -1,4 +1,4 @@
-import { VARIABLE, type EventHeaders } from './event-headers';
+import type { EventHeaders } from './event-headers';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -52,15 +52,6 @@ export class JsonHeaders implements EventHeaders {
       at = this.body.indexOf(key, at + key.length);
     }
     return '';
-  }
-
-  variables(): Record<string, string> {
-    const headers = this.parsed ??= parse(this.body);
-    const variables: Record<string, string> = {};
-    for (const name in headers) {
-      if (name.startsWith(VARIABLE)) variables[name.slice(VARIABLE.length)] = text(headers[name]);
-    }
-    return variables;
   }
 
   kept(): EventHeaders {

@@ -1,4 +1,4 @@
-import { variablesOf, type EventHeaders } from './event-headers';
+import type { EventHeaders } from './event-headers';
 import { safeDecode } from './safe-decode';
 
 const BLANK_LINE = Buffer.from('\n\n');
@@ -19,12 +19,6 @@ export class PlainHeaders implements EventHeaders {
     if (name === '_body') return this.innerBody();
     const raw = this.read().get(name);
     return raw === undefined ? '' : safeDecode(raw);
-  }
-
-  variables(): Record<string, string> {
-    const headers: Record<string, string> = {};
-    for (const [name, raw] of this.read()) headers[name] = safeDecode(raw);
-    return variablesOf(headers);
   }
 
   kept(): EventHeaders {
