@@ -42,7 +42,7 @@ async function runWaitingCommand({ env }: Checkout): Promise<ChildProcess> {
 
 function running({ home }: Checkout): ProcessId[] {
   const { mariadb, redis, watchdog, holders } = home.readState();
-  const known = [mariadb?.process, redis?.process, watchdog, ...holders.map((holder) => holder.child)];
+  const known = [mariadb?.process, redis?.process, watchdog, ...holders.flatMap((holder) => holder.children ?? [])];
   return [...known.filter((id) => id !== undefined).filter(isAlive), ...strayServers(home.folder, ['mariadbd', 'mysqld', 'redis-server', 'redis-check-rdb'])];
 }
 
@@ -99,7 +99,7 @@ describe('services for development', () => {
     place.home.prepare();
     const stranger = { pid: process.pid, startedAt: 'when the state was written' };
     const server = { process: stranger, port: 1, ready: true };
-    place.home.writeState({ mariadb: server, redis: server, watchdog: stranger, holders: [{ owner: stranger, child: stranger }], kept: true } satisfies State);
+    place.home.writeState({ mariadb: server, redis: server, watchdog: stranger, holders: [{ owner: stranger, children: [stranger] }], kept: true } satisfies State);
     await place.services('stop');
     expect(isAlive(identify(process.pid))).toBe(true);
   });

@@ -64,6 +64,7 @@ export async function stopServers(home, state) {
  * @param {State} state
  */
 export async function endOrphanedChildren(state) {
-  await Promise.all(state.holders.filter((holder) => !isAlive(holder.owner)).map((holder) => terminate(holder.child, CHILD_GRACE_MS)));
+  const orphans = state.holders.filter((holder) => !isAlive(holder.owner)).flatMap((holder) => holder.children ?? []);
+  await Promise.all(orphans.map((orphan) => terminate(orphan, CHILD_GRACE_MS)));
   state.holders = state.holders.filter((holder) => isAlive(holder.owner));
 }

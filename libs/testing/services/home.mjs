@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {{ admin: string, mysql: string, redis: string }} Secrets */
 /** @typedef {{ process: ProcessId, port: number, ready: boolean }} RunningServer */
 /**
- * Who needs the services, and the command it runs on them if any.
- * @typedef {{ owner: ProcessId, child?: ProcessId }} Holder
+ * Who needs the services, and the commands it runs on them.
+ * @typedef {{ owner: ProcessId, children?: ProcessId[] }} Holder
  */
 /**
  * @typedef {object} State

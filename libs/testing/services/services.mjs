@@ -71,7 +71,7 @@ export async function release(home, pid) {
 }
 
 /**
- * Names the command that a holder runs on the services: when the holder dies without ending it, the watchdog does.
+ * Names a command that a holder runs on the services: when the holder dies without ending it, the watchdog does.
  * @param {Home} home @param {number} pid @param {number} childPid
  */
 export async function nameChild(home, pid, childPid) {
@@ -79,7 +79,9 @@ export async function nameChild(home, pid, childPid) {
   await withLock(home.lockFile, async () => {
     const state = home.readState();
     const child = identify(childPid);
-    state.holders = state.holders.map((holder) => holder.owner.pid === pid && child ? { ...holder, child } : holder);
+    for (const holder of state.holders) {
+      if (holder.owner.pid === pid && child) holder.children = [...(holder.children ?? []).filter(isAlive), child];
+    }
     home.writeState(state);
   });
 }
