@@ -9,7 +9,7 @@ import { ServiceError } from '../libs/testing/services/server.mjs';
 import { acquire, nameChild, release } from '../libs/testing/services/services.mjs';
 import { onEnd } from '../libs/testing/services/signals.mjs';
 import { runStage } from './tests/run-stage.mjs';
-import { stages } from './tests/stages.mjs';
+import { lanesOf, stages } from './tests/stages.mjs';
 
 /** @typedef {import('./tests/run-stage.mjs').Counts} Counts */
 /** @typedef {{ name: string, durationMs: number, counts: Counts }} Outcome */
@@ -39,7 +39,6 @@ report();
 async function prepareAndRun() {
   if (!(await timed('install', async () => {
     await ensureInstalled({ onStart: begun });
-    running.clear();
     return none;
   })) || stoppedBy) return;
   let env = process.env;
@@ -50,18 +49,22 @@ async function prepareAndRun() {
       return none;
     });
   }
-  // Each check keeps one processor busy, and none waits for another.
-  for (const together of [chosen.filter(({ kind }) => kind === 'check'), ...chosen.filter(({ kind }) => kind === 'jest').map((stage) => [stage])]) {
+  const lanes = lanesOf(chosen);
+  await Promise.all(lanes.map((steps) => runLane(steps, { env, besideOthers: lanes.length > 1 })));
+}
+
+/** @param {readonly (readonly import('./tests/stages.mjs').Stage[])[]} steps @param {{ env: NodeJS.ProcessEnv, besideOthers: boolean }} options */
+async function runLane(steps, { env, besideOthers }) {
+  for (const together of steps) {
     if (stoppedBy) return;
-    if (together.length > 0) process.stderr.write(`\n== ${together.map(({ name }) => name).join(', ')}\n`);
+    process.stderr.write(`\n== ${together.map(({ name }) => name).join(', ')}\n`);
     await Promise.all(together.map((stage) => timed(stage.name, () => runStage(stage, {
-      env, extra: stage.kind === 'jest' ? extra : [],
+      besideOthers, env, extra: stage.kind === 'jest' ? extra : [],
       onStart: async (pid) => {
         begun(pid);
         await nameChild(home, process.pid, pid);
       },
     }))));
-    running.clear();
   }
 }
 
@@ -88,8 +91,9 @@ async function timed(name, work) {
 /** Prints what each stage took and found; the last line is the sum, alone. */
 function report() {
   const sum = { passed: 0, failed: stoppedBy ? 1 : 0, skipped: 0 };
+  const place = (/** @type {Outcome} */ { name }) => stages.findIndex((stage) => stage.name === name);
   process.stdout.write('\n');
-  for (const { name, counts, durationMs } of outcomes) {
+  for (const { name, counts, durationMs } of outcomes.sort((a, b) => place(a) - place(b))) {
     for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) sum[key] += counts[key];
     process.stdout.write(`${name.padEnd(12)} ${(durationMs / 1000).toFixed(1).padStart(6)} s  ${counts === none ? 'done' : describe(counts)}\n`);
   }

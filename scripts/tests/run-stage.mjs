@@ -1,7 +1,7 @@
 // @ts-check
 // Runs one stage to its end and counts. A stage that could not count its tests has failed once.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { identify, terminate } from '../../libs/testing/services/processes.mjs';
@@ -11,24 +11,32 @@ import { projectRoot } from '../../libs/testing/services/home.mjs';
 
 /** A stage that hangs is ended, and has failed. */
 const STAGE_LIMIT_MS = 15 * 60_000;
+/** A tenth of a processor that both want, so that nothing stands still that computes beside others. */
+const LOW_PRIORITY = 10;
 
 /**
  * @param {import('./stages.mjs').Stage} stage
- * @param {{ env: NodeJS.ProcessEnv, extra: readonly string[], onStart: (pid: number) => Promise<void> }} options
+ * @param {{ env: NodeJS.ProcessEnv, extra: readonly string[], besideOthers: boolean, onStart: (pid: number) => Promise<void> }} options
+ *   `besideOthers`: stages of the other lane run at the same time
  * @returns {Promise<Counts>}
  */
-export async function runStage(stage, { env, extra, onStart }) {
+export async function runStage(stage, { env, extra, besideOthers, onStart }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'paceline-test-'));
   const reportFile = path.join(folder, 'report.json');
   try {
     // A group of its own: what a test run leaves behind ends with it.
-    const [program, ...args] = stage.command({ reportFile, extra });
-    const child = spawn(program, args, { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+    const yields = besideOthers && stage.lane === 'computing';
+    const [program, ...args] = [...yields ? ['nice', '-n', String(LOW_PRIORITY)] : [], ...stage.command({ reportFile, extra })];
+    const child = spawn(program ?? '', args, {
+      // Two would paint their progress over each other's; under CI nobody paints.
+      cwd: projectRoot, env: besideOthers ? { ...env, CI: 'true' } : env, stdio: ['ignore', 'inherit', 'inherit'], detached: true,
+    });
     const exit = new Promise((resolve) => {
       child.once('error', () => resolve(null));
       child.once('exit', resolve);
     });
     const id = child.pid === undefined ? null : identify(child.pid);
+    if (child.pid !== undefined && yields) yieldAsAGroup(child.pid);
     if (child.pid !== undefined) await onStart(child.pid);
     const limit = setTimeout(() => {
       process.stderr.write(`${stage.name} has not ended after ${STAGE_LIMIT_MS / 60_000} minutes: it is ended\n`);
@@ -39,6 +47,19 @@ export async function runStage(stage, { env, extra, onStart }) {
     return stage.kind === 'jest' ? countJest(reportFile, code) : { passed: Number(code === 0), failed: Number(code !== 0), skipped: 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Where Linux shares the processors out by session first, a nice value counts within its session only: see sched(7),
+ * "The autogroup feature".
+ * @param {number} pid  of the session's leader
+ */
+function yieldAsAGroup(pid) {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(LOW_PRIORITY));
+  } catch {
+    // Another kernel, or one without the feature.
   }
 }
 

@@ -1,13 +1,18 @@
 // @ts-check
-// The stages of `npm test`, in order. Cheap and telling ones come first.
+// The stages of `npm test`, in two lanes beside each other, in the order of each. Cheap and telling ones come first.
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../libs/testing/services/home.mjs';
 
 /**
+ * What computes takes what is left of the processors by the whole systems of the other lane, which mostly wait.
+ * @typedef {'computing' | 'waiting'} Lane
+ */
+/**
  * @typedef {object} Stage
  * @property {string} name
  * @property {'check' | 'jest'} kind  a check counts as one; Jest counts its tests
+ * @property {Lane} lane
  * @property {boolean} needsServices
  * @property {(options: { reportFile: string, extra: readonly string[] }) => [string, ...string[]]} command
  */
@@ -20,12 +25,15 @@ const packageFile = (name) => path.join(projectRoot, 'node_modules', name);
 /** Under npm its own program is known. @type {[string, ...string[]]} */
 const npm = process.env['npm_execpath'] ? [process.execPath, process.env['npm_execpath']] : ['npm'];
 
-/** @param {string} project @param {{ needsServices: boolean, maxWorkers: number }} options @returns {Stage} */
-function jest(project, { needsServices, maxWorkers }) {
+/** @param {string} name @param {Stage['command']} command @returns {Stage} */
+const check = (name, command) => ({ name, kind: 'check', lane: 'computing', needsServices: false, command });
+
+/** @param {string} project @param {{ lane: Lane, needsServices: boolean, maxWorkers: number }} options @returns {Stage} */
+function jest(project, { maxWorkers, ...options }) {
   return {
     name: project,
     kind: 'jest',
-    needsServices,
+    ...options,
     command: ({ reportFile, extra }) => [
       process.execPath, packageFile('jest/bin/jest.js'), '--ci', '--selectProjects', project, `--maxWorkers=${maxWorkers}`,
       '--json', `--outputFile=${reportFile}`, ...extra,
@@ -35,14 +43,27 @@ function jest(project, { needsServices, maxWorkers }) {
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  { name: 'typecheck', kind: 'check', needsServices: false, command: () => [process.execPath, packageFile('typescript/bin/tsc'), '--noEmit', '--project', projectRoot] },
-  { name: 'lint', kind: 'check', needsServices: false, command: () => [...npm, 'run', '--silent', 'lint'] },
-  jest('unit', { needsServices: false, maxWorkers: workers }),
-  jest('integration', { needsServices: true, maxWorkers: workers }),
+  check('typecheck', () => [process.execPath, packageFile('typescript/bin/tsc'), '--noEmit', '--project', projectRoot]),
+  check('lint', () => [...npm, 'run', '--silent', 'lint']),
+  jest('unit', { lane: 'computing', needsServices: false, maxWorkers: workers }),
+  jest('integration', { lane: 'computing', needsServices: true, maxWorkers: workers }),
   // Phones that ring and people who talk: the processors have next to nothing to do.
-  jest('switch', { needsServices: false, maxWorkers: 2 * workers }),
+  jest('switch', { lane: 'waiting', needsServices: false, maxWorkers: 2 * workers }),
   // The whole system in one process each, most of whose time is spent waiting. One more keeps two processors busy;
   // while something fails, many processes start, and one more would disturb their clocks.
-  jest('e2e', { needsServices: true, maxWorkers: 3 }),
-  jest('faults', { needsServices: true, maxWorkers: 2 }),
+  jest('e2e', { lane: 'waiting', needsServices: true, maxWorkers: 3 }),
+  jest('faults', { lane: 'waiting', needsServices: true, maxWorkers: 2 }),
 ];
+
+/**
+ * The chosen stages by lane, in their order; those of one step run together. Each check keeps one processor busy, and
+ * none waits for another.
+ * @param {readonly Stage[]} chosen @returns {readonly (readonly (readonly Stage[])[])[]}
+ */
+export function lanesOf(chosen) {
+  return /** @type {const} */ (['computing', 'waiting']).map((lane) => {
+    const own = chosen.filter((stage) => stage.lane === lane);
+    const checks = own.filter(({ kind }) => kind === 'check');
+    return [...checks.length > 0 ? [checks] : [], ...own.filter(({ kind }) => kind === 'jest').map((stage) => [stage])];
+  }).filter((steps) => steps.length > 0);
+}
