@@ -16,6 +16,7 @@ export const AUDITED = {
   'list': 'list',
   'contact': 'contact',
   'import': 'import',
+  'consent': 'consent',
   'do-not-call': 'do-not-call entry',
   'call': 'call',
   'disposition': 'disposition',

@@ -10,6 +10,7 @@ import * as callingWindow from './calling-window';
 import * as calls from './calls';
 import * as campaigns from './campaigns';
 import * as commandAnswers from './command-answers';
+import * as consents from './consents';
 import * as contacts from './contacts';
 import * as dialing from './dialing';
 import * as dispositions from './dispositions';
@@ -32,7 +33,7 @@ import * as users from './users';
 import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  agents, audit, auth, callerCards, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, contacts, dialing, dispositions, doNotCall, flows, gateways,
+  agents, audit, auth, callerCards, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, consents, contacts, dialing, dispositions, doNotCall, flows, gateways,
   health, holidays, imports, inbound, lists, pacing, problem, prompts, queueCallbacks, queues, spoken, targets, users, voicemails,
 ];
 

@@ -1,6 +1,8 @@
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import type { DataSource } from 'typeorm';
+import type { ConsentWord } from '@paceline/domain/compliance/consent';
 import type { ClientScope } from '@paceline/domain/client/client';
+import { consentWordsOf } from './consents';
 import { recentCalls } from './recent-calls';
 import { rows } from './transaction';
 
@@ -18,10 +20,17 @@ export interface DialedPerson {
   /** Also while the number waits to be put there. */
   readonly onDoNotCallList: boolean;
   readonly recent: readonly RecentCall[];
+  /** Left out where none is asked for. */
+  readonly consents?: readonly ConsentWord[];
 }
 
-/** What the gate must know afresh of the person behind a call that is about to be sent. */
-export async function dialFactsOf(dataSource: DataSource, { callId, clientId, contactId, phone, targetId }: CalledPerson): Promise<DialedPerson> {
+/**
+ * What the gate must know afresh of the person behind a call that is about to be sent.
+ * @param asksConsent they must have agreed to it, see `mayNeedConsent`
+ */
+export async function dialFactsOf(
+  dataSource: DataSource, { callId, clientId, contactId, phone, targetId }: CalledPerson, asksConsent = false,
+): Promise<DialedPerson> {
   const [found] = await rows<{ zone: string | null; dnc: string | number; phones: string | null }>(dataSource,
     `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone,
             EXISTS (SELECT 1 FROM do_not_call WHERE client_id = ? AND phone = ? UNION ALL SELECT 1 FROM do_not_call_offers WHERE client_id = ? AND phone = ?) AS dnc,
@@ -29,5 +38,8 @@ export async function dialFactsOf(dataSource: DataSource, { callId, clientId, co
     [contactId, clientId, phone, clientId, phone, contactId]);
   const phones = [...new Set([phone, ...found?.phones?.split(',') ?? []])];
   const recent = await recentCalls(dataSource, phones, targetId === null ? [] : [targetId], callId);
-  return { zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId, phones }) };
+  const consents = asksConsent && contactId !== null ? (await consentWordsOf(dataSource, { clientId }, [contactId])).get(contactId) : undefined;
+  return {
+    zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId, phones }), ...consents !== undefined && { consents },
+  };
 }

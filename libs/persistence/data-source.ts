@@ -7,6 +7,7 @@ import { Contact, ContactPhone, Import, ImportChunk, ImportRejection, List, List
 import { Campaign, CampaignList, Target } from './entities/campaigns';
 import { AuditEntry } from './entities/audit';
 import { Call, CallEvent, Recording, Talk } from './entities/calls';
+import { Consent } from './entities/consents';
 import { Flow, FlowTrial, FlowVersion, InboundClosure, InboundNumber } from './entities/flows';
 import { FollowUp, FollowUpRule } from './entities/follow-ups';
 import { HolidayChangeRow } from './entities/holidays';
@@ -59,6 +60,7 @@ import { QueueZone1764989000000 } from './migrations/1764989000000-queue-zone';
 import { Questionnaires1764992000000 } from './migrations/1764992000000-questionnaires';
 import { SurveySamples1765010000000 } from './migrations/1765010000000-survey-samples';
 import { FollowUps1765011000000 } from './migrations/1765011000000-follow-ups';
+import { Consents1765001000000 } from './migrations/1765001000000-consents';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -67,6 +69,7 @@ export const ENTITIES = [
   Queue, Wait, QueueCallback, Flow, FlowVersion, FlowTrial, InboundNumber, InboundClosure, Voicemail,
   SurveyRule, SurveyInvitation, FollowUp, FollowUpRule,
   QuestionnaireRow, QuestionnaireVersion, QuotaCount, InterviewRow, InterviewAnswer, InterviewQuota,
+  Consent,
 ];
 
 /** In their order; each runs once. */
@@ -84,6 +87,7 @@ const MIGRATIONS = [
   KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000,
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
   Questionnaires1764992000000, SurveySamples1765010000000, FollowUps1765011000000,
+  Consents1765001000000,
 ];
 
 export interface DatabaseOptions {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { DoNotCallReasons } from '@paceline/contracts/messages/do-not-call-reasons';
 import type { Message } from '@paceline/contracts/messages/message';
 import { dialer, recordChange, type Actor, type AuditedFields } from './audit-trail';
+import { revokeForPhones } from './consents';
 import { DoNotCall } from './entities/organisation';
 import type { Settlement } from './settlement';
 import { rows, write } from './transaction';
@@ -19,12 +20,13 @@ const FEW = 20;
 
 /**
  * Puts numbers (E.164) on the do-not-call list, and writes it down in the same transaction. A number that is there
- * stays as it is, except that what a person said on a call weighs more than what else it came from.
+ * stays as it is, except that what a person said on a call weighs more than what else it came from. What its people had agreed to is revoked.
  */
 export async function forbid(manager: EntityManager, phones: readonly string[], forbidding: Forbidding): Promise<Forbidden> {
   // In one order, whoever inserts them: two at once wait for each other.
   const numbers = [...new Set(phones)].sort();
   if (numbers.length === 0) return { added: 0, present: 0 };
+  await revokeForPhones(manager, forbidding.actor, numbers, { words: wordsOf(forbidding.why) ?? null, callId: forbidding.callId });
   if (numbers.length > FEW && forbidding.source !== 'call') return await forbidMany(manager, numbers, forbidding);
   let added = 0;
   for (const phone of numbers) if (await forbidOne(manager, phone, forbidding)) added += 1;

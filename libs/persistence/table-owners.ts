@@ -23,6 +23,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
 
   contacts: 'client',
   contact_phones: through('contacts', 'contact_id'),
+  consents: 'client',
   lists: 'client',
   list_contacts: through('lists', 'list_id'),
   imports: 'client',

@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import type { ConsentWord } from '@paceline/domain/compliance/consent';
 import type { ClientScope } from '@paceline/domain/client/client';
+import { consentWordsOf } from './consents';
 import { recentCalls } from './recent-calls';
 import { rows } from './transaction';
 
@@ -25,6 +27,8 @@ export interface ClaimCandidate {
   readonly attempts: number;
   /** What earlier calls to this number, and to this person, came to. */
   readonly recent: readonly RecentCall[];
+  /** Left out where none is asked for. */
+  readonly consents?: readonly ConsentWord[];
 }
 
 export interface CandidatePhone {
@@ -53,18 +57,22 @@ export async function phonesOf(on: DataSource | EntityManager, { clientId }: Cli
  * What the gate is told of each of these targets, in their order.
  * @param phones see `phonesOf`
  * @param isFree false of a phone that somebody else is about to call
+ * @param consentsFor whose contacts must have agreed to be called, see `mayNeedConsent`; null: nobody's record is read
  */
 export async function candidatesOf(
   on: DataSource | EntityManager, targets: readonly WaitingTarget[], phones: readonly CandidatePhone[], isFree: (phone: CandidatePhone) => boolean,
+  consentsFor: ClientScope | null,
 ): Promise<ClaimCandidate[]> {
   const numbers = [...new Set(phones.map(({ phone }) => phone))];
   const recent = await recentCalls(on, numbers, targets.filter(({ attempts }) => attempts > 0).map(({ targetId }) => targetId));
+  const consents = consentsFor === null ? null : await consentWordsOf(on, consentsFor, targets.map(({ contactId }) => contactId));
   return targets.map(({ targetId, contactId, zone, attempts, phonePosition }) => {
     const own = phones.filter((phone) => phone.contactId === contactId);
     const { phone = '', contactZone = zone, onDoNotCallList = false } = own.find(({ position }) => position === phonePosition) ?? {};
     return {
       targetId, contactId, zone, contactZone, attempts, phone, onDoNotCallList,
       recent: [...recent({ phone, contactId, targetId, phones: own.map((one) => one.phone) }), ...own.every(isFree) ? [] : [IN_USE]],
+      ...consents !== null && { consents: consents.get(contactId) ?? [] },
     };
   });
 }

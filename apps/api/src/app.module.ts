@@ -11,6 +11,7 @@ import { CallerNumbersModule } from './caller-numbers/caller-numbers.module';
 import { CallsModule } from './calls/calls.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { CommandsModule } from './commands/commands.module';
+import { ConsentsModule } from './consents/consents.module';
 import { ContactsModule } from './contacts/contacts.module';
 import { DialingModule } from './dialing/dialing.module';
 import { DispositionsModule } from './dispositions/dispositions.module';
@@ -34,7 +35,7 @@ import { VoicemailsModule } from './voicemails/voicemails.module';
 
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
-  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
+  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
 ];
 

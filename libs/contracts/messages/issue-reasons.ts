@@ -73,6 +73,9 @@ interface OfRules {
   'unreadable-phone': { readonly country: string | null };
   'phone-has-extension': null;
   'no-zone': null;
+  'in-the-future': null;
+  'not-after': { readonly of: 'at' | 'from' };
+  'not-the-contacts': { readonly phone: string };
   'no-cursor': null;
   'two-files': null;
   'no-part-of-form': null;

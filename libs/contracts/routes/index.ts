@@ -1,5 +1,6 @@
 import { callRecordsRoutes, callerNumbersRoutes, callsRoutes, commandsRoutes, recordingsRoutes } from './calls';
 import { campaignPacingRoutes, campaignTargetsRoutes, campaignsRoutes } from './campaigns';
+import { consentsRoutes } from './consents';
 import { contactsRoutes, doNotCallRoutes, importsRoutes, listsRoutes } from './contacts';
 import { agentSessionRoutes, agentsRoutes, authRoutes, usersRoutes } from './people';
 import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes } from './inbound';
@@ -10,7 +11,7 @@ import { voicemailsRoutes } from './voicemails';
 /** Every route of the API, by the part of it and a name: controllers, OpenAPI and the client are made of it. */
 export const routes = {
   auth: authRoutes, users: usersRoutes, agents: agentsRoutes, agentSession: agentSessionRoutes, lists: listsRoutes, imports: importsRoutes,
-  contacts: contactsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
+  contacts: contactsRoutes, consents: consentsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
   campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, voicemails: voicemailsRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
   dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,

@@ -2,6 +2,7 @@ import { numberFacts } from '@paceline/platform/number-kind';
 import { zonesOf } from '@paceline/platform/zones';
 import fc from 'fast-check';
 import { DEFAULT_CALLING_HOURS, ISO_WEEKDAYS, type CallingHours, type OpenHours } from './calling-hours';
+import type { ConsentWord } from './consent';
 import type { GatewayDestinations } from './destination';
 import { mayDial, type DialFacts } from './may-dial';
 
@@ -13,12 +14,15 @@ const everyDay = (fromMin: number, toMin: number): CallingHours => Object.fromEn
 const NO_DAYS: ReadonlySet<number> = new Set();
 const LAWFUL: OpenHours = { hours: everyDay(9 * 60, 20 * 60), closedDays: NO_DAYS };
 const NOTHING: GatewayDestinations = { countries: [], prefixes: [], numbers: [], shortNumbers: [] };
+const AGREED: ConsentWord = { kind: 'given', atMs: 0, purposes: ['sales'], deliveries: ['recorded'], phones: null, form: 'digital', seller: null, untilMs: null };
+const asks = (...words: readonly ConsentWord[]): DialFacts['consent'] => ({ forms: ['written', 'digital'], sources: [], purpose: 'sales', delivery: 'recorded', phone: '+989121234567', seller: null, words });
+const AGREED_TO = asks(AGREED);
 const IRAN: GatewayDestinations = { ...NOTHING, prefixes: ['+98'] };
 
 const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
   number: numberFacts('+989121234567'), by: 'campaign', gateways: [IRAN], zones: zonesOf('Asia/Tehran'), onDoNotCallList: false, hours: DEFAULT_CALLING_HOURS,
   lawful: LAWFUL,
-  frequency: { recent: [], recallLockHours: 0 }, ...changes,
+  frequency: { recent: [], recallLockHours: 0 }, consent: null, ...changes,
 });
 
 describe('the gate before a dial', () => {
@@ -36,9 +40,15 @@ describe('the gate before a dial', () => {
     ['no gateway at all', { gateways: [] }, 'nothing-allowed'],
     ['a person of whom no zone is known', { zones: [] }, 'unknown-zone'],
     ['a person whose zone nobody knows', { zones: zonesOf('Nowhere/Nothing') }, 'unknown-zone'],
+    ['a person who must have agreed, and has not', { consent: asks() }, 'no-consent'],
+    ['a person who takes back what they agreed to', { consent: asks(AGREED, { ...AGREED, kind: 'revoked', atMs: 1 }) }, 'no-consent'],
     ['a campaign without hours', { hours: {} }, 'no-calling-hours'],
   ])('stays shut for %s', (_title, changes, reason) => {
     expect(mayDial(facts(changes), NOON_MS)).toEqual({ allow: false, reason });
+  });
+
+  it('opens for a person who has agreed', () => {
+    expect(mayDial(facts({ consent: asks(AGREED) }), NOON_MS)).toEqual({ allow: true });
   });
 
   it('says until when it stays shut at night', () => {
@@ -81,6 +91,7 @@ describe('the gate before a dial', () => {
       hours: fc.constantFrom(DEFAULT_CALLING_HOURS, {}),
       frequency: fc.constantFrom<DialFacts['frequency']>({ recent: [], recallLockHours: 0 }, ON_CALL),
       lawful: fc.constantFrom(LAWFUL, { hours: {}, closedDays: NO_DAYS }),
+      consent: fc.constantFrom(null, AGREED_TO, asks()),
     });
     fc.assert(fc.property(anyFacts, fc.constantFrom(NOON_MS, NIGHT_MS), (some, nowMs) => {
       if (!mayDial(some, nowMs).allow) return;
@@ -91,6 +102,7 @@ describe('the gate before a dial', () => {
       expect(some.hours).toBe(DEFAULT_CALLING_HOURS);
       expect(some.frequency).not.toBe(ON_CALL);
       expect(some.lawful).toBe(LAWFUL);
+      expect([null, AGREED_TO]).toContain(some.consent);
     }), { numRuns: 1_000 });
   });
 });

@@ -1,6 +1,7 @@
 import { mayReachByAny, type DestinationRefusal, type DialedBy, type GatewayDestinations } from './destination';
 import { intersectHours, withinCallingHours, type CallingHours, type OpenHours } from './calling-hours';
 import { withinFrequency, type FrequencyFacts, type FrequencyRefusal } from './frequency';
+import { isCovered, type AskedConsent, type ConsentNeed, type ConsentWord } from './consent';
 import type { NumberFacts } from './number-facts';
 import type { Zone } from './zone';
 
@@ -21,9 +22,11 @@ export interface DialFacts {
   /** When the law lets this person be called; the campaign's hours never reach beyond. */
   readonly lawful: OpenHours;
   readonly frequency: FrequencyFacts;
+  /** What the law asks of this call, and what the person has said; null: no consent is asked. */
+  readonly consent: (ConsentNeed & Omit<AskedConsent, 'forms'> & { readonly words: readonly ConsentWord[] }) | null;
 }
 
-export type DialRefusal = DestinationRefusal | 'do-not-call' | 'outside-calling-hours' | 'unknown-zone' | 'no-calling-hours' | FrequencyRefusal;
+export type DialRefusal = DestinationRefusal | 'do-not-call' | 'outside-calling-hours' | 'unknown-zone' | 'no-calling-hours' | 'no-consent' | FrequencyRefusal;
 
 export type DialDecision =
   | { readonly allow: true }
@@ -34,6 +37,7 @@ export function mayDial(facts: DialFacts, nowMs: number): DialDecision {
   if (facts.onDoNotCallList) return { allow: false, reason: 'do-not-call' };
   const destination = mayReachByAny(facts.number, facts.by, facts.gateways);
   if (!destination.allow) return destination;
+  if (facts.consent !== null && !isCovered(facts.consent.words, facts.consent, nowMs)) return { allow: false, reason: 'no-consent' };
   const hours = withinCallingHours(facts.zones, intersectHours(facts.hours, facts.lawful.hours), nowMs, facts.lawful.closedDays);
   return hours.allow ? withinFrequency(facts.frequency, nowMs) : hours;
 }

@@ -1,6 +1,8 @@
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DialedBy, GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import type { ConsentWord } from '@paceline/domain/compliance/consent';
+import { consentNeeded } from '@paceline/domain/compliance/consent-laws';
 import { abandonmentLawOf, type ChosenLaw } from '@paceline/domain/compliance/law-profiles';
 import { mayDial, type DialDecision } from '@paceline/domain/compliance/may-dial';
 import type { NumberFacts } from '@paceline/domain/compliance/number-facts';
@@ -21,6 +23,8 @@ export interface GatedPerson {
   readonly zone: string | null;
   readonly onDoNotCallList: boolean;
   readonly recent: readonly RecentCall[];
+  /** What they have said of such calls: read where `mayNeedConsent`; left out, nothing is known. */
+  readonly consents?: readonly ConsentWord[];
 }
 
 export interface GateAnswer {
@@ -36,13 +40,15 @@ export interface GateAnswer {
  * @param gateways what each of those that the call may go through is allowed
  */
 export function askGate(campaign: GateSettings, person: GatedPerson, gateways: readonly GatewayDestinations[], book: LawBook, nowMs: number, by: DialedBy = 'campaign'): GateAnswer {
-  const { phone, zone, onDoNotCallList, recent } = person;
+  const { phone, zone, onDoNotCallList, recent, consents = [] } = person;
   const number = numberFacts(phone);
   const zones = zonesOf(zone);
   const lawful = book.of(phone, zone, campaign);
+  const need = consentNeeded(lawful.where.countries, campaign);
   const decision = mayDial({
     number, by, gateways, zones, onDoNotCallList, hours: campaign.callingHours, lawful,
     frequency: { recent, recallLockHours: abandonmentLawOf(campaign).recallLockHours },
+    consent: need === null ? null : { ...need, purpose: campaign.purpose, delivery: campaign.delivery, phone, seller: null, words: consents },
   }, nowMs);
   return { decision, number, zones, lawful };
 }

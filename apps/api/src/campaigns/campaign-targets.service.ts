@@ -5,6 +5,7 @@ import type { DialDecision } from '@paceline/domain/compliance/may-dial';
 import { english } from '@paceline/contracts/messages/en';
 import { refusalInWords } from '@paceline/contracts/messages/reason-words';
 import { isRefusal } from '@paceline/domain/compliance/refusals';
+import { mayNeedConsent } from '@paceline/domain/compliance/consent-laws';
 import { isOutboundOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
@@ -32,7 +33,7 @@ export class CampaignTargetsService {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
     const found = await findTargets(this.dataSource, campaignId, filter, after, limit + 1);
     const phones = await phonesOf(this.dataSource, campaign, found);
-    const candidates = await candidatesOf(this.dataSource, found, phones, () => true);
+    const candidates = await candidatesOf(this.dataSource, found, phones, () => true, mayNeedConsent(campaign) ? caller : null);
     const byTarget = new Map(candidates.map((candidate) => [candidate.targetId, candidate]));
     const why = await this.whyOf(campaign);
     return toPage(found, limit, ({ contactId }) => [contactId], (target) => {

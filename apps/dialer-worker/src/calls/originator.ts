@@ -2,6 +2,7 @@ import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
+import { mayNeedConsent } from '@paceline/domain/compliance/consent-laws';
 import { queueOfLine } from '@paceline/domain/routing/line';
 import { destinationsOf } from '@paceline/persistence';
 import { askGate } from '@paceline/platform/law/gate';
@@ -103,7 +104,9 @@ export class Originator {
     if (this.registry.isCaller(call.facts.phone)) return causeOf('number-on-call');
     const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
-    const facts = this.knownOf(call) ?? await this.book.dialFacts(call.facts);
+    // A consent is read afresh: the commit does not look whether it was revoked since the claim.
+    const asksConsent = mayNeedConsent(campaign);
+    const facts = (asksConsent ? null : this.knownOf(call)) ?? await this.book.dialFacts(call.facts, asksConsent);
     const book = await this.laws.now();
     const nowMs = this.owner.clock.callingNowMs();
     const person = { ...facts, phone: call.facts.phone };

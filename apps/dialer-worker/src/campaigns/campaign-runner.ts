@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PoolNotBuiltError, type PoolSnapshot } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
+import { mayNeedConsent } from '@paceline/domain/compliance/consent-laws';
 import { mayReach } from '@paceline/domain/compliance/destination';
 import { allReasons, type PacingDecision, type PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
@@ -208,7 +209,7 @@ export class CampaignRunner {
     const law = await this.parts.laws.now();
     const readAtMs = this.owner.clock.monotonicMs();
     const claimed = await this.parts.targets.claim({
-      clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
+      clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count, asksConsent: mayNeedConsent(campaign),
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
       newJudge: () => {
