@@ -3,7 +3,7 @@ import { campaignPacingRoutes, campaignTargetsRoutes, campaignsRoutes } from './
 import { consentsRoutes } from './consents';
 import { contactsRoutes, doNotCallRoutes, importsRoutes, listsRoutes } from './contacts';
 import { agentSessionRoutes, agentsRoutes, authRoutes, usersRoutes } from './people';
-import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes } from './inbound';
+import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes, whoCalledRoutes } from './inbound';
 import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
 import { auditRoutes, healthRoutes } from './system';
 import { voicemailsRoutes } from './voicemails';
@@ -14,5 +14,5 @@ export const routes = {
   contacts: contactsRoutes, consents: consentsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
   campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, voicemails: voicemailsRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
-  dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
+  dispositions: dispositionsRoutes, whoCalled: whoCalledRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
 } as const;
