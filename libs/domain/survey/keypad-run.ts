@@ -28,6 +28,8 @@ export type Heard = Extract<ScriptEvent, { readonly kind: 'heard' }> & { readonl
 export type KeypadEvent =
   /** There is a person. */
   | { readonly kind: 'begun' | 'taken-up'; readonly atMs: number }
+  /** A beep: whoever has not said yes by then is an answering machine. Behind that it is heard of no machine, but of a person's phone. */
+  | { readonly kind: 'machine'; readonly atMs: number }
   | Extract<ScriptEvent, { readonly kind: 'played' | 'recorded' | 'resumed' | 'hung-up' }>
   | Heard
   | { readonly kind: 'reserved'; readonly atMs: number; readonly quotas: readonly QuotaName[] }

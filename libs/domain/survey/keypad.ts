@@ -34,6 +34,7 @@ export function keypadStep(questionnaire: Questionnaire, call: KeypadCall, event
       if (event.kind === 'resumed' && call.isGone) return tell(questionnaire, call, { kind: 'stopped', because: 'hung-up' }, event.atMs);
       if (event.kind === 'resumed' && call.interview.ending !== null) return close(questionnaire, call, event.atMs, []);
       return tell(questionnaire, call, { kind: event.kind }, event.atMs);
+    case 'machine': return tell(questionnaire, call, { kind: 'unheard' }, event.atMs);
     case 'taken-up': return tell(questionnaire, keypadCall(call.interview), { kind: 'taken-up' }, event.atMs);
     case 'reserved': return tell(questionnaire, call, { kind: 'reserved', quotas: event.quotas }, event.atMs);
     case 'full': return tell(questionnaire, call, { kind: 'full', quota: event.quota }, event.atMs);

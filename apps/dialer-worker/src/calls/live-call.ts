@@ -4,6 +4,7 @@ import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
 import type { GatedPerson } from '@paceline/platform/law/gate';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import { hasQueued, type CallerNow } from './caller-now';
+import type { InterviewNow } from './interview-now';
 import type { LegIndex } from './leg-index';
 
 /** An agent promised to a call, until the bridge or its failure. */
@@ -103,6 +104,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   rung: PromisedAgent | null = null;
   /** The viewer has not said yet whether it is to be made: it is not on its way. */
   undecided = false;
+  /** Held on it by keys. */
+  interview: InterviewNow | null = null;
   /** Who talked on it last, or looked at it when nobody did. */
   lastAgentId: string | null = null;
 

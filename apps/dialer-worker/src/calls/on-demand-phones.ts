@@ -245,8 +245,11 @@ export class OnDemandPhones {
 
   /** Whoever talked on a phone of their own ends the call as one does: by putting it down. */
   private hungUpByAgent(call: LiveCall): void {
-    call.endedHere = true;
-    this.owner.run('end a call that its agent has ended', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
+    this.owner.run('end a call that its agent has ended', async () => {
+      if (await this.parts.staysAlone(call)) return;
+      call.endedHere = true;
+      await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING');
+    });
   }
 
   /** The next one, at once: not offered to the same again, since what became of the ring is told first. */

@@ -11,6 +11,11 @@ export class Recordings {
     if (!result.ok) this.owner.log.error({ callId: call.callId, result }, 'the recording did not start');
   }
 
+  /** Before the call itself is over. */
+  async stop(call: LiveCall): Promise<void> {
+    await this.owner.switchPort.stopRecording(call.callId, pathOf(call.callId, call.connectedAtMs ?? this.owner.clock.nowMs()));
+  }
+
   async started(call: LiveCall, path: string, atMs: number): Promise<void> {
     await call.write(() => whateverComes(this.owner, () => this.owner.calls.recordingStarted(call.callId, path, new Date(atMs))));
   }

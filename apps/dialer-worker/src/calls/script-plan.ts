@@ -9,15 +9,13 @@ import type { CallJournal } from './call-journal';
 import type { CallPlan, Done } from './call-plan';
 import { nodeNow, type CallerNow, type ScriptRun } from './caller-now';
 import type { CallerSounds } from './caller-sounds';
+import { Dialogue } from './dialogue';
 import type { LiveCall } from './live-call';
 import type { OptOuts } from './opt-outs';
 import type { OutsideCalls } from './outside-calls';
 import type { QueuePlan } from './queue-plan';
 import type { Voicemails } from './voicemails';
 import type { Vouching } from './vouching';
-
-/** From one key to the next of an answer of several. */
-const NEXT_KEY_MS = 3_000;
 
 export interface ScriptPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
@@ -36,7 +34,11 @@ export interface ScriptPlanParts {
  * Where they stand is in their row before they go on, so that whoever owns the switch next goes on there.
  */
 export class ScriptPlan implements CallPlan {
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 'switchPort'>, private readonly parts: ScriptPlanParts) {}
+  private readonly dialogue: Dialogue;
+
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 'switchPort'>, private readonly parts: ScriptPlanParts) {
+    this.dialogue = new Dialogue(owner, parts);
+  }
 
   /** A call has come in. */
   begin(call: LiveCall): void {
@@ -78,7 +80,7 @@ export class ScriptPlan implements CallPlan {
   }
 
   done(call: LiveCall, what: Done): void {
-    const serial = serialOf(call, what.executionId);
+    const serial = this.dialogue.serialOf(call, what.executionId);
     const atMs = this.owner.clock.nowMs();
     if (what.type === 'message-recorded' && call.caller !== null) this.parts.voicemails.recorded(call, call.caller, what);
     if (what.type === 'channel-executed') this.wasAskedForMessage(call, what.executionId);
@@ -180,22 +182,14 @@ export class ScriptPlan implements CallPlan {
   }
 
   private perform(call: LiveCall, caller: CallerNow, run: ScriptRun, action: ScriptAction): void {
-    const { switchPort } = this.owner;
-    const execution = 'serial' in action ? executionOf(call, action.serial) : '';
     switch (action.kind) {
       case 'answer': this.parts.sounds.answer(call); return;
-      case 'play': this.owner.run('play to a caller', async () => { await switchPort.announce(call.callId, this.parts.sounds.files(call, action.prompts), execution); }); return;
+      case 'play': this.dialogue.play(call, action.serial, action.prompts); return;
       case 'ask':
         run.firstKeyAtMs = null;
-        this.owner.run('ask a caller', async () => {
-          await switchPort.ask(call.callId, {
-            prompts: this.parts.sounds.files(call, action.prompts), maxKeys: Math.max(1, ...action.answers.map(({ length }) => length)), timeoutMs: action.waitMs, nextKeyMs: NEXT_KEY_MS,
-          }, execution);
-        });
+        this.dialogue.ask(call, action.serial, { ...action, mostKeys: Math.max(1, ...action.answers.map(({ length }) => length)) });
         return;
-      case 'record':
-        this.parts.voicemails.ask(call, this.parts.sounds.files(call, action.prompts), beforeOf(execution));
-        return;
+      case 'record': this.dialogue.askForMessage(call, action.serial, action.prompts); return;
       case 'dial':
         this.parts.sounds.music(call);
         this.parts.outside.dial(call, action.serial, action);
@@ -217,8 +211,8 @@ export class ScriptPlan implements CallPlan {
   private wasAskedForMessage(call: LiveCall, executionId: string): void {
     const run = call.caller?.run ?? null;
     if (run === null || call.state === 'ended') return;
-    const [execution, node] = [executionOf(call, run.state.serial), nodeNow(run)];
-    if (executionId === beforeOf(execution) && node?.kind === 'voicemail' && run.state.exit === null) this.parts.voicemails.record(call, node.longestSec, execution);
+    const [{ serial, exit }, node] = [run.state, nodeNow(run)];
+    if (this.dialogue.isReadyForMessage(call, serial, executionId) && node?.kind === 'voicemail' && exit === null) this.dialogue.record(call, serial, node.longestSec);
   }
 
   private hangUp(call: LiveCall): void {
@@ -229,13 +223,4 @@ export class ScriptPlan implements CallPlan {
     this.parts.vouching.end(call);
     this.parts.sounds.farewell(call);
   }
-}
-
-const executionOf = ({ callId }: LiveCall, serial: number): string => `${callId}-${serial}`;
-/** Of what is said before a message. */
-const beforeOf = (execution: string): string => `${execution}-before`;
-
-function serialOf({ callId }: LiveCall, executionId: string): number | null {
-  const serial = executionId.startsWith(`${callId}-`) ? Number(executionId.slice(callId.length + 1)) : Number.NaN;
-  return Number.isInteger(serial) ? serial : null;
 }

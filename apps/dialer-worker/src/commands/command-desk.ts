@@ -10,6 +10,7 @@ import { persistently } from '../context/persistently';
 import type { Previews } from '../calls/previews';
 import type { WaitingDesk } from '../calls/waiting-desk';
 import type { WrapUp } from '../calls/wrap-up';
+import type { AfterCallDesk } from '../callers/after-call-desk';
 import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../context/owner-context';
@@ -23,6 +24,7 @@ export interface CommandParts {
   readonly waiting: Pick<WaitingDesk, 'move' | 'answerNext' | 'takeOut'>;
   readonly campaigns: Pick<CampaignDesk, 'changed'>;
   readonly trials: Pick<FlowTrialDesk, 'ask'>;
+  readonly afterCalls: Pick<AfterCallDesk, 'keeps'>;
 }
 
 const POOL_WITHIN_MS = 3_000;
@@ -123,6 +125,7 @@ export class CommandDesk {
     const call = this.parts.registry.get(callId);
     if (call === undefined) throw new PacelineError('wrong-state', 'call-over');
     if (call.state === 'planned') { await this.parts.ending.neverSent(call, 'MANAGER_REQUEST'); return; }
+    if (call.state === 'talking' && await this.parts.afterCalls.keeps(call)) return;
     call.endedHere = call.state === 'talking';
     const result = await this.owner.switchPort.hangup(callId, call.answeredAtMs === null ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
     if (result.ok) return;
