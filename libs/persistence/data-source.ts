@@ -13,6 +13,7 @@ import { FollowUp, FollowUpRule } from './entities/follow-ups';
 import { HolidayChangeRow } from './entities/holidays';
 import { Queue, QueueCallback, Wait } from './entities/queues';
 import { SurveyInvitation, SurveyRule } from './entities/survey-rules';
+import { InterviewComment } from './entities/survey-comments';
 import { InterviewAnswer, InterviewQuota, InterviewRow, QuestionnaireRow, QuestionnaireVersion, QuotaCount } from './entities/surveys';
 import { SwitchRecordRow } from './entities/switch-records';
 import { Voicemail } from './entities/voicemails';
@@ -62,6 +63,7 @@ import { Questionnaires1764992000000 } from './migrations/1764992000000-question
 import { SurveySamples1765010000000 } from './migrations/1765010000000-survey-samples';
 import { FollowUps1765011000000 } from './migrations/1765011000000-follow-ups';
 import { Consents1765001000000 } from './migrations/1765001000000-consents';
+import { InterviewComments1764995000000 } from './migrations/1764995000000-interview-comments';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -71,6 +73,7 @@ export const ENTITIES = [
   SurveyRule, SurveyInvitation, FollowUp, FollowUpRule,
   QuestionnaireRow, QuestionnaireVersion, QuotaCount, InterviewRow, InterviewAnswer, InterviewQuota,
   Consent,
+  InterviewComment,
 ];
 
 /** In their order; each runs once. */
@@ -89,6 +92,7 @@ const MIGRATIONS = [
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
   Questionnaires1764992000000, SurveySamples1765010000000, FollowUps1765011000000,
   Consents1765001000000,
+  InterviewComments1764995000000,
 ];
 
 export interface DatabaseOptions {

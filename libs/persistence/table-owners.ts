@@ -60,6 +60,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   severed_interviews: through('questionnaires', 'questionnaire_id'),
   interview_answers: through('interviews', 'interview_id'),
   interview_quotas: through('interviews', 'interview_id'),
+  interview_comments: through('interviews', 'interview_id'),
 
   calls: 'client',
   call_events: through('calls', 'call_id'),

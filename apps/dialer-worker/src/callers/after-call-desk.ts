@@ -93,13 +93,15 @@ export class AfterCallDesk {
    * @param afresh the switch was not heard for a while
    */
   async found(channels: ReadonlyMap<string, SwitchChannel>, afresh: boolean): Promise<void> {
-    for (const call of [...this.asked.values()]) {
+    const open = await this.parts.rows.open();
+    const followed = [...this.asked.values()];
+    for (const call of followed) {
       const channel = channels.get(call.callId);
       if (channel === undefined) this.over(call);
       else if (afresh && this.begun.has(call)) this.parts.plan.heardAgain(call, channel);
     }
-    for (const { call: row, kept } of await this.parts.rows.open()) {
-      if (row.endedAt === null || this.asked.has(row.id) || this.parts.registry.get(row.id) !== undefined || !this.owner.lease.isHeld()) continue;
+    for (const { call: row, kept } of open) {
+      if (row.endedAt === null || followed.some(({ callId }) => callId === row.id) || this.parts.registry.get(row.id) !== undefined || !this.owner.lease.isHeld()) continue;
       this.goOn(row, kept, channels.get(row.id));
     }
   }

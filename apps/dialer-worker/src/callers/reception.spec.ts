@@ -26,6 +26,7 @@ class Desk extends OwnerBench {
       begin: async (call, fence, again = false) => { expect(fence).toBe(2n); this.rows.push(call); return await this.begin(again); },
     },
     flow: { handle: (call, event) => { this.did.push(`${event.type} while ${call.state}`); } }, plan: { begin: (call) => { this.did.push(`begin${call.caller?.run?.isEmergency === true ? ', closed' : ''}`); } },
+    asked: { has: (channelId) => channelId === 'asked' },
     ending: { neverSent: async (call, why) => { this.did.push(`${call.callId} not sent: ${why}`); } },
   });
 
@@ -161,7 +162,7 @@ describe('the reception', () => {
   });
 
   it.each<[string, Parameters<typeof aChannel>[1]]>([
-    ['is ours to dial', { direction: 'outbound' }], ['is somebody else\'s', { accountCode: 'theirs' }], ['hears already that nobody comes', { dismissed: true }],
+    ['is ours to dial', { direction: 'outbound' }], ['is somebody else\'s', { accountCode: 'theirs' }], ['hears already that nobody comes', { dismissed: true }], ['is asked behind its call', { channelId: 'asked' }],
   ])('does not take in a channel that is found and %s', async (_what, shown) => {
     desk.reception.found([aChannel('a', { direction: 'inbound', initialDestination: '+12125550199', ...shown })]);
     await pass();

@@ -22,6 +22,8 @@ export interface ReceptionParts {
   readonly flow: Pick<CallFlow, 'handle'>;
   readonly plan: Pick<ScriptPlan, 'begin'>;
   readonly ending: Pick<CallEnding, 'neverSent'>;
+  /** Whose call is over, though they are still there. */
+  readonly asked: { readonly has: (channelId: string) => boolean };
 }
 
 /** Who came in, as far as it is told. */
@@ -69,7 +71,7 @@ export class Reception {
 
   private receive(caller: Caller): void {
     const { channelId } = caller;
-    if (!this.owner.lease.isHeld() || this.comingIn.has(channelId) || this.parts.registry.get(channelId) !== undefined || this.parts.registry.leftJustNow(channelId)) return;
+    if (!this.owner.lease.isHeld() || this.comingIn.has(channelId) || this.parts.registry.get(channelId) !== undefined || this.parts.registry.leftJustNow(channelId) || this.parts.asked.has(channelId)) return;
     const coming: ComingIn = { events: [], of: null };
     this.comingIn.set(channelId, coming);
     const { before } = this;

@@ -44,6 +44,7 @@ class Bench extends OwnerBench {
       registry: this.registry, gateways: { inTurn: async (claim) => await claim(), works: () => undefined }, journal: { note: () => undefined },
       door: { open: async ({ endpoint }) => this.refusal ?? { gateway: null, withdrawn: () => undefined, send: (request) => this.switchPort.originate({ ...request, endpoint }) } },
       agents: new News<SaidOfAgents>().on('ring-ended', (agentId, how) => { did.push(`${agentId}: ${how}`); }).on('leg-lost', (agentId) => { did.push(`the leg of ${agentId} is lost`); }),
+      staysAlone: () => Promise.resolve(false),
       connect: (call, { agentId, token, legChannelId }) => {
         did.push('connect');
         if (this.connects && legChannelId !== null && call.move('connecting')) call.agent = { agentId, token, legChannelId };

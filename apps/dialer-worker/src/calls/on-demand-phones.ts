@@ -25,6 +25,8 @@ import { TURN_WITHIN_MS, UNHEARD_MS, type RungPhone, type Wish } from './rung-ph
 const BOTH_END_WITHIN_MS = 400;
 
 export interface OnDemandParts {
+  /** Whether the customer stays when their agent puts the phone down. */
+  readonly staysAlone: (call: LiveCall) => Promise<boolean>;
   readonly rows: Pick<AgentRings, 'begin' | 'beginForCallback' | 'answered' | 'end' | 'openBefore'>;
   readonly registry: Pick<CallRegistry, 'ofLeg'> & { readonly legs: Pick<CallRegistry['legs'], 'phoneAdded' | 'phoneGone'> };
   readonly door: Pick<DialDoor, 'open'>;

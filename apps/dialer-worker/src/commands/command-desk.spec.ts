@@ -42,6 +42,7 @@ class Bench extends OwnerBench {
         takeOut: (callId, prompt, by) => perform(`take out ${callId} with ${String(prompt)} for ${by}`),
       },
       ending: { neverSent: (call, why) => perform(`give back ${call.callId}: ${why}`) }, campaigns: { changed: (campaignId) => perform(`campaign ${campaignId} has changed`) },
+      afterCalls: { keeps: () => Promise.resolve(false) },
       trials: { ask: (trialId) => perform(`try ${trialId}`) },
     });
   }

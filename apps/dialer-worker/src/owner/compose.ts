@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, FlowTrials, InboundCalls, OutsideLegs, QueueCallbacks, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
 import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
@@ -31,6 +31,8 @@ import { KnownCallers } from '../calls/known-callers';
 import { LongestCall } from '../calls/longest-call';
 import { OnDemandPhones } from '../calls/on-demand-phones';
 import { Originator } from '../calls/originator';
+import { InterviewBook } from '../calls/interview-book';
+import { InterviewPlan } from '../calls/interview-plan';
 import { OptOuts } from '../calls/opt-outs';
 import { OutsideCalls } from '../calls/outside-calls';
 import { Previews } from '../calls/previews';
@@ -43,6 +45,7 @@ import { Voicemails } from '../calls/voicemails';
 import { Vouching } from '../calls/vouching';
 import { WaitingDesk } from '../calls/waiting-desk';
 import { WrapUp } from '../calls/wrap-up';
+import { AfterCallDesk } from '../callers/after-call-desk';
 import { EarlierCallers } from '../callers/earlier-callers';
 import { FlowTrialDesk } from '../callers/flow-trials';
 import { Reception } from '../callers/reception';
@@ -68,6 +71,7 @@ import { QueueMemory } from '../queues/queue-memory';
 import { QueueMeters } from '../queues/queue-meters';
 import { QueuesTold } from '../queues/queues-told';
 import { StaysBook } from '../queues/stays-book';
+import { AfterCall } from '../surveys/after-call';
 import { TrunkLines } from '../trunks/trunk-lines';
 import { EventRouter } from './event-router';
 import { PoolBuilder } from './pool-builder';
@@ -94,6 +98,7 @@ export interface Composed {
   readonly vouching: Vouching;
   readonly legs: AgentLegs;
   readonly trials: FlowTrialDesk;
+  readonly afterCalls: AfterCallDesk;
   readonly router: EventRouter;
   readonly link: SwitchLink;
   readonly pool: PoolKeeper;
@@ -111,7 +116,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
   const gateways: TrunkLines = new TrunkLines(owner, registry, {
-    onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway), outsideOn: (gateway) => outside.onGateway(gateway),
+    onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway) + afterCalls.onGateway(gateway), outsideOn: (gateway) => outside.onGateway(gateway),
   });
   const dialing = new DialingSwitch(dataSource, clock);
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
@@ -119,7 +124,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const legs: AgentLegs = new AgentLegs(owner, door, gateways, registry.legs, agents);
 
   const phones: OnDemandPhones = new OnDemandPhones(owner, {
-    rows: withFailPoints('rings', new AgentRings(dataSource)), registry, door, gateways, journal, agents, connect: (call, ...promise) => { if (call.keepsPlace) callbackDialer.cameUp(call, ...promise); else bridging.connect(call, ...promise); }, offer: (call) => allocator.offer(call),
+    rows: withFailPoints('rings', new AgentRings(dataSource)), registry, door, gateways, journal, agents, connect: (call, ...promise) => { if (call.keepsPlace) callbackDialer.cameUp(call, ...promise); else bridging.connect(call, ...promise); }, offer: (call) => allocator.offer(call), staysAlone: (call) => afterCalls.keeps(call),
   });
   const bridging = new Bridging(owner, journal, agents, calls, phones);
   const keeping = new Keeping(owner, agents);
@@ -145,7 +150,12 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
     rows: trialRows, legs: registry.legs, gateways, door, plan: trialPlan(owner, { rows: trialRows, sounds, voicemails, queues, vouching, laws }),
   });
-  const planOf = ({ caller }: LiveCall): CallPlan => caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
+  const interviews = new Interviews(dataSource);
+  const keyed = new KeypadInterviews(dataSource, owner.environment.SWITCH_ID, interviews);
+  const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
+  const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
+  const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: new AfterCall(new SurveySamples(dataSource), clock), book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, recordings });
+  const planOf = ({ caller, interview }: LiveCall): CallPlan => interview !== null ? interviewPlan : caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: (leg) => legs.agentOn(leg) ?? phones.agentOn(leg) }, news: calls });
   const callbackGate = new CallbackGate(dataSource, clock, laws);
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending, queues, callbackGate);
@@ -161,7 +171,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, told, ownership, allocator,
   });
   const waiting = new WaitingDesk(owner, { registry, queues, plan: queuePlan, journal, allocator });
-  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns, trials });
+  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns, trials, afterCalls });
   const statuses = new SystemStatus(owner, (commandId) => commands.handle(commandId));
   const missed = new MissedRings(owner, statuses);
   const screens = new ScreenWatch(owner, legs, statuses);
@@ -172,11 +182,11 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuesTold = new QueuesTold(owner, registry, queues, stays, meters, calls);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard, callbacks: inLine });
   const strays = new StrayChannels(owner, registry);
-  const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan, ending });
+  const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan, ending, asked: afterCalls });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
-  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials });
+  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials, afterCalls, interviews: keyed });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
-  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, trials, strays });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, trials, afterCalls, strays });
 
   agents.on('may-serve', (agentId, agent) => {
     allocator.agentMayServe();
@@ -195,9 +205,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   calls.on('met-outside', (call, legChannelId) => { outside.met(call, legChannelId); });
   calls.on('ended', (ended) => {
     outside.callerLeft(ended.call);
+    interviewPlan.over(ended.call);
     phones.callOver(ended);
   });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
 
-  return { ownership, registry, journal, vouching, legs, trials, router, link, pool, work };
+  return { ownership, registry, journal, vouching, legs, trials, afterCalls, router, link, pool, work };
 }

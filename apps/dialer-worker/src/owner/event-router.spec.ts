@@ -19,6 +19,7 @@ class Bench extends OwnerBench {
     legs: { handle: ({ channelId }) => { this.did.push(`leg ${channelId}`); return true; }, phoneIsBack: (user) => { this.did.push(`phone ${user} is back`); } },
     phones: { has: (channelId) => channelId === 'rung', handle: ({ channelId }) => { this.did.push(`rung phone ${channelId}`); } },
     outside: { handle: ({ channelId }) => { this.did.push(`outside ${channelId}`); } },
+    afterCalls: { has: (channelId) => channelId === 'asked', handle: ({ channelId, atMs }) => { this.did.push(`asked ${channelId} at ${atMs}`); } },
     trials: { has: (channelId) => channelId === 'trial', handle: ({ channelId, atMs }) => { this.did.push(`trial ${channelId} at ${atMs}`); } },
     strays: { began: ({ channelId }) => { this.did.push(`stray ${channelId}`); } },
   });

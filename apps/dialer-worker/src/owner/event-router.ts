@@ -1,5 +1,6 @@
 import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { AgentLegs } from '../agents/agent-legs';
+import type { AfterCallDesk } from '../callers/after-call-desk';
 import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { Reception } from '../callers/reception';
 import type { CallFlow } from '../calls/call-flow';
@@ -22,6 +23,7 @@ export interface EventRouterParts {
   readonly phones: Pick<OnDemandPhones, 'has' | 'handle'>;
   readonly outside: Pick<OutsideCalls, 'handle'>;
   readonly trials: Pick<FlowTrialDesk, 'has' | 'handle'>;
+  readonly afterCalls: Pick<AfterCallDesk, 'has' | 'handle'>;
   readonly strays: Pick<StrayChannels, 'began'>;
 }
 
@@ -34,7 +36,7 @@ export class EventRouter {
 
   dispatch(event: SwitchEvent): void {
     if (this.ownership.stopped) return;
-    const { registry, time, reconciler, reception, flow, legs, phones, outside, trials, strays } = this.parts;
+    const { registry, time, reconciler, reception, flow, legs, phones, outside, trials, afterCalls, strays } = this.parts;
     if (event.type === 'phone-registration' && event.registered) legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
@@ -43,6 +45,7 @@ export class EventRouter {
     else if (reception.awaits(event.channelId)) reception.keep(time.inOurTime(event));
     else if (call !== undefined) flow.handle(call, time.inOurTime(event), readAtMs);
     else if (trials.has(event.channelId)) trials.handle(time.inOurTime(event));
+    else if (afterCalls.has(event.channelId)) afterCalls.handle(time.inOurTime(event));
     else if (registry.legs.of(event.channelId)?.role === 'third') outside.handle(event);
     else if (phones.has(event.channelId)) phones.handle(event);
     else if (registry.legs.has(event.channelId)) legs.handle(event);

@@ -37,7 +37,7 @@ async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, 
     legs: { all: () => Object.entries(LEGS).map(([channelId, agentId]) => ({ channelId, agentId })) },
     journal: { record: (_call: unknown, kind: string, _patch: object, data: object, atMs: number) => { did.push(`write ${kind} ${JSON.stringify(data)} at ${atMs - AT.getTime()}`); } },
     flow: { handle: (call: LiveCall, event: { type: string; otherId?: string }) => { did.push(`${event.type} ${event.otherId ?? ''} while ${call.state}`); call.move('talking'); } },
-    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined }, trials: { found: () => Promise.resolve() }, phones: { all: () => [], find: () => Promise.resolve(), compare: () => undefined },
+    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined }, trials: { found: () => Promise.resolve() }, afterCalls: { found: () => Promise.resolve() }, interviews: { open: () => Promise.resolve([]) }, phones: { all: () => [], find: () => Promise.resolve(), compare: () => undefined },
     ending: { lost: async () => { did.push('ended as lost'); } },
   } as unknown as ConstructorParameters<typeof Reconciler>[1]);
   await reconciler.reconcile({ afresh: true, startedAtMs: 0 });

@@ -2,7 +2,7 @@ import { legsTogether } from '@paceline/domain/call/legs';
 import type { ChannelEvent } from '@paceline/domain/call/switch-event';
 import { isOver } from '@paceline/domain/call/unseen';
 import type { Line } from '@paceline/domain/routing/line-policy';
-import { ClientCampaigns, SwitchAgents, type Call, type Talk, type TalkRepository } from '@paceline/persistence';
+import { ClientCampaigns, SwitchAgents, type Call, type KeptInterview, type KeypadInterviews, type Talk, type TalkRepository } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { Bridging } from '../calls/bridging';
@@ -11,12 +11,14 @@ import type { CallFlow } from '../calls/call-flow';
 import type { CallJournal } from '../calls/call-journal';
 import type { PlanOf } from '../calls/call-plan';
 import type { CallRegistry } from '../calls/call-registry';
+import { interviewNow } from '../calls/interview-book';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
 import { reviveCall } from '../calls/revive-call';
 import type { OnDemandPhones } from '../calls/on-demand-phones';
 import type { SafeHarbour } from '../calls/safe-harbour';
 import type { EarlierCallers } from '../callers/earlier-callers';
+import type { AfterCallDesk } from '../callers/after-call-desk';
 import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { Reception } from '../callers/reception';
 import { gatewayOf } from '../dialing/agent-endpoint';
@@ -46,6 +48,8 @@ export interface ReconcilerParts {
   readonly longest: LongestCall;
   readonly strays: Pick<StrayChannels, 'endAmong'>;
   readonly trials: Pick<FlowTrialDesk, 'found'>;
+  readonly afterCalls: Pick<AfterCallDesk, 'found'>;
+  readonly interviews: Pick<KeypadInterviews, 'open'>;
   readonly reception: Pick<Reception, 'found'>;
   readonly earlierCallers: Pick<EarlierCallers, 'lineOf' | 'revive'>;
 }
@@ -109,6 +113,8 @@ export class Reconciler {
     // After the calls: one that has ended with its agent's leg ends in wrap-up, not as one who lost its agent.
     for (const { agentId, channelId } of lost) this.parts.legs.missing(agentId, channelId, listedAtMs);
     this.parts.phones.compare(view.channels, listedAtMs);
+    // Before the callers: whose call is over, and who is still there, is none.
+    await this.parts.afterCalls.found(view.channels, view.afresh);
     this.parts.reception.found(view.channels.values());
     await this.parts.trials.found(view.channels, view.afresh);
     await this.parts.strays.endAmong(view.channels);
@@ -152,6 +158,7 @@ export class Reconciler {
   private async adoptCalls(view: View): Promise<void> {
     const rows = await this.earlierCalls();
     const talks = await this.parts.talks.lastOf(rows.map(({ id }) => id));
+    const interviews = new Map((await this.parts.interviews.open()).map(({ kept, call }) => [call.id, kept]));
     const givenBack: Promise<void>[] = [];
     for (const row of rows) {
       if (!this.owner.lease.isHeld()) break;
@@ -162,7 +169,7 @@ export class Reconciler {
       this.parts.registry.add(call);
       this.madeOurs.delete(row.id);
       if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));
-      else this.resume(call, talk?.toAt === null ? talk : null, view);
+      else this.resume(call, talk?.toAt === null ? talk : null, interviews.get(row.id) ?? null, view);
     }
     await eachOf(givenBack);
   }
@@ -174,14 +181,16 @@ export class Reconciler {
     return lineOf(row.line, campaign, this.owner.environment);
   }
 
-  /** `open`: the talk that its earlier owner had not seen the end of. */
-  private resume(call: LiveCall, open: Talk | null, { channels, listedAtMs }: View): void {
+  /** `open`: the talk that its earlier owner had not seen the end of; `interview`: one that goes on. */
+  private resume(call: LiveCall, open: Talk | null, interview: KeptInterview | null, { channels, listedAtMs }: View): void {
     const channel = channels.get(call.callId);
     const phones = [...this.parts.legs.all(), ...this.parts.phones.all()];
     const [leg] = legsTogether(channel, this.shown(channels, phones.map(({ channelId }) => channelId)));
     const agentId = phones.find(({ channelId }) => channelId === leg?.channelId)?.agentId ?? null;
     // Whose customer is gone as well ends with the call.
     if (open !== null && open.agentId !== agentId && channel !== undefined) this.parts.journal.record(call, 'agent-lost', {}, { agentId: open.agentId, unheard: true }, listedAtMs);
+    // It begins when the agent leaves.
+    if (interview !== null && leg === undefined) call.interview = interviewNow(interview);
     if (leg === undefined || agentId === null) this.parts.planOf(call).takenOver(call, channel, listedAtMs);
     else this.talks(call, open?.agentId === agentId, { agentId, token: call.callId, legChannelId: leg.channelId }, listedAtMs);
   }

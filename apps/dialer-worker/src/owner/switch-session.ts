@@ -23,7 +23,7 @@ export class SwitchSession {
   }
 
   async stop(): Promise<void> {
-    const { ownership, registry, journal, vouching, legs, trials, link, work } = this.parts;
+    const { ownership, registry, journal, vouching, legs, trials, afterCalls, link, work } = this.parts;
     if (ownership.stopped) return;
     ownership.stopped = true;
     ownership.reconciled = false;
@@ -31,6 +31,7 @@ export class SwitchSession {
     vouching.stop();
     legs.stop();
     trials.stop();
+    afterCalls.stop();
     registry.clear();
     const reconciled = link.stop();
     const [worked, closed] = await Promise.all([work.stop(), Promise.allSettled([this.owner.switchPort.close()])]);
