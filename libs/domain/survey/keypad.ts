@@ -39,7 +39,8 @@ export function keypadStep(questionnaire: Questionnaire, call: KeypadCall, event
     case 'reserved': return tell(questionnaire, call, { kind: 'reserved', quotas: event.quotas }, event.atMs);
     case 'full': return tell(questionnaire, call, { kind: 'full', quota: event.quota }, event.atMs);
     case 'hung-up': {
-      const gone = { ...call, isGone: true };
+      // Also before anything was asked.
+      const gone = { ...call, isGone: true, interview: { ...call.interview, isBegun: true } };
       // What they say is kept: how long it is comes behind the hang-up. Who comes a second time says that it does not come any more.
       if (!call.isGone && questionNow(questionnaire, call)?.kind === 'comment') return { call: gone, actions: [] };
       return tell(questionnaire, gone, { kind: 'stopped', because: 'hung-up' }, event.atMs);

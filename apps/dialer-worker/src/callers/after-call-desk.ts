@@ -9,12 +9,13 @@ import type { InterviewNow } from '../calls/interview-now';
 import type { InterviewPlan } from '../calls/interview-plan';
 import { LiveCall } from '../calls/live-call';
 import type { Recordings } from '../calls/recordings';
+import type { Vouching } from '../calls/vouching';
 import type { OwnerContext } from '../context/owner-context';
 import { lineOfNumber } from '../lines/line-of-queue';
 import type { AfterCall } from '../surveys/after-call';
 
 /** No agent is kept longer than this by what a database that is away could say of their customer. */
-const DECIDED_WITHIN_MS = 1_000;
+const DECIDED_WITHIN_MS = 2_000;
 /** The park follows its command within 45 ms; when its event does not come, they are asked all the same. */
 const PARK_WAIT_MS = 1_000;
 
@@ -25,6 +26,7 @@ export interface AfterCallDeskParts {
   readonly plan: Pick<InterviewPlan, 'begin' | 'digit' | 'done' | 'dismissed' | 'over' | 'takenOver' | 'heardAgain'>;
   readonly registry: Pick<CallRegistry, 'get'> & { readonly legs: Pick<CallRegistry['legs'], 'join' | 'callEnded'> };
   readonly ending: Pick<CallEnding, 'ended'>;
+  readonly vouching: Pick<Vouching, 'begin'>;
   readonly recordings: Pick<Recordings, 'stop' | 'stopped'>;
 }
 
@@ -62,10 +64,12 @@ export class AfterCallDesk {
     if (interview === null || call.state !== 'talking' || !this.owner.lease.isHeld()) return false;
     // From here on what the switch says of the channel is heard here: all of it in one go, so that nothing is missed in between.
     if (call.facts.line.policy.isRecorded) this.owner.run('stop a recording', () => this.parts.recordings.stop(call));
-    this.owner.run('park a customer whose agent has left', async () => { await this.owner.switchPort.park(call.callId); });
     call.endedHere = true;
     const ended = this.parts.ending.ended(call, 'NORMAL_CLEARING', NO_SIP_ANSWER, this.owner.clock.nowMs());
     const asked = this.follow(call.facts, interview);
+    // Before they are parked: the switch's guard may look in that moment.
+    this.parts.vouching.begin(asked);
+    this.owner.run('park a customer whose agent has left', async () => { await this.owner.switchPort.park(asked.callId); });
     asked.after('park', PARK_WAIT_MS, () => { this.begin(asked); });
     await ended;
     return true;

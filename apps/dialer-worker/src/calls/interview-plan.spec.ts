@@ -130,6 +130,13 @@ describe('somebody who is asked by keys', () => {
     expect(talk.kept.slice(3)).toEqual(said);
   });
 
+  it('that leaves before anything is asked has not answered', async () => {
+    const talk = new Talk(anInterview());
+    talk.plan.over(talk.call);
+    await pass();
+    expect([talk.kept, talk.switchPort.told]).toEqual([['no-response'], []]);
+  });
+
   it('of whose comment nobody heard the end has left in it', async () => {
     const talk = new Talk(anInterview());
     await talk.toComment();

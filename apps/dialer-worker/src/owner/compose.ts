@@ -154,7 +154,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const keyed = new KeypadInterviews(dataSource, owner.environment.SWITCH_ID, interviews);
   const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
   const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
-  const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: new AfterCall(new SurveySamples(dataSource), clock), book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, recordings });
+  const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: new AfterCall(new SurveySamples(dataSource), clock), book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
   const planOf = ({ caller, interview }: LiveCall): CallPlan => interview !== null ? interviewPlan : caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: (leg) => legs.agentOn(leg) ?? phones.agentOn(leg) }, news: calls });
   const callbackGate = new CallbackGate(dataSource, clock, laws);
