@@ -94,19 +94,29 @@ function figures({ queues, outboundTalkMs, answers, ends }: DayResult): BlendDay
   };
 }
 
+/** Days that are judged together, and what became of them without any outbound call. */
+interface HindsightUnit { readonly seeds: readonly number[]; readonly without: readonly BlendDayFigures[] }
+
 /** A larger reserve answers more and calls less: the first that passes is the best. One that cannot pass any more is given up. */
 function inHindsight(agents: number, seeds: readonly number[], daysOfUnit: number): BlendReport {
-  const without = seeds.map((seed) => live(agents, seed, notDialing()));
-  const units = Math.ceil(seeds.length / daysOfUnit);
+  const units = Array.from({ length: Math.ceil(seeds.length / daysOfUnit) }, (_, unit): HindsightUnit => {
+    const of = seeds.slice(unit * daysOfUnit, (unit + 1) * daysOfUnit);
+    return { seeds: of, without: of.map((seed) => live(agents, seed, notDialing())) };
+  });
+  const mayFail = MAY_FAIL * units.length;
+  // Those first that a smaller reserve has failed.
+  let inTurn: readonly HindsightUnit[] = units;
   for (let kept = 0; kept < RESERVES; kept++) {
-    const days: BlendDayFigures[] = [];
-    let failed = 0;
-    for (let unit = 0; unit < units && failed <= MAY_FAIL * units; unit++) {
-      for (const seed of seeds.slice(unit * daysOfUnit, (unit + 1) * daysOfUnit)) days.push(live(agents, seed, reserve(blendDay(agents, seed), kept)));
-      const from = unit * daysOfUnit;
-      if (!passes(days.slice(from), without.slice(from, from + daysOfUnit))) failed++;
+    const lived = new Map<HindsightUnit, readonly BlendDayFigures[]>();
+    const failed: HindsightUnit[] = [];
+    for (const unit of inTurn) {
+      const days = unit.seeds.map((seed) => live(agents, seed, reserve(blendDay(agents, seed), kept)));
+      lived.set(unit, days);
+      if (!passes(days, unit.without)) failed.push(unit);
+      if (failed.length > mayFail) break;
     }
-    if (failed <= MAY_FAIL * units) return { days, reserve: kept };
+    if (failed.length <= mayFail) return { days: units.flatMap((unit) => lived.get(unit) ?? []), reserve: kept };
+    inTurn = [...failed, ...inTurn.filter((unit) => !failed.includes(unit))];
   }
   throw new Error(`no fixed reserve of up to ${RESERVES} keeps the service levels of ${agents} agents`);
 }
