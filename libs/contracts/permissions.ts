@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'queues:read': ['admin', 'manager', 'supervisor', 'quality'],
   'flows:manage': ['admin', 'manager'],
   'flows:read': ['admin', 'manager', 'supervisor', 'quality'],
+  'questionnaires:manage': ['admin', 'manager', 'quality'],
+  'questionnaires:read': ['admin', 'manager', 'supervisor', 'quality'],
   'inbound:manage': ['admin', 'manager'],
   'inbound:read': ['admin', 'manager', 'supervisor', 'quality'],
   /** Closes numbers in an emergency, and opens them again. */
@@ -36,6 +38,8 @@ export const PERMISSIONS = {
   'prompts:read': ['admin', 'manager', 'supervisor', 'quality'],
   /** Hears what callers left, and says that it is seen to. */
   'voicemails:handle': ['admin', 'manager', 'supervisor'],
+  /** Low scores that somebody sees to. */
+  'follow-ups:handle': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
   /** Hears what people said; agents do not hear their own. */
   'recordings:fetch': ['admin', 'manager', 'supervisor', 'quality'],

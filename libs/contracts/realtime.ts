@@ -3,6 +3,7 @@ import { AGENT_STATES, AGENT_STATUSES } from '@paceline/domain/agent/agent-state
 import { CALL_STATES } from '@paceline/domain/call/call-state';
 import { DIRECTIONS } from '@paceline/domain/call/parties';
 import { OUTCOMES } from '@paceline/domain/call/outcome';
+import { FOLLOW_UP_STATES } from '@paceline/domain/survey/follow-up';
 import { agentPhone } from './agent-phone';
 import { callerCard } from './caller-card';
 import { pacingReason } from './pacing-reasons';
@@ -58,5 +59,10 @@ export const importChanged = z.object({
   rowsRead: z.number(), ...importCounts, at: instant,
 });
 
-export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, switchChanged, importChanged]);
+/** A low score that somebody is to see to: opened, given to somebody, taken, done. */
+export const followUpChanged = z.object({
+  type: z.literal('follow-up'), clientId, followUpId: z.string(), state: z.enum(FOLLOW_UP_STATES), ownerId: z.string().nullable(), dueAt: instant, at: instant,
+});
+
+export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, switchChanged, importChanged, followUpChanged]);
 export type RealtimeEvent = z.infer<typeof realtimeEvent>;

@@ -16,6 +16,7 @@ import * as dialing from './dialing';
 import * as dispositions from './dispositions';
 import * as doNotCall from './do-not-call';
 import * as flows from './flows';
+import * as followUps from './follow-ups';
 import * as gateways from './gateways';
 import * as health from './health';
 import * as holidays from './holidays';
@@ -28,13 +29,15 @@ import * as prompts from './prompts';
 import * as queueCallbacks from './queue-callbacks';
 import * as queues from './queues';
 import * as spoken from './spoken';
+import * as surveyRules from './survey-rules';
 import * as targets from './targets';
 import * as users from './users';
 import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  agents, audit, auth, callerCards, callRecords, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, consents, contacts, dialing, dispositions, doNotCall, flows, gateways,
-  health, holidays, imports, inbound, lists, pacing, problem, prompts, queueCallbacks, queues, spoken, targets, users, voicemails,
+  agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, dialing, dispositions,
+  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, lists, pacing, problem, prompts, queueCallbacks, queues, spoken, surveyRules, targets, users,
+  voicemails,
 ];
 
 /** Parts of an address are documented one by one. */

@@ -6,7 +6,9 @@ import { factsOf } from '@paceline/domain/survey/facts';
 import type { Interview, InterviewAction, InterviewStep } from '@paceline/domain/survey/interview';
 import type { Delivery, Questionnaire } from '@paceline/domain/survey/questionnaire';
 import { beginning, step } from '@paceline/domain/survey/step';
+import type { FollowUp } from './entities/follow-ups';
 import { InterviewRow, QuestionnaireVersion } from './entities/surveys';
+import { openFollowUp } from './follow-up-opening';
 import { countQuotas, type QuotaVerdict } from './interview-quotas';
 import { DUPLICATE_ENTRY, inTransaction, mysqlErrorOf, rows, write } from './transaction';
 
@@ -37,7 +39,8 @@ export const RESUMED_FOR_DAYS = 30;
 export class Interviews {
   private readonly versions = new Map<string, QuestionnaireVersion>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param opened hears of each task that a low score has opened, once that is committed */
+  constructor(private readonly dataSource: DataSource, private readonly opened: (followUp: FollowUp) => void = () => undefined) {}
 
   /**
    * That of this call; else the one in which this person stopped, from now on in this call; else a new one. What it is to be told first
@@ -85,11 +88,14 @@ export class Interviews {
    * sent. @param beside what the delivery keeps of its own, kept as it is where none is given
    */
   async commit(before: KeptInterview, { interview, actions }: InterviewStep, at: Date, beside = before.beside): Promise<Commit> {
-    return await inTransaction(this.dataSource, async (manager): Promise<Commit> => {
-      if (!await keep(manager, before, interview, at, beside)) return { kind: 'stale' };
+    const [commit, opened] = await inTransaction(this.dataSource, async (manager): Promise<readonly [Commit, FollowUp | null]> => {
+      if (!await keep(manager, before, interview, at, beside)) return [{ kind: 'stale' }, null];
       await keepAnswers(manager, before, actions, at);
-      return { kind: 'committed', revision: before.revision + 1, verdict: await countQuotas(manager, before, actions) };
+      const followUp = await openFollowUp(manager, before, actions, at);
+      return [{ kind: 'committed', revision: before.revision + 1, verdict: await countQuotas(manager, before, actions) }, followUp];
     });
+    if (opened !== null) this.opened(opened);
+    return commit;
   }
 
   /** A step, and what follows from what is said of its quotas, in a commit each. Null: stale, read it again. */

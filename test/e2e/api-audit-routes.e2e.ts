@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
 import { QueueCallbacks } from '@paceline/persistence';
-import { SHIPPED_PROMPTS } from '../../scripts/system/prompts';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
-import { SALES, addAgent, addCall, addCampaign, addGateway, addList, addOwnNumber } from './support/data';
+import { SALES, addAgent, addCall, addCampaign, addGateway, addList, addOwnNumber, addQuestionnaire } from './support/data';
 import { anyText, matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
 import { wav } from './support/wav';
@@ -45,7 +44,6 @@ describe('every route that changes something', () => {
   let prompts: string;
   beforeAll(async () => {
     prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
-    for (const piece of ['who-called', 'opted-out', 'nobody-there']) await copyFile(path.join(SHIPPED_PROMPTS, `say-en-${piece}.wav`), path.join(prompts, `say-en-${piece}.wav`));
     api = await startApi({ PROMPTS_DIR: prompts });
     await addOwnNumber(api);
     owner = startOwner(api);
@@ -55,7 +53,7 @@ describe('every route that changes something', () => {
   /** In their order; each builds on those before. */
   function steps(): readonly Step[] {
     const { admin, manager } = api.as;
-    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'number', string> = { user: '', agent: '', list: '', campaign: '', queue: '', flow: '', number: '' };
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'number' | 'rule' | 'followUp', string> = { rule: '', followUp: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', number: '' };
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
@@ -65,6 +63,9 @@ describe('every route that changes something', () => {
     };
     const left = async (): Promise<string> => String((await api.write(
       "INSERT INTO voicemails (client_id, call_id, language, path, length_ms, left_at) VALUES (1, UUID(), 'fa', 'one.wav', 900, UTC_TIMESTAMP(3))")).insertId);
+    const asks = async (): Promise<string> => await addQuestionnaire(api);
+    const low = async (): Promise<string> => String((await api.write(
+      "INSERT INTO follow_ups (client_id, interview_id, questionnaire_id, question, score, is_confidential, opened_at, due_at) VALUES (1, UUID(), 1, 'visit', 1, FALSE, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))")).insertId);
     const waits = async (): Promise<string> => {
       const id = randomUUID();
       await api.write("INSERT INTO calls (id, client_id, direction, state, switch_id, line, planned_at) VALUES (?, 1, 'inbound', 'waiting', ?, ?, UTC_TIMESTAMP(3))",
@@ -134,9 +135,16 @@ describe('every route that changes something', () => {
       } },
       { route: 'DELETE /queues/{id}/callbacks/{callbackId}', resource: 'queue-callback', action: 'stopped', run: async () =>
         manager.delete(`/queues/${ids.queue}/callbacks/${(await manager.get(`/queues/${ids.queue}/callbacks`)).body.items[0]?.id ?? ''}`) },
+      { route: 'POST /survey-rules', resource: 'survey-rule', action: 'created', run: async () => made('rule', manager.post('/survey-rules', { queueId: ids.queue, questionnaireId: await asks() })) },
+      { route: 'PATCH /survey-rules/{id}', resource: 'survey-rule', action: 'changed', run: () => manager.patch(`/survey-rules/${ids.rule}`, { oneIn: 3 }) },
+      { route: 'DELETE /survey-rules/{id}', resource: 'survey-rule', action: 'deleted', run: () => manager.delete(`/survey-rules/${ids.rule}`) },
+      { route: 'PUT /questionnaires/{id}/follow-up-rules', resource: 'follow-up-rules', action: 'changed',
+        run: async () => manager.put(`/questionnaires/${await asks()}/follow-up-rules`, { items: [{ question: 'visit', atMost: 2, dueHours: 24, ownerId: null }] }) },
+      { route: 'POST /follow-ups/{id}/take', resource: 'follow-up', action: 'changed', run: async () => made('followUp', manager.post(`/follow-ups/${await low()}/take`)) },
+      { route: 'POST /follow-ups/{id}/done', resource: 'follow-up', action: 'changed', run: () => manager.post(`/follow-ups/${ids.followUp}/done`, { note: 'rang them' }) },
+      { route: 'POST /follow-ups/{id}/assign', resource: 'follow-up', action: 'changed',
+        run: async () => manager.post(`/follow-ups/${await low()}/assign`, { ownerId: (await api.rows<{ id: string }>("SELECT id FROM users WHERE username = 'the-quality'"))[0]?.id ?? '' }) },
       { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
-      { route: 'POST /campaigns/{id}/who-called', resource: 'inbound-number', action: 'created', run: async () =>
-        manager.post(`/campaigns/${(await manager.post('/campaigns', { name: 'calls back', ...SALES, callerNumber: '12125550150' })).body.id}/who-called`) },
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
         return await manager.delete(`/agents/${ids.agent}`);

@@ -19,6 +19,7 @@ import { DoNotCallModule } from './do-not-call/do-not-call.module';
 import { ProblemFilter } from './edge/problem.filter';
 import { TakesWhatItNames } from './edge/takes-what-it-names';
 import { FlowsModule } from './flows/flows.module';
+import { FollowUpsModule } from './follow-ups/follow-ups.module';
 import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
 import { HolidaysModule } from './holidays/holidays.module';
@@ -30,6 +31,7 @@ import { PromptsModule } from './prompts/prompts.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RecordingsModule } from './recordings/recordings.module';
+import { SurveyRulesModule } from './survey-rules/survey-rules.module';
 import { UsersModule } from './users/users.module';
 import { VoicemailsModule } from './voicemails/voicemails.module';
 
@@ -37,6 +39,7 @@ import { VoicemailsModule } from './voicemails/voicemails.module';
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
+  SurveyRulesModule, FollowUpsModule,
 ];
 
 @Module({})

@@ -1,4 +1,5 @@
 import type { ScriptFaults } from '@paceline/domain/script/faults';
+import type { SampleRefusals } from '@paceline/domain/survey/sampling';
 import type { HolidayGaps, WindowReasons } from './calling-told';
 import type { DoNotCallReasons } from './do-not-call-reasons';
 import type { ErrorCode, ErrorReasons } from './error-reasons';
@@ -27,6 +28,7 @@ export interface Catalogue {
   readonly pacing: Sentences<PacingTold>;
   readonly doNotCall: Sentences<DoNotCallReasons>;
   readonly phones: Sentences<PhonesTold>;
+  readonly surveyRefusals: Sentences<SampleRefusals>;
   readonly promptFaults: Sentences<PromptFaults>;
   readonly rejections: Sentences<RejectionReasons>;
   readonly fileErrors: Sentences<FileErrors>;

@@ -38,7 +38,7 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'import' | 'inbound-number' | 'list' | 'queue' | 'queue-callback' | 'recording' | 'target' | 'user' | 'voicemail';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-rule' | 'target' | 'user' | 'voicemail';
 /** What has a name of its own. */
 export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'queue' | 'user';
 
@@ -87,6 +87,7 @@ export interface ErrorReasons {
     'name': { readonly what: NamedThing; readonly name: string };
     'phone-of-agent': { readonly phone: string; readonly agent: string };
     'prompt': { readonly prompt: string };
+    'survey-rule': { readonly of: string };
   };
   'wrong-state': {
     'last-administrator': null;
@@ -122,6 +123,9 @@ export interface ErrorReasons {
     'contact-being-called': null;
     'campaign-cannot': { readonly move: CampaignAction; readonly status: CampaignStatus };
     'campaign-runs': null;
+    'follow-up-of-another': { readonly owner: string };
+    'follow-up-done': null;
+    'follow-up-not-taken': null;
     'campaign-is': { readonly status: CampaignStatus };
   };
   'campaign-not-ready': { 'not-ready': { readonly reasons: readonly Message<ReadinessReasons>[] } };

@@ -61,6 +61,8 @@ interface OfSchemas {
   'skill-twice': null;
   'no-node-name': { readonly most: number };
   'language-twice': null;
+  'queue-or-campaign': null;
+  'question-twice': null;
   'too-long-together': { readonly maxChars: number };
   'no-day-of-years': { readonly from: number; readonly to: number };
 }
@@ -108,9 +110,13 @@ interface OfRules {
   /** What callers of every client are told. */
   'installations-prompt': null;
   'unknown-list': { readonly id: string };
+  'asks-no-number': { readonly question: string };
+  'sees-to-nothing': { readonly id: string };
+  'unknown-campaign': { readonly id: string };
   'unknown-queue': { readonly id: string };
   'unknown-flow': { readonly id: string };
   'flow-unpublished': { readonly flow: string };
+  'unknown-questionnaire': { readonly id: string };
   'no-gateway-would-call': { readonly phone: string; readonly refusal: DestinationRefusal };
   'ringing-says-nothing': null;
   'listed-on-none': null;

@@ -3,8 +3,10 @@ import { campaignPacingRoutes, campaignTargetsRoutes, campaignsRoutes } from './
 import { consentsRoutes } from './consents';
 import { contactsRoutes, doNotCallRoutes, importsRoutes, listsRoutes } from './contacts';
 import { agentSessionRoutes, agentsRoutes, authRoutes, usersRoutes } from './people';
-import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes, whoCalledRoutes } from './inbound';
+import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes } from './inbound';
 import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
+import { followUpsRoutes } from './follow-ups';
+import { surveyRulesRoutes } from './survey-rules';
 import { auditRoutes, healthRoutes } from './system';
 import { voicemailsRoutes } from './voicemails';
 
@@ -13,6 +15,7 @@ export const routes = {
   auth: authRoutes, users: usersRoutes, agents: agentsRoutes, agentSession: agentSessionRoutes, lists: listsRoutes, imports: importsRoutes,
   contacts: contactsRoutes, consents: consentsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
   campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, voicemails: voicemailsRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
+  surveyRules: surveyRulesRoutes, followUps: followUpsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
-  dispositions: dispositionsRoutes, whoCalled: whoCalledRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
+  dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
 } as const;

@@ -1,8 +1,8 @@
-import type { Given } from './given';
 import type { Privacy, QuestionName } from './questionnaire';
 
 /** open: nobody's yet, or its owner has not begun; taken: its owner sees to it. */
-export type FollowUpState = 'open' | 'taken' | 'done';
+export const FOLLOW_UP_STATES = ['open', 'taken', 'done'] as const;
+export type FollowUpState = (typeof FOLLOW_UP_STATES)[number];
 
 /** From which answer to a question on somebody sees to it: `atMost` and lower. */
 export interface LowScore {
@@ -11,9 +11,8 @@ export interface LowScore {
 }
 
 /** What an answer opens a task by; null: it is none of the low ones. From an anonymous one nobody could come to the person. */
-export function lowScoreOf<Rule extends LowScore>(privacy: Privacy, rules: readonly Rule[], question: QuestionName, given: Given): Rule | null {
-  if (privacy === 'anonymous' || given.kind !== 'number') return null;
-  return rules.find((rule) => rule.question === question && given.value <= rule.atMost) ?? null;
+export function lowScoreOf<Rule extends LowScore>(privacy: Privacy, rules: readonly Rule[], question: QuestionName, score: number): Rule | null {
+  return privacy === 'anonymous' ? null : rules.find((rule) => rule.question === question && score <= rule.atMost) ?? null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { Id, Instant, Reference, Text } from '../columns';
 export class FollowUpRule {
   @PrimaryColumn({ type: 'bigint', unsigned: true }) clientId!: string;
   @PrimaryColumn({ type: 'bigint', unsigned: true }) questionnaireId!: string;
-  @PrimaryColumn({ type: 'varchar', length: 32 }) question!: string;
+  @PrimaryColumn({ type: 'varchar', length: 64 }) question!: string;
   @Column({ type: 'int' }) atMost!: number;
   @Column({ type: 'smallint', unsigned: true }) dueHours!: number;
   /** A user; null: whoever takes it. */
@@ -22,7 +22,7 @@ export class FollowUp {
   @Reference() clientId!: string;
   @Column({ type: 'char', length: 36 }) interviewId!: string;
   @Reference() questionnaireId!: string;
-  @Text(32) question!: string;
+  @Text(64) question!: string;
   @Column({ type: 'int' }) score!: number;
   @Column({ type: 'char', length: 36, nullable: true }) callId!: string | null;
   @Reference({ nullable: true }) contactId!: string | null;

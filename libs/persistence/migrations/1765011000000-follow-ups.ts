@@ -8,7 +8,7 @@ export class FollowUps1765011000000 implements MigrationInterface {
     await runner.query(`CREATE TABLE IF NOT EXISTS follow_up_rules (
       client_id BIGINT UNSIGNED NOT NULL,
       questionnaire_id BIGINT UNSIGNED NOT NULL,
-      question VARCHAR(32) CHARACTER SET ascii NOT NULL,
+      question VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       at_most INT NOT NULL,
       due_hours SMALLINT UNSIGNED NOT NULL,
       owner_id BIGINT UNSIGNED NULL,
@@ -19,7 +19,7 @@ export class FollowUps1765011000000 implements MigrationInterface {
       client_id BIGINT UNSIGNED NOT NULL,
       interview_id CHAR(36) CHARACTER SET ascii NOT NULL,
       questionnaire_id BIGINT UNSIGNED NOT NULL,
-      question VARCHAR(32) CHARACTER SET ascii NOT NULL,
+      question VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       score INT NOT NULL,
       call_id CHAR(36) CHARACTER SET ascii NULL,
       contact_id BIGINT UNSIGNED NULL,

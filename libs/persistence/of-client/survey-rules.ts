@@ -1,6 +1,7 @@
 import type { ClientScope } from '@paceline/domain/client/client';
 import { MoreThan } from 'typeorm';
 import { managerOf, type Database } from '../database';
+import { rows } from '../transaction';
 import { SurveyInvitation, SurveyRule } from '../entities/survey-rules';
 
 export type NewSurveyRule = Omit<SurveyRule, 'id' | 'clientId' | 'createdAt'>;
@@ -26,10 +27,6 @@ export class ClientSurveyRules {
     return await managerOf(this.on).findOne(SurveyRule, { where: { clientId: this.clientId, id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async ofLine(line: string): Promise<SurveyRule | null> {
-    return await managerOf(this.on).findOneBy(SurveyRule, { clientId: this.clientId, line });
-  }
-
   /** Its id. */
   async create(rule: NewSurveyRule): Promise<string> {
     const { identifiers: [created] } = await managerOf(this.on).insert(SurveyRule, { ...rule, clientId: this.clientId });
@@ -42,6 +39,11 @@ export class ClientSurveyRules {
 
   async remove(id: string): Promise<void> {
     await managerOf(this.on).delete(SurveyRule, { clientId: this.clientId, id });
+  }
+
+  /** One of this client, published or not. */
+  async hasQuestionnaire(id: string): Promise<boolean> {
+    return (await rows(this.on, 'SELECT 1 FROM questionnaires WHERE client_id = ? AND id = ?', [this.clientId, id])).length > 0;
   }
 
   /** What rules made of a call, the first first. */

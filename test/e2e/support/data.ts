@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { comment, questionnaire, rating } from '@paceline/domain/survey/fixtures';
+import type { Questionnaire } from '@paceline/domain/survey/questionnaire';
 import type { TestApi } from './api';
 
 /** What the API asks of every campaign, and a number of ours to show: it starts once `addOwnNumber` was there. */
@@ -67,6 +69,16 @@ export async function addCall(api: TestApi, campaignId: string, columns: Readonl
     await api.write('INSERT INTO campaign_outcomes (campaign_id, day, outcome, calls) VALUES (?, UTC_DATE(), ?, 1) ON DUPLICATE KEY UPDATE calls = calls + 1', [campaignId, row['outcome']]);
   }
   return id;
+}
+
+/** A published questionnaire of one version; its id. */
+export async function addQuestionnaire(api: TestApi, document: Questionnaire = questionnaire([rating('visit'), rating('again', 'nps'), comment('why', { isOptional: true })])): Promise<string> {
+  const text = JSON.stringify(document);
+  const id = (await api.write('INSERT INTO questionnaires (client_id, name, draft, draft_changed_at) VALUES (1, ?, ?, UTC_TIMESTAMP(3))', [uniqueName('questionnaire'), text])).insertId;
+  const version = (await api.write(
+    "INSERT INTO questionnaire_versions (questionnaire_id, version, document, published_at, published_by) VALUES (?, 1, ?, UTC_TIMESTAMP(3), 'the-manager')", [id, text])).insertId;
+  await api.write('UPDATE questionnaires SET published_version_id = ? WHERE id = ?', [version, id]);
+  return String(id);
 }
 
 /** A user with the role of an agent, and the agent's record. */

@@ -1,10 +1,10 @@
 import { Global, Inject, Injectable, Module, type BeforeApplicationShutdown, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { CallRepository, CommandRepository, ListTargets, PacingRepository, SwitchRecordRepository, TargetRepository, createDataSource } from '@paceline/persistence';
+import { CallRepository, CommandRepository, Interviews, ListTargets, PacingRepository, SwitchRecordRepository, TargetRepository, createDataSource, followUpEvent, type FollowUp } from '@paceline/persistence';
 import { Clock, clockFrom } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import type { Logger } from '@paceline/platform/logger';
 import { Metrics } from '@paceline/platform/metrics';
-import { EventStream, Producers } from '@paceline/queues';
+import { EventStream, Producers, Publisher } from '@paceline/queues';
 import { DataSource } from 'typeorm';
 import { AgentPools } from './agent-pools';
 import { RedisConnections } from './redis-connections';
@@ -20,6 +20,7 @@ class Connections implements BeforeApplicationShutdown, OnApplicationShutdown {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(RedisConnections) private readonly redis: RedisConnections,
     @Inject(Producers) private readonly producers: Producers,
+    @Inject(Publisher) private readonly live: Publisher,
   ) {}
 
   /** A blocked read would hold the shutdown for as long as it waits. */
@@ -28,7 +29,7 @@ class Connections implements BeforeApplicationShutdown, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await within(CLOSE_WITHIN_MS, this.producers.close());
+    await within(CLOSE_WITHIN_MS, Promise.all([this.producers.close(), this.live.flush()]));
     this.redis.close();
     await this.dataSource.destroy();
   }
@@ -51,6 +52,11 @@ export class InfrastructureModule {
         useFactory: (redis: RedisConnections) => new Producers(redis.producer, environment.REDIS_PREFIX, (error) => { log.warn({ err: error }, 'queue'); }),
       },
       { provide: EventStream, inject: [RedisConnections], useFactory: (redis: RedisConnections) => new EventStream(redis.reader, environment.REDIS_PREFIX) },
+      { provide: Publisher, inject: [EventStream], useFactory: (stream: EventStream) => new Publisher(stream, log) },
+      {
+        provide: Interviews, inject: [DataSource, Publisher, Clock],
+        useFactory: (dataSource: DataSource, live: Publisher, clock: Clock) => new Interviews(dataSource, (opened: FollowUp) => { live.publish(followUpEvent(opened, new Date(clock.nowMs()))); }),
+      },
       { provide: AgentPools, inject: [RedisConnections], useFactory: (redis: RedisConnections) => new AgentPools(redis, environment, log) },
       ...[CallRepository, CommandRepository, ListTargets, PacingRepository, SwitchRecordRepository, TargetRepository].map((repository) => ({
         provide: repository, inject: [DataSource], useFactory: (dataSource: DataSource) => new repository(dataSource),

@@ -16,7 +16,7 @@ export function maySee(viewer: Viewer, event: RealtimeEvent): boolean {
   switch (event.type) {
     case 'agent': return viewer.agentId !== null && event.agentId === viewer.agentId;
     case 'call': case 'caller': return viewer.agentId !== null && event.agentId === viewer.agentId;
-    case 'campaign': case 'queue': case 'switch': case 'import': return false;
+    case 'campaign': case 'queue': case 'switch': case 'import': case 'follow-up': return false;
   }
 }
 

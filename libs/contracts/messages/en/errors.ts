@@ -10,8 +10,8 @@ import { readiness } from './readiness';
 import { refusals } from './refusals';
 
 const THINGS: Readonly<Record<Thing, string>> = {
-  agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', import: 'import',
-  'inbound-number': 'inbound number', list: 'list', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', target: 'target', user: 'user', voicemail: 'voicemail',
+  agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', 'follow-up': 'follow-up', import: 'import',
+  'inbound-number': 'inbound number', list: 'list', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-rule': 'survey rule', target: 'target', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
@@ -79,6 +79,7 @@ export const errors: Catalogue['errors'] = {
     'name': ({ what, name }) => `There is ${NAMED[what]} called “${name}” already.`,
     'phone-of-agent': ({ phone, agent }) => `The phone ${phone} is the one of ${agent}: two agents cannot share a phone.`,
     'prompt': ({ prompt }) => `There is a prompt called “${prompt}” already. Upload with ?replace=true to put this one in its place.`,
+    'survey-rule': ({ of }) => `A rule asks about the talks of “${of}” already: change that one.`,
   },
   'wrong-state': {
     'last-administrator': 'This is the last active administrator.',
@@ -114,6 +115,9 @@ export const errors: Catalogue['errors'] = {
     'contact-being-called': 'The contact is being called already: hang up instead.',
     'campaign-cannot': ({ move, status }) => `Cannot ${move} this campaign. ${INSTEAD[status]}`,
     'campaign-runs': 'The campaign runs. Pause it first.',
+    'follow-up-of-another': ({ owner }) => `It is ${owner}'s to see to. Give it to yourself first.`,
+    'follow-up-done': 'It is done already.',
+    'follow-up-not-taken': 'Take it first: then it is yours to finish.',
     'campaign-is': ({ status }) => `The campaign is ${status}: it cannot be changed any more.`,
   },
   'campaign-not-ready': { 'not-ready': ({ reasons }) => reasons.map((reason) => told(readiness, reason)).join(' ') },

@@ -11,7 +11,8 @@ import { phones } from './phones';
 import { promptFaults } from './prompt-faults';
 import { readiness } from './readiness';
 import { refusals } from './refusals';
+import { surveyRefusals } from './survey-told';
 
 export const english: Catalogue = {
-  language: 'en', errorTitles, errors, issues, readiness, flowFaults, refusals, pacing, doNotCall, phones, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
+  language: 'en', errorTitles, errors, issues, readiness, flowFaults, refusals, pacing, doNotCall, phones, surveyRefusals, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
 };
