@@ -8,6 +8,8 @@ const base = {
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   moduleNameMapper: { '^@paceline/(.*)$': '<rootDir>/libs/$1' },
   transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
+  // A test runs in a context of its own, where each look at a global takes long: what computes does so twice as fast with these as parameters.
+  sandboxInjectedGlobals: ['Array', 'Map', 'Math', 'Number', 'Object', 'Set'],
   transform: { '^.+\\.(ts|m?js)$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
 };
 const services = { globalSetup: '<rootDir>/libs/testing/global-setup.ts', globalTeardown: '<rootDir>/libs/testing/global-teardown.ts' };
