@@ -14,6 +14,7 @@ import { dropDatabase, scratchDatabase, type DatabaseAddress } from '@paceline/t
 import { openTestRedis, type TestRedis } from '@paceline/testing/test-redis';
 import { waitFor } from '@paceline/testing/wait-for';
 import type { DataSource } from 'typeorm';
+import { checkInvariants, type Answer } from './command';
 import type { Report } from './report';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -21,9 +22,7 @@ const PHONE = '+14155550012';
 /** An hour ago, to the second. */
 const T0 = Math.floor(Date.now() / 1_000) * 1_000 - 3_600_000;
 const ALWAYS_OPEN = Object.fromEntries(Object.keys(DEFAULT_CALLING_HOURS).map((day) => [day, [{ fromMin: 0, toMin: 1_440 }]]));
-jest.setTimeout(90_000); // each run is a process that compiles itself
-
-interface Run { readonly code: number; readonly stdout: string; readonly stderr: string }
+jest.setTimeout(90_000); // some are processes that compile themselves
 
 describe('npm run check:invariants', () => {
   let address: DatabaseAddress;
@@ -101,7 +100,10 @@ describe('npm run check:invariants', () => {
     return file;
   }
 
-  async function run(args: readonly string[], change: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const run = async (args: readonly string[], change: NodeJS.ProcessEnv = {}): Promise<Answer> => await checkInvariants(args, { ...env, ...change });
+
+  /** As a process of its own. */
+  async function typed(args: readonly string[], change: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
     return await new Promise((resolve) => {
       execFile(process.execPath, ['-r', '@swc-node/register', 'scripts/invariants/main.ts', ...args], { cwd: ROOT, env: { ...env, ...change } }, (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr });
@@ -109,11 +111,11 @@ describe('npm run check:invariants', () => {
     });
   }
 
-  const codesOf = ({ stdout }: Run): string[] => (JSON.parse(stdout) as Report).violations.map(({ code }) => code).sort();
+  const codesOf = ({ stdout }: Pick<Answer, 'stdout'>): string[] => (JSON.parse(stdout) as Report).violations.map(({ code }) => code).sort();
   const goodLog = (): string => callLog('good.jsonl', { kind: 'invite', ...invite(1) }, { kind: 'end', ...invite(1, ENDED) });
 
   it('exits 0 when everything holds, and says what it compared', async () => {
-    const [json, words] = await Promise.all([run(['--json', '--call-log', goodLog()]), run(['--call-log', goodLog(), '--running', '--campaign', campaignId])]);
+    const [json, words] = await Promise.all([typed(['--json', '--call-log', goodLog()]), run(['--call-log', goodLog(), '--running', '--campaign', campaignId])]);
     expect([json.code, json.stderr]).toEqual([0, '']);
     expect(json.stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(JSON.parse(json.stdout)).toEqual({ held: true, looking: 'at-rest', looked: { calls: 1, targets: 1, invites: 1, agents: 0, channels: 0 }, notJudged: [], violations: [] });
@@ -194,7 +196,7 @@ describe('npm run check:invariants', () => {
       await pool.signIn({ agentId: '1', lines: [`campaign-${campaignId}`], status: 'available', legMode: 'on-demand' });
       await pool.reserve(['1'], callId, 60_000);
       const log = callLog('bad.jsonl', { kind: 'invite', ...invite(1) }, { kind: 'end', ...invite(1, ENDED) }, { kind: 'invite', ...invite(2, { atMs: T0 + 2_000 }) }, { kind: 'end', ...invite(2, ENDED) });
-      const [rest, live, words] = await Promise.all([run(['--json', '--call-log', log]), run(['--json', '--running', '--call-log', log]), run(['--call-log', log])]);
+      const [rest, live, words] = await Promise.all([run(['--json', '--call-log', log]), run(['--json', '--running', '--call-log', log]), typed(['--call-log', log])]);
       const always = ['agent-stuck', 'attempts-miscounted', 'do-not-call-dialed', 'invite-twice', 'moved-after-end', 'recording-not-stopped'];
       expect([live.code, codesOf(live)]).toEqual([1, always]);
       expect([rest.code, codesOf(rest)]).toEqual([1, ['agent-not-idle', ...always, 'channel-left', 'command-overdue', 'pool-differs', 'target-without-result'].sort()]);
@@ -210,14 +212,21 @@ describe('npm run check:invariants', () => {
   });
 
   it.each<[what: string, args: () => string[], change: () => Promise<NodeJS.ProcessEnv>, says: RegExp]>([
-    ['the database is away', () => [], async () => ({ DATABASE_URL: `mysql://nobody:none@127.0.0.1:${await freePort()}/none` }), /database could not be looked at/],
     ['Redis is away', () => [], async () => ({ REDIS_URL: `redis://127.0.0.1:${await freePort()}/0` }), /Redis could not be looked at/],
     ['the switch refuses it', () => [], async () => ({ FREESWITCH_PASSWORD: 'wrong' }), /switch could not be looked at/],
     ['the call log is not there', () => ['--call-log', path.join(folder, 'none.jsonl')], async () => ({}), /none\.jsonl/],
-    ['the environment is not complete', () => [], async () => ({ DATABASE_URL: '' }), /DATABASE_URL/],
     ['it is asked for something else', () => ['--campaign', 'spring'], async () => ({}), /spring/],
-  ])('exits 2 when %s', async (_what, args, change, says) => {
+  ])('ends with 2 when %s', async (_what, args, change, says) => {
     const { code, stdout, stderr } = await run(args(), await change());
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(says);
+  });
+
+  it.each<[what: string, change: () => Promise<NodeJS.ProcessEnv>, says: RegExp]>([
+    ['the database is away', async () => ({ DATABASE_URL: `mysql://nobody:none@127.0.0.1:${await freePort()}/none` }), /database could not be looked at/],
+    ['the environment is not complete', async () => ({ DATABASE_URL: '' }), /DATABASE_URL/],
+  ])('exits 2 when %s', async (_what, change, says) => {
+    const { code, stdout, stderr } = await typed([], await change());
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(says);
   });
