@@ -91,9 +91,8 @@ async function timed(name, work) {
 /** Prints what each stage took and found; the last line is the sum, alone. */
 function report() {
   const sum = { passed: 0, failed: stoppedBy ? 1 : 0, skipped: 0 };
-  const place = (/** @type {Outcome} */ { name }) => stages.findIndex((stage) => stage.name === name);
   process.stdout.write('\n');
-  for (const { name, counts, durationMs } of outcomes.sort((a, b) => place(a) - place(b))) {
+  for (const { name, counts, durationMs } of outcomes) {
     for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) sum[key] += counts[key];
     process.stdout.write(`${name.padEnd(12)} ${(durationMs / 1000).toFixed(1).padStart(6)} s  ${counts === none ? 'done' : describe(counts)}\n`);
   }

@@ -10,7 +10,7 @@ import { projectRoot } from '../../libs/testing/services/home.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /** A stage that hangs is ended, and has failed. */
-const STAGE_LIMIT_MS = 15 * 60_000;
+const STAGE_LIMIT_MS = 20 * 60_000;
 /** A tenth of a processor that both want, so that nothing stands still that computes beside others. */
 const LOW_PRIORITY = 10;
 

@@ -28,14 +28,14 @@ const npm = process.env['npm_execpath'] ? [process.execPath, process.env['npm_ex
 /** @param {string} name @param {Stage['command']} command @returns {Stage} */
 const check = (name, command) => ({ name, kind: 'check', lane: 'computing', needsServices: false, command });
 
-/** @param {string} project @param {{ lane: Lane, needsServices: boolean, maxWorkers: number }} options @returns {Stage} */
-function jest(project, { maxWorkers, ...options }) {
+/** @param {readonly string[]} projects @param {{ lane: Lane, needsServices: boolean, maxWorkers: number }} options @returns {Stage} */
+function jest(projects, { maxWorkers, ...options }) {
   return {
-    name: project,
+    name: projects.join(' + '),
     kind: 'jest',
     ...options,
     command: ({ reportFile, extra }) => [
-      process.execPath, packageFile('jest/bin/jest.js'), '--ci', '--selectProjects', project, `--maxWorkers=${maxWorkers}`,
+      process.execPath, packageFile('jest/bin/jest.js'), '--ci', '--selectProjects', ...projects, `--maxWorkers=${maxWorkers}`,
       '--json', `--outputFile=${reportFile}`, ...extra,
     ],
   };
@@ -45,15 +45,17 @@ function jest(project, { maxWorkers, ...options }) {
 export const stages = [
   check('typecheck', () => [process.execPath, packageFile('typescript/bin/tsc'), '--noEmit', '--project', projectRoot]),
   check('lint', () => [...npm, 'run', '--silent', 'lint']),
-  jest('unit', { lane: 'computing', needsServices: false, maxWorkers: workers }),
-  jest('integration', { lane: 'computing', needsServices: true, maxWorkers: workers }),
+  jest(['unit'], { lane: 'computing', needsServices: false, maxWorkers: workers }),
+  jest(['integration'], { lane: 'computing', needsServices: true, maxWorkers: workers }),
   // Phones that ring and people who talk: the processors have next to nothing to do.
-  jest('switch', { lane: 'waiting', needsServices: false, maxWorkers: 2 * workers }),
+  jest(['switch'], { lane: 'waiting', needsServices: false, maxWorkers: 2 * workers }),
   // The whole system in one process each, most of whose time is spent waiting. One more keeps two processors busy;
   // while something fails, many processes start, and one more would disturb their clocks.
-  jest('e2e', { lane: 'waiting', needsServices: true, maxWorkers: 3 }),
-  jest('faults', { lane: 'waiting', needsServices: true, maxWorkers: 2 }),
+  jest(['e2e'], { lane: 'waiting', needsServices: true, maxWorkers: 3 }),
+  jest(['faults'], { lane: 'waiting', needsServices: true, maxWorkers: 2 }),
 ];
+/** Both, in one run: among systems at work there is seldom more than one that fails, and none is the last that all wait for. */
+const systems = jest(['e2e', 'faults'], { lane: 'waiting', needsServices: true, maxWorkers: 3 });
 
 /**
  * The chosen stages by lane, in their order; those of one step run together. Each check keeps one processor busy, and
@@ -62,8 +64,14 @@ export const stages = [
  */
 export function lanesOf(chosen) {
   return /** @type {const} */ (['computing', 'waiting']).map((lane) => {
-    const own = chosen.filter((stage) => stage.lane === lane);
+    const own = inOneRun(chosen.filter((stage) => stage.lane === lane));
     const checks = own.filter(({ kind }) => kind === 'check');
     return [...checks.length > 0 ? [checks] : [], ...own.filter(({ kind }) => kind === 'jest').map((stage) => [stage])];
   }).filter((steps) => steps.length > 0);
+}
+
+/** @param {readonly Stage[]} chosen @returns {readonly Stage[]} */
+function inOneRun(chosen) {
+  const others = chosen.filter(({ name }) => name !== 'e2e' && name !== 'faults');
+  return chosen.length - others.length === 2 ? [...others, systems] : chosen;
 }
