@@ -84,14 +84,26 @@ describe('a customer whose agent leaves', () => {
     expect(asked).toEqual([[{ callId: 'a', clientId: '1', phone: '+14155550100', contactId: null, line: 'campaign-1' }, 40_000]]);
   });
 
+  it('is not gone because an older list of the switch does not have them', async () => {
+    const listedAtMs = Date.now();
+    await pass(10);
+    await bench.desk.keeps(bench.call);
+    await bench.desk.found(new Map(), listedAtMs, false);
+    expect(bench.desk.has('a')).toBe(true);
+    await pass(10);
+    await bench.desk.found(new Map(), Date.now(), false);
+    expect([bench.desk.has('a'), bench.did.at(-1)]).toEqual([false, 'over a']);
+  });
+
   it('is found by the next owner, and their interview ended if they are gone', async () => {
     bench.registry.remove(bench.call);
     bench.open = [row(), row({ id: 'gone' }), row({ id: 'talking', endedAt: null })];
-    await bench.desk.found(new Map([['a', aChannel('a')]]), true);
+    await bench.desk.found(new Map([['a', aChannel('a')]]), Date.now(), true);
     expect(bench.did).toEqual(['take over a', 'over gone']);
-    await bench.desk.found(new Map([['a', aChannel('a')]]), false);
-    await bench.desk.found(new Map([['a', aChannel('a')]]), true);
-    await bench.desk.found(new Map(), false);
+    await bench.desk.found(new Map([['a', aChannel('a')]]), Date.now(), false);
+    await bench.desk.found(new Map([['a', aChannel('a')]]), Date.now(), true);
+    await pass(1);
+    await bench.desk.found(new Map(), Date.now(), false);
     expect(bench.did.slice(2)).toEqual(['over gone', 'hear again a', 'over gone', 'over a', 'over gone']);
   });
 });

@@ -94,14 +94,15 @@ export class AfterCallDesk {
 
   /**
    * Of an earlier owner, and those of ours of whom something was missed.
+   * @param listedAtMs when the switch was asked for its channels: who is followed since is in no such list
    * @param afresh the switch was not heard for a while
    */
-  async found(channels: ReadonlyMap<string, SwitchChannel>, afresh: boolean): Promise<void> {
+  async found(channels: ReadonlyMap<string, SwitchChannel>, listedAtMs: number, afresh: boolean): Promise<void> {
     const open = await this.parts.rows.open();
     const followed = [...this.asked.values()];
     for (const call of followed) {
       const channel = channels.get(call.callId);
-      if (channel === undefined) this.over(call);
+      if (channel === undefined) { if ((call.answeredAtMs ?? 0) < listedAtMs) this.over(call); }
       else if (afresh && this.begun.has(call)) this.parts.plan.heardAgain(call, channel);
     }
     for (const { call: row, kept } of open) {
@@ -154,6 +155,7 @@ export class AfterCallDesk {
       callId, clientId, line: lineOfNumber('after-call', this.owner.environment), targetId: null, contactId: null, gateway, direction: 'inbound',
       phone, callerNumber: null, ringTimeoutSec: null,
     }, 'answered');
+    call.answeredAtMs = this.owner.clock.nowMs();
     call.interview = interview;
     this.asked.set(callId, call);
     this.parts.registry.legs.join(callId, callId, 'customer');
