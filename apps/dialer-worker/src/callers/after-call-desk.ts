@@ -18,6 +18,7 @@ import type { AfterCall } from '../surveys/after-call';
 const DECIDED_WITHIN_MS = 2_000;
 /** The park follows its command within 45 ms; when its event does not come, they are asked all the same. */
 const PARK_WAIT_MS = 1_000;
+const REMEMBERED_MS = 60_000;
 
 export interface AfterCallDeskParts {
   readonly rule: Pick<AfterCall, 'asks'>;
@@ -37,6 +38,8 @@ export interface AfterCallDeskParts {
 export class AfterCallDesk {
   private readonly asked = new Map<string, LiveCall>();
   private readonly begun = new WeakSet<LiveCall>();
+  /** Their interview is over, or is about to be: its row may not say so yet. */
+  private readonly left = new Set<string>();
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: AfterCallDeskParts,
@@ -106,7 +109,7 @@ export class AfterCallDesk {
       else if (afresh && this.begun.has(call)) this.parts.plan.heardAgain(call, channel);
     }
     for (const { call: row, kept } of open) {
-      if (row.endedAt === null || followed.some(({ callId }) => callId === row.id) || this.parts.registry.get(row.id) !== undefined || !this.owner.lease.isHeld()) continue;
+      if (row.endedAt === null || this.left.has(row.id) || followed.some(({ callId }) => callId === row.id) || this.parts.registry.get(row.id) !== undefined || !this.owner.lease.isHeld()) continue;
       this.goOn(row, kept, channels.get(row.id));
     }
   }
@@ -144,6 +147,8 @@ export class AfterCallDesk {
 
   private over(call: LiveCall): void {
     if (!this.asked.delete(call.callId)) return;
+    this.left.add(call.callId);
+    setTimeout(() => { this.left.delete(call.callId); }, REMEMBERED_MS).unref();
     call.cancelAll();
     call.move('ended');
     this.parts.registry.legs.callEnded(call.callId);
