@@ -3,7 +3,7 @@ export type { GatewaySettings, SimulatorOptions } from './options';
 export type { DialplanStep } from './core/dialplan-step';
 export type { InboundCall } from './call/inbound-leg';
 export type { Fault, FaultOrder, HandOffRace } from './faults/fault-order';
-export { autoAnswer, type CalleeBehaviour, type DeclaredCallee, type Farewell, type KeyPress, type PhoneSettings } from './callees/behaviour';
+export { autoAnswer, type CalleeBehaviour, type DeclaredCallee, type Farewell, type KeyPress, type PhoneSettings, type Reply } from './callees/behaviour';
 export type { CalleeOutcome, Population } from './callees/population';
 export type { Distribution } from './callees/distribution';
 export type { Phone } from './callees/phone-directory';

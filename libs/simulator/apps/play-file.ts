@@ -20,6 +20,7 @@ export async function playFile(core: SwitchCore, channel: Channel, path: string,
   const startedMs = core.clock.nowMs();
   core.events.fire('PLAYBACK_START', channel, { after: headers });
   core.log.playing(channel, path);
+  channel.farEnd?.onSound?.(path);
   channel.sounds += 1;
   const finite = Number.isFinite(sound.lengthMs) ? { forMs: sound.lengthMs } : {};
   const end = await mediaLoop(core, channel, { ...finite, breakable: true, ...(onDigit ? { onDigit } : {}) });

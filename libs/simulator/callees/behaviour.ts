@@ -1,6 +1,14 @@
 /** A key pressed by the far end, counted from its answer. */
 export interface KeyPress { readonly atMs: number; readonly digit: string }
 
+/** What they do at a sound whose files have this in their names: once, and no more when they have answered a later one. */
+export interface Reply {
+  readonly to: string;
+  /** Counted from the beginning of the sound; nothing: they are silent. */
+  readonly keys?: readonly KeyPress[];
+  readonly hangsUpAtMs?: number;
+}
+
 /** When a person who answered hangs up. */
 export type Farewell =
   /** So long after the answer, whatever happens. */
@@ -19,6 +27,7 @@ export type CalleeBehaviour =
       readonly ringMs: number;
       readonly farewell: Farewell;
       readonly keys?: readonly KeyPress[];
+      readonly replies?: readonly Reply[];
       /** A machine: when its beep would be detected. */
       readonly beepAtMs?: number;
     }

@@ -10,6 +10,7 @@ export class Callee implements FarEnd {
   readonly speaks = true;
   private readonly timers = new Set<Cancellable>();
   private leaving: Cancellable | undefined;
+  private answered = 0;
 
   constructor(
     private readonly core: SwitchCore,
@@ -48,6 +49,16 @@ export class Callee implements FarEnd {
   onUnbridged(): void {
     if (this.behaviour.kind !== 'answers' || this.behaviour.farewell.kind !== 'after-talk') return;
     this.leaveAfter(this.behaviour.farewell.patienceMs);
+  }
+
+  onSound(file: string): void {
+    const replies = this.behaviour.kind === 'answers' ? this.behaviour.replies ?? [] : [];
+    const at = replies.findIndex(({ to }, nth) => nth >= this.answered && file.includes(to));
+    const reply = replies[at];
+    if (reply === undefined) return;
+    this.answered = at + 1;
+    for (const { atMs, digit } of reply.keys ?? []) this.after(atMs, () => { legDigit(this.leg, digit); });
+    if (reply.hangsUpAtMs !== undefined) this.after(reply.hangsUpAtMs, () => { farHangup(this.core, this.leg); });
   }
 
   onHangup(): void {

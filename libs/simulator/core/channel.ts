@@ -42,6 +42,8 @@ export interface PrivateCommand {
 export interface FarEnd {
   onBridged(): void;
   onUnbridged(): void;
+  /** A sound begins for them. */
+  onSound?(file: string): void;
   /** Our side hung up, or the leg is over. */
   onHangup(): void;
   /** For the speaker of a conference; seconds of speech at the start of the call. */

@@ -112,7 +112,7 @@ export class DialerRig {
     const list = await this.dataSource.transaction((all) => listOf(all, numbers));
     const campaign = await manager.save(Campaign, {
       name: `campaign ${randomUUID()}`, switchId: 'main', mode: 'progressive', gateways: ['carrier'], callerNumber: '12125550100',
-      ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 1, record: false, safeHarbourPrompt: null, callingHours: DEFAULT_CALLING_HOURS,
+      delivery: 'agent', ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 1, record: false, safeHarbourPrompt: null, callingHours: DEFAULT_CALLING_HOURS,
       retryRules: { ...DEFAULT_RETRY_RULES, maxAttempts: 1 }, abandonTargetRatio: 0.03, maxLinesPerAgent: 3, startedAt: new Date(), ...settings,
       status: 'draft', // until it has targets: a worker that is there already would find it complete
     });

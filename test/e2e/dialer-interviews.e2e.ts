@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as lasts } from 'node:timers/promises';
+import { SAME_KEY_MS } from '@paceline/domain/survey/keypad';
+import { lineOfCampaign, lineOfQueue } from '@paceline/domain/routing/line';
+import type { Questionnaire } from '@paceline/domain/survey/questionnaire';
+import { Agent, InterviewComment, InterviewRow, QuestionnaireRow, QuestionnaireVersion, SurveyRule } from '@paceline/persistence';
+import type { CalleeBehaviour, Reply } from '@paceline/simulator';
+import { waitFor } from '@paceline/testing/wait-for';
+import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
+import { DialerRig } from './lib/dialer-rig';
+import { BEHAVIOURS, CORPUS, PROMPT_MS, recordedOf } from './lib/keypad-corpus';
+
+const ANSWERS = { kind: 'answers', progress: 'ringing', ringMs: 100, farewell: { kind: 'never' } } as const satisfies CalleeBehaviour;
+const numberOf = (nth: number): string => `+1202555${String(1_000 + nth)}`;
+const replying = (replies: readonly Reply[]): CalleeBehaviour => ({ ...ANSWERS, replies });
+
+describe('customers who stay when their agent leaves', () => {
+  let rig: DialerRig;
+  afterEach(() => rig.close());
+
+  const open = async (replies: readonly (readonly Reply[])[], phones: number): Promise<void> => {
+    rig = await DialerRig.open({
+      callees: replies.map((these, nth) => ({ number: new RegExp(`^\\${numberOf(nth)}$|^${numberOf(nth).slice(1)}$`), behaviour: replying(these) })),
+      phones, simulator: { promptLengthMs: () => PROMPT_MS }, env: { SAFE_HARBOUR_AFTER_MS: '30000' }, // on a busy machine an agent comes late
+    });
+    await rig.workerReady(await rig.startWorker());
+  };
+  const asks = async (line: string, document: Questionnaire = CORPUS): Promise<void> => {
+    const { manager } = rig.dataSource;
+    const questionnaire = await manager.save(QuestionnaireRow, { clientId: '1', name: `questionnaire ${randomUUID()}`, draft: document, draftChangedAt: new Date(), publishedVersionId: null, createdAt: new Date() });
+    const version = await manager.save(QuestionnaireVersion, { questionnaireId: questionnaire.id, version: 1, document, copyOf: null, publishedAt: new Date(), publishedBy: 'a manager' });
+    await manager.update(QuestionnaireRow, { id: questionnaire.id }, { publishedVersionId: version.id });
+    await manager.save(SurveyRule, {
+      clientId: '1', line, questionnaireId: questionnaire.id, invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: 24, fatigueDays: 0, createdAt: new Date(),
+    });
+  };
+  const hangUp = async (callId: string): Promise<void> => { await rig.command('call-hangup', { callId, byUserId: '1' }); };
+  const interviewOf = async (callId: string): Promise<InterviewRow | null> => await rig.dataSource.manager.findOneBy(InterviewRow, { callId });
+
+  it('are recorded as they answered, whatever they key and wherever they leave', async () => {
+    await open(BEHAVIOURS.map(({ replies }) => replies), 20);
+    const campaign = await rig.campaign(BEHAVIOURS.map((_, nth) => numberOf(nth)), { wrapUpSec: 0 });
+    await asks(lineOfCampaign(campaign.id));
+    await rig.agents(20, [campaign]);
+    const left = new Set<string>();
+    await waitFor('each has talked with an agent', async () => {
+      for (const { id, state } of await rig.calls(campaign)) {
+        if (state !== 'talking' || left.has(id)) continue;
+        left.add(id);
+        void hangUp(id);
+      }
+      return left.size === BEHAVIOURS.length;
+    }, { deadlineMs: 50_000 });
+    const rows = await waitFor('each interview is over', async () => {
+      const found = await rig.dataSource.manager.find(InterviewRow);
+      return found.length === BEHAVIOURS.length && found.every(({ endedAt }) => endedAt !== null) ? found : null;
+    }, { deadlineMs: 50_000 });
+    const phones = new Map((await rig.calls(campaign)).map(({ id, phone }) => [id, phone]));
+    const recorded = new Map(rows.map(({ callId, state }) => [phones.get(callId ?? ''), recordedOf(state)]));
+    expect(BEHAVIOURS.map(({ name }, nth) => ({ name, ...recorded.get(numberOf(nth)) }))).toEqual(BEHAVIOURS.map(({ name, recorded: expected }) => ({ name, ...expected })));
+    // What was spoken is there, and its call has ended with the talk, as its agent's.
+    expect(await rig.dataSource.manager.count(InterviewComment)).toBe(BEHAVIOURS.filter(({ recorded: { answers } }) => answers['said'] === 'recorded').length);
+    expect(new Set((await rig.calls(campaign)).map(({ outcome }) => outcome))).toEqual(new Set(['connected']));
+  });
+
+  it('go on with the question that stood when the worker is killed, of a queue too; their agent is free meanwhile', async () => {
+    await open([], 2);
+    const queue = await addQueue(rig);
+    await addNumber(rig, toQueue(queue.id));
+    await asks(lineOfQueue(queue.id));
+    const [agent] = await rig.agents(1, []);
+    await serve(rig, agent === undefined ? [] : [agent], [queue]);
+    const callId = rig.simulated.inboundCall({ from: '+12125550142', to: DID }) ?? '';
+    const hears = async (prompt: string): Promise<void> => {
+      await waitFor(`${prompt} is played`, () => rig.simulated.callOf(callId)?.plays.at(-1)?.file.includes(`${prompt}.wav`), { everyMs: 20 });
+      await lasts(SAME_KEY_MS + 200);
+    };
+    const keys = async (prompt: string, digits: string): Promise<void> => {
+      await hears(prompt);
+      for (const digit of digits) rig.simulated.press(callId, digit);
+    };
+    await caller(rig, callId, 'talks', ({ state }) => state === 'talking');
+    await hangUp(callId);
+    await keys('consent', '1');
+    await caller(rig, callId, 'talks no more', ({ state, outcome }) => state === 'ended' && outcome === 'answered');
+    await waitFor('the agent is free', async () => (await rig.dataSource.manager.findOneByOrFail(Agent, { id: agent?.id ?? '' })).status === 'available');
+    await keys('nps', '10');
+    await hears('service');
+    await rig.workers[0]?.stop();
+    rig.simulated.press(callId, '1'); // nobody hears it
+    await rig.workerReady(await rig.startWorker());
+    await keys('service', '4');
+    await keys('size', '2');
+    await hears('again');
+    rig.simulated.hangupFarEnd(callId);
+    const over = await waitFor('the interview is over', async () => { const found = await interviewOf(callId); return found !== null && found.endedAt !== null ? found : null; });
+    expect(recordedOf(over.state)).toEqual({ result: 'partial, hung-up', answers: { nps: 10, service: 4, size: 'middle' } });
+    expect(over).toMatchObject({ queueId: queue.id, campaignId: null, agentId: agent?.id, delivery: 'keypad' });
+  });
+});
