@@ -1,7 +1,10 @@
 /** A key pressed by the far end, counted from its answer. */
 export interface KeyPress { readonly atMs: number; readonly digit: string }
 
-/** What they do at a sound whose files have this in their names: once, and no more when they have answered a later one. */
+/**
+ * What they do at a sound whose files have this in their names: once, and no more when they have answered a later one. Who hears
+ * the same again, because a key was pressed twice, begins anew with the next reply to it.
+ */
 export interface Reply {
   readonly to: string;
   /** Counted from the beginning of the sound; nothing: they are silent. */

@@ -11,6 +11,7 @@ export class Callee implements FarEnd {
   private readonly timers = new Set<Cancellable>();
   private leaving: Cancellable | undefined;
   private answered = 0;
+  private readonly replying = new Set<Cancellable>();
 
   constructor(
     private readonly core: SwitchCore,
@@ -57,7 +58,9 @@ export class Callee implements FarEnd {
     const reply = replies[at];
     if (reply === undefined) return;
     this.answered = at + 1;
-    for (const { atMs, digit } of reply.keys ?? []) this.after(atMs, () => { legDigit(this.leg, digit); });
+    if (replies[at - 1]?.to === reply.to) for (const timer of this.replying) timer.cancel();
+    this.replying.clear();
+    for (const { atMs, digit } of reply.keys ?? []) this.replying.add(this.after(atMs, () => { legDigit(this.leg, digit); }));
     if (reply.hangsUpAtMs !== undefined) this.after(reply.hangsUpAtMs, () => { farHangup(this.core, this.leg); });
   }
 
@@ -98,11 +101,12 @@ export class Callee implements FarEnd {
     else this.after(ms, run);
   }
 
-  private after(ms: number, run: () => void): void {
+  private after(ms: number, run: () => void): Cancellable {
     const timer = this.core.clock.afterMs(ms, () => {
       this.timers.delete(timer);
       run();
     });
     this.timers.add(timer);
+    return timer;
   }
 }
