@@ -25,14 +25,17 @@ const CONSENT_LAWS: readonly ConsentLaw[] = [
   ...EU_AND_EEA.map((place): ConsentLaw => ({ place, purposes: ['sales'], forms: CONSENT_FORMS, source: EPRIVACY })),
 ];
 
-/** Whether a campaign of this kind may call people who must have agreed, wherever they are: nobody's record is read for others. */
+/**
+ * Whether a campaign of this kind may call people who must have agreed, wherever they are: nobody's record is read for others. One that
+ * was made before it was asked who speaks has agents: machines came later, and say so.
+ */
 export function mayNeedConsent({ delivery }: Pick<Kind, 'delivery'>): boolean {
-  return delivery === null || MACHINE.includes(delivery);
+  return delivery !== null && MACHINE.includes(delivery);
 }
 
 /**
  * What the laws ask that bind a call to somebody in these countries; null: no consent. Several that bind are all kept, in no known country
- * all that there are; so of a purpose or delivery that is not said.
+ * all that there are; so of a purpose that is not said.
  * @param countries ISO 3166-1, see `Whereabouts`
  */
 export function consentNeeded(countries: readonly string[], kind: Kind): ConsentNeed | null {
