@@ -1,5 +1,6 @@
 import { AgentPool } from '@paceline/agent-pool';
 import type { FailOrder } from '@paceline/platform/fail-points';
+import type { Campaign } from '@paceline/persistence';
 import { producerConnection } from '@paceline/queues';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { waitFor } from '@paceline/testing/wait-for';
@@ -48,10 +49,15 @@ describe('a bridge that a slow switch carries out late', () => {
     await rig.close();
   });
 
+  async function customerInTheMessage(): Promise<string> {
+    const { channelId } = await waitFor('the message is heard', () => invitesOf(rig).find(({ plays }) => plays.length > 0));
+    return channelId;
+  }
+
   async function bridgeOutOfTheMessage(leg: string): Promise<void> {
     // A bridge that meets the beginning of the message is lost to it.
-    const { channelId } = await waitFor('the message is heard', () => invitesOf(rig).find(({ plays }) => plays.length > 0));
-    await late.bridge(channelId, leg);
+    const customer = await customerInTheMessage();
+    await late.bridge(customer, leg);
     await waitFor('they talk', () => invitesOf(rig).some(({ bridges }) => bridges.length > 0));
   }
 
@@ -84,17 +90,35 @@ describe('a bridge that a slow switch carries out late', () => {
     expect(await violations(rig, campaign)).toEqual([]);
   });
 
-  it('when it was given up, was a talk by its end at the latest', async () => {
-    await start();
-    const campaign = await rig.campaign([PHONE], { status: 'paused', wrapUpSec: 0 });
-    const [agent] = await rig.agents(1, [campaign]);
-    if (agent === undefined) throw new Error('there is no agent');
-    const leg = await legOf(rig, agent);
-    rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
-    await setStatus(rig, campaign, 'running');
-    await bridgeOutOfTheMessage(leg);
-    await rig.completed(campaign);
-    expect(await rig.calls(campaign)).toMatchObject([{ outcome: 'connected', connectedAt: expect.any(Date) as Date }]);
-    expect(await violations(rig, campaign)).toEqual([]);
+  describe('when it was given up', () => {
+    async function givenUp(): Promise<{ readonly campaign: Campaign; readonly leg: string; readonly parked: () => boolean }> {
+      await start();
+      const campaign = await rig.campaign([PHONE], { status: 'paused', wrapUpSec: 0 });
+      const [agent] = await rig.agents(1, [campaign]);
+      if (agent === undefined) throw new Error('there is no agent');
+      const leg = await legOf(rig, agent);
+      let parks = 0;
+      late.onEvent((event) => { if (event.type === 'channel-parked' && event.channelId === leg) parks++; });
+      rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
+      await setStatus(rig, campaign, 'running');
+      return { campaign, leg, parked: () => parks > 0 };
+    }
+
+    it('was a talk by its end at the latest', async () => {
+      const { campaign, leg, parked } = await givenUp();
+      await waitFor('the leg of the bridge that was given up is parked', parked);
+      await bridgeOutOfTheMessage(leg);
+      await rig.completed(campaign);
+      expect(await rig.calls(campaign)).toMatchObject([{ outcome: 'connected', connectedAt: expect.any(Date) as Date }]);
+      expect(await violations(rig, campaign)).toEqual([]);
+    });
+
+    it('and its agent leaves before anybody knows of the talk, leaves nobody in silence: the message is heard anew', async () => {
+      const { leg, parked } = await givenUp();
+      await waitFor('the leg of the bridge that was given up is parked', parked);
+      await bridgeOutOfTheMessage(leg);
+      await late.park(leg);
+      await waitFor('the message is heard anew', () => invitesOf(rig).some(({ plays }) => plays.length > 1));
+    });
   });
 });

@@ -16,7 +16,7 @@ class Office {
     bridging: { parked: this.note('order the bridge'), bridged: async () => { this.ordered.push('confirm'); }, failed: this.note('free the agent') },
     safeHarbour: {
       watch: this.note('watch the limit'), reconsider: this.note('judge the limit again'), begunBySwitch: this.note('the message begins'),
-      ended: this.note('it heard the message'), endLater: this.note('end it after the message'), found: this.note('it is in the message'),
+      ended: this.note('it heard the message'), endLater: this.note('end it after the message'), found: this.note('it is in the message'), parked: this.note('does it hear the message?'),
     },
     vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
     longest: { watch: this.note('watch its length') }, recordings: { start: async () => { this.ordered.push('record'); } },

@@ -14,7 +14,7 @@ export interface AgentPlanParts {
   readonly backInLine: Pick<BackInLine, 'agentLost' | 'takenBack'>;
   readonly allocator: Pick<Allocator, 'offer'>;
   readonly bridging: Pick<Bridging, 'parked' | 'bridged' | 'failed'>;
-  readonly safeHarbour: Pick<SafeHarbour, 'watch' | 'reconsider' | 'begunBySwitch' | 'ended' | 'endLater' | 'found'>;
+  readonly safeHarbour: Pick<SafeHarbour, 'watch' | 'reconsider' | 'begunBySwitch' | 'ended' | 'endLater' | 'found' | 'parked'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   readonly longest: Pick<LongestCall, 'watch'>;
   readonly recordings: Pick<Recordings, 'start'>;
@@ -32,6 +32,7 @@ export class AgentPlan implements CallPlan {
 
   parked(call: LiveCall): void {
     this.parts.bridging.parked(call);
+    this.parts.safeHarbour.parked(call);
   }
 
   bridged(call: LiveCall, first: boolean): void {

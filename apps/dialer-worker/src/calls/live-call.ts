@@ -79,7 +79,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   safeHarbour = false;
   /** When the message began; null also when only the switch knows. */
   safeHarbourAtMs: number | null = null;
-  /** When it was found in the message, by an owner who was not there when it began. */
+  /** When the switch said that it is in the message: as the message began, or to an owner who was not there then. */
   safeHarbourSeenAtMs: number | null = null;
   /** To whom it was to be bridged last, when that was given up: that leg is being parked. */
   gaveUp: PromisedAgent | null = null;

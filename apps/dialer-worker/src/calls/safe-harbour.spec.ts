@@ -119,4 +119,14 @@ describe('whoever answered and meets no agent', () => {
     await pass(20_000);
     expect(bench.all).toEqual(['hangup a NORMAL_CLEARING']);
   });
+
+  it.each<[string, Partial<LiveCall>, string[]]>([
+    ['is heard anew by whom a late bridge has taken out of it, and left', { safeHarbour: true, safeHarbourSeenAtMs: NOW_MS }, ['dismiss a']],
+    ['is not ordered twice for whose park was on its way when it was ordered', { safeHarbour: true }, []],
+    ['is nothing for whoever parks at their answer', {}, []],
+    ['is nothing for whose agent is on the way', { safeHarbourSeenAtMs: NOW_MS }, []],
+  ])('%s', (_what, changes, told) => {
+    bench.harbour.parked(answered('waiting', changes));
+    expect(bench.switchPort.told).toEqual(told);
+  });
 });

@@ -29,6 +29,7 @@ export class SafeHarbour {
 
   /** The switch begins the message: its guard looked before we did, or we ordered it. */
   begunBySwitch(call: LiveCall, atMs: number): void {
+    call.safeHarbourSeenAtMs ??= atMs;
     // A bridge that is on its way takes the call out of the message; if it does not come, `reconsider` asks again.
     if (call.state === 'answered' || call.state === 'waiting') this.begun(call, atMs, 'switch');
   }
@@ -43,6 +44,15 @@ export class SafeHarbour {
   /** The call has ended with the message, whoever heard of its beginning. */
   ended(call: LiveCall, begunAtMs: number): void {
     this.begun(call, begunAtMs, 'switch');
+  }
+
+  /**
+   * Parked out of the message: a bridge that had been given up took it out, late, and the agent has left again before anybody knew. What
+   * was cut short is played anew, or they would hear nothing until the call ends.
+   */
+  parked(call: LiveCall): void {
+    if (!call.safeHarbour || call.safeHarbourSeenAtMs === null || call.state !== 'waiting' || !this.owner.switchPort.up || !this.owner.lease.isHeld()) return;
+    this.play(call);
   }
 
   /** However the message goes, the call ends: also one whose message an earlier owner began. */
@@ -61,11 +71,15 @@ export class SafeHarbour {
     if (!waits || call.connectedAtMs !== null || call.safeHarbour || !this.owner.lease.isHeld()) return;
     // The message must be heard: a link that is lost just now is waited for.
     if (!this.owner.switchPort.up) { call.after('safe-harbour', LOOK_AGAIN_MS, () => { this.due(call); }); return; }
+    this.play(call);
+    this.begun(call, this.owner.clock.nowMs(), 'worker');
+  }
+
+  private play(call: LiveCall): void {
     this.owner.run('play the safe-harbour message', async () => {
       const dismissed = await this.owner.switchPort.dismiss(call.callId);
       if (!dismissed.ok) await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING');
     });
-    this.begun(call, this.owner.clock.nowMs(), 'worker');
   }
 
   private begun(call: LiveCall, atMs: number, by: 'worker' | 'switch'): void {
