@@ -17,6 +17,7 @@ export const AUDITED = {
   'contact': 'contact',
   'import': 'import',
   'consent': 'consent',
+  'offer': 'offer',
   'do-not-call': 'do-not-call entry',
   'call': 'call',
   'disposition': 'disposition',

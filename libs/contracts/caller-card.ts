@@ -10,10 +10,15 @@ const target = z.object({
   attempts: z.number().int(), nextAt: z.iso.datetime().describe('not called before'),
 });
 
+const offer = z.object({
+  id: z.string(), name: z.string(), texts: z.record(z.string(), z.string()).describe('what the agent says, by language'),
+});
+
 const knownContact = z.object({
   id: z.string(), name: z.string(), zone: z.string().nullable(), fields: z.record(z.string(), z.string()),
   phones: z.array(z.string()).describe('in the order in which they are called'),
   targets: z.array(target).describe('without a result yet, of campaigns that run or are paused'),
+  offers: z.array(offer).describe('what the agent may offer them now'),
 });
 
 const lastCall = z.object({

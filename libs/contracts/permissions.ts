@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'voicemails:handle': ['admin', 'manager', 'supervisor'],
   /** Low scores that somebody sees to. */
   'follow-ups:handle': ['admin', 'manager', 'supervisor', 'quality'],
+  'offers:manage': ['admin', 'manager'],
+  'offers:read': ['admin', 'manager', 'supervisor', 'quality'],
   'calls:read': ['admin', 'manager', 'supervisor', 'quality'],
   /** Hears what people said; agents do not hear their own. */
   'recordings:fetch': ['admin', 'manager', 'supervisor', 'quality'],

@@ -12,6 +12,7 @@ import * as campaigns from './campaigns';
 import * as commandAnswers from './command-answers';
 import * as consents from './consents';
 import * as contacts from './contacts';
+import * as conversions from './conversion';
 import * as dialing from './dialing';
 import * as dispositions from './dispositions';
 import * as doNotCall from './do-not-call';
@@ -23,6 +24,7 @@ import * as holidays from './holidays';
 import * as imports from './imports';
 import * as inbound from './inbound';
 import * as lists from './lists';
+import * as offers from './offers';
 import * as pacing from './pacing';
 import * as problem from './problem';
 import * as prompts from './prompts';
@@ -35,8 +37,8 @@ import * as users from './users';
 import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, dialing, dispositions,
-  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, lists, pacing, problem, prompts, queueCallbacks, queues, spoken, surveyRules, targets, users,
+  agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, conversions, dialing, dispositions,
+  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, lists, offers, pacing, problem, prompts, queueCallbacks, queues, spoken, surveyRules, targets, users,
   voicemails,
 ];
 

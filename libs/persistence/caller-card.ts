@@ -2,6 +2,7 @@ import type { CallerCard } from '@paceline/contracts/caller-card';
 import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from './database';
 import { ClientContacts } from './of-client/contacts';
+import { offersFor } from './offers-for';
 import { rows } from './transaction';
 
 const CONTACTS_AT_MOST = 5;
@@ -26,10 +27,13 @@ export async function callerCardOf(on: Database, client: ClientScope, phone: str
   const ids = await contactsWith(on, client, phone);
   const contacts = await new ClientContacts(on, client).of(ids.slice(0, CONTACTS_AT_MOST));
   const numbers = [...new Set([phone, ...contacts.flatMap(({ phones }) => phones)])].slice(0, PHONES_AT_MOST);
-  const [targets, lastCalls] = await Promise.all([openTargets(on, client, contacts.map(({ id }) => id)), callsWith(on, client, numbers, except)]);
+  const known = contacts.map(({ id }) => id);
+  const [targets, lastCalls, offers] = await Promise.all([openTargets(on, client, known), callsWith(on, client, numbers, except), offersFor(on, client, known, null)]);
   return {
     phone, hasMore: ids.length > CONTACTS_AT_MOST, lastCalls,
-    contacts: contacts.map(({ id, name, zone, fields, phones }) => ({ id, name, zone, fields, phones, targets: targets.get(id) ?? [] })),
+    contacts: contacts.map(({ id, name, zone, fields, phones }) => ({
+      id, name, zone, fields, phones, targets: targets.get(id) ?? [], offers: (offers.get(id) ?? []).map((offer) => ({ id: offer.id, name: offer.name, texts: offer.texts })),
+    })),
   };
 }
 

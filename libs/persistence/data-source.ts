@@ -11,6 +11,7 @@ import { Consent } from './entities/consents';
 import { Flow, FlowTrial, FlowVersion, InboundClosure, InboundNumber } from './entities/flows';
 import { FollowUp, FollowUpRule } from './entities/follow-ups';
 import { HolidayChangeRow } from './entities/holidays';
+import { AgentMinuteCost, CampaignControl, CampaignOffer, GatewayRate, OfferPurchase, OfferRow, OfferTaking } from './entities/offers';
 import { Queue, QueueCallback, Wait } from './entities/queues';
 import { SurveyInvitation, SurveyRule } from './entities/survey-rules';
 import { InterviewComment } from './entities/survey-comments';
@@ -63,6 +64,7 @@ import { SurveySamples1765010000000 } from './migrations/1765010000000-survey-sa
 import { FollowUps1765011000000 } from './migrations/1765011000000-follow-ups';
 import { Consents1765001000000 } from './migrations/1765001000000-consents';
 import { InterviewComments1764995000000 } from './migrations/1764995000000-interview-comments';
+import { Offers1765002000000 } from './migrations/1765002000000-offers';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -71,7 +73,7 @@ export const ENTITIES = [
   Queue, Wait, QueueCallback, Flow, FlowVersion, FlowTrial, InboundNumber, InboundClosure, Voicemail,
   SurveyRule, SurveyInvitation, FollowUp, FollowUpRule,
   QuestionnaireRow, QuestionnaireVersion, QuotaCount, InterviewRow, InterviewAnswer, InterviewQuota,
-  Consent,
+  Consent, OfferRow, OfferTaking, OfferPurchase, CampaignOffer, CampaignControl, GatewayRate, AgentMinuteCost,
   InterviewComment,
 ];
 
@@ -90,7 +92,7 @@ const MIGRATIONS = [
   KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000,
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
   Questionnaires1764992000000, SurveySamples1765010000000, FollowUps1765011000000,
-  Consents1765001000000,
+  Consents1765001000000, Offers1765002000000,
   InterviewComments1764995000000,
 ];
 

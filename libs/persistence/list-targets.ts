@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { STATUSES_GOING_ON, type CampaignStatus } from '@paceline/domain/campaign/life';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
+import { controlBelow } from '@paceline/domain/offer/control-group';
 import { countriesOf, placesOfCampaign } from './campaign-places';
 import type { FollowedCampaign } from './entities/contacts';
 import { offList, setAside } from './off-list';
@@ -86,15 +87,26 @@ async function leave(walk: Walk, campaignId: string): Promise<void> {
   });
 }
 
+/** Whether the contact of `own` is in the control group, by the key of the campaign and a bound of the draws: see libs/domain/offer/control-group. */
+const IS_CONTROL = "CONV(LEFT(SHA2(CONCAT(?, ':', own.contact_id), 256), 8), 16, 10) < ?";
+
+/** What `IS_CONTROL` is told: of a campaign without a control group nobody's draw is low enough. */
+async function drawOf(manager: EntityManager, campaignId: string): Promise<readonly [key: string, below: number]> {
+  const [control] = await rows<{ ratio: number; drawKey: string }>(manager, 'SELECT ratio, draw_key AS drawKey FROM campaign_controls WHERE campaign_id = ?', [campaignId]);
+  return control === undefined ? ['', 0] : [control.drawKey, controlBelow(control.ratio)];
+}
+
 async function join(walk: Walk, campaignId: string, listId: string): Promise<void> {
+  const drawn = await walk.inBatch((manager) => drawOf(manager, campaignId));
+  if (drawn === null) return;
   await inPages(walk, ['list_contacts FORCE INDEX (PRIMARY)', 'list_id', listId], async (manager, after, upTo) => {
     const page = [campaignId, listId, after, upTo];
     await write(manager,
-      `INSERT IGNORE INTO targets (client_id, campaign_id, contact_id, state, zone, priority, next_at)
-       SELECT c.client_id, has.campaign_id, own.contact_id, 'ready', COALESCE(c.zone, ''), ${BEST}, UTC_TIMESTAMP(3)
+      `INSERT IGNORE INTO targets (client_id, campaign_id, contact_id, state, result, zone, priority, next_at)
+       SELECT c.client_id, has.campaign_id, own.contact_id, IF(${IS_CONTROL}, 'done', 'ready'), IF(${IS_CONTROL}, 'control-group', NULL), COALESCE(c.zone, ''), ${BEST}, UTC_TIMESTAMP(3)
          FROM ${PAGE_OF_LIST} STRAIGHT_JOIN contacts c ON c.id = own.contact_id
          LEFT JOIN targets t FORCE INDEX (targets_campaign_contact) ON t.campaign_id = has.campaign_id AND t.contact_id = own.contact_id
-        WHERE ${OF_LIST} AND t.id IS NULL ORDER BY own.contact_id`, page);
+        WHERE ${OF_LIST} AND t.id IS NULL ORDER BY own.contact_id`, [...drawn, ...drawn, ...page]);
     await callAgain(manager, page);
   });
 }

@@ -37,7 +37,14 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   campaign_put_off: through('campaigns', 'campaign_id'),
   campaign_outcomes: through('campaigns', 'campaign_id'),
   campaign_answers: through('campaigns', 'campaign_id'),
+  campaign_offers: through('campaigns', 'campaign_id'),
+  campaign_controls: through('campaigns', 'campaign_id'),
   targets: 'client',
+
+  offers: 'client',
+  offer_takings: 'client',
+  offer_purchases: 'client',
+  agent_minute_costs: 'client',
 
   queues: 'client',
   waits: through('calls', 'call_id'),
@@ -73,6 +80,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   clients: 'installation',
   gateways: 'installation',
   gateway_days: 'installation',
+  gateway_rates: 'installation',
   switch_records: 'installation',
   dialing_stops: 'installation',
   holiday_changes: 'installation',

@@ -53,7 +53,7 @@ describe('every route that changes something', () => {
   /** In their order; each builds on those before. */
   function steps(): readonly Step[] {
     const { admin, manager } = api.as;
-    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'number' | 'rule' | 'followUp', string> = { rule: '', followUp: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', number: '' };
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'number' | 'rule' | 'followUp' | 'offer' | 'taking', string> = { rule: '', followUp: '', offer: '', taking: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', number: '' };
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
@@ -103,6 +103,25 @@ describe('every route that changes something', () => {
         run: async () => manager.post(`/contacts/${await contact()}/consents`, { purposes: ['sales'], deliveries: ['recorded'], form: 'digital', words: 'Call me with offers', proof: 'form 17' }) },
       { route: 'POST /contacts/{id}/consents/revocations', resource: 'consent', action: 'created',
         run: async () => manager.post(`/contacts/${await contact()}/consents/revocations`, { words: 'wrote to us' }) },
+      { route: 'POST /offers', resource: 'offer', action: 'created', run: () => made('offer', manager.post('/offers', { name: 'Tea', texts: { en: 'Two for one' }, stock: 9 })) },
+      { route: 'PATCH /offers/{id}', resource: 'offer', action: 'changed', run: () => manager.patch(`/offers/${ids.offer}`, { stock: 8 }) },
+      { route: 'POST /offers/{id}/takings', resource: 'offer', action: 'changed',
+        run: async () => made('taking', manager.post(`/offers/${ids.offer}/takings`, { contactId: await contact() })) },
+      { route: 'POST /offers/takings/{id}/return', resource: 'offer', action: 'changed', run: () => manager.post(`/offers/takings/${ids.taking}/return`, { why: 'too sweet' }) },
+      { route: 'POST /offers/{id}/purchases', resource: 'offer', action: 'uploaded',
+        run: async () => manager.post(`/offers/${ids.offer}/purchases`, { purchases: [{ reference: 'A1', at: '2026-01-31T12:00:00Z', contactId: await contact() }] }) },
+      { route: 'POST /calls/{id}/offers', resource: 'offer', action: 'changed', run: async () => {
+        const contactId = await contact();
+        const call = await waits();
+        await api.write('UPDATE calls SET contact_id = ? WHERE id = ?', [contactId, call]);
+        return await manager.post(`/calls/${call}/offers`, { offerId: ids.offer, result: 'refused' });
+      } },
+      { route: 'PUT /campaigns/{id}/promotion', resource: 'campaign', action: 'changed', run: () => manager.put(`/campaigns/${ids.campaign}/promotion`, { offers: [ids.offer], controlRatio: 0 }) },
+      { route: 'PUT /switches/{switchId}/gateways/{name}/rates', resource: 'gateway', action: 'replaced', run: async () => {
+        const name = await addGateway(api, 'charges');
+        return await admin.put(`/switches/${api.environment.SWITCH_ID}/gateways/${name}/rates`, { rates: [{ prefix: '98', since: '2026-01-01', perMinute: '0.01', currency: 'EUR' }] });
+      } },
+      { route: 'PUT /agent-costs', resource: 'client', action: 'changed', run: () => manager.put('/agent-costs', { costs: [{ since: '2026-01-01', perMinute: '0.5', currency: 'EUR' }] }) },
       { route: 'DELETE /contacts/{id}', resource: 'contact', action: 'deleted', run: async () => manager.delete(`/contacts/${await contact()}`) },
       { route: 'DELETE /lists/{id}', resource: 'list', action: 'deleted', run: () => manager.delete(`/lists/${ids.list}`) },
       { route: 'POST /agents', resource: 'agent', action: 'created', run: () => made('agent', manager.post('/agents', { userId: ids.user, name: 'Nadia', legAddress: '1002' })) },
@@ -215,7 +234,7 @@ describe('every route that changes something', () => {
     const of = (resource: string): unknown[] => entries.filter((entry) => entry.resource === resource)
       .map(({ was, became }): unknown => [JSON.parse(String(was)), JSON.parse(String(became))]);
     expect(of('user')).toEqual([[{}, { passwordChanged: true }], [{}, { passwordChanged: true }]]);
-    expect(of('campaign')).toMatchObject([[{ wrapUpSec: 30, lists: [{ priority: 1 }] }, { wrapUpSec: 7, lists: [{ name: 'spring' }] }], [{}, {}], [{ status: 'running' }, { status: 'paused' }]]);
+    expect(of('campaign')).toMatchObject([[{ wrapUpSec: 30, lists: [{ priority: 1 }] }, { wrapUpSec: 7, lists: [{ name: 'spring' }] }], [{}, {}], [{ status: 'running' }, { status: 'paused' }], [{ offers: [] }, { offers: [matching(/^[0-9]+$/)] }]]);
     expect(of('agent')).toMatchObject([
       [{ lines: [] }, { lines: [matching(/^campaign-/)] }], [{ 'queue-1': null }, { 'queue-1': { level: 2, position: 1 } }], [{ 'queue-1': { level: 2 } }, { 'queue-1': null }],
     ]);

@@ -27,6 +27,7 @@ import { ImportsModule } from './imports/imports.module';
 import { InboundModule } from './inbound/inbound.module';
 import { InfrastructureModule } from './infrastructure/infrastructure.module';
 import { ListsModule } from './lists/lists.module';
+import { OffersModule } from './offers/offers.module';
 import { PromptsModule } from './prompts/prompts.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -37,7 +38,7 @@ import { VoicemailsModule } from './voicemails/voicemails.module';
 
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
-  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
+  AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, OffersModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
   SurveyRulesModule, FollowUpsModule,
 ];

@@ -1,4 +1,5 @@
 import type { CampaignAction, CampaignStatus } from '@paceline/domain/campaign/life';
+import type { OfferRefusal } from '@paceline/domain/offer/offer';
 import type { ScriptFault } from '@paceline/domain/script/faults';
 import type { Issue } from './issue-reasons';
 import type { Message, Told } from './message';
@@ -38,9 +39,9 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-rule' | 'target' | 'user' | 'voicemail';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-rule' | 'taking' | 'target' | 'user' | 'voicemail';
 /** What has a name of its own. */
-export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'queue' | 'user';
+export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'offer' | 'queue' | 'user';
 
 /** Why exactly, by the error's code: the reasons, and what the sentence of each is told. */
 export interface ErrorReasons {
@@ -76,6 +77,7 @@ export interface ErrorReasons {
     'holiday': { readonly day: string; readonly country: string };
     'do-not-call-entry': { readonly phone: string };
     'do-not-call-offer': { readonly phone: string };
+    'offer-code': { readonly code: string };
     'prompt': { readonly prompt: string };
     'flow-version': { readonly version: number };
     'agent-of-queue': { readonly agentId: string };
@@ -121,6 +123,9 @@ export interface ErrorReasons {
     'contact-on-call': null;
     'contact-not-shown': null;
     'contact-being-called': null;
+    'offer-not-given': { readonly refusal: OfferRefusal };
+    'offer-was-refused': null;
+    'control-group-drawn': null;
     'campaign-cannot': { readonly move: CampaignAction; readonly status: CampaignStatus };
     'campaign-runs': null;
     'follow-up-of-another': { readonly owner: string };

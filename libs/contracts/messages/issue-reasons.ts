@@ -57,6 +57,11 @@ interface OfSchemas {
   'day-twice': null;
   'no-language': null;
   'says-nothing': null;
+  'no-amount': null;
+  'no-currency': null;
+  'one-buyer': null;
+  'offer-twice': null;
+  'rate-twice': null;
   'no-skill': { readonly most: number };
   'skill-twice': null;
   'no-node-name': { readonly most: number };
@@ -76,7 +81,7 @@ interface OfRules {
   'phone-has-extension': null;
   'no-zone': null;
   'in-the-future': null;
-  'not-after': { readonly of: 'at' | 'from' };
+  'not-after': { readonly of: 'at' | 'validFrom' };
   'not-the-contacts': { readonly phone: string };
   'no-cursor': null;
   'two-files': null;
@@ -113,6 +118,8 @@ interface OfRules {
   'asks-no-number': { readonly question: string };
   'sees-to-nothing': { readonly id: string };
   'unknown-campaign': { readonly id: string };
+  'unknown-offer': { readonly id: string };
+  'not-on-call': null;
   'unknown-queue': { readonly id: string };
   'unknown-flow': { readonly id: string };
   'flow-unpublished': { readonly flow: string };

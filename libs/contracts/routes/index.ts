@@ -4,6 +4,7 @@ import { consentsRoutes } from './consents';
 import { contactsRoutes, doNotCallRoutes, importsRoutes, listsRoutes } from './contacts';
 import { agentSessionRoutes, agentsRoutes, authRoutes, usersRoutes } from './people';
 import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes } from './inbound';
+import { offersRoutes } from './offers';
 import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
 import { followUpsRoutes } from './follow-ups';
 import { surveyRulesRoutes } from './survey-rules';
@@ -13,7 +14,7 @@ import { voicemailsRoutes } from './voicemails';
 /** Every route of the API, by the part of it and a name: controllers, OpenAPI and the client are made of it. */
 export const routes = {
   auth: authRoutes, users: usersRoutes, agents: agentsRoutes, agentSession: agentSessionRoutes, lists: listsRoutes, imports: importsRoutes,
-  contacts: contactsRoutes, consents: consentsRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
+  contacts: contactsRoutes, consents: consentsRoutes, offers: offersRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
   campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, voicemails: voicemailsRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
   surveyRules: surveyRulesRoutes, followUps: followUpsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,

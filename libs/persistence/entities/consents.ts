@@ -1,13 +1,13 @@
 import type { ConsentForm, ConsentWord } from '@paceline/domain/compliance/consent';
 import type { Delivery, Purpose } from '@paceline/domain/compliance/call-purpose';
 import { Column, Entity } from 'typeorm';
-import { Client, Id, Instant, Reference, Text, WrittenAt } from '../columns';
+import { Id, Instant, Reference, Text, WrittenAt } from '../columns';
 
 /** What a contact has said of being called: a yes, or a no to an earlier one. Rows are only added. */
 @Entity('consents')
 export class Consent {
   @Id() id!: string;
-  @Client() clientId!: string;
+  @Reference() clientId!: string;
   @Reference() contactId!: string;
   @Text(8) kind!: ConsentWord['kind'];
   /** Null: to every purpose, every way to speak, all numbers. */

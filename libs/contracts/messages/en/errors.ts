@@ -11,11 +11,11 @@ import { refusals } from './refusals';
 
 const THINGS: Readonly<Record<Thing, string>> = {
   agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', 'follow-up': 'follow-up', import: 'import',
-  'inbound-number': 'inbound number', list: 'list', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-rule': 'survey rule', target: 'target', user: 'user', voicemail: 'voicemail',
+  'inbound-number': 'inbound number', list: 'list', offer: 'offer', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-rule': 'survey rule', taking: 'taking of an offer', target: 'target', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
-  campaign: 'a campaign', disposition: 'a disposition', flow: 'a flow', gateway: 'a gateway', 'inbound-number': 'an inbound number', list: 'a list',
+  campaign: 'a campaign', disposition: 'a disposition', flow: 'a flow', gateway: 'a gateway', 'inbound-number': 'an inbound number', list: 'a list', offer: 'an offer',
   queue: 'a queue', user: 'a user',
 };
 const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
@@ -24,6 +24,10 @@ const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
   paused: 'It is paused: resume it, or stop it.',
   stopped: 'It was stopped, which is for good: create another one.',
   completed: 'It is completed: resume it when there are new contacts in its lists.',
+};
+const OFFER_REFUSED: Readonly<Record<ErrorReasons['wrong-state']['offer-not-given']['refusal'], string>> = {
+  'not-yet': 'The offer is not valid yet.', 'over': 'The offer is not valid any more.', 'withdrawn': 'The offer was withdrawn.', 'sold-out': 'The offer is sold out.',
+  'not-theirs': 'The contact is on none of the lists for which the offer is.', 'has-it': 'The contact has it as often as one person may.',
 };
 const FOLDER: Readonly<Record<ErrorReasons['unavailable']['prompts-folder']['why'], string>> = {
   'not-found': 'does not find', 'not-allowed': 'may not use', 'read-only': 'may not write to', 'full': 'finds no room in',
@@ -68,6 +72,7 @@ export const errors: Catalogue['errors'] = {
     'holiday': ({ day, country }) => `${day} is no holiday of ${country}.`,
     'do-not-call-entry': ({ phone }) => `${phone} is not on the list.`,
     'do-not-call-offer': ({ phone }) => `${phone} does not wait for a decision.`,
+    'offer-code': ({ code }) => `Nobody has the code ${code}.`,
     'prompt': ({ prompt }) => `No prompt is called ${prompt}.`,
     'flow-version': ({ version }) => `The flow has no version ${String(version)}.`,
     'agent-of-queue': ({ agentId }) => `The agent ${agentId} is not assigned to this queue.`,
@@ -113,6 +118,9 @@ export const errors: Catalogue['errors'] = {
     'contact-on-call': 'A call to this contact is going on. Change the phones when it has ended.',
     'contact-not-shown': 'This contact is not shown to you any more.',
     'contact-being-called': 'The contact is being called already: hang up instead.',
+    'offer-not-given': ({ refusal }) => OFFER_REFUSED[refusal],
+    'offer-was-refused': 'They had refused it: there is nothing to give back.',
+    'control-group-drawn': 'The campaign was started, and its control group drawn: the share stays, or what was compared would not be.',
     'campaign-cannot': ({ move, status }) => `Cannot ${move} this campaign. ${INSTEAD[status]}`,
     'campaign-runs': 'The campaign runs. Pause it first.',
     'follow-up-of-another': ({ owner }) => `It is ${owner}'s to see to. Give it to yourself first.`,

@@ -2,7 +2,7 @@ import { answered, isIn, questionnaire, rating, yesNo } from '../fixtures';
 import type { Interview } from '../interview';
 import { beginning } from '../step';
 import { funnelOf } from './funnel';
-import { wilson } from './interval';
+import { wilson } from '../../metrics/interval';
 
 const of = questionnaire([yesNo('visited'), rating('visit', 'csat', { askIf: answered('visited', isIn('yes')), isOptional: true }), yesNo('again')]);
 const yes = { kind: 'yes-no', value: true } as const;

@@ -1,7 +1,7 @@
 import type { Interview } from '../interview';
 import { pathOf } from '../path';
 import type { QuestionName, Questionnaire } from '../questionnaire';
-import { wilson, type Interval } from './interval';
+import { wilson, type Interval } from '../../metrics/interval';
 
 /** How far they came. Who was put a question has answered it, skipped it, or stopped there. */
 export interface FunnelStep {

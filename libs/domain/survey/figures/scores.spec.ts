@@ -1,4 +1,4 @@
-import { wilson } from './interval';
+import { wilson } from '../../metrics/interval';
 import { npsOf, score } from './scores';
 
 const rounded = (interval: { readonly low: number; readonly high: number } | null): readonly number[] => interval === null ? [] : [interval.low, interval.high].map((bound) => Number(bound.toFixed(4)));

@@ -1,4 +1,4 @@
-import { wilson, Z95, type Interval } from './interval';
+import { wilson, Z95, type Interval } from '../../metrics/interval';
 
 export type ScoreKind = 'nps' | 'csat' | 'ces';
 
