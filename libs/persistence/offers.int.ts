@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { CODE_BYTES, codeOf } from '@paceline/domain/offer/code';
+import { randomUUID } from 'node:crypto';
+import { newOfferCode } from '@paceline/platform/offer-code';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { dialer, system } from './audit-trail';
 import { makeCampaign, makeTargets, openMigrated } from './fixtures.int-helper';
@@ -11,7 +11,6 @@ import { offersFor } from './offers-for';
 import { inTransaction, rows, write } from './transaction';
 
 const OURS = { clientId: '1' };
-const newCode = (): string => codeOf([...randomBytes(CODE_BYTES)]);
 
 describe('offers', () => {
   const database = useTestDatabase(openMigrated);
@@ -31,7 +30,7 @@ describe('offers', () => {
     return { campaignId, contacts: found.map(({ id }) => id) };
   };
   const say = (said: Pick<SaidToAnOffer, 'offerId' | 'contactId'> & Partial<SaidToAnOffer>): Promise<Taken> => inTransaction(database.source, (manager) =>
-    sayToOffer(manager, dialer(OURS), { ...OURS, callId: null, campaignId: null, agentId: null, way: 'by-hand', result: 'taken', ...said }, newCode));
+    sayToOffer(manager, dialer(OURS), { ...OURS, callId: null, campaignId: null, agentId: null, way: 'by-hand', result: 'taken', ...said }, newOfferCode));
   const offerRow = async (id: string) => await new ClientOffers(database.source, OURS).find(id);
 
   it('are never given more often than there are, however many take one at once; each taker has a code of their own', async () => {

@@ -52,6 +52,7 @@ export const INVARIANTS = {
   'called-too-soon': { rule: 4, says: 'a person is left in peace after a call, whatever campaign it was of' },
   'rung-too-often': { rule: 4, says: 'a person\'s phone rings in vain three times in 24 hours at most' },
   'destination-not-allowed': { rule: 4, says: 'a gateway dials only what it may' },
+  'control-group-dialed': { rule: 4, says: 'a campaign calls nobody of its control group' },
   'dialed-while-stopped': { rule: 4, says: 'nothing is dialed while somebody has stopped all dialing' },
   'above-rate': { rule: 4, says: 'a gateway is sent no more calls a second than it takes' },
   'above-lines': { rule: 4, says: 'a gateway has no more calls and agents\' phones at once than it has lines' },

@@ -85,6 +85,7 @@ const PLANTS: readonly Plant[] = [
   ['a row that says dialed and was not', 'dialed-without-invite', 'call busy', clean((world) => withDials(world, (dials) => dials.filter(({ channelId }) => channelId !== 'busy')))],
   ['another number', 'wrong-number-dialed', 'call busy', clean((world) => withDial(world, BUSY, { number: '+14155550099' }))],
   ['an attempt that was counted twice', 'attempts-miscounted', 'target 12', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, attempts: 2 } : target)) }))],
+  ['a call to somebody of the control group', 'control-group-dialed', 'call busy', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, result: 'control-group' } : target)) }))],
   ['a target that is called by nothing', 'target-adrift', 'target 12', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, state: 'calling' as const } : target)) }))],
   ['a target that is ready while its call lives', 'target-adrift', 'target 11', running((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '11' ? { ...target, state: 'ready' as const } : target)) }))],
   ['a target that was forgotten', 'target-without-result', 'target 12', clean((world) => ({ ...world, targets: world.targets.map((target) => (target.id === '12' ? { ...target, state: 'ready' as const, result: null } : target)) }))],

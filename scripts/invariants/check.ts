@@ -24,7 +24,7 @@ type Check = (world: World) => readonly Finding[];
 const ALWAYS: readonly Check[] = [
   invites.everyInviteHasItsRow, invites.everyDialedRowHasItsInvite,
   results.resultsAreKept, results.recordsAreTakenIn,
-  targets.attemptsAreDialedOnce, targets.nobodyIsCalledTwiceAtOnce, targets.attemptsAreCountedOnce, targets.targetsFollowTheirCalls,
+  targets.attemptsAreDialedOnce, targets.nobodyIsCalledTwiceAtOnce, targets.attemptsAreCountedOnce, targets.targetsFollowTheirCalls, targets.controlGroupsAreLeftAlone,
   endings.endsAreWhole, endings.callsEndOnce, endings.outcomesAgreeWithRows, endings.settlementsCome, endings.totalsAreSums, endings.recordingsStop,
   talks.talksAreTold, talks.talksWereBridged, talks.talksEnd, talks.callsHaveOneAgent, talks.agentsTalkToOne,
   stays.staysEndWithTheirCalls, stays.callersWaitInOneQueue, stays.nobodyWaitsTooLong, stays.answersAreTold,

@@ -47,6 +47,19 @@ describe('promotions, for the manager and the agent', () => {
     expect((await api.as.quality.get(`/contacts/${id}/consents`)).body).toMatchObject({ covered: [], history: [{ kind: 'revoked', phones: null, words: 'called the office' }, {}, {}] });
   });
 
+  it('a campaign in which a machine sells where consent must be signed does not start while nobody has given one', async () => {
+    const { insertId } = await api.write('INSERT INTO lists (name) VALUES (?)', [uniqueName('list')]);
+    const contactId = String((await api.write("INSERT INTO contacts (name, zone, fields) VALUES ('Ann', 'America/New_York', '{}')")).insertId);
+    await api.write("INSERT INTO contact_phones (contact_id, position, phone) VALUES (?, 0, '+12125550177')", [contactId]);
+    await api.write('INSERT INTO list_contacts VALUES (?, ?)', [insertId, contactId]);
+    const { body: { id } } = await api.as.manager.post('/campaigns', { name: uniqueName('campaign'), ...SALES, delivery: 'recorded', gateways: ['trunk'], lists: [{ listId: String(insertId) }] });
+    const say = (form: string): Promise<Answer> => api.as.manager.post(`/contacts/${contactId}/consents`, { purposes: ['sales'], deliveries: ['recorded'], form, words: 'Call me', proof: 'form 18' });
+    await say('oral');
+    expect(await api.as.manager.post(`/campaigns/${id}/start`)).toMatchObject({ status: 409, body: { code: 'campaign-not-ready', reasons: [{ code: 'no-consents', detail: containing('64.1200') }] } });
+    await say('written');
+    expect((await api.as.manager.post(`/campaigns/${id}/start`)).status).toBe(200);
+  });
+
   it('an agent reads an offer in the contact\'s language; it is taken with a code to read aloud, and given back', async () => {
     const offerId = await addOffer({ stock: 1, price: { amount: '19.99', currency: 'EUR' } });
     const { campaignId } = await promoting([offerId], 2, 0);

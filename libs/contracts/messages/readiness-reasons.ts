@@ -1,3 +1,5 @@
+import type { ConsentForm } from '@paceline/domain/compliance/consent';
+
 /** Why a campaign cannot start. */
 export interface ReadinessReasons {
   'import-running': { readonly list: string };
@@ -13,5 +15,7 @@ export interface ReadinessReasons {
   'caller-number-without-flow': { readonly number: string };
   'no-calling-hours': null;
   'no-lawful-hours': null;
+  /** The forms that the law takes, and where it is written. */
+  'no-consents': { readonly forms: readonly ConsentForm[]; readonly sources: readonly string[] };
   'law-forbids-mode': { readonly countries: readonly string[] };
 }

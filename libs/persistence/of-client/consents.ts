@@ -1,7 +1,8 @@
+import type { ConsentForm } from '@paceline/domain/compliance/consent';
 import type { ClientScope } from '@paceline/domain/client/client';
 import { managerOf, type Database } from '../database';
 import { Consent } from '../entities/consents';
-import { write } from '../transaction';
+import { rows, write } from '../transaction';
 
 /** What a client's contacts have said of being called. */
 export class ClientConsents {
@@ -14,6 +15,15 @@ export class ClientConsents {
   /** All of a contact's, the newest first. */
   async of(contactId: string): Promise<Consent[]> {
     return await managerOf(this.on).find(Consent, { where: { clientId: this.clientId, contactId }, order: { id: 'DESC' } });
+  }
+
+  /** Whether anybody on the lists of a campaign has ever given a consent of one of these forms. */
+  async anybodyOf(campaignId: string, forms: readonly ConsentForm[]): Promise<boolean> {
+    if (forms.length === 0) return false;
+    const found = await rows(this.on,
+      `SELECT 1 FROM campaign_lists cl JOIN list_contacts lc ON lc.list_id = cl.list_id JOIN consents g ON g.contact_id = lc.contact_id
+        WHERE cl.campaign_id = ? AND g.client_id = ? AND g.kind = 'given' AND g.form IN (?) LIMIT 1`, [campaignId, this.clientId, forms]);
+    return found.length > 0;
   }
 
   /** Campaigns that go on and had passed the contact over for want of a consent ask again. */

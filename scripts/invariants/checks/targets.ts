@@ -62,3 +62,11 @@ export function targetsHaveResults({ targets, campaigns }: World): Finding[] {
     code: 'target-without-result', subject: `target ${target.id}`, evidence: `target ${target.id} of campaign ${target.campaignId} is ${target.state} after ${target.attempts} attempts, result ${target.result ?? 'none'}`,
   }));
 }
+
+/** Rule 4: whom a campaign keeps for comparison it never calls. */
+export function controlGroupsAreLeftAlone(world: World): Finding[] {
+  const control = new Set(world.targets.filter(({ result }) => result === 'control-group').map(({ id }) => id));
+  return dialedCalls(world).filter(({ call: { targetId } }) => targetId !== null && control.has(targetId)).map(({ call }) => ({
+    code: 'control-group-dialed', subject: `call ${call.id}`, evidence: `call ${call.id} was sent at ${at(call.originatingAtMs)} to target ${call.targetId ?? ''}, which is of its campaign's control group`,
+  }));
+}

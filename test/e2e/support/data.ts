@@ -53,7 +53,7 @@ export async function addCampaign(api: TestApi, targets: number): Promise<string
 /** A call of one of the campaign's targets, as the owner would have written it. */
 export async function addCall(api: TestApi, campaignId: string, columns: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const [target] = await api.rows<{ id: string; contactId: string }>(
-    'SELECT id, contact_id AS contactId FROM targets WHERE campaign_id = ? AND last_call_id IS NULL ORDER BY id LIMIT 1', [campaignId]);
+    "SELECT id, contact_id AS contactId FROM targets WHERE campaign_id = ? AND state = 'ready' AND last_call_id IS NULL ORDER BY id LIMIT 1", [campaignId]);
   if (target === undefined) throw new Error('the campaign has no target left');
   const id = randomUUID();
   const row: Record<string, unknown> = {

@@ -1,8 +1,9 @@
 import { intersectHours } from '@paceline/domain/compliance/calling-hours';
 import { allowsNothing } from '@paceline/domain/compliance/destination';
+import { consentNeeded } from '@paceline/domain/compliance/consent-laws';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { lawfulHours } from '@paceline/domain/compliance/lawful-hours';
-import { ClientInboundNumbers, Gateways, countriesOf, destinationsOf, listsStateOf, type Campaign, type CampaignPlace, type ClientCampaigns, type ListsState } from '@paceline/persistence';
+import { ClientConsents, ClientInboundNumbers, Gateways, countriesOf, destinationsOf, listsStateOf, type Campaign, type CampaignPlace, type ClientCampaigns, type ListsState } from '@paceline/persistence';
 import type { Message } from '@paceline/contracts/messages/message';
 import type { ReadinessReasons } from '@paceline/contracts/messages/readiness-reasons';
 import { PacelineError } from '@paceline/platform/errors';
@@ -18,6 +19,7 @@ export async function requireReady(manager: EntityManager, campaign: Campaign, p
     ...reasonsOfLists(await listsStateOf(manager, campaign, campaign.id)), ...await reasonsOfGateways(new Gateways(manager), campaign),
     ...await reasonsOfCallerNumber(new ClientInboundNumbers(manager, campaign), campaign), ...hours,
     ...hours.length === 0 ? reasonsOfLawfulHours(campaign, places) : [], ...reasonsOfMode(campaign, places),
+    ...await reasonsOfConsent(new ClientConsents(manager, campaign), campaign, places),
   ];
   const [first] = reasons;
   if (first !== undefined) throw new PacelineError('campaign-not-ready', 'not-ready', { reasons });
@@ -76,4 +78,13 @@ function reasonsOfMode(campaign: Campaign, places: readonly CampaignPlace[]): Re
   const forbids = countriesOf(places).filter((country) => abandonmentLawOf({ ...campaign, countries: [country] }).abandonCapRatio === 0);
   if (forbids.length === 0) return [];
   return [{ code: 'law-forbids-mode', params: { countries: forbids } }];
+}
+
+/** Where every contact must have agreed to be called, somebody has: of each of them the gate asks before the call. */
+async function reasonsOfConsent(consents: ClientConsents, campaign: Campaign, places: readonly CampaignPlace[]): Promise<Reason[]> {
+  const needs = places.map(({ where }) => consentNeeded(where.countries, campaign)).filter((need) => need !== null);
+  if (places.length === 0 || needs.length < places.length) return [];
+  const forms = [...new Set(needs.flatMap((need) => need.forms))];
+  if (await consents.anybodyOf(campaign.id, forms)) return [];
+  return [{ code: 'no-consents', params: { forms, sources: [...new Set(needs.flatMap(({ sources }) => sources))] } }];
 }

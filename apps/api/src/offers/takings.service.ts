@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { GiveOffer, SayToOffer, TakingView, ToldOfferView } from '@paceline/contracts/offers';
-import { CODE_BYTES, codeOf, readCode } from '@paceline/domain/offer/code';
+import { readCode } from '@paceline/domain/offer/code';
 import { offerText } from '@paceline/domain/offer/offer';
 import {
   ClientContacts, ClientOffers, callerCardOf, inTransaction, offersFor, returnTaking, sayToOffer, takingOfCode, type Call, type SaidToAnOffer,
 } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
+import { newOfferCode } from '@paceline/platform/offer-code';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -16,18 +16,16 @@ import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { invalid } from '../edge/validation';
 import { priceOf, toTakingView } from './offer-views';
 
-const newCode = (): string => codeOf([...randomBytes(CODE_BYTES)]);
-
 /** What people say to offers: on calls, through the agents who tell of them, and afterwards. */
 @Injectable()
 export class TakingsService {
   constructor(private readonly dataSource: DataSource, private readonly access: CallAccess) {}
 
-  /** Of a call of ours what its campaign promotes; of one that came in everything that the caller may have. */
+  /** Of a campaign's call what it promotes; of one that came in, or that a caller asked for, everything that they may have. */
   async toTell(caller: CurrentUser, callId: string, language: string | null): Promise<{ items: ToldOfferView[] }> {
     const call = await this.access.find(caller, callId, 'calls:read');
     const contacts = await this.contactsOf(call);
-    const offers = await offersFor(this.dataSource, call, contacts, call.direction === 'inbound' ? null : call.campaignId ?? '0');
+    const offers = await offersFor(this.dataSource, call, contacts, call.direction === 'inbound' ? null : call.campaignId);
     const items = contacts.flatMap((contactId) => (offers.get(contactId) ?? []).flatMap((offer) => {
       const said = offerText(offer.texts, language);
       return said === null ? [] : [{ offerId: offer.id, contactId, name: offer.name, ...said, price: priceOf(offer), validUntil: offer.validUntil?.toISOString() ?? null }];
@@ -73,7 +71,7 @@ export class TakingsService {
   }
 
   private async write(caller: CurrentUser, said: SaidToAnOffer): Promise<TakingView> {
-    const taken = await inTransaction(this.dataSource, (manager) => sayToOffer(manager, actorOf(caller), said, newCode));
+    const taken = await inTransaction(this.dataSource, (manager) => sayToOffer(manager, actorOf(caller), said, newOfferCode));
     if ('taking' in taken) return toTakingView(taken.taking);
     if (taken.refusal === 'unknown') throw notFound('offer', said.offerId);
     throw new PacelineError('wrong-state', 'offer-not-given', { refusal: taken.refusal });

@@ -40,7 +40,7 @@ class Bench extends OwnerBench {
     const gateway = aGateway();
     this.originator = new Originator(
       this.owner, this.registry,
-      { find: async () => this.campaign, dialFacts: async () => { did.push('read the person'); return this.person; } },
+      { find: async () => this.campaign, dialFacts: async (_person, asksConsent) => { did.push(`read the person${asksConsent ? ', and what they agreed to' : ''}`); return this.person; } },
       { now: async () => new LawBook([]) },
       { open: async ({ by, endpoint }) => this.shut ?? {
         gateway, withdrawn: () => { did.push('give back the turn'); },
@@ -105,6 +105,12 @@ describe('a planned call', () => {
   ])('whose person the claim knew %s', async (_what, ageMs, did) => {
     bench.planned('a', { ...PERSON, readAtMs: NOW_MS - ageMs });
     expect(await bench.after('a')).toEqual(did);
+  });
+
+  it('for which consent may be asked is judged by what its person says now, however lately the claim knew them', async () => {
+    bench.campaign = aCampaign({ purpose: 'sales', delivery: 'recorded' });
+    bench.planned('a', { ...PERSON, readAtMs: NOW_MS });
+    expect(await bench.after('a')).toEqual(['read the person, and what they agreed to', 'give back the turn', 'a not sent: NO_CONSENT']);
   });
 
   it.each<[string, (bench: Bench) => void, string[]]>([

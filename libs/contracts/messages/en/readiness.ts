@@ -16,5 +16,6 @@ export const readiness: Sentences<ReadinessReasons> = {
   'caller-number-without-flow': ({ number }) => `It shows the number ${number}, which has no flow: whoever calls it back would reach nobody. Have it run one first.`,
   'no-calling-hours': 'Its calling hours are closed on every day.',
   'no-lawful-hours': 'Its calling hours never meet those in which the law lets its contacts be called.',
+  'no-consents': ({ forms, sources }) => `Where its contacts are, the law asks that they have agreed before a machine speaks to them (${sources.join('; ')}), and none of them has a consent on record that is ${forms.join(' or ')}. Record their consents first.`,
   'law-forbids-mode': ({ countries }) => `Some of its contacts are in ${countries.join(' and ')}, where the law lets nobody who answers be abandoned: choose the mode zero-abandon or progressive.`,
 };
