@@ -18,7 +18,7 @@ describe('a call for which the law asks consent', () => {
     ['one to somebody who took it back', 'recorded', '+12125550123', [SIGNED, { ...SIGNED, kind: 'revoked', atMs: NOON_MS - 1 }], 'no-consent'],
     ['a synthetic voice, where a recording was agreed to', 'spoken', '+12125550123', [SIGNED], 'no-consent'],
     ['a person who sells', 'agent', '+12125550123', undefined, null],
-    ['whoever sells it, where nobody said who or what speaks', null, '+12125550123', [SIGNED], 'no-consent'],
+    ['whoever sells it, in a campaign of before it was asked who speaks: agents', null, '+12125550123', undefined, null],
   ])('is made or not: %s', (_title, delivery, phone, consents, reason) => {
     const person = { phone, zone: 'America/New_York', onDoNotCallList: false, recent: [], ...consents !== undefined && { consents } };
     const { decision } = askGate(campaign(delivery), person, [GATEWAY], new LawBook([]), NOON_MS);
