@@ -11,8 +11,8 @@ import { projectRoot } from '../../libs/testing/services/home.mjs';
 
 /** A stage that hangs is ended, and has failed. */
 const STAGE_LIMIT_MS = 20 * 60_000;
-/** A tenth of a processor that both want, so that nothing stands still that computes beside others. */
-const LOW_PRIORITY = 10;
+/** A quarter of a processor that both want: on a machine that others use, too, what computes still gets on. */
+const LOW_PRIORITY = 5;
 
 /**
  * @param {import('./stages.mjs').Stage} stage
