@@ -9,7 +9,7 @@ import { SimulatedSwitch, type FaultOrder } from '..';
 /** Answers at once and stays. */
 const STAYS = '+14155509900';
 /** What the subscription tells of a call that is answered, parked, and hung up by the far end. */
-const LIFE = ['created', 'ringing', 'answered', 'parked', 'executed', 'ended', 'destroyed'];
+const LIFE = ['created', 'ringing', 'answered', 'parked', 'ended', 'destroyed'];
 
 let simulated: SimulatedSwitch;
 let esl: EslSwitch;
