@@ -1,9 +1,8 @@
 import type { ClientScope } from '@paceline/domain/client/client';
 import { isPrompted } from '@paceline/domain/offer/offer';
-import type { Database } from './database';
+import { managerOf, type Database } from './database';
 import { OfferRow } from './entities/offers';
 import { offerOf } from './offer-takings';
-import { managerOf } from './database';
 import { serverTime } from './server-time';
 import { rows } from './transaction';
 

@@ -21,10 +21,11 @@ export interface PromotedCallRow {
   readonly listId: string | null;
 }
 
+/** Calls of one statement. */
 const PAGE = 2_000;
 
 /** The calls of a campaign that were dialed and are over, in the order of their time. */
-export async function* promotedCalls(on: Database, { id: campaignId, clientId }: Promoted): AsyncGenerator<PromotedCallRow> {
+export async function* promotedCalls(on: Database, { id: campaignId, clientId }: Promoted, atOnce = PAGE): AsyncGenerator<PromotedCallRow> {
   let [afterAt, afterId] = [new Date(0), ''];
   for (;;) {
     const page = await rows<Omit<PromotedCallRow, 'answered' | 'answeredMs' | 'handledMs'> & { answeredMs: string | null; handledMs: string | null }>(on,
@@ -36,10 +37,10 @@ export async function* promotedCalls(on: Database, { id: campaignId, clientId }:
          FROM calls c FORCE INDEX (calls_campaign)
         WHERE c.campaign_id = ? AND c.client_id = ? AND (c.planned_at > ? OR (c.planned_at = ? AND c.id > ?))
           AND c.direction = 'outbound' AND c.ended_at IS NOT NULL AND c.outcome <> 'not-dialed' AND c.contact_id IS NOT NULL
-        ORDER BY c.planned_at, c.id LIMIT ${String(PAGE)}`, [campaignId, clientId, afterAt, afterAt, afterId]);
+        ORDER BY c.planned_at, c.id LIMIT ?`, [campaignId, clientId, afterAt, afterAt, afterId, atOnce]);
     for (const { answeredMs, handledMs, ...call } of page) yield { ...call, answered: answeredMs !== null, answeredMs: Number(answeredMs ?? 0), handledMs: Number(handledMs ?? 0) };
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
+    if (last === undefined || page.length < atOnce) return;
     [afterAt, afterId] = [last.plannedAt, last.id];
   }
 }
