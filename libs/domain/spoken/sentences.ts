@@ -3,8 +3,8 @@ import type { PhoneKey } from './digits';
 /** Sentences without a gap. */
 export const PLAIN_SENTENCES = [
   'welcome', 'all-busy', 'still-waiting', 'position-next', 'wait-under-minute', 'wait-over-hour', 'connecting',
-  'callback-type', 'callback-set', 'leave-message', 'message-kept',
-  'closed', 'closed-emergency', 'invalid-key', 'no-input', 'nobody-there', 'goodbye',
+  'callback-type', 'number-unreachable', 'callback-set', 'leave-message', 'message-kept',
+  'who-called', 'opted-out', 'closed', 'closed-emergency', 'invalid-key', 'no-input', 'nobody-there', 'goodbye',
 ] as const;
 export type PlainSentence = (typeof PLAIN_SENTENCES)[number];
 

@@ -51,6 +51,7 @@ export const CHINESE_MAINLAND: SpokenCatalogue = {
     'key-number-other': { text: '输入其他号码请按{key}。', say: 'shu1ru4 qi2ta1 hao4ma3 qing3 an4 {key}.' },
     'callback-number': { text: '我们将回电至此号码：{number}。', say: 'wo3men5 jiang1 hui2dian4 zhi4 ci3 hao4ma3: {number}.' },
     'callback-type': { text: '请输入您希望接听回电的号码，按井号键结束。', say: 'qing3 shu1ru4 nin2 xi1wang4 jie1ting1 hui2dian4 de5 hao4ma3, an4 jing3hao4jian4 jie2shu4.' },
+    'number-unreachable': { text: '我们无法拨打该号码。', say: 'wo3men5 wu2fa3 bo1da3 gai1 hao4ma3.' },
     'callback-set': {
       text: '谢谢。您的排队位置已保留，轮到您时我们会给您回电。您现在可以挂机了。',
       say: 'xie4xie5. nin2 de5 pai2dui4 wei4zhi4 yi3 bao3liu2, lun2dao4 nin2 shi2 wo3men5 hui4 gei3 nin2 hui2dian4. nin2 xian4zai4 ke2yi3 gua4ji1 le5.',
@@ -65,6 +66,11 @@ export const CHINESE_MAINLAND: SpokenCatalogue = {
       text: '由于突发情况，我们暂停服务。非常抱歉，请稍后再来电。',
       say: 'you2yu2 tu1fa1 qing2kuang4, wo3men5 zan4ting2 fu2wu4. fei1chang2 bao4qian4, qing3 shao1hou4 zai4 lai2dian4.',
     },
+    'who-called': {
+      text: '我们曾用此号码给您打过电话。如不希望再接到我们的来电，请按九。',
+      say: 'wo3men5 ceng2 yong4 ci3 hao4ma3 gei3 nin2 da3guo4 dian4hua4. ru2 bu4 xi1wang4 zai4 jie1dao4 wo3men5 de5 lai2dian4, qing3 an4 jiu3.',
+    },
+    'opted-out': { text: '我们不会再给您打电话。再见。', say: 'wo3men5 bu2hui4 zai4 gei3 nin2 da3 dian4hua4. zai4jian4.' },
     'invalid-key': { text: '您的选择无效。', say: 'nin2 de5 xuan3ze2 wu2xiao4.' },
     'no-input': { text: '没有收到您的选择。', say: 'mei2you3 shou1dao4 nin2 de5 xuan3ze2.' },
     'nobody-there': { text: '非常抱歉，目前无法接听您的来电，请稍后再拨。', say: 'fei1chang2 bao4qian4, mu4qian2 wu2fa3 jie1ting1 nin2 de5 lai2dian4, qing3 shao1hou4 zai4 bo1.' },

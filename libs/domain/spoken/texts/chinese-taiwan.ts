@@ -44,6 +44,7 @@ export const CHINESE_TAIWAN: SpokenCatalogue = {
       text: '請輸入您希望接聽回電的電話號碼，輸入完畢請按井字鍵。',
       say: 'qing3 shu1ru4 nin2 xi1wang4 jie1ting1 hui2dian4 de5 dian4hua4 hao4ma3, shu1ru4 wan2bi4 qing3 an4 jing3zi4jian4.',
     },
+    'number-unreachable': { text: '我們無法撥打該號碼。', say: 'wo3men5 wu2fa3 bo1da3 gai1 hao4ma3.' },
     'callback-set': {
       text: '謝謝您。您的順位已保留，輪到您時我們會回電給您。您現在可以掛斷電話。',
       say: 'xie4xie5 nin2. nin2 de5 shun4wei4 yi3 bao3liu2, lun2dao4 nin2 shi2 wo3men5 hui4 hui2dian4 gei3 nin2. nin2 xian4zai4 ke2yi3 gua4duan4 dian4hua4.',
@@ -58,6 +59,11 @@ export const CHINESE_TAIWAN: SpokenCatalogue = {
       text: '因緊急狀況，我們暫停服務。造成不便，敬請見諒，請稍後再來電。',
       say: 'yin1 jin3ji2 zhuang4kuang4, wo3men5 zan4ting2 fu2wu4. zao4cheng2 bu2bian4, jing4qing3 jian4liang4, qing3 shao1hou4 zai4 lai2dian4.',
     },
+    'who-called': {
+      text: '我們曾以此號碼致電給您。若不希望再接到我們的來電，請按九。',
+      say: 'wo3men5 ceng2 yi3 ci3 hao4ma3 zhi4dian4 gei3 nin2. ruo4 bu4 xi1wang4 zai4 jie1dao4 wo3men5 de5 lai2dian4, qing3 an4 jiu3.',
+    },
+    'opted-out': { text: '我們不會再致電給您。再見。', say: 'wo3men5 bu2hui4 zai4 zhi4dian4 gei3 nin2. zai4jian4.' },
     'invalid-key': { text: '您的選擇無效。', say: 'nin2 de5 xuan3ze2 wu2xiao4.' },
     'no-input': { text: '沒有收到您的選擇。', say: 'mei2you3 shou1dao4 nin2 de5 xuan3ze2.' },
     'nobody-there': { text: '很抱歉，目前無法接聽您的來電，請稍後再撥。', say: 'hen3 bao4qian4, mu4qian2 wu2fa3 jie1ting1 nin2 de5 lai2dian4, qing3 shao1hou4 zai4 bo1.' },

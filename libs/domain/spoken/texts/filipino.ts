@@ -93,6 +93,7 @@ export const FILIPINO: SpokenCatalogue = {
       text: 'Pakilagay po ang numerong nais ninyong tawagan namin, at pagkatapos ay pindutin ang pound.',
       say: 'Pakilagáy pô ang númerong náis ninyóng tawágan námin, at pagkatápos ay pindutín ang pawnd.',
     },
+    'number-unreachable': { text: 'Hindi po namin matatawagan ang numerong iyon.', say: 'Hindî pô námin matatawágan ang númerong iyón.' },
     'callback-set': {
       text: 'Salamat po. Nananatili ang inyong puwesto sa pila, at tatawagan po namin kayo pagdating ng inyong turno. Maaari na po ninyong ibaba ang telepono.',
       say: 'Salámat pô. Nananatíli ang inyóng puwésto sa píla, at tatawágan pô námin kayó pagdatíng ng inyóng túrno. Maaári na pô ninyóng ibabâ ang telépono.',
@@ -110,6 +111,11 @@ export const FILIPINO: SpokenCatalogue = {
       text: 'Pansamantala po kaming sarado dahil sa isang emerhensiya. Humihingi po kami ng paumanhin. Tumawag po kayong muli mamaya.',
       say: 'Pansamantalá pô kamíng sarádo dáhil sa isáng emerhénsiya. Humíhingî pô kamí ng paumanhín. Tumáwag pô kayóng mulî mamayâ.',
     },
+    'who-called': {
+      text: 'Tinawagan po namin kayo mula sa numerong ito. Kung ayaw na po ninyong tawagan namin, pindutin ang siyam.',
+      say: 'Tinawágan pô námin kayó mulâ sa númerong itó. Kung áyaw na pô ninyóng tawágan námin, pindutín ang siyám.',
+    },
+    'opted-out': { text: 'Hindi na po namin kayo tatawagan. Paalam po.', say: 'Hindî na pô námin kayó tatawágan. Paálam pô.' },
     'invalid-key': { text: 'Wala po sa mga pagpipilian ang pinindot ninyo.', say: 'Walâ pô sa mga pagpipilían ang pinindót ninyó.' },
     'no-input': { text: 'Wala po kaming natanggap na sagot.', say: 'Walâ pô kamíng natanggáp na sagót.' },
     'nobody-there': {
