@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant, name, pageOf, phone } from './common';
+import { SPOKEN_LANGUAGES } from '@paceline/domain/spoken/language';
+import { id, instant, name, pageOf, phone, promptFile } from './common';
 
 /** Somebody has closed it in an emergency. */
 const closure = z.object({ reason: z.string(), byUsername: z.string(), at: instant });
@@ -22,6 +23,20 @@ export const inboundNumber = z.object({
 });
 export type InboundNumberView = z.infer<typeof inboundNumber>;
 export const inboundNumberPage = pageOf(inboundNumber);
+
+/** What is heard by whoever calls back the number that a campaign shows. */
+export const setUpWhoCalled = z.strictObject({
+  language: z.enum(SPOKEN_LANGUAGES).default('en'),
+  prompt: promptFile.nullable().default(null).describe('says who called, and that 9 ends it; null: the one that comes with Paceline, which names no company'),
+}).prefault({});
+export type SetUpWhoCalled = z.infer<typeof setUpWhoCalled>;
+export const whoCalled = z.object({
+  number: z.string().describe('that the campaign shows'), numberId: id, flowId: id.describe('what it runs'),
+  queueId: id.nullable().describe('of the campaign\'s agents; null: the number ran a flow of yours already, and was left as it is'),
+  made: z.boolean().describe('false: all of it was there'),
+  agents: z.array(id).describe('who serve the queue from now on: of the campaign\'s agents, those who did not'),
+});
+export type WhoCalledView = z.infer<typeof whoCalled>;
 
 export const closeInbound = z.strictObject({ reason: name(200).describe('for whoever wonders') });
 export type CloseInbound = z.infer<typeof closeInbound>;

@@ -8,7 +8,7 @@ import { CallingIn } from './calling-in';
 import { poll } from './poll';
 import type { CampaignNews, QueueNews, QueueProgress } from './progress';
 import type { PublicNetwork } from './public-network';
-import { QUEUES, allowCountry, createCampaign, createAgents, createQueues, importList, signIn, type DemoLine, type DemoPhone } from './set-up';
+import { QUEUES, allowCountry, createCampaign, createAgents, createQueues, importList, letCallBack, signIn, type DemoLine, type DemoPhone } from './set-up';
 
 /** Behind the campaign's end. */
 const LAST_CALLERS_WITHIN_MS = 60_000;
@@ -55,6 +55,7 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
   const queues = await createQueues(manager);
   const campaign = await createCampaign(manager, imported.listId, options.gateway);
   const robots = await createAgents(manager, options.apiUrl, options.agents, [campaign, ...queues]);
+  await letCallBack(manager, campaign.id);
   await options.hadYesterday(queues, robots.map(({ agentId }) => agentId));
   await signIn(robots);
   say(`${robots.length} agents are signed in and their phones are connected: each serves the campaign and both queues`);

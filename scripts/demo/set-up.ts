@@ -6,8 +6,8 @@ import { ApiClient } from './api-client';
 import { poll } from './poll';
 
 const PASSWORD = 'demo-only-password';
-/** Whoever calls back the campaign's number wants to buy. */
-const CALLER_NUMBER = '+12125550100';
+/** That the campaign shows; at the next ones callers reach the queues. */
+const CALLER_NUMBER = '+12125550101';
 
 export interface DemoLine { readonly id: string; readonly line: string; readonly name: string }
 
@@ -20,7 +20,7 @@ export const QUEUES = [
       greeting: { en: 'please-wait-en.wav' }, announcements: { everySec: 10 },
     },
   },
-  { name: 'Sales', number: CALLER_NUMBER, share: 0.4, settings: { serviceLevelRatio: 0.9, serviceLevelSec: 2, longestWaitSec: 60, wrapUpSec: 5, maxCallSec: 120, priority: { queuePoints: 3 } } },
+  { name: 'Sales', number: '+12125550100', share: 0.4, settings: { serviceLevelRatio: 0.9, serviceLevelSec: 2, longestWaitSec: 60, wrapUpSec: 5, maxCallSec: 120, priority: { queuePoints: 3 } } },
 ] as const;
 
 /** A fresh installation may dial nothing; the demo's administrator names the one country of its list. */
@@ -61,6 +61,11 @@ async function giveNumber(manager: ApiClient, name: string, number: string, flow
   const before = known.items.find((one) => one.number === number);
   if (before === undefined) await manager.post('/inbound-numbers', { number, name, flowId, maxCalls: 500 });
   else await manager.patch(`/inbound-numbers/${before.id}`, { flowId });
+}
+
+/** Whoever calls back the campaign's number hears who called, and reaches its agents. */
+export async function letCallBack(manager: ApiClient, campaignId: string): Promise<void> {
+  await manager.post(`/campaigns/${campaignId}/who-called`);
 }
 
 /** Customers talk for seconds instead of minutes, so waits and wrap-up are seconds too. */

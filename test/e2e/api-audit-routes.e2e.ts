@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
 import { QueueCallbacks } from '@paceline/persistence';
+import { SHIPPED_PROMPTS } from '../../scripts/system/prompts';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
 import { SALES, addAgent, addCall, addCampaign, addGateway, addList, addOwnNumber, addQuestionnaire } from './support/data';
 import { anyText, matching } from './support/matching';
@@ -44,6 +45,7 @@ describe('every route that changes something', () => {
   let prompts: string;
   beforeAll(async () => {
     prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
+    for (const piece of ['who-called', 'opted-out', 'nobody-there']) await copyFile(path.join(SHIPPED_PROMPTS, `say-en-${piece}.wav`), path.join(prompts, `say-en-${piece}.wav`));
     api = await startApi({ PROMPTS_DIR: prompts });
     await addOwnNumber(api);
     owner = startOwner(api);
@@ -164,6 +166,8 @@ describe('every route that changes something', () => {
       { route: 'POST /follow-ups/{id}/assign', resource: 'follow-up', action: 'changed',
         run: async () => manager.post(`/follow-ups/${await low()}/assign`, { ownerId: (await api.rows<{ id: string }>("SELECT id FROM users WHERE username = 'the-quality'"))[0]?.id ?? '' }) },
       { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
+      { route: 'POST /campaigns/{id}/who-called', resource: 'inbound-number', action: 'created', run: async () =>
+        manager.post(`/campaigns/${(await manager.post('/campaigns', { name: 'calls back', ...SALES, callerNumber: '12125550150' })).body.id}/who-called`) },
       { route: 'DELETE /agents/{id}', resource: 'agent', action: 'deleted', run: async () => {
         await (await nadia(PASSWORDS.third)).post('/agent/sign-out');
         return await manager.delete(`/agents/${ids.agent}`);

@@ -1,7 +1,7 @@
 import { commandAnswer } from '../command-answers';
 import { idParams, pageQuery } from '../common';
 import { callMeWithFlow, createFlow, flow, flowCheck, flowHours, flowHoursQuery, flowPage, flowVersion, flowVersionList, flowVersionParams, patchFlow } from '../flows';
-import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber } from '../inbound';
+import { closeInbound, createInboundNumber, inboundNumber, inboundNumberPage, inboundState, patchInboundNumber, setUpWhoCalled, whoCalled } from '../inbound';
 import { moveCallback, queueCallback, queueCallbackList, queueCallbackParams, queueCallbackQuery } from '../queue-callbacks';
 import { createQueue, patchQueue, putQueueAgent, queue, queueAgent, queueAgentList, queueAgentParams, queueDay, queueDayQuery, queueFigures, queuePage, queueQuery, waitingCallers } from '../queues';
 import type { Routes } from './route';
@@ -148,6 +148,11 @@ export const inboundNumbersRoutes = {
   open: {
     tag: 'inbound', method: 'POST', path: '/inbound-numbers/:id/open', access: 'inbound:close', summary: 'Open it again', params: idParams,
     answers: { kind: 'json', status: 200, schema: inboundNumber },
+  },
+  whoCalled: {
+    tag: 'campaigns', method: 'POST', path: '/campaigns/:id/who-called', access: 'inbound:manage',
+    summary: 'Have the number that it shows say who called, offer a key that ends it, and lead to the campaign\'s agents; what is there stays', params: idParams,
+    body: setUpWhoCalled, answers: { kind: 'json', status: 200, schema: whoCalled },
   },
 } as const satisfies Routes;
 

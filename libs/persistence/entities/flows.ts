@@ -14,6 +14,8 @@ export class Flow {
   @Instant() draftChangedAt!: Date;
   /** What calls run that come in now; null: it was never published. */
   @Reference({ nullable: true }) publishedVersionId!: string | null;
+  /** Of the default for whoever calls back a campaign: the queue of its agents, to which it leads. Null: it is no such default. */
+  @Reference({ nullable: true }) callsBackQueueId!: string | null;
   @WrittenAt() createdAt!: Date;
 }
 

@@ -24,12 +24,16 @@ export class ClientFlows {
     return await managerOf(this.on).findOneBy(Flow, { clientId: this.clientId, id });
   }
 
+  async named(name: string): Promise<Flow | null> {
+    return await managerOf(this.on).findOneBy(Flow, { clientId: this.clientId, name });
+  }
+
   async lock(id: string): Promise<Flow | null> {
     return await managerOf(this.on).findOne(Flow, { where: { clientId: this.clientId, id }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** Its id. */
-  async create(flow: Pick<Flow, 'name' | 'draft' | 'draftChangedAt'>): Promise<string> {
+  async create(flow: Pick<Flow, 'name' | 'draft' | 'draftChangedAt' | 'callsBackQueueId'>): Promise<string> {
     const { identifiers: [created] } = await managerOf(this.on).insert(Flow, { ...flow, clientId: this.clientId, publishedVersionId: null });
     return String(created?.['id']);
   }

@@ -27,6 +27,11 @@ export class ClientInboundNumbers {
     return await managerOf(this.on).findOne(InboundNumber, { where: { clientId: this.clientId, id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** By the number, E.164. */
+  async lockNumber(switchId: string, number: string): Promise<InboundNumber | null> {
+    return await managerOf(this.on).findOne(InboundNumber, { where: { clientId: this.clientId, switchId, number }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** Whether whoever calls this number, E.164, there runs a published flow: that stays so until the end of the transaction. */
   async runsFlow(switchId: string, number: string): Promise<boolean> {
     return (await rows(this.on,

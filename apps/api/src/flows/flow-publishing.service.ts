@@ -47,10 +47,13 @@ export class FlowPublishingService {
 
   /** Whoever publishes at the same time waits: each version is one draft, whole. */
   async publish(caller: CurrentUser, id: string): Promise<FlowVersionView> {
-    return await inTransaction(this.dataSource, async (manager) => {
-      const flow = knownFlow(await new ClientFlows(manager, caller).lock(id), id);
-      return await this.publishAs(manager, caller, flow, flow.draft, null);
-    });
+    return await inTransaction(this.dataSource, (manager) => this.publishIn(manager, caller, id));
+  }
+
+  /** As a part of what else is made. */
+  async publishIn(manager: EntityManager, caller: CurrentUser, id: string): Promise<FlowVersionView> {
+    const flow = knownFlow(await new ClientFlows(manager, caller).lock(id), id);
+    return await this.publishAs(manager, caller, flow, flow.draft, null);
   }
 
   /** An earlier version, judged anew: what it plays or leads to may be gone. */

@@ -6,5 +6,5 @@ import { FlowTrialsService } from './flow-trials.service';
 import { FlowsController } from './flows.controller';
 import { FlowsService } from './flows.service';
 
-@Module({ imports: [PromptsModule], controllers: [FlowsController], providers: [FlowsService, FlowPublishingService, FlowTrialsService, FlowOutside] })
+@Module({ imports: [PromptsModule], controllers: [FlowsController], providers: [FlowsService, FlowPublishingService, FlowTrialsService, FlowOutside], exports: [FlowsService, FlowPublishingService] })
 export class FlowsModule {}

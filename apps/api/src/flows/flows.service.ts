@@ -8,7 +8,7 @@ import { ClientFlows, inTransaction, readHolidayChanges, recordChange, type Flow
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { almanacOf } from '@paceline/platform/law/almanac';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
@@ -34,13 +34,17 @@ export class FlowsService {
   }
 
   async create(caller: CurrentUser, { name, draft }: CreateFlow): Promise<FlowView> {
-    return await orTaken('flow', name, inTransaction(this.dataSource, async (manager) => {
-      const flows = new ClientFlows(manager, caller);
-      const id = await flows.create({ name, draft: scriptOf(draft), draftChangedAt: this.now() });
-      const flow = knownFlow(await flows.find(id), id);
-      await recordChange(manager, actorOf(caller), { resource: 'flow', resourceId: id, action: 'created', was: null, became: traceOf(flow) });
-      return toFlowView(flow, undefined);
-    }));
+    const flow = { name, draft: scriptOf(draft), callsBackQueueId: null };
+    return toFlowView(await orTaken('flow', name, inTransaction(this.dataSource, (manager) => this.createIn(manager, caller, flow))), undefined);
+  }
+
+  /** As a part of what else is made. */
+  async createIn(manager: EntityManager, caller: CurrentUser, draft: Pick<Flow, 'name' | 'draft' | 'callsBackQueueId'>): Promise<Flow> {
+    const flows = new ClientFlows(manager, caller);
+    const id = await flows.create({ ...draft, draftChangedAt: this.now() });
+    const flow = knownFlow(await flows.find(id), id);
+    await recordChange(manager, actorOf(caller), { resource: 'flow', resourceId: id, action: 'created', was: null, became: traceOf(flow) });
+    return flow;
   }
 
   async patch(caller: CurrentUser, id: string, { name, draft }: PatchFlow): Promise<FlowView> {

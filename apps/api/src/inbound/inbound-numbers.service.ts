@@ -31,15 +31,18 @@ export class InboundNumbersService {
   }
 
   async create(caller: CurrentUser, request: CreateInboundNumber): Promise<InboundNumberView> {
-    const id = await orTaken('inbound-number', request.number, inTransaction(this.dataSource, async (manager) => {
-      await requirePublished(manager, caller, request.flowId);
-      const numbers = new ClientInboundNumbers(manager, caller);
-      const created = await numbers.create({ ...request, switchId: this.environment.SWITCH_ID });
-      const became = traceOf(knownNumber(await numbers.find(created), created));
-      await recordChange(manager, actorOf(caller), { resource: 'inbound-number', resourceId: created, action: 'created', was: null, became });
-      return created;
-    }));
+    const id = await orTaken('inbound-number', request.number, inTransaction(this.dataSource, (manager) => this.createIn(manager, caller, request)));
     return await this.find(caller, id);
+  }
+
+  /** As a part of what else is made; its id. */
+  async createIn(manager: EntityManager, caller: CurrentUser, request: CreateInboundNumber): Promise<string> {
+    await requirePublished(manager, caller, request.flowId);
+    const numbers = new ClientInboundNumbers(manager, caller);
+    const created = await numbers.create({ ...request, switchId: this.environment.SWITCH_ID });
+    const became = traceOf(knownNumber(await numbers.find(created), created));
+    await recordChange(manager, actorOf(caller), { resource: 'inbound-number', resourceId: created, action: 'created', was: null, became });
+    return created;
   }
 
   async patch(caller: CurrentUser, id: string, request: PatchInboundNumber): Promise<InboundNumberView> {

@@ -7,5 +7,5 @@ import { QueueFiguresService } from './queue-figures.service';
 import { QueuesController } from './queues.controller';
 import { QueuesService } from './queues.service';
 
-@Module({ imports: [PromptsModule], controllers: [QueuesController], providers: [QueuesService, QueueAgentsService, QueueCallbacksService, QueueDaysService, QueueFiguresService], exports: [QueueFiguresService] })
+@Module({ imports: [PromptsModule], controllers: [QueuesController], providers: [QueuesService, QueueAgentsService, QueueCallbacksService, QueueDaysService, QueueFiguresService], exports: [QueuesService, QueueAgentsService, QueueFiguresService] })
 export class QueuesModule {}

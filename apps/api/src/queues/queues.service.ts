@@ -40,18 +40,21 @@ export class QueuesService {
   }
 
   async create(caller: CurrentUser, request: CreateQueue): Promise<QueueView> {
+    return await orTaken('queue', request.name, inTransaction(this.dataSource, (manager) => this.createIn(manager, caller, request)));
+  }
+
+  /** As a part of what else is made. */
+  async createIn(manager: EntityManager, caller: CurrentUser, request: CreateQueue): Promise<QueueView> {
     const queue = { ...toColumns(request), switchId: this.environment.SWITCH_ID } as NewQueue; // whoever creates one says all, or has it from the defaults
     checkQueue(queue);
     await this.checkPrompts(caller, queue);
-    return await orTaken('queue', request.name, inTransaction(this.dataSource, async (manager) => {
-      const queues = new ClientQueues(manager, caller);
-      checkWaysOut('', queue, await queues.lockAll(), await reachOf(manager, queue.switchId), queue.switchId);
-      await checkLists(queue, new ClientLists(manager, caller));
-      const id = await queues.create(queue);
-      const became = toQueueView(known(await queues.find(id), id));
-      await recordChange(manager, actorOf(caller), { resource: 'queue', resourceId: id, action: 'created', was: null, became });
-      return became;
-    }));
+    const queues = new ClientQueues(manager, caller);
+    checkWaysOut('', queue, await queues.lockAll(), await reachOf(manager, queue.switchId), queue.switchId);
+    await checkLists(queue, new ClientLists(manager, caller));
+    const id = await queues.create(queue);
+    const became = toQueueView(known(await queues.find(id), id));
+    await recordChange(manager, actorOf(caller), { resource: 'queue', resourceId: id, action: 'created', was: null, became });
+    return became;
   }
 
   /** At any time: who waits is treated by the new rules from then on. */
