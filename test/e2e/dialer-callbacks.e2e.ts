@@ -92,6 +92,7 @@ describe('callers who are called back', () => {
     // Not a number, then one in the ways of the country that they dialed.
     await presses(withheld, 'say-en-callback-type', 1, '1', '2', '3', '#');
     await presses(withheld, 'say-en-callback-type', 2, ...'14156002222', '#');
+    expect([withheld, right].map((callId) => timesHeard(callId, 'say-en-number-unreachable'))).toEqual([1, 0]);
     await presses(forbidden, 'say-en-callback-type', 1, ...'0014156003333', '#');
     for (const callId of callers) await presses(callId, 'say-en-callback-number', callId === right ? 2 : 1, '1');
     for (const callId of callers) await caller(rig, callId, 'is over', ({ outcome }) => outcome === 'callback-requested');

@@ -34,12 +34,12 @@ describe('a caller who wants to be called back', () => {
     ['confirms the number by which they call', OWN, [['1']], [CONFIRM, `calls ${OWN}`]],
     ['types another, which is read back', OWN, [['2'], ['02112345678', OTHER], ['1']], [CONFIRM, TYPE, CONFIRM.replace(OWN, OTHER), `calls ${OTHER}`]],
     ['types it when theirs is withheld, or may not be called', null, [['2125550142', OWN], ['1']], [TYPE, CONFIRM, `calls ${OWN}`]],
-    ['types again what is no number that may be called', null, [['123'], ['2125550142', OWN]], [TYPE, TYPE, CONFIRM]],
+    ['types again what is no number that may be called, and is told so', null, [['123'], ['2125550142', OWN]], [TYPE, `number-unreachable ${TYPE}`, CONFIRM]],
     ['is told of a wrong key', OWN, [['7'], ['*']], [CONFIRM, `invalid-key ${CONFIRM}`, `invalid-key ${CONFIRM}`]],
     ['is asked again after silence', OWN, [[null], ['1']], [CONFIRM, `no-input ${CONFIRM}`, `calls ${OWN}`]],
     ['waits on after three silences', OWN, [[null], [null], [null]], [CONFIRM, `no-input ${CONFIRM}`, `no-input ${CONFIRM}`, 'waits on']],
-    ['waits on after three numbers that cannot be called', null, [['1'], ['#'], ['911']], [TYPE, TYPE, TYPE, 'waits on']],
-    ['has the tries anew at each question', OWN, [[null], [null], ['2'], [null], [null], ['2125550142', OWN]], [CONFIRM, `no-input ${CONFIRM}`, `no-input ${CONFIRM}`, TYPE, TYPE, TYPE, CONFIRM]],
+    ['waits on after three numbers that cannot be called', null, [['1'], ['#'], ['911']], [TYPE, `number-unreachable ${TYPE}`, `number-unreachable ${TYPE}`, 'waits on']],
+    ['has the tries anew at each question', OWN, [[null], [null], ['2'], [null], [null], ['2125550142', OWN]], [CONFIRM, `no-input ${CONFIRM}`, `no-input ${CONFIRM}`, TYPE, `no-input ${TYPE}`, `no-input ${TYPE}`, CONFIRM]],
   ])('%s', (_who, own, answers, said) => {
     expect(talked(own, answers)).toEqual(said);
   });

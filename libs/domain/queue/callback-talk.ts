@@ -72,8 +72,10 @@ export function goOnTalking(talk: CallbackTalk, heard: TalkHeard): TalkStep | nu
 function ask(number: string | null, { serial, questions, tries }: Pick<CallbackTalk, 'serial' | 'questions' | 'tries'>, atMs: number, because?: 'no-input' | 'wrong-key'): TalkStep {
   if (questions >= MOST_QUESTIONS) return { kind: 'waits-on' };
   const talk: CallbackTalk = { number, serial: serial + 1, askedAtMs: atMs, tries, questions: questions + 1 };
-  if (number === null) return { kind: 'ask', talk, sentences: [{ id: 'callback-type' }], maxKeys: LONGEST_TYPED };
-  const before: readonly Sentence[] = because === undefined ? [] : [{ id: because === 'no-input' ? 'no-input' : 'invalid-key' }];
+  // What is typed and is no number that may be called is all one to the caller: not that one.
+  const wrong = number === null ? 'number-unreachable' : 'invalid-key';
+  const before: readonly Sentence[] = because === undefined ? [] : [{ id: because === 'no-input' ? 'no-input' : wrong }];
+  if (number === null) return { kind: 'ask', talk, sentences: [...before, { id: 'callback-type' }], maxKeys: LONGEST_TYPED };
   return {
     kind: 'ask', talk, maxKeys: 1,
     sentences: [...before, { id: 'callback-number', number }, { id: 'key-number-right', key: RIGHT_KEY }, { id: 'key-number-other', key: OTHER_KEY }],
