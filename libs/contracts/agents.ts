@@ -52,6 +52,20 @@ export type CreateAgent = z.infer<typeof createAgent>;
 export const patchAgent = z.strictObject(settings).partial();
 export type PatchAgent = z.infer<typeof patchAgent>;
 
+const rings = z.number().int();
+export const agentRingQuery = pageQuery.extend({
+  from: z.iso.datetime({ offset: true }).optional().describe('left out: a day before `to`'), to: z.iso.datetime({ offset: true }).optional().describe('left out: now'),
+});
+export type AgentRingQuery = z.infer<typeof agentRingQuery>;
+/** What became of the calls that an on-demand agent's phone was rung for, by libs/domain/metrics/missed-rings. */
+export const agentRings = z.object({
+  agentId: id, name: z.string(), offered: rings.describe('answered and missed: those that were the agent\'s to take'), answered: rings, missed: rings,
+  missedBy: z.object({ 'no-answer': rings, 'busy': rings, 'declined': rings, 'unreachable': rings }),
+  missedRatio: z.number().nullable().describe('RONA: missed of offered, 0–1; null: nothing was offered'),
+});
+export type AgentRingsView = z.infer<typeof agentRings>;
+export const agentRingPage = pageOf(agentRings);
+
 /** Of a user no more than it takes to make an agent of them. */
 export const agentCandidate = z.object({ userId: id, username: z.string(), role });
 export type AgentCandidate = z.infer<typeof agentCandidate>;

@@ -7,7 +7,6 @@ import { inTransaction, rows, write } from './transaction';
 
 export type NewRing = Pick<AgentRing, 'channelId' | 'agentId' | 'callId' | 'gateway'>;
 export type OpenRing = Pick<AgentRing, 'channelId' | 'agentId' | 'callId' | 'gateway'>;
-export interface RingCount { readonly agentId: string; readonly endedBy: RingEnd; readonly rings: number }
 
 /** The phones of on-demand agents, as the owner of their switch has them rung. Each step is taken once. */
 export class AgentRings {

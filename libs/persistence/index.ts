@@ -22,6 +22,7 @@ export * from './of-client/users';
 export * from './of-client/voicemails';
 export * from './of-client/agents';
 export * from './of-client/agent-lines';
+export * from './of-client/agent-rings';
 export * from './of-client/agent-skills';
 export * from './of-client/calls';
 export * from './of-client/campaigns';

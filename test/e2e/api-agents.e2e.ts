@@ -220,6 +220,20 @@ describe('agents', () => {
     for (const role of ['supervisor', 'agent', 'quality'] as const) expect((await api.as[role].get('/agents/candidates')).status).toBe(403);
   });
 
+  it('whose phones are rung for each call are told how often they were not answered, of the time that is asked for', async () => {
+    const ends = [['talked', 1], ['talked', 2], ['talked', 30], ['no-answer', 3], ['busy', 30], ['called-off', 4], ['unheard', 5], [null, 1]] as const;
+    for (const [end, hoursAgo] of ends) {
+      await api.write('INSERT INTO agent_rings (channel_id, agent_id, call_id, fence, rung_at, ended_by) VALUES (UUID(), ?, UUID(), 1, TIMESTAMPADD(HOUR, ?, UTC_TIMESTAMP(3)), ?)', [agentId, -hoursAgo, end]);
+    }
+    const rings = async (query = ''): Promise<unknown> => (await api.as.supervisor.get(`/agents/rings${query}`)).body.items.find((one) => (one as unknown as { agentId: string }).agentId === agentId); // of the API's own schema
+    const missed = { 'no-answer': 1, 'busy': 0, 'declined': 0, 'unreachable': 0 };
+    expect(await rings()).toEqual({ agentId, name: anyText, offered: 3, answered: 2, missed: 1, missedBy: missed, missedRatio: 1 / 3 });
+    const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60_000).toISOString();
+    expect(await rings(`?from=${twoDaysAgo}`)).toMatchObject({ offered: 5, answered: 3, missed: 2, missedRatio: 0.4 });
+    expect(await rings(`?to=${twoDaysAgo}`)).toMatchObject({ offered: 0, missedRatio: null });
+    expect((await api.as.agent.get('/agents/rings')).status).toBe(403);
+  });
+
   it('have a phone each: nobody gets one that is another agent\'s, however it is written', async () => {
     const make = async (username: string, settings: object): Promise<Answer> => await api.as.manager.post('/agents', { userId: await api.addUser(username, 'agent'), name: username, ...settings });
     const first = await make('one', { legAddress: 'Desk-7' });

@@ -1,4 +1,4 @@
-import { agent, agentCandidatePage, agentCandidateQuery, agentPage, agentSession, chooseStatus, createAgent, patchAgent, shownCall, signIn } from '../agents';
+import { agent, agentCandidatePage, agentCandidateQuery, agentPage, agentRingPage, agentRingQuery, agentSession, chooseStatus, createAgent, patchAgent, shownCall, signIn } from '../agents';
 import { changePassword, login, loginAnswer, me } from '../auth';
 import { commandAnswer } from '../command-answers';
 import { idParams, pageQuery } from '../common';
@@ -57,6 +57,10 @@ export const agentsRoutes = {
     tag: 'agents', method: 'GET', path: '/agents/candidates', access: 'agents:manage',
     summary: 'Users of whom an agent can be made; `search` finds them by their user name', query: agentCandidateQuery,
     answers: { kind: 'json', status: 200, schema: agentCandidatePage },
+  },
+  rings: {
+    tag: 'agents', method: 'GET', path: '/agents/rings', access: 'agents:read', summary: 'How often each agent\'s phone was rung for a caller, and not answered (RONA)',
+    query: agentRingQuery, answers: { kind: 'json', status: 200, schema: agentRingPage },
   },
   find: {
     tag: 'agents', method: 'GET', path: '/agents/:id', access: 'agents:read', summary: 'One agent', params: idParams,

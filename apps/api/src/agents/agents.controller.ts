@@ -1,18 +1,19 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import type { AgentCandidate, AgentCandidateQuery, AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
+import type { AgentCandidate, AgentCandidateQuery, AgentRingQuery, AgentRingsView, AgentView, CreateAgent, PatchAgent } from '@paceline/contracts/agents';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import { routes } from '@paceline/contracts/routes';
 import { Caller } from '../auth/current-user';
 import type { CurrentUser } from '../auth/current-user';
 import { Routed } from '../edge/routed';
 import { AgentCandidatesService } from './agent-candidates.service';
+import { AgentRingsService } from './agent-rings.service';
 import { AgentsService } from './agents.service';
 
 const route = routes.agents;
 
 @Controller()
 export class AgentsController {
-  constructor(private readonly agents: AgentsService, private readonly candidates: AgentCandidatesService) {}
+  constructor(private readonly agents: AgentsService, private readonly candidates: AgentCandidatesService, private readonly phones: AgentRingsService) {}
 
   @Routed(route.page)
   async page(@Caller() caller: CurrentUser, @Query({ schema: route.page.query }) query: PageQuery): Promise<Page<AgentView>> {
@@ -29,6 +30,11 @@ export class AgentsController {
     @Caller() caller: CurrentUser, @Query({ schema: route.candidatesPage.query }) query: AgentCandidateQuery,
   ): Promise<Page<AgentCandidate>> {
     return await this.candidates.page(caller, query);
+  }
+
+  @Routed(route.rings)
+  async rings(@Caller() caller: CurrentUser, @Query({ schema: route.rings.query }) query: AgentRingQuery): Promise<Page<AgentRingsView>> {
+    return await this.phones.page(caller, query);
   }
 
   @Routed(route.find)
