@@ -34,6 +34,12 @@ export interface NewInboundCall {
 export class InboundCalls {
   constructor(private readonly dataSource: DataSource, private readonly switchId: string) {}
 
+  /** Those of the switch's numbers that end in these digits, seven of them: whichever a trunk may mean. */
+  async endingIn(digits: string): Promise<readonly string[]> {
+    return (await rows<{ number: string }>(this.dataSource, 'SELECT number FROM inbound_numbers WHERE switch_id = ? AND RIGHT(number, 7) = ? ORDER BY number', [this.switchId, digits]))
+      .map(({ number }) => number);
+  }
+
   /** @param number E.164. Null: it is nobody's, or its flow was never published. */
   async dialed(number: string): Promise<DialedNumber | null> {
     const [found] = await rows<Omit<DialedNumber, 'isClosed' | 'script'> & { readonly isClosed: string | number; readonly script: Script | string }>(this.dataSource,

@@ -21,6 +21,7 @@ export class Metrics {
   readonly leaseHeld = this.gauge('paceline_lease_held', '1 while this process holds the lease', ['lease']);
   readonly screensGone = this.counter('paceline_screens_gone_total', 'Agents sent on a break because their screen was gone', []);
   readonly agentRings = this.counter('paceline_agent_rings_total', 'Phones of on-demand agents that were rung for a caller, by what came of it: no-answer, busy, declined and unreachable were missed (RONA)', ['end']);
+  readonly callersTurnedAway = this.counter('paceline_callers_turned_away_total', 'Calls that came in and were not taken: busy (the number\'s own bounds), a number that is unknown or ambiguous as its trunk writes it, or has no flow', ['why']);
   readonly ownerErrors = this.counter('paceline_owner_errors_total', 'Errors caught by the loops of the worker', ['where']);
 
   readonly queueWaiting = this.gauge('paceline_queue_waiting', 'Callers who wait in the queue, by its id, as all that follow', ['queue']);

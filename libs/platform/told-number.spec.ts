@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { homeOf, toldNumber } from './told-number';
+import { calledNumber, homeOf, lastDigits, toldNumber } from './told-number';
 
 describe('the number of whoever calls, as a trunk tells it', () => {
   it.each<[string, string, string | null, string | null]>([
@@ -53,5 +53,41 @@ describe('the number of whoever calls, as a trunk tells it', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ maxLength: 40 }), fc.stringMatching(/^[+0-9 ()@:;.-]{0,30}$/)), fc.constantFrom(null, 'US', 'IR', 'HK'), (told, home) => {
       expect(toldNumber(told, home) ?? '+1234567').toMatch(/^\+[1-9][0-9]{6,14}$/);
     }));
+  });
+});
+
+describe('the number that was called, as a trunk tells it', () => {
+  const [TEHRAN, TABRIZ, BAY, LONDON, ROME] = ['+982188776655', '+984188776655', '+14155550100', '+442079460123', '+390669821234'];
+  const OURS = [TEHRAN, TABRIZ, BAY, LONDON, ROME];
+  const nowhere = (): boolean => false;
+
+  it.each([
+    ['internationally', '+982188776655', TEHRAN], ['without its plus sign', '982188776655', TEHRAN], ['with the way abroad', '00982188776655', TEHRAN],
+    ['as at home', '02188776655', TEHRAN], ['as at home, of another city', '04188776655', TABRIZ], ['as at home, without the 0', '2188776655', TEHRAN],
+    ['as at home in North America', '4155550100', BAY], ['as at home in North America, with the 1', '14155550100', BAY], ['with North America\'s way abroad', '01114155550100', BAY],
+    ['as at home in Britain', '02079460123', LONDON], ['as at home in Italy, whose 0 is the number\'s own', '0669821234', ROME], ['within an address', 'sip:02188776655@trunk.example', TEHRAN],
+    ['with marks', '415-555-0100', BAY], ['without its area', '88776655', null], ['of another', '02188776656', null], ['as an extension', '1001', null], ['as nothing', '', null],
+  ])('is known when it is written %s: %s', (_how, told, number) => {
+    expect(calledNumber(told, OURS, nowhere)).toEqual(number === null ? { kind: 'none' } : { kind: 'one', number });
+  });
+
+  it('is that of the trunk\'s country where two are written so, and else none that could be told', () => {
+    const both = ['+12124567890', '+982124567890'];
+    expect(calledNumber('2124567890', both, nowhere)).toEqual({ kind: 'several', numbers: both });
+    expect(calledNumber('2124567890', both, (number) => number.startsWith('+98'))).toEqual({ kind: 'one', number: '+982124567890' });
+    expect(calledNumber('02124567890', both, nowhere)).toEqual({ kind: 'one', number: '+982124567890' });
+    expect(calledNumber('12124567890', both, (number) => number.startsWith('+98'))).toEqual({ kind: 'one', number: '+12124567890' });
+  });
+
+  it('is never another than one of ours, and every one of ours is known by its own digits', () => {
+    fc.assert(fc.property(fc.stringMatching(/^[+0-9]{0,16}$/), (told) => {
+      const called = calledNumber(told, OURS, nowhere);
+      if (called.kind === 'one') expect(OURS).toContain(called.number);
+    }));
+    for (const number of OURS) for (const told of [number, number.slice(1), `00${number.slice(1)}`]) expect(calledNumber(told, OURS, nowhere)).toEqual({ kind: 'one', number });
+  });
+
+  it.each([['+982188776655', '8776655'], ['0218 877-6655', '8776655'], ['sip:02188776655@trunk.example', '8776655'], ['1001', null], ['anonymous', null]])('is looked for by its last digits: %s', (told, digits) => {
+    expect(lastDigits(told)).toBe(digits);
   });
 });

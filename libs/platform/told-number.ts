@@ -24,6 +24,28 @@ export function toldNumber(told: string, home: string | null = null): string | n
   return home !== null && digits.length < SHORTEST_WITHOUT_MARK ? parsePhone(`+${digits}`, null)?.e164 ?? null : international(digits);
 }
 
+/** Which of our numbers was called; none: it is nobody's of us; several: each of them is written so at home. */
+export type CalledNumber = { readonly kind: 'one'; readonly number: string } | { readonly kind: 'none' } | { readonly kind: 'several'; readonly numbers: readonly string[] };
+
+/**
+ * The number that was called, as a trunk tells it: of ours the one that is written so, internationally or at home. Where two countries'
+ * would be, the trunk's home decides.
+ * @param own E.164, of all that could be meant
+ * @param isOfTrunk whether a number is of the trunk's own country
+ */
+export function calledNumber(told: string, own: readonly string[], isOfTrunk: (number: string) => boolean): CalledNumber {
+  const meant = own.filter((number) => toldNumber(told) === number || toldNumber(told, homeOf(number)) === number);
+  const atHome = meant.filter(isOfTrunk);
+  const [number, ...others] = meant.length > 1 && atHome.length > 0 ? atHome : meant;
+  if (number === undefined) return { kind: 'none' };
+  return others.length === 0 ? { kind: 'one', number } : { kind: 'several', numbers: [number, ...others] };
+}
+
+/** The last digits of a number that a trunk told, by which ours are looked for; null: too few, or no number at all. */
+export function lastDigits(told: string): string | null {
+  return /[0-9]{7}$/.exec(withoutAddress(told).replace(/[ ().-]/g, ''))?.[0] ?? null;
+}
+
 /** The country of a number, ISO 3166-1; null where the number does not tell. */
 export function homeOf(e164: string): string | null {
   return parsePhone(e164, null)?.country ?? null;

@@ -26,6 +26,13 @@ describe('the number that a campaign shows', () => {
     expect((await act(id, 'stop')).status).toBe(200);
   });
 
+  it('is known as it is written at home, by what it is called and by what may not be deleted', async () => {
+    const { id } = await draft(SALES.callerNumber.slice(1));
+    expect((await act(id, 'start')).status).toBe(200);
+    expect((await remove()).body).toMatchObject({ code: 'in-use' });
+    await act(id, 'stop');
+  });
+
   it('is not deleted between its start and its end, and the campaign is named', async () => {
     const { id, name } = await draft();
     for (const verb of ['start', 'pause', 'resume']) {

@@ -32,6 +32,12 @@ export class ClientInboundNumbers {
     return await managerOf(this.on).findOne(InboundNumber, { where: { clientId: this.clientId, switchId, number }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Those that end in these digits, seven of them: whichever somebody may mean who writes one as at home. */
+  async endingIn(switchId: string, digits: string): Promise<readonly string[]> {
+    return (await rows<{ number: string }>(this.on, 'SELECT number FROM inbound_numbers WHERE client_id = ? AND switch_id = ? AND RIGHT(number, 7) = ?', [this.clientId, switchId, digits]))
+      .map(({ number }) => number);
+  }
+
   /** Whether whoever calls this number, E.164, there runs a published flow: that stays so until the end of the transaction. */
   async runsFlow(switchId: string, number: string): Promise<boolean> {
     return (await rows(this.on,

@@ -7,8 +7,8 @@ import { ClientConsents, ClientInboundNumbers, Gateways, countriesOf, destinatio
 import type { Message } from '@paceline/contracts/messages/message';
 import type { ReadinessReasons } from '@paceline/contracts/messages/readiness-reasons';
 import { PacelineError } from '@paceline/platform/errors';
-import { toldNumber } from '@paceline/platform/told-number';
 import type { EntityManager } from 'typeorm';
+import { shownNumber } from '../inbound/shown-number';
 
 type Reason = Message<ReadinessReasons>;
 
@@ -57,7 +57,7 @@ async function reasonsOfGateways(gateways: Gateways, campaign: Campaign): Promis
  */
 async function reasonsOfCallerNumber(numbers: ClientInboundNumbers, { callerNumber, switchId }: Campaign): Promise<Reason[]> {
   if (callerNumber === null) return [{ code: 'no-caller-number', params: {} }];
-  const number = toldNumber(callerNumber);
+  const number = await shownNumber(numbers, callerNumber, switchId);
   return number !== null && await numbers.runsFlow(switchId, number) ? [] : [{ code: 'caller-number-without-flow', params: { number: callerNumber } }];
 }
 

@@ -4,7 +4,6 @@ import type { CreateInboundNumber, InboundNumberView, PatchInboundNumber } from 
 import { ClientCampaigns, ClientFlows, ClientInboundClosures, ClientInboundNumbers, inTransaction, recordChange, type InboundNumber } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { toldNumber } from '@paceline/platform/told-number';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -13,6 +12,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { toNumberView, traceOf } from './inbound-views';
+import { shows } from './shown-number';
 
 /** The numbers by which callers reach us, and the flow that each runs. */
 @Injectable()
@@ -73,7 +73,7 @@ export class InboundNumbersService {
 
 async function refuseWhileShown(manager: EntityManager, caller: CurrentUser, { switchId, number }: InboundNumber): Promise<void> {
   const campaigns = await new ClientCampaigns(manager, caller).showingNumbers(switchId);
-  const campaign = campaigns.find(({ callerNumber }) => callerNumber !== null && toldNumber(callerNumber) === number);
+  const campaign = campaigns.find(({ callerNumber }) => callerNumber !== null && shows(callerNumber, number));
   if (campaign !== undefined) throw new PacelineError('in-use', 'number-of-campaign', { campaign: campaign.name });
 }
 

@@ -5,7 +5,6 @@ import { lineOfCampaign, lineOfQueue } from '@paceline/domain/routing/line';
 import { whoCalledScript } from '@paceline/domain/script/who-called';
 import { ClientAgentLines, ClientCampaigns, ClientFlows, ClientInboundNumbers, inTransaction, type Campaign, type Flow } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
-import { toldNumber } from '@paceline/platform/told-number';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { orTaken } from '../edge/unique';
@@ -14,6 +13,7 @@ import { FlowsService } from '../flows/flows.service';
 import { QueueAgentsService } from '../queues/queue-agents.service';
 import { QueuesService } from '../queues/queues.service';
 import { InboundNumbersService } from './inbound-numbers.service';
+import { shownNumber } from './shown-number';
 
 type Standing = Omit<WhoCalledView, 'agents'>;
 type Wanted = SetUpWhoCalled & { readonly number: string; readonly name: string };
@@ -29,7 +29,7 @@ export class WhoCalledService {
   async setUp(caller: CurrentUser, campaignId: string, wanted: SetUpWhoCalled): Promise<WhoCalledView> {
     const campaign = await new ClientCampaigns(this.dataSource, caller).find(campaignId);
     if (campaign === null) throw notFound('campaign', campaignId);
-    const number = shownBy(campaign);
+    const number = await this.shownBy(caller, campaign);
     const name = `Calls back ${number}`;
     const standing = await orTaken('inbound-number', name, inTransaction(this.dataSource, async (manager) => {
       // Two managers at once: the second finds what the first has made.
@@ -72,12 +72,12 @@ export class WhoCalledService {
     for (const { agentId, level, position } of missing) await this.queueAgents.put(caller, queueId, agentId, { level, position });
     return missing.map(({ agentId }) => agentId);
   }
-}
 
-function shownBy({ callerNumber }: Campaign): string {
-  const number = callerNumber === null ? null : toldNumber(callerNumber);
-  if (number !== null) return number;
-  throw new PacelineError('campaign-not-ready', 'not-ready', {
-    reasons: [callerNumber === null ? { code: 'no-caller-number', params: {} } : { code: 'caller-number-without-flow', params: { number: callerNumber } }],
-  });
+  private async shownBy(caller: CurrentUser, { callerNumber, switchId }: Campaign): Promise<string> {
+    const number = callerNumber === null ? null : await shownNumber(new ClientInboundNumbers(this.dataSource, caller), callerNumber, switchId);
+    if (number !== null) return number;
+    throw new PacelineError('campaign-not-ready', 'not-ready', {
+      reasons: [callerNumber === null ? { code: 'no-caller-number', params: {} } : { code: 'caller-number-without-flow', params: { number: callerNumber } }],
+    });
+  }
 }

@@ -3,26 +3,33 @@ import type { Arrival } from '@paceline/domain/call/switch-event';
 import type { Script } from '@paceline/domain/script/script';
 import type { DialedNumber, NewInboundCall } from '@paceline/persistence';
 import { aChannel, channelEvent } from '@paceline/testing/fake-switch';
+import type { DataSource } from 'typeorm';
 import { aCall } from '../calls/call.spec-helper';
 import { CallRegistry } from '../calls/call-registry';
 import { NOW_MS, OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
+import { DialedNumbers } from './dialed-numbers';
 import { Reception } from './reception';
 
 const SCRIPT: Script = { languages: ['fa', 'en'], start: 'queue', emergency: 'end', nodes: { queue: { kind: 'queue', queueId: '5' }, end: { kind: 'end', say: null } } };
 const DESK: DialedNumber = { clientId: '3', maxCalls: 3, maxCallsPerCaller: 2, flowVersionId: '9', script: SCRIPT, isClosed: false };
 const ARRIVAL: Arrival = { did: '12125550199', callerNumber: '+12125550142', withheld: false, gateway: 'carrier', address: '192.0.2.1', answered: false };
+const OURS = '+12125550199';
 const away = (): Error => Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
 
 class Desk extends OwnerBench {
   readonly did: string[] = [];
   readonly rows: NewInboundCall[] = [];
   readonly registry = new CallRegistry();
+  ours: readonly string[] = [OURS];
+  gateway: object | null = null;
   dialed: (number: string) => Promise<DialedNumber | null> = () => Promise.resolve(DESK);
   begin: (again: boolean) => Promise<boolean> = () => Promise.resolve(true);
   readonly reception = new Reception(this.owner, {
     registry: this.registry, journal: { note: (_call, kind, data) => { this.did.push(`note ${kind} ${JSON.stringify(data)}`); } },
+    numbers: new DialedNumbers({ ...this.owner, dataSource: { manager: { findOneBy: () => Promise.resolve(this.gateway) } } as unknown as DataSource }, { // of it the gateway alone is asked for
+      dialed: (number) => this.dialed(number), endingIn: (digits) => Promise.resolve(this.ours.filter((number) => number.endsWith(digits))),
+    }),
     calls: {
-      dialed: (number) => this.dialed(number),
       begin: async (call, fence, again = false) => { expect(fence).toBe(2n); this.rows.push(call); return await this.begin(again); },
     },
     flow: { handle: (call, event) => { this.did.push(`${event.type} while ${call.state}`); } }, plan: { begin: (call) => { this.did.push(`begin${call.caller?.run?.isEmergency === true ? ', closed' : ''}`); } },
@@ -63,6 +70,7 @@ describe('the reception', () => {
     ['who was answered already', { answered: true }, 'a +12125550142 at +12125550199 answered'], ['who withholds their number', { withheld: true }, 'a  at +12125550199 ringing'],
     ['whose trunk tells no number', { callerNumber: 'anonymous' }, 'a  at +12125550199 ringing'],
     ['whose trunk writes their number as at home', { callerNumber: '2125550142' }, 'a +12125550142 at +12125550199 ringing'], ['whose trunk writes 00', { did: '0012125550199' }, 'a +12125550142 at +12125550199 ringing'],
+    ['whose trunk writes our number as at home', { did: '2125550199' }, 'a +12125550142 at +12125550199 ringing'],
   ])('takes one %s', async (_who, arrival, caller) => {
     desk.comes('a', arrival);
     await pass();
@@ -91,6 +99,19 @@ describe('the reception', () => {
     desk.comes('a', arrival);
     await pass();
     expect([desk.switchPort.told, desk.rows]).toEqual([['hangup a UNALLOCATED_NUMBER'], []]);
+  });
+
+  it.each<[string, object | null, string[], string[]]>([
+    ['nobody knows which is meant', null, [], ['callersTurnedAway ambiguous']],
+    ['the trunk\'s country is not known', { numberFormat: null, allowedCountries: ['IR', 'US'] }, [], ['callersTurnedAway ambiguous']],
+    ['it is that of the trunk\'s country', { numberFormat: null, allowedCountries: ['IR'] }, ['a +12125550142 at +982124567890 ringing'], []],
+    ['it is that of the country in whose form the trunk takes numbers', { numberFormat: { style: 'national', callingCode: '1' }, allowedCountries: ['IR'] }, ['a +12125550142 at +12124567890 ringing'], []],
+  ])('where two of our numbers are written alike: %s', async (_what, gateway, callers, counted) => {
+    desk.ours = ['+12124567890', '+982124567890'];
+    desk.gateway = gateway;
+    desk.comes('a', { did: '2124567890' });
+    await pass();
+    expect([desk.callers, desk.counted]).toEqual([callers, counted]);
   });
 
   it.each<[string, string[], string[]]>([

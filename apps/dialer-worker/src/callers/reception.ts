@@ -13,11 +13,13 @@ import type { ScriptPlan } from '../calls/script-plan';
 import type { OwnerContext } from '../context/owner-context';
 import { causeOf } from '../dialing/dial-door';
 import { persistently } from '../context/persistently';
+import type { Dialed, DialedNumbers } from './dialed-numbers';
 import { lineOfNumber } from '../lines/line-of-queue';
 
 export interface ReceptionParts {
   readonly registry: Pick<CallRegistry, 'get' | 'add' | 'all' | 'leftJustNow'>;
-  readonly calls: Pick<InboundCalls, 'dialed' | 'begin'>;
+  readonly numbers: Pick<DialedNumbers, 'find'>;
+  readonly calls: Pick<InboundCalls, 'begin'>;
   readonly journal: Pick<CallJournal, 'note'>;
   readonly flow: Pick<CallFlow, 'handle'>;
   readonly plan: Pick<ScriptPlan, 'begin'>;
@@ -44,7 +46,7 @@ export class Reception {
   private before: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: ReceptionParts,
+    private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'lease' | 'log' | 'metrics' | 'run' | 'switchPort'>, private readonly parts: ReceptionParts,
   ) {}
 
   /** The switch announces a caller, or says again that they are parked. */
@@ -91,15 +93,15 @@ export class Reception {
   /** A database that is away is asked until it is there; meanwhile the switch's own guard says sorry to the caller, and their call's end is kept for its row. */
   private async takeIn(caller: Caller, coming: ComingIn, before: Promise<void>): Promise<void> {
     const { channelId, answered } = caller;
-    const dialedNumber = toldNumber(caller.did) ?? '';
-    const dialed = dialedNumber === '' ? null : await persistently(this.owner, () => this.parts.calls.dialed(dialedNumber));
-    if (dialed === null) {
-      this.owner.log.warn({ channelId, did: caller.did }, 'a call for a number that has no flow');
-      await this.owner.switchPort.hangup(channelId, 'UNALLOCATED_NUMBER');
+    const found = await persistently(this.owner, () => this.parts.numbers.find(caller.did, caller.gateway));
+    if ('why' in found) { await this.turnAway(caller, found); return; }
+    const { number: dialedNumber, runs: dialed } = found;
+    const phone = caller.withheld ? null : toldNumber(caller.callerNumber, homeOf(dialedNumber));
+    if (this.isOneTooMany(dialed, dialedNumber, phone)) {
+      this.owner.metrics.callersTurnedAway.inc({ why: 'busy' });
+      await this.owner.switchPort.refuse(channelId, 'busy');
       return;
     }
-    const phone = caller.withheld ? null : toldNumber(caller.callerNumber, homeOf(dialedNumber));
-    if (this.isOneTooMany(dialed, dialedNumber, phone)) { await this.owner.switchPort.refuse(channelId, 'busy'); return; }
     coming.of = { dialedNumber, phone };
     const line = lineOfNumber(dialedNumber, this.owner.environment);
     const state = beginning(dialed.script);
@@ -124,6 +126,12 @@ export class Reception {
     this.parts.journal.note(call, 'came-in', { dialedNumber, withheld: caller.withheld, isEmergency: dialed.isClosed });
     this.parts.plan.begin(call);
     if (phone !== null) this.nobodyCalls(phone);
+  }
+
+  private async turnAway({ channelId, did, gateway }: Caller, { why, numbers }: Exclude<Dialed, { readonly number: string }>): Promise<void> {
+    this.owner.metrics.callersTurnedAway.inc({ why });
+    this.owner.log.warn({ channelId, did, gateway, why, numbers }, 'a call for a number of which nobody knows what it runs');
+    await this.owner.switchPort.hangup(channelId, 'UNALLOCATED_NUMBER');
   }
 
   /** Whoever calls us is on one call with us: ours to them, planned or ringing, are called off. */

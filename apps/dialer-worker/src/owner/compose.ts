@@ -48,6 +48,7 @@ import { WrapUp } from '../calls/wrap-up';
 import { AfterCallDesk } from '../callers/after-call-desk';
 import { EarlierCallers } from '../callers/earlier-callers';
 import { FlowTrialDesk } from '../callers/flow-trials';
+import { DialedNumbers } from '../callers/dialed-numbers';
 import { Reception } from '../callers/reception';
 import { trialPlan } from '../callers/trial-plan';
 import { CampaignDesk } from '../campaigns/campaign-desk';
@@ -182,7 +183,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuesTold = new QueuesTold(owner, registry, queues, stays, meters, calls);
   const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard, callbacks: inLine });
   const strays = new StrayChannels(owner, registry);
-  const reception = new Reception(owner, { registry, calls: inbound, journal, flow, plan: scriptPlan, ending, asked: afterCalls });
+  const reception = new Reception(owner, { registry, numbers: new DialedNumbers(owner, inbound), calls: inbound, journal, flow, plan: scriptPlan, ending, asked: afterCalls });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
   const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials, afterCalls, interviews: keyed });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
