@@ -4,6 +4,7 @@ import { uuidv7 } from '@paceline/platform/uuid';
 import { eachOf } from '../context/each-of';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallbackGate } from '../lines/callback-gate';
+import { Rounds } from '../context/rounds';
 import { lineOfThisQueue } from '../lines/line-of-queue';
 import type { QueueBook } from '../lines/queue-book';
 import { enabledGateways } from '../trunks/any-gateway';
@@ -38,28 +39,22 @@ interface Callable { readonly queue: Queue; readonly rules: CallbackRules }
 export class CallbacksInLine {
   private readonly places = new Map<string, Place>();
   private open: readonly OpenCallback[] = [];
-  private timer: NodeJS.Timeout | null = null;
-  private busy = false;
+  private readonly rounds: Rounds;
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'lease' | 'run'>, private readonly parts: CallbacksInLineParts, calls: CallNews,
   ) {
+    this.rounds = new Rounds(owner, LOOK_EVERY_MS, 'look at who is to be called back', () => this.look());
     calls.on('ended', ({ call }) => { this.forget(call); });
     calls.on('first-bridged', (call) => { this.talks(call); });
   }
 
   start(): void {
-    this.timer = setInterval(() => {
-      if (this.busy || !this.owner.lease.isHeld()) return;
-      this.busy = true;
-      this.owner.run('look at who is to be called back', async () => {
-        try { await this.look(); } finally { this.busy = false; }
-      });
-    }, LOOK_EVERY_MS);
+    this.rounds.start();
   }
 
   stop(): void {
-    if (this.timer !== null) clearInterval(this.timer);
+    this.rounds.stop();
   }
 
   async look(): Promise<void> {

@@ -3,6 +3,7 @@ import { PoolNotBuiltError } from '@paceline/agent-pool';
 import { eachOf } from '../context/each-of';
 import type { AgentNews } from '../context/news';
 import type { OwnerContext } from '../context/owner-context';
+import { Rounds } from '../context/rounds';
 import type { ScreenWatch } from '../agents/screen-watch';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallRegistry } from '../calls/call-registry';
@@ -18,7 +19,7 @@ const SCREENS_EVERY_MS = 500;
 
 /** What time alone brings about: leases and wrap-ups that run out, calls that nobody can account for. */
 export class Sweeper {
-  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly rounds: Rounds[] = [];
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'calls' | 'clock' | 'environment' | 'lease' | 'pool' | 'run' | 'switchPort'>,
@@ -38,18 +39,13 @@ export class Sweeper {
   }
 
   stop(): void {
-    for (const timer of this.timers) clearInterval(timer);
+    for (const rounds of this.rounds) rounds.stop();
   }
 
-  private every(periodMs: number, where: string, work: () => Promise<void>): void {
-    let busy = false;
-    this.timers.push(setInterval(() => {
-      if (busy || !this.owner.lease.isHeld()) return;
-      busy = true;
-      this.owner.run(where, async () => {
-        try { await work(); } finally { busy = false; }
-      });
-    }, periodMs));
+  private every(periodMs: number, what: string, work: () => Promise<void>): void {
+    const rounds = new Rounds(this.owner, periodMs, what, work);
+    this.rounds.push(rounds);
+    rounds.start();
   }
 
   private async sweepPool(): Promise<void> {

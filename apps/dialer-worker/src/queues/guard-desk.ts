@@ -13,6 +13,7 @@ import { zoneNamed } from '@paceline/platform/zones';
 import type { CallRegistry } from '../calls/call-registry';
 import type { QueueEars } from '../calls/queue-ears';
 import type { OwnerContext } from '../context/owner-context';
+import { Rounds } from '../context/rounds';
 import type { QueueBook } from '../lines/queue-book';
 import { agentsSeen } from './agents-seen';
 import type { GuardEars, GuardHeard } from './guard-ears';
@@ -41,21 +42,22 @@ interface Served { readonly queue: Queue; readonly usualAt: UsualAt; readonly re
  * read nothing is decided, what was known holds, and what is heard meanwhile is weighed afterwards.
  */
 export class GuardDesk {
-  private timer: NodeJS.Timeout | null = null;
-  private busy = false;
+  private readonly rounds: Rounds;
   private readonly states = new Map<string, GuardState>();
   private queues: ReadonlyMap<string, Queue> = new Map();
   private keeps: readonly Keep[] = [];
 
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'known' | 'lease' | 'run'>, private readonly parts: GuardDeskParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'known' | 'lease' | 'run'>, private readonly parts: GuardDeskParts) {
+    this.rounds = new Rounds(owner, DECIDE_EVERY_MS, 'guard the service levels', () => this.decide());
+  }
 
   start(): void {
-    this.tick();
-    this.timer = setInterval(() => { this.tick(); }, DECIDE_EVERY_MS);
+    this.rounds.now();
+    this.rounds.start();
   }
 
   stop(): void {
-    if (this.timer !== null) clearInterval(this.timer);
+    this.rounds.stop();
   }
 
   /**
@@ -68,14 +70,6 @@ export class GuardDesk {
     const keeps = this.keeps.map((keep) => ({ ...keep, waiting: waiting.get(keep.line) ?? 0 }));
     const callers = callersOf(campaign, keeps, this.agents(pool, [...dialing, campaign]));
     return areNone(callers) ? null : callers;
-  }
-
-  private tick(): void {
-    if (this.busy || !this.owner.lease.isHeld()) return;
-    this.busy = true;
-    this.owner.run('guard the service levels', async () => {
-      try { await this.decide(); } finally { this.busy = false; }
-    });
   }
 
   private async decide(): Promise<void> {

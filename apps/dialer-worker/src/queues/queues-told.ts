@@ -7,6 +7,7 @@ import type { CallRegistry } from '../calls/call-registry';
 import type { LiveCall } from '../calls/live-call';
 import { agentsShown } from '../campaigns/agents-now';
 import type { OwnerContext } from '../context/owner-context';
+import { Rounds } from '../context/rounds';
 import { eachOf } from '../context/each-of';
 import type { QueueBook } from '../lines/queue-book';
 import type { QueueMeters } from './queue-meters';
@@ -18,8 +19,7 @@ const LOOKS_AFTER_A_CHANGE = 3;
 
 /** Queues as the screens are told of them: each once a second, when something of it has changed. */
 export class QueuesTold {
-  private timer: NodeJS.Timeout | null = null;
-  private busy = false;
+  private readonly rounds: Rounds;
   /** How often the rows of a queue are still to be read. */
   private readonly looks = new Map<string, number>();
   /** Who was where in each queue, and what the screens were told of it. */
@@ -30,6 +30,7 @@ export class QueuesTold {
     private readonly owner: Pick<OwnerContext, 'clock' | 'known' | 'lease' | 'publish' | 'run'>, private readonly registry: Pick<CallRegistry, 'all'>,
     private readonly queues: Pick<QueueBook, 'find'>, private readonly stays: StaysBook, private readonly meters: QueueMeters, calls: CallNews,
   ) {
+    this.rounds = new Rounds(owner, TELL_EVERY_MS, 'tell of the queues', () => this.tell());
     // Whoever came and went between two looks.
     calls.on('ended', ({ call }) => {
       const queueId = queueOfLine(call.facts.line.id);
@@ -38,17 +39,11 @@ export class QueuesTold {
   }
 
   start(): void {
-    this.timer = setInterval(() => {
-      if (this.busy || !this.owner.lease.isHeld()) return;
-      this.busy = true;
-      this.owner.run('tell of the queues', async () => {
-        try { await this.tell(); } finally { this.busy = false; }
-      });
-    }, TELL_EVERY_MS);
+    this.rounds.start();
   }
 
   stop(): void {
-    if (this.timer !== null) clearInterval(this.timer);
+    this.rounds.stop();
     this.meters.stop();
   }
 
