@@ -56,6 +56,7 @@ import { KnownCallers1764982000000 } from './migrations/1764982000000-known-call
 import { AgentRings1764983000000 } from './migrations/1764983000000-agent-rings';
 import { FlowTrials1764984000000 } from './migrations/1764984000000-flow-trials';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
+import { RecordedLengths1764991000000 } from './migrations/1764991000000-recorded-lengths';
 import { CallsBack1764990500000 } from './migrations/1764990500000-calls-back';
 import { VoicemailsOfCalls1764987000000 } from './migrations/1764987000000-voicemails-of-calls';
 import { LinesForCallers1764988000000 } from './migrations/1764988000000-lines-for-callers';
@@ -90,7 +91,7 @@ const MIGRATIONS = [
   Callers1764950000000, CommandReasons1764953000000, Talks1764957000000, Clients1764960000000,
   GatewaysOfSwitches1764962000000, AgentPhones1764966000000, ImportReasons1764969000000,
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
-  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000, CallsBack1764990500000,
+  KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000, CallsBack1764990500000, RecordedLengths1764991000000,
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
   Questionnaires1764992000000, SurveySamples1765010000000, FollowUps1765011000000,
   Consents1765001000000, Offers1765002000000,

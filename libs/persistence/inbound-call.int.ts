@@ -76,7 +76,7 @@ describe('a call that came in', () => {
     const at = Date.parse('2026-01-05T09:00:00Z');
     await expect(new SwitchRecordRepository(database.source).take('main', {
       channelId: id, direction: 'inbound', number: CALLER, accountCode: '', cause: 'SYSTEM_SHUTDOWN', sip: NO_SIP_ANSWER,
-      safeHarbourAtMs: null, createdAtMs: at, ringingAtMs: null, answeredAtMs: at, bridgedAtMs: null, endedAtMs: at + 9_000,
+      safeHarbourAtMs: null, createdAtMs: at, ringingAtMs: null, answeredAtMs: at, bridgedAtMs: null, endedAtMs: at + 9_000, recordedMs: null,
     })).resolves.toBe('amended');
     await expect(calls().find(id)).resolves.toMatchObject({ outcome: 'dropped', hangupCause: 'SYSTEM_SHUTDOWN', endedAt: new Date(at + 9_000) });
   });

@@ -47,10 +47,11 @@ export async function lockCall(manager: EntityManager, switchId: string, callId:
  * Fills in what nobody heard of a call that was ended as LOST: its cause, its times and what came of it. The call
  * stays ended; one whose cause is known is left alone. Its target follows unless it was called again since.
  * Within the transaction that holds the call's lock; in the order of locks of an end: call, target, totals.
+ * @param leftMessage its caller has left one that nobody heard the end of
  */
-export async function amendLostCall(manager: EntityManager, call: LostCall, record: SwitchRecord): Promise<boolean> {
+export async function amendLostCall(manager: EntityManager, call: LostCall, record: SwitchRecord, leftMessage: boolean): Promise<boolean> {
   if (call.endedAt === null || call.hangupCause !== LOST_CAUSE) return false;
-  const outcome = outcomeByRecord(progressOf(call), record);
+  const outcome = outcomeByRecord(progressOf(call, leftMessage), record);
   const endedAt = new Date(record.endedAtMs);
   const { sipStatus, sipReason } = sipColumns(record.sip);
   const counted = await endedCall(manager, call.id);
@@ -69,7 +70,7 @@ export async function amendLostCall(manager: EntityManager, call: LostCall, reco
   return true;
 }
 
-function progressOf(call: LostCall): Progress {
+function progressOf(call: LostCall, leftMessage: boolean): Progress {
   const talked = call.connectedAt !== null;
   // Before an answer the agent is one who only looked at the contact.
   const connecting = call.agentId !== null && call.answeredAt !== null && !talked;
@@ -77,7 +78,7 @@ function progressOf(call: LostCall): Progress {
     return { direction: 'outbound', talked, connecting, rang: call.ringingAt !== null, answered: call.answeredAt !== null, safeHarbour: call.safeHarbourAt !== null };
   }
   // What was taken for its end says how far it was seen to come.
-  return { direction: 'inbound', talked, connecting, queued: call.outcome === 'abandoned-in-queue', treatment: TREATMENTS.find((one) => one === call.outcome) ?? null };
+  return { direction: 'inbound', talked, connecting, queued: call.outcome === 'abandoned-in-queue', treatment: leftMessage ? 'voicemail' : TREATMENTS.find((one) => one === call.outcome) ?? null };
 }
 
 async function amendTargetOf(manager: EntityManager, call: LostCall, outcome: Outcome, endedAtMs: number): Promise<void> {

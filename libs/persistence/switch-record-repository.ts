@@ -3,6 +3,7 @@ import type { SwitchRecord } from '@paceline/domain/call/switch-record';
 import { SwitchRecordRow } from './entities/switch-records';
 import { amendLostCall, lockCall } from './lost-call-amendment';
 import { inTransaction, write } from './transaction';
+import { keepUnheardMessage } from './unheard-message';
 
 /** What taking a record in did. `known`: it was there already, and nothing was left to be amended. */
 export type Taking = 'stored' | 'known' | 'amended';
@@ -23,7 +24,8 @@ export class SwitchRecordRepository {
       // First: an end as LOST that is being written is waited for, and one that comes later finds the record.
       const call = await lockCall(manager, switchId, record.channelId);
       const stored = await insert(manager, switchId, record);
-      if (call !== null && await amendLostCall(manager, call, record)) return 'amended';
+      const message = await keepUnheardMessage(manager, switchId, record);
+      if (call !== null && await amendLostCall(manager, call, record, message)) return 'amended';
       return stored ? 'stored' : 'known';
     });
   }
@@ -40,15 +42,15 @@ export class SwitchRecordRepository {
 export async function amendByStoredRecord(manager: EntityManager, callId: string): Promise<void> {
   const row = await manager.findOneBy(SwitchRecordRow, { channelId: callId });
   const call = row === null ? null : await lockCall(manager, row.switchId, callId);
-  if (row !== null && call !== null) await amendLostCall(manager, call, recordOf(row));
+  if (row !== null && call !== null) await amendLostCall(manager, call, recordOf(row), await keepUnheardMessage(manager, row.switchId, recordOf(row)));
 }
 
 async function insert(manager: EntityManager, switchId: string, record: SwitchRecord): Promise<boolean> {
   const inserted = await write(manager,
     `INSERT IGNORE INTO switch_records (channel_id, switch_id, direction, number, account_code, cause, sip_status, sip_reason,
-       created_at, ringing_at, answered_at, bridged_at, safe_harbour_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created_at, ringing_at, answered_at, bridged_at, safe_harbour_at, ended_at, recorded_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [record.channelId, switchId, record.direction, record.number, record.accountCode, record.cause, record.sip.status, record.sip.reason,
-      ...[record.createdAtMs, record.ringingAtMs, record.answeredAtMs, record.bridgedAtMs, record.safeHarbourAtMs, record.endedAtMs].map((atMs) => atMs === null ? null : new Date(atMs))]);
+      ...[record.createdAtMs, record.ringingAtMs, record.answeredAtMs, record.bridgedAtMs, record.safeHarbourAtMs, record.endedAtMs].map((atMs) => atMs === null ? null : new Date(atMs)), record.recordedMs]);
   return inserted.affectedRows === 1;
 }
 
@@ -57,6 +59,6 @@ function recordOf(row: SwitchRecordRow): SwitchRecord {
     channelId: row.channelId, direction: row.direction, number: row.number, accountCode: row.accountCode, cause: row.cause,
     sip: { status: row.sipStatus, reason: row.sipReason },
     safeHarbourAtMs: row.safeHarbourAt?.getTime() ?? null, createdAtMs: row.createdAt.getTime(), ringingAtMs: row.ringingAt?.getTime() ?? null,
-    answeredAtMs: row.answeredAt?.getTime() ?? null, bridgedAtMs: row.bridgedAt?.getTime() ?? null, endedAtMs: row.endedAt.getTime(),
+    answeredAtMs: row.answeredAt?.getTime() ?? null, bridgedAtMs: row.bridgedAt?.getTime() ?? null, endedAtMs: row.endedAt.getTime(), recordedMs: row.recordedMs,
   };
 }

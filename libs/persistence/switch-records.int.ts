@@ -18,7 +18,7 @@ function recordOf(callId: string, changes: Partial<SwitchRecord> = {}): SwitchRe
   const endedAtMs = ENDED.getTime();
   return {
     channelId: callId, direction: 'outbound', number: '+989120000001', accountCode: 'paceline', cause: 'USER_BUSY', sip: { status: 486, reason: '' }, safeHarbourAtMs: null,
-    createdAtMs: endedAtMs - 9 * SECOND, ringingAtMs: endedAtMs - 8 * SECOND, answeredAtMs: null, bridgedAtMs: null, endedAtMs, ...changes,
+    createdAtMs: endedAtMs - 9 * SECOND, ringingAtMs: endedAtMs - 8 * SECOND, answeredAtMs: null, bridgedAtMs: null, endedAtMs, recordedMs: null, ...changes,
   };
 }
 

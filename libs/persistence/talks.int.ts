@@ -141,7 +141,7 @@ describe('an agent\'s part in a call', () => {
   describe('of a call whose end nobody heard', () => {
     const recordOf = (callId: string, changes: Partial<SwitchRecord> = {}): SwitchRecord => ({
       channelId: callId, direction: 'outbound', number: '+989120000001', accountCode: 'paceline', cause: 'NORMAL_CLEARING', sip: { status: 200, reason: '' }, safeHarbourAtMs: null,
-      createdAtMs: T0, ringingAtMs: T0, answeredAtMs: T0, bridgedAtMs: at(1).getTime(), endedAtMs: at(7).getTime(), ...changes,
+      createdAtMs: T0, ringingAtMs: T0, answeredAtMs: T0, bridgedAtMs: at(1).getTime(), endedAtMs: at(7).getTime(), recordedMs: null, ...changes,
     });
     const lose = async (callId: string, wrapUpSec = 0): Promise<void> => {
       await calls().end(callId, 1n, { outcome: 'connected', endedAt: at(20), hangupCause: 'LOST', talkEnd: 'unheard', wrapUpUntil: at(20 + wrapUpSec) }, [ended(20)], null);

@@ -1,5 +1,10 @@
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { Script } from '@paceline/domain/script/script';
-import { Voicemail } from '@paceline/persistence';
+import { SwitchRecordRepository, Voicemail } from '@paceline/persistence';
+import { readCallRecord } from '@paceline/telephony/call-records/read-call-record';
+import { freePort } from '@paceline/testing/free-port';
 import { waitFor } from '@paceline/testing/wait-for';
 import { DID, addNumber, addQueue, caller, toQueue, waitsOf } from './lib/caller-rig';
 import { DialerRig } from './lib/dialer-rig';
@@ -21,8 +26,8 @@ describe('messages that callers leave', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
   };
   const messagesOf = async (callId: string): Promise<Voicemail[]> => await rig.dataSource.manager.find(Voicemail, { where: { callId }, order: { leftAt: 'ASC' } });
-  const open = async (): Promise<void> => {
-    rig = await DialerRig.open();
+  const open = async (simulator: NonNullable<Parameters<typeof DialerRig.open>[0]>['simulator'] = {}): Promise<void> => {
+    rig = await DialerRig.open({ simulator });
     await rig.workerReady(await rig.startWorker());
   };
 
@@ -77,5 +82,36 @@ describe('messages that callers leave', () => {
     await expect(caller(rig, callId, 'left a message', ({ state }) => state === 'ended')).resolves.toMatchObject({ outcome: 'voicemail' });
     expect(await messagesOf(callId)).toMatchObject([{ queueId: null }]);
     expect(rig.simulated.callOf(callId)?.plays.at(-1)?.file).toContain('bye.wav');
+  });
+
+  it('are kept by the switch\'s records when nobody heard their end, whichever comes first: the record or the next worker', async () => {
+    const spoolDir = await mkdtemp(path.join(os.tmpdir(), 'paceline-spool-'));
+    const made: string[] = [];
+    await open({ recordingMade: (file) => { made.push(path.basename(file)); }, callRecords: { url: `http://127.0.0.1:${await freePort()}/nobody`, credentials: 'switch:none', spoolDir } });
+    const queue = await addQueue(rig, { longestWaitSec: 1, overflow: { waitedTooLong: VOICEMAIL, full: VOICEMAIL, nobodySignedIn: null } });
+    await addNumber(rig, toQueue(queue.id));
+    const [early, late] = [comesIn(), comesIn({ from: '+12125550143' })];
+    for (const callId of [early, late]) await isRecorded(callId);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await rig.workers[0]?.stop();
+    for (const callId of [early, late]) rig.simulated.hangupFarEnd(callId);
+    const take = async (callId: string): Promise<unknown> => {
+      const file = await waitFor('the switch has written its record', async () => (await readdir(spoolDir)).find((name) => name.includes(callId)));
+      const reading = readCallRecord(JSON.parse(await readFile(path.join(spoolDir, file), 'utf8')));
+      return reading.ok ? await new SwitchRecordRepository(rig.dataSource).take('main', reading.record) : reading;
+    };
+    await expect(take(early)).resolves.toBe('stored');
+    await rig.workerReady(await rig.startWorker());
+    await expect(caller(rig, early, 'is over', ({ state }) => state === 'ended')).resolves.toMatchObject({ outcome: 'voicemail', hangupCause: 'NORMAL_CLEARING' });
+    await caller(rig, late, 'is over', ({ hangupCause }) => hangupCause === 'LOST');
+    await expect(take(late)).resolves.toBe('amended');
+    await expect(caller(rig, late, 'is known', ({ hangupCause }) => hangupCause !== 'LOST')).resolves.toMatchObject({ outcome: 'voicemail' });
+    for (const callId of [early, late]) {
+      const [message, ...others] = await messagesOf(callId);
+      expect([message, others]).toMatchObject([{ queueId: queue.id, language: 'en', clientId: '1', doneAt: null }, []]);
+      expect(message?.lengthMs).toBeGreaterThanOrEqual(1_000);
+      expect(made).toContain(message?.path);
+    }
+    await rm(spoolDir, { recursive: true });
   });
 });

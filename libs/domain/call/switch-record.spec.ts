@@ -6,7 +6,7 @@ import type { CallProgress, Outcome } from './outcome';
 const NOTHING: CallProgress = { rang: false, answered: false, talked: false, safeHarbour: false, connecting: false };
 const RECORD: SwitchRecord = {
   channelId: '0', direction: 'outbound', number: '+14155550100', accountCode: 'paceline', cause: 'NORMAL_CLEARING', sip: NO_SIP_ANSWER, safeHarbourAtMs: null,
-  createdAtMs: 1, ringingAtMs: 2, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 9,
+  createdAtMs: 1, ringingAtMs: 2, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 9, recordedMs: null,
 };
 
 describe('the outcome of a call whose end nobody heard', () => {

@@ -20,6 +20,8 @@ export interface SwitchRecord {
   /** The first time that it was connected to another leg. */
   readonly bridgedAtMs: number | null;
   readonly endedAtMs: number;
+  /** The length of what was recorded last, a caller's message or a talk; null: nothing was. */
+  readonly recordedMs: number | null;
 }
 
 /** The cause of a call whose end nobody heard, until the switch's record says what it was. FreeSWITCH has none of this name. */

@@ -23,5 +23,6 @@ export class SwitchRecordRow {
   /** The switch played the message to somebody whom nobody spoke to. */
   @Instant({ nullable: true }) safeHarbourAt!: Date | null;
   @Instant() endedAt!: Date;
+  @Column({ type: 'int', unsigned: true, nullable: true }) recordedMs!: number | null;
   @WrittenAt() takenAt!: Date;
 }

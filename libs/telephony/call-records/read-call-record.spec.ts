@@ -16,7 +16,7 @@ const recorded = (name: string): Recorded['record'] => {
 describe('a record that a real switch wrote', () => {
   it.each<[string, Partial<SwitchRecord>]>([
     ['busy', { channelId: '00000001-0000-4000-8000-000000000001', direction: 'outbound', number: '+14155502001', accountCode: 'paceline', cause: 'USER_BUSY', sip: { status: 486, reason: '' },
-      createdAtMs: 1795682907825, ringingAtMs: null, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 1795682907825, safeHarbourAtMs: null }],
+      createdAtMs: 1795682907825, ringingAtMs: null, answeredAtMs: null, bridgedAtMs: null, endedAtMs: 1795682907825, safeHarbourAtMs: null, recordedMs: null }],
     ['no answer', { cause: 'NO_ANSWER', sip: { status: 0, reason: '' }, ringingAtMs: 1795682907845, answeredAtMs: null, endedAtMs: 1795682911005 }],
     ['killed while ringing', { cause: 'NORMAL_CLEARING', ringingAtMs: 1795682907865, answeredAtMs: null }],
     ['answered, far hangup', { cause: 'NORMAL_CLEARING', sip: { status: 200, reason: expect.any(String) as string }, answeredAtMs: 1795682908845, bridgedAtMs: null, endedAtMs: 1795682910245 }],
@@ -28,6 +28,12 @@ describe('a record that a real switch wrote', () => {
     ['bridged twice, then ended by the guard', { bridgedAtMs: 1795683244189, safeHarbourAtMs: 1795683248189, number: '+14155501130' }],
   ])('%s', (name, expected) => {
     expect(readCallRecord(recorded(name))).toMatchObject({ ok: true, record: expected });
+  });
+
+  it.each([['2500', 2_500], ['0', 0], [undefined, null], ['%2d1', null], ['long', null]])('tells how long it recorded last: %s', (written, recordedMs) => {
+    const record = recorded('inbound');
+    if (written !== undefined) record.variables['record_ms'] = written;
+    expect(readCallRecord(record)).toMatchObject({ ok: true, record: { recordedMs } });
   });
 
   it('is read as well when its variables are not URL-encoded', () => {

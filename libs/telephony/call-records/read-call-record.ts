@@ -26,6 +26,7 @@ const written = z.object({
     sip_603plus_reason: z.string().default(''),
     sip_reason: z.string().default(''),
     paceline_ended_by: z.string().default(''),
+    record_ms: z.string().regex(/^\d{1,9}$/).optional().catch(undefined),
   }),
   callflow: z.array(profile).min(1),
 });
@@ -60,6 +61,7 @@ export function readCallRecord(json: unknown): CallRecordReading {
       answeredAtMs: msOf(last.times.answered_time),
       bridgedAtMs: firstBridge(callflow),
       endedAtMs,
+      recordedMs: variables.record_ms === undefined ? null : Number(variables.record_ms),
     },
   };
 }

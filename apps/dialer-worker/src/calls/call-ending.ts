@@ -2,6 +2,7 @@ import { isOutboundOutcome, outcomeOf, type Outcome } from '@paceline/domain/cal
 import type { SipAnswer } from '@paceline/domain/call/sip-answer';
 import { talkEndOf } from '@paceline/domain/call/talk';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
+import { leftUnheard } from '@paceline/domain/script/message';
 import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
 import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
@@ -81,6 +82,7 @@ export class CallEnding {
     const record = await persistently(this.owner, () => this.records.find(this.owner.environment.SWITCH_ID, call.callId));
     if (record === null) return false;
     if (record.bridgedAtMs !== null && !isSentOutside(call)) talkMissed(this.journal, call, record.bridgedAtMs);
+    if (call.caller?.run && leftUnheard(call.caller.run.script, call.caller.run.state, record.recordedMs)) call.caller.treatment = 'voicemail'; // kept with the record
     call.carried ||= record.ringingAtMs !== null || record.answeredAtMs !== null;
     await this.finish(call, outcomeByRecord(call.progress(), record), record.cause, record.endedAtMs, { ...unheard(call, record), ...sipColumns(record.sip) });
     return true;

@@ -100,6 +100,21 @@ describe('a caller in a script', () => {
     expect(studio.all).toEqual(did);
   });
 
+  it.each<[string, (call: LiveCall) => void, readonly string[]]>([
+    ['ends when nobody is heard to end it', () => undefined, ['hangup caller NORMAL_CLEARING']],
+    ['goes on behind it when its end is told', (call) => { studio.plan.done(call, channelEvent('message-recorded', { channelId: 'caller', executionId: 'caller-4', name: 'caller-4.wav', lengthMs: 9_000, end: 'silence' })); },
+      ['keep the message', 'write closed after recorded', 'announce caller closed.wav']],
+  ])('that leaves a message while nobody listens %s: none is left in silence', async (_what, happens, did) => {
+    const call = calls({ ...STANDS, node: 'box', serial: 4 });
+    studio.plan.heardAgain(call, shown('record'));
+    await pass(61_000);
+    expect(studio.all).toEqual([]);
+    happens(call);
+    await pass(1_500);
+    expect(studio.all).toEqual(did);
+    call.cancelAll();
+  });
+
   it('that hears the last message is left to it', async () => {
     studio.plan.heardAgain(calls(STANDS), aChannel('caller', { dismissed: true }));
     await pass();

@@ -17,6 +17,9 @@ import type { QueuePlan } from './queue-plan';
 import type { Voicemails } from './voicemails';
 import type { Vouching } from './vouching';
 
+/** Behind the longest that a message may be, its end has been told. */
+const END_TOLD_MS = 2_000;
+
 export interface ScriptPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
   readonly queues: Pick<QueuePlan, 'enter' | 'bridged'>;
@@ -114,8 +117,7 @@ export class ScriptPlan implements CallPlan {
     const { run } = caller;
     this.parts.vouching.begin(call);
     this.parts.sounds.ringNoLonger(call);
-    // What they say goes on being recorded, and its end is told.
-    if (channel.application === 'record' && nodeNow(run)?.kind === 'voicemail') return;
+    if (this.isRecorded(call, channel)) return;
     this.owner.run('go on with a caller', async () => {
       if (exit?.kind === 'queue') { await this.parts.queues.enter(call, caller, exit.queueId); return; }
       if (nodeNow(run)?.kind === 'number' && await this.parts.outside.found(call, run.state.serial)) { this.outsideTold(call, run.state.serial, 'talks'); return; }
@@ -129,15 +131,28 @@ export class ScriptPlan implements CallPlan {
    * What was asked for may have ended unheard, or never reached the switch, which shows what it did last in either case: it is asked
    * again. A message goes on being recorded, and what becomes of a number outside is heard of its own channel.
    */
-  heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
+  heardAgain(call: LiveCall, channel: SwitchChannel): void {
+    const { application, dismissed } = channel;
     const run = call.caller?.run ?? null;
     if (run === null || dismissed) return;
-    const kind = nodeNow(run)?.kind;
-    if (kind === 'number' || (kind === 'voicemail' && application === 'record')) return;
+    if (nodeNow(run)?.kind === 'number' || this.isRecorded(call, channel)) return;
     this.owner.run('go on with a caller who was not heard', async () => {
       if (run.state.exit === null && application !== 'park') await this.owner.switchPort.park(call.callId);
       this.goOn(call);
     });
+  }
+
+  /**
+   * What they say goes on being recorded, and its end is told; or it had ended before we listened, which looks the same. Then nobody
+   * is left in the silence behind it: the switch's record of the call keeps the message.
+   */
+  private isRecorded(call: LiveCall, { application }: SwitchChannel): boolean {
+    const run = call.caller?.run ?? null;
+    const node = run === null ? null : nodeNow(run);
+    if (run === null || application !== 'record' || node?.kind !== 'voicemail') return false;
+    const { serial } = run.state;
+    call.after('message', node.longestSec * 1_000 + END_TOLD_MS, () => { if (run.state.serial === serial && run.state.exit === null && nodeNow(run) === node) this.hangUp(call); });
+    return true;
   }
 
   /** Nothing is under way for it on the switch. */
