@@ -19,6 +19,10 @@ export class ApiClient {
     return await this.ask<T>('PATCH', path, JSON.stringify(body), { 'content-type': 'application/json' });
   }
 
+  async delete(path: string): Promise<void> {
+    await this.ask('DELETE', path);
+  }
+
   async upload<T>(path: string, fileName: string, content: string, fields: Readonly<Record<string, string>>): Promise<T> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);

@@ -27,8 +27,29 @@ const CHECKS: readonly { readonly invariant: string; readonly sql: string }[] = 
   },
   {
     invariant: 'who answered meets an agent or the message',
-    sql: `SELECT CONCAT('call ', id, ' is ', state, ', answered ', answered_at) AS evidence FROM calls WHERE state IN ('answered', 'waiting', 'connecting')
+    sql: `SELECT CONCAT('call ', id, ' is ', state, ', answered ', answered_at) AS evidence FROM calls WHERE direction = 'outbound' AND state IN ('answered', 'waiting', 'connecting')
       AND connected_at IS NULL AND answered_at < UTC_TIMESTAMP(3) - INTERVAL 20 + ${GRACE_SEC} SECOND`,
+  },
+  {
+    invariant: 'nobody waits in a queue for longer than it lets them',
+    sql: `SELECT CONCAT('call ', w.call_id, ' waits in ', q.name, ' since ', w.from_at) AS evidence FROM waits w JOIN queues q ON q.id = w.queue_id
+      WHERE w.to_at IS NULL AND w.from_at < UTC_TIMESTAMP(3) - INTERVAL q.longest_wait_sec + ${GRACE_SEC} SECOND`,
+  },
+  {
+    // Waiting, what is said to them, a message, a talk.
+    invariant: 'a caller\'s call has an end',
+    sql: `SELECT CONCAT('call ', id, ' is ', state, ' since ', planned_at) AS evidence FROM calls WHERE direction = 'inbound' AND ended_at IS NULL
+      AND planned_at < UTC_TIMESTAMP(3) - INTERVAL 150 + ${GRACE_SEC} SECOND`,
+  },
+  {
+    invariant: 'a caller who is being called back has a call',
+    sql: `SELECT CONCAT('callback ', b.id, ' is calling; its call ', COALESCE(b.last_call_id, 'none'), ' was settled ', COALESCE(c.settled_at, 'never')) AS evidence
+      FROM queue_callbacks b LEFT JOIN calls c ON c.id = b.last_call_id WHERE b.state = 'calling' AND (c.id IS NULL OR c.settled_at IS NOT NULL)`,
+  },
+  {
+    invariant: 'a call that left a message has it listed',
+    sql: `SELECT CONCAT('call ', c.id, ' left one, ', c.ended_at) AS evidence FROM calls c LEFT JOIN voicemails v ON v.call_id = c.id
+      WHERE c.outcome = 'voicemail' AND v.id IS NULL AND c.ended_at < UTC_TIMESTAMP(3) - INTERVAL ${GRACE_SEC} SECOND`,
   },
   {
     invariant: 'no call outlives its campaign\'s limit',

@@ -9,6 +9,8 @@ import { checkAtRest } from './at-rest';
 import { Disturber } from './disturber';
 import { MemoryWatch, loopDelayP99Ms } from './gauges';
 import { checkNow } from './instant-checks';
+import { nextCaller } from './callers';
+import { callNobodyBack, makeQueues, type SoakQueue } from './queues';
 import { makeAgents, makeCampaigns, type SoakCampaign } from './set-up';
 import type { SoakAgent } from './soak-agent';
 import { StuckAgents } from './stuck-agents';
@@ -17,6 +19,7 @@ import { ADMIN, GATEWAY, World } from './world';
 /** More than it takes, so that the trunk sets the pace. */
 const AGENTS_PER_CALL_A_SEC = 5;
 const INBOUND_EVERY_MS = 3_000;
+const CALLER_EVERY_MS = 800;
 const MEMORY_EVERY_MS = 5_000;
 /** Our processes are killed before this share of the time only: afterwards their memory is watched, once it is warm. */
 const KILLS_UNTIL_SHARE = 0.4;
@@ -42,6 +45,7 @@ class Soak {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly disturber: Disturber;
   private agentErrors = 0;
+  private callers = 0;
 
   private constructor(private readonly world: World, private readonly manager: ApiClient, private readonly durationMs: number, rng: () => number) {
     this.disturber = new Disturber(world, rng, () => this.elapsedMs() < durationMs * KILLS_UNTIL_SHARE, (line) => { say(`${this.clock()}   ${line}`); });
@@ -54,21 +58,27 @@ class Soak {
       const manager = await ApiClient.login(world.system.apiUrl, ADMIN.username, ADMIN.password);
       await manager.patch(`/gateways/${GATEWAY}`, { callsPerSec, maxLines: callsPerSec * 30 });
       const campaigns = await makeCampaigns(manager, GATEWAY);
+      const queues = await makeQueues(manager);
       const soak = new Soak(world, manager, minutes * 60_000, seededRng(seed));
-      const agents = await makeAgents(manager, world.system.apiUrl, count, campaigns, seededRng(seed + 1), (error) => { soak.agentErrors++; say(`an agent gave up: ${error.message}`); });
+      const agents = await makeAgents(manager, world.system.apiUrl, count, campaigns, queues, seededRng(seed + 1), (error) => { soak.agentErrors++; say(`an agent gave up: ${error.message}`); });
       await Promise.all(agents.map((agent) => agent.come()));
-      say(`${minutes} minutes at ${callsPerSec} calls a second: ${campaigns.length} campaigns, ${count} agents, seed ${seed}; logs in ${values.home}/logs`);
-      return await soak.go(campaigns, agents);
+      say(`${minutes} minutes at ${callsPerSec} calls a second: ${campaigns.length} campaigns, ${queues.length} queues, ${count} agents, seed ${seed}; logs in ${values.home}/logs`);
+      return await soak.go(campaigns, queues, agents, seededRng(seed + 2));
     } finally {
       await world.stop();
     }
   }
 
-  private async go(campaigns: readonly SoakCampaign[], agents: readonly SoakAgent[]): Promise<boolean> {
+  private async go(campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], agents: readonly SoakAgent[], rng: () => number): Promise<boolean> {
     const live = listen(this.world.system.apiUrl, this.manager.token, agents);
     for (const { id } of campaigns) await this.manager.post(`/campaigns/${id}/start`);
     this.beganAtMs = Date.now();
     this.every(INBOUND_EVERY_MS, () => this.world.simulated.inbound({ from: '+12125550123', to: NUMBER_NOBODY_TAKES, patienceMs: 5_000 + Math.random() * 20_000 }));
+    this.every(CALLER_EVERY_MS, async () => {
+      const nth = this.callers++;
+      const queue = queues[nth % queues.length];
+      if (queue !== undefined) await this.world.simulated.inbound(nextCaller(nth, queue.number, GATEWAY, rng));
+    });
     this.every(MEMORY_EVERY_MS, async () => {
       this.memory.worker.look(this.world.system.app('dialer-worker').pid);
       this.memory.api.look(this.world.system.app('api').pid);
@@ -85,22 +95,26 @@ class Soak {
     const endedAtMs = Date.now();
     for (const timer of this.timers) clearInterval(timer);
     await this.disturber.stop();
-    await this.comeToRest(campaigns, agents);
+    await this.comeToRest(campaigns, queues, agents);
     live.close();
     this.found(this.disturber.violations);
     this.found(await checkAtRest(this.world, await this.world.simulated.callsAfter(0)));
     this.found(await checkNow(this.world.dataSource));
-    return this.summarise(endedAtMs);
+    return await this.summarise(endedAtMs);
   }
 
-  private async comeToRest(campaigns: readonly SoakCampaign[], agents: readonly SoakAgent[]): Promise<void> {
+  private async comeToRest(campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], agents: readonly SoakAgent[]): Promise<void> {
     for (const { id } of campaigns) await patiently(() => this.manager.post(`/campaigns/${id}/stop`));
     const open = async (): Promise<string | null> => {
-      const [left] = await rows<{ calls: string; commands: string }>(this.world.dataSource,
-        "SELECT (SELECT COUNT(*) FROM calls WHERE settled_at IS NULL) AS calls, (SELECT COUNT(*) FROM commands WHERE state = 'pending') AS commands", []);
-      return Number(left?.calls) + Number(left?.commands) === 0 ? null : `${left?.calls} calls are not settled, ${left?.commands} commands not answered`;
+      const [left] = await rows<{ calls: string; commands: string; callbacks: string }>(this.world.dataSource,
+        "SELECT (SELECT COUNT(*) FROM calls WHERE settled_at IS NULL) AS calls, (SELECT COUNT(*) FROM commands WHERE state = 'pending') AS commands, (SELECT COUNT(*) FROM queue_callbacks WHERE state <> 'ended') AS callbacks", []);
+      return Number(left?.calls) + Number(left?.commands) + Number(left?.callbacks) === 0 ? null
+        : `${left?.calls} calls are not settled, ${left?.commands} commands not answered, ${left?.callbacks} callers to be called back`;
     };
-    await this.within('everything comes to rest', open);
+    await this.within('everything comes to rest', async () => {
+      await patiently(() => callNobodyBack(this.manager, queues));
+      return await open();
+    });
     await Promise.all(agents.map((agent) => agent.leave()));
     await this.within('every channel is gone', async () => {
       const channels = await this.world.simulated.channels();
@@ -138,7 +152,16 @@ class Soak {
     ].join(' | '));
   }
 
-  private summarise(endedAtMs: number): boolean {
+  /** What became of them, for whoever doubts that all of it happened. */
+  private async ofCallers(): Promise<string> {
+    const ends = await rows<{ what: string; n: string }>(this.world.dataSource, `
+      SELECT CONCAT('stay ', ended_by) AS what, COUNT(*) AS n FROM waits GROUP BY ended_by
+      UNION ALL SELECT CONCAT('callback ', ended_by), COUNT(*) FROM queue_callbacks GROUP BY ended_by
+      UNION ALL SELECT 'messages', COUNT(*) FROM voicemails`, []);
+    return ends.map(({ what, n }) => `${what} ${n}`).join(', ');
+  }
+
+  private async summarise(endedAtMs: number): Promise<boolean> {
     const watchedFromMs = this.beganAtMs + this.durationMs * WATCHED_FROM_SHARE;
     const watched = endedAtMs - watchedFromMs >= SHORTEST_WATCH_MS;
     const memory = Object.values(this.memory).map((watch) => ({ name: watch.name, ...watch.growth(watchedFromMs) }));
@@ -148,6 +171,7 @@ class Soak {
       say(`memory of the ${name} over the last half: ${mbPerMinute.toFixed(2)} MB a minute; flat up to ${boundMb.toFixed(2)}${watched ? '' : ' (too short a time to judge)'}`);
     }
     say(`${this.disturber.struck.length} faults; the longest until dialing went on: ${(worst / 1000).toFixed(1)} s; agents who gave up: ${this.agentErrors}`);
+    say(`callers: ${this.callers}; ${await this.ofCallers()}`);
     const found = [...this.violations.values()];
     say(found.length === 0 ? 'no violation' : `${found.length} VIOLATIONS:`);
     for (const { invariant, evidence } of found.slice(0, 40)) say(`  ${invariant}: ${evidence}`);

@@ -2,6 +2,7 @@ import type { ImportView } from '@paceline/contracts/imports';
 import { ApiClient } from '../demo/api-client';
 import { extensionOf } from '../system/switch';
 import { RETRY_RULES, listOf } from './people';
+import type { SoakQueue } from './queues';
 import { SoakAgent } from './soak-agent';
 
 const PASSWORD = 'soak-only-password';
@@ -33,13 +34,15 @@ export async function makeCampaigns(manager: ApiClient, gateway: string): Promis
   return campaigns;
 }
 
-/** Agents of every campaign; one in four serves two of them. */
-export async function makeAgents(manager: ApiClient, apiUrl: string, count: number, campaigns: readonly SoakCampaign[], rng: () => number, failed: (error: Error) => void): Promise<SoakAgent[]> {
+/** Agents of every campaign; one in four serves two of them, and every other one a queue as well. */
+export async function makeAgents(
+  manager: ApiClient, apiUrl: string, count: number, campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], rng: () => number, failed: (error: Error) => void,
+): Promise<SoakAgent[]> {
   const agents: SoakAgent[] = [];
   for (let index = 0; index < count; index++) {
     const username = `agent-${index}`;
     const user = await manager.post<{ id: string }>('/users', { username, password: PASSWORD, role: 'agent' });
-    const lines = [campaigns[index % campaigns.length], ...(index % 4 === 0 ? [campaigns[(index + 1) % campaigns.length]] : [])].flatMap((campaign) => campaign?.line ?? []);
+    const lines = [campaigns[index % campaigns.length], ...(index % 4 === 0 ? [campaigns[(index + 1) % campaigns.length]] : []), ...(index % 2 === 0 ? [queues[(index / 2) % queues.length]] : [])].flatMap((one) => one?.line ?? []);
     const agent = await manager.post<{ id: string }>('/agents', { userId: user.id, name: `Agent ${index}`, legKind: 'extension', legAddress: extensionOf(index), lines });
     const client = await ApiClient.login(apiUrl, username, PASSWORD);
     agents.push(new SoakAgent(client, agent.id, rng, failed));
