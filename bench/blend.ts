@@ -7,7 +7,7 @@ import { onAllProcessors } from './lib/on-all-processors';
 import { round } from './lib/stats';
 
 /** Days of the large team; of the small ones weeks, as a day of theirs has few calls. */
-const TEAMS = [{ agents: 8, units: 6, daysOfUnit: 5 }, { agents: 20, units: 6, daysOfUnit: 5 }, { agents: 300, units: 6, daysOfUnit: 1 }] as const;
+const TEAMS = [{ agents: 8, units: 20, daysOfUnit: 5 }, { agents: 20, units: 20, daysOfUnit: 5 }, { agents: 300, units: 20, daysOfUnit: 1 }] as const;
 const STRATEGIES: readonly BlendStrategy[] = ['no outbound', 'no guard', 'vicidial', 'guard'];
 const FRONTIER = { agents: 20, days: 5, targets: [0.6, 0.7, 0.8, 0.9, 0.95], reserves: [0, 1, 2, 3, 4, 5] } as const;
 const MODEL_AGENTS = [8, 20, 100] as const;
