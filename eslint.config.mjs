@@ -29,7 +29,7 @@ const sqlOfApps = [
 
 const unscoped = 'This repository is bound to a client: the statement must name it (client_id, clientId), or it sees what is another client\'s.';
 /** Of another row, by which they are found: see libs/persistence/table-owners.ts. */
-const THROUGH_A_ROW = '/^(AgentLine|AgentSkill|AgentStatusEntry|Wait|ContactPhone|ListContact|ImportChunk|ImportRejection|CampaignList|CallEvent|FlowVersion|Recording|Talk)$/';
+const THROUGH_A_ROW = '/^(AgentLine|AgentSkill|AgentStatusEntry|Wait|ContactPhone|ListContact|ImportChunk|ImportRejection|CampaignList|CallEvent|FlowVersion|QuestionnaireVersion|QuotaCount|Recording|Talk)$/';
 const WITHOUT_CLIENT = '/^\\s*(SELECT|INSERT|UPDATE|DELETE)\\b(?!.*\\bclient_id\\b)/s';
 const MANAGED = "[callee.property.name=/^(find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findAndCount|exists|existsBy|count|countBy|update|delete|insert|upsert|save|remove)$/]";
 /** In a client's repositories. */
@@ -40,7 +40,7 @@ const unscopedQueries = [
   "MethodDefinition:has(CallExpression[callee.property.name='createQueryBuilder']):not(:has(Property[key.name='clientId']))",
 ].map((selector) => ({ selector, message: unscoped }));
 
-const INSERT_WITHOUT_CLIENT = '/INSERT (IGNORE )?INTO (users|agents|campaigns|queues|flows|inbound_numbers|inbound_closures|queue_callbacks|voicemails|lists|contacts|targets|calls|imports|dispositions|do_not_call|do_not_call_offers|caller_number_days|commands|audit_trail) \\((?![^)]*\\bclient_id\\b)/';
+const INSERT_WITHOUT_CLIENT = '/INSERT (IGNORE )?INTO (users|agents|campaigns|queues|flows|inbound_numbers|inbound_closures|queue_callbacks|voicemails|questionnaires|interviews|lists|contacts|targets|calls|imports|dispositions|do_not_call|do_not_call_offers|caller_number_days|commands|audit_trail) \\((?![^)]*\\bclient_id\\b)/';
 /** In whatever writes rows: the column's default is of rows that were there before there were clients. */
 const rowsOfNobody = [`Literal[value=${INSERT_WITHOUT_CLIENT}]`, `TemplateElement[value.raw=${INSERT_WITHOUT_CLIENT}]`]
   .map((selector) => ({ selector, message: 'The row is a client\'s: say whose (client_id).' }));

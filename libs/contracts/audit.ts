@@ -10,6 +10,7 @@ export const AUDITED = {
   'queue': 'queue',
   'queue-callback': 'queue callback',
   'flow': 'flow',
+  'questionnaire': 'questionnaire',
   'inbound-number': 'inbound number',
   'inbound': 'inbound numbers as a whole',
   'campaign': 'campaign',

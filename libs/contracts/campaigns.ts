@@ -48,6 +48,7 @@ const settings = {
   observesHolidays: z.boolean().describe('nobody is called on the public holidays of their country, also where the law would let it'),
   lawProfile: z.enum(LAW_PROFILE_NAMES).describe('a choice within the law that binds where its contacts are: what caps its abandonment and in which window, how long a call must ring, when somebody who was abandoned may be called again'),
   abandonTargetRatio: z.number().min(0).max(0.1).describe('aimed at in predictive mode and kept in power mode, 0.001 to the cap of the law profile: share of the persons who answered that may be abandoned'),
+  questionnaireId: id.nullable().describe('asked in its calls, as it is published when a call begins; null: nothing is'),
   maxLinesPerAgent: z.number().min(1).max(10).describe('predictive: lines per agent at work at most · power: lines per idle agent'),
 };
 const lists = z.array(campaignList).max(50)
@@ -72,6 +73,7 @@ export const createCampaign = z.strictObject({
   lawProfile: settings.lawProfile.default(DEFAULT_LAW_PROFILE),
   abandonTargetRatio: settings.abandonTargetRatio.default(0.02),
   maxLinesPerAgent: settings.maxLinesPerAgent.default(3),
+  questionnaireId: settings.questionnaireId.default(null),
 });
 export type CreateCampaign = z.infer<typeof createCampaign>;
 

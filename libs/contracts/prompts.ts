@@ -32,6 +32,7 @@ export const prompt = z.object({
   isDefault: z.boolean().describe('campaigns without a prompt of their own play it'),
   usedBy: z.array(z.object({ id, name: z.string(), status: campaignStatus })).describe('campaigns that name it and may still dial'),
   usedByQueues: z.array(z.object({ id, name: z.string() })).describe('queues that play it'),
+  usedByQuestionnaires: z.array(z.object({ id, name: z.string() })).describe('questionnaires whose published version plays it'),
   usedByFlows: z.array(z.object({ id, name: z.string() })).describe('flows whose published version plays it'),
 });
 export type PromptView = z.infer<typeof prompt>;

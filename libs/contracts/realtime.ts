@@ -52,6 +52,9 @@ export const queueChanged = z.object({ type: z.literal('queue'), clientId, queue
 /** Who it is that calls, to the agent who is given the call: as `/calls/{id}/caller` tells it. */
 export const callerShown = z.object({ type: z.literal('caller'), clientId, callId: z.string(), agentId: z.string(), ...callerCard.shape, at: instant });
 
+/** An interview on a call has moved: look at `/calls/{id}/interview`. Of an anonymous one nothing more may be told either. */
+export const interviewChanged = z.object({ type: z.literal('interview'), clientId, callId: z.string(), agentId: z.string().nullable(), isOver: z.boolean(), at: instant });
+
 export const switchChanged = z.object({ type: z.literal('switch'), switchId: z.string(), up: z.boolean(), reconciled: z.boolean(), reason: z.string(), at: instant });
 
 export const importChanged = z.object({
@@ -64,5 +67,5 @@ export const followUpChanged = z.object({
   type: z.literal('follow-up'), clientId, followUpId: z.string(), state: z.enum(FOLLOW_UP_STATES), ownerId: z.string().nullable(), dueAt: instant, at: instant,
 });
 
-export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, switchChanged, importChanged, followUpChanged]);
+export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, interviewChanged, switchChanged, importChanged, followUpChanged]);
 export type RealtimeEvent = z.infer<typeof realtimeEvent>;

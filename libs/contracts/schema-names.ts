@@ -23,11 +23,14 @@ import * as health from './health';
 import * as holidays from './holidays';
 import * as imports from './imports';
 import * as inbound from './inbound';
+import * as interviews from './interviews';
 import * as lists from './lists';
 import * as offers from './offers';
 import * as pacing from './pacing';
 import * as problem from './problem';
 import * as prompts from './prompts';
+import * as questionnaireDocuments from './questionnaire-document';
+import * as questionnaires from './questionnaires';
 import * as queueCallbacks from './queue-callbacks';
 import * as queues from './queues';
 import * as spoken from './spoken';
@@ -39,6 +42,8 @@ import * as voicemails from './voicemails';
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
   agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, conversions, dialing, dispositions,
   doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, lists, offers, pacing, problem, prompts, queueCallbacks, queues, spoken, surveyRules, targets, users,
+  agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, dialing, dispositions,
+  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, pacing, problem, prompts, questionnaireDocuments, questionnaires, queueCallbacks, queues, spoken, surveyRules, targets, users,
   voicemails,
 ];
 

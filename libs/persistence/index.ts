@@ -32,6 +32,7 @@ export * from './of-client/follow-ups';
 export * from './of-client/flows';
 export * from './of-client/inbound-closures';
 export * from './of-client/inbound-numbers';
+export * from './of-client/questionnaires';
 export * from './of-client/queue-callbacks';
 export * from './of-client/queues';
 export * from './of-client/survey-rules';

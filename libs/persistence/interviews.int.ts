@@ -23,6 +23,8 @@ const document = (more: Partial<Questionnaire> = {}): Questionnaire => ({
   questions: [rating('service'), rating('price')], rotations: [], quotas: [], waitSec: 5,
   closings: { complete: closing, partial: closing, screened: closing, 'quota-full': closing, refused: closing }, ...more,
 });
+/** Whoever is signed in is a scope, and has an id of their own. */
+const USER = { ...OWN_CLIENT, id: '77' };
 const score = (question: string, value: number): InterviewEvent => ({ kind: 'answered', question, answer: { kind: 'number', value } });
 
 describe('interviews', () => {
@@ -40,7 +42,7 @@ describe('interviews', () => {
     return versionId;
   }
 
-  const begin = async (versionId: string, more: Partial<NewInterview> = {}): Promise<KeptInterview | null> => await all().begin(OWN_CLIENT, {
+  const begin = async (versionId: string, more: Partial<NewInterview> = {}): Promise<KeptInterview | null> => await all().begin(USER, {
     versionId, delivery: 'agent', language: 'en', campaignId: '4', queueId: null, agentId: '3', callId: randomUUID(), contactId: '9',
     known: { name: 'Jo Park', product: 'red' }, at: AT, ...more,
   });

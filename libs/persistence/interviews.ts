@@ -61,7 +61,7 @@ export class Interviews {
     const state = beginning(id, language, factsOf(document, wanted.known));
     try {
       await this.dataSource.manager.insert(InterviewRow, {
-        id, ...scope, questionnaireId, versionId, delivery, privacy: document.privacy, language, campaignId, queueId, agentId, callId, contactId, state,
+        id, clientId: scope.clientId, questionnaireId, versionId, delivery, privacy: document.privacy, language, campaignId, queueId, agentId, callId, contactId, state,
         beside: null, begunAt: at, lastStepAt: at,
       });
     } catch (thrown) {

@@ -23,11 +23,20 @@ const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
   'POST /agent/preview/dial': 'a call has its own evidence (call_events)',
   'POST /agent/preview/skip': 'the same',
   'POST /calls/{id}/hangup': 'the same',
+  'POST /calls/{id}/interview': 'what a person says is kept in the interview, not in the trail',
+  'POST /calls/{id}/interview/steps': 'the same',
+  'POST /questionnaires/{id}/preview': 'changes nothing',
   'POST /switches/{switchId}/call-records': 'the switch\'s own record',
 };
 
 /** Leads every caller to the first queue. */
 const FLOW = { languages: ['en'], start: 'support', emergency: 'support', nodes: { support: { kind: 'queue', queueId: '1' } } };
+
+const SAID = { agent: { en: 'How was it?' } };
+const SURVEY = {
+  languages: ['en'], deliveries: ['agent'], consent: SAID, questions: [{ kind: 'csat', name: 'service', words: SAID }],
+  closings: { complete: SAID, partial: SAID, screened: SAID, 'quota-full': SAID, refused: SAID },
+};
 
 const PASSWORDS = { first: 'first-secret-of-nadia', second: 'second-secret-of-nadia', third: 'third-secret-of-nadia' };
 
@@ -55,7 +64,7 @@ describe('every route that changes something', () => {
   /** In their order; each builds on those before. */
   function steps(): readonly Step[] {
     const { admin, manager } = api.as;
-    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'number' | 'rule' | 'followUp' | 'offer' | 'taking', string> = { rule: '', followUp: '', offer: '', taking: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', number: '' };
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'questionnaire' | 'number' | 'rule' | 'followUp' | 'offer' | 'taking', string> = { rule: '', followUp: '', offer: '', taking: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', questionnaire: '', number: '' };
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
@@ -138,6 +147,17 @@ describe('every route that changes something', () => {
       { route: 'POST /flows/{id}/call-me', resource: 'flow', action: 'tried', run: () => manager.post(`/flows/${ids.flow}/call-me`, { phone: '+989121234599' }) },
       { route: 'POST /flows/{id}/versions/{version}/publish', resource: 'flow', action: 'published', run: () => manager.post(`/flows/${ids.flow}/versions/1/publish`) },
       { route: 'DELETE /flows/{id}', resource: 'flow', action: 'deleted', run: async () => manager.delete(`/flows/${(await manager.post('/flows', { name: 'never', draft: FLOW })).body.id}`) },
+      { route: 'POST /questionnaires', resource: 'questionnaire', action: 'created',
+        run: () => made('questionnaire', manager.post('/questionnaires', { name: 'Service', draft: { ...SURVEY, questions: [] } })) },
+      { route: 'PATCH /questionnaires/{id}', resource: 'questionnaire', action: 'changed', run: () => manager.patch(`/questionnaires/${ids.questionnaire}`, { draft: SURVEY }) },
+      { route: 'POST /questionnaires/{id}/publish', resource: 'questionnaire', action: 'published', run: () => manager.post(`/questionnaires/${ids.questionnaire}/publish`) },
+      { route: 'POST /questionnaires/{id}/versions/{version}/clone', resource: 'questionnaire', action: 'changed', run: async () => {
+        await manager.patch(`/questionnaires/${ids.questionnaire}`, { draft: { ...SURVEY, waitSec: 9 } });
+        return await manager.post(`/questionnaires/${ids.questionnaire}/versions/1/clone`);
+      } },
+      { route: 'POST /questionnaires/{id}/versions/{version}/publish', resource: 'questionnaire', action: 'published', run: () => manager.post(`/questionnaires/${ids.questionnaire}/versions/1/publish`) },
+      { route: 'DELETE /questionnaires/{id}', resource: 'questionnaire', action: 'deleted',
+        run: async () => manager.delete(`/questionnaires/${(await manager.post('/questionnaires', { name: 'never', draft: SURVEY })).body.id}`) },
       { route: 'POST /inbound-numbers', resource: 'inbound-number', action: 'created',
         run: () => made('number', manager.post('/inbound-numbers', { number: '+982150001000', name: 'Support line', flowId: ids.flow })) },
       { route: 'PATCH /inbound-numbers/{id}', resource: 'inbound-number', action: 'changed', run: () => manager.patch(`/inbound-numbers/${ids.number}`, { maxCalls: 4 }) },

@@ -84,7 +84,7 @@ describe('prompts', () => {
   it('are uploaded, listed, heard and deleted', async () => {
     const [name, content] = [newName(), wav(1_500, { sampleRate: 16_000, fill: 3 })];
     const created = await upload(content, name);
-    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, fault: null, text: null, isDefault: false, usedBy: [], usedByQueues: [], usedByFlows: [] };
+    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, fault: null, text: null, isDefault: false, usedBy: [], usedByQueues: [], usedByFlows: [], usedByQuestionnaires: [] };
     expect([created.status, created.body]).toEqual([201, view]);
     expect(await kept(name)).toEqual(content);
     expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o644);

@@ -28,7 +28,9 @@ import { InboundModule } from './inbound/inbound.module';
 import { InfrastructureModule } from './infrastructure/infrastructure.module';
 import { ListsModule } from './lists/lists.module';
 import { OffersModule } from './offers/offers.module';
+import { InterviewsModule } from './interviews/interviews.module';
 import { PromptsModule } from './prompts/prompts.module';
+import { QuestionnairesModule } from './questionnaires/questionnaires.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RecordingsModule } from './recordings/recordings.module';
@@ -39,6 +41,7 @@ import { VoicemailsModule } from './voicemails/voicemails.module';
 /** Everything below /api/v1: a folder and a module a resource. */
 const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, OffersModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
+  QuestionnairesModule, InterviewsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
   SurveyRulesModule, FollowUpsModule,
 ];

@@ -1,3 +1,5 @@
+import type { AgentRefusals } from '@paceline/domain/survey/agent';
+import type { QuestionnaireFaults } from '@paceline/domain/survey/fault';
 import type { ScriptFaults } from '@paceline/domain/script/faults';
 import type { SampleRefusals } from '@paceline/domain/survey/sampling';
 import type { HolidayGaps, WindowReasons } from './calling-told';
@@ -24,6 +26,8 @@ export interface Catalogue {
   readonly issues: Sentences<IssueReasons>;
   readonly readiness: Sentences<ReadinessReasons>;
   readonly flowFaults: Sentences<ScriptFaults>;
+  readonly questionnaireFaults: Sentences<QuestionnaireFaults>;
+  readonly agentRefusals: Sentences<AgentRefusals>;
   readonly refusals: Sentences<RefusalsTold>;
   readonly pacing: Sentences<PacingTold>;
   readonly doNotCall: Sentences<DoNotCallReasons>;

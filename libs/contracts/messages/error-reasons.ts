@@ -1,6 +1,8 @@
 import type { CampaignAction, CampaignStatus } from '@paceline/domain/campaign/life';
 import type { OfferRefusal } from '@paceline/domain/offer/offer';
 import type { ScriptFault } from '@paceline/domain/script/faults';
+import type { AgentRefusals } from '@paceline/domain/survey/agent';
+import type { QuestionnaireFault } from '@paceline/domain/survey/fault';
 import type { Issue } from './issue-reasons';
 import type { Message, Told } from './message';
 import type { PromptFaults } from './prompt-faults';
@@ -19,6 +21,8 @@ export const ERROR_STATUS = {
   'wrong-state': 409,
   'campaign-not-ready': 409,
   'flow-not-ready': 409,
+  'questionnaire-not-ready': 409,
+  'answer-refused': 409,
   'dialing-stopped': 409,
   'no-decisions-kept': 409,
   'agent-not-signed-in': 409,
@@ -41,7 +45,7 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 /** What has an id, and is not found by it. */
 export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-rule' | 'taking' | 'target' | 'user' | 'voicemail';
 /** What has a name of its own. */
-export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'offer' | 'queue' | 'user';
+export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'user';
 
 /** Why exactly, by the error's code: the reasons, and what the sentence of each is told. */
 export interface ErrorReasons {
@@ -67,6 +71,8 @@ export interface ErrorReasons {
     'sees-no-calls': { readonly role: string };
     'disposition-given': null;
     'said-no': { readonly phone: string };
+    'not-whose-call': null;
+    'confidential': null;
   };
   'not-found': {
     'address': null;
@@ -80,6 +86,8 @@ export interface ErrorReasons {
     'offer-code': { readonly code: string };
     'prompt': { readonly prompt: string };
     'flow-version': { readonly version: number };
+    'questionnaire-version': { readonly version: number };
+    'interview-of-call': null;
     'agent-of-queue': { readonly agentId: string };
     'prompt-just-deleted': null;
     'recording-removed': null;
@@ -131,10 +139,15 @@ export interface ErrorReasons {
     'follow-up-of-another': { readonly owner: string };
     'follow-up-done': null;
     'follow-up-not-taken': null;
+    'call-asks-nothing': null;
+    'interview-severed': null;
+    'interview-not-with-agent': null;
     'campaign-is': { readonly status: CampaignStatus };
   };
   'campaign-not-ready': { 'not-ready': { readonly reasons: readonly Message<ReadinessReasons>[] } };
   'flow-not-ready': { 'not-ready': { readonly reasons: readonly ScriptFault[] } };
+  'questionnaire-not-ready': { 'not-ready': { readonly reasons: readonly QuestionnaireFault[] } };
+  'answer-refused': AgentRefusals;
   'dialing-stopped': { 'contact-goes-back': null };
   'no-decisions-kept': { 'none-of-that-time': null };
   'agent-not-signed-in': { 'sign-in-first': null };
@@ -165,6 +178,8 @@ export interface ErrorReasons {
     'flow-of-number': { readonly number: string };
     'number-of-campaign': { readonly campaign: string };
     'flow-published': null;
+    'questionnaire-published': null;
+    'prompt-of-questionnaire': { readonly questionnaire: string };
     'prompt-of-campaign': { readonly campaign: string };
     'spoken-prompt': null;
     'gateway-of-campaign': { readonly campaign: string };

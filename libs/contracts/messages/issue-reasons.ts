@@ -65,6 +65,7 @@ interface OfSchemas {
   'no-skill': { readonly most: number };
   'skill-twice': null;
   'no-node-name': { readonly most: number };
+  'no-fact-name': { readonly most: number };
   'language-twice': null;
   'queue-or-campaign': null;
   'question-twice': null;
@@ -124,6 +125,8 @@ interface OfRules {
   'unknown-flow': { readonly id: string };
   'flow-unpublished': { readonly flow: string };
   'unknown-questionnaire': { readonly id: string };
+  'questionnaire-unpublished': { readonly questionnaire: string };
+  'questionnaire-not-put-by': { readonly questionnaire: string; readonly by: 'agent' | 'keypad' };
   'no-gateway-would-call': { readonly phone: string; readonly refusal: DestinationRefusal };
   'ringing-says-nothing': null;
   'listed-on-none': null;

@@ -8,6 +8,7 @@ import { offersRoutes } from './offers';
 import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
 import { followUpsRoutes } from './follow-ups';
 import { surveyRulesRoutes } from './survey-rules';
+import { interviewsRoutes, questionnairesRoutes } from './surveys';
 import { auditRoutes, healthRoutes } from './system';
 import { voicemailsRoutes } from './voicemails';
 
@@ -16,6 +17,7 @@ export const routes = {
   auth: authRoutes, users: usersRoutes, agents: agentsRoutes, agentSession: agentSessionRoutes, lists: listsRoutes, imports: importsRoutes,
   contacts: contactsRoutes, consents: consentsRoutes, offers: offersRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
   campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, voicemails: voicemailsRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
+  questionnaires: questionnairesRoutes, interviews: interviewsRoutes,
   surveyRules: surveyRulesRoutes, followUps: followUpsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
   dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,

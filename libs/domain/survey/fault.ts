@@ -31,6 +31,8 @@ export interface QuestionnaireFaults {
   'empty-range': { readonly question: QuestionName };
   /** Below 0, or too long to be keyed. */
   'range-beyond-keys': { readonly question: QuestionName; readonly least: number; readonly most: number };
+  /** A name, a day: it would lead to the person. */
+  'fact-in-anonymous': { readonly fact: string };
   'voice-in-anonymous': { readonly question: QuestionName };
   'branch-leads-nowhere': { readonly question: QuestionName; readonly branch: number; readonly to: QuestionName };
   /** These would be asked round and round. */

@@ -15,6 +15,7 @@ export function faultsOfForm(questionnaire: Questionnaire): readonly Questionnai
     ...twice(quotas.map(({ name }) => name)).map((quota): QuestionnaireFault => ({ code: 'same-quota', params: { quota } })),
     ...quotas.filter(({ most }) => most < 1).map(({ name }): QuestionnaireFault => ({ code: 'quota-of-nobody', params: { quota: name } })),
     ...questions.flatMap((question) => [...faultsOfChoices(question), ...faultsOfRange(question), ...faultsOfVoice(questionnaire, question)]),
+    ...faultsOfFacts(questionnaire),
     ...faultsOfBranches(questionnaire),
     ...faultsOfRotations(questionnaire),
   ];
@@ -55,6 +56,11 @@ function isEmptyRange(question: Question): boolean {
 /** A voice is known by who hears it. */
 function faultsOfVoice({ privacy, deliveries }: Questionnaire, { kind, name }: Question): readonly QuestionnaireFault[] {
   return privacy === 'anonymous' && kind === 'comment' && deliveries.includes('keypad') ? [{ code: 'voice-in-anonymous', params: { question: name } }] : [];
+}
+
+function faultsOfFacts({ privacy, facts }: Questionnaire): readonly QuestionnaireFault[] {
+  if (privacy !== 'anonymous') return [];
+  return facts.filter(({ kind }) => kind !== 'one-of').map(({ name }) => ({ code: 'fact-in-anonymous', params: { fact: name } }));
 }
 
 function faultsOfBranches({ questions, rotations }: Questionnaire): readonly QuestionnaireFault[] {

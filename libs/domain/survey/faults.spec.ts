@@ -42,6 +42,7 @@ describe('a questionnaire', () => {
     ['with numbers too long', questionnaire([number('q', 0, 1e9)]), [{ code: 'range-beyond-keys', params: { question: 'q', least: 0, most: 1e9 } }]],
     ['with a range of nothing', questionnaire([number('q', 5, 4), number('r', 0, 1.5), several('s', sizes, { least: 3, most: 3 })]), ['q', 'r', 's'].map((question) => ({ code: 'empty-range', params: { question } }))],
     ['anonymous with a voice', questionnaire([comment('q')], { privacy: 'anonymous' }), [{ code: 'voice-in-anonymous', params: { question: 'q' } }]],
+    ['anonymous with a name', questionnaire([rating('q')], { privacy: 'anonymous', facts: [...city.facts, product] }), [{ code: 'fact-in-anonymous', params: { fact: 'city' } }]],
     ['with a branch to nowhere', questionnaire([yesNo('q', { branches: [branch(answered('q'), to('constructor'))] })]), [{ code: 'branch-leads-nowhere', params: { question: 'q', branch: 0, to: 'constructor' } }]],
     ['that asks round and round', questionnaire([rating('a'), yesNo('b'), yesNo('q', { branches: [branch(answered('q', isIn('no')), to('b'))] })]), [{ code: 'endless-loop', params: { questions: ['b', 'q'] } }]],
     ['that asks one again', questionnaire([yesNo('q', { branches: [branch(answered('q', isIn('no')), to('q'))] })]), [{ code: 'endless-loop', params: { questions: ['q'] } }]],

@@ -40,6 +40,8 @@ export class Campaign {
   /** Where its contacts are, ISO 3166-1, as of its last start: their laws bind. Null before. */
   @Column({ type: 'json', nullable: true }) countries!: string[] | null;
   @Column({ type: 'double' }) maxLinesPerAgent!: number;
+  /** Asked in its calls, in the version that is published when one begins; null: nothing is. */
+  @Reference({ nullable: true }) questionnaireId!: string | null;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) startedAt!: Date | null;
   @Instant({ nullable: true }) endedAt!: Date | null;

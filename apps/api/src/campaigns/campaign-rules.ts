@@ -1,7 +1,8 @@
+import type { Delivery } from '@paceline/domain/compliance/call-purpose';
 import { lawOf, type LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
-import type { ClientDispositions, Gateways } from '@paceline/persistence';
+import type { ClientDispositions, ClientQuestionnaires, Gateways } from '@paceline/persistence';
 import { invalid } from '../edge/validation';
 
 /** Below this a target says nothing: one person in a thousand. */
@@ -44,4 +45,15 @@ export async function checkGateways(all: Gateways, gateways: readonly string[], 
     if (!known.has(name)) throw invalid(`gateways.${at}`, 'unknown-gateway', { gateway: name, switchId });
     if (gateways.indexOf(name) !== at) throw invalid(`gateways.${at}`, 'gateway-twice', { gateway: name });
   }
+}
+
+/** What is published of it can be put by whoever speaks in the campaign. */
+export async function checkQuestionnaire(questionnaires: ClientQuestionnaires, id: string | null, delivery: Delivery | null): Promise<void> {
+  if (id === null) return;
+  const questionnaire = await questionnaires.find(id);
+  if (questionnaire === null) throw invalid('questionnaireId', 'unknown-questionnaire', { id });
+  const version = (await questionnaires.published([questionnaire])).get(id);
+  if (version === undefined) throw invalid('questionnaireId', 'questionnaire-unpublished', { questionnaire: questionnaire.name });
+  const by = delivery === 'agent' || delivery === null ? 'agent' : 'keypad';
+  if (!version.document.deliveries.includes(by)) throw invalid('questionnaireId', 'questionnaire-not-put-by', { questionnaire: questionnaire.name, by });
 }

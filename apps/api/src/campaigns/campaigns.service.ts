@@ -5,7 +5,7 @@ import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { campaignStep } from '@paceline/domain/campaign/life';
 import {
-  ClientAgentLines, ClientCampaigns, ClientDispositions, ClientLists, Gateways, ListTargets, inTransaction, recordChange, type CampaignListEntry,
+  ClientAgentLines, ClientCampaigns, ClientDispositions, ClientLists, ClientQuestionnaires, Gateways, ListTargets, inTransaction, recordChange, type CampaignListEntry,
 } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
@@ -18,7 +18,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder } from '../prompts/prompt-folder';
-import { checkGateways, checkPacingRules, checkRetryRules } from './campaign-rules';
+import { checkGateways, checkPacingRules, checkQuestionnaire, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
 @Injectable()
@@ -47,6 +47,7 @@ export class CampaignsService {
     return await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
       const { lists, ...settings } = request;
       await checkRetryRules(new ClientDispositions(manager, caller), settings.retryRules);
+      await checkQuestionnaire(new ClientQuestionnaires(manager, caller), settings.questionnaireId, settings.delivery);
       const gateways = settings.gateways ?? await this.enabledGateways(manager);
       await checkGateways(new Gateways(manager), gateways, this.environment.SWITCH_ID);
       const campaigns = new ClientCampaigns(manager, caller);
@@ -78,6 +79,8 @@ export class CampaignsService {
         }
         const was = await withLists(campaigns, id);
         if (request.retryRules !== undefined) await checkRetryRules(new ClientDispositions(manager, caller), request.retryRules);
+        const { questionnaireId, delivery } = { ...campaign, ...toColumns(request) };
+        if (request.questionnaireId !== undefined || request.delivery !== undefined) await checkQuestionnaire(new ClientQuestionnaires(manager, caller), questionnaireId, delivery);
         if (request.gateways !== undefined) await checkGateways(new Gateways(manager), request.gateways, before.switchId);
         const columns = toColumns(request);
         if (!isEmpty(columns)) await campaigns.change(id, columns);

@@ -8,6 +8,7 @@ import type { PacelineError } from '@paceline/platform/errors';
 type ValidationFailed = ErrorReasons['validation-failed']['invalid-parts'];
 type NotReady = ErrorReasons['campaign-not-ready']['not-ready'];
 type Faults = ErrorReasons['flow-not-ready']['not-ready'];
+type SurveyFaults = ErrorReasons['questionnaire-not-ready']['not-ready'];
 type Wait = ErrorReasons['too-many-requests']['wait'];
 
 /** An error in words: here, and nowhere before, it becomes English. */
@@ -31,6 +32,10 @@ function membersOf({ code, reason, params }: PacelineError): Partial<Problem> {
     case 'flow-not-ready not-ready': {
       const { reasons } = params as unknown as Faults; // the same
       return { params: {}, reasons: reasons.map((fault) => ({ ...fault, params: { ...fault.params }, detail: told(english.flowFaults, fault) })) };
+    }
+    case 'questionnaire-not-ready not-ready': {
+      const { reasons } = params as unknown as SurveyFaults; // the same
+      return { params: {}, reasons: reasons.map((fault) => ({ ...fault, params: { ...fault.params }, detail: told(english.questionnaireFaults, fault) })) };
     }
     case 'too-many-requests wait': return { retryAfterSec: (params as unknown as Wait).retryAfterSec }; // the same
     default: return {};

@@ -1,13 +1,14 @@
 import type { PromptView } from '@paceline/contracts/prompts';
 import { saidInQueue } from '@paceline/domain/queue/queue-settings';
 import { saidBy } from '@paceline/domain/script/branches';
+import { promptsOf as playedIn } from '@paceline/domain/survey/prompts-of';
 import type { ClientScope } from '@paceline/domain/client/client';
-import { ClientCampaigns, ClientFlows, ClientQueues, type Database, type Queue } from '@paceline/persistence';
+import { ClientCampaigns, ClientFlows, ClientQuestionnaires, ClientQueues, type Database, type Queue } from '@paceline/persistence';
 
 /** Who plays a prompt. */
-export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues' | 'usedByFlows'>;
+export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues' | 'usedByFlows' | 'usedByQuestionnaires'>;
 
-const NOBODY: PromptUsers = { usedBy: [], usedByQueues: [], usedByFlows: [] };
+const NOBODY: PromptUsers = { usedBy: [], usedByQueues: [], usedByFlows: [], usedByQuestionnaires: [] };
 
 /** By the prompt that they name. */
 export async function promptUsers(on: Database, client: ClientScope): Promise<(prompt: string) => PromptUsers> {
@@ -24,6 +25,9 @@ export async function promptUsers(on: Database, client: ClientScope): Promise<(p
   }
   for (const { flow: { id, name }, version: { script } } of await new ClientFlows(on, client).allPublished()) {
     for (const prompt of new Set(Object.values(script.nodes).flatMap(saidBy).flatMap(({ say }) => Object.values(say)))) add(prompt, 'usedByFlows', { id, name });
+  }
+  for (const { questionnaire: { id, name }, version: { document } } of await new ClientQuestionnaires(on, client).allPublished()) {
+    for (const prompt of playedIn(document)) add(prompt, 'usedByQuestionnaires', { id, name });
   }
   return (prompt) => users.get(prompt) ?? NOBODY;
 }

@@ -54,7 +54,7 @@ export class PromptsService {
     return audio;
   }
 
-  /** Refused while a campaign that may still dial, a queue or a published flow plays it, or the installation falls back on it, or tells callers something with it. */
+  /** Refused while a campaign that may still dial, a queue, a published flow or questionnaire plays it, or the installation falls back on it, or tells callers something with it. */
   async remove(caller: CurrentUser, name: string): Promise<void> {
     const file = fileOf(caller, name);
     if (await this.folder.find(file) === null) throw unknown(name);
@@ -108,10 +108,11 @@ export class PromptsService {
   }
 }
 
-function refuseWhilePlayed({ usedBy: [campaign], usedByQueues: [queue], usedByFlows: [flow] }: PromptUsers): void {
+function refuseWhilePlayed({ usedBy: [campaign], usedByQueues: [queue], usedByFlows: [flow], usedByQuestionnaires: [questionnaire] }: PromptUsers): void {
   if (campaign !== undefined) throw new PacelineError('in-use', 'prompt-of-campaign', { campaign: campaign.name });
   if (queue !== undefined) throw new PacelineError('in-use', 'prompt-of-queue', { queue: queue.name });
   if (flow !== undefined) throw new PacelineError('in-use', 'prompt-of-flow', { flow: flow.name });
+  if (questionnaire !== undefined) throw new PacelineError('in-use', 'prompt-of-questionnaire', { questionnaire: questionnaire.name });
 }
 
 function unknown(name: string): PacelineError {

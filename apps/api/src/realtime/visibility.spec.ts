@@ -10,6 +10,7 @@ const call = (agentId: string | null): RealtimeEvent => ({
   campaignId: null, targetId: null, contactId: null, agentId, phone: '+1', dialedNumber: null, at: AT,
 });
 const caller = (agentId: string): RealtimeEvent => ({ type: 'caller', clientId: '1', callId: 'c', agentId, phone: '+1', contacts: [], hasMore: false, lastCalls: [], at: AT });
+const interview = (agentId: string): RealtimeEvent => ({ type: 'interview', clientId: '1', callId: 'c', agentId, isOver: false, at: AT });
 const NOBODY_CAME = { offered: 0, answeredInTime: 0, ratio: null, answered: 0, abandoned: 0, meanAnswerMs: null };
 const others: RealtimeEvent[] = [
   { type: 'switch', switchId: 'main', up: true, reconciled: true, reason: '', at: AT },
@@ -23,14 +24,14 @@ const others: RealtimeEvent[] = [
 describe('who sees what live', () => {
   it('is everything for every role but the agent\'s', () => {
     for (const role of ROLES.filter((one) => one !== 'agent')) {
-      for (const event of [agent('1'), call('1'), caller('1'), call(null), ...others]) expect(maySee({ clientId: '1', role, agentId: null }, event)).toBe(true);
+      for (const event of [agent('1'), call('1'), caller('1'), interview('1'), call(null), ...others]) expect(maySee({ clientId: '1', role, agentId: null }, event)).toBe(true);
     }
   });
 
   it('is themselves and their calls for an agent', () => {
     const viewer = { clientId: '1', role: 'agent', agentId: '1' } as const;
-    expect([agent('1'), call('1'), caller('1')].every((event) => maySee(viewer, event))).toBe(true);
-    expect([agent('2'), call('2'), caller('2'), call(null), ...others].some((event) => maySee(viewer, event))).toBe(false);
+    expect([agent('1'), call('1'), caller('1'), interview('1')].every((event) => maySee(viewer, event))).toBe(true);
+    expect([agent('2'), call('2'), caller('2'), interview('2'), call(null), ...others].some((event) => maySee(viewer, event))).toBe(false);
   });
 
   it('is nothing of another client\'s for anybody, but how the switches are', () => {

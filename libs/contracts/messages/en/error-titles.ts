@@ -11,6 +11,8 @@ export const errorTitles: Catalogue['errorTitles'] = {
   'wrong-state': 'Not possible in the present state',
   'campaign-not-ready': 'The campaign cannot start yet',
   'flow-not-ready': 'The flow cannot be published yet',
+  'questionnaire-not-ready': 'The questionnaire cannot be published yet',
+  'answer-refused': 'That is not taken for an answer',
   'dialing-stopped': 'All dialing is stopped',
   'no-decisions-kept': 'Nothing of that time is kept',
   'agent-not-signed-in': 'The agent is not signed in',

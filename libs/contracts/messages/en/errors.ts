@@ -6,6 +6,7 @@ import { flowFaults } from './flow-faults';
 import { issues } from './issues';
 import { phones } from './phones';
 import { promptFaults } from './prompt-faults';
+import { agentRefusals, questionnaireFaults } from './questionnaire-faults';
 import { readiness } from './readiness';
 import { refusals } from './refusals';
 
@@ -16,7 +17,7 @@ const THINGS: Readonly<Record<Thing, string>> = {
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
   campaign: 'a campaign', disposition: 'a disposition', flow: 'a flow', gateway: 'a gateway', 'inbound-number': 'an inbound number', list: 'a list', offer: 'an offer',
-  queue: 'a queue', user: 'a user',
+  questionnaire: 'a questionnaire', queue: 'a queue', user: 'a user',
 };
 const INSTEAD: Readonly<Record<CampaignStatus, string>> = {
   draft: 'It was never started.',
@@ -61,6 +62,8 @@ export const errors: Catalogue['errors'] = {
     'role': ({ role }) => `A user with the role ${role} may not do this.`,
     'sees-no-calls': ({ role }) => `A user with the role ${role} who takes no calls sees none.`,
     'disposition-given': 'The disposition was given already; a supervisor can change it.',
+    'not-whose-call': 'Only the agent who talks on the call asks.',
+    'confidential': 'What people answered is confidential: results show it without the person.',
     'said-no': ({ phone }) => `Whoever has ${phone} said on a call that they do not want to be called. Only an administrator can take that back.`,
   },
   'not-found': {
@@ -75,6 +78,8 @@ export const errors: Catalogue['errors'] = {
     'offer-code': ({ code }) => `Nobody has the code ${code}.`,
     'prompt': ({ prompt }) => `No prompt is called ${prompt}.`,
     'flow-version': ({ version }) => `The flow has no version ${String(version)}.`,
+    'questionnaire-version': ({ version }) => `The questionnaire has no version ${String(version)}.`,
+    'interview-of-call': 'Nobody is or was asked anything by an agent on this call.',
     'agent-of-queue': ({ agentId }) => `The agent ${agentId} is not assigned to this queue.`,
     'prompt-just-deleted': 'The prompt was deleted at once by somebody else.',
     'recording-removed': 'The file of this recording has just been removed.',
@@ -122,6 +127,9 @@ export const errors: Catalogue['errors'] = {
     'offer-was-refused': 'They had refused it: there is nothing to give back.',
     'control-group-drawn': 'The campaign was started, and its control group drawn: the share stays, or what was compared would not be.',
     'campaign-cannot': ({ move, status }) => `Cannot ${move} this campaign. ${INSTEAD[status]}`,
+    'call-asks-nothing': 'The call\'s campaign has no questionnaire.',
+    'interview-severed': 'The interview of this call was anonymous and is over: nobody knows any more which it was.',
+    'interview-not-with-agent': 'There is nobody to ask: the call is not with an agent, or has been dealt with.',
     'campaign-runs': 'The campaign runs. Pause it first.',
     'follow-up-of-another': ({ owner }) => `It is ${owner}'s to see to. Give it to yourself first.`,
     'follow-up-done': 'It is done already.',
@@ -130,6 +138,8 @@ export const errors: Catalogue['errors'] = {
   },
   'campaign-not-ready': { 'not-ready': ({ reasons }) => reasons.map((reason) => told(readiness, reason)).join(' ') },
   'flow-not-ready': { 'not-ready': ({ reasons }) => reasons.map((fault) => told(flowFaults, fault)).join(' ') },
+  'questionnaire-not-ready': { 'not-ready': ({ reasons }) => reasons.map((fault) => told(questionnaireFaults, fault)).join(' ') },
+  'answer-refused': agentRefusals,
   'dialing-stopped': { 'contact-goes-back': 'All dialing is stopped: the contact goes back to its list.' },
   'no-decisions-kept': { 'none-of-that-time': 'No decision of this campaign is kept from that time. They are kept for a day.' },
   'agent-not-signed-in': { 'sign-in-first': 'Sign in first.' },
@@ -171,6 +181,8 @@ export const errors: Catalogue['errors'] = {
     'flow-of-number': ({ number }) => `The number ${number} runs it. Give that another flow first.`,
     'number-of-campaign': ({ campaign }) => `The campaign “${campaign}” shows it to whom it calls: stop the campaign first, or pause it and have it show another.`,
     'flow-published': 'It was published, and is kept with the calls that it took. Only a flow that never was can be deleted.',
+    'questionnaire-published': 'It was published, and is kept with what people answered. Only a questionnaire that never was can be deleted.',
+    'prompt-of-questionnaire': ({ questionnaire }) => `The questionnaire “${questionnaire}” plays it. Publish it with another one first, or replace the file.`,
     'prompt-of-campaign': ({ campaign }) => `The campaign “${campaign}” plays it. Give that another one first, or replace the file.`,
     'gateway-of-campaign': ({ campaign }) => `The campaign “${campaign}” dials through it. Disable it instead.`,
     'gateway-of-queue': ({ queue, number }) => `The queue “${queue}” sends callers to ${number} through it. Disable it, or change the queue first.`,

@@ -9,10 +9,11 @@ import { issues } from './issues';
 import { pacing } from './pacing';
 import { phones } from './phones';
 import { promptFaults } from './prompt-faults';
+import { agentRefusals, questionnaireFaults } from './questionnaire-faults';
 import { readiness } from './readiness';
 import { refusals } from './refusals';
 import { surveyRefusals } from './survey-told';
 
 export const english: Catalogue = {
-  language: 'en', errorTitles, errors, issues, readiness, flowFaults, refusals, pacing, doNotCall, phones, surveyRefusals, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
+  language: 'en', errorTitles, errors, issues, readiness, flowFaults, questionnaireFaults, agentRefusals, refusals, pacing, doNotCall, phones, surveyRefusals, promptFaults, rejections, fileErrors, callingWindows, holidayGaps,
 };
