@@ -41,10 +41,8 @@ import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
   agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, conversions, dialing, dispositions,
-  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, lists, offers, pacing, problem, prompts, queueCallbacks, queues, spoken, surveyRules, targets, users,
-  agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, dialing, dispositions,
-  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, pacing, problem, prompts, questionnaireDocuments, questionnaires, queueCallbacks, queues, spoken, surveyRules, targets, users,
-  voicemails,
+  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, offers, pacing, problem, prompts, questionnaireDocuments, questionnaires,
+  queueCallbacks, queues, spoken, surveyRules, targets, users, voicemails,
 ];
 
 /** Parts of an address are documented one by one. */
