@@ -174,7 +174,7 @@ describe('questionnaires', () => {
     await api.write("UPDATE calls SET state = 'ended', settled_at = UTC_TIMESTAMP(3), ended_at = UTC_TIMESTAMP(3) WHERE id = ?", [first]);
     ok(await quality.patch(`/questionnaires/${id}`, { draft: draft({ questions: [price] }) }));
     ok(await quality.post(`/questionnaires/${id}/publish`));
-    await api.write('UPDATE targets SET last_call_id = NULL WHERE last_call_id = ?', [first]);
+    await api.write("UPDATE targets SET last_call_id = NULL, state = 'ready' WHERE last_call_id = ?", [first]);
     const second = await talking(campaignId);
     expect((await sara.post(`/calls/${second}/interview`)).body).toMatchObject({ asks: 'consent', version: 1, callId: second, lines: [{ question: 'service', keys: '4' }] });
     expect((await steps(second, { kind: 'consented' }, { kind: 'typed', question: 'price', keys: '9' }, { kind: 'skipped', question: 'why' })).body).toMatchObject({ result: 'complete' });
