@@ -54,7 +54,9 @@ describe('phones that are rung for a call', () => {
     await rings.end(over ?? '', 'busy');
     const found = async (switchId: string, fence: bigint): Promise<string[]> => (await rings.openBefore(switchId, fence)).map(({ channelId }) => channelId).filter((id) => id === open || id === over);
     expect([await found('main', FENCE + 1n), await found('main', FENCE), await found('other', FENCE + 1n)]).toEqual([[open], [], []]);
-    await expect(rings.openBefore('main', FENCE + 1n)).resolves.toContainEqual({ channelId: open, agentId, callId, gateway: null });
+    await expect(rings.openBefore('main', FENCE + 1n)).resolves.toContainEqual({ channelId: open, agentId, callId, gateway: null, hasTalked: false });
+    await write(database.source, 'INSERT INTO talks (call_id, agent_id, from_at) VALUES (?, ?, TIMESTAMPADD(SECOND, 2, UTC_TIMESTAMP(3)))', [callId, agentId]);
+    await expect(rings.openBefore('main', FENCE + 1n)).resolves.toContainEqual(expect.objectContaining({ channelId: open, hasTalked: true }));
   });
 
   it('are counted on their gateway from the answer on, once', async () => {

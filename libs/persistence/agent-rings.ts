@@ -6,7 +6,7 @@ import type { AgentRing } from './entities/organisation';
 import { inTransaction, rows, write } from './transaction';
 
 export type NewRing = Pick<AgentRing, 'channelId' | 'agentId' | 'callId' | 'gateway'>;
-export type OpenRing = Pick<AgentRing, 'channelId' | 'agentId' | 'callId' | 'gateway'>;
+export type OpenRing = Pick<AgentRing, 'channelId' | 'agentId' | 'callId' | 'gateway'> & { /** The agent and the caller were connected by it. */ readonly hasTalked: boolean };
 
 /** The phones of on-demand agents, as the owner of their switch has them rung. Each step is taken once. */
 export class AgentRings {
@@ -42,8 +42,10 @@ export class AgentRings {
 
   /** Those of earlier owners of which nobody has said how they ended. */
   async openBefore(switchId: string, fence: bigint): Promise<OpenRing[]> {
-    return await rows<OpenRing>(this.dataSource,
-      `SELECT r.channel_id AS channelId, r.agent_id AS agentId, r.call_id AS callId, r.gateway FROM agent_rings r JOIN agents a ON a.id = r.agent_id
-        WHERE r.ended_at IS NULL AND a.switch_id = ? AND r.fence < ? ORDER BY r.rung_at`, [switchId, fence.toString()]);
+    const found = await rows<Omit<OpenRing, 'hasTalked'> & { hasTalked: string | number }>(this.dataSource,
+      `SELECT r.channel_id AS channelId, r.agent_id AS agentId, r.call_id AS callId, r.gateway,
+         EXISTS (SELECT 1 FROM talks t WHERE t.call_id = r.call_id AND t.agent_id = r.agent_id AND t.from_at >= r.rung_at) AS hasTalked
+         FROM agent_rings r JOIN agents a ON a.id = r.agent_id WHERE r.ended_at IS NULL AND a.switch_id = ? AND r.fence < ? ORDER BY r.rung_at`, [switchId, fence.toString()]);
+    return found.map((ring) => ({ ...ring, hasTalked: Number(ring.hasTalked) === 1 }));
   }
 }

@@ -22,7 +22,7 @@ class Bench extends OwnerBench {
   refusal: DoorRefusal | null = null;
   begins = true;
   /** What the earlier owner has left open. */
-  open: { channelId: string; agentId: string; callId: string; gateway: null }[] = [];
+  open: { channelId: string; agentId: string; callId: string; gateway: null; hasTalked: boolean }[] = [];
   /** Whether the caller is still there when the agent answers. */
   connects = true;
   readonly phones: OnDemandPhones;
@@ -208,7 +208,7 @@ describe('the phone of an on-demand agent', () => {
   });
 
   describe('that an earlier owner had rung', () => {
-    beforeEach(() => { bench.open = [{ channelId: 'old', agentId: '7', callId: 'caller', gateway: null }]; });
+    beforeEach(() => { bench.open = [{ channelId: 'old', agentId: '7', callId: 'caller', gateway: null, hasTalked: false }]; });
     const found = async (...channels: readonly ReturnType<typeof aChannel>[]): Promise<void> => {
       const there = new Map(channels.map((channel) => [channel.channelId, channel]));
       await bench.phones.find(there);
@@ -216,9 +216,10 @@ describe('the phone of an on-demand agent', () => {
       await pass();
     };
 
-    it('is not on the switch any more: nobody heard how it ended', async () => {
+    it.each([[false, 'unheard'], [true, 'talked']])('is not on the switch any more: nobody heard how it ended, but for the talk that is written: %j', async (hasTalked, how) => {
+      bench.open = bench.open.map((ring) => ({ ...ring, hasTalked }));
       await found();
-      expect([bench.did, bench.phones.all()]).toEqual([['write unheard'], []]);
+      expect([bench.did, bench.phones.all()]).toEqual([[`write ${how}`], []]);
     });
 
     it('rings, or is answered, for nobody now: it is hung up', async () => {

@@ -141,12 +141,12 @@ export class OnDemandPhones {
     else this.hangUp(phone);
   }
 
-  /** What an earlier owner had rung, and is on the switch still, is known from here on; of the rest nobody heard how it ended. */
+  /** What an earlier owner had rung, and is on the switch still, is known from here on. Of the rest nobody heard how it ended; a talk that came of it is written. */
   async find(channels: ReadonlyMap<string, SwitchChannel>): Promise<void> {
-    for (const { channelId, agentId, gateway } of await this.parts.rows.openBefore(this.owner.environment.SWITCH_ID, this.owner.fence)) {
+    for (const { channelId, agentId, gateway, hasTalked } of await this.parts.rows.openBefore(this.owner.environment.SWITCH_ID, this.owner.fence)) {
       if (this.byChannel.has(channelId)) continue;
       if (channels.has(channelId)) this.remember({ channelId, agentId, wish: null, gateway, sentAtMs: 0, created: true, end: null });
-      else this.ended(channelId, 'unheard');
+      else this.ended(channelId, hasTalked ? 'talked' : 'unheard');
     }
   }
 
