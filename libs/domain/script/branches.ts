@@ -24,6 +24,7 @@ export function branchesOf(node: ScriptNode): readonly Branch[] {
     case 'number': return [itself('failed', node.failed)];
     case 'opt-out': return [itself('next', node.next), itself('noNumber', node.noNumber)];
     case 'queue':
+    case 'agents':
     case 'end': return [];
   }
 }
@@ -36,6 +37,7 @@ export function saidBy(node: ScriptNode): readonly { readonly field: string; rea
     case 'language':
     case 'play':
     case 'voicemail': return [{ field: 'say', say: node.say }];
+    case 'agents':
     case 'end': return node.say === null ? [] : [{ field: 'say', say: node.say }];
     case 'hours':
     case 'number':

@@ -44,6 +44,7 @@ function answerReason(node: ScriptNode, plays: (queueId: string) => boolean): An
     case 'queue': return plays(node.queueId) ? 'queue-plays' : null;
     case 'hours':
     case 'opt-out':
+    case 'agents':
     case 'number': return null;
   }
 }

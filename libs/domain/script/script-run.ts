@@ -15,6 +15,8 @@ export interface SentOn {
 export type ScriptExit =
   /** To a queue, whose rules hold from here on. */
   | { readonly kind: 'queue'; readonly queueId: string }
+  /** To the agents of its campaign, wanted since then. */
+  | { readonly kind: 'agents'; readonly atMs: number }
   /** Somebody outside talked with the caller. */
   | { readonly kind: 'connected' }
   | { readonly kind: 'ended' }
@@ -39,7 +41,11 @@ export interface ScriptState {
   readonly sentOn?: SentOn | null;
   /** What was done with the caller instead of bringing an agent. Missing or null: nothing yet. */
   readonly treatment?: Treatment | null;
+  /** As what it ends, of a call of ours: they will not be called any more, or later. Left out: they heard it. */
+  readonly met?: ScriptMet;
 }
+
+export type ScriptMet = 'opted-out' | 'put-off';
 
 /** What happens to a call. Whatever comes twice, late, or to a script that is over changes nothing. */
 export type ScriptEvent =
@@ -48,6 +54,8 @@ export type ScriptEvent =
   | { readonly kind: 'played'; readonly serial: number; readonly atMs: number }
   /** What came of a question. `keys` null: nothing in time; `#`: that alone. Keys that are no answer stand there as well. */
   | { readonly kind: 'heard'; readonly serial: number; readonly atMs: number; readonly keys: string | null; /** When the first of them came. */ readonly pressedAtMs: number | null }
+  /** A key, at whatever moment: see `Script.atAnyMoment`. */
+  | { readonly kind: 'pressed'; readonly key: string; readonly atMs: number }
   | { readonly kind: 'recorded'; readonly serial: number; readonly atMs: number; readonly lengthMs: number }
   | { readonly kind: 'dialed'; readonly serial: number; readonly atMs: number; readonly hasTalked: boolean }
   /** Their number stands on the do-not-call list; false: they withhold it. */
@@ -67,6 +75,7 @@ export type ScriptAction =
   | { readonly kind: 'dial'; readonly serial: number; readonly number: string; readonly gateway: string | null; readonly ringMs: number }
   | { readonly kind: 'opt-out'; readonly serial: number; readonly reason: string }
   | { readonly kind: 'queue'; readonly queueId: string; readonly language: Language }
+  | { readonly kind: 'agents'; readonly prompts: readonly string[] }
   | { readonly kind: 'hang-up' };
 
 export interface ScriptStep {

@@ -99,9 +99,18 @@ export interface EndNode {
   readonly kind: 'end';
   /** Null: nothing more. */
   readonly say: Say | null;
+  /** As what the call ends, known from the moment at which it comes here; left out: as what it was before. */
+  readonly as?: 'put-off';
 }
 
-export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | OptOutNode | QueueNode | EndNode;
+/** From here on an agent of the call's own campaign is wanted: they wait for one. Of the scripts of campaigns. */
+export interface AgentsNode {
+  readonly kind: 'agents';
+  /** Over the music with which they wait; null: nothing. */
+  readonly say: Say | null;
+}
+
+export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | OptOutNode | QueueNode | AgentsNode | EndNode;
 
 /**
  * What happens on a call, as data: nodes that lead to each other. An inbound number runs one, and keeps to the version in
@@ -114,6 +123,8 @@ export interface Script {
   /** Where it begins instead while its number, or all of its client, is closed in an emergency. */
   readonly emergency: NodeName;
   readonly nodes: Readonly<Record<NodeName, ScriptNode>>;
+  /** Keys that lead there at any moment, over whatever is said, and while somebody waits for an agent; each once. Left out: none. */
+  readonly atAnyMoment?: Readonly<Partial<Record<Key, NodeName>>>;
 }
 
 /** Null: there is none of this name, whatever else an object has by it. */

@@ -62,6 +62,7 @@ function made(kind: ScriptNode['kind'], behind: (way: number) => NodeName, choic
     case 'number': return { kind, number: '+982112345678', gateway: null, ringSec: 30, failed: behind(0) };
     case 'opt-out': return { kind, reason: 'key 9', next: behind(0), noNumber: behind(1) };
     case 'queue': return { kind, queueId: '7'};
+    case 'agents': return { kind, say: null };
     case 'end': return end();
   }
 }
@@ -78,6 +79,7 @@ const event = fc.oneof<fc.Arbitrary<ScriptEvent>[]>(
   fc.record({ kind: fc.constant('dialed'), serial: fc.nat(6), atMs: fc.nat(), hasTalked: fc.boolean() }),
   fc.record({ kind: fc.constant('opted-out'), serial: fc.nat(6), atMs: fc.nat(), hasNumber: fc.boolean() }),
   fc.record({ kind: fc.constant('resumed'), atMs: fc.nat() }),
+  fc.record({ kind: fc.constant('pressed'), key: fc.constantFrom('1', '9', '#'), atMs: fc.nat() }),
 );
 
 function run(script: Script, events: readonly ScriptEvent[]): { readonly states: readonly ScriptState[]; readonly actions: readonly (readonly ScriptAction[])[] } {
@@ -101,6 +103,7 @@ function answerTo(action: ScriptAction, atMs: number, keys: string | null): Scri
     case 'opt-out': return { kind: 'opted-out', serial: action.serial, atMs, hasNumber: keys !== null };
     case 'answer':
     case 'queue':
+    case 'agents':
     case 'hang-up': return null;
   }
 }

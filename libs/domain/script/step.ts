@@ -1,4 +1,5 @@
 import { answersOf, promptsOf, questionOf } from './asking';
+import { reachedFrom } from './branches';
 import { opennessAt, type Almanac } from './openness';
 import { isMessage } from './message';
 import { judge } from './question';
@@ -15,6 +16,7 @@ export function beginning({ languages: [language] }: Script): ScriptState {
 
 /** What follows from what has happened: where the call stands now, and what is to be done. The same events lead the same way. */
 export function step(script: Script, state: ScriptState, event: ScriptEvent, almanac: Almanac): ScriptStep {
+  if (event.kind === 'pressed') return pressed(script, state, event, almanac);
   if (state.exit !== null) return unmoved(state);
   const { atMs } = event;
   switch (event.kind) {
@@ -30,6 +32,14 @@ export function step(script: Script, state: ScriptState, event: ScriptEvent, alm
     case 'opted-out':
     case 'dialed': return event.serial === state.serial && state.node !== null ? followed(script, state, state.node, event, almanac) : unmoved(state);
   }
+}
+
+/** A key that counts at any moment, unless it was pressed before. Whoever waits for somebody does not any more. */
+function pressed(script: Script, state: ScriptState, { key, atMs }: Extract<ScriptEvent, { kind: 'pressed' }>, almanac: Almanac): ScriptStep {
+  const to = new Map(Object.entries(script.atAnyMoment ?? {})).get(key);
+  const mayStillGo = state.exit === null || state.exit.kind === 'agents' || state.exit.kind === 'queue';
+  if (to === undefined || !mayStillGo || state.node === null || reachedFrom(script, [to]).has(state.node)) return unmoved(state);
+  return enter(script, { ...state, exit: null }, to, atMs, almanac);
 }
 
 type CameBack = Extract<ScriptEvent, { readonly serial: number }>;
@@ -49,11 +59,15 @@ function followed(script: Script, state: ScriptState, at: NodeName, event: CameB
       if (event.kind !== 'dialed') return unmoved(state);
       return event.hasTalked ? over({ ...state, treatment: 'overflowed' }, { kind: 'connected' }) : to(node.failed);
     }
-    case 'opt-out': return event.kind === 'opted-out' ? to(event.hasNumber ? node.next : node.noNumber) : unmoved(state);
+    case 'opt-out': {
+      if (event.kind !== 'opted-out') return unmoved(state);
+      return event.hasNumber ? to(node.next, { met: 'opted-out' }) : to(node.noNumber);
+    }
     case 'menu':
     case 'language': return event.kind === 'heard' ? heard(script, state, { at, node }, event, almanac) : unmoved(state);
     case 'hours':
     case 'queue':
+    case 'agents':
     case undefined: return unmoved(state);
   }
 }
@@ -109,7 +123,8 @@ function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, {
       const { queueId } = node;
       return over(state, { kind: 'queue', queueId }, { kind: 'queue', queueId, language: state.language });
     }
-    case 'end': return sayGoodbye(script, state, node, atMs);
+    case 'agents': return over(state, { kind: 'agents', atMs }, { kind: 'agents', prompts: promptsOf(script, node.say, state.language) });
+    case 'end': return sayGoodbye(script, node.as === undefined ? state : { ...state, met: node.as }, node, atMs);
   }
 }
 
@@ -125,7 +140,7 @@ function ask(script: Script, state: ScriptState, node: MenuNode | LanguageNode, 
 }
 
 /** Whoever is to hear or say something is answered first: carriers let no key through before, and music on a ringing call opens it anyway. */
-function request(state: ScriptState, atMs: number, of: (serial: number) => Exclude<ScriptAction, { kind: 'answer' | 'queue' | 'hang-up' }>): ScriptStep {
+function request(state: ScriptState, atMs: number, of: (serial: number) => Extract<ScriptAction, { serial: number }>): ScriptStep {
   if (state.serial >= MOST_REQUESTS) return over(state, { kind: 'ended' }, { kind: 'hang-up' });
   const action = of(state.serial + 1);
   const answersNow = !state.isAnswered && action.kind !== 'dial' && action.kind !== 'opt-out';
