@@ -7,6 +7,7 @@ import { DELIVERIES, PURPOSES } from '@paceline/domain/compliance/call-purpose';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { DIAL_MODES } from '@paceline/domain/pacing';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
+import { broadcast } from './broadcast';
 import { callingHours } from './calling-hours';
 import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
 import { dispositionCode } from './dispositions';
@@ -24,15 +25,15 @@ const retryRule = z.strictObject({
 });
 export const retryRules = z.strictObject({
   maxAttempts: z.number().int().min(1).max(50).describe('attempts over the whole life of a target'),
-  byOutcome: z.partialRecord(z.enum(OUTBOUND_OUTCOMES).exclude(['blocked', 'unwanted']), retryRule)
-    .describe('outcomes without a rule are final; blocked and unwanted always are. Attempts that end switched-off or in congestion do not count as the target\'s: their own rule ends them'),
+  byOutcome: z.partialRecord(z.enum(OUTBOUND_OUTCOMES).exclude(['blocked', 'unwanted', 'opted-out']), retryRule)
+    .describe('outcomes without a rule are final; blocked, unwanted and opted-out always are. Attempts that end switched-off or in congestion do not count as the target\'s: their own rule ends them'),
   byDisposition: z.record(dispositionCode, retryRule).default({}),
 });
 
 const campaignList = z.strictObject({ listId: id, priority: z.number().int().min(1).max(9).default(1).describe('1 is dialed first') });
 
 const settings = {
-  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them · preview: each idle agent is shown a contact and says whether it is called'),
+  mode: z.enum(DIAL_MODES).describe('progressive: one line for each idle agent · power: so many as `maxLinesPerAgent` says · predictive: as many as the abandonment target allows · zero-abandon: never more lines than agents who are free for them · preview: each idle agent is shown a contact and says whether it is called · broadcast: a message is played to whoever answers, see `broadcast`'),
   gateways: z.array(gatewayName).max(20).describe('in the order of preference'),
   callerNumber: z.string().regex(/^\+?[0-9]{3,15}$/, says('no-digits', { most: null })).nullable()
     .describe('shown to whoever is called: an inbound number that runs a flow, or it does not start; null: not chosen yet'),
@@ -50,6 +51,7 @@ const settings = {
   abandonTargetRatio: z.number().min(0).max(0.1).describe('aimed at in predictive mode and kept in power mode, 0.001 to the cap of the law profile: share of the persons who answered that may be abandoned'),
   questionnaireId: id.nullable().describe('asked in its calls, as it is published when a call begins; null: nothing is'),
   maxLinesPerAgent: z.number().min(1).max(10).describe('predictive: lines per agent at work at most · power: lines per idle agent'),
+  broadcast: broadcast.nullable().describe('of the mode broadcast; null: none'),
 };
 const lists = z.array(campaignList).max(50)
   .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, says('list-twice'));
@@ -74,6 +76,7 @@ export const createCampaign = z.strictObject({
   abandonTargetRatio: settings.abandonTargetRatio.default(0.02),
   maxLinesPerAgent: settings.maxLinesPerAgent.default(3),
   questionnaireId: settings.questionnaireId.default(null),
+  broadcast: settings.broadcast.default(null),
 });
 export type CreateCampaign = z.infer<typeof createCampaign>;
 
@@ -108,8 +111,8 @@ export const campaignFigures = z.object({
   }),
   dialed: count, answered: count, connected: count, abandoned: count, hungUpWaiting: count,
   /** 0–1; null before the first answer. */
-  abandonedRatio: z.number().nullable().describe('the law\'s: answered, no agent within the limit, of all answered'),
-  strictAbandonedRatio: z.number().nullable().describe('the strict one: everybody who answered and never met an agent, those who hung up within the limit included'),
+  abandonedRatio: z.number().nullable().describe('the law\'s: no agent within the limit, of all answered; where whoever answers is played to, of those who asked for an agent'),
+  strictAbandonedRatio: z.number().nullable().describe('the strict one: everybody who was to have an agent and never met one, those who hung up within the limit included'),
   agents: lineAgents.nullable().describe('null when the live view is not there now'),
   why: z.array(pacingReasonView).nullable()
     .describe('why it dials as much as it does, or does not; null while no worker paces it'),

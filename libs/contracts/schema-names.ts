@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as agents from './agents';
 import * as audit from './audit';
 import * as auth from './auth';
+import * as broadcasts from './broadcast';
 import * as callingHours from './calling-hours';
 import * as callerCards from './caller-card';
 import * as callRecords from './call-records';
@@ -40,6 +41,7 @@ import * as users from './users';
 import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
+  broadcasts,
   agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, conversions, dialing, dispositions,
   doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, offers, pacing, problem, prompts, questionnaireDocuments, questionnaires,
   queueCallbacks, queues, spoken, surveyRules, targets, users, voicemails,

@@ -68,6 +68,7 @@ import { FollowUps1765011000000 } from './migrations/1765011000000-follow-ups';
 import { Consents1765001000000 } from './migrations/1765001000000-consents';
 import { InterviewComments1764995000000 } from './migrations/1764995000000-interview-comments';
 import { Offers1765002000000 } from './migrations/1765002000000-offers';
+import { Broadcast1764993000000 } from './migrations/1764993000000-broadcast';
 
 export const ENTITIES = [
   ClientRow, User, Agent, AgentLine, AgentSkill, AgentStatusEntry, AgentPhone, AgentRing, Disposition, DoNotCall, DoNotCallOffer, Gateway, Lease, Command,
@@ -97,6 +98,7 @@ const MIGRATIONS = [
   Questionnaires1764992000000, CampaignQuestionnaires1764993000000, SurveySamples1765010000000, FollowUps1765011000000,
   Consents1765001000000, Offers1765002000000,
   InterviewComments1764995000000,
+  Broadcast1764993000000,
 ];
 
 export interface DatabaseOptions {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { TREATMENTS } from '@paceline/domain/call/inbound-outcome';
-import { isOutboundOutcome, type Outcome, type Progress } from '@paceline/domain/call/outcome';
+import { isOutboundOutcome, metByScript, type Outcome, type Progress } from '@paceline/domain/call/outcome';
 import type { Direction } from '@paceline/domain/call/parties';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { targetAfter } from '@paceline/domain/retry/target-after';
@@ -75,7 +75,7 @@ function progressOf(call: LostCall, leftMessage: boolean): Progress {
   // Before an answer the agent is one who only looked at the contact.
   const connecting = call.agentId !== null && call.answeredAt !== null && !talked;
   if (call.direction === 'outbound') {
-    return { direction: 'outbound', talked, connecting, rang: call.ringingAt !== null, answered: call.answeredAt !== null, safeHarbour: call.safeHarbourAt !== null };
+    return { direction: 'outbound', talked, connecting, rang: call.ringingAt !== null, answered: call.answeredAt !== null, safeHarbour: call.safeHarbourAt !== null, met: metByScript(call.outcome) };
   }
   // What was taken for its end says how far it was seen to come.
   return { direction: 'inbound', talked, connecting, queued: call.outcome === 'abandoned-in-queue', treatment: leftMessage ? 'voicemail' : TREATMENTS.find((one) => one === call.outcome) ?? null };

@@ -70,6 +70,7 @@ interface OfSchemas {
   'queue-or-campaign': null;
   'question-twice': null;
   'too-long-together': { readonly maxChars: number };
+  'message-without-opt-out': null;
   'no-day-of-years': { readonly from: number; readonly to: number };
 }
 
@@ -132,6 +133,7 @@ interface OfRules {
   'listed-on-none': null;
   'rings-too-long': { readonly mostSec: number };
   'callback-without-settings': null;
+  'broadcast-without-settings': null;
   'overflows-in-a-circle': { readonly queues: readonly string[] };
   'rings-too-short': { readonly leastSec: number };
   'nobody-abandoned': { readonly lawProfile: LawProfileName };

@@ -17,5 +17,7 @@ export interface ReadinessReasons {
   'no-lawful-hours': null;
   /** The forms that the law takes, and where it is written. */
   'no-consents': { readonly forms: readonly ConsentForm[]; readonly sources: readonly string[] };
+  'broadcast-plays-nothing': null;
+  'broadcast-by-agent': null;
   'law-forbids-mode': { readonly countries: readonly string[] };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { TREATMENTS } from './inbound-outcome';
 import {
-  isOfABegunCall, OUTBOUND_OUTCOMES, OUTCOMES, isOutboundOutcome, outcomesOf, talkedWithAgent, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outboundOutcomeOf, outcomeOf, wasAnswered, wasDialed, type CallProgress, type Outcome,
+  isOfABegunCall, OUTBOUND_OUTCOMES, OUTCOMES, isOutboundOutcome, outcomesOf, talkedWithAgent, blamesTheTrunk, countsAsAttempt, isStrictlyAbandoned, outboundOutcomeOf, outcomeOf, wantedAgent, wasAnswered, wasDialed, type CallProgress, type Outcome,
 } from './outcome';
 import { DIRECTIONS } from './parties';
 import type { SipAnswer } from './sip-answer';
@@ -95,7 +95,8 @@ describe('what an outcome means', () => {
     expect(wasDialed(outcome)).toBe(outcome !== 'not-dialed');
     expect(countsAsAttempt(outcome)).toBe(!['not-dialed', 'switched-off', 'congestion'].includes(outcome));
     expect(isStrictlyAbandoned(outcome)).toBe(['abandoned', 'hung-up-waiting', 'handoff-failed'].includes(outcome));
-    expect(wasAnswered(outcome)).toBe(isStrictlyAbandoned(outcome) || outcome === 'connected');
+    expect(wantedAgent(outcome)).toBe(isStrictlyAbandoned(outcome) || outcome === 'connected');
+    expect(wasAnswered(outcome)).toBe(wantedAgent(outcome) || ['scripted', 'put-off', 'opted-out'].includes(outcome));
     expect(blamesTheTrunk(outcome)).toBe(outcome === 'congestion' || outcome === 'not-dialed');
   });
 

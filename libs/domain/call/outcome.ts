@@ -10,6 +10,9 @@ import { outcomeBySip } from './sip-outcomes';
  * abandoned          a person answered, no agent was there within the limit, the message was played
  * hung-up-waiting    answered and hung up within the limit, before an agent was there: counted apart,
  *                    and in the strict abandonment figure
+ * scripted           answered, met by what the campaign plays or asks, and no agent was wanted
+ * put-off            the same, and asked to be called later
+ * opted-out          the same, and asked to be called no more
  * handoff-failed     an agent was promised and our side lost the call (the agent's leg died while bridging)
  * busy, no-answer, rejected, invalid-number, failed: the far end said so
  * switched-off       the phone is off or out of reach: it did not ring, and the attempt does not count
@@ -21,7 +24,7 @@ import { outcomeBySip } from './sip-outcomes';
  * lost               nobody can tell any more; counts as an attempt
  */
 export const OUTBOUND_OUTCOMES = [
-  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'busy', 'no-answer', 'switched-off', 'rejected',
+  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'scripted', 'put-off', 'opted-out', 'busy', 'no-answer', 'switched-off', 'rejected',
   'unwanted', 'blocked', 'invalid-number', 'congestion', 'failed', 'cancelled', 'not-dialed', 'lost',
 ] as const;
 export type OutboundOutcome = (typeof OUTBOUND_OUTCOMES)[number];
@@ -79,6 +82,8 @@ export function isOfABegunCall(cause: string): boolean {
   return UNANSWERED.has(cause) && !REFUSED_BEFORE_A_CHANNEL.has(cause);
 }
 
+export type MetByScript = Extract<OutboundOutcome, 'scripted' | 'put-off' | 'opted-out'>;
+
 /** How far a call of ours came before it ended: facts that survive in its row. */
 export interface CallProgress {
   /** The far end said that it rings, or sent sound before an answer. */
@@ -88,6 +93,8 @@ export interface CallProgress {
   readonly talked: boolean;
   /** The safe-harbour message was started because no agent came in time. */
   readonly safeHarbour: boolean;
+  /** As what it ends if nobody but the campaign's own script met them: they want no agent, or do not yet. Null or left out: an agent was wanted. */
+  readonly met?: MetByScript | null;
   /** An agent was reserved and the bridge ordered when the call ended. */
   readonly connecting: boolean;
 }
@@ -101,7 +108,7 @@ export function outboundOutcomeOf(progress: CallProgress, cause: string, answer:
   if (progress.safeHarbour) return 'abandoned';
   // Our leg's death takes the customer's leg along with this cause (the mirror race of a hand-off).
   if (progress.connecting && cause === 'ORIGINATOR_CANCEL') return 'handoff-failed';
-  if (progress.answered) return 'hung-up-waiting';
+  if (progress.answered) return progress.met ?? 'hung-up-waiting';
   // A mobile network says it by the cause alone, whatever was heard before: its announcement sounds like a ring.
   if (cause === 'SUBSCRIBER_ABSENT' && (answer.status === 0 || answer.status === 480)) return 'switched-off';
   const bySip = outcomeBySip(answer, progress.rang);
@@ -133,14 +140,26 @@ export function talkedWithAgent(outcome: Outcome): boolean {
   return outcome === 'connected' || outcome === 'answered';
 }
 
-/** The person called answered (no machine detection: every answer counts as a person). The law's denominator. */
+const MET_BY_SCRIPT: readonly MetByScript[] = ['scripted', 'put-off', 'opted-out'];
+
+/** The same, of a call whose outcome is known; null of one for whom an agent was wanted, or who did not answer. */
+export function metByScript(outcome: Outcome): MetByScript | null {
+  return MET_BY_SCRIPT.find((one) => one === outcome) ?? null;
+}
+
+/** The person called answered (no machine detection: every answer counts as a person). */
 export function wasAnswered(outcome: Outcome): boolean {
+  return wantedAgent(outcome) || metByScript(outcome) !== null;
+}
+
+/** The person called answered, and an agent had to be there for them: by the answer, or by their key. Of these a law's share may be abandoned. */
+export function wantedAgent(outcome: Outcome): boolean {
   return outcome === 'connected' || outcome === 'abandoned' || outcome === 'hung-up-waiting' || outcome === 'handoff-failed';
 }
 
-/** In the strict abandonment figure: a person answered and never met an agent. */
+/** In the strict abandonment figure: an agent had to be there for a person, and they never met one. */
 export function isStrictlyAbandoned(outcome: Outcome): boolean {
-  return wasAnswered(outcome) && outcome !== 'connected';
+  return wantedAgent(outcome) && outcome !== 'connected';
 }
 
 /** Signs of a sick trunk rather than of the person called: these feed the gateway's breaker. */

@@ -1,5 +1,5 @@
 import type { Direction } from './parties';
-import { isStrictlyAbandoned, wasAnswered, wasDialed, type Outcome } from './outcome';
+import { isStrictlyAbandoned, wantedAgent, wasDialed, type Outcome } from './outcome';
 
 /** What is counted of calls that have ended, in the order in which the totals are written. */
 export const TALLIES = ['outcome', 'answer', 'gateway', 'caller-number'] as const;
@@ -39,7 +39,7 @@ export function countsOf(call: EndedCall): readonly Count[] {
   if (direction === 'inbound') return [];
   const counts: Count[] = [];
   if (campaignId !== null) counts.push({ of: 'outcome', key: { campaignId, day: dayOf(endedAtMs), outcome }, amounts: { calls: 1 } });
-  if (campaignId !== null && wasAnswered(outcome)) {
+  if (campaignId !== null && wantedAgent(outcome)) {
     counts.push({ of: 'answer', key: { campaignId, hour: hourOf(endedAtMs) }, amounts: { answers: 1, abandoned: isStrictlyAbandoned(outcome) ? 1 : 0 } });
   }
   if (gateway !== null && answeredAtMs !== null) counts.push(...secondsOn({ switchId, gateway }, answeredAtMs, endedAtMs));

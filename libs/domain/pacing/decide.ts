@@ -1,6 +1,7 @@
 import { rungEnough } from './cancel-rule';
 import { byIdle } from './idle-rule';
 import { NO_CALLERS } from './callers';
+import { byLines, turnsNow, turnsState } from './line-rule';
 import { fromState, learn, toState, type Learned } from './learned';
 import { STALE_SNAPSHOT_MS, type AgentsNow, type Pacer, type PacingDecision, type PacingLimit, type PacingReason, type PacingSettings, type PacingSnapshot, type PacingState } from './pacing';
 import { predictive, type Wanted } from './predictive';
@@ -15,6 +16,13 @@ export const decide: Pacer = (given, settings, state, nowMs) => {
   const ageMs = nowMs - snapshot.takenAtMs;
   if (!(Math.abs(ageMs) <= STALE_SNAPSHOT_MS)) return nothing(toState(learned), { limit: 'stale', figures: Number.isFinite(ageMs) ? { ageMs } : {} });
   if (!isSound(snapshot)) return nothing(toState(learned), UNSOUND);
+  const { broadcast } = settings;
+  if (settings.mode === 'broadcast' && broadcast !== undefined) {
+    const turns = turnsNow(state, broadcast.callsPerSec, nowMs);
+    const wanted = broadcast.needsAgents && atWork(snapshot.agents) === 0 ? nobody(snapshot, settings, learned) : byLines(snapshot, settings, broadcast, learned, turns);
+    const decision = withinMeans(wanted, snapshot);
+    return { ...decision, state: { ...toState({ ...learned, rate: wanted.rate }), ...turnsState(turns, decision.dial) } };
+  }
   const wanted = atWork(snapshot.agents) === 0 ? nobody(snapshot, settings, learned)
     : settings.mode === 'predictive' ? predictive(snapshot, settings, learned) : byIdle(snapshot, settings, learned.rate);
   return { ...withinMeans(wanted, snapshot), state: toState({ ...learned, rate: wanted.rate }) };
@@ -68,4 +76,4 @@ function withinMeans(wanted: Wanted, { trunkLinesFree, targetsReady }: PacingSna
 }
 
 /** Reasons that say how many lines are dialed now, and why no more: nothing else is in the way of those. */
-const DIALS: readonly PacingLimit[] = ['none', 'forecast', 'ratio'];
+const DIALS: readonly PacingLimit[] = ['none', 'forecast', 'ratio', 'lines', 'calls-per-sec'];

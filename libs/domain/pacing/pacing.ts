@@ -1,4 +1,5 @@
 import type { Unreached } from '../agent/phone-trouble';
+import type { BroadcastPace } from './line-rule';
 /**
  * How many lines to dial now, and which ringing ones to give up. Pure: `decide(snapshot, settings, state, nowMs)`;
  * the state is a plain value that is kept with the campaign and moves with its lease.
@@ -11,8 +12,10 @@ import type { Unreached } from '../agent/phone-trouble';
  * predictive     as many lines as the abandonment target allows, by forecast
  * zero-abandon   never more lines out than agents that are free for them, none at all when nobody is
  * preview        one contact shown to each idle agent, who is reserved for it and has it dialed, or passes it over
+ * broadcast      a message is played, or a questionnaire put, to whoever answers: so many lines and calls a second as the campaign
+ *                says; where 1 leads to its agents, no more than the forecast has agents for
  */
-export const DIAL_MODES = ['progressive', 'power', 'predictive', 'zero-abandon', 'preview'] as const;
+export const DIAL_MODES = ['progressive', 'power', 'predictive', 'zero-abandon', 'preview', 'broadcast'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
 
 export interface AgentsNow {
@@ -115,6 +118,8 @@ export interface PacingSettings {
   readonly ringTimeoutMs: number;
   /** From answer to safe harbour (2,000). */
   readonly connectWithinMs: number;
+  /** Of mode `broadcast` alone. */
+  readonly broadcast?: BroadcastPace;
 }
 
 /**
@@ -134,6 +139,8 @@ export interface PacingSettings {
  * gateway-spent     a gateway has carried its minutes of the day
  * gateway-kept      what is free of a gateway is kept for callers
  * cancelled         calls that rang long enough are given up, as nobody would be free for them
+ * lines             a broadcast has so many lines out as it may
+ * calls-per-sec     a broadcast dials so many calls a second as it may
  * ratio             so many lines per idle agent, as the campaign says
  * fallback          the pacer failed: one line goes to each idle agent
  * called-lately     contacts that wait because they, or their numbers, were called lately by any campaign, or are on a call now
@@ -143,7 +150,7 @@ export interface PacingSettings {
  */
 export type PacingLimit = 'nobody-idle' | 'phones-unreachable' | 'enough-lines' | 'forecast' | 'trunk' | 'gateway-out' | 'gateway-format' | 'gateway-spent' | 'gateway-kept' | 'gateway-off' | 'dialing-stopped' | 'callers-first' | 'kept-for-queue' | 'nothing-allowed'
   | 'targets' | 'hours' | 'called-lately' | 'switch'
-  | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'fallback' | 'stale' | 'none';
+  | 'abandonment' | 'list-end' | 'warm-up' | 'lines-per-agent' | 'cancelled' | 'ratio' | 'lines' | 'calls-per-sec' | 'fallback' | 'stale' | 'none';
 
 export interface PacingReason {
   readonly limit: PacingLimit;

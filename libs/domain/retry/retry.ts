@@ -24,9 +24,9 @@ export interface RetryRules {
 
 /**
  * The network, or the person, has refused calls of this caller number: the same call would meet the same refusal, and makes
- * the number's name worse. Final, whatever a campaign's rules say.
+ * the number's name worse. Or the person is to be called no more. Final, whatever a campaign's rules say.
  */
-export const NEVER_CALLED_AGAIN: readonly OutboundOutcome[] = ['blocked', 'unwanted'];
+export const NEVER_CALLED_AGAIN: readonly OutboundOutcome[] = ['blocked', 'unwanted', 'opted-out'];
 
 /** A rule says how often: attempts that do not count as a target's own (a phone switched off, a trunk's fault) end there. */
 export const DEFAULT_RETRY_RULES: RetryRules = {
@@ -43,6 +43,7 @@ export const DEFAULT_RETRY_RULES: RetryRules = {
     // 72 hours: UK persistent-misuse policy for abandoned calls; the strictest of our profiles.
     'abandoned': { maxAttempts: 2, waitSec: 72 * 60 * 60 },
     'hung-up-waiting': { maxAttempts: 2, waitSec: 24 * 60 * 60 },
+    'put-off': { maxAttempts: 3, waitSec: 2 * 60 * 60 },
     // Our failure, not theirs: call back soon.
     'handoff-failed': { maxAttempts: 3, waitSec: 5 * 60 },
   },

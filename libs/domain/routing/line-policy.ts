@@ -1,4 +1,5 @@
 import type { RetryRules } from '../retry/retry';
+import type { Script } from '../script/script';
 import type { Relaxation, RequiredSkill } from './skills';
 import { DEFAULT_STRATEGY, type Strategy } from './strategy';
 
@@ -32,6 +33,14 @@ export interface LinePolicy {
   readonly wrapUpMs: number;
   /** When whom it did not reach is called again. */
   readonly retryRules: RetryRules;
+  /** Of a campaign that plays or asks something itself, before any agent is wanted; null: whoever answers is given to an agent. */
+  readonly automatic: Automatic | null;
+}
+
+/** What meets whoever answers where no agent does. */
+export interface Automatic {
+  /** Null: a questionnaire is put instead. */
+  readonly script: Script | null;
 }
 
 /** What calls belong to, and what agents serve: a campaign, or a queue. */

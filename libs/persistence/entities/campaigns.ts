@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { Broadcast } from '@paceline/domain/campaign/broadcast';
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { Delivery, Purpose } from '@paceline/domain/compliance/call-purpose';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
@@ -42,6 +43,8 @@ export class Campaign {
   @Column({ type: 'double' }) maxLinesPerAgent!: number;
   /** Asked in its calls, in the version that is published when one begins; null: nothing is. */
   @Reference({ nullable: true }) questionnaireId!: string | null;
+  /** What it plays in mode `broadcast`, and what the keys do; null: it never has. */
+  @Column({ type: 'json', nullable: true }) broadcast!: Broadcast | null;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) startedAt!: Date | null;
   @Instant({ nullable: true }) endedAt!: Date | null;

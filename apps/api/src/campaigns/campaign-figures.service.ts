@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignFigures } from '@paceline/contracts/campaigns';
 import type { PacingReason } from '@paceline/domain/pacing';
-import { OUTBOUND_OUTCOMES, isStrictlyAbandoned, wasAnswered, wasDialed, type OutboundOutcome } from '@paceline/domain/call/outcome';
+import { OUTBOUND_OUTCOMES, isStrictlyAbandoned, wantedAgent, wasAnswered, wasDialed, type OutboundOutcome } from '@paceline/domain/call/outcome';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import type { ClientScope } from '@paceline/domain/client/client';
 import { CallRepository, ClientCalls, ClientCampaigns, TargetRepository, dialingStop } from '@paceline/persistence';
@@ -38,12 +38,13 @@ export class CampaignFiguresService {
     ]);
     const dialing = Object.entries(liveByState).reduce((total, [state, n]) => total + (state === 'planned' ? 0 : n), 0);
     const answered = sum(byOutcome, wasAnswered);
+    const wanted = sum(byOutcome, wantedAgent);
     const abandoned = byOutcome.abandoned ?? 0;
     return {
       campaignId: id, status: campaign.status, at: new Date(this.clock.nowMs()).toISOString(), targets,
       calls: { byOutcome, liveByState },
       dialed: dialing + sum(byOutcome, wasDialed), answered, connected: byOutcome.connected ?? 0, abandoned, hungUpWaiting: byOutcome['hung-up-waiting'] ?? 0,
-      abandonedRatio: ratio(abandoned, answered), strictAbandonedRatio: ratio(sum(byOutcome, isStrictlyAbandoned), answered),
+      abandonedRatio: ratio(abandoned, wanted), strictAbandonedRatio: ratio(sum(byOutcome, isStrictlyAbandoned), wanted),
       agents, why,
     };
   }

@@ -20,6 +20,7 @@ export async function requireReady(manager: EntityManager, campaign: Campaign, p
     ...await reasonsOfCallerNumber(new ClientInboundNumbers(manager, campaign), campaign), ...hours,
     ...hours.length === 0 ? reasonsOfLawfulHours(campaign, places) : [], ...reasonsOfMode(campaign, places),
     ...await reasonsOfConsent(new ClientConsents(manager, campaign), campaign, places),
+    ...reasonsOfBroadcast(campaign),
   ];
   const [first] = reasons;
   if (first !== undefined) throw new PacelineError('campaign-not-ready', 'not-ready', { reasons });
@@ -71,6 +72,11 @@ function reasonsOfLawfulHours(campaign: Campaign, places: readonly CampaignPlace
   const open = places.filter(({ where }) => Object.keys(intersectHours(campaign.callingHours, lawfulHours(where, campaign).hours)).length > 0);
   if (places.length === 0 || open.length > 0) return [];
   return [{ code: 'no-lawful-hours', params: {} }];
+}
+
+function reasonsOfBroadcast({ mode, delivery, broadcast }: Campaign): Reason[] {
+  if (mode !== 'broadcast') return [];
+  return [...(broadcast?.message ?? null) === null ? [{ code: 'broadcast-plays-nothing' as const, params: {} }] : [], ...delivery === 'agent' ? [{ code: 'broadcast-by-agent' as const, params: {} }] : []];
 }
 
 function reasonsOfMode(campaign: Campaign, places: readonly CampaignPlace[]): Reason[] {

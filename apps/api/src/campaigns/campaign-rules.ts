@@ -1,4 +1,5 @@
 import type { Delivery } from '@paceline/domain/compliance/call-purpose';
+import { needsAgents, type Broadcast } from '@paceline/domain/campaign/broadcast';
 import { lawOf, type LawProfileName } from '@paceline/domain/compliance/law-profiles';
 import type { DialMode } from '@paceline/domain/pacing';
 import type { RetryRules } from '@paceline/domain/retry/retry';
@@ -13,13 +14,15 @@ export interface PacingRules {
   readonly abandonTargetRatio: number;
   readonly ringTimeoutSec: number;
   readonly lawProfile: LawProfileName;
+  readonly broadcast: Broadcast | null;
 }
 
 /** What a campaign may be set to under its law. In the demo customers answer within seconds, and nobody is a person. */
-export function checkPacingRules({ mode, abandonTargetRatio, ringTimeoutSec, lawProfile }: PacingRules, isDemo: boolean): void {
+export function checkPacingRules({ mode, abandonTargetRatio, ringTimeoutSec, lawProfile, broadcast }: PacingRules, isDemo: boolean): void {
   const { abandonCapRatio, minRingMs } = lawOf(lawProfile);
   if (ringTimeoutSec * 1000 < minRingMs && !isDemo) throw invalid('ringTimeoutSec', 'rings-too-short', { leastSec: minRingMs / 1000 });
-  if (mode !== 'predictive' && mode !== 'power') return;
+  // Where nobody may be abandoned, a broadcast has an agent free for each line.
+  if (mode === 'broadcast' ? broadcast === null || !needsAgents(broadcast) || abandonCapRatio === 0 : mode !== 'predictive' && mode !== 'power') return;
   if (abandonCapRatio === 0) throw invalid('mode', 'nobody-abandoned', { lawProfile });
   if (abandonTargetRatio < LEAST_TARGET_RATIO || abandonTargetRatio > abandonCapRatio) {
     throw invalid('abandonTargetRatio', 'no-lawful-target', { least: LEAST_TARGET_RATIO, cap: abandonCapRatio, lawProfile });

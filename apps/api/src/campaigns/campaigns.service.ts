@@ -17,7 +17,9 @@ import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
+import { KnownPrompts } from '../prompts/known-prompts';
 import { PromptFolder } from '../prompts/prompt-folder';
+import { checkBroadcast, checkBroadcastPrompts, checkBroadcastQueue } from './broadcast-rules';
 import { checkGateways, checkPacingRules, checkQuestionnaire, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
@@ -27,6 +29,7 @@ export class CampaignsService {
     private readonly dataSource: DataSource,
     private readonly commands: CommandService,
     private readonly prompts: PromptFolder,
+    private readonly known: KnownPrompts,
     private readonly listTargets: ListTargets,
     @InjectEnvironment() private readonly environment: Environment,
   ) {}
@@ -43,13 +46,16 @@ export class CampaignsService {
 
   async create(caller: CurrentUser, request: CreateCampaign): Promise<CampaignWithLists> {
     checkPacingRules(request, this.environment.PACELINE_DEMO);
+    checkBroadcast(request);
     await this.checkPrompt(caller, request.safeHarbourPrompt);
+    await checkBroadcastPrompts(this.known, caller, request.broadcast);
     return await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
       const { lists, ...settings } = request;
       await checkRetryRules(new ClientDispositions(manager, caller), settings.retryRules);
       await checkQuestionnaire(new ClientQuestionnaires(manager, caller), settings.questionnaireId, settings.delivery);
       const gateways = settings.gateways ?? await this.enabledGateways(manager);
       await checkGateways(new Gateways(manager), gateways, this.environment.SWITCH_ID);
+      await checkBroadcastQueue(manager, caller, settings.broadcast);
       const campaigns = new ClientCampaigns(manager, caller);
       const campaignId = await campaigns.create({
         ...settings, gateways, switchId: this.environment.SWITCH_ID,
@@ -65,8 +71,11 @@ export class CampaignsService {
   /** Only of a campaign that does not dial: nobody changes rules under a call. */
   async patch(caller: CurrentUser, id: string, request: PatchCampaign): Promise<CampaignWithLists> {
     await this.checkPrompt(caller, request.safeHarbourPrompt ?? null);
+    await checkBroadcastPrompts(this.known, caller, request.broadcast ?? null);
     const before = await this.find(caller, id);
-    checkPacingRules({ ...before, ...toColumns(request) }, this.environment.PACELINE_DEMO);
+    const after = { ...before, ...toColumns(request) };
+    checkPacingRules(after, this.environment.PACELINE_DEMO);
+    checkBroadcast(after);
     const work = this.commands.tell({
       client: caller, kind: 'campaign-changed', switchId: before.switchId, payload: { campaignId: id, byUserId: caller.id },
       change: async (manager) => {
@@ -82,6 +91,7 @@ export class CampaignsService {
         const { questionnaireId, delivery } = { ...campaign, ...toColumns(request) };
         if (request.questionnaireId !== undefined || request.delivery !== undefined) await checkQuestionnaire(new ClientQuestionnaires(manager, caller), questionnaireId, delivery);
         if (request.gateways !== undefined) await checkGateways(new Gateways(manager), request.gateways, before.switchId);
+        await checkBroadcastQueue(manager, caller, request.broadcast ?? null);
         const columns = toColumns(request);
         if (!isEmpty(columns)) await campaigns.change(id, columns);
         if (request.lists !== undefined) await putLists(manager, caller, id, request.lists);

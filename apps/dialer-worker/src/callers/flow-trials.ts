@@ -83,7 +83,7 @@ export class FlowTrialDesk {
         this.answered(trial, event.atMs);
         this.begin(trial);
         return;
-      case 'channel-digit': plan.digit(call); return;
+      case 'channel-digit': plan.digit(call, event.digit); return;
       case 'channel-executed':
       case 'question-ended':
       case 'message-recorded': plan.done(call, event); return;

@@ -45,6 +45,7 @@ export function trialPlan(owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 's
       dial: (call, serial) => { call.after('outside', RINGS_OUTSIDE_MS, () => { plan.outsideTold(call, serial, 'failed'); }); },
       found: () => Promise.resolve(false),
     },
+    agents: { wantsAgent: () => undefined }, // of campaigns alone
     optOuts: { put: ({ facts }) => Promise.resolve(facts.phone !== null) }, // whoever tries it is called as before
     voicemails: {
       ask: (...what) => { voicemails.ask(...what); },

@@ -26,7 +26,7 @@ export class Bridging {
   /** An agent is promised to the call: bridged to them, or their phone is rung first. `turn`: why it was served before others. */
   connect(call: LiveCall, reservation: Reservation, turn: Turn): void {
     const { legChannelId } = reservation;
-    const ready = (call.state === 'answered' || call.state === 'waiting') && !call.safeHarbour && this.owner.lease.isHeld();
+    const ready = (call.state === 'answered' || call.state === 'waiting') && (call.caller?.inQueue ?? true) && !call.safeHarbour && this.owner.lease.isHeld();
     if (ready && legChannelId === null && reservation.agent.legMode === 'on-demand') {
       this.phones.ring(call, reservation, turn);
       this.calls.emit('promised', call);

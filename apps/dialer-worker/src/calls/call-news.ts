@@ -14,6 +14,8 @@ export interface SaidOfCalls {
   'answered': [call: LiveCall];
   /** Offered to the queue whose line it has, or to this one, which it never came into. */
   'queued': [line: string];
+  /** Of one that a campaign plays to: an agent was asked for. */
+  'agent-wanted': [call: LiveCall];
   /** Lost for want of an agent: the message has begun. */
   'abandoned': [call: LiveCall];
   'ended': [ended: EndedCall];

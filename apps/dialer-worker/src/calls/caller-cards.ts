@@ -6,7 +6,7 @@ import type { LiveCall } from './live-call';
 /** Tells the screen of whoever is given a caller who that is. Nothing waits for it: the bridge is on its way. */
 export class CallerCards {
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'publish' | 'run'>, calls: CallNews, private readonly read = callerCardOf) {
-    calls.on('promised', (call) => { if (call.caller !== null) owner.run('tell an agent who calls', () => this.tell(call)); });
+    calls.on('promised', (call) => { if (call.caller !== null && !call.isOutbound()) owner.run('tell an agent who calls', () => this.tell(call)); });
   }
 
   private async tell(call: LiveCall): Promise<void> {

@@ -1,4 +1,7 @@
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
+import type { MetByScript } from '@paceline/domain/call/outcome';
+import type { Line } from '@paceline/domain/routing/line-policy';
+import { beginning } from '@paceline/domain/script/step';
 import { nodeOf, type Language, type Script, type ScriptNode } from '@paceline/domain/script/script';
 import type { ScriptState } from '@paceline/domain/script/script-run';
 
@@ -15,11 +18,11 @@ export interface ScriptRun {
   readonly isEmergency: boolean;
 }
 
-/** What is known of a call only because it came in. */
+/** What is known of a call because a script speaks with who is on it: of one that came in, and of one that a campaign plays to. */
 export interface CallerNow {
-  /** Ours, that was dialed, E.164. */
-  readonly dialedNumber: string;
-  /** Null of a call that an earlier owner began and whose version is not there any more. */
+  /** Ours, that was dialed, E.164; null of a call that we made. */
+  readonly dialedNumber: string | null;
+  /** Null of a call that an earlier owner began and whose version is not there any more, and of one that puts a questionnaire. */
   readonly run: ScriptRun | null;
   /** In which they are spoken to. */
   language: Language;
@@ -31,6 +34,22 @@ export interface CallerNow {
   readonly sentOnBy: Set<string>;
   /** Since when they wait, in whichever queue, in milliseconds since the epoch; null before the first. */
   inLineSinceMs: number | null;
+}
+
+/** Of a call of a campaign that plays something itself. @param state where it stood; null: at its beginning. @param hasTalked with an agent */
+export function listenerOf({ policy: { automatic } }: Line, state: ScriptState | null, hasTalked = false): CallerNow | null {
+  if (automatic === null) return null;
+  const { script } = automatic;
+  const run = script === null ? null : { script, state: state ?? beginning(script), firstKeyAtMs: null, isEmergency: false };
+  return {
+    dialedNumber: null, run, language: run?.state.language ?? 'en', inQueue: hasTalked || run?.state.exit?.kind === 'agents',
+    treatment: null, sentOnBy: new Set(), inLineSinceMs: null,
+  };
+}
+
+/** As what a call of ours ends for whom nobody is wanted; null: somebody is, or nothing was played yet. */
+export function metOf({ inQueue, run }: CallerNow): MetByScript | null {
+  return inQueue || run?.state.node === null ? null : run?.state.met ?? 'scripted';
 }
 
 /** Waits in a queue, or has. */

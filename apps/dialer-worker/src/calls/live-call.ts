@@ -3,7 +3,7 @@ import type { Progress } from '@paceline/domain/call/outcome';
 import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
 import type { GatedPerson } from '@paceline/platform/law/gate';
 import type { Line } from '@paceline/domain/routing/line-policy';
-import { hasQueued, type CallerNow } from './caller-now';
+import { hasQueued, metOf, type CallerNow } from './caller-now';
 import type { InterviewNow } from './interview-now';
 import type { LegIndex } from './leg-index';
 
@@ -116,7 +116,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   private writes: Promise<unknown> = NOTHING;
   private beingWritten = 0;
 
-  /** @param caller of a call that came in */
+  /** @param caller of a call that came in, or that a campaign plays something to */
   constructor(private factsNow: Facts, private stateNow: CallState = 'planned', readonly caller: CallerNow | null = null) {}
 
   get facts(): Facts {
@@ -140,6 +140,13 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
 
   get state(): CallState {
     return this.stateNow;
+  }
+
+  /** Since when an agent is owed to who is on it; null: nobody is wanted yet. */
+  get owedSinceMs(): number | null {
+    if (this.caller === null) return this.answeredAtMs;
+    const exit = this.caller.run?.state.exit ?? null;
+    return exit?.kind === 'agents' ? exit.atMs : this.caller.inQueue ? this.answeredAtMs : null;
   }
 
   isOutbound(): this is OutboundCall {
@@ -197,7 +204,7 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
     if (!this.isOutbound()) return { direction: 'inbound', talked, connecting, queued: this.caller === null ? isAnswered(this.state) : hasQueued(this.caller), treatment: this.caller?.treatment ?? null };
     return {
       direction: 'outbound', talked, connecting,
-      rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, safeHarbour: this.safeHarbour,
+      rang: this.ringingAtMs !== null, answered: this.answeredAtMs !== null, safeHarbour: this.safeHarbour, met: this.caller === null ? null : metOf(this.caller),
     };
   }
 

@@ -19,6 +19,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { CallEnding } from './call-ending';
 import type { CallRegistry } from './call-registry';
 import type { KnownPerson, LiveCall, OutboundCall } from './live-call';
+import { listenerOf } from './caller-now';
 import { reviveCall } from './revive-call';
 
 /** What a claim has read of a person is as good as read now: within this time only a person's own deed changes it, and the commit looks for those. */
@@ -89,7 +90,8 @@ export class Originator {
     const known = this.registry.get(callId);
     if (known !== undefined || row?.state !== 'planned' || this.registry.leftJustNow(callId)) return known ?? null;
     const campaign = row.campaignId === null ? null : await this.book.find(row.campaignId);
-    const call = reviveCall(row, lineOf(row.line, campaign, this.owner.environment), null);
+    const line = lineOf(row.line, campaign, this.owner.environment);
+    const call = reviveCall(row, line, null, listenerOf(line, row.scriptState));
     this.registry.add(call);
     this.ending.neverSentAfter(call, Math.max(0, (row.notAfter?.getTime() ?? 0) - this.owner.clock.nowMs()) + 1_000, 'TOO_LATE');
     return call;
@@ -141,7 +143,7 @@ export class Originator {
       accountCode: this.owner.environment.SWITCH_ACCOUNT_CODE,
       // The customer stays when an agent's leg is lost in mid-call, and is offered to the next agent.
       afterBridge: 'park',
-      guard: { sec: guardSec(call.facts.line.policy.patienceMs), prompt: call.facts.line.policy.lastMessage },
+      guard: { sec: guardSec(Math.min(call.facts.line.policy.patienceMs, this.owner.environment.SAFE_HARBOUR_AFTER_MS)), prompt: call.facts.line.policy.lastMessage },
     });
     this.owner.metrics.callsPlaced.inc({ gateway });
     // The switch answers when the call is answered or over: that long no job waits, or as many calls could ring as there are jobs at once.

@@ -271,11 +271,15 @@ export class QueuePlan implements CallPlan {
   }
 
   /** No agent of it is given to them any more: a phone that rings for them stops. */
-  private sentOn(call: LiveCall, caller: CallerNow, to: SentOn, how: StayEnd, treatment: Treatment | null): void {
+  leaves(call: LiveCall, caller: CallerNow, how: StayEnd = 'moved'): void {
     this.parts.phones.callOff(call);
     for (const purpose of ['longest-wait', 'announcement']) call.cancel(purpose);
     if (caller.inQueue) this.left(call, how);
     caller.inQueue = false;
+  }
+
+  private sentOn(call: LiveCall, caller: CallerNow, to: SentOn, how: StayEnd, treatment: Treatment | null): void {
+    this.leaves(call, caller, how);
     this.parts.script.sentOn(call, caller, to, treatment);
   }
 

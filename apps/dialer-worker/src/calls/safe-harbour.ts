@@ -14,17 +14,18 @@ const LOOK_AGAIN_MS = 100;
 export class SafeHarbour {
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'run' | 'switchPort'>, private readonly journal: Pick<CallJournal, 'record'>, private readonly news: CallNews) {}
 
-  /** Starts the clock at the answer, as the switch timed it. */
+  /** Starts the clock at the answer, as the switch timed it, or at the key by which an agent was asked for. */
   watch(call: LiveCall): void {
-    if (call.answeredAtMs === null) return;
-    const dueMs = call.answeredAtMs + call.facts.line.policy.patienceMs;
+    const { owedSinceMs } = call;
+    if (owedSinceMs === null) return;
+    const dueMs = owedSinceMs + call.facts.line.policy.patienceMs;
     call.after('safe-harbour', dueMs - this.owner.clock.nowMs(), () => { this.due(call); });
   }
 
   /** A hand-off failed, or the limit passed while one was under way: the limit is judged again. */
   reconsider(call: LiveCall): void {
-    if (call.connectedAtMs !== null || call.answeredAtMs === null) return;
-    if (this.owner.clock.nowMs() >= call.answeredAtMs + call.facts.line.policy.patienceMs) this.due(call);
+    if (call.connectedAtMs !== null || call.owedSinceMs === null) return;
+    if (this.owner.clock.nowMs() >= call.owedSinceMs + call.facts.line.policy.patienceMs) this.due(call);
   }
 
   /** The switch begins the message: its guard looked before we did, or we ordered it. */

@@ -19,6 +19,8 @@ import type { Vouching } from './vouching';
 
 /** Behind the longest that a message may be, its end has been told. */
 const END_TOLD_MS = 2_000;
+/** Whoever was called and wants to be called no more is off the line so soon after the key, whatever they are told until then. */
+const OPTED_OUT_ENDS_MS = 2_800;
 
 export interface ScriptPlanParts {
   readonly journal: Pick<CallJournal, 'record'>;
@@ -27,6 +29,8 @@ export interface ScriptPlanParts {
   readonly voicemails: Pick<Voicemails, 'ask' | 'record' | 'recorded'>;
   readonly outside: Pick<OutsideCalls, 'dial' | 'found'>;
   readonly optOuts: Pick<OptOuts, 'put'>;
+  /** Of the calls of campaigns. */
+  readonly agents: { readonly wantsAgent: (call: LiveCall, prompts: readonly string[]) => void };
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
   /** The zones and holidays as they are known now. */
   readonly laws: Pick<Laws, 'now' | 'almanac'>;
@@ -77,9 +81,12 @@ export class ScriptPlan implements CallPlan {
   nobodyCame(): void { /* nobody was to come */ }
   agentLeft(): void { /* nothing follows */ }
 
-  digit(call: LiveCall): void {
+  digit(call: LiveCall, digit: string): void {
     const run = call.caller?.run;
-    if (run !== undefined && run !== null) run.firstKeyAtMs ??= this.owner.clock.nowMs();
+    if (run === undefined || run === null) return;
+    const atMs = this.owner.clock.nowMs();
+    run.firstKeyAtMs ??= atMs;
+    this.tell(call, { kind: 'pressed', key: digit, atMs });
   }
 
   done(call: LiveCall, what: Done): void {
@@ -161,6 +168,7 @@ export class ScriptPlan implements CallPlan {
     const state = caller?.run?.state ?? null;
     if (caller === null || state === null) return;
     const { exit, node } = state;
+    if (exit?.kind === 'agents') return; // whoever waits for one is offered already
     if (exit?.kind === 'queue') this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, exit.queueId));
     else if (exit !== null) this.hangUp(call);
     else if (node === null) this.begin(call);
@@ -209,7 +217,9 @@ export class ScriptPlan implements CallPlan {
         this.parts.sounds.music(call);
         this.parts.outside.dial(call, action.serial, action);
         return;
+      case 'agents': this.parts.agents.wantsAgent(call, action.prompts); return;
       case 'opt-out':
+        if (call.isOutbound()) call.after('opted-out', OPTED_OUT_ENDS_MS, () => { this.hangUp(call); });
         this.owner.run('put a caller on the do-not-call list', async () => {
           const hasNumber = await this.parts.optOuts.put(call, action.reason);
           this.tell(call, { kind: 'opted-out', serial: action.serial, atMs: this.owner.clock.nowMs(), hasNumber });

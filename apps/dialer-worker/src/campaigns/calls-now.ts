@@ -17,6 +17,8 @@ export function callsNow(line: string, calls: Iterable<LiveCall>, nowMs: number)
         break;
       case 'answered':
       case 'waiting':
+        // Listens to what is played: whether an agent is wanted is still to come.
+        if (call.caller?.inQueue === false) { now.outForMs.push(since(call.originatingAtMs)); break; }
         // Whoever hears the message is given to nobody any more.
         if (!call.safeHarbour) now.waitingForMs.push(since(call.waitingSinceMs));
         break;

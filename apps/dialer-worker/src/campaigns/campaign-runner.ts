@@ -21,6 +21,7 @@ import type { Allocator } from '../calls/allocator';
 import type { CallEnding } from '../calls/call-ending';
 import type { CallJournal } from '../calls/call-journal';
 import type { CallRegistry } from '../calls/call-registry';
+import { listenerOf } from '../calls/caller-now';
 import { LiveCall, type OutboundCall } from '../calls/live-call';
 import type { Previews } from '../calls/previews';
 import { CampaignPacer } from './campaign-pacer';
@@ -267,7 +268,7 @@ export class CampaignRunner {
     const call = new LiveCall({
       callId: claimed.callId, clientId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
       phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,
-    });
+    }, 'planned', listenerOf(line, null));
     call.claimedKnowing = { ...claimed.known, readAtMs };
     this.parts.registry.add(call);
     // Its job may never come back (a flushed Redis): the target is given back when its time is over.

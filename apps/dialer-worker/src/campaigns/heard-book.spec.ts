@@ -1,5 +1,8 @@
 import { aCall, aCaller, aLine } from '../calls/call.spec-helper';
-import type { LiveCall } from '../calls/live-call';
+import { beginning } from '@paceline/domain/script/step';
+import type { ScriptState } from '@paceline/domain/script/script-run';
+import { listenerOf } from '../calls/caller-now';
+import { LiveCall } from '../calls/live-call';
 import type { CallNews } from '../calls/call-news';
 import { News } from '../context/news';
 import { HeardBook } from './heard-book';
@@ -28,6 +31,24 @@ describe('what a pacer hears', () => {
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [4_000], failedAfterMs: [2_000] });
     book.close(LINE);
     expect(book.open(LINE)).toEqual(NOTHING);
+  });
+
+  it('of a call that listens to what is played is the key by which it asks for an agent; without one it is a call that nobody answered', () => {
+    const listens = (exit: ScriptState['exit']): LiveCall => {
+      const automatic = { script: { languages: ['en'], start: 'a', emergency: 'a', nodes: {} } } as const;
+      const line = aLine('1', { automatic });
+      const state = { ...beginning(automatic.script), node: 'a', exit };
+      const call = new LiveCall({ ...aCall().facts, line }, 'answered', listenerOf(line, state));
+      return Object.assign(call, { originatingAtMs: 1_000, answeredAtMs: 5_000 });
+    };
+    const [silent, asks] = [listens(null), listens({ kind: 'agents', atMs: 21_000 })];
+    news.emit('answered', silent);
+    news.emit('ended', { call: silent, outcome: 'scripted', endedAtMs: 31_000, wasTalking: false });
+    expect(book.open(LINE)).toEqual({ ...NOTHING, failedAfterMs: [30_000] });
+    book.close(LINE);
+    news.emit('agent-wanted', asks);
+    news.emit('ended', { call: asks, outcome: 'abandoned', endedAtMs: 41_000, wasTalking: false });
+    expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [20_000], abandoned: 1 });
   });
 
   it('goes to its own line alone, and what comes between opening and closing is for the next', () => {

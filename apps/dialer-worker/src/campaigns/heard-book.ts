@@ -1,4 +1,4 @@
-import { isStrictlyAbandoned, wasAnswered } from '@paceline/domain/call/outcome';
+import { isStrictlyAbandoned, wantedAgent } from '@paceline/domain/call/outcome';
 import type { Heard } from '@paceline/domain/pacing';
 import { campaignOfLine, queueOfLine } from '@paceline/domain/routing/line';
 import type { CallNews, EndedCall } from '../calls/call-news';
@@ -25,6 +25,7 @@ export class HeardBook {
   /** @param news of the calls that it is to hear of */
   constructor(news: CallNews, private readonly agents: Pick<KnownAgents, 'linesOf'>) {
     news.on('answered', (call) => { this.answered(call); });
+    news.on('agent-wanted', (call) => { this.answered(call); });
     news.on('abandoned', (call) => { this.abandoned(call); });
     news.on('ended', (ended) => { this.ended(ended); });
     news.on('wrap-up-began', (line, agentId, sinceMs) => { this.wrapping.set(agentId, { line, sinceMs }); });
@@ -44,10 +45,12 @@ export class HeardBook {
     this.opened.delete(line);
   }
 
+  /** Where a campaign plays something itself, it is the key by which an agent is asked for: until then nobody has to be there. */
   private answered(call: LiveCall): void {
-    if (call.answerTold || call.answeredAtMs === null || !call.isOutbound()) return;
+    const { owedSinceMs } = call;
+    if (call.answerTold || owedSinceMs === null || !call.isOutbound()) return;
     call.answerTold = true;
-    this.add(call.facts.line.id, 'answeredAfterMs', call.answeredAtMs - (call.originatingAtMs ?? call.answeredAtMs));
+    this.add(call.facts.line.id, 'answeredAfterMs', owedSinceMs - (call.originatingAtMs ?? owedSinceMs));
   }
 
   /** Lost for want of an agent: the message has begun, or the person hung up before. */
@@ -61,7 +64,7 @@ export class HeardBook {
     const { id: line } = call.facts.line;
     if (wasTalking && call.talkingSinceMs !== null) this.busy(line, call.lastAgentId, 'talkedForMs', endedAtMs - call.talkingSinceMs);
     if (!call.isOutbound()) return;
-    if (wasAnswered(outcome)) {
+    if (wantedAgent(outcome)) {
       this.answered(call);
       if (isStrictlyAbandoned(outcome)) this.abandoned(call);
       return;

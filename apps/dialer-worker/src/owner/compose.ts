@@ -13,6 +13,7 @@ import { Allocator } from '../calls/allocator';
 import { Announcements } from '../calls/announcements';
 import { BackInLine } from '../calls/back-in-line';
 import { Bridging } from '../calls/bridging';
+import { BroadcastPlan } from '../calls/broadcast-plan';
 import { CallbackDialer } from '../calls/callback-dialer';
 import { CallbackNumbers } from '../calls/callback-numbers';
 import { CallbackTalks } from '../calls/callback-talks';
@@ -146,7 +147,8 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuePlan: QueuePlan = new QueuePlan(owner, {
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, talks, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
-  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), vouching, laws });
+  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), agents: { wantsAgent: (...whom) => { broadcastPlan.wantsAgent(...whom); } }, vouching, laws });
+  const broadcastPlan: BroadcastPlan = new BroadcastPlan(owner, { script: scriptPlan, agents: agentPlan, queue: queuePlan, allocator, safeHarbour, vouching, longest, sounds, journal, news: calls });
   const trialRows = new FlowTrials(dataSource, owner.environment.SWITCH_ID);
   const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
     rows: trialRows, legs: registry.legs, gateways, door, plan: trialPlan(owner, { rows: trialRows, sounds, voicemails, queues, vouching, laws }),
@@ -156,7 +158,12 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
   const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
   const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: new AfterCall(new SurveySamples(dataSource), clock), book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
-  const planOf = ({ caller, interview }: LiveCall): CallPlan => interview !== null ? interviewPlan : caller === null ? agentPlan : caller.inQueue ? queuePlan : scriptPlan;
+  const planOf = (call: LiveCall): CallPlan => {
+    const { caller, interview } = call;
+    if (interview !== null) return interviewPlan;
+    if (caller === null) return agentPlan;
+    return call.isOutbound() ? broadcastPlan : caller.inQueue ? queuePlan : scriptPlan;
+  };
   const flow = new CallFlow(owner, { journal, planOf, ending, recordings, keeping, gateways, legs: registry.legs, phones: { agentOn: (leg) => legs.agentOn(leg) ?? phones.agentOn(leg) }, news: calls });
   const callbackGate = new CallbackGate(dataSource, clock, laws);
   const originator = new Originator(owner, registry, book, laws, door, dialing, ending, queues, callbackGate);

@@ -14,6 +14,7 @@ import type { CallRegistry } from '../calls/call-registry';
 import { interviewNow } from '../calls/interview-book';
 import type { LiveCall, PromisedAgent } from '../calls/live-call';
 import type { LongestCall } from '../calls/longest-call';
+import { listenerOf } from '../calls/caller-now';
 import { reviveCall } from '../calls/revive-call';
 import type { OnDemandPhones } from '../calls/on-demand-phones';
 import type { SafeHarbour } from '../calls/safe-harbour';
@@ -165,7 +166,7 @@ export class Reconciler {
       const line = row.direction === 'inbound' ? null : await this.lineOf(row);
       if (this.isFollowed(row.id)) continue;
       const talk = talks.get(row.id) ?? null;
-      const call = line === null ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, line, talk);
+      const call = line === null ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, line, talk, listenerOf(line, row.scriptState, row.connectedAt !== null));
       this.parts.registry.add(call);
       this.madeOurs.delete(row.id);
       if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));

@@ -77,6 +77,7 @@ export const issues: Sentences<IssueReasons> = {
   'question-twice': 'names a question twice',
   'queue-or-campaign': 'name a queue or a campaign, one of the two',
   'too-long-together': ({ maxChars }) => `must not be longer than ${String(maxChars / 1024)} KB together`,
+  'message-without-opt-out': 'whoever hears a message may press 9 to be called no more: name what tells them that it is so',
   'no-day-of-years': ({ from, to }) => `must be a day of the years ${String(from)} to ${String(to)}`,
 
   'no-country': ({ country, meant }) => `there is no country ${country}${meant === null ? '' : `: it is ${MEANT[meant]}`}`,
@@ -147,6 +148,7 @@ export const issues: Sentences<IssueReasons> = {
   'ringing-says-nothing': 'who waits while it rings hears nothing, and can press nothing: choose music, or leave this out',
   'rings-too-long': ({ mostSec }) => `must be at most ${String(mostSec)} while it only rings: networks end a call that rings for longer`,
   'callback-without-settings': 'a key that offers a callback needs the queue\'s callback settings: how often, and until when, callers are called back',
+  'broadcast-without-settings': 'a campaign of the mode broadcast says here what it plays, how fast it calls and what the keys do',
   'overflows-in-a-circle': ({ queues }) => `callers would be sent round in a circle for ever: ${queues.join(', then ')}, and back again`,
   'rings-too-short': ({ leastSec }) => `must be at least ${String(leastSec)}: the law gives people that long to answer`,
   'nobody-abandoned': ({ lawProfile }) => `the law profile ${lawProfile} allows nobody to be abandoned: choose zero-abandon or progressive`,

@@ -100,6 +100,8 @@ export const pacing: Sentences<PacingTold> = {
   },
   'warm-up': ({ figures }) => `Too few calls have ended to trust a forecast: at most ${some(figures['linesPerAgent'], 'line')} for each idle agent.`,
   'ratio': ({ figures }) => `${some(figures['linesPerAgent'], 'line')} for each of ${idle(figures)}, as the campaign says.`,
+  'lines': ({ figures }) => `It has as many calls out as it may: ${some(figures['lines'], 'line')}.`,
+  'calls-per-sec': ({ figures }) => `It dials as fast as it may: ${some(figures['callsPerSec'], 'call')} a second.`,
   'lines-per-agent': ({ figures }) => `Its ceiling is ${some(figures['maxLinesPerAgent'], 'line')} for each agent at work.`,
   'cancelled': ({ figures }) => `${some(figures['cancel'], 'call that rang long enough is', 'calls that rang long enough are')} given up: nobody would be free.`,
   'fallback': ({ figures }) => `The pacer failed and was reported: one line for each of ${idle(figures)}.`,

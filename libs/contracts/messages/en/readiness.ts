@@ -17,5 +17,7 @@ export const readiness: Sentences<ReadinessReasons> = {
   'no-calling-hours': 'Its calling hours are closed on every day.',
   'no-lawful-hours': 'Its calling hours never meet those in which the law lets its contacts be called.',
   'no-consents': ({ forms, sources }) => `Where its contacts are, the law asks that they have agreed before a machine speaks to them (${sources.join('; ')}), and none of them has a consent on record that is ${forms.join(' or ')}. Record their consents first.`,
+  'broadcast-plays-nothing': 'It has no message to play, and no questionnaire.',
+  'broadcast-by-agent': 'It plays something to whoever answers, and says that agents speak: say who or what does, because laws turn on it (delivery recorded, keypad or spoken).',
   'law-forbids-mode': ({ countries }) => `Some of its contacts are in ${countries.join(' and ')}, where the law lets nobody who answers be abandoned: choose the mode zero-abandon or progressive.`,
 };

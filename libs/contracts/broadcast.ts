@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { id } from './common';
+import { says } from './messages/schema-words';
+import { say, seconds } from './spoken';
+
+const to = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('agents') }), z.strictObject({ kind: z.literal('queue'), queueId: id })]);
+
+/** Of a campaign of mode broadcast: what it plays to whoever answers, how fast, and what the keys do. */
+export const broadcast = z.strictObject({
+  message: say.nullable().default(null).describe('played to whoever answers, in the first language that is named here; 2 plays it again; null: a questionnaire is put instead'),
+  lines: z.number().int().min(1).max(10_000).default(10).describe('calls out at once at most, those included that are listened to'),
+  callsPerSec: z.number().min(0.1).max(1_000).default(1),
+  one: to.nullable().default(null).describe('where 1 leads: to an agent of the campaign, or to a queue; null: nowhere'),
+  oneSay: say.nullable().default(null).describe('said to who pressed 1 and waits for an agent; null: music alone'),
+  agentWithinSec: seconds(2, 120).default(20).describe('who pressed 1 waits so long for an agent of the campaign, and counts as abandoned after that'),
+  laterSay: say.nullable().default(null).describe('said to who pressed 3, and is called again by the retry rule for put-off; null: 3 is no key'),
+  optOutSay: say.nullable().default(null).describe('said to who pressed 9, once none of their numbers may be called any more: the call is over 3 s behind the key; needed where a message is played'),
+}).refine(({ message, optOutSay }) => message === null || optOutSay !== null, { path: ['optOutSay'], error: says('message-without-opt-out') });

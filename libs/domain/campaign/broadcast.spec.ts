@@ -1,0 +1,101 @@
+import { almanac } from '../script/fixtures';
+import { TOO_SOON_MS } from '../script/question';
+import type { ScriptAction, ScriptEvent, ScriptState } from '../script/script-run';
+import { beginning, step } from '../script/step';
+import { saidInBroadcast, scriptOfBroadcast, type Broadcast } from './broadcast';
+
+const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
+const OFFER: Broadcast = {
+  message: SAY('offer'), lines: 10, callsPerSec: 1, one: { kind: 'agents' }, oneSay: SAY('moment'), agentWithinSec: 20, laterSay: SAY('later'), optOutSay: SAY('no-more'),
+};
+
+/** Somebody who answered it. */
+class Person {
+  readonly did: ScriptAction[] = [];
+  state: ScriptState;
+  atMs = 1_000_000;
+  private readonly script;
+
+  constructor(of: Broadcast = OFFER) {
+    const script = scriptOfBroadcast(of);
+    if (script === null) throw new Error('it plays nothing');
+    this.script = script;
+    this.state = beginning(script);
+    this.happens({ kind: 'begun', atMs: this.atMs, isAnswered: true, isEmergency: false });
+  }
+
+  /** As the switch tells it: the key, and the end of the question that it ended. */
+  press(key: string, afterMs = 5_000): this {
+    this.atMs += afterMs;
+    const { serial } = this.state;
+    this.happens({ kind: 'pressed', key, atMs: this.atMs });
+    return this.happens({ kind: 'heard', serial, keys: key, pressedAtMs: this.atMs, atMs: this.atMs });
+  }
+
+  silent(): this {
+    return this.happens({ kind: 'heard', serial: this.state.serial, keys: null, pressedAtMs: null, atMs: this.atMs += 20_000 });
+  }
+
+  committed(): this {
+    return this.happens({ kind: 'opted-out', serial: this.state.serial, atMs: this.atMs += 10, hasNumber: true });
+  }
+
+  played(): this {
+    return this.happens({ kind: 'played', serial: this.state.serial, atMs: this.atMs += 1_000 });
+  }
+
+  happens(event: ScriptEvent): this {
+    const { state, actions } = step(this.script, this.state, event, almanac);
+    this.state = state;
+    this.did.push(...actions);
+    return this;
+  }
+
+  get heard(): readonly string[] {
+    return this.did.map((action) => 'prompts' in action ? `${action.kind} ${action.prompts.join(' ')}` : action.kind);
+  }
+}
+
+const ASK = 'ask offer.wav';
+const OPTED_OUT = ['opt-out', 'play no-more.wav', 'hang-up'];
+
+describe('whoever answers a broadcast', () => {
+  it.each<[string, (person: Person) => Person, readonly string[], Partial<ScriptState>]>([
+    ['says nothing', (person) => person.silent(), [ASK, 'hang-up'], { exit: { kind: 'ended' } }],
+    ['presses 1', (person) => person.press('1'), [ASK, 'agents moment.wav'], { exit: { kind: 'agents', atMs: 1_005_000 } }],
+    ['presses 2', (person) => person.press('2').silent(), [ASK, ASK, 'hang-up'], { exit: { kind: 'ended' } }],
+    ['presses 3', (person) => person.press('3'), [ASK, 'play later.wav'], { met: 'put-off' }],
+    ['presses a key that is none', (person) => person.press('7').press('8'), [ASK, ASK, 'hang-up'], { exit: { kind: 'ended' } }],
+    ['presses 9', (person) => person.press('9').committed().played(), [ASK, ...OPTED_OUT], { met: 'opted-out' }],
+    ['presses 9 in the first moment', (person) => person.press('9', 50).committed().played(), [ASK, ...OPTED_OUT], { met: 'opted-out' }],
+    ['presses 9 twice', (person) => person.press('9').press('9', 80).committed().press('9').played(), [ASK, ...OPTED_OUT], { met: 'opted-out' }],
+    ['presses 9 while they wait for an agent', (person) => person.press('1').press('9').committed().played(), [ASK, 'agents moment.wav', ...OPTED_OUT], { met: 'opted-out' }],
+    ['presses 9 after 3', (person) => person.press('3').press('9').committed().played(), [ASK, 'play later.wav', ...OPTED_OUT], { met: 'opted-out' }],
+    ['presses 1 twice', (person) => person.press('1').press('1', 80), [ASK, 'agents moment.wav'], {}],
+    ['presses 2 twice, as one key', (person) => person.press('2').press('2', TOO_SOON_MS - 1).silent(), [ASK, ASK, ASK, 'hang-up'], {}],
+  ])('and %s', (_what, lives, did, state) => {
+    const person = lives(new Person());
+    expect(person.heard).toEqual(did);
+    expect(person.state).toMatchObject(state);
+  });
+
+  it('is told that they will be called no more only when that is written', () => {
+    expect(new Person().press('9').played().heard).toEqual([ASK, 'opt-out']);
+  });
+
+  it('goes to a queue where 1 leads there, and may still press 9 in it', () => {
+    const person = new Person({ ...OFFER, one: { kind: 'queue', queueId: '7' } }).press('1');
+    expect(person.did.at(-1)).toMatchObject({ kind: 'queue', queueId: '7' });
+    expect(person.press('9').committed().played().heard).toEqual([ASK, 'queue', ...OPTED_OUT]);
+  });
+
+  it('has only the keys that lead somewhere', () => {
+    const [ask] = new Person({ ...OFFER, one: null, laterSay: null }).did;
+    expect(ask).toMatchObject({ kind: 'ask', answers: ['2', '9'] });
+  });
+
+  it('hears nothing of ours where a questionnaire is put', () => {
+    expect(scriptOfBroadcast({ ...OFFER, message: null })).toBeNull();
+    expect(saidInBroadcast({ ...OFFER, message: null, oneSay: null }).map(({ field }) => field)).toEqual(['laterSay', 'optOutSay']);
+  });
+});

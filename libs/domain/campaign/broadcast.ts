@@ -1,0 +1,62 @@
+import type { NodeName, Say, Script, ScriptNode } from '../script/script';
+
+/** Whom a key leads to: the campaign's own agents, or a queue, whose rules hold from there on. */
+export type BroadcastTo = { readonly kind: 'agents' } | { readonly kind: 'queue'; readonly queueId: string };
+
+/**
+ * What a campaign of mode `broadcast` plays to whoever answers, and what its keys do: 1 leads to somebody, 2 plays it again, 3 asks to
+ * be called later, 9 to be called no more, at any moment. Prompts by language, the first of which is spoken.
+ */
+export interface Broadcast {
+  /** Null where a questionnaire is put instead. */
+  readonly message: Say | null;
+  /** Calls out at once at most, those that are being listened to included. */
+  readonly lines: number;
+  readonly callsPerSec: number;
+  /** Null: 1 is no key. */
+  readonly one: BroadcastTo | null;
+  /** Said to who pressed 1, over the music with which they wait; null: nothing. */
+  readonly oneSay: Say | null;
+  /** Who pressed 1 waits so long for an agent of the campaign, and is abandoned after that. */
+  readonly agentWithinSec: number;
+  /** Said to who pressed 3, whom the rule for `put-off` calls again; null: 3 is no key. */
+  readonly laterSay: Say | null;
+  /** Said to who pressed 9, once they stand on the do-not-call list; null where nothing is played. */
+  readonly optOutSay: Say | null;
+}
+
+/** Behind the message so long is waited for a key. */
+const KEY_WAIT_SEC = 5;
+const OPT_OUT = 'opt-out';
+
+/** The script of its calls; null: it plays nothing of its own. */
+export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay }: Broadcast): Script | null {
+  if (message === null) return null;
+  const [language = 'en', ...others] = Object.keys(message);
+  const choices = { ...one === null ? {} : { 1: 'one' }, 2: 'message', ...laterSay === null ? {} : { 3: 'later' }, 9: OPT_OUT };
+  const played = (wrongKey: NodeName): ScriptNode =>
+    ({ kind: 'menu', say: message, again: null, wrong: null, choices, tries: 1, waitSec: KEY_WAIT_SEC, noInput: 'over', wrongKey });
+  return {
+    languages: [language, ...others], start: 'message', emergency: 'over',
+    nodes: {
+      // Silence ends it: a machine is not played it twice. A wrong key has it played once more.
+      'message': played('once-more'), 'once-more': played('over'),
+      ...one === null ? {} : { one: one.kind === 'queue' ? { kind: 'queue', queueId: one.queueId } : { kind: 'agents', say: oneSay } },
+      ...laterSay === null ? {} : { later: { kind: 'end', say: laterSay, as: 'put-off' } },
+      [OPT_OUT]: { kind: 'opt-out', reason: 'pressed 9', next: 'opted-out', noNumber: 'opted-out' },
+      'opted-out': { kind: 'end', say: optOutSay },
+      'over': { kind: 'end', say: null },
+    },
+    atAnyMoment: { 9: OPT_OUT },
+  };
+}
+
+/** All that it plays, by the field that names it. */
+export function saidInBroadcast({ message, oneSay, laterSay, optOutSay }: Broadcast): readonly { readonly field: string; readonly say: Say }[] {
+  return Object.entries({ message, oneSay, laterSay, optOutSay }).flatMap(([field, say]) => say === null ? [] : [{ field, say }]);
+}
+
+/** Somebody may press 1 for whom an agent of the campaign has to be there. */
+export function needsAgents({ one }: Broadcast): boolean {
+  return one?.kind === 'agents';
+}

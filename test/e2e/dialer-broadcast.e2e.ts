@@ -1,0 +1,57 @@
+import type { Broadcast } from '@paceline/domain/campaign/broadcast';
+import { ContactPhone, DoNotCall, Target } from '@paceline/persistence';
+import type { CalleeBehaviour, SimulatedSwitch } from '@paceline/simulator';
+import { DialerRig } from './lib/dialer-rig';
+
+const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
+const BROADCAST: Broadcast = {
+  message: SAY('offer'), lines: 10, callsPerSec: 100, one: { kind: 'agents' }, oneSay: SAY('one-moment'), agentWithinSec: 3, laterSay: SAY('later'), optOutSay: SAY('no-more'),
+};
+
+/** Presses these, so long after the answer. */
+function presses(keys: Readonly<Record<number, string>>, staysMs = 30_000): CalleeBehaviour {
+  return {
+    kind: 'answers', progress: 'none', ringMs: 0, farewell: { kind: 'after-talk', patienceMs: staysMs, talkMs: 500 },
+    keys: Object.entries(keys).map(([atMs, digit]) => ({ atMs: Number(atMs), digit })),
+  };
+}
+
+const ONE = '+14155560001'; const NO = '+14155560002'; const SILENT = '+14155560003'; const LATER = '+14155560004'; const AGAIN = '+14155560005'; const LEAVES = '+14155560006';
+const CALLEES: Readonly<Record<string, CalleeBehaviour>> = {
+  [ONE]: presses({ 900: '1' }), [NO]: presses({ 300: '9' }), [SILENT]: presses({}), [LATER]: presses({ 900: '3' }), [AGAIN]: presses({ 900: '2', 2_000: '9' }), [LEAVES]: presses({}, 300),
+};
+const OTHER_PHONE = '+14155569999';
+
+describe('a campaign that plays to whoever answers', () => {
+  let rig: DialerRig;
+  beforeEach(async () => {
+    rig = await DialerRig.open({ callees: Object.entries(CALLEES).map(([number, behaviour]) => ({ number: new RegExp(`^\\${number}$`), behaviour })) });
+    await rig.workerReady(await rig.startWorker());
+  });
+  afterEach(() => rig.close());
+
+  const played = (simulated: SimulatedSwitch, callId: string): string[] =>
+    (simulated.invites.find(({ channelId }) => channelId === callId)?.plays ?? []).map(({ file }) => file.replace(/^.*\//, '')).filter((file) => file.endsWith('.wav'));
+
+  it('leads everybody where their key says, and remembers what each of them wanted', async () => {
+    const campaign = await rig.campaign(Object.keys(CALLEES), { mode: 'broadcast', broadcast: BROADCAST, purpose: 'notice', delivery: 'keypad' });
+    const contact = await rig.dataSource.manager.findOneByOrFail(ContactPhone, { phone: NO });
+    await rig.dataSource.manager.insert(ContactPhone, { contactId: contact.contactId, position: 1, phone: OTHER_PHONE });
+    await rig.agents(4, [campaign]); // a pacer that knows nothing yet dials one line and a half for each
+    const calls = new Map<string, Awaited<ReturnType<typeof rig.call>>>();
+    for (const phone of Object.keys(CALLEES)) calls.set(phone, await rig.call(campaign, `to ${phone} has ended`, (call) => call.phone === phone && call.endedAt !== null));
+    const outcomes = Object.fromEntries([...calls].map(([phone, { outcome }]) => [phone, outcome]));
+    expect(outcomes).toEqual({ [ONE]: 'connected', [NO]: 'opted-out', [SILENT]: 'scripted', [LATER]: 'put-off', [AGAIN]: 'opted-out', [LEAVES]: 'scripted' });
+
+    const no = calls.get(NO);
+    expect(played(rig.simulated, no?.id ?? '')).toEqual(['offer.wav', 'no-more.wav']);
+    expect((no?.endedAt?.getTime() ?? 0) - (no?.answeredAt?.getTime() ?? 0)).toBeLessThan(300 + 3_000);
+    const listed = await rig.dataSource.manager.find(DoNotCall, { order: { phone: 'ASC' } });
+    expect(listed.map(({ phone, callId }) => [phone, callId])).toEqual([[NO, no?.id], [AGAIN, calls.get(AGAIN)?.id], [OTHER_PHONE, no?.id]]);
+    expect(played(rig.simulated, calls.get(AGAIN)?.id ?? '')).toEqual(['offer.wav', 'offer.wav', 'no-more.wav']);
+    expect(played(rig.simulated, calls.get(SILENT)?.id ?? '')).toEqual(['offer.wav']);
+    const targets = await rig.dataSource.manager.findBy(Target, { campaignId: campaign.id });
+    expect(Object.fromEntries(targets.map(({ lastCallId, result }) => [[...calls].find(([, { id }]) => id === lastCallId)?.[0], result])))
+      .toMatchObject({ [NO]: 'opted-out', [SILENT]: 'scripted', [LEAVES]: 'scripted' });
+  });
+});
