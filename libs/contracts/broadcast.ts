@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './common';
+import { id, phone } from './common';
 import { says } from './messages/schema-words';
 import { say, seconds } from './spoken';
 
@@ -15,4 +15,12 @@ export const broadcast = z.strictObject({
   agentWithinSec: seconds(2, 120).default(20).describe('who pressed 1 waits so long for an agent of the campaign, and counts as abandoned after that'),
   laterSay: say.nullable().default(null).describe('said to who pressed 3, and is called again by the retry rule for put-off; null: 3 is no key'),
   optOutSay: say.nullable().default(null).describe('said to who pressed 9, once none of their numbers may be called any more: the call is over 3 s behind the key; needed where a message is played'),
+  machines: z.strictObject({ say: say.nullable().default(null).describe('left from its beginning once the beep is heard; null: they are hung up on') }).nullable().default(null)
+    .describe('what becomes of answering machines, by their beep; null: nobody listens for one'),
+  discloses: z.strictObject({
+    identifiesFirst: z.boolean().default(false).describe('the message begins with who calls'),
+    optOutSaidAtSec: z.number().min(0).max(600).nullable().default(null).describe('so many seconds after its beginning it has said that 9 ends all calls; null: it does not say so'),
+    number: phone.nullable().default(null).describe('said in the message: where people reach you; null: none'),
+    numberOnMachines: z.boolean().default(false).describe('what machines are left says it, too'),
+  }).prefault({}).describe('what the message says: laws ask for it, and a start is refused by what is missing'),
 }).refine(({ message, optOutSay }) => message === null || optOutSay !== null, { path: ['optOutSay'], error: says('message-without-opt-out') });

@@ -29,7 +29,7 @@ describe('the record of consents', () => {
     await inTransaction(database.source, (manager) => addConsent(manager, dialer(OURS), { ...YES, contactId, at: new Date(Date.now() - 60_000), ...changes }));
   };
   const said = async (contactId: string) => (await consentWordsOf(database.source, OURS, [contactId])).get(contactId) ?? [];
-  const optOut = (phone: string): Promise<void> => optOutCaller(database.source, { ...OURS, callId: randomUUID(), phone, words: 'key 9' });
+  const optOut = (phone: string): Promise<void> => optOutCaller(database.source, { ...OURS, callId: randomUUID(), phone, contactId: null, words: 'key 9' });
 
   it('is revoked by whoever presses the key by which they are not called any more: once, and with the evidence', async () => {
     const { contacts: [person = { id: '', phones: [] }, other = { id: '', phones: [] }] } = await people(2);

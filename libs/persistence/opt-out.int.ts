@@ -8,9 +8,9 @@ const UNKNOWN = '+14155550100';
 
 describe('a caller who wants no calls', () => {
   const database = useTestDatabase(openMigrated);
-  const optOut = async (phone: string): Promise<string> => {
+  const optOut = async (phone: string, contactId: string | null = null): Promise<string> => {
     const callId = randomUUID();
-    await optOutCaller(database.source, { clientId: '1', callId, phone, words: 'key 9 of the number that our calls show' });
+    await optOutCaller(database.source, { clientId: '1', callId, phone, contactId, words: 'key 9 of the number that our calls show' });
     return callId;
   };
   const listed = async (): Promise<string[]> => (await rows<{ phone: string }>(database.source, 'SELECT phone FROM do_not_call WHERE client_id = 1 ORDER BY phone', [])).map(({ phone }) => phone);
@@ -35,6 +35,15 @@ describe('a caller who wants no calls', () => {
     const [phones = []] = await phonesOf(1);
     await optOut(phones[1] ?? '');
     await expect(listed()).resolves.toEqual([...phones].sort());
+  });
+
+  it('is on it with all numbers of the contact whom we had called, though others share the one that was dialed', async () => {
+    const [one = [], other = []] = await phonesOf(2);
+    const shared = one[0] ?? '';
+    await write(database.source, 'UPDATE contact_phones SET phone = ? WHERE phone = ?', [shared, other[0] ?? '']);
+    const [contact] = await rows<{ id: string }>(database.source, 'SELECT contact_id AS id FROM contact_phones WHERE phone = ?', [other[1] ?? '']);
+    await optOut(shared, contact?.id ?? '');
+    await expect(listed()).resolves.toEqual([shared, other[1] ?? ''].sort());
   });
 
   it('is on it with the number alone that several share, and nobody else\'s', async () => {

@@ -3,22 +3,24 @@ import { dialer } from './audit-trail';
 import { forbid } from './do-not-call';
 import { inTransaction, rows } from './transaction';
 
-/** Somebody who has called us, and pressed the key by which they are not called any more. */
+/** Somebody on a call with us, who pressed the key by which they are not called any more. */
 export interface OptOut {
   readonly clientId: string;
   readonly callId: string;
   readonly phone: string;
+  /** Whom we had called; null: they called us. */
+  readonly contactId: string | null;
   /** The manager's, of what they were asked. */
   readonly words: string;
 }
 
 /**
- * Puts the number on the do-not-call list and, where it tells one contact alone, all other numbers of that contact: of those who share
- * a number nobody knows who pressed. The same again changes nothing.
+ * Puts the number on the do-not-call list and all other numbers of the contact whom we had called, or, of a caller, whom the number
+ * tells: of those who share a number nobody knows who pressed. The same again changes nothing.
  */
-export async function optOutCaller(dataSource: DataSource, { clientId, callId, phone, words }: OptOut): Promise<void> {
+export async function optOutCaller(dataSource: DataSource, { clientId, callId, phone, contactId, words }: OptOut): Promise<void> {
   await inTransaction(dataSource, async (manager) => {
-    const contacts = await rows<{ id: string }>(manager,
+    const contacts = contactId !== null ? [{ id: contactId }] : await rows<{ id: string }>(manager,
       'SELECT DISTINCT c.id FROM contact_phones p FORCE INDEX (contact_phones_phone) JOIN contacts c ON c.id = p.contact_id WHERE p.phone = ? AND c.client_id = ? LIMIT 2', [phone, clientId]);
     const [contact] = contacts;
     const phones = contact === undefined || contacts.length > 1 ? [] : await rows<{ phone: string }>(manager, 'SELECT phone FROM contact_phones WHERE contact_id = ?', [contact.id]);

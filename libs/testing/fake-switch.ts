@@ -5,7 +5,7 @@ import {
 } from '@paceline/telephony/port/switch-port';
 
 type Command =
-  | 'originate' | 'answer' | 'refuse' | 'bridge' | 'answerAndBridge' | 'hangup' | 'music' | 'announce' | 'ask' | 'recordMessage' | 'dismiss' | 'alert'
+  | 'originate' | 'answer' | 'refuse' | 'bridge' | 'answerAndBridge' | 'hangup' | 'music' | 'announce' | 'ask' | 'recordMessage' | 'dismiss' | 'alert' | 'listenForBeep'
   | 'stopPlaying' | 'park' | 'startRecording' | 'stopRecording' | 'execute' | 'setVariable';
 
 /** The channel of a call of ours that somebody answered, or as `shown`. */
@@ -88,6 +88,7 @@ export class FakeSwitch extends SwitchPort {
   recordMessage(channelId: string, { name }: Message): Promise<CommandResult> { return this.tell('recordMessage', channelId, name); }
   dismiss(channelId: string): Promise<CommandResult> { return this.tell('dismiss', channelId); }
   alert(channelId: string): Promise<CommandResult> { return this.tell('alert', channelId); }
+  listenForBeep(channelId: string): Promise<CommandResult> { return this.tell('listenForBeep', channelId); }
   stopPlaying(channelId: string): Promise<CommandResult> { return this.tell('stopPlaying', channelId); }
   park(channelId: string): Promise<CommandResult> { return this.tell('park', channelId); }
   startRecording(channelId: string, path: string): Promise<CommandResult> { return this.tell('startRecording', channelId, path); }

@@ -1,24 +1,25 @@
 import type { Broadcast } from '@paceline/domain/campaign/broadcast';
-import { ContactPhone, DoNotCall, Target } from '@paceline/persistence';
+import { Consent, ContactPhone, DoNotCall, Target } from '@paceline/persistence';
 import type { CalleeBehaviour, SimulatedSwitch } from '@paceline/simulator';
 import { DialerRig } from './lib/dialer-rig';
 
 const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
 const BROADCAST: Broadcast = {
   message: SAY('offer'), lines: 10, callsPerSec: 100, one: { kind: 'agents' }, oneSay: SAY('one-moment'), agentWithinSec: 3, laterSay: SAY('later'), optOutSay: SAY('no-more'),
+  machines: { say: SAY('machine') }, discloses: { identifiesFirst: true, optOutSaidAtSec: 5, number: '+18005550100', numberOnMachines: true },
 };
 
 /** Presses these, so long after the answer. */
-function presses(keys: Readonly<Record<number, string>>, staysMs = 30_000): CalleeBehaviour {
+function presses(keys: Readonly<Record<number, string>>, staysMs = 30_000): CalleeBehaviour & { readonly kind: 'answers' } {
   return {
     kind: 'answers', progress: 'none', ringMs: 0, farewell: { kind: 'after-talk', patienceMs: staysMs, talkMs: 500 },
     keys: Object.entries(keys).map(([atMs, digit]) => ({ atMs: Number(atMs), digit })),
   };
 }
 
-const ONE = '+14155560001'; const NO = '+14155560002'; const SILENT = '+14155560003'; const LATER = '+14155560004'; const AGAIN = '+14155560005'; const LEAVES = '+14155560006';
+const ONE = '+14155560001'; const NO = '+14155560002'; const SILENT = '+14155560003'; const LATER = '+14155560004'; const AGAIN = '+14155560005'; const LEAVES = '+14155560006'; const MACHINE = '+14155560007';
 const CALLEES: Readonly<Record<string, CalleeBehaviour>> = {
-  [ONE]: presses({ 900: '1' }), [NO]: presses({ 300: '9' }), [SILENT]: presses({}), [LATER]: presses({ 900: '3' }), [AGAIN]: presses({ 900: '2', 2_000: '9' }), [LEAVES]: presses({}, 300),
+  [ONE]: presses({ 900: '1' }), [NO]: presses({ 300: '9' }), [SILENT]: presses({}), [LATER]: presses({ 900: '3' }), [AGAIN]: presses({ 900: '2', 2_000: '9' }), [LEAVES]: presses({}, 300), [MACHINE]: { ...presses({}), beepAtMs: 2_000 },
 };
 const OTHER_PHONE = '+14155569999';
 
@@ -30,18 +31,31 @@ describe('a campaign that plays to whoever answers', () => {
   });
   afterEach(() => rig.close());
 
+  /** Before the day of the rig's clock: US law asks it of every machine's call. */
+  async function everybodyAgrees(): Promise<void> {
+    const contacts = await rig.dataSource.manager.find(ContactPhone);
+    await rig.dataSource.manager.insert(Consent, contacts.map(({ contactId }) => ({
+      clientId: '1', kind: 'given' as const, contactId, purposes: null, deliveries: null, phones: null, at: new Date('2025-11-03'), until: null, form: 'written' as const, seller: null, words: 'I agree',
+      proof: 'form 17', callId: null, writtenBy: 'a manager',
+    })));
+  }
+
   const played = (simulated: SimulatedSwitch, callId: string): string[] =>
     (simulated.invites.find(({ channelId }) => channelId === callId)?.plays ?? []).map(({ file }) => file.replace(/^.*\//, '')).filter((file) => file.endsWith('.wav'));
 
   it('leads everybody where their key says, and remembers what each of them wanted', async () => {
-    const campaign = await rig.campaign(Object.keys(CALLEES), { mode: 'broadcast', broadcast: BROADCAST, purpose: 'notice', delivery: 'keypad' });
+    const campaign = await rig.campaign(Object.keys(CALLEES), { mode: 'broadcast', broadcast: BROADCAST, purpose: 'notice', delivery: 'keypad', status: 'paused' });
+    await everybodyAgrees();
     const contact = await rig.dataSource.manager.findOneByOrFail(ContactPhone, { phone: NO });
     await rig.dataSource.manager.insert(ContactPhone, { contactId: contact.contactId, position: 1, phone: OTHER_PHONE });
     await rig.agents(4, [campaign]); // a pacer that knows nothing yet dials one line and a half for each
+    await rig.dataSource.query("UPDATE campaigns SET status = 'running' WHERE id = ?", [campaign.id]);
+    await rig.command('campaign-changed', { campaignId: campaign.id, byUserId: '1' });
     const calls = new Map<string, Awaited<ReturnType<typeof rig.call>>>();
     for (const phone of Object.keys(CALLEES)) calls.set(phone, await rig.call(campaign, `to ${phone} has ended`, (call) => call.phone === phone && call.endedAt !== null));
     const outcomes = Object.fromEntries([...calls].map(([phone, { outcome }]) => [phone, outcome]));
-    expect(outcomes).toEqual({ [ONE]: 'connected', [NO]: 'opted-out', [SILENT]: 'scripted', [LATER]: 'put-off', [AGAIN]: 'opted-out', [LEAVES]: 'scripted' });
+    expect(outcomes).toEqual({ [ONE]: 'connected', [NO]: 'opted-out', [SILENT]: 'scripted', [LATER]: 'put-off', [AGAIN]: 'opted-out', [LEAVES]: 'scripted', [MACHINE]: 'message-left' });
+    expect(played(rig.simulated, calls.get(MACHINE)?.id ?? '')).toEqual(['offer.wav', 'machine.wav']);
 
     const no = calls.get(NO);
     expect(played(rig.simulated, no?.id ?? '')).toEqual(['offer.wav', 'no-more.wav']);

@@ -171,6 +171,7 @@ export interface ErrorReasons {
     'default-prompt': null;
     'prompt-of-queue': { readonly queue: string };
     'queue-of-agent': { readonly agent: string };
+    'queue-of-campaign': { readonly campaign: string };
     'queue-of-queue': { readonly queue: string };
     'queue-waited-in': null;
     'queue-of-flow': { readonly flow: string };

@@ -19,5 +19,11 @@ export interface ReadinessReasons {
   'no-consents': { readonly forms: readonly ConsentForm[]; readonly sources: readonly string[] };
   'broadcast-plays-nothing': null;
   'broadcast-by-agent': null;
+  /** Of each: the laws that ask for it. */
+  'voice-not-identified': { readonly sources: readonly string[] };
+  'voice-opt-out-unsaid': { readonly sources: readonly string[] };
+  'voice-opt-out-late': { readonly withinSec: number; readonly sources: readonly string[] };
+  'voice-without-number': { readonly tollFree: boolean; readonly sources: readonly string[] };
+  'machine-without-number': { readonly tollFree: boolean; readonly sources: readonly string[] };
   'law-forbids-mode': { readonly countries: readonly string[] };
 }

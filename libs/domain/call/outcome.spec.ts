@@ -96,7 +96,7 @@ describe('what an outcome means', () => {
     expect(countsAsAttempt(outcome)).toBe(!['not-dialed', 'switched-off', 'congestion'].includes(outcome));
     expect(isStrictlyAbandoned(outcome)).toBe(['abandoned', 'hung-up-waiting', 'handoff-failed'].includes(outcome));
     expect(wantedAgent(outcome)).toBe(isStrictlyAbandoned(outcome) || outcome === 'connected');
-    expect(wasAnswered(outcome)).toBe(wantedAgent(outcome) || ['scripted', 'put-off', 'opted-out'].includes(outcome));
+    expect(wasAnswered(outcome)).toBe(wantedAgent(outcome) || ['scripted', 'put-off', 'opted-out', 'machine', 'message-left'].includes(outcome));
     expect(blamesTheTrunk(outcome)).toBe(outcome === 'congestion' || outcome === 'not-dialed');
   });
 

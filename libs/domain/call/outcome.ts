@@ -13,6 +13,8 @@ import { outcomeBySip } from './sip-outcomes';
  * scripted           answered, met by what the campaign plays or asks, and no agent was wanted
  * put-off            the same, and asked to be called later
  * opted-out          the same, and asked to be called no more
+ * machine            a machine answered: its beep was heard, and it was left nothing, or not all of it
+ * message-left       it was left the message, from its beginning to its end
  * handoff-failed     an agent was promised and our side lost the call (the agent's leg died while bridging)
  * busy, no-answer, rejected, invalid-number, failed: the far end said so
  * switched-off       the phone is off or out of reach: it did not ring, and the attempt does not count
@@ -24,7 +26,7 @@ import { outcomeBySip } from './sip-outcomes';
  * lost               nobody can tell any more; counts as an attempt
  */
 export const OUTBOUND_OUTCOMES = [
-  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'scripted', 'put-off', 'opted-out', 'busy', 'no-answer', 'switched-off', 'rejected',
+  'connected', 'abandoned', 'hung-up-waiting', 'handoff-failed', 'scripted', 'put-off', 'opted-out', 'machine', 'message-left', 'busy', 'no-answer', 'switched-off', 'rejected',
   'unwanted', 'blocked', 'invalid-number', 'congestion', 'failed', 'cancelled', 'not-dialed', 'lost',
 ] as const;
 export type OutboundOutcome = (typeof OUTBOUND_OUTCOMES)[number];
@@ -82,7 +84,7 @@ export function isOfABegunCall(cause: string): boolean {
   return UNANSWERED.has(cause) && !REFUSED_BEFORE_A_CHANNEL.has(cause);
 }
 
-export type MetByScript = Extract<OutboundOutcome, 'scripted' | 'put-off' | 'opted-out'>;
+export type MetByScript = Extract<OutboundOutcome, 'scripted' | 'put-off' | 'opted-out' | 'machine' | 'message-left'>;
 
 /** How far a call of ours came before it ended: facts that survive in its row. */
 export interface CallProgress {
@@ -140,7 +142,7 @@ export function talkedWithAgent(outcome: Outcome): boolean {
   return outcome === 'connected' || outcome === 'answered';
 }
 
-const MET_BY_SCRIPT: readonly MetByScript[] = ['scripted', 'put-off', 'opted-out'];
+const MET_BY_SCRIPT: readonly MetByScript[] = ['scripted', 'put-off', 'opted-out', 'machine', 'message-left'];
 
 /** The same, of a call whose outcome is known; null of one for whom an agent was wanted, or who did not answer. */
 export function metByScript(outcome: Outcome): MetByScript | null {

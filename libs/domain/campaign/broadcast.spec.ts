@@ -7,6 +7,7 @@ import { saidInBroadcast, scriptOfBroadcast, type Broadcast } from './broadcast'
 const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
 const OFFER: Broadcast = {
   message: SAY('offer'), lines: 10, callsPerSec: 1, one: { kind: 'agents' }, oneSay: SAY('moment'), agentWithinSec: 20, laterSay: SAY('later'), optOutSay: SAY('no-more'),
+  machines: { say: SAY('machine') }, discloses: { identifiesFirst: true, optOutSaidAtSec: 5, number: '+18005550100', numberOnMachines: true },
 };
 
 /** Somebody who answered it. */
@@ -34,6 +35,10 @@ class Person {
 
   silent(): this {
     return this.happens({ kind: 'heard', serial: this.state.serial, keys: null, pressedAtMs: null, atMs: this.atMs += 20_000 });
+  }
+
+  beeps(): this {
+    return this.happens({ kind: 'beep', atMs: this.atMs += 6_000 });
   }
 
   committed(): this {
@@ -71,6 +76,11 @@ describe('whoever answers a broadcast', () => {
     ['presses 9 twice', (person) => person.press('9').press('9', 80).committed().press('9').played(), [ASK, ...OPTED_OUT], { met: 'opted-out' }],
     ['presses 9 while they wait for an agent', (person) => person.press('1').press('9').committed().played(), [ASK, 'agents moment.wav', ...OPTED_OUT], { met: 'opted-out' }],
     ['presses 9 after 3', (person) => person.press('3').press('9').committed().played(), [ASK, 'play later.wav', ...OPTED_OUT], { met: 'opted-out' }],
+    ['is a machine', (person) => person.beeps().beeps().played(), [ASK, 'play machine.wav', 'hang-up'], { met: 'message-left' }],
+    ['is a machine that is cut off', (person) => person.beeps(), [ASK, 'play machine.wav'], { met: 'machine' }],
+    ['has a phone that beeps behind their key', (person) => person.press('2').beeps().silent(), [ASK, ASK, 'hang-up'], {}],
+    ['has a phone that beeps while they wait', (person) => person.press('1').beeps(), [ASK, 'agents moment.wav'], { exit: { kind: 'agents', atMs: 1_005_000 } }],
+    ['presses 9 to a message for machines', (person) => person.beeps().press('9').committed().played(), [ASK, 'play machine.wav', ...OPTED_OUT], { met: 'opted-out' }],
     ['presses 1 twice', (person) => person.press('1').press('1', 80), [ASK, 'agents moment.wav'], {}],
     ['presses 2 twice, as one key', (person) => person.press('2').press('2', TOO_SOON_MS - 1).silent(), [ASK, ASK, ASK, 'hang-up'], {}],
   ])('and %s', (_what, lives, did, state) => {
@@ -80,13 +90,21 @@ describe('whoever answers a broadcast', () => {
   });
 
   it('is told that they will be called no more only when that is written', () => {
-    expect(new Person().press('9').played().heard).toEqual([ASK, 'opt-out']);
+    const person = new Person().press('9').played();
+    expect(person.heard).toEqual([ASK, 'opt-out']);
+    expect(person.state.met).toBe('opted-out'); // whoever hangs up now has pressed it
   });
 
   it('goes to a queue where 1 leads there, and may still press 9 in it', () => {
     const person = new Person({ ...OFFER, one: { kind: 'queue', queueId: '7' } }).press('1');
     expect(person.did.at(-1)).toMatchObject({ kind: 'queue', queueId: '7' });
     expect(person.press('9').committed().played().heard).toEqual([ASK, 'queue', ...OPTED_OUT]);
+  });
+
+  it.each([[{ say: null }, [ASK, 'hang-up'], 'machine'], [null, [ASK], undefined]])('is hung up on, or heard out, if a machine: %j', (machines, did, met) => {
+    const person = new Person({ ...OFFER, machines }).beeps();
+    expect(person.heard).toEqual(did);
+    expect(person.state.met).toBe(met);
   });
 
   it('has only the keys that lead somewhere', () => {
@@ -96,6 +114,6 @@ describe('whoever answers a broadcast', () => {
 
   it('hears nothing of ours where a questionnaire is put', () => {
     expect(scriptOfBroadcast({ ...OFFER, message: null })).toBeNull();
-    expect(saidInBroadcast({ ...OFFER, message: null, oneSay: null }).map(({ field }) => field)).toEqual(['laterSay', 'optOutSay']);
+    expect(saidInBroadcast({ ...OFFER, message: null, oneSay: null }).map(({ field }) => field)).toEqual(['laterSay', 'optOutSay', 'machines.say']);
   });
 });

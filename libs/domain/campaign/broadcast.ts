@@ -1,3 +1,4 @@
+import type { Disclosure } from '../compliance/artificial-voice';
 import type { NodeName, Say, Script, ScriptNode } from '../script/script';
 
 /** Whom a key leads to: the campaign's own agents, or a queue, whose rules hold from there on. */
@@ -23,6 +24,10 @@ export interface Broadcast {
   readonly laterSay: Say | null;
   /** Said to who pressed 9, once they stand on the do-not-call list; null where nothing is played. */
   readonly optOutSay: Say | null;
+  /** What machines are left behind their beep, `say` null: nothing, they are hung up on. Null: nobody listens for a beep. */
+  readonly machines: { readonly say: Say | null } | null;
+  /** What the message says, by the word of whoever set it up: laws ask for it. */
+  readonly discloses: Omit<Disclosure, 'numberOnMachines'> & { readonly numberOnMachines: boolean };
 }
 
 /** Behind the message so long is waited for a key. */
@@ -30,7 +35,7 @@ const KEY_WAIT_SEC = 5;
 const OPT_OUT = 'opt-out';
 
 /** The script of its calls; null: it plays nothing of its own. */
-export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay }: Broadcast): Script | null {
+export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay, machines }: Broadcast): Script | null {
   if (message === null) return null;
   const [language = 'en', ...others] = Object.keys(message);
   const choices = { ...one === null ? {} : { 1: 'one' }, 2: 'message', ...laterSay === null ? {} : { 3: 'later' }, 9: OPT_OUT };
@@ -46,14 +51,23 @@ export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay }:
       [OPT_OUT]: { kind: 'opt-out', reason: 'pressed 9', next: 'opted-out', noNumber: 'opted-out' },
       'opted-out': { kind: 'end', say: optOutSay },
       'over': { kind: 'end', say: null },
+      ...machines === null ? {} : {
+        beep: machines.say === null ? { kind: 'end', say: null, as: 'machine' } : { kind: 'play', say: machines.say, next: 'left', as: 'machine' },
+        left: { kind: 'end', say: null, as: 'message-left' },
+      },
     },
-    atAnyMoment: { 9: OPT_OUT },
+    atAnyMoment: { 9: OPT_OUT }, ...machines === null ? {} : { atBeep: 'beep' },
   };
 }
 
 /** All that it plays, by the field that names it. */
-export function saidInBroadcast({ message, oneSay, laterSay, optOutSay }: Broadcast): readonly { readonly field: string; readonly say: Say }[] {
-  return Object.entries({ message, oneSay, laterSay, optOutSay }).flatMap(([field, say]) => say === null ? [] : [{ field, say }]);
+export function saidInBroadcast({ message, oneSay, laterSay, optOutSay, machines }: Broadcast): readonly { readonly field: string; readonly say: Say }[] {
+  return Object.entries({ message, oneSay, laterSay, optOutSay, 'machines.say': machines?.say ?? null }).flatMap(([field, say]) => say === null ? [] : [{ field, say }]);
+}
+
+/** What is disclosed to machines is asked only where they are left something. */
+export function disclosureOf({ discloses, machines }: Broadcast): Disclosure {
+  return { ...discloses, numberOnMachines: machines === null || machines.say === null ? null : discloses.numberOnMachines };
 }
 
 /** Somebody may press 1 for whom an agent of the campaign has to be there. */

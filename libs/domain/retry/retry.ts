@@ -43,6 +43,7 @@ export const DEFAULT_RETRY_RULES: RetryRules = {
     // 72 hours: UK persistent-misuse policy for abandoned calls; the strictest of our profiles.
     'abandoned': { maxAttempts: 2, waitSec: 72 * 60 * 60 },
     'hung-up-waiting': { maxAttempts: 2, waitSec: 24 * 60 * 60 },
+    'machine': { maxAttempts: 3, waitSec: 4 * 60 * 60 },
     'put-off': { maxAttempts: 3, waitSec: 2 * 60 * 60 },
     // Our failure, not theirs: call back soon.
     'handoff-failed': { maxAttempts: 3, waitSec: 5 * 60 },

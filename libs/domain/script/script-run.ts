@@ -1,6 +1,6 @@
 import type { Treatment } from '../call/inbound-outcome';
 import type { WayOut } from '../queue/queue-settings';
-import type { Language, NodeName } from './script';
+import type { Language, NodeName, ScriptMet } from './script';
 
 /** Where a queue sends somebody who is not to wait in it any more, but for another queue. */
 export type WayOn = Exclude<WayOut, { readonly kind: 'queue' }>;
@@ -41,11 +41,9 @@ export interface ScriptState {
   readonly sentOn?: SentOn | null;
   /** What was done with the caller instead of bringing an agent. Missing or null: nothing yet. */
   readonly treatment?: Treatment | null;
-  /** As what it ends, of a call of ours: they will not be called any more, or later. Left out: they heard it. */
+  /** Left out: they heard it. */
   readonly met?: ScriptMet;
 }
-
-export type ScriptMet = 'opted-out' | 'put-off';
 
 /** What happens to a call. Whatever comes twice, late, or to a script that is over changes nothing. */
 export type ScriptEvent =
@@ -56,6 +54,8 @@ export type ScriptEvent =
   | { readonly kind: 'heard'; readonly serial: number; readonly atMs: number; readonly keys: string | null; /** When the first of them came. */ readonly pressedAtMs: number | null }
   /** A key, at whatever moment: see `Script.atAnyMoment`. */
   | { readonly kind: 'pressed'; readonly key: string; readonly atMs: number }
+  /** A machine's: it records from here on. */
+  | { readonly kind: 'beep'; readonly atMs: number }
   | { readonly kind: 'recorded'; readonly serial: number; readonly atMs: number; readonly lengthMs: number }
   | { readonly kind: 'dialed'; readonly serial: number; readonly atMs: number; readonly hasTalked: boolean }
   /** Their number stands on the do-not-call list; false: they withhold it. */

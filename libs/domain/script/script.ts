@@ -56,6 +56,8 @@ export interface PlayNode {
   readonly kind: 'play';
   readonly say: Say;
   readonly next: NodeName;
+  /** As `EndNode`. */
+  readonly as?: ScriptMet;
 }
 
 /** Recorded until silence, a key, the longest time or the caller's hang-up, which keeps what was said. */
@@ -100,8 +102,14 @@ export interface EndNode {
   /** Null: nothing more. */
   readonly say: Say | null;
   /** As what the call ends, known from the moment at which it comes here; left out: as what it was before. */
-  readonly as?: 'put-off';
+  readonly as?: ScriptMet;
 }
+
+/**
+ * As what a call of ours ends that its script met, where that is more than that it was heard. opted-out: they are called no more ·
+ * put-off: later · machine: an answering machine answered · message-left: and has recorded what was left for it
+ */
+export type ScriptMet = 'opted-out' | 'put-off' | 'machine' | 'message-left';
 
 /** From here on an agent of the call's own campaign is wanted: they wait for one. Of the scripts of campaigns. */
 export interface AgentsNode {
@@ -125,6 +133,8 @@ export interface Script {
   readonly nodes: Readonly<Record<NodeName, ScriptNode>>;
   /** Keys that lead there at any moment, over whatever is said, and while somebody waits for an agent; each once. Left out: none. */
   readonly atAnyMoment?: Readonly<Partial<Record<Key, NodeName>>>;
+  /** Where it goes once a beep is heard before any key: a machine records. Left out: nobody listens for that. */
+  readonly atBeep?: NodeName;
 }
 
 /** Null: there is none of this name, whatever else an object has by it. */

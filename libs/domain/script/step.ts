@@ -3,7 +3,7 @@ import { reachedFrom } from './branches';
 import { opennessAt, type Almanac } from './openness';
 import { isMessage } from './message';
 import { judge } from './question';
-import { nodeOf, promptOf, type EndNode, type Key, type LanguageNode, type MenuNode, type NodeName, type Script, type ScriptNode } from './script';
+import { nodeOf, promptOf, type EndNode, type Key, type LanguageNode, type MenuNode, type NodeName, type Script, type ScriptMet, type ScriptNode } from './script';
 import type { ScriptAction, ScriptEvent, ScriptExit, ScriptState, ScriptStep } from './script-run';
 
 /** So often at most a call asks the switch for something: nobody goes round in a script for ever, a key that is stuck included. */
@@ -17,6 +17,7 @@ export function beginning({ languages: [language] }: Script): ScriptState {
 /** What follows from what has happened: where the call stands now, and what is to be done. The same events lead the same way. */
 export function step(script: Script, state: ScriptState, event: ScriptEvent, almanac: Almanac): ScriptStep {
   if (event.kind === 'pressed') return pressed(script, state, event, almanac);
+  if (event.kind === 'beep') return beeped(script, state, event.atMs, almanac);
   if (state.exit !== null) return unmoved(state);
   const { atMs } = event;
   switch (event.kind) {
@@ -38,8 +39,18 @@ export function step(script: Script, state: ScriptState, event: ScriptEvent, alm
 function pressed(script: Script, state: ScriptState, { key, atMs }: Extract<ScriptEvent, { kind: 'pressed' }>, almanac: Almanac): ScriptStep {
   const to = new Map(Object.entries(script.atAnyMoment ?? {})).get(key);
   const mayStillGo = state.exit === null || state.exit.kind === 'agents' || state.exit.kind === 'queue';
-  if (to === undefined || !mayStillGo || state.node === null || reachedFrom(script, [to]).has(state.node)) return unmoved(state);
-  return enter(script, { ...state, exit: null }, to, atMs, almanac);
+  return to === undefined || !mayStillGo ? unmoved(state) : leapt(script, { ...state, exit: null }, to, atMs, almanac) ?? unmoved(state);
+}
+
+/** Whoever has pressed a key is no machine: it is their own phone's. */
+function beeped(script: Script, state: ScriptState, atMs: number, almanac: Almanac): ScriptStep {
+  const isPerson = state.exit !== null || Object.keys(state.answers).length > 0;
+  return script.atBeep === undefined || isPerson ? unmoved(state) : leapt(script, state, script.atBeep, atMs, almanac) ?? unmoved(state);
+}
+
+/** Null: it has been there. */
+function leapt(script: Script, state: ScriptState, to: NodeName, atMs: number, almanac: Almanac): ScriptStep | null {
+  return state.node === null || reachedFrom(script, [to]).has(state.node) ? null : enter(script, state, to, atMs, almanac);
 }
 
 type CameBack = Extract<ScriptEvent, { readonly serial: number }>;
@@ -61,7 +72,7 @@ function followed(script: Script, state: ScriptState, at: NodeName, event: CameB
     }
     case 'opt-out': {
       if (event.kind !== 'opted-out') return unmoved(state);
-      return event.hasNumber ? to(node.next, { met: 'opted-out' }) : to(node.noNumber);
+      return to(event.hasNumber ? node.next : node.noNumber);
     }
     case 'menu':
     case 'language': return event.kind === 'heard' ? heard(script, state, { at, node }, event, almanac) : unmoved(state);
@@ -113,19 +124,23 @@ function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, {
   switch (node.kind) {
     case 'menu':
     case 'language': return ask(script, state, node, atMs);
-    case 'play': return request(state, atMs, (serial) => ({ kind: 'play', serial, prompts: promptsOf(script, node.say, state.language) }));
+    case 'play': return request(metAs(state, node), atMs, (serial) => ({ kind: 'play', serial, prompts: promptsOf(script, node.say, state.language) }));
     case 'voicemail': return request(state, atMs, (serial) => ({
       kind: 'record', serial, prompts: promptsOf(script, node.say, state.language), longestMs: node.longestSec * 1000,
     }));
     case 'number': return request(state, atMs, (serial) => ({ kind: 'dial', serial, number: node.number, gateway: node.gateway, ringMs: node.ringSec * 1000 }));
-    case 'opt-out': return request(state, atMs, (serial) => ({ kind: 'opt-out', serial, reason: node.reason }));
+    case 'opt-out': return request(metAs(state, { as: 'opted-out' }), atMs, (serial) => ({ kind: 'opt-out', serial, reason: node.reason }));
     case 'queue': {
       const { queueId } = node;
       return over(state, { kind: 'queue', queueId }, { kind: 'queue', queueId, language: state.language });
     }
     case 'agents': return over(state, { kind: 'agents', atMs }, { kind: 'agents', prompts: promptsOf(script, node.say, state.language) });
-    case 'end': return sayGoodbye(script, node.as === undefined ? state : { ...state, met: node.as }, node, atMs);
+    case 'end': return sayGoodbye(script, metAs(state, node), node, atMs);
   }
+}
+
+function metAs(state: ScriptState, { as }: { readonly as?: ScriptMet }): ScriptState {
+  return as === undefined ? state : { ...state, met: as };
 }
 
 function sayGoodbye(script: Script, state: ScriptState, { say }: EndNode, atMs: number): ScriptStep {

@@ -85,8 +85,9 @@ export class ClientCampaigns {
 
   /** Those that have not ended and name a prompt. */
   async withPrompts(): Promise<Campaign[]> {
+    const [status, named] = [In(STATUSES_IN_USE), Not(IsNull())];
     return await managerOf(this.on).find(Campaign, {
-      where: { clientId: this.clientId, safeHarbourPrompt: Not(IsNull()), status: In(STATUSES_IN_USE) }, order: { id: 'ASC' },
+      where: [{ clientId: this.clientId, status, safeHarbourPrompt: named }, { clientId: this.clientId, status, broadcast: named }], order: { id: 'ASC' },
     });
   }
 }

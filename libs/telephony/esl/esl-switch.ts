@@ -152,6 +152,10 @@ export class EslSwitch extends SwitchPort {
     return this.link.background(alertCommand(channelId), this.commandMs);
   }
 
+  override async listenForBeep(channelId: string, executionId: string): Promise<CommandResult> {
+    return this.run(executeMessage(channelId, 'avmd_start', '', executionId));
+  }
+
   override async stopPlaying(channelId: string): Promise<CommandResult> {
     return this.api(stopPlayingCommand(channelId));
   }

@@ -150,6 +150,8 @@ export abstract class SwitchPort {
    * begins. Ordered right after the bridge it sounds within 50 ms of it and does not delay it (measured).
    */
   abstract alert(channelId: string): Promise<CommandResult>;
+  /** From now on a machine's beep is told, as `beep-heard`, perhaps more than once. Costs the switch some CPU for each leg. */
+  abstract listenForBeep(channelId: string, executionId: string): Promise<CommandResult>;
   /** Ends all that the leg hears, the music below an announcement too. */
   abstract stopPlaying(channelId: string): Promise<CommandResult>;
   /** Back to park, whatever the leg is doing. */

@@ -1,3 +1,6 @@
+import { disclosureOf, type Broadcast } from '@paceline/domain/campaign/broadcast';
+import { faultsOfVoice, voiceLawsOf } from '@paceline/domain/compliance/artificial-voice';
+import type { Kind } from '@paceline/domain/compliance/call-purpose';
 import { intersectHours } from '@paceline/domain/compliance/calling-hours';
 import { allowsNothing } from '@paceline/domain/compliance/destination';
 import { consentNeeded } from '@paceline/domain/compliance/consent-laws';
@@ -20,7 +23,7 @@ export async function requireReady(manager: EntityManager, campaign: Campaign, p
     ...await reasonsOfCallerNumber(new ClientInboundNumbers(manager, campaign), campaign), ...hours,
     ...hours.length === 0 ? reasonsOfLawfulHours(campaign, places) : [], ...reasonsOfMode(campaign, places),
     ...await reasonsOfConsent(new ClientConsents(manager, campaign), campaign, places),
-    ...reasonsOfBroadcast(campaign),
+    ...reasonsOfBroadcast(campaign, places),
   ];
   const [first] = reasons;
   if (first !== undefined) throw new PacelineError('campaign-not-ready', 'not-ready', { reasons });
@@ -74,9 +77,14 @@ function reasonsOfLawfulHours(campaign: Campaign, places: readonly CampaignPlace
   return [{ code: 'no-lawful-hours', params: {} }];
 }
 
-function reasonsOfBroadcast({ mode, delivery, broadcast }: Campaign): Reason[] {
+function reasonsOfBroadcast({ mode, purpose, delivery, broadcast, questionnaireId }: Campaign, places: readonly CampaignPlace[]): Reason[] {
   if (mode !== 'broadcast') return [];
-  return [...(broadcast?.message ?? null) === null ? [{ code: 'broadcast-plays-nothing' as const, params: {} }] : [], ...delivery === 'agent' ? [{ code: 'broadcast-by-agent' as const, params: {} }] : []];
+  return [...(broadcast?.message ?? questionnaireId) === null ? [{ code: 'broadcast-plays-nothing' as const, params: {} }] : [], ...delivery === 'agent' ? [{ code: 'broadcast-by-agent' as const, params: {} }] : [], ...broadcast === null ? [] : reasonsOfVoice(broadcast, { purpose, delivery }, places)];
+}
+
+function reasonsOfVoice(broadcast: Broadcast, kind: Kind, places: readonly CampaignPlace[]): Reason[] {
+  if (broadcast.message === null) return [];
+  return faultsOfVoice(voiceLawsOf(countriesOf(places), kind), disclosureOf(broadcast)).map(({ code, ...params }) => ({ code, params }) as Reason); // a fault is named and told as its reason
 }
 
 function reasonsOfMode(campaign: Campaign, places: readonly CampaignPlace[]): Reason[] {

@@ -1,9 +1,10 @@
 import type { PromptView } from '@paceline/contracts/prompts';
+import { saidInBroadcast } from '@paceline/domain/campaign/broadcast';
 import { saidInQueue } from '@paceline/domain/queue/queue-settings';
 import { saidBy } from '@paceline/domain/script/branches';
 import { promptsOf as playedIn } from '@paceline/domain/survey/prompts-of';
 import type { ClientScope } from '@paceline/domain/client/client';
-import { ClientCampaigns, ClientFlows, ClientQuestionnaires, ClientQueues, type Database, type Queue } from '@paceline/persistence';
+import { ClientCampaigns, ClientFlows, ClientQuestionnaires, ClientQueues, type Campaign, type Database, type Queue } from '@paceline/persistence';
 
 /** Who plays a prompt. */
 export type PromptUsers = Pick<PromptView, 'usedBy' | 'usedByQueues' | 'usedByFlows' | 'usedByQuestionnaires'>;
@@ -17,8 +18,9 @@ export async function promptUsers(on: Database, client: ClientScope): Promise<(p
     const of = users.get(prompt) ?? NOBODY;
     users.set(prompt, { ...of, [what]: [...of[what], user] });
   };
-  for (const { id, name, status, safeHarbourPrompt: prompt } of await new ClientCampaigns(on, client).withPrompts()) {
-    if (prompt !== null) add(prompt, 'usedBy', { id, name, status });
+  for (const campaign of await new ClientCampaigns(on, client).withPrompts()) {
+    const { id, name, status } = campaign;
+    for (const prompt of playedBy(campaign)) add(prompt, 'usedBy', { id, name, status });
   }
   for (const queue of await new ClientQueues(on, client).all()) {
     for (const prompt of promptsOf(queue)) add(prompt, 'usedByQueues', { id: queue.id, name: queue.name });
@@ -30,6 +32,11 @@ export async function promptUsers(on: Database, client: ClientScope): Promise<(p
     for (const prompt of playedIn(document)) add(prompt, 'usedByQuestionnaires', { id, name });
   }
   return (prompt) => users.get(prompt) ?? NOBODY;
+}
+
+function playedBy({ safeHarbourPrompt, broadcast }: Campaign): ReadonlySet<string> {
+  const said = broadcast === null ? [] : saidInBroadcast(broadcast).flatMap(({ say }) => Object.values(say));
+  return new Set(safeHarbourPrompt === null ? said : [...said, safeHarbourPrompt]);
 }
 
 function promptsOf(queue: Queue): ReadonlySet<string> {

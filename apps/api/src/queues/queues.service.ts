@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@paceline/contracts/common';
 import type { CreateQueue, PatchQueue, QueueView, WaitingCaller } from '@paceline/contracts/queues';
 import { saidInQueue, waysOut, type QueueSettings } from '@paceline/domain/queue/queue-settings';
-import { ClientAgentLines, ClientFlows, ClientLists, ClientQueueCallbacks, ClientQueues, MOST_CALLBACKS, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
+import { ClientAgentLines, ClientCampaigns, ClientFlows, ClientLists, ClientQueueCallbacks, ClientQueues, MOST_CALLBACKS, inTransaction, recordChange, waitingIn, type NewQueue, type Queue } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import type { Environment } from '@paceline/platform/environment';
 import { PacelineError, notFound } from '@paceline/platform/errors';
@@ -104,6 +104,8 @@ async function refuseWhileUsed(manager: EntityManager, caller: CurrentUser, { id
   const leading = (await new ClientFlows(manager, caller).allPublished())
     .find(({ version: { script } }) => Object.values(script.nodes).some((node) => node.kind === 'queue' && node.queueId === id));
   if (leading !== undefined) throw new PacelineError('in-use', 'queue-of-flow', { flow: leading.flow.name });
+  const campaign = (await new ClientCampaigns(manager, caller).withPrompts()).find(({ broadcast }) => broadcast?.one?.kind === 'queue' && broadcast.one.queueId === id);
+  if (campaign !== undefined) throw new PacelineError('in-use', 'queue-of-campaign', { campaign: campaign.name });
   if (await new ClientQueues(manager, caller).wasWaitedIn(id)) throw new PacelineError('in-use', 'queue-waited-in');
 }
 

@@ -52,6 +52,8 @@ export class AgentPlan implements CallPlan {
   /** The agent hears the keys. */
   digit(): void { /* nothing follows */ }
 
+  beeped(): void { /* nobody listens for it */ }
+
   /** The message ends with the call, music does not end. */
   done(): void { /* nothing follows */ }
 

@@ -36,7 +36,7 @@ export interface BroadcastPlanParts {
  * as everybody who waits for an agent of the campaign, or in the queue.
  */
 export class BroadcastPlan implements CallPlan {
-  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'run'>, private readonly parts: BroadcastPlanParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'run' | 'switchPort'>, private readonly parts: BroadcastPlanParts) {}
 
   /** Nothing is ordered before the park: the switch's own thread may still hold the channel. */
   answered(call: LiveCall): void {
@@ -83,6 +83,8 @@ export class BroadcastPlan implements CallPlan {
     this.parts.vouching.begin(call);
   }
 
+  beeped(call: LiveCall): void { this.under(call).beeped(call); }
+
   done(call: LiveCall, what: Done): void {
     this.under(call).done(call, what);
   }
@@ -117,7 +119,10 @@ export class BroadcastPlan implements CallPlan {
 
   private begin(call: LiveCall): void {
     call.cancel('begin');
-    if (call.answeredAtMs !== null && call.state === 'answered' && call.caller?.run?.state.node === null) this.parts.script.begin(call);
+    const run = call.caller?.run ?? null;
+    if (call.answeredAtMs === null || call.state !== 'answered' || run?.state.node !== null) return;
+    if (run.script.atBeep !== undefined) this.owner.run('listen for a beep', async () => { await this.owner.switchPort.listenForBeep(call.callId, `${call.callId}-beep`); });
+    this.parts.script.begin(call);
   }
 
   private under(call: LiveCall): CallPlan {

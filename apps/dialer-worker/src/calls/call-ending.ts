@@ -124,7 +124,9 @@ export class CallEnding {
     const endedAt = new Date(endedAtMs);
     const { retryRules, wrapUpMs } = call.facts.line.policy;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
-    const settlement = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
+    const settled = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
+    // With the call's end once more: a worker that died behind the key had not put them there.
+    const settlement = settled !== null && outcome === 'opted-out' ? { ...settled, doNotCall: { disposition: outcome, byUserId: null } } : settled;
     const written = this.journal.end(call, {
       ...messageSeen(call, outcome), ...missed, ...(trunkFault && { trunkFault }), outcome, endedAt, hangupCause: cause,
       // Whoever was promised it since did not talk on it.

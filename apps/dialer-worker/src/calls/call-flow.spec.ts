@@ -20,7 +20,7 @@ class Bench extends OwnerBench {
     journal: { record: (_call, kind, _patch, data, atMs = NaN) => { this.did.push(`write ${kind} at ${atMs - NOW_MS}${data?.['missed'] === true ? ', missed' : ''}`); } },
     planOf: () => ({
       answered: this.note('plan answered'), parked: this.note('plan parked'), bridged: this.note('plan bridged'), agentLeft: this.note('plan agent left'),
-      digit: this.note('plan digit'), done: (_call, { type }) => { this.did.push(`plan ${type} is done`); }, dismissed: (_call, atMs) => { this.did.push(`plan dismissed at ${atMs - NOW_MS}`); },
+      digit: this.note('plan digit'), beeped: this.note('plan beep'), done: (_call, { type }) => { this.did.push(`plan ${type} is done`); }, dismissed: (_call, atMs) => { this.did.push(`plan dismissed at ${atMs - NOW_MS}`); },
       ends: (_call, atMs) => { this.did.push(atMs === 0 ? 'plan ends' : `plan ends, dismissed at ${atMs - NOW_MS}`); }, takenOver: this.note('plan taken over'),
       nobodyCame: this.note('plan nobody came'), heardAgain: this.note('plan heard again'),
     }),

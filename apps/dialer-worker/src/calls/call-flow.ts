@@ -81,6 +81,7 @@ export class CallFlow {
         this.parts.planOf(call).done(call, event);
         return;
       case 'beep-heard':
+        this.parts.planOf(call).beeped(call);
         return;
     }
   }

@@ -22,6 +22,8 @@ export interface CallPlan {
   agentLeft(call: LiveCall): void;
   /** A key was pressed. */
   digit(call: LiveCall, digit: string): void;
+  /** A machine's beep was heard, where it was listened for. */
+  beeped(call: LiveCall): void;
   /** What was ordered on it has been played, answered or recorded. */
   done(call: LiveCall, what: Done): void;
   /** The switch begins its last message: nobody acted in time, or we ordered it. */

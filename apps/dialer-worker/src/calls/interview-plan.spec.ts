@@ -158,11 +158,11 @@ describe('somebody who is asked by keys', () => {
     const machine = new Talk(anInterview());
     machine.plan.begin(machine.call);
     await pass();
-    machine.plan.machineHeard(machine.call);
+    machine.plan.beeped(machine.call);
     await pass();
     expect([machine.kept, machine.switchPort.told]).toEqual([['vouch', 'no-response'], ['ask a 1 consent.wav', 'hangup a NORMAL_CLEARING']]);
     const person = new Talk(aBegunInterview());
-    person.plan.machineHeard(person.call);
+    person.plan.beeped(person.call);
     await pass();
     expect([person.kept, person.switchPort.told]).toEqual([[], []]);
   });

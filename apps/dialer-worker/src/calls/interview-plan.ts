@@ -40,7 +40,7 @@ export class InterviewPlan implements CallPlan {
   }
 
   /** A beep was heard: who has not said yes by then is a machine. */
-  machineHeard(call: LiveCall): void {
+  beeped(call: LiveCall): void {
     this.tell(call, { kind: 'machine', atMs: this.owner.clock.nowMs() });
   }
 

@@ -160,6 +160,8 @@ export class QueuePlan implements CallPlan {
     });
   }
 
+  beeped(): void { /* nobody listens for it */ }
+
   done(call: LiveCall, what: Done): void {
     this.parts.sounds.done(call, what);
     this.parts.talks.done(call, what);

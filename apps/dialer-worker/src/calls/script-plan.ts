@@ -89,6 +89,10 @@ export class ScriptPlan implements CallPlan {
     this.tell(call, { kind: 'pressed', key: digit, atMs });
   }
 
+  beeped(call: LiveCall): void {
+    this.tell(call, { kind: 'beep', atMs: this.owner.clock.nowMs() });
+  }
+
   done(call: LiveCall, what: Done): void {
     const serial = this.dialogue.serialOf(call, what.executionId);
     const atMs = this.owner.clock.nowMs();

@@ -173,6 +173,7 @@ export const errors: Catalogue['errors'] = {
     'default-prompt': 'It is the message of campaigns without one of their own (SAFE_HARBOUR_PROMPT). Replace it instead.',
     'prompt-of-queue': ({ queue }) => `The queue “${queue}” plays it. Give that another one first, or replace the file.`,
     'queue-of-agent': ({ agent }) => `The agent ${agent} is assigned to this queue. Take it away from them first.`,
+    'queue-of-campaign': ({ campaign }) => `In the campaign “${campaign}” the key 1 leads to this queue. Lead it elsewhere first.`,
     'queue-of-queue': ({ queue }) => `The queue “${queue}” sends callers to this one. Send them elsewhere first.`,
     'queue-waited-in': 'Callers have waited in this queue, and what came of it is kept. Lead no caller to it, and take its agents away instead.',
     'spoken-prompt': 'Callers who wait are told something with it. Replace it instead: with the same words, in a voice of your own.',

@@ -19,5 +19,18 @@ export const readiness: Sentences<ReadinessReasons> = {
   'no-consents': ({ forms, sources }) => `Where its contacts are, the law asks that they have agreed before a machine speaks to them (${sources.join('; ')}), and none of them has a consent on record that is ${forms.join(' or ')}. Record their consents first.`,
   'broadcast-plays-nothing': 'It has no message to play, and no questionnaire.',
   'broadcast-by-agent': 'It plays something to whoever answers, and says that agents speak: say who or what does, because laws turn on it (delivery recorded, keypad or spoken).',
+  'voice-not-identified': ({ sources }) => `What it plays must begin with who calls: say so in it, and here (discloses.identifiesFirst). ${asks(sources)}`,
+  'voice-opt-out-unsaid': ({ sources }) => `What it plays must say that 9 ends all calls (discloses.optOutSaidAtSec). ${asks(sources)}`,
+  'voice-opt-out-late': ({ withinSec, sources }) => `What it plays must have said within ${String(withinSec)} seconds that 9 ends all calls (discloses.optOutSaidAtSec). ${asks(sources)}`,
+  'voice-without-number': ({ tollFree, sources }) => `What it plays must say ${numberOf(tollFree)} where people reach you (discloses.number). ${asks(sources)}`,
+  'machine-without-number': ({ tollFree, sources }) => `What machines are left must say ${numberOf(tollFree)} to call back (discloses.number and numberOnMachines). ${asks(sources)}`,
   'law-forbids-mode': ({ countries }) => `Some of its contacts are in ${countries.join(' and ')}, where the law lets nobody who answers be abandoned: choose the mode zero-abandon or progressive.`,
 };
+
+function asks(sources: readonly string[]): string {
+  return `Asked by: ${sources.join('; ')}.`;
+}
+
+function numberOf(tollFree: boolean): string {
+  return tollFree ? 'a number that costs the caller nothing' : 'a number';
+}
