@@ -30,6 +30,13 @@ export class KeypadInterviews {
     return open;
   }
 
+  /** What a campaign asks now; null: nothing, or nothing that is published. */
+  async publishedOf(campaignId: string | null): Promise<string | null> {
+    const [found] = await rows<{ versionId: string | null }>(this.dataSource,
+      'SELECT q.published_version_id AS versionId FROM campaigns c JOIN questionnaires q ON q.id = c.questionnaire_id AND q.client_id = c.client_id WHERE c.id = ?', [campaignId]);
+    return found?.versionId ?? null;
+  }
+
   /** Of a contact that is there no more nothing is known. */
   async personOf({ clientId }: ClientScope, contactId: string | null): Promise<KnownPerson> {
     const contact = contactId === null ? null : await this.dataSource.manager.findOneBy(Contact, { id: contactId, clientId });

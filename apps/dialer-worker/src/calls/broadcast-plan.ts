@@ -2,6 +2,7 @@ import { queueOfLine } from '@paceline/domain/routing/line';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
 import type { Allocator } from './allocator';
+import type { AutomaticSurveys } from './automatic-surveys';
 import type { CallJournal } from './call-journal';
 import type { CallNews } from './call-news';
 import type { CallPlan, Done } from './call-plan';
@@ -18,6 +19,8 @@ const PARK_WAIT_MS = 250;
 
 export interface BroadcastPlanParts {
   readonly script: CallPlan & Pick<ScriptPlan, 'begin'>;
+  /** Where a questionnaire is put instead. */
+  readonly surveys: Pick<AutomaticSurveys, 'begin'>;
   /** Of whoever asked for an agent of the campaign. */
   readonly agents: CallPlan;
   /** Of whoever went to a queue. */
@@ -109,6 +112,10 @@ export class BroadcastPlan implements CallPlan {
   takenOver(call: LiveCall, channel: SwitchChannel | undefined, listedAtMs: number): void {
     if (call.answeredAtMs === null) return;
     this.parts.longest.watch(call);
+    if (isSurvey(call)) {
+      if (channel?.dismissed === false) this.parts.surveys.begin(call);
+      return;
+    }
     if (isInLine(call) && channel?.dismissed === false) this.parts.vouching.begin(call);
     this.under(call).takenOver(call, channel, listedAtMs);
   }
@@ -120,7 +127,9 @@ export class BroadcastPlan implements CallPlan {
   private begin(call: LiveCall): void {
     call.cancel('begin');
     const run = call.caller?.run ?? null;
-    if (call.answeredAtMs === null || call.state !== 'answered' || run?.state.node !== null) return;
+    if (call.answeredAtMs === null || call.state !== 'answered') return;
+    if (isSurvey(call)) this.parts.surveys.begin(call);
+    if (run?.state.node !== null) return;
     if (run.script.atBeep !== undefined) this.owner.run('listen for a beep', async () => { await this.owner.switchPort.listenForBeep(call.callId, `${call.callId}-beep`); });
     this.parts.script.begin(call);
   }
@@ -133,6 +142,11 @@ export class BroadcastPlan implements CallPlan {
 
 function isQueued({ facts }: LiveCall): boolean {
   return queueOfLine(facts.line.id) !== null;
+}
+
+/** Before its interview is there, whose plan it has then. */
+function isSurvey({ facts }: LiveCall): boolean {
+  return facts.line.policy.automatic?.script === null;
 }
 
 function isInLine({ caller }: LiveCall): boolean {

@@ -4,6 +4,7 @@ import { talkEndOf } from '@paceline/domain/call/talk';
 import { LOST_CAUSE, outcomeByRecord, type SwitchRecord } from '@paceline/domain/call/switch-record';
 import { leftUnheard } from '@paceline/domain/script/message';
 import { targetPassedOver, targetSpared } from '@paceline/domain/retry/target-after';
+import { targetSurveyed } from '@paceline/domain/survey/surveyed-target';
 import { GatewayRepository, SwitchRecordRepository, settlementOf, sipColumns, type CallPatch, type Settlement } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import type { TrunkLines } from '../trunks/trunk-lines';
@@ -124,7 +125,7 @@ export class CallEnding {
     const endedAt = new Date(endedAtMs);
     const { retryRules, wrapUpMs } = call.facts.line.policy;
     // The row first: a worker that dies here finds the call unsettled and knows whose disposition is missing.
-    const settled = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : undefined)) : null;
+    const settled = talkedTo === null ? settlementOf({ callId: call.callId, retryRules, endedAtMs }, null, decide ?? (trunkFault ? (facts) => targetSpared({ ...facts, rules: retryRules, endedAtMs }) : surveyed(call, endedAtMs))) : null;
     // With the call's end once more: a worker that died behind the key had not put them there.
     const settlement = settled !== null && outcome === 'opted-out' ? { ...settled, doNotCall: { disposition: outcome, byUserId: null } } : settled;
     const written = this.journal.end(call, {
@@ -136,6 +137,12 @@ export class CallEnding {
     if (talkedTo === null) await written;
     else await this.wrapUp.begin(call, talkedTo, { endedAtMs, wrapUpMs, written });
   }
+}
+
+/** Of a call on which an interview was held the target hears what came of that. */
+function surveyed({ interview, facts: { line: { policy: { retryRules: rules } } } }: LiveCall, endedAtMs: number): Settlement['decide'] | undefined {
+  const ending = interview?.keypad.interview.ending ?? null;
+  return ending === null ? undefined : (facts, outcome) => targetSurveyed({ ...facts, rules, outcome, endedAtMs }, ending);
 }
 
 /** An abandoned call says since when it heard the message, be it since it was seen to. */

@@ -39,8 +39,9 @@ export class InterviewPlan implements CallPlan {
     this.tell(call, { ...first, atMs: this.owner.clock.nowMs() });
   }
 
-  /** A beep was heard: who has not said yes by then is a machine. */
+  /** Who has not said yes by then, and presses no key, is a machine. */
   beeped(call: LiveCall): void {
+    if (call.interview !== null && call.interview.firstKeyAtMs !== null) return; // a key is a tone, too
     this.tell(call, { kind: 'machine', atMs: this.owner.clock.nowMs() });
   }
 

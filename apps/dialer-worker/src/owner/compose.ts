@@ -11,6 +11,7 @@ import { SystemStatus } from '../agents/system-status';
 import { AgentPlan } from '../calls/agent-plan';
 import { Allocator } from '../calls/allocator';
 import { Announcements } from '../calls/announcements';
+import { AutomaticSurveys } from '../calls/automatic-surveys';
 import { BackInLine } from '../calls/back-in-line';
 import { Bridging } from '../calls/bridging';
 import { BroadcastPlan } from '../calls/broadcast-plan';
@@ -148,7 +149,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, talks, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), agents: { wantsAgent: (...whom) => { broadcastPlan.wantsAgent(...whom); } }, vouching, laws });
-  const broadcastPlan: BroadcastPlan = new BroadcastPlan(owner, { script: scriptPlan, agents: agentPlan, queue: queuePlan, allocator, safeHarbour, vouching, longest, sounds, journal, news: calls });
+  const broadcastPlan: BroadcastPlan = new BroadcastPlan(owner, { script: scriptPlan, surveys: { begin: (call) => { surveys.begin(call); } }, agents: agentPlan, queue: queuePlan, allocator, safeHarbour, vouching, longest, sounds, journal, news: calls });
   const trialRows = new FlowTrials(dataSource, owner.environment.SWITCH_ID);
   const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
     rows: trialRows, legs: registry.legs, gateways, door, plan: trialPlan(owner, { rows: trialRows, sounds, voicemails, queues, vouching, laws }),
@@ -157,6 +158,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const keyed = new KeypadInterviews(dataSource, owner.environment.SWITCH_ID, interviews);
   const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
   const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
+  const surveys = new AutomaticSurveys(owner, { rows: keyed, book: interviewBook, plan: interviewPlan, vouching });
   const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: new AfterCall(new SurveySamples(dataSource), clock), book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
   const planOf = (call: LiveCall): CallPlan => {
     const { caller, interview } = call;
