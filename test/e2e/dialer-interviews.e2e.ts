@@ -1,22 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as lasts } from 'node:timers/promises';
 import { SAME_KEY_MS } from '@paceline/domain/survey/keypad';
 import { lineOfCampaign, lineOfQueue } from '@paceline/domain/routing/line';
-import type { Questionnaire } from '@paceline/domain/survey/questionnaire';
-import { Agent, InterviewComment, InterviewRow, QuestionnaireRow, QuestionnaireVersion, SurveyRule } from '@paceline/persistence';
+import { Agent, InterviewComment, InterviewRow, SurveyRule } from '@paceline/persistence';
 import type { CalleeBehaviour, Reply } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
 import { DialerRig } from './lib/dialer-rig';
-import { BEHAVIOURS, CORPUS, PROMPT_MS, recordedOf } from './lib/keypad-corpus';
+import { BEHAVIOURS, PROMPT_MS, recordedOf } from './lib/keypad-corpus';
+import { published, survey } from './lib/survey-rig';
 
 const ANSWERS = { kind: 'answers', progress: 'ringing', ringMs: 100, farewell: { kind: 'never' } } as const satisfies CalleeBehaviour;
 const numberOf = (nth: number): string => `+1202555${String(1_000 + nth)}`;
 const replying = (replies: readonly Reply[]): CalleeBehaviour => ({ ...ANSWERS, replies });
 
+let rig: DialerRig;
+afterEach(() => rig.close());
+
 describe('customers who stay when their agent leaves', () => {
-  let rig: DialerRig;
-  afterEach(() => rig.close());
 
   const open = async (replies: readonly (readonly Reply[])[], phones: number): Promise<void> => {
     rig = await DialerRig.open({
@@ -25,13 +25,9 @@ describe('customers who stay when their agent leaves', () => {
     });
     await rig.workerReady(await rig.startWorker());
   };
-  const asks = async (line: string, document: Questionnaire = CORPUS): Promise<void> => {
-    const { manager } = rig.dataSource;
-    const questionnaire = await manager.save(QuestionnaireRow, { clientId: '1', name: `questionnaire ${randomUUID()}`, draft: document, draftChangedAt: new Date(), publishedVersionId: null, createdAt: new Date() });
-    const version = await manager.save(QuestionnaireVersion, { questionnaireId: questionnaire.id, version: 1, document, copyOf: null, publishedAt: new Date(), publishedBy: 'a manager' });
-    await manager.update(QuestionnaireRow, { id: questionnaire.id }, { publishedVersionId: version.id });
-    await manager.save(SurveyRule, {
-      clientId: '1', line, questionnaireId: questionnaire.id, invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: 24, fatigueDays: 0, createdAt: new Date(),
+  const asks = async (line: string): Promise<void> => {
+    await rig.dataSource.manager.save(SurveyRule, {
+      clientId: '1', line, questionnaireId: (await published(rig)).id, invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: 24, fatigueDays: 0, createdAt: new Date(),
     });
   };
   const hangUp = async (callId: string): Promise<void> => { await rig.command('call-hangup', { callId, byUserId: '1' }); };
@@ -96,5 +92,32 @@ describe('customers who stay when their agent leaves', () => {
     const over = await waitFor('the interview is over', async () => { const found = await interviewOf(callId); return found !== null && found.endedAt !== null ? found : null; });
     expect(recordedOf(over.state)).toEqual({ result: 'partial, hung-up', answers: { nps: 10, service: 4, size: 'middle' } });
     expect(over).toMatchObject({ queueId: queue.id, campaignId: null, agentId: agent?.id, delivery: 'keypad' });
+  });
+});
+
+const [COMPLETES, STOPS, MACHINE, REFUSES] = ['+14155560001', '+14155560002', '+14155560003', '+14155560004'];
+const SAYS = { yes: { to: 'consent.wav', keys: [{ atMs: 1_700, digit: '1' }] }, no: { to: 'consent.wav', keys: [{ atMs: 1_700, digit: '2' }] } } as const;
+const typical = BEHAVIOURS[0]?.replies ?? [];
+
+describe('an automatic survey', () => {
+  it('asks whoever answers, goes on where it stopped in a second call, and takes no machine for a refusal', async () => {
+    const callees: Readonly<Record<string, CalleeBehaviour>> = {
+      [COMPLETES]: replying(typical), [STOPS]: replying([...typical.slice(0, 2), { to: 'service.wav', hangsUpAtMs: 500 }]), [REFUSES]: replying([SAYS.no]),
+      [MACHINE]: { ...ANSWERS, beepAtMs: 1_500 },
+    };
+    rig = await DialerRig.open({ callees: Object.entries(callees).map(([number, behaviour]) => ({ number: new RegExp(`^\\${number}$`), behaviour })), simulator: { promptLengthMs: () => PROMPT_MS } });
+    await rig.workerReady(await rig.startWorker());
+    const campaign = await survey(rig, Object.keys(callees), 2);
+    const first = await rig.call(campaign, 'stopped', ({ phone, endedAt }) => phone === STOPS && endedAt !== null);
+    rig.simulated.declareCallee(new RegExp(`^\\${STOPS}$`), replying([SAYS.yes, ...typical.filter(({ to }) => to !== 'consent.wav' && to !== 'nps.wav')]));
+    await rig.completed(campaign);
+    expect(await rig.results(campaign)).toEqual({ [COMPLETES]: 'complete', [STOPS]: 'complete', [MACHINE]: 'no-response', [REFUSES]: 'refused' });
+    const calls = await rig.calls(campaign);
+    const heard = calls.filter(({ phone }) => phone === STOPS).map(({ id }) => rig.simulated.callOf(id)?.plays.map(({ file }) => file.replace(/^.*\/([^/!]+\.wav).*$/, '$1')));
+    expect(heard).toEqual([['consent.wav', 'nps.wav', 'service.wav'], ['consent.wav', 'service.wav', 'size.wav', 'again.wav', 'said.wav', 'thanks.wav']]);
+    const [stopped, ...others] = await rig.dataSource.manager.findBy(InterviewRow, { contactId: first.contactId ?? '' });
+    expect([others, stopped && recordedOf(stopped.state)]).toEqual([[], BEHAVIOURS[0]?.recorded]);
+    expect(calls.filter(({ phone }) => phone === MACHINE)).toHaveLength(2);
+    expect(new Set(calls.map(({ outcome }) => outcome))).toEqual(new Set(['scripted']));
   });
 });

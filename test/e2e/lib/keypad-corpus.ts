@@ -133,6 +133,14 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ends('hangs up before the beep', 'partial, hung-up', 'said', [leaves('said', 300)]),
 ];
 
+/** One of many who answer all of it, each otherwise, as often as they are asked. */
+export function answering(nth: number): Pick<Behaviour, 'replies' | 'recorded'> {
+  const [nps, service, size, again] = [nth % 11, 1 + nth % 5, nth % 3, nth % 2 === 0];
+  const replies = [keys('consent', '1'), keys('nps', `${String(nps)}#`), keys('service', String(service)), keys('size', String(size + 1)), keys('again', again ? '1' : '2'), speaks(1_600)];
+  const answers = { nps, service, size: ['small', 'middle', 'large'][size] ?? '', again, said: 'recorded' };
+  return { replies: replies.flatMap(thrice), recorded: { result: 'complete', answers } };
+}
+
 /** An interview as it was kept, to be compared. */
 export function recordedOf({ ending, answers }: Pick<Interview, 'ending' | 'answers'>): Recorded {
   const result = ending === null ? 'open' : 'because' in ending ? `${ending.result}, ${ending.because}` : ending.result;
