@@ -20,10 +20,17 @@ export const PROMOTER_FROM = 9;
 export const DETRACTOR_TO = 6;
 
 export function score(kind: ScoreKind, answers: Iterable<number>): Score {
-  const all = [...answers];
-  const n = all.length;
-  if (kind === 'nps') return npsOf(count(all, (answer) => answer >= PROMOTER_FROM), count(all, (answer) => answer <= DETRACTOR_TO), n);
-  const good = count(all, (answer) => answer >= GOOD_FROM[kind]);
+  const counts = new Map<number, number>();
+  for (const answer of answers) counts.set(answer, 1 + (counts.get(answer) ?? 0));
+  return scoreOfCounts(kind, counts);
+}
+
+/** @param counts how often each answer was given */
+export function scoreOfCounts(kind: ScoreKind, counts: ReadonlyMap<number, number>): Score {
+  const of = (is: (answer: number) => boolean): number => [...counts].reduce((sum, [answer, count]) => is(answer) ? sum + count : sum, 0);
+  const n = of(() => true);
+  if (kind === 'nps') return npsOf(of((answer) => answer >= PROMOTER_FROM), of((answer) => answer <= DETRACTOR_TO), n);
+  const good = of((answer) => answer >= GOOD_FROM[kind]);
   return { kind, n, value: n === 0 ? null : good / n, interval: wilson(good, n) };
 }
 
@@ -38,8 +45,4 @@ export function npsOf(promoters: number, detractors: number, n: number): Score {
   const half = Z95 * Math.sqrt((up + down - (up - down) ** 2) / (n + 3));
   const bounded = (value: number): number => 100 * Math.min(1, Math.max(-1, value));
   return { kind: 'nps', n, value: 100 * (promoters - detractors) / n, interval: { low: bounded(up - down - half), high: bounded(up - down + half) } };
-}
-
-function count(answers: readonly number[], is: (answer: number) => boolean): number {
-  return answers.filter(is).length;
 }
