@@ -27,6 +27,8 @@ export const AUDITED = {
   'recording': 'recording',
   'voicemail': 'voicemail',
   'survey-rule': 'survey rule',
+  'survey-answers': 'answers to a questionnaire',
+  'survey-comment': 'comment in a survey',
   'follow-up': 'follow-up',
   'follow-up-rules': 'follow-up rules of a questionnaire',
   'dialing': 'dialing as a whole',

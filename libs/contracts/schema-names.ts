@@ -35,16 +35,16 @@ import * as questionnaires from './questionnaires';
 import * as queueCallbacks from './queue-callbacks';
 import * as queues from './queues';
 import * as spoken from './spoken';
+import * as surveyResults from './survey-results';
 import * as surveyRules from './survey-rules';
 import * as targets from './targets';
 import * as users from './users';
 import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
-  broadcasts,
-  agents, audit, auth, callerCards, callerNumbers, callingHours, callingWindow, callRecords, calls, campaigns, commandAnswers, consents, contacts, conversions, dialing, dispositions,
-  doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, offers, pacing, problem, prompts, questionnaireDocuments, questionnaires,
-  queueCallbacks, queues, spoken, surveyRules, targets, users, voicemails,
+  agents, audit, auth, broadcasts, callRecords, callerCards, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, consents, contacts,
+  conversions, dialing, dispositions, doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, offers, pacing, problem,
+  prompts, questionnaireDocuments, questionnaires, queueCallbacks, queues, spoken, surveyResults, surveyRules, targets, users, voicemails,
 ];
 
 /** Parts of an address are documented one by one. */

@@ -4,7 +4,8 @@ import type { ClientScope } from '@paceline/domain/client/client';
 import { left } from '@paceline/domain/survey/entering';
 import { factsOf } from '@paceline/domain/survey/facts';
 import type { Interview, InterviewAction, InterviewStep } from '@paceline/domain/survey/interview';
-import type { Delivery, Questionnaire } from '@paceline/domain/survey/questionnaire';
+import { pathOf } from '@paceline/domain/survey/path';
+import type { Delivery, QuestionName, Questionnaire } from '@paceline/domain/survey/questionnaire';
 import { beginning, step } from '@paceline/domain/survey/step';
 import type { FollowUp } from './entities/follow-ups';
 import { InterviewRow, QuestionnaireVersion } from './entities/surveys';
@@ -183,10 +184,10 @@ async function keep(manager: EntityManager, before: KeptInterview, state: Interv
   const kept = instantOf(before, at);
   const isSevered = before.privacy === 'anonymous' && ending !== null;
   const { affectedRows } = await write(manager,
-    `UPDATE interviews SET state = ?, beside = ?, revision = revision + 1, language = ?, result = ?, because = ?, quota = ?, last_step_at = ?, ended_at = ?
+    `UPDATE interviews SET state = ?, beside = ?, revision = revision + 1, language = ?, result = ?, because = ?, quota = ?, stopped_at_question = ?, last_step_at = ?, ended_at = ?
        ${isSevered ? ', call_id = NULL' : ''} WHERE id = ? AND revision = ?`, [
       JSON.stringify(state), beside === null ? null : JSON.stringify(beside), language, ending?.result ?? null,
-      ending?.result === 'partial' ? ending.because : null, ending?.result === 'quota-full' ? ending.quota : null, kept, ending === null ? null : kept,
+      ending?.result === 'partial' ? ending.because : null, ending?.result === 'quota-full' ? ending.quota : null, stoppedAt(before.questionnaire, state), kept, ending === null ? null : kept,
       before.id, before.revision,
     ]);
   if (affectedRows === 0) return false;
@@ -194,6 +195,13 @@ async function keep(manager: EntityManager, before: KeptInterview, state: Interv
     await write(manager, 'INSERT IGNORE INTO severed_interviews (call_id, questionnaire_id) VALUES (?, ?)', [before.callId, before.questionnaireId]);
   }
   return true;
+}
+
+/** Where somebody stopped who had begun to answer. */
+function stoppedAt(questionnaire: Questionnaire, state: Interview): QuestionName | null {
+  if (state.ending?.result !== 'partial') return null;
+  const { now } = pathOf(questionnaire, state);
+  return now.kind === 'question' ? now.question : null;
 }
 
 async function keepAnswers(manager: EntityManager, before: KeptInterview, actions: readonly InterviewAction[], at: Date): Promise<void> {

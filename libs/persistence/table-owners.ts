@@ -56,6 +56,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   inbound_closures: 'client',
   voicemails: 'client',
 
+  comment_tags: through('interviews', 'interview_id'),
   survey_rules: 'client',
   survey_invitations: 'client',
   follow_up_rules: 'client',

@@ -6,7 +6,7 @@ import type { AuditedResource } from '@paceline/contracts/audit';
 import { QueueCallbacks } from '@paceline/persistence';
 import { SHIPPED_PROMPTS } from '../../scripts/system/prompts';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
-import { SALES, addAgent, addCall, addCampaign, addGateway, addList, addOwnNumber, addQuestionnaire } from './support/data';
+import { SALES, addAgent, addCall, addCampaign, addGateway, addInterview, addList, addOwnNumber, addQuestionnaire } from './support/data';
 import { anyText, matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
 import { wav } from './support/wav';
@@ -185,6 +185,10 @@ describe('every route that changes something', () => {
       { route: 'POST /follow-ups/{id}/done', resource: 'follow-up', action: 'changed', run: () => manager.post(`/follow-ups/${ids.followUp}/done`, { note: 'rang them' }) },
       { route: 'POST /follow-ups/{id}/assign', resource: 'follow-up', action: 'changed',
         run: async () => manager.post(`/follow-ups/${await low()}/assign`, { ownerId: (await api.rows<{ id: string }>("SELECT id FROM users WHERE username = 'the-quality'"))[0]?.id ?? '' }) },
+      { route: 'PUT /interviews/{id}/comments/{question}/tags', resource: 'survey-comment', action: 'changed', run: async () => {
+        const id = await addInterview(api, await asks(), { answers: { why: { kind: 'written', text: 'slow' } } });
+        return await manager.put(`/interviews/${id}/comments/why/tags`, { tags: ['speed'] });
+      } },
       { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
       { route: 'POST /campaigns/{id}/who-called', resource: 'inbound-number', action: 'created', run: async () =>
         manager.post(`/campaigns/${(await manager.post('/campaigns', { name: 'calls back', ...SALES, callerNumber: '12125550150' })).body.id}/who-called`) },

@@ -34,6 +34,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RecordingsModule } from './recordings/recordings.module';
+import { SurveyResultsModule } from './survey-results/survey-results.module';
 import { SurveyRulesModule } from './survey-rules/survey-rules.module';
 import { UsersModule } from './users/users.module';
 import { VoicemailsModule } from './voicemails/voicemails.module';
@@ -43,7 +44,7 @@ const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, OffersModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
   QuestionnairesModule, InterviewsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
-  SurveyRulesModule, FollowUpsModule,
+  SurveyRulesModule, SurveyResultsModule, FollowUpsModule,
 ];
 
 @Module({})

@@ -43,7 +43,7 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-rule' | 'taking' | 'target' | 'user' | 'voicemail';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-comment' | 'survey-rule' | 'taking' | 'target' | 'user' | 'voicemail';
 /** What has a name of its own. */
 export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'user';
 
@@ -88,6 +88,7 @@ export interface ErrorReasons {
     'flow-version': { readonly version: number };
     'questionnaire-version': { readonly version: number };
     'interview-of-call': null;
+    'nothing-spoken': null;
     'agent-of-queue': { readonly agentId: string };
     'prompt-just-deleted': null;
     'recording-removed': null;

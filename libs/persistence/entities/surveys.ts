@@ -73,6 +73,8 @@ export class InterviewRow {
   @Text(16, { nullable: true }) because!: StopReason | null;
   /** That was full. */
   @Text(64, { nullable: true }) quota!: QuotaName | null;
+  /** Of a partial one: what was put last. */
+  @Text(64, { nullable: true }) stoppedAtQuestion!: QuestionName | null;
   @Instant() begunAt!: Date;
   @Instant() lastStepAt!: Date;
   @Instant({ nullable: true }) endedAt!: Date | null;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { comment, questionnaire, rating } from '@paceline/domain/survey/fixtures';
+import type { Given } from '@paceline/domain/survey/given';
 import type { Questionnaire } from '@paceline/domain/survey/questionnaire';
 import type { TestApi } from './api';
 
@@ -79,6 +80,29 @@ export async function addQuestionnaire(api: TestApi, document: Questionnaire = q
     "INSERT INTO questionnaire_versions (questionnaire_id, version, document, published_at, published_by) VALUES (?, 1, ?, UTC_TIMESTAMP(3), 'the-manager')", [id, text])).insertId;
   await api.write('UPDATE questionnaires SET published_version_id = ? WHERE id = ?', [version, id]);
   return String(id);
+}
+
+export interface InterviewFixture {
+  readonly answers: Readonly<Record<string, Given>>;
+  readonly columns?: Readonly<Record<string, unknown>>;
+}
+
+/** A complete interview by keys in the version that is published; its id. */
+export async function addInterview(api: TestApi, questionnaireId: string, { answers, columns = {} }: InterviewFixture): Promise<string> {
+  const [version] = await api.rows<{ id: string; privacy: string }>(
+    "SELECT v.id, JSON_UNQUOTE(JSON_EXTRACT(v.document, '$.privacy')) AS privacy FROM questionnaires q JOIN questionnaire_versions v ON v.id = q.published_version_id WHERE q.id = ?", [questionnaireId]);
+  const id = randomUUID();
+  const at = new Date('2026-03-02T10:11:12.345Z');
+  const row: Record<string, unknown> = {
+    id, client_id: 1, questionnaire_id: questionnaireId, version_id: version?.id, delivery: 'keypad', privacy: version?.privacy, language: 'en', state: '{}', result: 'complete',
+    begun_at: at, last_step_at: at, ended_at: at, ...columns,
+  };
+  await api.write(`INSERT INTO interviews (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`, Object.values(row));
+  for (const [question, given] of Object.entries(answers)) {
+    await api.write('INSERT INTO interview_answers (interview_id, question, given, number, at) VALUES (?, ?, ?, ?, ?)',
+      [id, question, JSON.stringify(given), given.kind === 'number' ? given.value : null, at]);
+  }
+  return id;
 }
 
 /** A user with the role of an agent, and the agent's record. */

@@ -14,7 +14,7 @@ export function aKeptInterview(more: Partial<KeptInterview> = {}): KeptInterview
   const at = new Date(0);
   return {
     id: 'interview', clientId: '1', questionnaireId: '3', versionId: '30', delivery: 'keypad', privacy: 'named', language: 'en', campaignId: null, queueId: null, agentId: null,
-    callId: 'a', contactId: null, state: beginning('interview', 'en', {}), beside: null, revision: 0, result: null, because: null, quota: null, begunAt: at, lastStepAt: at, endedAt: null,
+    callId: 'a', contactId: null, state: beginning('interview', 'en', {}), beside: null, revision: 0, result: null, because: null, quota: null, stoppedAtQuestion: null, begunAt: at, lastStepAt: at, endedAt: null,
     questionnaire: ASKED, ...more,
   };
 }

@@ -12,7 +12,7 @@ import { refusals } from './refusals';
 
 const THINGS: Readonly<Record<Thing, string>> = {
   agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', 'follow-up': 'follow-up', import: 'import',
-  'inbound-number': 'inbound number', list: 'list', offer: 'offer', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-rule': 'survey rule', taking: 'taking of an offer', target: 'target', user: 'user', voicemail: 'voicemail',
+  'inbound-number': 'inbound number', list: 'list', offer: 'offer', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-comment': 'comment in an interview', 'survey-rule': 'survey rule', taking: 'taking of an offer', target: 'target', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
@@ -80,6 +80,7 @@ export const errors: Catalogue['errors'] = {
     'flow-version': ({ version }) => `The flow has no version ${String(version)}.`,
     'questionnaire-version': ({ version }) => `The questionnaire has no version ${String(version)}.`,
     'interview-of-call': 'Nobody is or was asked anything by an agent on this call.',
+    'nothing-spoken': 'Nothing of it can be heard: it was written, or it is anonymous.',
     'agent-of-queue': ({ agentId }) => `The agent ${agentId} is not assigned to this queue.`,
     'prompt-just-deleted': 'The prompt was deleted at once by somebody else.',
     'recording-removed': 'The file of this recording has just been removed.',
