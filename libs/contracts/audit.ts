@@ -27,6 +27,7 @@ export const AUDITED = {
   'recording': 'recording',
   'voicemail': 'voicemail',
   'survey-rule': 'survey rule',
+  'survey-form': 'form of a questionnaire',
   'survey-answers': 'answers to a questionnaire',
   'survey-comment': 'comment in a survey',
   'follow-up': 'follow-up',

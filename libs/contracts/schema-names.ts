@@ -19,6 +19,7 @@ import * as dispositions from './dispositions';
 import * as doNotCall from './do-not-call';
 import * as flows from './flows';
 import * as followUps from './follow-ups';
+import * as forms from './forms';
 import * as gateways from './gateways';
 import * as health from './health';
 import * as holidays from './holidays';
@@ -43,8 +44,8 @@ import * as voicemails from './voicemails';
 
 const CONTRACTS: readonly Readonly<Record<string, unknown>>[] = [
   agents, audit, auth, broadcasts, callRecords, callerCards, callerNumbers, callingHours, callingWindow, calls, campaigns, commandAnswers, consents, contacts,
-  conversions, dialing, dispositions, doNotCall, flows, followUps, gateways, health, holidays, imports, inbound, interviews, lists, offers, pacing, problem,
-  prompts, questionnaireDocuments, questionnaires, queueCallbacks, queues, spoken, surveyResults, surveyRules, targets, users, voicemails,
+  conversions, dialing, dispositions, doNotCall, flows, followUps, forms, gateways, health, holidays, imports, inbound, interviews, lists, offers, pacing,
+  problem, prompts, questionnaireDocuments, questionnaires, queueCallbacks, queues, spoken, surveyResults, surveyRules, targets, users, voicemails,
 ];
 
 /** Parts of an address are documented one by one. */

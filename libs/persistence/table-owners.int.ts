@@ -38,10 +38,10 @@ describe('every table', () => {
         WHERE table_schema = DATABASE() AND non_unique = 0 GROUP BY table_name, index_name`, []);
     const withoutClient = found.filter(({ table, columns: key }) => TABLE_OWNERS[table] === 'client' && key !== 'id' && !key.startsWith('client_id,'))
       .map(({ table, columns: key }) => `${table}: ${key}`).sort();
-    // A user logs in by name alone. A user is one agent, a phone rings for one, a number of ours reaches one client, a target is of one campaign, and a
+    // A user logs in by name alone. A user is one agent, a phone rings for one, a number of ours reaches one client, a form's link is all that it is opened by, a target is of one campaign, and a
     // person is on one call, whoever calls.
     expect(withoutClient).toEqual([
-      'agents: switch_id,leg_address', 'agents: user_id', 'calls: live_phone', 'calls: live_target_id', 'inbound_numbers: switch_id,number', 'targets: campaign_id,contact_id', 'users: username',
+      'agents: switch_id,leg_address', 'agents: user_id', 'calls: live_phone', 'calls: live_target_id', 'inbound_numbers: switch_id,number', 'survey_forms: link', 'targets: campaign_id,contact_id', 'users: username',
     ]);
   });
 });

@@ -57,6 +57,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   voicemails: 'client',
 
   comment_tags: through('interviews', 'interview_id'),
+  survey_forms: 'client',
   survey_rules: 'client',
   survey_invitations: 'client',
   follow_up_rules: 'client',

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { AuditedResource } from '@paceline/contracts/audit';
+import { questionnaire, rating } from '@paceline/domain/survey/fixtures';
 import { QueueCallbacks } from '@paceline/persistence';
 import { SHIPPED_PROMPTS } from '../../scripts/system/prompts';
 import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } from './support/api';
@@ -26,6 +27,9 @@ const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
   'POST /calls/{id}/interview': 'what a person says is kept in the interview, not in the trail',
   'POST /calls/{id}/interview/steps': 'the same',
   'POST /questionnaires/{id}/preview': 'changes nothing',
+  'POST /forms/{link}/begin': 'nobody is to know who answers, the trail neither',
+  'POST /forms/{link}/resume': 'the same',
+  'POST /forms/{link}/steps': 'the same',
   'POST /switches/{switchId}/call-records': 'the switch\'s own record',
 };
 
@@ -64,7 +68,7 @@ describe('every route that changes something', () => {
   /** In their order; each builds on those before. */
   function steps(): readonly Step[] {
     const { admin, manager } = api.as;
-    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'questionnaire' | 'number' | 'rule' | 'followUp' | 'offer' | 'taking', string> = { rule: '', followUp: '', offer: '', taking: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', questionnaire: '', number: '' };
+    const ids: Record<'user' | 'agent' | 'list' | 'campaign' | 'queue' | 'flow' | 'questionnaire' | 'number' | 'form' | 'asked' | 'rule' | 'followUp' | 'offer' | 'taking', string> = { form: '', asked: '', rule: '', followUp: '', offer: '', taking: '', user: '', agent: '', list: '', campaign: '', queue: '', flow: '', questionnaire: '', number: '' };
     const made = async (what: keyof typeof ids, answer: Promise<Answer>): Promise<Answer> => { ids[what] = (await answer).body.id; return await answer; };
     const nadia = async (password: string): Promise<Client> =>
       clientOf(api.url, (await api.anonymous.post('/auth/login', { username: 'nadia', password })).body.token);
@@ -189,6 +193,11 @@ describe('every route that changes something', () => {
         const id = await addInterview(api, await asks(), { answers: { why: { kind: 'written', text: 'slow' } } });
         return await manager.put(`/interviews/${id}/comments/why/tags`, { tags: ['speed'] });
       } },
+      { route: 'POST /questionnaires/{id}/forms', resource: 'survey-form', action: 'created', run: async () => {
+        ids.asked = await addQuestionnaire(api, questionnaire([rating('work')], { privacy: 'anonymous', deliveries: ['web'] }));
+        return await made('form', manager.post(`/questionnaires/${ids.asked}/forms`, {}));
+      } },
+      { route: 'PATCH /questionnaires/{id}/forms/{formId}', resource: 'survey-form', action: 'changed', run: () => manager.patch(`/questionnaires/${ids.asked}/forms/${ids.form}`, { language: 'en' }) },
       { route: 'DELETE /queues/{id}', resource: 'queue', action: 'deleted', run: async () => manager.delete(`/queues/${(await manager.post('/queues', { name: 'never' })).body.id}`) },
       { route: 'POST /campaigns/{id}/who-called', resource: 'inbound-number', action: 'created', run: async () =>
         manager.post(`/campaigns/${(await manager.post('/campaigns', { name: 'calls back', ...SALES, callerNumber: '12125550150' })).body.id}/who-called`) },

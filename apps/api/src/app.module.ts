@@ -20,6 +20,7 @@ import { ProblemFilter } from './edge/problem.filter';
 import { TakesWhatItNames } from './edge/takes-what-it-names';
 import { FlowsModule } from './flows/flows.module';
 import { FollowUpsModule } from './follow-ups/follow-ups.module';
+import { FormPageModule, FormsModule } from './forms/forms.module';
 import { GatewaysModule } from './gateways/gateways.module';
 import { HealthModule } from './health/health.module';
 import { HolidaysModule } from './holidays/holidays.module';
@@ -44,7 +45,7 @@ const RESOURCES = [
   AuthModule, UsersModule, ListsModule, ImportsModule, ContactsModule, ConsentsModule, OffersModule, CampaignsModule, QueuesModule, FlowsModule, InboundModule, CallsModule, RecordingsModule, VoicemailsModule, CallerNumbersModule, AgentsModule,
   QuestionnairesModule, InterviewsModule,
   GatewaysModule, DialingModule, PromptsModule, DispositionsModule, DoNotCallModule, HolidaysModule, CommandsModule, CallRecordsModule, AuditModule,
-  SurveyRulesModule, SurveyResultsModule, FollowUpsModule,
+  SurveyRulesModule, SurveyResultsModule, FollowUpsModule, FormsModule,
 ];
 
 @Module({})
@@ -55,7 +56,7 @@ export class AppModule {
       imports: [
         InfrastructureModule.for(environment, log),
         ...RESOURCES, RouterModule.register(RESOURCES.map((module) => ({ path: API_PATH, module }))),
-        HealthModule, RealtimeModule,
+        HealthModule, FormPageModule, RealtimeModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

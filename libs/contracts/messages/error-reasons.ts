@@ -43,7 +43,7 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** What has an id, and is not found by it. */
-export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-comment' | 'survey-rule' | 'taking' | 'target' | 'user' | 'voicemail';
+export type Thing = 'agent' | 'call' | 'campaign' | 'command' | 'contact' | 'flow' | 'follow-up' | 'import' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'queue-callback' | 'recording' | 'survey-comment' | 'survey-form' | 'survey-rule' | 'taking' | 'target' | 'user' | 'voicemail';
 /** What has a name of its own. */
 export type NamedThing = 'agent-of-user-or-phone' | 'agent-with-phone' | 'campaign' | 'disposition' | 'flow' | 'gateway' | 'inbound-number' | 'list' | 'offer' | 'questionnaire' | 'queue' | 'user';
 
@@ -89,6 +89,8 @@ export interface ErrorReasons {
     'questionnaire-version': { readonly version: number };
     'interview-of-call': null;
     'nothing-spoken': null;
+    'form': null;
+    'form-interview': null;
     'agent-of-queue': { readonly agentId: string };
     'prompt-just-deleted': null;
     'recording-removed': null;
@@ -139,6 +141,9 @@ export interface ErrorReasons {
     'campaign-runs': null;
     'follow-up-of-another': { readonly owner: string };
     'follow-up-done': null;
+    'no-anonymous-form': null;
+    'form-not-open': null;
+    'form-answer': null;
     'follow-up-not-taken': null;
     'call-asks-nothing': null;
     'interview-severed': null;

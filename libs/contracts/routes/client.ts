@@ -14,7 +14,7 @@ export type RequestOf<R extends Route> = Given<R, 'params'> & Given<R, 'query'> 
 
 /** What it answers. */
 export type AnswerOf<R extends Route> = R['answers'] extends { readonly schema: infer Schema extends z.ZodType } ? z.output<Schema>
-  : R['answers'] extends { readonly kind: 'csv' } ? string : R['answers'] extends { readonly kind: 'sound' } ? Blob : null;
+  : R['answers'] extends { readonly kind: 'csv' | 'page' } ? string : R['answers'] extends { readonly kind: 'sound' } ? Blob : null;
 
 /** The API refused, and says why. */
 export class Refused extends Error {
@@ -70,7 +70,8 @@ async function contentOf({ answers }: Route, response: Response): Promise<unknow
     case 'json':
     case 'command': return await response.json();
     case 'nothing': return null;
-    case 'csv': return await response.text();
+    case 'csv':
+    case 'page': return await response.text();
     case 'sound': return await response.blob();
   }
 }

@@ -7,6 +7,7 @@ import { flowsRoutes, inboundNumbersRoutes, inboundRoutes, queuesRoutes } from '
 import { offersRoutes } from './offers';
 import { dialingRoutes, dispositionsRoutes, gatewaysRoutes, holidaysRoutes, promptsRoutes, switchGatewaysRoutes } from './settings';
 import { followUpsRoutes } from './follow-ups';
+import { formsRoutes } from './forms';
 import { surveyResultsRoutes } from './survey-results';
 import { surveyRulesRoutes } from './survey-rules';
 import { interviewsRoutes, questionnairesRoutes } from './surveys';
@@ -19,7 +20,7 @@ export const routes = {
   contacts: contactsRoutes, consents: consentsRoutes, offers: offersRoutes, doNotCall: doNotCallRoutes, campaigns: campaignsRoutes, campaignTargets: campaignTargetsRoutes,
   campaignPacing: campaignPacingRoutes, queues: queuesRoutes, flows: flowsRoutes, inbound: inboundRoutes, inboundNumbers: inboundNumbersRoutes, voicemails: voicemailsRoutes, calls: callsRoutes, recordings: recordingsRoutes, callRecords: callRecordsRoutes,
   questionnaires: questionnairesRoutes, interviews: interviewsRoutes,
-  surveyRules: surveyRulesRoutes, followUps: followUpsRoutes, surveyResults: surveyResultsRoutes,
+  surveyRules: surveyRulesRoutes, followUps: followUpsRoutes, surveyResults: surveyResultsRoutes, forms: formsRoutes,
   commands: commandsRoutes, callerNumbers: callerNumbersRoutes, gateways: gatewaysRoutes, switchGateways: switchGatewaysRoutes, prompts: promptsRoutes,
   dispositions: dispositionsRoutes, holidays: holidaysRoutes, dialing: dialingRoutes, audit: auditRoutes, health: healthRoutes,
 } as const;

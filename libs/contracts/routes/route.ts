@@ -16,6 +16,7 @@ export interface Form {
  * command  the same, of something that the owner of a switch was asked for: 200 when it is done, 202 while it is not
  * nothing  204
  * csv      a file for a spreadsheet
+ * page     an HTML page of its own
  * sound    a WAV file, in parts too where a range is asked for
  */
 export type RouteAnswer =
@@ -23,6 +24,7 @@ export type RouteAnswer =
   | { readonly kind: 'command'; readonly schema: z.ZodType }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'csv' }
+  | { readonly kind: 'page' }
   | { readonly kind: 'sound'; readonly inParts: boolean };
 
 /** All that both ends of the API need to know of one of its routes. */

@@ -24,8 +24,8 @@ describe('the table of routes', () => {
     expect([body, form, fromSwitch].filter((kind) => kind !== undefined).length).toBeLessThanOrEqual(method === 'GET' || method === 'DELETE' ? 0 : 1);
   });
 
-  it('lets everybody in only to log in, to be looked after, and to a switch with its password', () => {
+  it('lets everybody in only to log in, to be looked after, to a form by its link, and to a switch with its password', () => {
     const open = all.filter(([, { access }]) => access === 'public').map(([name]) => name);
-    expect(open.sort()).toEqual(['auth.login', 'callRecords.take', 'health.live', 'health.ready']);
+    expect(open.sort()).toEqual(['auth.login', 'callRecords.take', 'forms.begin', 'forms.open', 'forms.page', 'forms.resume', 'forms.step', 'health.live', 'health.ready']);
   });
 });

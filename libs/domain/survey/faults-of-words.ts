@@ -25,7 +25,7 @@ export function faultsOfWords(questionnaire: Questionnaire, prompts: Prompts): r
 
 function saidBy({ deliveries, consent, questions, closings, facts }: Questionnaire): readonly Said[] {
   const byDelivery = (of: Speaker, agent: Written, keypad: readonly (readonly [WordsField, Spoken])[], after: number, isOptional = false): readonly Said[] => [
-    ...deliveries.includes('agent') ? [{ of, field: 'agent' as const, words: agent, after, isOptional: false }] : [],
+    ...deliveries.includes('agent') || deliveries.includes('web') ? [{ of, field: 'agent' as const, words: agent, after, isOptional: false }] : [],
     ...deliveries.includes('keypad') ? keypad.map(([field, words]) => ({ of, field, words, after, isOptional })) : [],
   ];
   const put = (of: Speaker, { agent, keypad }: QuestionWords, after: number): readonly Said[] =>

@@ -7,9 +7,9 @@ export type QuotaName = string;
 
 /**
  * Who puts the questions. An automatic call and one whose agent has left are both asked by keys; whoever reads them off a screen
- * types the same keys.
+ * types the same keys, and so does whoever reads them in a form of their own (web).
  */
-export const DELIVERIES = ['keypad', 'agent'] as const;
+export const DELIVERIES = ['keypad', 'agent', 'web'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
 /** For the agent's screen, by language. `{name}` is a gap: what is known by that name stands there. */

@@ -54,6 +54,7 @@ function answered(answers: RouteAnswer): readonly MethodDecorator[] {
       ApiResponse({ status: 202, description: 'Committed, and not done yet: the dialer or Redis is away.', standardSchema: answers.schema }),
     ];
     case 'nothing': return [HttpCode(204), ApiNoContentResponse()];
+    case 'page': return [ApiProduces('text/html'), ApiOkResponse({ schema: { type: 'string' } })];
     case 'csv': return [ApiProduces('text/csv'), ApiOkResponse({ schema: { type: 'string' } })];
     case 'sound': return [
       ApiProduces('audio/wav'),

@@ -12,7 +12,7 @@ import { refusals } from './refusals';
 
 const THINGS: Readonly<Record<Thing, string>> = {
   agent: 'agent', call: 'call', campaign: 'campaign', command: 'command', contact: 'contact', flow: 'flow', 'follow-up': 'follow-up', import: 'import',
-  'inbound-number': 'inbound number', list: 'list', offer: 'offer', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-comment': 'comment in an interview', 'survey-rule': 'survey rule', taking: 'taking of an offer', target: 'target', user: 'user', voicemail: 'voicemail',
+  'inbound-number': 'inbound number', list: 'list', offer: 'offer', questionnaire: 'questionnaire', queue: 'queue', 'queue-callback': 'queue callback', recording: 'recording', 'survey-comment': 'comment in an interview', 'survey-form': 'form', 'survey-rule': 'survey rule', taking: 'taking of an offer', target: 'target', user: 'user', voicemail: 'voicemail',
 };
 const NAMED: Readonly<Record<NamedThing, string>> = {
   'agent-of-user-or-phone': 'an agent of that user or with that phone', 'agent-with-phone': 'an agent with that phone',
@@ -80,6 +80,8 @@ export const errors: Catalogue['errors'] = {
     'flow-version': ({ version }) => `The flow has no version ${String(version)}.`,
     'questionnaire-version': ({ version }) => `The questionnaire has no version ${String(version)}.`,
     'interview-of-call': 'Nobody is or was asked anything by an agent on this call.',
+    'form': 'There is no such form.',
+    'form-interview': 'Nothing that could go on was begun here.',
     'nothing-spoken': 'Nothing of it can be heard: it was written, or it is anonymous.',
     'agent-of-queue': ({ agentId }) => `The agent ${agentId} is not assigned to this queue.`,
     'prompt-just-deleted': 'The prompt was deleted at once by somebody else.',
@@ -133,6 +135,9 @@ export const errors: Catalogue['errors'] = {
     'interview-not-with-agent': 'There is nobody to ask: the call is not with an agent, or has been dealt with.',
     'campaign-runs': 'The campaign runs. Pause it first.',
     'follow-up-of-another': ({ owner }) => `It is ${owner}'s to see to. Give it to yourself first.`,
+    'no-anonymous-form': 'A form takes anonymous answers alone: publish the questionnaire as anonymous, with the delivery web, first.',
+    'form-not-open': 'The form is not open.',
+    'form-answer': 'This answer does not fit what is asked now.',
     'follow-up-done': 'It is done already.',
     'follow-up-not-taken': 'Take it first: then it is yours to finish.',
     'campaign-is': ({ status }) => `The campaign is ${status}: it cannot be changed any more.`,
