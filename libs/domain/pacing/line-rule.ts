@@ -1,16 +1,8 @@
+import type { BroadcastPace } from './broadcast-pace';
 import { byIdle } from './idle-rule';
 import type { Learned } from './learned';
 import type { PacingReason, PacingSettings, PacingSnapshot, PacingState } from './pacing';
 import { predictive, type Wanted } from './predictive';
-
-/** How a campaign dials that plays to whoever answers. */
-export interface BroadcastPace {
-  /** Out at once at most, those included who listen. */
-  readonly lines: number;
-  readonly callsPerSec: number;
-  /** Whoever answers may ask for an agent. */
-  readonly needsAgents: boolean;
-}
 
 /** The bucket that calls a second are drawn from: filled by time, for a second at most. */
 interface Turns { readonly atMs: number; readonly owed: number }

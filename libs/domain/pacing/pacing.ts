@@ -1,5 +1,5 @@
 import type { Unreached } from '../agent/phone-trouble';
-import type { BroadcastPace } from './line-rule';
+import type { BroadcastPace } from './broadcast-pace';
 /**
  * How many lines to dial now, and which ringing ones to give up. Pure: `decide(snapshot, settings, state, nowMs)`;
  * the state is a plain value that is kept with the campaign and moves with its lease.
