@@ -195,7 +195,7 @@ describe('bad input', () => {
   it('says in plain words what is wrong with which part', async () => {
     const detailOf = async (settings: object): Promise<unknown> => (await api.as.admin.post('/campaigns', { name: 'x', ...SALES, ...settings })).body.detail;
     expect(await detailOf({ maxLinesPerAgent: 50 })).toBe('maxLinesPerAgent: must be at most 10');
-    expect(await detailOf({ mode: 'telepathic' })).toBe('mode: must be one of progressive, power, predictive, zero-abandon, preview');
+    expect(await detailOf({ mode: 'telepathic' })).toBe('mode: must be one of progressive, power, predictive, zero-abandon, preview, broadcast');
     expect(await detailOf({ wrapUpSec: '30' })).toBe('wrapUpSec: must be a number, not text');
     expect(await detailOf({ name: '' })).toBe('name: must not be empty');
     expect(await detailOf({ maxLinesPerAgnet: 2 })).toBe('maxLinesPerAgnet: is not known here');
