@@ -50,8 +50,9 @@ export class BroadcastPlan implements CallPlan {
 
   parked(call: LiveCall): void {
     if (isInLine(call)) { this.under(call).parked(call); return; }
+    const isFirst = !call.parked;
     call.parked = true;
-    this.begin(call);
+    if (isFirst) this.begin(call); // it parks again between what it hears
   }
 
   /** By their key: the clock of those for whom an agent has to be there begins. */
