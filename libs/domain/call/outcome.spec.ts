@@ -65,6 +65,17 @@ describe('the outcome of a call that was answered', () => {
   });
 });
 
+describe('a call that the campaign\'s own script met', () => {
+  const met = { rang: true, answered: true, talked: false, safeHarbour: false, connecting: false } as const;
+  it.each([
+    ['is what they said to it', { ...met, met: 'opted-out' }, 'opted-out'], ['also when the switch said goodbye, as its worker had died', { ...met, safeHarbour: true, met: 'scripted' }, 'scripted'],
+    ['is abandoned when nothing was played to them', { ...met, safeHarbour: true, met: null }, 'abandoned'], ['is one who talked, whatever they heard before', { ...met, talked: true, met: null }, 'connected'],
+    ['is one who hung up on an agent to come', { ...met, met: null }, 'hung-up-waiting'], ['is nobody\'s answer', { ...met, answered: false, met: 'scripted' }, 'no-answer'],
+  ] as const)('%s', (_what, progress, outcome) => {
+    expect(outboundOutcomeOf(progress, outcome === 'no-answer' ? 'NO_ANSWER' : 'NORMAL_CLEARING')).toBe(outcome);
+  });
+});
+
 describe('what an outcome means', () => {
   const anyCause = fc.oneof(fc.constantFrom(...Object.keys(EVERY_CAUSE)), fc.string());
   const anyAnswer: fc.Arbitrary<SipAnswer> = fc.record({ status: fc.oneof(fc.constant(0), fc.integer({ min: 100, max: 699 })), reason: fc.string() });

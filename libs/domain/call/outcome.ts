@@ -107,10 +107,13 @@ export interface CallProgress {
  */
 export function outboundOutcomeOf(progress: CallProgress, cause: string, answer: SipAnswer = NO_SIP_ANSWER): OutboundOutcome {
   if (progress.talked) return 'connected';
+  // Whoever wanted nobody was abandoned by nobody, though their worker died and the switch said goodbye to them.
+  const { met = null } = progress;
+  if (progress.answered && met !== null) return met;
   if (progress.safeHarbour) return 'abandoned';
   // Our leg's death takes the customer's leg along with this cause (the mirror race of a hand-off).
   if (progress.connecting && cause === 'ORIGINATOR_CANCEL') return 'handoff-failed';
-  if (progress.answered) return progress.met ?? 'hung-up-waiting';
+  if (progress.answered) return 'hung-up-waiting';
   // A mobile network says it by the cause alone, whatever was heard before: its announcement sounds like a ring.
   if (cause === 'SUBSCRIBER_ABSENT' && (answer.status === 0 || answer.status === 480)) return 'switched-off';
   const bySip = outcomeBySip(answer, progress.rang);
