@@ -100,7 +100,7 @@ export async function runDay(options: DayOptions): Promise<DayResult> {
   return { campaign, queues, import: imported, agentsMax, agentIds: robots.map((robot) => robot.agentId), from, to, callers: callers.length };
 }
 
-function listen(apiUrl: string, token: string, heard: (event: RealtimeEvent) => void, failed: (error: Error) => void): { close: () => void } {
+export function listen(apiUrl: string, token: string, heard: (event: RealtimeEvent) => void, failed: (error: Error) => void): { close: () => void } {
   const socket = io(`${apiUrl}${REALTIME_NAMESPACE}`, { auth: { token }, transports: ['websocket'] });
   let last: string | null = null;
   socket.on('connect', () => { socket.emit('resume', { after: last }); });
@@ -110,7 +110,7 @@ function listen(apiUrl: string, token: string, heard: (event: RealtimeEvent) => 
   return { close: () => { socket.close(); } };
 }
 
-async function untilCompleted(manager: ApiClient, campaignId: string, withinMs: number, trouble: readonly Error[]): Promise<void> {
+export async function untilCompleted(manager: ApiClient, campaignId: string, withinMs: number, trouble: readonly Error[]): Promise<void> {
   await poll(async () => {
     raise(trouble);
     return await manager.get<{ status: string }>(`/campaigns/${campaignId}`);

@@ -7,7 +7,7 @@ import { poll } from './poll';
 
 const PASSWORD = 'demo-only-password';
 /** That the campaign shows; at the next ones callers reach the queues. */
-const CALLER_NUMBER = '+12125550101';
+export const CALLER_NUMBER = '+12125550101';
 
 export interface DemoLine { readonly id: string; readonly line: string; readonly name: string }
 

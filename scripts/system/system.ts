@@ -13,7 +13,11 @@ export interface SystemOptions {
 
 /** The API, one dialer worker and one file worker on this machine, on services that run already. */
 export class System {
-  private constructor(readonly api: AppProcess, readonly worker: AppProcess, readonly files: ReplacedApp) {}
+  private constructor(readonly api: AppProcess, private workerNow: AppProcess, readonly files: ReplacedApp, private readonly another: () => AppProcess) {}
+
+  get worker(): AppProcess {
+    return this.workerNow;
+  }
 
   get apiUrl(): string {
     return this.api.url;
@@ -27,6 +31,7 @@ export class System {
     const logs = path.join(options.home, 'logs');
     const system = new System(
       new AppProcess({ name: 'api', env, logs }), new AppProcess({ name: 'dialer-worker', env, logs }), new ReplacedApp({ name: 'file-worker', env, logs }),
+      () => new AppProcess({ name: 'dialer-worker', env, logs, append: true }),
     );
     try {
       await Promise.all([system.api.ready(), system.worker.ready(), system.files.ready()]);
@@ -35,6 +40,13 @@ export class System {
       throw thrown;
     }
     return system;
+  }
+
+  /** The worker ends as by a power cut, and another is there. */
+  async replaceWorker(): Promise<void> {
+    await this.workerNow.kill();
+    this.workerNow = this.another();
+    await this.workerNow.ready();
   }
 
   async stop(): Promise<void> {
