@@ -136,10 +136,10 @@ describe('roles', () => {
   });
   afterAll(() => api.stop());
 
-  it('are named by every route but the login, and the one where a switch posts by a password of its own', () => {
+  it('are named by every route but the login, the one where a switch posts by a password of its own, and the forms of whoever has a link', () => {
     expect(operations.length).toBeGreaterThan(40);
     expect(operations.filter(({ permission }) => permission === null || !(permission in PERMISSIONS)).map(({ path }) => path).sort())
-      .toEqual(['/api/v1/auth/login', '/api/v1/switches/{switchId}/call-records']);
+      .toEqual(['/api/v1/auth/login', ...['', '/begin', '/resume', '/steps'].map((step) => `/api/v1/forms/{link}${step}`), '/api/v1/switches/{switchId}/call-records']);
   });
 
   it('are refused on every route that the table of permissions does not give them, before anything else is looked at', async () => {

@@ -5,7 +5,7 @@ import { waitFor } from '@paceline/testing/wait-for';
 import { Redis } from 'ioredis';
 import { io } from 'socket.io-client';
 import type { SequencedEvent, Snapshot } from '@paceline/contracts/live';
-import { addAgent, addCall, addCampaign, addList, SALES } from './support/data';
+import { addAgent, addCall, addCampaign, addInterview, addList, addQuestionnaire, SALES } from './support/data';
 import { anyText } from './support/matching';
 import { startApi, type Client, type TestApi } from './support/api';
 
@@ -44,6 +44,8 @@ describe('two clients of one installation', () => {
     ids['do-not-call'] = '+14155550199';
     await api.write("INSERT INTO do_not_call_offers (phone, call_id) VALUES ('+14155550198', ?)", [ids['calls']]);
     await addInbound();
+    await addSurveys();
+    ids['offers'] = (await api.as.manager.post('/offers', { name: 'Spring', texts: { en: 'Half the price' } })).body.id;
     await api.write("INSERT INTO caller_number_days (caller_number, day, dialed, blocked) VALUES ('', UTC_DATE(), 1, 0)");
   });
   afterAll(async () => { redis.disconnect(); await api.stop(); });
@@ -67,10 +69,22 @@ describe('two clients of one installation', () => {
     ids['voicemails'] = (await manager.get('/voicemails')).body.items[0]?.id ?? '';
   }
 
+  /** What quality staff of the first client have: a questionnaire that somebody has answered, whom it is put to, and whoever sees to a low score. */
+  async function addSurveys(): Promise<void> {
+    const { quality } = api.as;
+    const questionnaireId = await addQuestionnaire(api);
+    ids['questionnaires'] = questionnaireId;
+    await addInterview(api, questionnaireId, { answers: { visit: { kind: 'number', value: 1 } }, columns: { call_id: ids['calls'], delivery: 'agent' } });
+    ids['survey-rules'] = (await quality.post('/survey-rules', { queueId: ids['queues'], questionnaireId })).body.id;
+    await api.write(`INSERT INTO follow_ups (client_id, interview_id, questionnaire_id, question, score, is_confidential, opened_at, due_at)
+      SELECT client_id, id, questionnaire_id, 'visit', 1, 0, UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM interviews`);
+    ids['follow-ups'] = (await quality.get('/follow-ups')).body.items[0]?.id ?? '';
+  }
+
   /** The paths of what belongs to a client, as the API documents them, with the first client's ids. */
   async function paths(method: 'get' | 'delete', withId: boolean): Promise<string[]> {
     const { body } = await api.anonymous.get('//api/docs-json');
-    const shared = /^\/api\/v1\/(gateways|switches|holidays|dialing|prompts|auth|agent|health)\b/;
+    const shared = /^\/api\/v1\/(gateways|switches|holidays|dialing|prompts|auth|agent|health|forms|offers\/codes)\b/;
     return Object.entries(body.paths).filter(([path, operations]) => method in operations && path.includes('{') === withId && !shared.test(path)).map(([path]) => {
       const resource = path.split('/')[3]?.replace(/\.csv$/, '') ?? '';
       return path.replace('/api/v1', '').replace(/\{\w+\}/, encodeURIComponent(ids[resource] ?? 'no id'))
