@@ -19,7 +19,8 @@ import { ADMIN, GATEWAY, World } from './world';
 /** More than it takes, so that the trunk sets the pace. */
 const AGENTS_PER_CALL_A_SEC = 5;
 const INBOUND_EVERY_MS = 3_000;
-const CALLER_EVERY_MS = 800;
+/** More than the queues' agents can take at once: callers wait, ask to be called back, and leave messages. */
+const CALLERS_PER_CALL = 0.3;
 const MEMORY_EVERY_MS = 5_000;
 /** Our processes are killed before this share of the time only: afterwards their memory is watched, once it is warm. */
 const KILLS_UNTIL_SHARE = 0.4;
@@ -63,18 +64,18 @@ class Soak {
       const agents = await makeAgents(manager, world.system.apiUrl, count, campaigns, queues, seededRng(seed + 1), (error) => { soak.agentErrors++; say(`an agent gave up: ${error.message}`); });
       await Promise.all(agents.map((agent) => agent.come()));
       say(`${minutes} minutes at ${callsPerSec} calls a second: ${campaigns.length} campaigns, ${queues.length} queues, ${count} agents, seed ${seed}; logs in ${values.home}/logs`);
-      return await soak.go(campaigns, queues, agents, seededRng(seed + 2));
+      return await soak.go(campaigns, queues, agents, callsPerSec, seededRng(seed + 2));
     } finally {
       await world.stop();
     }
   }
 
-  private async go(campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], agents: readonly SoakAgent[], rng: () => number): Promise<boolean> {
+  private async go(campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], agents: readonly SoakAgent[], callsPerSec: number, rng: () => number): Promise<boolean> {
     const live = listen(this.world.system.apiUrl, this.manager.token, agents);
     for (const { id } of campaigns) await this.manager.post(`/campaigns/${id}/start`);
     this.beganAtMs = Date.now();
     this.every(INBOUND_EVERY_MS, () => this.world.simulated.inbound({ from: '+12125550123', to: NUMBER_NOBODY_TAKES, patienceMs: 5_000 + Math.random() * 20_000 }));
-    this.every(CALLER_EVERY_MS, async () => {
+    this.every(1_000 / (CALLERS_PER_CALL * callsPerSec), async () => {
       const nth = this.callers++;
       const queue = queues[nth % queues.length];
       if (queue !== undefined) await this.world.simulated.inbound(nextCaller(nth, queue.number, GATEWAY, rng));

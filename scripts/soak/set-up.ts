@@ -34,7 +34,7 @@ export async function makeCampaigns(manager: ApiClient, gateway: string): Promis
   return campaigns;
 }
 
-/** Agents of every campaign; one in four serves two of them, and every other one a queue as well. */
+/** Agents of every campaign; one in four serves two of them, and one in five a queue as well. */
 export async function makeAgents(
   manager: ApiClient, apiUrl: string, count: number, campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], rng: () => number, failed: (error: Error) => void,
 ): Promise<SoakAgent[]> {
@@ -42,7 +42,7 @@ export async function makeAgents(
   for (let index = 0; index < count; index++) {
     const username = `agent-${index}`;
     const user = await manager.post<{ id: string }>('/users', { username, password: PASSWORD, role: 'agent' });
-    const lines = [campaigns[index % campaigns.length], ...(index % 4 === 0 ? [campaigns[(index + 1) % campaigns.length]] : []), ...(index % 2 === 0 ? [queues[(index / 2) % queues.length]] : [])].flatMap((one) => one?.line ?? []);
+    const lines = [campaigns[index % campaigns.length], ...(index % 4 === 0 ? [campaigns[(index + 1) % campaigns.length]] : []), ...(index % 5 === 0 ? [queues[(index / 5) % queues.length]] : [])].flatMap((one) => one?.line ?? []);
     const agent = await manager.post<{ id: string }>('/agents', { userId: user.id, name: `Agent ${index}`, legKind: 'extension', legAddress: extensionOf(index), lines });
     const client = await ApiClient.login(apiUrl, username, PASSWORD);
     agents.push(new SoakAgent(client, agent.id, rng, failed));
