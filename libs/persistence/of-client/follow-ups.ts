@@ -1,9 +1,7 @@
 import type { ClientScope } from '@paceline/domain/client/client';
 import type { FollowUpState } from '@paceline/domain/survey/follow-up';
-import type { Questionnaire } from '@paceline/domain/survey/questionnaire';
 import { managerOf, type Database } from '../database';
 import { FollowUp, FollowUpRule } from '../entities/follow-ups';
-import { QuestionnaireRow } from '../entities/surveys';
 import { rows } from '../transaction';
 
 export interface FollowUpFilter {
@@ -45,12 +43,6 @@ export class ClientFollowUps {
 
   async change(id: string, columns: Partial<Pick<FollowUp, 'state' | 'ownerId' | 'dueAt' | 'takenAt' | 'doneAt' | 'doneBy' | 'note'>>): Promise<void> {
     await managerOf(this.on).update(FollowUp, { clientId: this.clientId, id }, columns);
-  }
-
-  /** Of a questionnaire: rules are about its questions. */
-  async lockDraft(questionnaireId: string): Promise<Questionnaire | null> {
-    const found = await managerOf(this.on).findOne(QuestionnaireRow, { where: { clientId: this.clientId, id: questionnaireId }, lock: { mode: 'pessimistic_write' } });
-    return found?.draft ?? null;
   }
 
   async rules(questionnaireId: string): Promise<FollowUpRule[]> {

@@ -1,7 +1,6 @@
 import type { ClientScope } from '@paceline/domain/client/client';
 import { MoreThan } from 'typeorm';
 import { managerOf, type Database } from '../database';
-import { rows } from '../transaction';
 import { SurveyInvitation, SurveyRule } from '../entities/survey-rules';
 
 export type NewSurveyRule = Omit<SurveyRule, 'id' | 'clientId' | 'createdAt'>;
@@ -39,11 +38,6 @@ export class ClientSurveyRules {
 
   async remove(id: string): Promise<void> {
     await managerOf(this.on).delete(SurveyRule, { clientId: this.clientId, id });
-  }
-
-  /** One of this client, published or not. */
-  async hasQuestionnaire(id: string): Promise<boolean> {
-    return (await rows(this.on, 'SELECT 1 FROM questionnaires WHERE client_id = ? AND id = ?', [this.clientId, id])).length > 0;
   }
 
   /** What rules made of a call, the first first. */

@@ -3,7 +3,7 @@ import type { FollowUpRulesView, PutFollowUpRules } from '@paceline/contracts/fo
 import { mayDo } from '@paceline/contracts/permissions';
 import { numbersOf } from '@paceline/domain/survey/answer';
 import { questionOf, type Questionnaire } from '@paceline/domain/survey/questionnaire';
-import { ClientFollowUps, ClientUsers, inTransaction, recordChange } from '@paceline/persistence';
+import { ClientFollowUps, ClientQuestionnaires, ClientUsers, inTransaction, recordChange } from '@paceline/persistence';
 import { notFound } from '@paceline/platform/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -45,7 +45,7 @@ async function rulesOf(manager: EntityManager, caller: CurrentUser, id: string):
 }
 
 async function draftOf(manager: EntityManager, caller: CurrentUser, id: string): Promise<Questionnaire> {
-  const draft = await new ClientFollowUps(manager, caller).lockDraft(id);
-  if (draft === null) throw notFound('questionnaire', id);
-  return draft;
+  const found = await new ClientQuestionnaires(manager, caller).lock(id);
+  if (found === null) throw notFound('questionnaire', id);
+  return found.draft;
 }

@@ -2,7 +2,7 @@ import { Injectable, type StreamableFile } from '@nestjs/common';
 import { figuresOf } from '@paceline/domain/survey/figures/results';
 import type { Given } from '@paceline/domain/survey/given';
 import { ClientSurveyResults, interviewsInPages, recordChange, type InterviewLine, type QuestionnaireVersion } from '@paceline/persistence';
-import { notFound } from '@paceline/platform/errors';
+import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -17,7 +17,8 @@ export class AnswerFileService {
     const results = new ClientSurveyResults(this.dataSource, caller);
     const versions = await results.versions(id);
     const version = versions.find((one) => one.version === number);
-    if (version === undefined) throw notFound('questionnaire', id);
+    if (versions.length === 0) throw notFound('questionnaire', id);
+    if (version === undefined) throw new PacelineError('not-found', 'questionnaire-version', { version: number });
     await recordChange(this.dataSource, actorOf(caller), { resource: 'survey-answers', resourceId: id, action: 'fetched', was: null, became: { version: number } });
     const name = `questionnaire-${id}-version-${String(number)}`;
     const { document } = version;

@@ -5,7 +5,7 @@ import { told } from '@paceline/contracts/messages/message';
 import type { CallSurvey, CreateSurveyRule, PatchSurveyRule, SurveyRuleView } from '@paceline/contracts/survey-rules';
 import { campaignOfLine, lineOfCampaign, lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import type { SampleRefusal } from '@paceline/domain/survey/sampling';
-import { DUPLICATE_ENTRY, ClientCalls, ClientCampaigns, ClientQueues, ClientSurveyRules, inTransaction, mysqlErrorOf, recordChange, type Database, type NewSurveyRule, type SurveyRule } from '@paceline/persistence';
+import { DUPLICATE_ENTRY, ClientCalls, ClientCampaigns, ClientQuestionnaires, ClientQueues, ClientSurveyRules, inTransaction, mysqlErrorOf, recordChange, type Database, type NewSurveyRule, type SurveyRule } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -95,7 +95,7 @@ async function orThere<T>(of: string, write: Promise<T>): Promise<T> {
 }
 
 async function checkQuestionnaire(on: Database, caller: CurrentUser, id: string): Promise<void> {
-  if (!await new ClientSurveyRules(on, caller).hasQuestionnaire(id)) throw invalid('questionnaireId', 'unknown-questionnaire', { id });
+  if (await new ClientQuestionnaires(on, caller).find(id) === null) throw invalid('questionnaireId', 'unknown-questionnaire', { id });
 }
 
 function refusalView(refusal: SampleRefusal): NonNullable<CallSurvey['items'][number]['refusal']> {

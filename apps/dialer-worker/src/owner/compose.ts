@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, followUpEvent, staysIn, type LeaseRepository } from '@paceline/persistence';
 import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
@@ -154,7 +154,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
     rows: trialRows, legs: registry.legs, gateways, door, plan: trialPlan(owner, { rows: trialRows, sounds, voicemails, queues, vouching, laws }),
   });
-  const interviews = new Interviews(dataSource);
+  const interviews = new Interviews(dataSource, (opened) => { owner.publish(followUpEvent(opened, new Date(clock.nowMs()))); });
   const keyed = new KeypadInterviews(dataSource, owner.environment.SWITCH_ID, interviews);
   const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
   const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
