@@ -69,5 +69,5 @@ export function nameSchemas(): ReadonlyMap<string, z.ZodType> {
 
 function hasName(exported: string, schema: z.ZodType): boolean {
   const inner = schema instanceof z.ZodPrefault ? schema.def.innerType : schema;
-  return !OF_AN_ADDRESS.test(exported) && (inner instanceof z.ZodObject || inner instanceof z.ZodEnum);
+  return !OF_AN_ADDRESS.test(exported) && [z.ZodObject, z.ZodDiscriminatedUnion, z.ZodEnum].some((kind) => inner instanceof kind);
 }

@@ -24,6 +24,7 @@ const ASKS: Readonly<Record<string, (esl: EslSwitch) => Promise<unknown>>> = {
   recordMessage: (esl) => esl.recordMessage(A, { name: 'a.wav', maxSec: 60, silenceSec: 4 }, B),
   dismiss: (esl) => esl.dismiss(A),
   alert: (esl) => esl.alert(A),
+  listenForBeep: (esl) => esl.listenForBeep(A, B),
   stopPlaying: (esl) => esl.stopPlaying(A),
   park: (esl) => esl.park(A),
   startRecording: (esl) => esl.startRecording(A, 'a.wav'),

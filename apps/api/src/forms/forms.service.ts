@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CreateForm, FormList, FormView, PatchForm } from '@paceline/contracts/forms';
 import { formState } from '@paceline/domain/survey/form';
-import { ClientSurveyForms, ClientSurveyResults, inTransaction, recordChange, type AuditedFields, type SurveyForm } from '@paceline/persistence';
+import { ClientQuestionnaires, ClientSurveyForms, ClientSurveyResults, inTransaction, recordChange, type AuditedFields, type SurveyForm } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
@@ -16,6 +16,7 @@ export class FormsService {
   constructor(private readonly dataSource: DataSource, private readonly clock: Clock) {}
 
   async all(caller: CurrentUser, id: string): Promise<FormList> {
+    if (await new ClientQuestionnaires(this.dataSource, caller).find(id) === null) throw notFound('questionnaire', id);
     return { items: (await new ClientSurveyForms(this.dataSource, caller).of(id)).map((form) => this.view(form)) };
   }
 
