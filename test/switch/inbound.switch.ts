@@ -35,7 +35,7 @@ describeIf(missing.caller, 'a call that comes in', () => {
     await play.callIn('caller');
     const said = { 'variable_paceline_did': play.target.did, 'variable_accountcode': 'paceline', 'Call-Direction': 'inbound', 'variable_sip_network_ip': '127.0.0.1', 'variable_paceline_gateway': play.target.gateway };
     expect(await play.on('caller', 'CHANNEL_PARK')).toMatchObject({ ...said, 'Answer-State': 'ringing', 'Caller-Privacy-Hide-Number': 'false' });
-    expect(await rowIn(play, 'caller', ['CS_EXECUTE'])).toMatchObject({ initial_dest: play.target.did, callstate: 'RINGING', application: 'park', accountcode: 'paceline' });
+    expect(await rowIn(play, 'caller', ['CS_EXECUTE'], 'park')).toMatchObject({ initial_dest: play.target.did, callstate: 'RINGING', accountcode: 'paceline' });
     await play.callIn('hidden', { withheld: true });
     expect(await play.on('hidden', 'CHANNEL_PARK')).toMatchObject({ ...said, 'Caller-Privacy-Hide-Number': 'true' });
   }));
