@@ -176,6 +176,14 @@ describe('agents and calls find each other', () => {
     expect(await floor.settled()).toEqual(['give a call to an agent: Error: away', 'a 1 short-of-time']);
   });
 
+  it('says so once to whoever offered it, when Redis is away: it has nobody, and waits', async () => {
+    floor.agents(agent('1'));
+    floor.refusal = new Error('away');
+    const call = floor.answered('a');
+    expect(await floor.allocator.offer(call)).toBe(false);
+    expect([await floor.settled(), call.state]).toEqual([['give a call to an agent: Error: away'], 'answered']);
+  });
+
   it.each<[string, (floor: Floor) => void]>([
     ['the switch is not known', (it) => { it.ownership.reconciled = false; }], ['the lease is lost', (it) => { it.held = false; }],
     ['nobody serves the line', (it) => { it.known.seen('1', agent('1', { lines: ['campaign-2'] })); }],

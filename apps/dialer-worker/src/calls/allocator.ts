@@ -59,10 +59,10 @@ export class Allocator {
     this.decide([]);
   }
 
-  /** As `allocate`, for somebody who begins to wait; whether they have an agent now. */
+  /** As `allocate`, for somebody who begins to wait; whether they have an agent now. Never rejects: whoever could not be given to anybody waits on. */
   async offer(call: LiveCall): Promise<boolean> {
     this.decide([call]);
-    await this.offers.get(call);
+    await this.offers.get(call)?.catch(() => undefined); // said where it was tried, in `begin`
     return call.agent !== null;
   }
 

@@ -24,7 +24,7 @@ export class BackInLine {
     this.parts.journal.record(call, 'agent-lost', {}, { agentId: agent.agentId });
     this.owner.run('an agent was lost in mid-call', async () => { await this.owner.pool.finish(agent.agentId, agent.token, 1); });
     this.owner.run('offer the customer of a lost agent', async () => {
-      const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
+      const given = await this.parts.allocator.offer(call);
       if (!given) await this.owner.switchPort.music(call.callId);
     });
   }

@@ -66,7 +66,7 @@ export class BroadcastPlan implements CallPlan {
     this.parts.news.emit('agent-wanted', call);
     this.parts.safeHarbour.watch(call);
     this.owner.run('offer a call that asks for an agent', async () => {
-      const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
+      const given = await this.parts.allocator.offer(call);
       if (given || call.state !== 'waiting' || !caller.inQueue) return;
       this.parts.sounds.music(call);
       if (prompts.length > 0) this.parts.sounds.say(call, this.parts.sounds.files(call, prompts), `${call.callId}-waits`);

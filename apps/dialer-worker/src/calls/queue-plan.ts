@@ -96,7 +96,7 @@ export class QueuePlan implements CallPlan {
     this.parts.announcements.begin(call, queue);
     const hears = queue.whileWaiting === 'music' || call.answeredAtMs !== null;
     if (hears) this.parts.sounds.answer(call);
-    const given = await this.parts.allocator.offer(call).catch(() => false); // it stays in line
+    const given = await this.parts.allocator.offer(call);
     if (!given && hears && call.state === 'waiting') this.parts.sounds.wait(call, caller, queue.music, queue.greeting);
   }
 
@@ -136,7 +136,7 @@ export class QueuePlan implements CallPlan {
   /** The bridge may have ended what they heard. */
   nobodyCame(call: LiveCall): void {
     this.owner.run('offer a caller for whom nobody came', async () => {
-      const given = await this.parts.allocator.offer(call).catch(() => false);
+      const given = await this.parts.allocator.offer(call);
       if (!given) this.hearsMusic(call);
     });
   }
@@ -187,7 +187,7 @@ export class QueuePlan implements CallPlan {
       const queue = await this.find(queueId);
       if (queue === null && call.wantsAgent()) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', 'queue-full'); return; }
       if (queue !== null) this.parts.announcements.begin(call, queue);
-      const given = await this.parts.allocator.offer(call).catch(() => false);
+      const given = await this.parts.allocator.offer(call);
       // What they heard goes on by itself, unless a bridge that was under way has ended it; a queue's own music is begun again by whoever began it.
       const music = queue?.music ?? null;
       if (!given && call.state === 'waiting' && call.answeredAtMs !== null && (channel.application === 'park' || music !== null)) this.parts.sounds.wait(call, caller, music, null);
