@@ -1,14 +1,15 @@
 import { areaOfPhone } from '@paceline/domain/compliance/phone-areas';
 import { fixedZone, type Zone } from '@paceline/domain/compliance/zone';
+import { Remembered } from './remembered';
 import { whenZonesChange, zoneData } from './zone-data/current-zones';
 
+/** More than all names, countries and offsets that there are. */
+const KEPT_TEXTS = 2_000;
 /**
  * A contact's zone is an IANA name, a fixed offset (`UTC+03:30`), or `*` and what is known instead: a country, or the prefix
  * of a phone (`*US`, `*+1850`). Then every zone of the country, or of the area, counts.
  */
-const zonesByText = new Map<string, readonly Zone[]>();
-/** More texts than all names, countries and offsets that there are: whatever else is in a database is not kept. */
-const KEPT_TEXTS = 2_000;
+const zonesByText = new Remembered<readonly Zone[]>(KEPT_TEXTS);
 /** Phones know more countries than ISO 3166-1, by which the zones are listed. */
 const NOT_IN_ISO: ReadonlyMap<string, readonly string[]> = new Map([['XK', ['Europe/Belgrade']], ['AC', ['Atlantic/St_Helena']], ['TA', ['Atlantic/St_Helena']]]);
 const OFFSET = /^UTC([+-])([01][0-9]):([0-5][0-9])$/;
@@ -17,13 +18,7 @@ whenZonesChange(() => { zonesByText.clear(); countryByZone = undefined; });
 
 /** Every zone that counts for a contact; empty when nothing is known. */
 export function zonesOf(zone: string | null): readonly Zone[] {
-  if (zone === null || zone === '') return [];
-  let zones = zonesByText.get(zone);
-  if (zones === undefined) {
-    zones = find(zone);
-    if (zonesByText.size < KEPT_TEXTS) zonesByText.set(zone, zones);
-  }
-  return zones;
+  return zone === null || zone === '' ? [] : zonesByText.of(zone, () => find(zone));
 }
 
 /**

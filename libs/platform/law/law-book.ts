@@ -2,6 +2,7 @@ import type { OpenHours } from '@paceline/domain/compliance/calling-hours';
 import type { Kind } from '@paceline/domain/compliance/call-purpose';
 import { lawfulHours, type LawfulHours, type Whereabouts } from '@paceline/domain/compliance/lawful-hours';
 import { dayNumber, hasHolidayData, holidaysOf, type HolidayChange } from '../holidays/holidays';
+import { Remembered } from '../remembered';
 import { whereaboutsOf } from './whereabouts';
 
 /** What of a campaign decides which law binds. */
@@ -17,12 +18,12 @@ export interface BindingLaw extends OpenHours {
   readonly withoutHolidayData: readonly string[];
 }
 
-/** More than there are countries, regions and kinds of calls in an installation; beyond it nothing is remembered. */
+/** More than there are countries, regions and kinds of calls in an installation. */
 const REMEMBERED = 5_000;
 
 /** When people may be called by law: the rules of libs/domain, with the holidays as they stand in this installation. */
 export class LawBook {
-  private readonly known = new Map<string, BindingLaw>();
+  private readonly known = new Remembered<BindingLaw>(REMEMBERED);
 
   constructor(private readonly changes: readonly HolidayChange[] = []) {}
 
@@ -39,12 +40,7 @@ export class LawBook {
 
   at(where: Whereabouts, { purpose, delivery, observesHolidays }: LawSettings): BindingLaw {
     const key = [where.countries.join('+'), where.regions.join('+'), purpose, delivery, observesHolidays].join(' ');
-    let law = this.known.get(key);
-    if (law === undefined) {
-      law = this.make(where, { purpose, delivery, observesHolidays });
-      if (this.known.size < REMEMBERED) this.known.set(key, law);
-    }
-    return law;
+    return this.known.of(key, () => this.make(where, { purpose, delivery, observesHolidays }));
   }
 
   private make(where: Whereabouts, settings: LawSettings): BindingLaw {
