@@ -7,6 +7,7 @@ import type { CallRegistry } from '../calls/call-registry';
 import { interviewNow, type InterviewBook } from '../calls/interview-book';
 import type { InterviewNow } from '../calls/interview-now';
 import type { InterviewPlan } from '../calls/interview-plan';
+import { JustLeft } from '../calls/just-left';
 import { LiveCall } from '../calls/live-call';
 import type { Recordings } from '../calls/recordings';
 import type { Vouching } from '../calls/vouching';
@@ -39,7 +40,7 @@ export class AfterCallDesk {
   private readonly asked = new Map<string, LiveCall>();
   private readonly begun = new WeakSet<LiveCall>();
   /** Their interview is over, or is about to be: its row may not say so yet. */
-  private readonly left = new Set<string>();
+  private readonly left = new JustLeft(REMEMBERED_MS);
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: AfterCallDeskParts,
@@ -148,7 +149,6 @@ export class AfterCallDesk {
   private over(call: LiveCall): void {
     if (!this.asked.delete(call.callId)) return;
     this.left.add(call.callId);
-    setTimeout(() => { this.left.delete(call.callId); }, REMEMBERED_MS).unref();
     call.cancelAll();
     call.move('ended');
     this.parts.registry.legs.callEnded(call.callId);

@@ -1,4 +1,5 @@
 import type { CallState } from '@paceline/domain/call/call-state';
+import { JustLeft } from './just-left';
 import { LegIndex } from './leg-index';
 import type { LiveCall } from './live-call';
 
@@ -7,7 +8,7 @@ const REMEMBERED_MS = 10_000;
 /** Every call of the switch that its owner follows, by the call's id (which is its channel's). */
 export class CallRegistry {
   private readonly calls = new Map<string, LiveCall>();
-  private readonly left = new Set<string>();
+  private readonly left = new JustLeft(REMEMBERED_MS);
   /** What is asked for again and again is not looked for among thousands who talk. */
   private readonly planned = new Set<LiveCall>();
   private readonly originating = new Set<LiveCall>();
@@ -41,10 +42,8 @@ export class CallRegistry {
     this.forget(call);
     this.calls.delete(call.callId);
     this.left.add(call.callId);
-    setTimeout(() => { this.left.delete(call.callId); }, REMEMBERED_MS).unref();
   }
 
-  /** Ended moments ago: a list of channels that was asked for before may still name it. */
   leftJustNow(callId: string): boolean {
     return this.left.has(callId);
   }
