@@ -40,8 +40,9 @@ class Bench extends OwnerBench {
     this.desk.handle(channelEvent(type, { channelId: 'trial' }));
   }
 
-  async found(channels: Parameters<typeof aChannel>[1] | null, afresh = false): Promise<void> {
-    await this.desk.found(new Map(channels === null ? [] : [['trial', aChannel('trial', channels)]]), afresh);
+  /** @param agoMs since the switch was asked */
+  async found(channels: Parameters<typeof aChannel>[1] | null, afresh = false, agoMs = 0): Promise<void> {
+    await this.desk.found(new Map(channels === null ? [] : [['trial', aChannel('trial', channels)]]), Date.now() - agoMs, afresh);
     await pass();
   }
 }
@@ -109,8 +110,26 @@ describe('a draft that rings a phone', () => {
     bench.hears('channel-created');
     await bench.found({ callState: 'ACTIVE' });
     await bench.found({ callState: 'ACTIVE' }, true);
+    await pass(1);
     await bench.found(null);
     expect(bench.did).toEqual(['placed carrier', 'begin', 'answered', 'heard again', 'ended LOST']);
+  });
+
+  it('is not over by a list of the switch that is older than it is', async () => {
+    void asked();
+    await pass(10);
+    bench.hears('channel-created');
+    await bench.found(null, false, 10);
+    expect([bench.did, bench.desk.has('trial')]).toEqual([['placed carrier'], true]);
+  });
+
+  it.each<[string, Parameters<typeof aChannel>[1] | null]>([['that still has it', { callState: 'ACTIVE' }], ['that has it no more', null]])('and is over is not begun or ended again by a list %s, while its row does not say so yet', async (_what, channel) => {
+    void asked();
+    await pass();
+    for (const type of ['channel-created', 'channel-parked', 'channel-ended'] as const) bench.hears(type);
+    bench.unfinished = [{ ...ROW, placedAt: new Date(NOW_MS) }];
+    await bench.found(channel, true);
+    expect([bench.did, bench.desk.has('trial')]).toEqual([['placed carrier', 'begin', 'answered', 'ended NORMAL_CLEARING'], false]);
   });
 
   it('is followed no more when the switch is lost', async () => {

@@ -6,6 +6,7 @@ import type { FlowTrial, FlowTrials } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
 import type { Endpoint, SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { LegIndex } from '../calls/leg-index';
+import { JustLeft } from '../calls/just-left';
 import { LiveCall } from '../calls/live-call';
 import type { ScriptPlan } from '../calls/script-plan';
 import type { OwnerContext } from '../context/owner-context';
@@ -15,12 +16,14 @@ import { anyGatewayTo } from '../trunks/any-gateway';
 import type { TrunkLines } from '../trunks/trunk-lines';
 
 const RING_SEC = 30;
+const REMEMBERED_MS = 60_000;
 
 interface Trial {
   readonly call: LiveCall;
   gateway: string | null;
   placedAtMs: number;
-  created: boolean;
+  /** When we first knew that the switch has it. */
+  createdAtMs: number | null;
   begun: boolean;
   /** The switch has the call, or has refused it in these words. */
   readonly heardOf: (refused: string | null) => void;
@@ -40,6 +43,8 @@ export interface FlowTrialParts {
  */
 export class FlowTrialDesk {
   private readonly trials = new Map<string, Trial>();
+  /** Over: their rows may not say so yet. */
+  private readonly left = new JustLeft(REMEMBERED_MS);
 
   constructor(
     private readonly owner: Pick<OwnerContext, 'clock' | 'dataSource' | 'environment' | 'lease' | 'log' | 'run' | 'switchPort'>, private readonly parts: FlowTrialParts,
@@ -76,7 +81,10 @@ export class FlowTrialDesk {
     const { call } = trial;
     const { plan, gateways } = this.parts;
     switch (event.type) {
-      case 'channel-created': trial.created = true; trial.heardOf(null); return;
+      case 'channel-created':
+        trial.createdAtMs ??= this.owner.clock.nowMs();
+        trial.heardOf(null);
+        return;
       case 'channel-ringing': gateways.works(trial.gateway, trial.placedAtMs); return;
       case 'channel-answered': this.answered(trial, event.atMs); return;
       case 'channel-parked':
@@ -95,30 +103,31 @@ export class FlowTrialDesk {
 
   /**
    * Of an earlier owner, and those of ours of whom something was missed.
+   * @param listedAtMs when the switch was asked for its channels: who has come since is in no such list
    * @param afresh the switch was not heard for a while
    */
-  async found(channels: ReadonlyMap<string, SwitchChannel>, afresh: boolean): Promise<void> {
+  async found(channels: ReadonlyMap<string, SwitchChannel>, listedAtMs: number, afresh: boolean): Promise<void> {
     for (const trial of [...this.trials.values()]) {
       const channel = channels.get(trial.call.callId);
-      if (channel === undefined) { if (trial.created) this.over(trial, 'LOST'); continue; }
-      this.seen(trial, channel);
+      if (channel === undefined) { if (trial.createdAtMs !== null && trial.createdAtMs < listedAtMs) this.over(trial, 'LOST'); continue; }
+      this.seen(trial, channel, listedAtMs);
       if (afresh && trial.begun) this.parts.plan.heardAgain(trial.call, channel);
     }
     for (const row of await this.parts.rows.unfinished()) {
-      if (this.trials.has(row.id) || !this.owner.lease.isHeld()) continue;
+      if (this.trials.has(row.id) || this.left.has(row.id) || !this.owner.lease.isHeld()) continue;
       const channel = channels.get(row.id);
       if (channel === undefined) { await this.parts.rows.ended(row.id, 'LOST', new Date(this.owner.clock.nowMs())); continue; }
       const trial = this.follow(row, () => undefined);
-      [trial.created, trial.begun, trial.call.answeredAtMs] = [true, row.scriptState !== null, row.answeredAt?.getTime() ?? null];
+      [trial.createdAtMs, trial.begun, trial.call.answeredAtMs] = [listedAtMs, row.scriptState !== null, row.answeredAt?.getTime() ?? null];
       if (trial.call.answeredAtMs !== null) trial.call.move('answered');
       if (trial.begun) this.parts.plan.takenOver(trial.call, channel);
-      else this.seen(trial, channel);
+      else this.seen(trial, channel, listedAtMs);
     }
   }
 
   /** It may have been answered, and have begun to wait, while nobody listened. One that is not parked yet is about to say so. */
-  private seen(trial: Trial, channel: SwitchChannel): void {
-    trial.created = true;
+  private seen(trial: Trial, channel: SwitchChannel, listedAtMs: number): void {
+    trial.createdAtMs ??= listedAtMs;
     if (channel.callState !== 'ACTIVE' || channel.application !== 'park' || trial.begun) return;
     this.answered(trial, this.owner.clock.nowMs());
     this.begin(trial);
@@ -165,7 +174,7 @@ export class FlowTrialDesk {
       // Whoever is at that phone, its call says nothing of the trunk that ringing would not.
       way.withdrawn();
       // Of one that began its own events tell.
-      if (!result.ok && result.kind === 'refused' && !trial.created) this.over(trial, result.text.replace(/^-ERR /, ''));
+      if (!result.ok && result.kind === 'refused' && trial.createdAtMs === null) this.over(trial, result.text.replace(/^-ERR /, ''));
       else trial.heardOf(null);
     });
     return null;
@@ -190,10 +199,11 @@ export class FlowTrialDesk {
   private over(trial: Trial, by: string): void {
     const { call } = trial;
     if (!this.trials.delete(call.callId)) return;
+    this.left.add(call.callId);
     call.cancelAll();
     call.move('ended');
     this.parts.legs.callEnded(call.callId);
-    trial.heardOf(trial.created ? null : by);
+    trial.heardOf(trial.createdAtMs === null ? by : null);
     this.owner.run('note the end of a trial', () => call.write(() => this.parts.rows.ended(call.callId, by, new Date(this.owner.clock.nowMs()))));
   }
 
@@ -206,7 +216,7 @@ export class FlowTrialDesk {
     }, 'ringing', {
       dialedNumber: '', run: { script, state, firstKeyAtMs: null, isEmergency: false }, language: state.language, inQueue: false, treatment: null, sentOnBy: new Set(), inLineSinceMs: null,
     });
-    const trial: Trial = { call, gateway: legGateway, placedAtMs: row.placedAt?.getTime() ?? 0, created: false, begun: false, heardOf };
+    const trial: Trial = { call, gateway: legGateway, placedAtMs: row.placedAt?.getTime() ?? 0, createdAtMs: null, begun: false, heardOf };
     this.trials.set(id, trial);
     this.parts.legs.join(id, id, 'customer');
     return trial;

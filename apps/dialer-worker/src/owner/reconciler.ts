@@ -117,7 +117,7 @@ export class Reconciler {
     // Before the callers: whose call is over, and who is still there, is none.
     await this.parts.afterCalls.found(view.channels, view.listedAtMs, view.afresh);
     this.parts.reception.found(view.channels.values());
-    await this.parts.trials.found(view.channels, view.afresh);
+    await this.parts.trials.found(view.channels, view.listedAtMs, view.afresh);
     await this.parts.strays.endAmong(view.channels);
   }
 
