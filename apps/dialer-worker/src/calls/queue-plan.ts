@@ -1,7 +1,7 @@
 import type { WaitingKey, WayOut } from '@paceline/domain/queue/queue-settings';
 import type { StayEnd } from '@paceline/domain/queue/stays';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
-import type { SentOn, WayOn } from '@paceline/domain/script/script-run';
+import type { SentOn } from '@paceline/domain/script/script-run';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import { priorityOf } from '@paceline/domain/routing/priority';
 import type { Say } from '@paceline/domain/script/script';
@@ -27,14 +27,11 @@ import type { CallerNow } from './caller-now';
 import type { KnownCallers } from './known-callers';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
+import { LAST_MESSAGE, LongestWait } from './longest-wait';
 import type { OnDemandPhones } from './on-demand-phones';
 import { QueueTurns } from './queue-turns';
 import type { Recordings } from './recordings';
 import type { Vouching } from './vouching';
-
-/** Whoever has waited too long while an agent is promised to them is looked at again. */
-const ASK_AGAIN_MS = 2_000;
-const LAST_MESSAGE: WayOn = { kind: 'message', say: null };
 
 export interface QueuePlanParts {
   readonly registry: Pick<CallRegistry, 'waiting'>;
@@ -59,9 +56,11 @@ export interface QueuePlanParts {
 /** Callers wait until an agent comes, with music or ringing, and no longer than their queue lets them. */
 export class QueuePlan implements CallPlan {
   private readonly turns: QueueTurns;
+  private readonly longestWait: LongestWait;
 
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'environment' | 'fence' | 'known' | 'lease' | 'log' | 'run'>, private readonly parts: QueuePlanParts) {
     this.turns = new QueueTurns(owner.clock);
+    this.longestWait = new LongestWait(owner, { find: (queueId) => this.find(queueId), wayOut: (...way) => { this.wayOut(...way, 'overflowed'); } });
   }
 
   /** From the script, or from another queue, which they leave so. */
@@ -92,7 +91,7 @@ export class QueuePlan implements CallPlan {
     this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' '), lastAgentId, calledBy }, sinceMs);
     this.parts.news.emit('queued', call.facts.line.id);
     this.parts.vouching.begin(call);
-    this.watchLongestWait(call);
+    this.longestWait.watch(call);
     this.parts.announcements.begin(call, queue);
     const hears = queue.whileWaiting === 'music' || call.answeredAtMs !== null;
     if (hears) this.parts.sounds.answer(call);
@@ -124,7 +123,7 @@ export class QueuePlan implements CallPlan {
   agentLeft(call: LiveCall): void {
     if (call.state !== 'connecting') {
       this.parts.backInLine.agentLost(call);
-      this.watchLongestWait(call);
+      this.longestWait.watch(call);
       return;
     }
     call.lostItsLeg = true;
@@ -182,7 +181,7 @@ export class QueuePlan implements CallPlan {
     this.parts.longest.watch(call);
     this.parts.vouching.begin(call);
     this.parts.sounds.ringNoLonger(call);
-    this.watchLongestWait(call);
+    this.longestWait.watch(call);
     this.owner.run('go on with a caller who waits', async () => {
       const queue = await this.find(queueId);
       if (queue === null && call.wantsAgent()) { this.sentOn(call, caller, { queueId, way: LAST_MESSAGE }, 'overflowed', 'queue-full'); return; }
@@ -200,30 +199,6 @@ export class QueuePlan implements CallPlan {
     const waiting = this.parts.registry.waiting().filter(({ facts }) => facts.line.id === line).length;
     if (waiting >= longestQueue) return overflow.full;
     return overflow.nobodySignedIn !== null && !this.owner.known.isServed(line) ? overflow.nobodySignedIn : null;
-  }
-
-  /** Also of whoever lost their agent, from then on. */
-  private watchLongestWait(call: LiveCall): void {
-    const { longestWaitMs } = call.facts.line.policy;
-    if (call.state === 'waiting' && longestWaitMs !== null) this.lookAtTheWait(call, call.waitingSinceMs + longestWaitMs - this.owner.clock.nowMs());
-  }
-
-  private lookAtTheWait(call: LiveCall, inMs: number): void {
-    call.after('longest-wait', inMs, () => {
-      this.lookAtTheWait(call, ASK_AGAIN_MS);
-      this.owner.run('look at who waited too long', () => this.waitedTooLong(call));
-    });
-  }
-
-  private async waitedTooLong(call: LiveCall): Promise<void> {
-    const { caller, facts: { line } } = call;
-    const queueId = queueOfLine(line.id);
-    if (caller === null || queueId === null || !call.isInLine()) return;
-    const way: WayOut = (await this.find(queueId))?.overflow.waitedTooLong ?? LAST_MESSAGE;
-    if (call.facts.line !== line || !call.isInLine()) return;
-    // Nobody else's queue, number or box is for whoever has talked already.
-    if (call.connectedAtMs === null) this.wayOut(call, caller, queueId, way, 'overflowed');
-    else this.sentOn(call, caller, { queueId, way: way.kind === 'message' ? way : LAST_MESSAGE }, 'overflowed', 'overflowed');
   }
 
   private async chosen(call: LiveCall, caller: CallerNow, queueId: string, way: WaitingKey): Promise<void> {
