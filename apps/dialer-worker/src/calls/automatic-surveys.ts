@@ -1,6 +1,7 @@
 import type { KeypadInterviews } from '@paceline/persistence';
 import type { OwnerContext } from '../context/owner-context';
 import { persistently } from '../context/persistently';
+import { listenForBeep } from './beep-listening';
 import type { InterviewBook } from './interview-book';
 import type { InterviewPlan } from './interview-plan';
 import type { LiveCall } from './live-call';
@@ -30,7 +31,7 @@ export class AutomaticSurveys {
       if (call.state === 'ended' || !this.owner.lease.isHeld()) return;
       if (interview === null) { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); return; }
       call.interview = interview;
-      this.owner.run('listen for a beep', async () => { await this.owner.switchPort.listenForBeep(call.callId, `${call.callId}-beep`); });
+      listenForBeep(this.owner, call);
       this.parts.plan.begin(call);
     });
   }

@@ -3,6 +3,7 @@ import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
 import type { Allocator } from './allocator';
 import type { AutomaticSurveys } from './automatic-surveys';
+import { listenForBeep } from './beep-listening';
 import type { CallJournal } from './call-journal';
 import type { CallNews } from './call-news';
 import type { CallPlan, Done } from './call-plan';
@@ -131,7 +132,7 @@ export class BroadcastPlan implements CallPlan {
     if (call.answeredAtMs === null || call.state !== 'answered') return;
     if (isSurvey(call)) this.parts.surveys.begin(call);
     if (run?.state.node !== null) return;
-    if (run.script.atBeep !== undefined) this.owner.run('listen for a beep', async () => { await this.owner.switchPort.listenForBeep(call.callId, `${call.callId}-beep`); });
+    if (run.script.atBeep !== undefined) listenForBeep(this.owner, call);
     this.parts.script.begin(call);
   }
 
