@@ -85,7 +85,7 @@ export class AfterCallDesk {
     const { plan, recordings } = this.parts;
     switch (event.type) {
       case 'channel-parked': this.begin(call); return;
-      case 'channel-digit': plan.digit(call); return;
+      case 'channel-digit': plan.digit(call, event.digit, event.atMs); return;
       case 'channel-executed':
       case 'question-ended':
       case 'message-recorded': plan.done(call, event); return;

@@ -91,7 +91,7 @@ export class FlowTrialDesk {
         this.answered(trial, event.atMs);
         this.begin(trial);
         return;
-      case 'channel-digit': plan.digit(call, event.digit); return;
+      case 'channel-digit': plan.digit(call, event.digit, event.atMs); return;
       case 'channel-executed':
       case 'question-ended':
       case 'message-recorded': plan.done(call, event); return;

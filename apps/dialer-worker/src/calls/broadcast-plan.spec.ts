@@ -49,8 +49,8 @@ class Bench extends OwnerBench {
   /** As the switch tells it. */
   async presses(digit: string): Promise<void> {
     const executionId = `a-${this.call.caller?.run?.state.serial ?? 0}`;
-    this.plan.digit(this.call, digit);
-    this.plan.done(this.call, channelEvent('question-ended', { channelId: 'a', executionId, keys: digit }));
+    this.plan.digit(this.call, digit, Date.now());
+    this.plan.done(this.call, channelEvent('question-ended', { channelId: 'a', executionId, keys: digit, atMs: Date.now() }));
     await pass();
   }
 

@@ -75,11 +75,11 @@ export class BroadcastPlan implements CallPlan {
   }
 
   /** Whoever is being connected, or talks, is heard by the agent. */
-  digit(call: LiveCall, digit: string): void {
+  digit(call: LiveCall, digit: string, atMs: number): void {
     const { caller } = call;
     if (caller === null || isWithSomebody(call)) return;
-    if (isInLine(call)) this.under(call).digit(call, digit);
-    this.parts.script.digit(call, digit);
+    if (isInLine(call)) this.under(call).digit(call, digit, atMs);
+    this.parts.script.digit(call, digit, atMs);
     // Out of the line again, to be told something.
     if (!caller.inQueue || caller.run?.state.exit !== null) return;
     if (isQueued(call)) this.parts.queue.leaves(call, caller);

@@ -139,7 +139,7 @@ describe('a call, as the switch tells of it', () => {
   });
 
   it.each<[string, Parameters<CallFlow['handle']>[1], string[]]>([
-    ['a key', channelEvent('channel-digit', { digit: '5' }), ['plan digit 5']],
+    ['a key', channelEvent('channel-digit', { digit: '5', ...at(3_000) }), [`plan digit 5 ${String(NOW_MS + 3_000)}`]],
     ['an announcement that was played', channelEvent('channel-executed', { executionId: 'e' }), ['plan channel-executed is done']],
     ['a question that was answered', channelEvent('question-ended', { executionId: 'e' }), ['plan question-ended is done']],
     ['a message that was left', channelEvent('message-recorded', { executionId: 'e' }), ['plan message-recorded is done']],

@@ -73,7 +73,7 @@ export class CallFlow {
         this.owner.run('note a recording', () => this.parts.recordings.stopped(call, event.path, event.atMs, event.lengthMs));
         return;
       case 'channel-digit':
-        this.parts.planOf(call).digit(call, event.digit);
+        this.parts.planOf(call).digit(call, event.digit, event.atMs);
         return;
       case 'channel-executed':
       case 'question-ended':

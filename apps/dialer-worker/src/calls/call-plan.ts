@@ -20,8 +20,8 @@ export interface CallPlan {
   bridged(call: LiveCall, first: boolean): void;
   /** The leg of the agent whom it has, or is promised to, is gone while it lives. */
   agentLeft(call: LiveCall): void;
-  /** A key was pressed. */
-  digit(call: LiveCall, digit: string): void;
+  /** A key was pressed, at this moment by the switch. */
+  digit(call: LiveCall, digit: string, atMs: number): void;
   /** A machine's beep was heard, where it was listened for. */
   beeped(call: LiveCall): void;
   /** What was ordered on it has been played, answered or recorded. */

@@ -45,8 +45,8 @@ class Desk extends OwnerBench {
   /** The question with this serial has ended. Keys null: with none. */
   async ends(serial: number, keys: string | null): Promise<void> {
     await pass(THINKS_MS);
-    if (keys !== null) this.talks.digit(this.call);
-    this.talks.done(this.call, channelEvent('question-ended', { channelId: 'caller', executionId: `caller-callback-${serial}`, ...keys === null ? { outcome: 'none' } : { keys } }));
+    if (keys !== null) this.talks.digit(this.call, Date.now());
+    this.talks.done(this.call, channelEvent('question-ended', { channelId: 'caller', executionId: `caller-callback-${serial}`, atMs: Date.now(), ...keys === null ? { outcome: 'none' } : { keys } }));
     await pass();
   }
 

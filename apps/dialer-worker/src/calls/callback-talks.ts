@@ -59,9 +59,9 @@ export class CallbackTalks {
     await this.take(call, caller, talking, beginTalk(number, this.asked.get(call) ?? 0, this.owner.clock.nowMs()));
   }
 
-  digit(call: LiveCall): void {
+  digit(call: LiveCall, atMs: number): void {
     const talking = this.talks.get(call);
-    if (talking !== undefined) talking.firstKeyAtMs ??= this.owner.clock.nowMs();
+    if (talking !== undefined) talking.firstKeyAtMs ??= atMs;
   }
 
   done(call: LiveCall, what: Done): void {
@@ -77,11 +77,10 @@ export class CallbackTalks {
     this.talks.delete(call);
   }
 
-  private async heard(call: LiveCall, caller: CallerNow, talking: Talking, talk: CallbackTalk | null, { outcome, keys: keyed }: QuestionEnded): Promise<void> {
+  private async heard(call: LiveCall, caller: CallerNow, talking: Talking, talk: CallbackTalk | null, { outcome, keys: keyed, atMs }: QuestionEnded): Promise<void> {
     if (talk === null) return;
     const keys = outcome === 'none' ? null : keyed;
     const pressedAtMs = talking.firstKeyAtMs;
-    const atMs = this.owner.clock.nowMs();
     const typed = talk.number === null && keys !== null ? await persistently(this.owner, () => this.parts.numbers.typed(call, caller, keys)) : null;
     const step = goOnTalking(talk, { serial: talk.serial, keys, typed, pressedAtMs, atMs });
     if (step !== null) await this.take(call, caller, talking, step);

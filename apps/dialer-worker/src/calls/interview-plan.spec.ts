@@ -43,11 +43,14 @@ class Talk extends OwnerBench {
   get serial(): number { return this.call.interview?.keypad.serial ?? 0; }
   get execution(): string { return `a-interview-${this.serial}`; }
 
-  async hears(keys: string, outcome: QuestionEnded['outcome'] = 'success', afterMs = 2_000): Promise<void> {
+  /** @param readLateMs so long after the switch said them its events are read */
+  async hears(keys: string, outcome: QuestionEnded['outcome'] = 'success', afterMs = 2_000, readLateMs = 0): Promise<void> {
     await pass(afterMs);
-    this.plan.digit(this.call);
+    const pressedAtMs = Date.now();
+    await pass(readLateMs);
+    this.plan.digit(this.call, keys.charAt(0), pressedAtMs);
     await pass(100);
-    this.plan.done(this.call, channelEvent('question-ended', { executionId: this.execution, keys, outcome }));
+    this.plan.done(this.call, channelEvent('question-ended', { executionId: this.execution, keys, outcome, atMs: pressedAtMs + 100 }));
     await pass();
   }
 
@@ -102,6 +105,13 @@ describe('somebody who is asked by keys', () => {
     expect(talk.switchPort.told).toEqual(['ask a 1']);
     await talk.hears('0', 'success', 100);
     expect(talk.kept).toEqual(['nps=10']);
+  });
+
+  it.each([[0], [5_000]])('has pressed a key twice by when it was pressed, however late that is read: %i ms', async (lateMs) => {
+    const talk = new Talk(aBegunInterview());
+    await talk.hears('10');
+    await talk.hears('0', 'success', 440, lateMs);
+    expect([talk.kept, talk.switchPort.told]).toEqual([['nps=10'], ['ask a 1 again.wav', 'ask a 1 again.wav']]);
   });
 
   it.each(['a-interview-7', 'a-2', 'a-interview-2-before', 'other-interview-2'])('answers with no end of anything else: %s', async (executionId) => {

@@ -52,8 +52,8 @@ export class InterviewPlan implements CallPlan {
   nobodyCame(): void { /* nobody was to come */ }
   agentLeft(): void { /* none is on it */ }
 
-  digit(call: LiveCall): void {
-    if (call.interview !== null) call.interview.firstKeyAtMs ??= this.owner.clock.nowMs();
+  digit(call: LiveCall, _digit: string, atMs: number): void {
+    if (call.interview !== null) call.interview.firstKeyAtMs ??= atMs;
   }
 
   done(call: LiveCall, what: Done): void {
@@ -69,7 +69,7 @@ export class InterviewPlan implements CallPlan {
       case 'question-ended':
         if (what.outcome === 'hangup') return; // the call's own end says so
         this.tell(call, {
-          kind: 'heard', serial, atMs, keys: what.outcome === 'none' || what.outcome === 'cut' ? null : what.keys, pressedAtMs: interview.firstKeyAtMs, isTimedOut: what.outcome === 'timeout',
+          kind: 'heard', serial, atMs: what.atMs, keys: what.outcome === 'none' || what.outcome === 'cut' ? null : what.keys, pressedAtMs: interview.firstKeyAtMs, isTimedOut: what.outcome === 'timeout',
         });
     }
   }

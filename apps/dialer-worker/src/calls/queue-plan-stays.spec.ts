@@ -58,9 +58,9 @@ describe('a caller in a queue', () => {
       const queue = aQueue({ keys: { 2: to('8') } });
       hall = new Hall(queue, aQueue({ id: '8', priority: { ...queue.priority, queuePoints: 5 } }));
       call = hall.inQueue(queue, changes);
-      hall.plan.digit(call, '9');
-      hall.plan.digit(call, '2');
-      hall.plan.digit(call, '2'); // once more, before anything came of it
+      hall.plan.digit(call, '9', Date.now());
+      hall.plan.digit(call, '2', Date.now());
+      hall.plan.digit(call, '2', Date.now()); // once more, before anything came of it
       await pass();
       expect(hall.did.filter((did) => did.startsWith('write'))).toEqual(goes ? ['write queued queue-8 5'] : []);
       if (goes) expect(call.waitingSinceMs).toBeGreaterThan(NOW_MS); // its stays are told apart by their beginnings
@@ -73,13 +73,13 @@ describe('a caller in a queue', () => {
     hall = new Hall(queue);
     if (otherId !== '9' && otherId !== queue.id) hall.rows.set(otherId, aQueue({ id: otherId, ...settings }));
     call = hall.inQueue(queue);
-    hall.plan.digit(call, '2');
+    hall.plan.digit(call, '2', Date.now());
     await pass();
     expect([hall.did, call.waitingSinceMs, call.facts.line.id, call.caller?.inQueue]).toEqual([[], NOW_MS, 'queue-5', true]);
   });
 
   it.each<[string, (hall: Hall, call: LiveCall) => Promise<void> | void]>([
-    ['by key', (at, one) => { at.plan.digit(one, '2'); }], ['by somebody\'s hand', async (at, one) => { await at.enters(one, '8'); }],
+    ['by key', (at, one) => { at.plan.digit(one, '2', Date.now()); }], ['by somebody\'s hand', async (at, one) => { await at.enters(one, '8'); }],
     ['when they have waited for as long as they may', async (at, one) => { one.waitingSinceMs = NOW_MS - 60_000; at.plan.takenOver(one, aChannel('caller', { application: 'playback' })); await pass(2_000); }],
   ])('for whom an agent\'s phone rings leaves %s all the same, and the phone stops first', async (_how, leaves) => {
     const queue = aQueue({ keys: { 2: to('8') } });

@@ -148,11 +148,11 @@ export class QueuePlan implements CallPlan {
   }
 
   /** To another queue, without losing what was waited already, to leave a message, or to be called back: then keys are answers. */
-  digit(call: LiveCall, digit: string): void {
+  digit(call: LiveCall, digit: string, atMs: number): void {
     const { caller } = call;
     const queueId = queueOfLine(call.facts.line.id);
     if (caller === null || queueId === null || call.state !== 'waiting' || call.lostItsAgent) return;
-    if (this.parts.talks.isTalking(call)) { this.parts.talks.digit(call); return; }
+    if (this.parts.talks.isTalking(call)) { this.parts.talks.digit(call, atMs); return; }
     this.owner.run('a caller who waits presses a key', async () => {
       const way = new Map(Object.entries((await this.parts.queues.find(queueId))?.keys ?? {})).get(digit);
       if (way !== undefined && queueOfLine(call.facts.line.id) === queueId && call.isInLine()) await this.chosen(call, caller, queueId, way);

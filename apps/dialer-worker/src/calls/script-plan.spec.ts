@@ -65,7 +65,7 @@ describe('a caller in a script', () => {
   it.each([['1', ['write queue after heard', 'queue 5']], ['2', ['write box after heard', 'ask for a message']], ['3', ['write number after heard', 'music', 'dial outside']],
     ['9', ['write no after heard', 'forbid: key 9', 'write closed after opted-out', 'announce caller closed.wav']]])('goes where its key leads: %s', async (keys, did) => {
     const call = calls(STANDS);
-    studio.plan.digit(call, keys);
+    studio.plan.digit(call, keys, Date.now());
     await pass(50);
     studio.plan.done(call, channelEvent('question-ended', { channelId: 'caller', executionId: 'caller-1', keys }));
     studio.plan.done(call, channelEvent('question-ended', { channelId: 'caller', executionId: 'caller-1', keys })); // said twice

@@ -81,10 +81,9 @@ export class ScriptPlan implements CallPlan {
   nobodyCame(): void { /* nobody was to come */ }
   agentLeft(): void { /* nothing follows */ }
 
-  digit(call: LiveCall, digit: string): void {
+  digit(call: LiveCall, digit: string, atMs: number): void {
     const run = call.caller?.run;
     if (run === undefined || run === null) return;
-    const atMs = this.owner.clock.nowMs();
     run.firstKeyAtMs ??= atMs;
     this.tell(call, { kind: 'pressed', key: digit, atMs });
   }
@@ -104,7 +103,7 @@ export class ScriptPlan implements CallPlan {
       case 'message-recorded': this.tell(call, { kind: 'recorded', serial, atMs, lengthMs: what.lengthMs }); return;
       case 'question-ended':
         if (what.outcome === 'hangup') return;
-        this.tell(call, { kind: 'heard', serial, atMs, keys: what.outcome === 'none' || what.outcome === 'cut' ? null : what.keys, pressedAtMs: call.caller?.run?.firstKeyAtMs ?? null });
+        this.tell(call, { kind: 'heard', serial, atMs: what.atMs, keys: what.outcome === 'none' || what.outcome === 'cut' ? null : what.keys, pressedAtMs: call.caller?.run?.firstKeyAtMs ?? null });
     }
   }
 
