@@ -90,7 +90,7 @@ describe('npm run check:invariants', () => {
 
   const invite = (sequence: number, change: Partial<CallRecord> = {}): CallRecord => ({
     sequence, channelId: callId, direction: 'outbound', gateway: 'carrier', number: PHONE, callerNumber: '', accountCode: 'paceline', atMs: T0 + 25, ringingAtMs: null,
-    answeredAtMs: null, parkedAtMs: null, bridgeOrderedAtMs: null, endedAtMs: null, cause: null, sip: { status: 0, reason: '' }, endedBy: null, result: 'in-progress', bridges: [], plays: [], ...change,
+    answeredAtMs: null, parkedAtMs: null, bridgeOrderedAtMs: null, endedAtMs: null, cause: null, sip: { status: 0, reason: '' }, endedBy: null, result: 'in-progress', bridges: [], plays: [], lateMs: 0, ...change,
   });
   const ENDED = { endedAtMs: T0 + 1_000, cause: 'USER_BUSY', endedBy: 'far', result: 'refused' } as const;
 

@@ -102,7 +102,9 @@ export class Callee implements FarEnd {
   }
 
   private after(ms: number, run: () => void): Cancellable {
+    const dueMs = this.core.clock.nowMs() + ms;
     const timer = this.core.clock.afterMs(ms, () => {
+      this.core.log.late(this.leg, this.core.clock.nowMs() - dueMs);
       this.timers.delete(timer);
       run();
     });

@@ -30,7 +30,7 @@ export class CallLog {
       sequence: this.records.length + 1, channelId: channel.uuid, direction: channel.direction, gateway, number,
       callerNumber: channel.profile.callerNumber, accountCode: channel.variables.get('accountcode') ?? '',
       atMs: this.nowMs(), ringingAtMs: null, answeredAtMs: null, parkedAtMs: null, bridgeOrderedAtMs: null, endedAtMs: null, cause: null, sip: NO_SIP_ANSWER, endedBy: null,
-      result: 'in-progress', bridges: [], plays: [],
+      result: 'in-progress', bridges: [], plays: [], lateMs: 0,
     };
     this.records.push(record);
     this.byChannel.set(channel.uuid, record);
@@ -47,6 +47,11 @@ export class CallLog {
     if (!record) return;
     record.answeredAtMs = this.nowMs();
     record.result = 'answered';
+  }
+
+  late(channel: Channel, byMs: number): void {
+    const record = this.of(channel.uuid);
+    if (record) record.lateMs = Math.max(record.lateMs, byMs);
   }
 
   parked(channel: Channel): void {

@@ -34,4 +34,6 @@ export interface CallRecord {
   result: CallResult;
   readonly bridges: BridgeRecord[];
   readonly plays: PlayRecord[];
+  /** By so much the far end was late at most with what it is declared to do: the machine was busy. */
+  lateMs: number;
 }

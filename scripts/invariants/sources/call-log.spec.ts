@@ -6,7 +6,7 @@ import { dialsOfSimulator, readCallLog } from './call-log';
 
 const RECORD: CallRecord = {
   sequence: 1, channelId: 'a', direction: 'outbound', gateway: 'carrier', number: '+12025550101', callerNumber: '', accountCode: 'paceline', atMs: 1_000, ringingAtMs: null,
-  answeredAtMs: null, parkedAtMs: null, bridgeOrderedAtMs: null, endedAtMs: null, cause: null, sip: { status: 0, reason: '' }, endedBy: null, result: 'in-progress', bridges: [], plays: [],
+  answeredAtMs: null, parkedAtMs: null, bridgeOrderedAtMs: null, endedAtMs: null, cause: null, sip: { status: 0, reason: '' }, endedBy: null, result: 'in-progress', bridges: [], plays: [], lateMs: 0,
 };
 const ENDED = { endedAtMs: 2_000, cause: 'USER_BUSY', endedBy: 'far', result: 'refused' } as const;
 
