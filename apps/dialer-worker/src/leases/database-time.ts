@@ -15,7 +15,7 @@ const SLOWEST_ANSWER_MS = 250;
 export class DatabaseTime {
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly dataSource: DataSource, private readonly clock: Clock, private readonly log: Logger) {}
+  constructor(private readonly dataSource: DataSource, private readonly clock: Pick<Clock, 'follow' | 'monotonicMs'>, private readonly log: Logger) {}
 
   /** Resolves when the clock is right: before, nothing may be judged by it. */
   async start(): Promise<void> {
