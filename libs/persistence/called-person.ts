@@ -26,10 +26,10 @@ export interface DialedPerson {
 
 /**
  * What the gate must know afresh of the person behind a call that is about to be sent.
- * @param asksConsent they must have agreed to it, see `mayNeedConsent`
+ * @param asksConsent whether somebody of this zone must have agreed to it
  */
 export async function dialFactsOf(
-  dataSource: DataSource, { callId, clientId, contactId, phone, targetId }: CalledPerson, asksConsent = false,
+  dataSource: DataSource, { callId, clientId, contactId, phone, targetId }: CalledPerson, asksConsent: (zone: string | null) => boolean = () => false,
 ): Promise<DialedPerson> {
   const [found] = await rows<{ zone: string | null; dnc: string | number; phones: string | null }>(dataSource,
     `SELECT (SELECT zone FROM contacts WHERE id = ?) AS zone,
@@ -38,7 +38,7 @@ export async function dialFactsOf(
     [contactId, clientId, phone, clientId, phone, contactId]);
   const phones = [...new Set([phone, ...found?.phones?.split(',') ?? []])];
   const recent = await recentCalls(dataSource, phones, targetId === null ? [] : [targetId], callId);
-  const consents = asksConsent && contactId !== null ? (await consentWordsOf(dataSource, { clientId }, [contactId])).get(contactId) : undefined;
+  const consents = contactId !== null && asksConsent(found?.zone ?? null) ? (await consentWordsOf(dataSource, { clientId }, [contactId])).get(contactId) : undefined;
   return {
     zone: found?.zone ?? null, onDoNotCallList: Number(found?.dnc ?? 1) === 1, recent: recent({ phone, contactId, targetId, phones }), ...consents !== undefined && { consents },
   };

@@ -61,15 +61,15 @@ describe('the record of consents', () => {
     await agree(person.id);
     const lease = await holdLease(database.source);
     const seen: ClaimCandidate[] = [];
-    const judged = (asksConsent: boolean) => claimOf({
-      campaignId, lease, asksConsent, newJudge: () => (candidate) => { seen.push(candidate); return { deferUntilMs: Date.now(), because: null }; },
+    const judged = (asks: boolean) => claimOf({
+      campaignId, lease, asksConsent: (phone) => asks && phone === person.phones[0], newJudge: () => (candidate) => { seen.push(candidate); return { deferUntilMs: Date.now(), because: null }; },
     });
     await new TargetRepository(database.source).claim(judged(true));
     await write(database.source, 'UPDATE targets SET next_at = UTC_TIMESTAMP(3)', []);
     await new TargetRepository(database.source).claim(judged(false));
     expect(seen.map(({ consents }) => consents?.map(({ kind }) => kind))).toEqual([['given'], undefined]);
     const call = { ...OURS, callId: randomUUID(), contactId: person.id, phone: person.phones[0] ?? '', targetId: null };
-    expect((await dialFactsOf(database.source, call, true)).consents).toHaveLength(1);
+    expect((await dialFactsOf(database.source, call, () => true)).consents).toHaveLength(1);
     expect(await dialFactsOf(database.source, call)).not.toHaveProperty('consents');
     expect((await consentWordsOf(database.source, { clientId: '2' }, [person.id])).size).toBe(0);
   });

@@ -84,7 +84,7 @@ export async function holdLease(source: DataSource, name = 'campaign:1', ttlMs =
 export function claimOf(request: Pick<ClaimRequest, 'campaignId' | 'lease'> & Partial<ClaimRequest>): ClaimRequest {
   return {
     clientId: '1', switchId: 'main', line: `campaign-${request.campaignId}`, slots: [{ zone: 'Asia/Tehran', priority: 1 }], count: 10, sendWithinMs: 60_000, fence: 1n,
-    newJudge: () => () => ({ plan: { callId: uuidv7(Date.now()), gateway: 'trunk', callerNumber: null, ringTimeoutSec: 31 } }),
+    asksConsent: () => false, newJudge: () => () => ({ plan: { callId: uuidv7(Date.now()), gateway: 'trunk', callerNumber: null, ringTimeoutSec: 31 } }),
     ...request,
   };
 }

@@ -53,26 +53,29 @@ export async function phonesOf(on: DataSource | EntityManager, { clientId }: Cli
   return found.map(({ forbidden, ...phone }) => ({ ...phone, onDoNotCallList: Number(forbidden) === 1 }));
 }
 
+/** Whose contacts they are, and of whom among them the gate will ask what they have agreed to: nobody else's record is read. */
+export interface ConsentQuestion extends ClientScope { readonly asksConsent: (phone: string, zone: string | null) => boolean }
+
 /**
  * What the gate is told of each of these targets, in their order.
  * @param phones see `phonesOf`
  * @param isFree false of a phone that somebody else is about to call
- * @param consentsFor whose contacts must have agreed to be called, see `mayNeedConsent`; null: nobody's record is read
  */
 export async function candidatesOf(
   on: DataSource | EntityManager, targets: readonly WaitingTarget[], phones: readonly CandidatePhone[], isFree: (phone: CandidatePhone) => boolean,
-  consentsFor: ClientScope | null,
+  { asksConsent, ...client }: ConsentQuestion,
 ): Promise<ClaimCandidate[]> {
   const numbers = [...new Set(phones.map(({ phone }) => phone))];
   const recent = await recentCalls(on, numbers, targets.filter(({ attempts }) => attempts > 0).map(({ targetId }) => targetId));
-  const consents = consentsFor === null ? null : await consentWordsOf(on, consentsFor, targets.map(({ contactId }) => contactId));
-  return targets.map(({ targetId, contactId, zone, attempts, phonePosition }) => {
+  const candidates = targets.map(({ targetId, contactId, zone, attempts, phonePosition }) => {
     const own = phones.filter((phone) => phone.contactId === contactId);
     const { phone = '', contactZone = zone, onDoNotCallList = false } = own.find(({ position }) => position === phonePosition) ?? {};
     return {
       targetId, contactId, zone, contactZone, attempts, phone, onDoNotCallList,
       recent: [...recent({ phone, contactId, targetId, phones: own.map((one) => one.phone) }), ...own.every(isFree) ? [] : [IN_USE]],
-      ...consents !== null && { consents: consents.get(contactId) ?? [] },
     };
   });
+  const asked = new Set(candidates.filter(({ phone, contactZone }) => asksConsent(phone, contactZone)).map(({ contactId }) => contactId));
+  const consents = await consentWordsOf(on, client, [...asked]);
+  return candidates.map((candidate) => asked.has(candidate.contactId) ? { ...candidate, consents: consents.get(candidate.contactId) ?? [] } : candidate);
 }

@@ -3,7 +3,7 @@ import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import type { ClientScope } from '@paceline/domain/client/client';
 import { countPutOff, putOffUntilMs } from './put-off';
 import { DIALING_ALLOWED } from './dialing-stop';
-import { IN_USE, candidatesOf, phonesOf, type ClaimCandidate, type WaitingTarget } from './target-candidates';
+import { IN_USE, candidatesOf, phonesOf, type ClaimCandidate, type ConsentQuestion, type WaitingTarget } from './target-candidates';
 import { inTransaction, rows, write } from './transaction';
 
 /** One head of the queue of targets: a zone whose hours are open, at one priority. */
@@ -30,8 +30,8 @@ export interface ClaimRequest extends ClientScope {
   readonly line: string;
   readonly slots: readonly ClaimSlot[];
   readonly count: number;
-  /** Its contacts must have agreed to be called: the judge is told what they have said. */
-  readonly asksConsent?: boolean;
+  /** Of whom the judge is told what they have agreed to. */
+  readonly asksConsent: ConsentQuestion['asksConsent'];
   /** Not sent to the switch later than this after the claim. */
   readonly sendWithinMs: number;
   /** Of the switch's owner: the calls belong to it. */
@@ -109,7 +109,7 @@ async function claimSlot(manager: EntityManager, request: ClaimRequest, slot: Cl
   }
 }
 
-async function lockDue(manager: EntityManager, { clientId, campaignId, asksConsent = false }: ClaimRequest, slot: ClaimSlot, count: number): Promise<ClaimCandidate[]> {
+async function lockDue(manager: EntityManager, { clientId, campaignId, asksConsent }: ClaimRequest, slot: ClaimSlot, count: number): Promise<ClaimCandidate[]> {
   // FORCE INDEX: left alone, MariaDB looks up the first four columns and filters by time, and so walks (and
   // locks) every target whose time has not come yet; told so, it stops at the first of them.
   const locked = await rows<WaitingTarget>(manager,
@@ -118,7 +118,7 @@ async function lockDue(manager: EntityManager, { clientId, campaignId, asksConse
       ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED`, [campaignId, slot.zone, slot.priority, count]);
   const phones = await phonesOf(manager, { clientId }, locked);
   const free = await lockNumbers(manager, phones.map(({ phone }) => phone));
-  return await candidatesOf(manager, locked, phones, ({ contactId, position }) => free.has(`${contactId} ${String(position)}`), asksConsent ? { clientId } : null);
+  return await candidatesOf(manager, locked, phones, ({ contactId, position }) => free.has(`${contactId} ${String(position)}`), { clientId, asksConsent });
 }
 
 /** Every contact that has one of these numbers is locked with it. What is missing here another claim has at this moment. */

@@ -1,6 +1,7 @@
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DialedBy, GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
+import type { Kind } from '@paceline/domain/compliance/call-purpose';
 import type { ConsentWord } from '@paceline/domain/compliance/consent';
 import { consentNeeded } from '@paceline/domain/compliance/consent-laws';
 import { abandonmentLawOf, type ChosenLaw } from '@paceline/domain/compliance/law-profiles';
@@ -10,6 +11,7 @@ import type { Zone } from '@paceline/domain/compliance/zone';
 import { numberFacts } from '../number-kind';
 import { zonesOf } from '../zones';
 import type { BindingLaw, LawBook, LawSettings } from './law-book';
+import { whereaboutsOf } from './whereabouts';
 
 /** What of a campaign, or of a queue that calls back, the gate goes by. */
 export interface GateSettings extends LawSettings, ChosenLaw {
@@ -23,7 +25,7 @@ export interface GatedPerson {
   readonly zone: string | null;
   readonly onDoNotCallList: boolean;
   readonly recent: readonly RecentCall[];
-  /** What they have said of such calls: read where `mayNeedConsent`; left out, nothing is known. */
+  /** What they have said of such calls: read where `asksConsent`; left out, nothing is known. */
   readonly consents?: readonly ConsentWord[];
 }
 
@@ -32,6 +34,11 @@ export interface GateAnswer {
   readonly number: NumberFacts;
   readonly zones: readonly Zone[];
   readonly lawful: BindingLaw;
+}
+
+/** Whether the law that binds a campaign's call to somebody asks for their consent: nobody's record is read for others. */
+export function asksConsent(campaign: Kind, phone: string, zone: string | null): boolean {
+  return consentNeeded(whereaboutsOf(phone, zone).countries, campaign) !== null;
 }
 
 /**

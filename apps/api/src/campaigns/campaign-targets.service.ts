@@ -5,7 +5,6 @@ import type { DialDecision } from '@paceline/domain/compliance/may-dial';
 import { english } from '@paceline/contracts/messages/en';
 import { refusalInWords } from '@paceline/contracts/messages/reason-words';
 import { isRefusal } from '@paceline/domain/compliance/refusals';
-import { mayNeedConsent } from '@paceline/domain/compliance/consent-laws';
 import { isOutboundOutcome } from '@paceline/domain/call/outcome';
 import { whyNotNow } from '@paceline/domain/compliance/why-not-now';
 import { OFF_LIST } from '@paceline/domain/retry/target-after';
@@ -15,7 +14,7 @@ import {
 } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
 import { notFound } from '@paceline/platform/errors';
-import { askGate } from '@paceline/platform/law/gate';
+import { askGate, asksConsent } from '@paceline/platform/law/gate';
 import { LawBook } from '@paceline/platform/law/law-book';
 import { DataSource } from 'typeorm';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
@@ -33,7 +32,7 @@ export class CampaignTargetsService {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
     const found = await findTargets(this.dataSource, campaignId, filter, after, limit + 1);
     const phones = await phonesOf(this.dataSource, campaign, found);
-    const candidates = await candidatesOf(this.dataSource, found, phones, () => true, mayNeedConsent(campaign) ? caller : null);
+    const candidates = await candidatesOf(this.dataSource, found, phones, () => true, { clientId: caller.clientId, asksConsent: (phone, zone) => asksConsent(campaign, phone, zone) });
     const byTarget = new Map(candidates.map((candidate) => [candidate.targetId, candidate]));
     const why = await this.whyOf(campaign);
     return toPage(found, limit, ({ contactId }) => [contactId], (target) => {

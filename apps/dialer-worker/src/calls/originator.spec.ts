@@ -40,7 +40,7 @@ class Bench extends OwnerBench {
     const gateway = aGateway();
     this.originator = new Originator(
       this.owner, this.registry,
-      { find: async () => this.campaign, dialFacts: async (_person, asksConsent) => { did.push(`read the person${asksConsent ? ', and what they agreed to' : ''}`); return this.person; } },
+      { find: async () => this.campaign, dialFacts: async (_person, asksConsent) => { did.push(`read the person${asksConsent(this.person.zone) ? ', and what they agreed to' : ''}`); return this.person; } },
       { now: async () => new LawBook([]) },
       { open: async ({ by, endpoint }) => this.shut ?? {
         gateway, withdrawn: () => { did.push('give back the turn'); },

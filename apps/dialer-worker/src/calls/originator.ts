@@ -2,10 +2,9 @@ import { guardSec } from '@paceline/domain/call/guard';
 import { isOfABegunCall } from '@paceline/domain/call/outcome';
 import { NO_SIP_ANSWER } from '@paceline/domain/call/sip-answer';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
-import { mayNeedConsent } from '@paceline/domain/compliance/consent-laws';
 import { queueOfLine } from '@paceline/domain/routing/line';
 import { destinationsOf } from '@paceline/persistence';
-import { askGate } from '@paceline/platform/law/gate';
+import { askGate, asksConsent } from '@paceline/platform/law/gate';
 import { evidenceOf, type Evidence } from '@paceline/platform/law/evidence';
 import type { OriginateJob } from '@paceline/queues';
 import type { CallbackGate } from '../lines/callback-gate';
@@ -107,8 +106,9 @@ export class Originator {
     const campaign = campaignId === null ? null : await this.book.find(campaignId);
     if (campaign?.status !== 'running') return 'CAMPAIGN_NOT_RUNNING';
     // A consent is read afresh: the commit does not look whether it was revoked since the claim.
-    const asksConsent = mayNeedConsent(campaign);
-    const facts = (asksConsent ? null : this.knownOf(call)) ?? await this.book.dialFacts(call.facts, asksConsent);
+    const asks = (zone: string | null): boolean => asksConsent(campaign, call.facts.phone, zone);
+    const known = this.knownOf(call);
+    const facts = known !== null && !asks(known.zone) ? known : await this.book.dialFacts(call.facts, asks);
     const book = await this.laws.now();
     const nowMs = this.owner.clock.callingNowMs();
     const person = { ...facts, phone: call.facts.phone };

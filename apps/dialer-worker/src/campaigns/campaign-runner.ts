@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { PoolNotBuiltError, type PoolSnapshot } from '@paceline/agent-pool';
 import { uuidv7 } from '@paceline/platform/uuid';
 import { intersectHours, withinCallingHours } from '@paceline/domain/compliance/calling-hours';
-import { mayNeedConsent } from '@paceline/domain/compliance/consent-laws';
 import { mayReach } from '@paceline/domain/compliance/destination';
 import { allReasons, type PacingDecision, type PacingReason } from '@paceline/domain/pacing';
 import { lineOfCampaign } from '@paceline/domain/routing/line';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import { PacingRepository, type Campaign, type ClaimCandidate, type ClaimSlot, type ClaimVerdict, type ClaimedCall, type TargetRepository } from '@paceline/persistence';
-import { askGate } from '@paceline/platform/law/gate';
+import { askGate, asksConsent } from '@paceline/platform/law/gate';
 import type { LawBook } from '@paceline/platform/law/law-book';
 import { zonesOf } from '@paceline/platform/zones';
 import type { Producers } from '@paceline/queues';
@@ -210,7 +209,8 @@ export class CampaignRunner {
     const law = await this.parts.laws.now();
     const readAtMs = this.owner.clock.monotonicMs();
     const claimed = await this.parts.targets.claim({
-      clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count, asksConsent: mayNeedConsent(campaign),
+      clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
+      asksConsent: (phone, zone) => asksConsent(campaign, phone, zone),
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
       newJudge: () => {

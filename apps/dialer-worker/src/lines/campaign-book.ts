@@ -20,7 +20,7 @@ export class CampaignBook {
   }
 
   /** What the gate must know afresh of the person behind a call that is about to be sent. */
-  async dialFacts(person: CalledPerson, asksConsent: boolean): Promise<DialedPerson> {
+  async dialFacts(person: CalledPerson, asksConsent: (zone: string | null) => boolean): Promise<DialedPerson> {
     return await dialFactsOf(this.dataSource, person, asksConsent);
   }
 }

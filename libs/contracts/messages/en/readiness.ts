@@ -16,7 +16,7 @@ export const readiness: Sentences<ReadinessReasons> = {
   'caller-number-without-flow': ({ number }) => `It shows the number ${number}, which has no flow: whoever calls it back would reach nobody. Have it run one first.`,
   'no-calling-hours': 'Its calling hours are closed on every day.',
   'no-lawful-hours': 'Its calling hours never meet those in which the law lets its contacts be called.',
-  'no-consents': ({ forms, sources }) => `Where its contacts are, the law asks that they have agreed before a machine speaks to them (${sources.join('; ')}), and none of them has a consent on record that is ${forms.join(' or ')}. Record their consents first.`,
+  'no-consents': ({ forms, sources }) => `Where its contacts are, the law asks that they have agreed to such calls (${sources.join('; ')}), and none of them has a consent on record that is ${forms.join(' or ')}. Record their consents first.`,
   'broadcast-plays-nothing': 'It has no message to play, and no questionnaire.',
   'broadcast-by-agent': 'It plays something to whoever answers, and says that agents speak: say who or what does, because laws turn on it (delivery recorded, keypad or spoken).',
   'voice-not-identified': ({ sources }) => `What it plays must begin with who calls: say so in it, and here (discloses.identifiesFirst). ${asks(sources)}`,
