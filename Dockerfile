@@ -13,6 +13,8 @@ RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM base
 ENV NODE_ENV=production
+# They speak what managers write, and convert what they upload.
+RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng ffmpeg && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 # The commands of package.json run from source.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { campaignStatus } from './campaigns';
 import { id, messageView, promptFile } from './common';
 import { says } from './messages/schema-words';
+import { language } from './spoken';
 
 /** A prompt that the API keeps. The switch chooses what decodes a file by the ending of its name. */
 export const promptName = promptFile.refine((name) => name.endsWith('.wav'), says('no-wav')).meta({ example: 'spring-offer-en.wav' });
@@ -18,6 +19,14 @@ export const promptListQuery = z.strictObject({
 });
 export type PromptListQuery = z.infer<typeof promptListQuery>;
 
+/** A message that is written, and spoken by the program of the installation. */
+export const spokenPrompt = z.strictObject({
+  name: promptName,
+  language,
+  text: z.string().trim().min(1).max(3_000).meta({ example: 'This is Example Company. Press 9 and we call you no more.' }),
+});
+export type SpokenPromptBody = z.infer<typeof spokenPrompt>;
+
 /** Fields beside the file in the multipart form. */
 export const promptFields = z.strictObject({ name: promptName });
 
@@ -28,7 +37,8 @@ export const prompt = z.object({
   sampleRate: z.number().int().nullable().describe('Hz'),
   problem: z.string().nullable().describe('why the switch does not play it; such a file was not uploaded here'),
   fault: messageView.nullable().describe('the same by its code'),
-  text: z.string().nullable().describe('what it says, when it is of what waiting callers are told; a file of one\'s own in its place must say the same'),
+  text: z.string().nullable().describe('what it says, when it was written here, or is of what waiting callers are told; a file of one\'s own in place of such a one must say the same'),
+  language: z.string().nullable().describe('of one that was written here'),
   isDefault: z.boolean().describe('campaigns without a prompt of their own play it'),
   usedBy: z.array(z.object({ id, name: z.string(), status: campaignStatus })).describe('campaigns that name it and may still dial'),
   usedByQueues: z.array(z.object({ id, name: z.string() })).describe('queues that play it'),

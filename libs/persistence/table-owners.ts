@@ -41,6 +41,8 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   campaign_controls: through('campaigns', 'campaign_id'),
   targets: 'client',
 
+  spoken_prompts: 'client',
+
   offers: 'client',
   offer_takings: 'client',
   offer_purchases: 'client',

@@ -21,6 +21,22 @@ export function countriesOf(text: string): string[] {
   return [...new Set(text.toUpperCase().split(',').map((code) => code.trim()).filter((code) => code !== ''))];
 }
 
+const CONVERTED = 'matroska,webm,ogg,mp3,mov,mp4,aac,flac,wav';
+/**
+ * Only files, and only kinds that hold their own sound: a playlist would lead the program to other files, or into the network. No longer
+ * than half an hour is made of it.
+ */
+const FFMPEG = `ffmpeg -hide_banner -nostdin -v error -protocol_whitelist file -format_whitelist ${CONVERTED} -i {file} -map 0:a:0 -t 1800 -ac 1 -ar 8000 -c:a pcm_s16le -f wav -`;
+const program = (fallback: string) => z.string().regex(/^\s*[^\s{}]+(\s|$)/, 'must begin with a program').default(fallback);
+
+/** What a program calls languages, by their tags: `zh-Hans=cmn,en=en-us`. */
+const languageNames = z.string().regex(/^([A-Za-z-]+=[^\s=,]+(,|$))*$/, 'must be pairs apart by commas, such as zh-Hans=cmn,en=en-us').default('');
+
+/** Of such a variable, what a language is called. */
+export function languageNamed(names: string, tag: string): string {
+  return names.split(',').find((pair) => pair.startsWith(`${tag}=`))?.slice(tag.length + 1) ?? tag;
+}
+
 /** Zod keeps quiet about the whole as long as a part is wrong; everything is to be said at once. */
 const always = (): boolean => true;
 
@@ -42,6 +58,10 @@ export const environmentSchema = z.object({
   IMPORT_MAX_BYTES: z.coerce.number().int().positive().default(200 * 1024 * 1024).describe('largest contact file that is taken, in bytes'),
   PROMPTS_DIR: z.string().default('').describe('folder of the prompts, as the API sees it; left out: FREESWITCH_PROMPTS_DIR, for an API that has the switch\'s folder under the same path'),
   PROMPT_MAX_BYTES: z.coerce.number().int().positive().default(20 * 1024 * 1024).describe('largest prompt that is taken, in bytes'),
+  SPEECH_COMMAND: program('espeak-ng --stdin --stdout -s 150 -v {language}').describe('program that speaks messages written by managers, and its arguments, apart by blanks (no shell reads them); `{language}`: the text\'s; it reads the text (UTF-8) from standard input and writes WAV to standard output'),
+  SPEECH_LANGUAGES: languageNames.describe('what that program calls languages, where it does not go by their tags: zh-Hans=cmn,en=en-us'),
+  SOUND_CONVERTER: program(FFMPEG).describe('program that makes WAV, on its standard output, of the sound file `{file}` when one is uploaded that is none; where it is not installed only WAV is taken'),
+  SOUND_PROGRAM_MAX_SEC: seconds(30).describe('a program that speaks or converts is ended after this'),
   RECORDINGS_DIR: z.string().default('').describe('folder of the recordings, as the API sees it; left out: FREESWITCH_RECORDINGS_DIR, for an API that has the switch\'s folder under the same path'),
   JWT_SECRET: z.string().min(32).describe('signs the tokens; at least 32 characters, kept secret'),
   JWT_LIFETIME_SEC: seconds(12 * 60 * 60).describe('seconds that a login lasts'),

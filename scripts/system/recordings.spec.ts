@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readWavHeader } from '../../apps/api/src/prompts/wav-header';
+import { readWavHeader } from '@paceline/platform/sound/wav-header';
 import { keepSilence, recordingsFolder } from './recordings';
 
 it('a simulated recording is a WAV file as long as the call', () => {

@@ -10,6 +10,7 @@ import { PASSWORD, clientOf, startApi, type Answer, type Client, type TestApi } 
 import { SALES, addAgent, addCall, addCampaign, addGateway, addInterview, addList, addOwnNumber, addQuestionnaire } from './support/data';
 import { anyText, matching } from './support/matching';
 import { startOwner, type FakeOwner } from './support/owner';
+import { SPEAKER } from './support/speaker';
 import { wav } from './support/wav';
 
 /** Routes that change something and need no entry, and why. */
@@ -59,7 +60,7 @@ describe('every route that changes something', () => {
   beforeAll(async () => {
     prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
     for (const piece of ['who-called', 'opted-out', 'nobody-there']) await copyFile(path.join(SHIPPED_PROMPTS, `say-en-${piece}.wav`), path.join(prompts, `say-en-${piece}.wav`));
-    api = await startApi({ PROMPTS_DIR: prompts });
+    api = await startApi({ PROMPTS_DIR: prompts, SPEECH_COMMAND: SPEAKER });
     await addOwnNumber(api);
     owner = startOwner(api);
   });
@@ -232,6 +233,7 @@ describe('every route that changes something', () => {
       { route: 'POST /dialing/resume', resource: 'dialing', action: 'resumed', run: () => manager.post('/dialing/resume') },
       { route: 'POST /prompts', resource: 'prompt', action: 'uploaded', run: () => manager.upload('/prompts', wav(300, { fill: 1 }), { name: 'offer.wav' }) },
       { route: 'POST /prompts', resource: 'prompt', action: 'replaced', run: () => manager.upload('/prompts?replace=true', wav(300, { fill: 2 }), { name: 'offer.wav' }) },
+      { route: 'POST /prompts/spoken', resource: 'prompt', action: 'uploaded', run: () => manager.post('/prompts/spoken', { name: 'said.wav', language: 'en', text: 'Hello' }) },
       { route: 'DELETE /prompts/{name}', resource: 'prompt', action: 'deleted', run: () => manager.delete('/prompts/offer.wav') },
     ];
   }

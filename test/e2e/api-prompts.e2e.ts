@@ -8,6 +8,7 @@ import { waitFor } from '@paceline/testing/wait-for';
 import { startApi, type Answer, type Client, type TestApi } from './support/api';
 import { SALES, uniqueName } from './support/data';
 import { anyText, containing, having } from './support/matching';
+import { SPEAKER } from './support/speaker';
 import { wav } from './support/wav';
 
 const MAX_BYTES = 256 * 1024;
@@ -21,7 +22,7 @@ describe('prompts', () => {
     place = await mkdtemp(path.join(os.tmpdir(), 'paceline-prompts-'));
     folder = path.join(place, 'prompts');
     await mkdir(folder);
-    api = await startApi({ PROMPTS_DIR: folder, PROMPT_MAX_BYTES: String(MAX_BYTES), SAFE_HARBOUR_PROMPT: 'default.wav' });
+    api = await startApi({ PROMPTS_DIR: folder, PROMPT_MAX_BYTES: String(MAX_BYTES), SAFE_HARBOUR_PROMPT: 'default.wav', SPEECH_COMMAND: SPEAKER, SOUND_CONVERTER: '/no/such/ffmpeg {file}' });
   });
   afterAll(async () => { await api.stop(); await rm(place, { recursive: true }); });
   afterEach(async () => {
@@ -84,7 +85,7 @@ describe('prompts', () => {
   it('are uploaded, listed, heard and deleted', async () => {
     const [name, content] = [newName(), wav(1_500, { sampleRate: 16_000, fill: 3 })];
     const created = await upload(content, name);
-    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, fault: null, text: null, isDefault: false, usedBy: [], usedByQueues: [], usedByFlows: [], usedByQuestionnaires: [] };
+    const view = { name, bytes: content.length, lengthMs: 1_500, sampleRate: 16_000, problem: null, fault: null, text: null, language: null, isDefault: false, usedBy: [], usedByQueues: [], usedByFlows: [], usedByQuestionnaires: [] };
     expect([created.status, created.body]).toEqual([201, view]);
     expect(await kept(name)).toEqual(content);
     expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o644);
@@ -98,6 +99,23 @@ describe('prompts', () => {
     expect((await api.as.manager.delete(`/prompts/${name}`)).body.code).toBe('not-found');
     expect((await api.as.manager.get(`/prompts/${name}/audio`)).body.code).toBe('not-found');
     expect((await api.as.manager.get('/prompts')).body.items).toEqual([]);
+  });
+
+  it('are spoken of what is written, and say so until a recording takes their place', async () => {
+    const [name, text] = [newName(), 'Twelve chars'];
+    const speak = (body: Readonly<Record<string, unknown>>, query = ''): Promise<Answer> => api.as.manager.post(`/prompts/spoken${query}`, { name, language: 'en', text, ...body });
+    expect(await speak({})).toMatchObject({ status: 201, body: { name, text, language: 'en', lengthMs: 1_200, sampleRate: 8_000, problem: null } });
+    expect((await speak({})).body.code).toBe('already-exists');
+    expect((await speak({ text: 'Longer than it was' }, '?replace=true')).body).toMatchObject({ text: 'Longer than it was', lengthMs: 1_800 });
+    expect((await api.as.manager.get('/prompts')).body.items).toContainEqual(having({ name, text: 'Longer than it was', language: 'en' }));
+    expect(await speak({ name: newName(), language: 'fa' })).toMatchObject({ status: 422, body: { code: 'not-spoken', reason: 'failed', detail: containing('no such voice') } });
+    for (const bad of [{ text: '  ' }, { text: 'x'.repeat(3_001) }, { language: 'English' }, { name: 'x.mp3' }, { name: '../x.wav' }]) expect((await speak(bad)).body.code).toBe('validation-failed');
+    expect((await api.as.supervisor.post('/prompts/spoken', { name, language: 'en', text })).status).toBe(403);
+    expect((await upload(wav(300), name, 'true')).body).toMatchObject({ text: null, language: null, lengthMs: 300 });
+    expect((await speak({}, '?replace=true')).body).toMatchObject({ text });
+    expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204);
+    expect((await upload(wav(300), name)).body).toMatchObject({ text: null });
+    expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204);
   });
 
   it('are written by managers and administrators, and read by those who see campaigns', async () => {
@@ -143,7 +161,9 @@ describe('prompts', () => {
     const name = newName();
     expect(await uploadFile(wav(20), name)).toMatchObject({ status: 201, body: { name } });
     expect(await uploadFile(wav(20), 'spring offer (final).wav')).toMatchObject({ status: 400, body: { code: 'validation-failed', detail: containing('letters, digits') } });
-    expect(await uploadFile(wav(20), 'spring.mp3')).toMatchObject({ status: 400, body: { detail: containing('.wav') } });
+    expect(await uploadFile(wav(20), 'spring.txt')).toMatchObject({ status: 400, body: { detail: containing('.wav') } });
+    expect(await uploadFile(wav(200, { sampleRate: 44_100 }), 'spring.mp3')).toMatchObject({ status: 201, body: { name: 'spring.wav', sampleRate: 8_000, lengthMs: 200 } });
+    expect((await api.as.manager.delete('/prompts/spring.wav')).status).toBe(204);
   });
 
   const HOSTILE = [
@@ -176,11 +196,12 @@ describe('prompts', () => {
   });
 
   it.each([
-    ['a text', Buffer.from('Please read this aloud.'), 'not-wav'],
+    ['a text', Buffer.from('Please read this aloud.'), 'no-known-sound'],
     ['nothing', Buffer.alloc(0), 'empty'],
     ['a header that promises more than there is', wav(100, { claimedBytes: 0x70000000 }), 'cut-short'],
     ['half a file', wav(1_000).subarray(0, 8_000), 'cut-short'],
-    ['44.1 kHz', wav(100, { sampleRate: 44_100 }), 'unsupported-sample-rate'],
+    ['sound that needs a program which is not installed', Buffer.from('OggS\0\u0002\0\0\0\0\0\0\0\0\0\0'), 'needs-converter'],
+    ['a rate that nobody hears', wav(100, { sampleRate: 400_000 }), 'unsupported-sample-rate'],
     ['no channel', wav(100, { channels: 0 }), 'unsupported-channels'],
   ])('are refused when the switch could not play them: %s', async (_what, content, reason) => {
     const name = newName();

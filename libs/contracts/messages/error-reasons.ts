@@ -29,6 +29,7 @@ export const ERROR_STATUS = {
   'leg-not-connected': 409,
   'import-unreadable': 422,
   'prompt-unplayable': 422,
+  'not-spoken': 422,
   'body-too-large': 413,
   'file-too-large': 413,
   'range-not-satisfiable': 416,
@@ -160,6 +161,12 @@ export interface ErrorReasons {
   'leg-not-connected': { 'own-phone': null };
   'import-unreadable': { 'empty': null };
   'prompt-unplayable': PromptFaults;
+  'not-spoken': {
+    'failed': { readonly language: string; readonly program: string; readonly said: string };
+    'too-slow': { readonly maxSec: number };
+    'too-much': { readonly maxBytes: number };
+    'no-sound': { readonly program: string };
+  };
   'body-too-large': { 'larger-than-taken': null };
   'file-too-large': { 'import': { readonly maxBytes: number }; 'prompt': { readonly maxBytes: number } };
   'range-not-satisfiable': { 'recording-shorter': null };
@@ -197,7 +204,7 @@ export interface ErrorReasons {
     'campaign-of-agent': { readonly agent: string };
   };
   'internal-error': { 'logged': null; 'command-failed': null };
-  'not-set-up': { 'recordings-not-there': null; 'recordings-unreadable': null; 'call-records-password': null };
+  'not-set-up': { 'speech-program': { readonly program: string }; 'recordings-not-there': null; 'recordings-unreadable': null; 'call-records-password': null };
   'unavailable': {
     'try-again': null;
     'login-unchecked': null;

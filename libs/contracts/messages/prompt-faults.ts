@@ -10,4 +10,9 @@ export interface PromptFaults {
   'unsupported-encoding': { readonly format: number } | { readonly bitsPerSample: number };
   'unsupported-channels': { readonly channels: number };
   'unsupported-sample-rate': { readonly sampleRate: number };
+  'no-known-sound': null;
+  'needs-converter': { readonly kind: string; readonly program: string };
+  'unconvertible': { readonly kind: string; readonly said: string };
+  'conversion-too-slow': { readonly maxSec: number };
+  'converted-too-large': { readonly maxBytes: number };
 }

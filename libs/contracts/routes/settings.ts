@@ -3,7 +3,7 @@ import { dialing, stopDialing } from '../dialing';
 import { createDisposition, disposition, dispositionList, dispositionParams, patchDisposition } from '../dispositions';
 import { createGateway, gateway, gatewayList, gatewayParams, patchGateway, switchGatewayParams } from '../gateways';
 import { addHoliday, holidayList, holidayParams, holidayQuery, importHolidays, importHolidaysAnswer, removeHolidayQuery } from '../holidays';
-import { prompt, promptList, promptListQuery, promptParams, promptQuery } from '../prompts';
+import { prompt, promptList, promptListQuery, promptParams, promptQuery, spokenPrompt } from '../prompts';
 import type { Routes } from './route';
 
 export const gatewaysRoutes = {
@@ -62,10 +62,14 @@ export const promptsRoutes = {
     tag: 'prompts', method: 'POST', path: '/prompts', access: 'prompts:manage', summary: 'Upload a prompt; the switch can play it at once',
     query: promptQuery,
     form: {
-      file: 'WAV: PCM, µ-law or A-law, mono or stereo, 8, 16 or 48 kHz',
-      fields: { name: { example: 'spring-offer-en.wav', description: 'left out: the name of the file' } },
+      file: 'WAV; what browsers record and people have (WebM, Ogg, MP3, M4A, FLAC) is made into it where the converter is installed',
+      fields: { name: { example: 'spring-offer-en.wav', description: 'left out: the name of the file, ending in .wav' } },
     },
     answers: { kind: 'json', status: 201, schema: prompt },
+  },
+  speak: {
+    tag: 'prompts', method: 'POST', path: '/prompts/spoken', access: 'prompts:manage', summary: 'Have a text spoken as a prompt; the switch can play it at once',
+    query: promptQuery, body: spokenPrompt, answers: { kind: 'json', status: 201, schema: prompt },
   },
   audio: {
     tag: 'prompts', method: 'GET', path: '/prompts/:name/audio', access: 'prompts:read', summary: 'The sound itself', params: promptParams,

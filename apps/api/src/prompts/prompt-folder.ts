@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { chmod, link, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { chmod, link, open, readdir, rename, stat, unlink, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,7 +10,7 @@ import type { Environment } from '@paceline/platform/environment';
 import type { ErrorReasons } from '@paceline/contracts/messages/error-reasons';
 import { PacelineError } from '@paceline/platform/errors';
 import { InjectEnvironment } from '../infrastructure/tokens';
-import { WAV_HEAD_BYTES, readWavHeader, type WavReading } from './wav-header';
+import { WAV_HEAD_BYTES, readWavHeader, type WavReading } from '@paceline/platform/sound/wav-header';
 
 export interface PromptFile { readonly name: string; readonly bytes: number; readonly wav: WavReading }
 
@@ -78,6 +78,11 @@ export class PromptFolder {
       await this.discard({ file });
       throw thrown;
     }
+  }
+
+  /** In the place of what was uploaded. */
+  async rewrite({ file }: Upload, content: Buffer): Promise<void> {
+    await this.reaching(() => writeFile(file, content, { flush: true }));
   }
 
   async judge({ file }: Upload): Promise<WavReading> {

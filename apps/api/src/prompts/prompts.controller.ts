@@ -1,5 +1,5 @@
-import { Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
-import type { PromptListQuery, PromptQuery, PromptView } from '@paceline/contracts/prompts';
+import { Body, Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
+import type { PromptListQuery, PromptQuery, PromptView, SpokenPromptBody } from '@paceline/contracts/prompts';
 import { routes } from '@paceline/contracts/routes';
 import type { Request } from 'express';
 import { Caller } from '../auth/current-user';
@@ -21,6 +21,13 @@ export class PromptsController {
   @Routed(route.upload)
   async upload(@Caller() caller: CurrentUser, @Query({ schema: route.upload.query }) query: PromptQuery, @Req() request: Request): Promise<PromptView> {
     return await this.prompts.receive(caller, request, query);
+  }
+
+  @Routed(route.speak)
+  async speak(
+    @Caller() caller: CurrentUser, @Query({ schema: route.speak.query }) query: PromptQuery, @Body({ schema: route.speak.body }) body: SpokenPromptBody,
+  ): Promise<PromptView> {
+    return await this.prompts.speak(caller, body, query);
   }
 
   @Routed(route.audio)

@@ -1,14 +1,15 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { promptFields, promptName, type PromptListQuery, type PromptQuery, type PromptView } from '@paceline/contracts/prompts';
+import { promptFields, promptName, type PromptListQuery, type PromptQuery, type PromptView, type SpokenPromptBody } from '@paceline/contracts/prompts';
 import { isOwnClient } from '@paceline/domain/client/client';
 import { isSharedPrompt, promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
 import { spokenPieceOf } from '@paceline/domain/spoken/file';
-import { recordChange } from '@paceline/persistence';
+import { ClientSpokenPrompts, recordChange, type WrittenPrompt } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 import { english } from '@paceline/contracts/messages/en';
 import { told } from '@paceline/contracts/messages/message';
 import { PacelineError } from '@paceline/platform/errors';
+import { SOUND_ENDINGS } from '@paceline/platform/sound/sound-kind';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -17,6 +18,7 @@ import { receiveFormFile } from '../edge/form-file';
 import { invalid, validationFailed } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { PromptFolder, type PromptFile, type Upload } from './prompt-folder';
+import { PromptMaker } from './prompt-maker';
 import { promptTrace } from './prompt-trail';
 import { promptUsers, type PromptUsers } from './prompt-users';
 
@@ -24,15 +26,18 @@ interface Received extends Upload { readonly fileName: string | undefined }
 
 @Injectable()
 export class PromptsService {
-  constructor(private readonly dataSource: DataSource, private readonly folder: PromptFolder, @InjectEnvironment() private readonly environment: Environment) {}
+  constructor(
+    private readonly dataSource: DataSource, private readonly folder: PromptFolder, private readonly maker: PromptMaker,
+    @InjectEnvironment() private readonly environment: Environment,
+  ) {}
 
   /** What callers are told is hundreds of files: in the list of its language, and in no other. */
   async all(caller: CurrentUser, { spoken }: PromptListQuery): Promise<{ items: PromptView[] }> {
     const files = await this.folder.all((name) => spokenPieceOf(name)?.language === spoken);
-    const users = await promptUsers(this.dataSource, caller);
+    const [users, texts] = await Promise.all([promptUsers(this.dataSource, caller), new ClientSpokenPrompts(this.dataSource, caller).texts()]);
     return { items: files.flatMap((file) => {
       const name = promptNameOf(caller, file.name);
-      return name === null ? [] : [this.toView(caller, { ...file, name }, users(name))];
+      return name === null ? [] : [this.toView(caller, { ...file, name }, users(name), texts.get(name) ?? null)];
     }) };
   }
 
@@ -46,6 +51,18 @@ export class PromptsService {
       accept: (upload, fields) => this.accept(caller, upload, fields, replace === 'true'),
       discard: (upload) => this.folder.discard(upload),
     });
+  }
+
+  async speak(caller: CurrentUser, written: SpokenPromptBody, { replace }: PromptQuery): Promise<PromptView> {
+    checkName(caller, written.name);
+    const upload = await this.folder.receive(Readable.from([await this.maker.spoken(written)]));
+    try {
+      await this.publish(caller, upload, written.name, replace === 'true', written);
+      return await this.view(caller, written.name);
+    } catch (thrown) {
+      await this.folder.discard(upload);
+      throw thrown;
+    }
   }
 
   async audio(caller: CurrentUser, name: string): Promise<{ readonly stream: Readable; readonly bytes: number }> {
@@ -66,43 +83,48 @@ export class PromptsService {
     await this.dataSource.transaction(async (manager) => {
       const was = await promptTrace(this.folder, file);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: 'deleted', was, became: null });
+      await new ClientSpokenPrompts(manager, caller).forget(name);
       if (!await this.folder.remove(file)) throw unknown(name);
     });
   }
 
   private async accept(caller: CurrentUser, upload: Received, fields: Readonly<Record<string, string>>, replace: boolean): Promise<PromptView> {
     const given = fields['name'] ?? '';
-    const parsed = promptFields.safeParse({ ...fields, name: given === '' ? upload.fileName : given });
+    const parsed = promptFields.safeParse({ ...fields, name: given === '' ? upload.fileName?.replace(SOUND_ENDINGS, '.wav') : given });
     if (!parsed.success) throw validationFailed(parsed.error.issues);
     const { name } = parsed.data;
-    if (isSharedPrompt(name) && !isOwnClient(caller)) throw invalid('name', 'installations-prompt');
-    const kept = promptName.safeParse(promptFileOf(caller, name)); // a client's name makes it longer
-    if (!kept.success) throw validationFailed(kept.error.issues.map((issue) => ({ ...issue, path: ['name'] })));
-    const wav = await this.folder.judge(upload);
-    if (!wav.playable) throw PacelineError.because('prompt-unplayable', wav.fault);
-    await this.publish(caller, upload, name, replace);
-    const file = await this.folder.find(fileOf(caller, name));
-    if (file === null) throw new PacelineError('not-found', 'prompt-just-deleted');
-    return this.toView(caller, { ...file, name }, (await promptUsers(this.dataSource, caller))(name));
+    checkName(caller, name);
+    await this.maker.makePlayable(upload);
+    await this.publish(caller, upload, name, replace, null);
+    return await this.view(caller, name);
   }
 
   /**
    * The trail's entry first, then the file, then the commit: without a database nothing is changed, and what could not
    * be done leaves no entry. Whoever is killed between the last two has changed a file that no entry tells of.
    */
-  private async publish(caller: CurrentUser, upload: Upload, name: string, replace: boolean): Promise<void> {
+  private async publish(caller: CurrentUser, upload: Upload, name: string, replace: boolean, written: WrittenPrompt | null): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const was = replace ? await promptTrace(this.folder, fileOf(caller, name)) : null;
       const became = await promptTrace(this.folder, upload);
       await recordChange(manager, actorOf(caller), { resource: 'prompt', resourceId: name, action: was === null ? 'uploaded' : 'replaced', was, became });
+      const texts = new ClientSpokenPrompts(manager, caller);
+      await (written === null ? texts.forget(name) : texts.write(written));
       if (await this.folder.publish(upload, fileOf(caller, name), replace)) return;
       throw new PacelineError('already-exists', 'prompt', { prompt: name });
     });
   }
 
-  private toView(caller: CurrentUser, { name, bytes, wav }: PromptFile, users: PromptUsers): PromptView {
+  private async view(caller: CurrentUser, name: string): Promise<PromptView> {
+    const file = await this.folder.find(fileOf(caller, name));
+    if (file === null) throw new PacelineError('not-found', 'prompt-just-deleted');
+    const texts = await new ClientSpokenPrompts(this.dataSource, caller).texts([name]);
+    return this.toView(caller, { ...file, name }, (await promptUsers(this.dataSource, caller))(name), texts.get(name) ?? null);
+  }
+
+  private toView(caller: CurrentUser, { name, bytes, wav }: PromptFile, users: PromptUsers, written: WrittenPrompt | null): PromptView {
     return {
-      name, bytes, text: spokenPieceOf(name)?.text ?? null, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, ...users,
+      name, bytes, text: written?.text ?? spokenPieceOf(name)?.text ?? null, language: written?.language ?? null, isDefault: promptFileOf(caller, name) === this.environment.SAFE_HARBOUR_PROMPT, ...users,
       ...(wav.playable ? { lengthMs: wav.lengthMs, sampleRate: wav.sampleRate, problem: null, fault: null } : { lengthMs: null, sampleRate: null, problem: told(english.promptFaults, wav.fault), fault: wav.fault }),
     };
   }
@@ -113,6 +135,13 @@ function refuseWhilePlayed({ usedBy: [campaign], usedByQueues: [queue], usedByFl
   if (queue !== undefined) throw new PacelineError('in-use', 'prompt-of-queue', { queue: queue.name });
   if (flow !== undefined) throw new PacelineError('in-use', 'prompt-of-flow', { flow: flow.name });
   if (questionnaire !== undefined) throw new PacelineError('in-use', 'prompt-of-questionnaire', { questionnaire: questionnaire.name });
+}
+
+/** Refuses names that would be another's file, or none. */
+function checkName(caller: CurrentUser, name: string): void {
+  if (isSharedPrompt(name) && !isOwnClient(caller)) throw invalid('name', 'installations-prompt');
+  const kept = promptName.safeParse(promptFileOf(caller, name)); // a client's name makes it longer
+  if (!kept.success) throw validationFailed(kept.error.issues.map((issue) => ({ ...issue, path: ['name'] })));
 }
 
 function unknown(name: string): PacelineError {

@@ -18,6 +18,7 @@ export const errorTitles: Catalogue['errorTitles'] = {
   'agent-not-signed-in': 'The agent is not signed in',
   'leg-not-connected': 'The agent\'s phone is not connected',
   'import-unreadable': 'The file cannot be read as a contact list',
+  'not-spoken': 'The text was not spoken',
   'prompt-unplayable': 'The switch could not play this file',
   'body-too-large': 'The request is too large',
   'file-too-large': 'The file is too large',

@@ -152,6 +152,12 @@ export const errors: Catalogue['errors'] = {
   'leg-not-connected': { 'own-phone': 'Your phone is not connected: nobody is called before it is.' },
   'import-unreadable': { 'empty': 'The file is empty.' },
   'prompt-unplayable': promptFaults,
+  'not-spoken': {
+    'failed': ({ language, program, said }) => `${program} could not speak it in the language “${language}”: it may not have that language.${said === '' ? '' : ` It says: ${said}`}`,
+    'too-slow': ({ maxSec }) => `To speak it took longer than ${String(maxSec)} seconds, and was given up. Write a shorter text, or try again.`,
+    'too-much': ({ maxBytes }) => `Spoken it is too long: more than ${megabytes(maxBytes)} of sound. Write a shorter text.`,
+    'no-sound': ({ program }) => `${program} gave no sound for it: the text may have nothing that can be said, or the program writes no WAV file.`,
+  },
   'body-too-large': { 'larger-than-taken': 'The request is larger than what is taken here.' },
   'file-too-large': {
     'import': ({ maxBytes }) => `A file may have up to ${megabytes(maxBytes)}. Split it.`,
@@ -200,6 +206,7 @@ export const errors: Catalogue['errors'] = {
   },
   'internal-error': { 'logged': 'It was logged under this request id.', 'command-failed': 'The command failed; the log of the worker says why.' },
   'not-set-up': {
+    'speech-program': ({ program }) => `Texts are spoken by ${program}, which is not installed: an administrator installs it, or names another in SPEECH_COMMAND. You can upload a recording instead.`,
     'recordings-not-there': `The folder of the recordings is not there: ${RECORDINGS}`,
     'recordings-unreadable': `The folder of the recordings has what the API may not read: ${RECORDINGS}`,
     'call-records-password': 'Call records are taken here once SWITCH_RECORDS_PASSWORD is set.',

@@ -25,4 +25,10 @@ export const promptFaults: Sentences<PromptFaults> = {
     : `Its samples have ${String(params.bitsPerSample)} bits. ${SAVE_AS}`,
   'unsupported-channels': ({ channels }) => `The file has ${String(channels)} channels; one or two can be played.`,
   'unsupported-sample-rate': ({ sampleRate }) => `The file has ${String(sampleRate)} samples a second; 8000, 16000 or 48000 can be played.`,
+  'no-known-sound': 'This is no sound that is known here: upload WAV, MP3, M4A, WebM, Ogg or FLAC.',
+  'needs-converter': ({ kind, program }) => `This is ${kind}, and only WAV files are taken here: the program that converts others (${program}) is not installed. `
+    + 'Save it as a WAV file, or ask an administrator to install the program.',
+  'unconvertible': ({ kind, said }) => `No sound could be made of this ${kind} file: it is damaged, or has none.${said === '' ? '' : ` The converter says: ${said}`}`,
+  'conversion-too-slow': ({ maxSec }) => `To convert the file took longer than ${String(maxSec)} seconds, and was given up. Upload a shorter one, or a WAV file.`,
+  'converted-too-large': ({ maxBytes }) => `The sound is too long: converted it has more than ${String(Math.floor(maxBytes / 1024 / 1024))} MB.`,
 };

@@ -149,5 +149,5 @@ it('no bytes whatever make it fail, or give it a length that the file cannot hav
 });
 
 function shipped(): string {
-  return path.resolve(__dirname, '../../../../freeswitch-conf/prompts');
+  return path.resolve(__dirname, '../../../freeswitch-conf/prompts');
 }

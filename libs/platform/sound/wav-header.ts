@@ -10,6 +10,9 @@ export type WavReading =
   | { readonly playable: true; readonly encoding: WavEncoding; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly lengthMs: number }
   | { readonly playable: false; readonly fault: Message<PromptFaults> };
 
+type Playable = Extract<WavReading, { playable: true }>;
+export type Unplayable = Extract<WavReading, { playable: false }>;
+
 const SAMPLE_RATES: readonly number[] = [8_000, 16_000, 48_000];
 const PCM_BITS: readonly number[] = [8, 16, 24, 32];
 const EXTENSIBLE = 0xfffe;
@@ -24,7 +27,10 @@ const UNFINISHED_CONTAINER = 8;
 const GUID_TAIL = '000000001000800000aa00389b71';
 const ENCODINGS: Readonly<Record<number, WavEncoding>> = { 1: 'pcm', 6: 'a-law', 7: 'mu-law' };
 
-interface Format { readonly encoding: WavEncoding; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly frameBytes: number }
+/** As the file says it. */
+export interface WavFormat { readonly given: number; readonly tag: number; readonly channels: number; readonly sampleRate: number; readonly bitsPerSample: number; readonly frameBytes: number }
+/** Where in a file its sound lies. */
+export interface WavSound { readonly format: WavFormat; readonly at: number; readonly bytes: number }
 
 /**
  * Judges a WAV file by its header: whether mod_sndfile plays it on a call, and how long it sounds. Nothing that the
@@ -32,13 +38,23 @@ interface Format { readonly encoding: WavEncoding; readonly channels: number; re
  * @param head the file's first `WAV_HEAD_BYTES`, or all of a shorter one
  */
 export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
+  const found = findSound(head, fileBytes);
+  if ('fault' in found) return found;
+  const format = playableFormat(found.format);
+  if ('fault' in format) return format;
+  const frames = Math.floor(found.bytes / found.format.frameBytes);
+  return frames === 0 ? NO_SOUND : { playable: true, ...format, lengthMs: Math.round(frames * 1000 / format.sampleRate) };
+}
+
+/** The sound of a WAV file, however it is written; there may be none. Parameters as of `readWavHeader`. */
+export function findSound(head: Uint8Array, fileBytes: number): WavSound | Unplayable {
   if (fileBytes === 0) return unplayable({ code: 'empty', params: {} });
   const bytes = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const container = textAt(bytes, 0);
   if (container === 'RF64' || container === 'BW64' || container === 'RIFX') return unplayable({ code: 'unsupported-kind', params: { container } });
   if (container !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return unplayable({ code: 'not-wav', params: {} });
 
-  let format: Format | null = null;
+  let format: WavFormat | null = null;
   for (let at = 12; ;) {
     if (at + 8 > fileBytes) return unplayable({ code: 'cut-short', params: { where: 'before-sound' } });
     if (at + 8 > bytes.byteLength) return tooLong();
@@ -47,7 +63,7 @@ export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
     if (chunk === 'data') {
       if (format === null) return malformed('no-format');
       const untold = size >= UNTOLD_BYTES || (size === 0 && bytes.getUint32(4, true) === UNFINISHED_CONTAINER);
-      return judge(format, untold ? 'untold' : size, fileBytes - start);
+      return soundAt(format, start, untold ? 'untold' : size, fileBytes - start);
     }
     if (chunk === 'fmt ') {
       if (format !== null) return malformed('two-formats');
@@ -62,18 +78,21 @@ export function readWavHeader(head: Uint8Array, fileBytes: number): WavReading {
   }
 }
 
-function readFormat(chunk: DataView): Format | Unplayable {
+function readFormat(chunk: DataView): WavFormat | Unplayable {
   if (chunk.byteLength < 16) return malformed('damaged');
   const given = chunk.getUint16(0, true);
-  const tag = given === EXTENSIBLE ? extensibleTag(chunk) : given;
   const [channels, sampleRate, frameBytes, bitsPerSample] = [chunk.getUint16(2, true), chunk.getUint32(4, true), chunk.getUint16(12, true), chunk.getUint16(14, true)];
+  return { given, tag: given === EXTENSIBLE ? extensibleTag(chunk) : given, channels, sampleRate, bitsPerSample, frameBytes };
+}
+
+function playableFormat({ given, tag, channels, sampleRate, bitsPerSample, frameBytes }: WavFormat): Omit<Playable, 'playable' | 'lengthMs'> | Unplayable {
   const encoding = ENCODINGS[tag];
   if (encoding === undefined) return unplayable({ code: 'unsupported-encoding', params: { format: given } });
   if (channels !== 1 && channels !== 2) return unplayable({ code: 'unsupported-channels', params: { channels } });
   if (!SAMPLE_RATES.includes(sampleRate)) return unplayable({ code: 'unsupported-sample-rate', params: { sampleRate } });
   if (!(encoding === 'pcm' ? PCM_BITS : [8]).includes(bitsPerSample)) return unplayable({ code: 'unsupported-encoding', params: { bitsPerSample } });
   if (frameBytes !== channels * bitsPerSample / 8) return malformed('contradictory');
-  return { encoding, channels, sampleRate, bitsPerSample, frameBytes };
+  return { encoding, channels, sampleRate, bitsPerSample };
 }
 
 /** 0, which is no encoding, when the GUID is not one of those that stand for a plain encoding. */
@@ -84,12 +103,10 @@ function extensibleTag(chunk: DataView): number {
 }
 
 /** Sound of an untold length is all that follows. */
-function judge({ frameBytes, ...format }: Format, claimed: number | 'untold', presentBytes: number): WavReading {
+function soundAt(format: WavFormat, at: number, claimed: number | 'untold', presentBytes: number): WavSound | Unplayable {
   const claimedBytes = claimed === 'untold' ? presentBytes : claimed;
   if (claimedBytes > presentBytes) return unplayable({ code: 'cut-short', params: { where: 'in-sound', claimedBytes, presentBytes } });
-  const frames = Math.floor(claimedBytes / frameBytes);
-  if (frames === 0) return unplayable({ code: 'no-sound', params: {} });
-  return { playable: true, ...format, lengthMs: Math.round(frames * 1000 / format.sampleRate) };
+  return { format, at, bytes: claimedBytes };
 }
 
 function textAt(bytes: DataView, at: number): string {
@@ -97,7 +114,7 @@ function textAt(bytes: DataView, at: number): string {
   return String.fromCharCode(bytes.getUint8(at), bytes.getUint8(at + 1), bytes.getUint8(at + 2), bytes.getUint8(at + 3));
 }
 
-type Unplayable = Extract<WavReading, { playable: false }>;
+export const NO_SOUND = unplayable({ code: 'no-sound', params: {} });
 
 function tooLong(): Unplayable {
   return unplayable({ code: 'header-too-long', params: { maxBytes: WAV_HEAD_BYTES } });

@@ -1,0 +1,16 @@
+import { Column, Entity, Unique } from 'typeorm';
+import { Client, Id, Text, WrittenAt } from '../columns';
+
+/** What a prompt says that was written here, and is spoken by a program. */
+@Entity('spoken_prompts')
+@Unique(['clientId', 'name'])
+export class SpokenPrompt {
+  @Id() id!: string;
+  @Client() clientId!: string;
+  /** As the client calls it. */
+  @Text(128) name!: string;
+  /** BCP 47. */
+  @Text(16) language!: string;
+  @Column({ type: 'text' }) text!: string;
+  @WrittenAt() writtenAt!: Date;
+}
