@@ -33,7 +33,7 @@ describe('a bridge that a slow switch carries out late', () => {
   beforeEach(async () => {
     rig = await DialerRig.open({
       callees: [talker(/^\+1415600\d{4}$/, TALK_MS)], simulator: { promptLengthMs: () => MESSAGE_MS },
-      env: { FAIL_POINTS: '1', LEASE_TTL_MS: '2000', LOST_GRACE_MS: '1000', SAFE_HARBOUR_AFTER_MS: '700' },
+      env: { FAIL_POINTS: '1', LEASE_TTL_MS: '2000', LOST_GRACE_MS: '1000', SAFE_HARBOUR_AFTER_MS: '700', BRIDGE_DEADLINE_MS: '900' },
     });
     redis = producerConnection(rig.environment.REDIS_URL);
     await redis.connect();
@@ -50,7 +50,7 @@ describe('a bridge that a slow switch carries out late', () => {
   });
 
   async function customerInTheMessage(): Promise<string> {
-    const { channelId } = await waitFor('the message is heard', () => invitesOf(rig).find(({ plays }) => plays.length > 0));
+    const { channelId } = await waitFor('the message is heard', () => invitesOf(rig).find(({ plays }) => plays.some(({ untilMs }) => untilMs === null)));
     return channelId;
   }
 
@@ -91,22 +91,26 @@ describe('a bridge that a slow switch carries out late', () => {
   });
 
   describe('when it was given up', () => {
-    async function givenUp(): Promise<{ readonly campaign: Campaign; readonly leg: string; readonly parked: () => boolean }> {
+    /** Until the worker has begun the message by itself, and the leg that it parked is parked: by its sign-in it was before. */
+    async function givenUp(): Promise<{ readonly campaign: Campaign; readonly leg: string }> {
       await start();
       const campaign = await rig.campaign([PHONE], { status: 'paused', wrapUpSec: 0 });
       const [agent] = await rig.agents(1, [campaign]);
       if (agent === undefined) throw new Error('there is no agent');
       const leg = await legOf(rig, agent);
-      let parks = 0;
-      late.onEvent((event) => { if (event.type === 'channel-parked' && event.channelId === leg) parks++; });
+      let parkedAtMs = 0;
+      late.onEvent((event) => { if (event.type === 'channel-parked' && event.channelId === leg) parkedAtMs = event.atMs; });
       rig.simulated.fault({ fault: 'leave-unanswered', command: 'uuid_bridge', carriedOut: false, next: 1 });
       await setStatus(rig, campaign, 'running');
-      return { campaign, leg, parked: () => parks > 0 };
+      const { answeredAt } = await rig.call(campaign, 'was given up', ({ safeHarbourAt }) => safeHarbourAt !== null);
+      await waitFor('the leg of the bridge that was given up is parked', () => answeredAt !== null && parkedAtMs > answeredAt.getTime());
+      return { campaign, leg };
     }
 
+    const plays = (): number => invitesOf(rig)[0]?.plays.length ?? 0;
+
     it('was a talk by its end at the latest', async () => {
-      const { campaign, leg, parked } = await givenUp();
-      await waitFor('the leg of the bridge that was given up is parked', parked);
+      const { campaign, leg } = await givenUp();
       await bridgeOutOfTheMessage(leg);
       await rig.completed(campaign);
       expect(await rig.calls(campaign)).toMatchObject([{ outcome: 'connected', connectedAt: expect.any(Date) as Date }]);
@@ -114,11 +118,11 @@ describe('a bridge that a slow switch carries out late', () => {
     });
 
     it('and its agent leaves before anybody knows of the talk, leaves nobody in silence: the message is heard anew', async () => {
-      const { leg, parked } = await givenUp();
-      await waitFor('the leg of the bridge that was given up is parked', parked);
+      const { leg } = await givenUp();
       await bridgeOutOfTheMessage(leg);
+      const heard = plays();
       await late.park(leg);
-      await waitFor('the message is heard anew', () => invitesOf(rig).some(({ plays }) => plays.length > 1));
+      await waitFor('the message is heard anew', () => plays() > heard);
     });
   });
 });
