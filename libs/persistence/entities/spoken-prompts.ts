@@ -1,12 +1,12 @@
 import { Column, Entity, Unique } from 'typeorm';
-import { Client, Id, Text, WrittenAt } from '../columns';
+import { Id, Reference, Text, WrittenAt } from '../columns';
 
 /** What a prompt says that was written here, and is spoken by a program. */
 @Entity('spoken_prompts')
 @Unique(['clientId', 'name'])
 export class SpokenPrompt {
   @Id() id!: string;
-  @Client() clientId!: string;
+  @Reference() clientId!: string;
   /** As the client calls it. */
   @Text(128) name!: string;
   /** BCP 47. */
