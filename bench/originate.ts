@@ -10,6 +10,8 @@ import { Dialing, type DialingReport, type PlacedCall } from './lib/dialing';
 import { benchServices } from './lib/services';
 import { percentile, round } from './lib/stats';
 
+/** From nine to eight in the evening, an hour later in summer. */
+const DAY_UTC = { fromHour: 8, toHour: 18 } as const;
 const WARM_UP_SEC = 3;
 /** Enough that agents are never what holds it back: lines out at once (planned, dialing, ringing) and agents who talk must fit. */
 const AGENTS_PER_CALL_A_SEC = 1;
@@ -22,6 +24,8 @@ const ACCOUNT_CODE = 'bench';
  * are set, whose gateway must lead to the public network of test/switch/README.md.
  */
 export async function run({ flags, progress }: BenchOptions): Promise<BenchResult> {
+  const hour = new Date().getUTCHours();
+  if (hour < DAY_UTC.fromHour || hour >= DAY_UTC.toHour) throw new Error(`its people live in Vienna, where nobody is called at this hour: run it from ${DAY_UTC.fromHour} to ${DAY_UTC.toHour} o'clock UTC`);
   const callsPerSec = numberFlag(flags, 'cps', 50);
   const seconds = numberFlag(flags, 'seconds', 30);
   const count = callsPerSec * seconds;

@@ -2,7 +2,7 @@ import { lineOfCampaign } from '@paceline/domain/routing/line';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { createDataSource, rows, write } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
-import { numberOf, type Person } from './carry-people';
+import { PLACE, numberOf, type Person } from './carry-people';
 import { CARRIER, CROWDED, firstExtension } from './carrying-switch';
 import { migrateFor, type ComparedBuild } from './compared-build';
 import { freshDatabase } from './fresh-database';
@@ -72,10 +72,10 @@ export class CarriedDatabase {
     }]);
     await this.insert('campaign_lists', [{ campaign_id: order.id, list_id: order.id, priority: 1 }]);
     const contacts = Array.from({ length: order.targets }, () => ++this.people);
-    await this.insert('contacts', contacts.map((id) => ({ id, name: `Contact ${id}`, zone: 'America/New_York', fields: '{}' })));
+    await this.insert('contacts', contacts.map((id) => ({ id, name: `Contact ${id}`, zone: PLACE.zone, fields: '{}' })));
     await this.insert('contact_phones', contacts.map((id) => ({ contact_id: id, position: 0, phone: numberOf(order.person, id) })));
     await this.insert('list_contacts', contacts.map((id) => ({ list_id: order.id, contact_id: id })));
-    const ready = { campaign_id: order.id, state: 'ready', zone: 'America/New_York', priority: 1, next_at: now };
+    const ready = { campaign_id: order.id, state: 'ready', zone: PLACE.zone, priority: 1, next_at: now };
     await this.insert('targets', contacts.map((id) => ({ ...ready, contact_id: id })));
     await this.serving(order);
   }
@@ -94,7 +94,7 @@ export class CarriedDatabase {
   private async gateways(): Promise<void> {
     await this.insert('gateways', [CARRIER, CROWDED].map((name) => ({
       name, switch_id: SWITCH_ID, calls_per_sec: 1, max_lines: MOST_LINES, enabled: 1,
-      allowed_countries: '["AT"]', allowed_prefixes: '[]', allowed_numbers: '[]', short_numbers: '[]',
+      allowed_countries: JSON.stringify([PLACE.country]), allowed_prefixes: '[]', allowed_numbers: '[]', short_numbers: '[]',
     })));
   }
 

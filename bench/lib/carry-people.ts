@@ -12,11 +12,27 @@ export const BRIEF_TALK_MS = 500;
 const FOR_EVER_MS = 3_600_000;
 /** A person who answers and hears nobody hangs up: the call is then lost to the figures, as to a call centre. */
 const PATIENCE_MS = 15_000;
-const PREFIX: Readonly<Record<Person, string>> = { briefly: '+4312', on: '+4313', never: '+4314' };
 
-/** A number of its own for each index, in Vienna, whose numbers are long. */
+/** Where agents who sell need no consent, and where it is always between nine and eight in the evening in one of them, or an hour later in summer. */
+const PLACES = [
+  { country: 'GB', zone: 'Europe/London', utcHours: 0, prefix: '+44207' },
+  { country: 'US', zone: 'America/New_York', utcHours: -5, prefix: '+12122' },
+  { country: 'GU', zone: 'Pacific/Guam', utcHours: 10, prefix: '+16712' },
+] as const;
+const OPEN = { fromHour: 9, toHour: 20 } as const;
+const DIGIT: Readonly<Record<Person, string>> = { briefly: '2', on: '3', never: '4' };
+
+function isDay({ utcHours }: (typeof PLACES)[number]): boolean {
+  const hour = (new Date().getUTCHours() + utcHours + 24) % 24;
+  return hour >= OPEN.fromHour && hour < OPEN.toHour;
+}
+
+/** Where it was day as this process began. */
+export const PLACE = PLACES.find(isDay) ?? PLACES[0];
+
+/** A number of its own for each index, of five digits at most. */
 export function numberOf(person: Person, index: number): string {
-  return `${PREFIX[person]}${String(index).padStart(11, '0')}`;
+  return `${PLACE.prefix}${DIGIT[person]}${String(index).padStart(PLACE.country === 'GB' ? 6 : 5, '0')}`;
 }
 
 const talks = (talkMs: number): DeclaredCallee['behaviour'] =>
@@ -27,5 +43,5 @@ const BEHAVIOUR: Readonly<Record<Person, DeclaredCallee['behaviour']>> = {
 };
 
 export const CALLEES: readonly DeclaredCallee[] = PEOPLE.map((person) => ({
-  number: new RegExp(`^\\${PREFIX[person]}\\d+$`), behaviour: BEHAVIOUR[person],
+  number: new RegExp(`^\\${PLACE.prefix}${DIGIT[person]}\\d+$`), behaviour: BEHAVIOUR[person],
 }));

@@ -47,7 +47,7 @@ export class DialedDatabase {
     this.listed += targets;
     for (let from = first; from < this.listed; from += 1_000) await this.contacts(list.id, from, Math.min(from + 1_000, this.listed));
     const campaign = await manager.save(Campaign, {
-      name: `campaign ${first}`, status: 'draft', switchId: SWITCH_ID, mode: 'progressive', gateways: [gateway], callerNumber: '12125550100',
+      name: `campaign ${first}`, status: 'draft', switchId: SWITCH_ID, mode: 'progressive', purpose: 'survey', gateways: [gateway], callerNumber: '12125550100',
       ringTimeoutSec: 15, maxCallSec: 60, wrapUpSec: 0, record: false, safeHarbourPrompt: null, callingHours: DEFAULT_CALLING_HOURS,
       retryRules: { maxAttempts: 1, byOutcome: {}, byDisposition: {} }, abandonTargetRatio: 0.03, maxLinesPerAgent: 3, startedAt: new Date(),
     });
