@@ -8,6 +8,11 @@ import { measure } from './loudness';
 import { ACTIVE_DB } from './synthesize';
 import { VOICES } from './voices';
 
+/** From so many signs on, a voice's pace is the same for whatever it says. */
+const SENTENCE = 25;
+const EDGES_MS = 80;
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
 // What can be known of a recording without ears. `npm run prompts` makes what is missing here.
 const files = readdirSync(PROMPTS).filter((name) => name.startsWith('say-'));
 
@@ -35,12 +40,20 @@ describe('recorded prompts', () => {
       const faults = [
         Math.abs(activeDb - ACTIVE_DB) > 0.6 ? `loudness ${activeDb.toFixed(1)}` : '', peakDb > -1 ? `peak ${peakDb.toFixed(1)}` : '',
         // The breath before "eight" and the s of "press" are quieter than what counts as sound.
-        Math.max(...silentMs) > 300 ? `silent for ${silentMs.join(' and ')}` : '',
+        Math.max(...silentMs) > 300 ? `silent for ${silentMs.join(' and ')}` : '', Math.min(...silentMs) < 40 ? 'cut off' : '',
         lengthMs < 300 || lengthMs < say.length * 40 || lengthMs > 300 + say.length * 160 ? `${lengthMs} ms for ${say.length} signs` : '',
       ];
       return [piece, ...faults.filter((fault) => fault !== '')];
     }).filter((faults) => faults.length > 1);
     expect(wrong).toEqual([]);
+  });
+
+  it.each(SPOKEN_LANGUAGES)('of %s are whole sentences, each about as long by the sign as the others', (language) => {
+    const paces = [...piecesOf(language)].flatMap(([piece, { text, say = text }]) =>
+      say.length < SENTENCE ? [] : [{ piece, msASign: (measure(readFileSync(path.join(PROMPTS, spokenFile(language, piece)))).lengthMs - EDGES_MS) / say.length }]);
+    const usual = median(paces.map(({ msASign }) => msASign));
+    expect(paces.length).toBeGreaterThan(20);
+    expect(paces.filter(({ msASign }) => msASign < usual * 0.75 || msASign > usual * 1.4)).toEqual([]);
   });
 
   it.each(SPOKEN_LANGUAGES)('of %s have a pause of three tenths of a second, which is silent', (language) => {

@@ -5,7 +5,8 @@ import type { Piece } from '../piece';
  * measure word (两分钟, but 十二分钟).
  * - `mainland`: 二百; 两千 and 两万 at the head of a number, 二千 behind 万 (Lü Shuxiang, 现代汉语八百词, under 二 and 两).
  * - `taiwan`: 兩 before every 百, 千 and 萬 (CLDR `zh-Hant`, `%spellout-cardinal-alternate2`).
- * The words stand in the texts of each language; only `2000-inner` is a piece that mainland use needs alone.
+ * The words stand in the texts of each language; only `2000-inner` is a piece that mainland use needs alone. 一万 is one piece: before 万 the
+ * tone of its one is another.
  */
 export type TwoReading = 'mainland' | 'taiwan';
 
@@ -15,7 +16,7 @@ export function chineseCardinal(n: number, reading: TwoReading, measured = false
   const wan = Math.floor(n / 10_000);
   const below = n % 10_000;
   if (wan === 0) return below === 0 ? ['0'] : belowWan(below, false, reading);
-  const head = wan < 10 ? [`${String(wan)}0000`] : [...belowWan(wan, false, reading), 'wan'];
+  const head = wan === 1 ? ['10000'] : [...wan === 2 ? ['2-measured'] : belowWan(wan, false, reading), 'wan'];
   if (below === 0) return head;
   // 零 stands for the places that are skipped, once, however many they are; none at the end.
   return [...head, ...below < 1000 ? ['0'] : [], ...belowWan(below, true, reading)];

@@ -6,7 +6,6 @@ const ONES = ['零|ling2', '一|yi1', '二|er4', '三|san1', '四|si4', '五|wu3
 const TENS = ['十|shi2', '二十|er4shi2', '三十|san1shi2', '四十|si4shi2', '五十|wu3shi2', '六十|liu4shi2', '七十|qi1shi2', '八十|ba1shi2', '九十|jiu3shi2'];
 const HUNDREDS = ['一百|yi4bai3', '二百|er4bai3', '三百|san1bai3', '四百|si4bai3', '五百|wu3bai3', '六百|liu4bai3', '七百|qi1bai3', '八百|ba1bai3', '九百|jiu3bai3'];
 const THOUSANDS = ['一千|yi4qian1', '两千|liang3qian1', '三千|san1qian1', '四千|si4qian1', '五千|wu3qian1', '六千|liu4qian1', '七千|qi1qian1', '八千|ba1qian1', '九千|jiu3qian1'];
-const TEN_THOUSANDS = ['一万|yi2wan4', '两万|liang3wan4', '三万|san1wan4', '四万|si4wan4', '五万|wu3wan4', '六万|liu4wan4', '七万|qi1wan4', '八万|ba1wan4', '九万|jiu3wan4'];
 
 const MONTHS = [
   '一月|yi1yue4', '二月|er4yue4', '三月|san1yue4', '四月|si4yue4', '五月|wu3yue4', '六月|liu4yue4', '七月|qi1yue4', '八月|ba1yue4', '九月|jiu3yue4', '十月|shi2yue4',
@@ -15,11 +14,11 @@ const MONTHS = [
 
 const WORDS: SpokenTexts = {
   ...spokenWords(ONES, (index) => String(index)),
-  ...[TENS, HUNDREDS, THOUSANDS, TEN_THOUSANDS].reduce<SpokenTexts>((words, list, place) => ({
+  ...[TENS, HUNDREDS, THOUSANDS].reduce<SpokenTexts>((words, list, place) => ({
     ...words, ...spokenWords(list, (index) => String((index + 1) * 10 ** (place + 1))),
   }), {}),
   '10-inner': { text: '一十', say: 'yi1shi2' }, '2000-inner': { text: '二千', say: 'er4qian1' },
-  wan: { text: '万', say: 'wan4' },
+  10000: { text: '一万', say: 'yi2wan4' }, wan: { text: '万', say: 'wan4' },
   '2-measured': { text: '两', say: 'liang3' }, '1-phone': { text: '幺', say: 'yao1' },
   ...spokenWords(MONTHS, (index) => `month-${String(index + 1)}`), year: { text: '年', say: 'nian2' }, day: { text: '日', say: 'ri4' },
   minutes: { text: '分钟', say: 'fen1zhong1' },
