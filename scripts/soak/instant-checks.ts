@@ -52,6 +52,12 @@ const CHECKS: readonly { readonly invariant: string; readonly sql: string }[] = 
       WHERE c.outcome = 'voicemail' AND v.id IS NULL AND c.ended_at < UTC_TIMESTAMP(3) - INTERVAL ${GRACE_SEC} SECOND`,
   },
   {
+    // Nobody's ring or talk here is longer.
+    invariant: 'a phone that is rung for a call stops',
+    sql: `SELECT CONCAT('phone ', channel_id, ' of agent ', agent_id, ' since ', rung_at) AS evidence FROM agent_rings WHERE ended_at IS NULL
+      AND rung_at < UTC_TIMESTAMP(3) - INTERVAL 130 + ${GRACE_SEC} SECOND`,
+  },
+  {
     invariant: 'no call outlives its campaign\'s limit',
     sql: `SELECT CONCAT('call ', c.id, ' is ', c.state, ', answered ', c.answered_at) AS evidence FROM calls c JOIN campaigns g ON g.id = c.campaign_id
       WHERE c.ended_at IS NULL AND c.answered_at < UTC_TIMESTAMP(3) - INTERVAL g.max_call_sec + ${GRACE_SEC} SECOND`,

@@ -158,7 +158,8 @@ class Soak {
     const ends = await rows<{ what: string; n: string }>(this.world.dataSource, `
       SELECT CONCAT('stay ', ended_by) AS what, COUNT(*) AS n FROM waits GROUP BY ended_by
       UNION ALL SELECT CONCAT('callback ', ended_by), COUNT(*) FROM queue_callbacks GROUP BY ended_by
-      UNION ALL SELECT 'messages', COUNT(*) FROM voicemails`, []);
+      UNION ALL SELECT 'messages', COUNT(*) FROM voicemails
+      UNION ALL SELECT CONCAT('phone rung: ', COALESCE(ended_by, 'still')), COUNT(*) FROM agent_rings GROUP BY ended_by`, []);
     return ends.map(({ what, n }) => `${what} ${n}`).join(', ');
   }
 

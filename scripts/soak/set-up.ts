@@ -2,11 +2,12 @@ import type { ImportView } from '@paceline/contracts/imports';
 import { ApiClient } from '../demo/api-client';
 import { extensionOf } from '../system/switch';
 import { RETRY_RULES, listOf } from './people';
+import { phoneOf } from './phones';
 import type { SoakQueue } from './queues';
 import { SoakAgent } from './soak-agent';
 
 const PASSWORD = 'soak-only-password';
-const IMPORT_WITHIN_MS = 60_000;
+const IMPORT_WITHIN_MS = 300_000;
 /** That all campaigns show. */
 const CALLER_NUMBER = '12125550100';
 
@@ -34,7 +35,10 @@ export async function makeCampaigns(manager: ApiClient, gateway: string): Promis
   return campaigns;
 }
 
-/** Agents of every campaign; one in four serves two of them, and one in five a queue as well. */
+/**
+ * Agents of every campaign; one in four serves two of them, and one in five a queue as well. Whoever never answers takes callers alone:
+ * they wait, as those whom we call may not.
+ */
 export async function makeAgents(
   manager: ApiClient, apiUrl: string, count: number, campaigns: readonly SoakCampaign[], queues: readonly SoakQueue[], rng: () => number, failed: (error: Error) => void,
 ): Promise<SoakAgent[]> {
@@ -42,8 +46,10 @@ export async function makeAgents(
   for (let index = 0; index < count; index++) {
     const username = `agent-${index}`;
     const user = await manager.post<{ id: string }>('/users', { username, password: PASSWORD, role: 'agent' });
-    const lines = [campaigns[index % campaigns.length], ...(index % 4 === 0 ? [campaigns[(index + 1) % campaigns.length]] : []), ...(index % 5 === 0 ? [queues[(index / 5) % queues.length]] : [])].flatMap((one) => one?.line ?? []);
-    const agent = await manager.post<{ id: string }>('/agents', { userId: user.id, name: `Agent ${index}`, legKind: 'extension', legAddress: extensionOf(index), lines });
+    const { legMode, isAnswered } = phoneOf(index);
+    const served = isAnswered ? [campaigns[index % campaigns.length], ...(index % 4 === 0 ? [campaigns[(index + 1) % campaigns.length]] : [])] : [];
+    const lines = [...served, ...(index % 5 === 0 ? [queues[(index / 5) % queues.length]] : [])].flatMap((one) => one?.line ?? []);
+    const agent = await manager.post<{ id: string }>('/agents', { userId: user.id, name: `Agent ${index}`, legMode, legKind: 'extension', legAddress: extensionOf(index), lines });
     const client = await ApiClient.login(apiUrl, username, PASSWORD);
     agents.push(new SoakAgent(client, agent.id, rng, failed));
   }

@@ -1,4 +1,5 @@
 import type { RealtimeEvent } from '@paceline/contracts/realtime';
+import { RING_NO_ANSWER } from '@paceline/domain/agent/agent-state';
 import type { ApiClient } from '../demo/api-client';
 
 /** An answering machine is hung up on after this long. */
@@ -28,8 +29,10 @@ export class SoakAgent {
   }
 
   heard(event: RealtimeEvent): void {
-    if (event.type !== 'agent' || event.agentId !== this.agentId || event.callId === null || this.stopped) return;
+    if (event.type !== 'agent' || event.agentId !== this.agentId || this.stopped) return;
     const { callId } = event;
+    if (event.statusReason === RING_NO_ANSWER && !this.away) this.comeBack();
+    if (callId === null) return;
     if (event.state === 'talking' && this.talkingOn !== callId) {
       this.talkingOn = callId;
       // Over already, most times: then there is nothing to hang up.
@@ -55,6 +58,12 @@ export class SoakAgent {
       await this.insist(() => this.client.post('/agent/sign-out'));
       this.later(backInMs, async () => { await this.come(); this.away = false; });
     }
+  }
+
+  /** Sent on a break for calls that they did not take. */
+  private comeBack(): void {
+    this.away = true;
+    this.later(3_000 + this.rng() * 9_000, async () => { await this.insist(() => this.client.post('/agent/status', { status: 'available' })); this.away = false; });
   }
 
   /** What an agent wants they try until it works: the API may be down, the worker being replaced. */

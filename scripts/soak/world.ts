@@ -3,7 +3,7 @@ import { createDataSource, migrate } from '@paceline/persistence';
 import { freePort } from '@paceline/testing/free-port';
 import { startPrivateRedis, type PrivateRedis } from '@paceline/testing/private-redis';
 import { readEnvironment, type Environment } from '@paceline/platform/environment';
-import { autoAnswer, type FaultOrder } from '@paceline/simulator';
+import type { FaultOrder } from '@paceline/simulator';
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { seedPrompts } from '../system/prompts';
@@ -11,6 +11,7 @@ import { secondRecord } from '../system/second-record';
 import { extensionOf } from '../system/switch';
 import type { Fault } from './faults';
 import { population } from './people';
+import { behaviourOf, phoneOf } from './phones';
 import { SoakSwitch } from './soak-switch';
 import { SoakSystem } from './soak-system';
 
@@ -36,14 +37,14 @@ export class World {
     const simulated = new SoakSwitch();
     const address = await simulated.start({
       password: SWITCH_PASSWORD, gateways: [{ name: GATEWAY }], population: population(seed), seed, sessionsPerSec: 500, promptsDir: prompts, recordingFolders: [RECORDINGS], callRecords: records.callRecords,
-      phones: Array.from({ length: phones }, (_, index) => ({ extension: extensionOf(index), registered: true, behaviour: autoAnswer(200) })),
+      phones: Array.from({ length: phones }, (_, index) => ({ extension: extensionOf(index), registered: true, behaviour: behaviourOf(phoneOf(index)) })),
     }, prompts);
     const server = await startPrivateRedis(path.resolve(home));
     const redis = new Redis(server.url, { maxRetriesPerRequest: null });
     redis.on('error', () => undefined); // restarted on purpose
     const env = {
       ...records.env, API_PORT: String(apiPort), NODE_ENV: 'development', PACELINE_DEMO: '1', LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, REDIS_URL: server.url,
-      ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, SAFE_HARBOUR_MAX_SEC: '5',
+      ADMIN_USERNAME: ADMIN.username, ADMIN_PASSWORD: ADMIN.password, SAFE_HARBOUR_MAX_SEC: '5', AGENT_RING_SEC: '5', AGENT_RINGS_MISSED: '2',
       FREESWITCH_HOST: address.host, FREESWITCH_PORT: String(address.port), FREESWITCH_PASSWORD: SWITCH_PASSWORD, FREESWITCH_GATEWAY: GATEWAY, FREESWITCH_GATEWAY_COUNTRIES: 'US',
       FREESWITCH_AGENT_DOMAIN: 'paceline.local', FREESWITCH_PROMPTS_DIR: prompts, PROMPTS_DIR: prompts, FREESWITCH_RECORDINGS_DIR: RECORDINGS,
       // A Wednesday morning in every zone of the United States.
