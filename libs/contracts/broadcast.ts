@@ -22,5 +22,5 @@ export const broadcast = z.strictObject({
     optOutSaidAtSec: z.number().min(0).max(600).nullable().default(null).describe('so many seconds after its beginning it has said that 9 ends all calls; null: it does not say so'),
     number: phone.nullable().default(null).describe('said in the message: where people reach you; null: none'),
     numberOnMachines: z.boolean().default(false).describe('what machines are left says it, too'),
-  }).prefault({}).describe('what the message says: laws ask for it, and a start is refused by what is missing'),
+  }).prefault({}).describe('what the message says: laws ask for it, and a start is refused by what is missing; of a message that was written, its own words tell key and number'),
 }).refine(({ message, optOutSay }) => message === null || optOutSay !== null, { path: ['optOutSay'], error: says('message-without-opt-out') });

@@ -12,5 +12,6 @@ export class SpokenPrompt {
   /** BCP 47. */
   @Text(16) language!: string;
   @Column({ type: 'text' }) text!: string;
+  @Column({ type: 'int', unsigned: true, default: 0 }) lengthMs!: number;
   @WrittenAt() writtenAt!: Date;
 }

@@ -18,6 +18,11 @@ export async function telephoneWav(file: Uint8Array): Promise<{ readonly wav: Bu
   return reading.playable ? { wav: Buffer.from(file) } : reading;
 }
 
+/** Of a file that was made here. */
+export function soundMs(wav: Uint8Array): number {
+  return Math.round((wav.length - HEADER_BYTES) / 2 / LINE_HZ * 1_000);
+}
+
 /** @param samples from −1 to 1, at `LINE_HZ` */
 export function wavOf(samples: Float32Array): Buffer {
   const wav = Buffer.alloc(HEADER_BYTES + samples.length * 2);

@@ -6,7 +6,9 @@ import { allowsNothing } from '@paceline/domain/compliance/destination';
 import { consentNeeded } from '@paceline/domain/compliance/consent-laws';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import { lawfulHours } from '@paceline/domain/compliance/lawful-hours';
-import { ClientConsents, ClientInboundNumbers, Gateways, countriesOf, destinationsOf, listsStateOf, type Campaign, type CampaignPlace, type ClientCampaigns, type ListsState } from '@paceline/persistence';
+import { disclosureWritten, type PlayedMessages } from '@paceline/domain/compliance/written-disclosure';
+import type { Say } from '@paceline/domain/script/script';
+import { ClientConsents, ClientInboundNumbers, ClientSpokenPrompts, Gateways, countriesOf, destinationsOf, listsStateOf, type Campaign, type CampaignPlace, type ClientCampaigns, type ListsState, type WrittenPrompt } from '@paceline/persistence';
 import type { Message } from '@paceline/contracts/messages/message';
 import type { ReadinessReasons } from '@paceline/contracts/messages/readiness-reasons';
 import { PacelineError } from '@paceline/platform/errors';
@@ -23,7 +25,7 @@ export async function requireReady(manager: EntityManager, campaign: Campaign, p
     ...await reasonsOfCallerNumber(new ClientInboundNumbers(manager, campaign), campaign), ...hours,
     ...hours.length === 0 ? reasonsOfLawfulHours(campaign, places) : [], ...reasonsOfMode(campaign, places),
     ...await reasonsOfConsent(new ClientConsents(manager, campaign), campaign, places),
-    ...reasonsOfBroadcast(campaign, places),
+    ...await reasonsOfBroadcast(manager, campaign, places),
   ];
   const [first] = reasons;
   if (first !== undefined) throw new PacelineError('campaign-not-ready', 'not-ready', { reasons });
@@ -77,14 +79,25 @@ function reasonsOfLawfulHours(campaign: Campaign, places: readonly CampaignPlace
   return [{ code: 'no-lawful-hours', params: {} }];
 }
 
-function reasonsOfBroadcast({ mode, purpose, delivery, broadcast, questionnaireId }: Campaign, places: readonly CampaignPlace[]): Reason[] {
+async function reasonsOfBroadcast(manager: EntityManager, campaign: Campaign, places: readonly CampaignPlace[]): Promise<Reason[]> {
+  const { mode, purpose, delivery, broadcast, questionnaireId } = campaign;
   if (mode !== 'broadcast') return [];
-  return [...(broadcast?.message ?? questionnaireId) === null ? [{ code: 'broadcast-plays-nothing' as const, params: {} }] : [], ...delivery === 'agent' ? [{ code: 'broadcast-by-agent' as const, params: {} }] : [], ...broadcast === null ? [] : reasonsOfVoice(broadcast, { purpose, delivery }, places)];
+  return [...(broadcast?.message ?? questionnaireId) === null ? [{ code: 'broadcast-plays-nothing' as const, params: {} }] : [], ...delivery === 'agent' ? [{ code: 'broadcast-by-agent' as const, params: {} }] : [], ...broadcast === null ? [] : await reasonsOfVoice(new ClientSpokenPrompts(manager, campaign), broadcast, { purpose, delivery }, places)];
 }
 
-function reasonsOfVoice(broadcast: Broadcast, kind: Kind, places: readonly CampaignPlace[]): Reason[] {
-  if (broadcast.message === null) return [];
-  return faultsOfVoice(voiceLawsOf(countriesOf(places), kind), disclosureOf(broadcast)).map(({ code, ...params }) => ({ code, params }) as Reason); // a fault is named and told as its reason
+/** Of what is written its words tell what it discloses, of a recording whoever set it up. */
+async function reasonsOfVoice(texts: ClientSpokenPrompts, broadcast: Broadcast, kind: Kind, places: readonly CampaignPlace[]): Promise<Reason[]> {
+  const { message, machines } = broadcast;
+  if (message === null) return [];
+  const written = await texts.texts([message, machines?.say ?? {}].flatMap((say) => Object.values(say)));
+  const discloses = disclosureWritten(disclosureOf(broadcast), playedOf(message, written), playedOf(machines?.say ?? {}, written));
+  return faultsOfVoice(voiceLawsOf(countriesOf(places), kind), discloses).map(({ code, ...params }) => ({ code, params }) as Reason); // a fault is named and told as its reason
+}
+
+function playedOf(say: Say, written: ReadonlyMap<string, WrittenPrompt>): PlayedMessages {
+  const prompts = Object.values(say);
+  const known = prompts.map((prompt) => written.get(prompt)).filter((one) => one !== undefined);
+  return { written: known.map(({ text, language, lengthMs }) => ({ text, language, lengthSec: lengthMs / 1_000 })), recorded: prompts.length - known.length };
 }
 
 function reasonsOfMode(campaign: Campaign, places: readonly CampaignPlace[]): Reason[] {

@@ -10,6 +10,7 @@ import { english } from '@paceline/contracts/messages/en';
 import { told } from '@paceline/contracts/messages/message';
 import { PacelineError } from '@paceline/platform/errors';
 import { SOUND_ENDINGS } from '@paceline/platform/sound/sound-kind';
+import { soundMs } from '@paceline/platform/sound/telephone-wav';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -55,9 +56,11 @@ export class PromptsService {
 
   async speak(caller: CurrentUser, written: SpokenPromptBody, { replace }: PromptQuery): Promise<PromptView> {
     checkName(caller, written.name);
-    const upload = await this.folder.receive(Readable.from([await this.maker.spoken(written)]));
+    const wav = await this.maker.spoken(written);
+    const lengthMs = soundMs(wav);
+    const upload = await this.folder.receive(Readable.from([wav]));
     try {
-      await this.publish(caller, upload, written.name, replace === 'true', written);
+      await this.publish(caller, upload, written.name, replace === 'true', { ...written, lengthMs });
       return await this.view(caller, written.name);
     } catch (thrown) {
       await this.folder.discard(upload);
