@@ -25,6 +25,7 @@ const ASKS: Readonly<Record<string, (esl: EslSwitch) => Promise<unknown>>> = {
   dismiss: (esl) => esl.dismiss(A),
   alert: (esl) => esl.alert(A),
   listenForBeep: (esl) => esl.listenForBeep(A, B),
+  listenForNextBeep: (esl) => esl.listenForNextBeep(A, B),
   stopPlaying: (esl) => esl.stopPlaying(A),
   park: (esl) => esl.park(A),
   startRecording: (esl) => esl.startRecording(A, 'a.wav'),

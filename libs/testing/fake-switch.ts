@@ -5,7 +5,7 @@ import {
 } from '@paceline/telephony/port/switch-port';
 
 type Command =
-  | 'originate' | 'answer' | 'refuse' | 'bridge' | 'answerAndBridge' | 'hangup' | 'music' | 'announce' | 'ask' | 'recordMessage' | 'dismiss' | 'alert' | 'listenForBeep'
+  | 'originate' | 'answer' | 'refuse' | 'bridge' | 'answerAndBridge' | 'hangup' | 'music' | 'announce' | 'ask' | 'recordMessage' | 'dismiss' | 'alert' | 'listenForBeep' | 'listenForNextBeep'
   | 'stopPlaying' | 'park' | 'startRecording' | 'stopRecording' | 'execute' | 'setVariable';
 
 /** The channel of a call of ours that somebody answered, or as `shown`. */
@@ -23,7 +23,7 @@ const UNSAID: { readonly [Type in ChannelEvent['type']]: Omit<EventOf<Type>, 'ty
   'channel-ringing': { early: false }, 'channel-answered': {}, 'channel-parked': { arrival: null }, 'channel-dismissed': {}, 'channel-destroyed': {}, 'beep-heard': {},
   'channel-bridged': { otherId: '' },
   'channel-ended': {
-    cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' }, createdAtMs: 0, ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: 0, dismissedAtMs: 0,
+    cause: 'NORMAL_CLEARING', sip: { status: 0, reason: '' }, createdAtMs: 0, ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: 0, dismissedAtMs: 0, beeped: false,
   },
   'channel-executed': { application: '', executionId: '' }, 'question-ended': { executionId: '', outcome: 'success', keys: '1' },
   'message-recorded': { executionId: '', name: '', lengthMs: 0, end: 'key' }, 'channel-digit': { digit: '1' },
@@ -89,6 +89,7 @@ export class FakeSwitch extends SwitchPort {
   dismiss(channelId: string): Promise<CommandResult> { return this.tell('dismiss', channelId); }
   alert(channelId: string): Promise<CommandResult> { return this.tell('alert', channelId); }
   listenForBeep(channelId: string): Promise<CommandResult> { return this.tell('listenForBeep', channelId); }
+  listenForNextBeep(channelId: string): Promise<CommandResult> { return this.tell('listenForNextBeep', channelId); }
   stopPlaying(channelId: string): Promise<CommandResult> { return this.tell('stopPlaying', channelId); }
   park(channelId: string): Promise<CommandResult> { return this.tell('park', channelId); }
   startRecording(channelId: string, path: string): Promise<CommandResult> { return this.tell('startRecording', channelId, path); }
@@ -114,6 +115,11 @@ export class FakeSwitch extends SwitchPort {
   }
 }
 
-function soundOf(prompt: Prompt): string {
-  return prompt.kind === 'file' ? prompt.name : prompt.tone;
+/** As it is written down here: a file's name, a tone's figures, `500 ms`. */
+export function soundOf(prompt: Prompt): string {
+  switch (prompt.kind) {
+    case 'file': return prompt.name;
+    case 'tone': return prompt.tone;
+    case 'silence': return `${prompt.ms} ms`;
+  }
 }

@@ -63,6 +63,8 @@ export interface ChannelEnded extends ChannelEventBase {
   readonly sip: SipAnswer;
   /** When the switch began the last message that it ended the call with (`ChannelDismissed`), 0 when it did not. */
   readonly dismissedAtMs: number;
+  /** A machine's beep was heard on it, where it was listened for. */
+  readonly beeped: boolean;
   readonly createdAtMs: number;
   readonly ringingAtMs: number;
   readonly answeredAtMs: number;

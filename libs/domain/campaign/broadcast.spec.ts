@@ -37,8 +37,8 @@ class Person {
     return this.happens({ kind: 'heard', serial: this.state.serial, keys: null, pressedAtMs: null, atMs: this.atMs += 20_000 });
   }
 
-  beeps(): this {
-    return this.happens({ kind: 'beep', atMs: this.atMs += 6_000 });
+  beeps(afterMs = 6_000): this {
+    return this.happens({ kind: 'beep', atMs: this.atMs += afterMs });
   }
 
   committed(): this {
@@ -57,10 +57,11 @@ class Person {
   }
 
   get heard(): readonly string[] {
-    return this.did.map((action) => 'prompts' in action ? `${action.kind} ${action.prompts.join(' ')}` : action.kind);
+    return this.did.map((action) => 'prompts' in action ? `${action.kind} ${'afterMs' in action ? `after ${action.afterMs} ` : ''}${action.prompts.join(' ')}` : action.kind);
   }
 }
 
+const MACHINE = 'play after 1000 machine.wav';
 const ASK = 'ask offer.wav';
 const OPTED_OUT = ['opt-out', 'play no-more.wav', 'hang-up'];
 
@@ -76,11 +77,14 @@ describe('whoever answers a broadcast', () => {
     ['presses 9 twice', (person) => person.press('9').press('9', 80).committed().press('9').played(), [ASK, ...OPTED_OUT], { met: 'opted-out' }],
     ['presses 9 while they wait for an agent', (person) => person.press('1').press('9').committed().played(), [ASK, 'agents moment.wav', ...OPTED_OUT], { met: 'opted-out' }],
     ['presses 9 after 3', (person) => person.press('3').press('9').committed().played(), [ASK, 'play later.wav', ...OPTED_OUT], { met: 'opted-out' }],
-    ['is a machine', (person) => person.beeps().beeps().played(), [ASK, 'play machine.wav', 'hang-up'], { met: 'message-left' }],
-    ['is a machine that is cut off', (person) => person.beeps(), [ASK, 'play machine.wav'], { met: 'machine' }],
+    ['is a machine, whose beep is told twice', (person) => person.beeps().beeps(3).played(), [ASK, MACHINE, 'hang-up'], { met: 'message-left' }],
+    ['is a machine with something like a beep in its greeting', (person) => person.beeps().beeps().played(), [ASK, MACHINE, MACHINE, 'hang-up'], { met: 'message-left' }],
+    ['is a machine that beeps for ever', (person) => person.beeps().beeps().beeps().beeps().beeps().beeps().beeps().played(), [ASK, ...Array<string>(5).fill(MACHINE), 'hang-up'], { met: 'message-left' }],
+    ['is a machine, and its message is over before it beeps again', (person) => person.beeps().played().beeps(), [ASK, MACHINE, 'hang-up'], { met: 'message-left' }],
+    ['is a machine that is cut off', (person) => person.beeps(), [ASK, MACHINE], { met: 'machine' }],
     ['has a phone that beeps behind their key', (person) => person.press('2').beeps().silent(), [ASK, ASK, 'hang-up'], {}],
     ['has a phone that beeps while they wait', (person) => person.press('1').beeps(), [ASK, 'agents moment.wav'], { exit: { kind: 'agents', atMs: 1_005_000 } }],
-    ['presses 9 to a message for machines', (person) => person.beeps().press('9').committed().played(), [ASK, 'play machine.wav', ...OPTED_OUT], { met: 'opted-out' }],
+    ['presses 9 to a message for machines', (person) => person.beeps().press('9').committed().played(), [ASK, MACHINE, ...OPTED_OUT], { met: 'opted-out' }],
     ['presses 1 twice', (person) => person.press('1').press('1', 80), [ASK, 'agents moment.wav'], {}],
     ['presses 2 twice, as one key', (person) => person.press('2').press('2', TOO_SOON_MS - 1).silent(), [ASK, ASK, ASK, 'hang-up'], {}],
   ])('and %s', (_what, lives, did, state) => {

@@ -1,3 +1,4 @@
+import { RECORDS_AFTER_MS } from '../call/beep';
 import type { Disclosure } from '../compliance/artificial-voice';
 import type { NodeName, Say, Script, ScriptNode } from '../script/script';
 
@@ -52,7 +53,7 @@ export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay, m
       'opted-out': { kind: 'end', say: optOutSay },
       'over': { kind: 'end', say: null },
       ...machines === null ? {} : {
-        beep: machines.say === null ? { kind: 'end', say: null, as: 'machine' } : { kind: 'play', say: machines.say, next: 'left', as: 'machine' },
+        beep: machines.say === null ? { kind: 'end', say: null, as: 'machine' } : { kind: 'play', say: machines.say, afterMs: RECORDS_AFTER_MS, next: 'left', as: 'machine' },
         left: { kind: 'end', say: null, as: 'message-left' },
       },
     },

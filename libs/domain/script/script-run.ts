@@ -31,7 +31,7 @@ export interface ScriptState {
   /** Of what the switch was asked for last: what comes back names it, and whatever names another is of before. */
   readonly serial: number;
   readonly askedAtMs: number;
-  /** That the question in which it stands has used up. */
+  /** That the question in which it stands has used up; what is played at a beep, how often it has begun anew. */
   readonly tries: number;
   /** What the caller pressed, by node; of one that was asked again, the last. */
   readonly answers: Readonly<Record<NodeName, string>>;
@@ -68,7 +68,7 @@ export type ScriptEvent =
 export type ScriptAction =
   /** From here on the caller pays: nothing is heard or said before. */
   | { readonly kind: 'answer' }
-  | { readonly kind: 'play'; readonly serial: number; readonly prompts: readonly string[] }
+  | { readonly kind: 'play'; readonly serial: number; readonly prompts: readonly string[]; /** In silence so long before them; left out: at once. */ readonly afterMs?: number }
   /** One answer of these, keys over the prompts included. One try: they are counted here. */
   | { readonly kind: 'ask'; readonly serial: number; readonly prompts: readonly string[]; readonly answers: readonly string[]; readonly waitMs: number }
   | { readonly kind: 'record'; readonly serial: number; readonly prompts: readonly string[]; readonly longestMs: number }

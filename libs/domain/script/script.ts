@@ -55,6 +55,8 @@ export interface MenuNode extends Patience {
 export interface PlayNode {
   readonly kind: 'play';
   readonly say: Say;
+  /** In silence so long before it; left out: at once. */
+  readonly afterMs?: number;
   readonly next: NodeName;
   /** As `EndNode`. */
   readonly as?: ScriptMet;
@@ -133,7 +135,7 @@ export interface Script {
   readonly nodes: Readonly<Record<NodeName, ScriptNode>>;
   /** Keys that lead there at any moment, over whatever is said, and while somebody waits for an agent; each once. Left out: none. */
   readonly atAnyMoment?: Readonly<Partial<Record<Key, NodeName>>>;
-  /** Where it goes once a beep is heard before any key: a machine records. Left out: nobody listens for that. */
+  /** Where it goes once a beep is heard before any key: a machine records. What is played there begins anew with the next. Left out: nobody listens for that. */
   readonly atBeep?: NodeName;
 }
 

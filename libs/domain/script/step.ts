@@ -1,3 +1,4 @@
+import { saysAgain } from '../call/beep';
 import { answersOf, promptsOf, questionOf } from './asking';
 import { reachedFrom } from './branches';
 import { opennessAt, type Almanac } from './openness';
@@ -45,7 +46,9 @@ function pressed(script: Script, state: ScriptState, { key, atMs }: Extract<Scri
 /** Whoever has pressed a key is no machine: it is their own phone's. */
 function beeped(script: Script, state: ScriptState, atMs: number, almanac: Almanac): ScriptStep {
   const isPerson = state.exit !== null || Object.keys(state.answers).length > 0;
-  return script.atBeep === undefined || isPerson ? unmoved(state) : leapt(script, state, script.atBeep, atMs, almanac) ?? unmoved(state);
+  if (script.atBeep === undefined || isPerson) return unmoved(state);
+  if (state.node !== script.atBeep) return leapt(script, state, script.atBeep, atMs, almanac) ?? unmoved(state);
+  return saysAgain(state.askedAtMs, state.tries, atMs) ? stand(script, { ...state, tries: state.tries + 1 }, script.atBeep, atMs, almanac) : unmoved(state);
 }
 
 /** Null: it has been there. */
@@ -124,7 +127,9 @@ function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, {
   switch (node.kind) {
     case 'menu':
     case 'language': return ask(script, state, node, atMs);
-    case 'play': return request(metAs(state, node), atMs, (serial) => ({ kind: 'play', serial, prompts: promptsOf(script, node.say, state.language) }));
+    case 'play': return request(metAs(state, node), atMs, (serial) => ({
+      kind: 'play', serial, prompts: promptsOf(script, node.say, state.language), ...node.afterMs !== undefined && { afterMs: node.afterMs },
+    }));
     case 'voicemail': return request(state, atMs, (serial) => ({
       kind: 'record', serial, prompts: promptsOf(script, node.say, state.language), longestMs: node.longestSec * 1000,
     }));

@@ -30,8 +30,8 @@ describe('the commands on a channel', () => {
     expect(recordCommand(A, 'start', '2026/11/a.wav', folders)).toBe(`uuid_record ${A} start /srv/recordings/2026/11/a.wav`);
     expect(setVariableCommand(A, 'park_after_bridge', 'true')).toBe(`uuid_setvar ${A} park_after_bridge true`);
     expect(existsCommand(A)).toBe(`uuid_exists ${A}`);
-    expect([musicMessage(A, folders), announceMessage(A, [FILE], B, folders), announceMessage(A, [FILE, TONE], B, folders)].map(argumentOf)).toEqual([
-      'local_stream://moh', '/srv/prompts/a.wav', 'file_string:///srv/prompts/a.wav!tone_stream://%(200,200,500);loops=3',
+    expect([musicMessage(A, folders), announceMessage(A, [FILE], B, folders), announceMessage(A, [FILE, TONE], B, folders), announceMessage(A, [{ kind: 'silence', ms: 1_000 }, FILE], B, folders)].map(argumentOf)).toEqual([
+      'local_stream://moh', '/srv/prompts/a.wav', 'file_string:///srv/prompts/a.wav!tone_stream://%(200,200,500);loops=3', 'file_string://silence_stream://1000!/srv/prompts/a.wav',
     ]);
     expect(argumentOf(recordMessage(A, { name: 'voicemail-1.wav', maxSec: 120, silenceSec: 4 }, B, folders))).toBe('/srv/recordings/voicemail-1.wav 120 200 4');
     expect(executeMessage(A, 'play_and_get_digits', '1 1 1 3000 # tone_stream://%(400,400,400) silence_stream://10 q1 [1-5]', B)).toEqual({
@@ -58,6 +58,7 @@ describe('the commands on a channel', () => {
     ['a prompt that is a folder up', () => announceMessage(A, [{ kind: 'file', name: '..' }], B, folders)],
     ['an application in a prompt', () => announceMessage(A, [{ kind: 'file', name: 'system::id' }], B, folders)],
     ['another sound in a prompt', () => announceMessage(A, [FILE, { kind: 'file', name: 'a.wav!b.wav' }], B, folders)],
+    ['a silence that is none', () => announceMessage(A, [{ kind: 'silence', ms: Number.NaN }], B, folders)],
     ['an application in a tone', () => announceMessage(A, [{ kind: 'tone', tone: 'x::system' }], B, folders)],
     ['a file in a tone', () => announceMessage(A, [{ kind: 'tone', tone: 'path=secret' }], B, folders)],
     ['a hang-up in a tone', () => announceMessage(A, [{ kind: 'tone', tone: 'hangup!x' }], B, folders)],

@@ -156,6 +156,12 @@ export class EslSwitch extends SwitchPort {
     return this.run(executeMessage(channelId, 'avmd_start', '', executionId));
   }
 
+  /** What has told a beep is over, and stands in the way of another (mod_avmd). */
+  override async listenForNextBeep(channelId: string, executionId: string): Promise<CommandResult> {
+    const [, started] = await Promise.all([this.run(executeMessage(channelId, 'avmd_stop', '', executionId)), this.listenForBeep(channelId, executionId)]);
+    return started;
+  }
+
   override async stopPlaying(channelId: string): Promise<CommandResult> {
     return this.api(stopPlayingCommand(channelId));
   }

@@ -35,7 +35,7 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
       { type: 'job-done', atMs: 1795292718926, sequence: 496, jobId: 'b4fb8ce1-b413-4967-bbf3-f19f80db33e3', text: `+OK ${id}` },
     ]);
     expect(only('answered_then_far_hangup', 'channel-ended')).toEqual([{
-      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sip: NO_SIP_ANSWER, dismissedAtMs: 0,
+      type: 'channel-ended', channelId: id, atMs: 1795292721326, sequence: 508, cause: 'NORMAL_CLEARING', sip: NO_SIP_ANSWER, dismissedAtMs: 0, beeped: false,
       createdAtMs: 1795292717906, ringingAtMs: 1795292717906, answeredAtMs: 1795292718906, bridgedAtMs: 0, endedAtMs: 1795292721326,
     }]);
   });
@@ -169,6 +169,11 @@ describe('mapEvent, on recordings of FreeSWITCH 1.10.12', () => {
     expect(only('machine_beep', 'beep-heard').length).toBeGreaterThan(0);
     expect(story('machine_beep').filter((type) => type === 'beep-heard')).toHaveLength(
       recordedEvents('machine_beep').filter((headers) => headers['Event-Subclass'] === 'avmd::beep').length);
+  });
+
+  it('tells at the end of a call that it beeped', () => {
+    expect(only('machine_beep', 'channel-ended')).toMatchObject([{ beeped: true }]);
+    expect(only('digits', 'channel-ended')).toMatchObject([{ beeped: false }]);
   });
 
   it('tells a call from outside', () => {

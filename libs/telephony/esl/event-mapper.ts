@@ -62,6 +62,7 @@ const NAMED: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
     cause: headers.get('Hangup-Cause'),
     sip: readSipAnswer((name) => headers.get(`variable_${name}`)),
     dismissedAtMs: dismissedAtMs(headers),
+    beeped: headers.get('variable_avmd_detect') === 'TRUE',
     createdAtMs: msOf(headers, 'Caller-Channel-Created-Time'),
     ringingAtMs: msOf(headers, 'Caller-Channel-Progress-Time') || msOf(headers, 'Caller-Channel-Progress-Media-Time'),
     answeredAtMs: msOf(headers, 'Caller-Channel-Answered-Time'),

@@ -1,5 +1,5 @@
 import type { Prompt } from '../port/sounds';
-import { safe } from './safe-argument';
+import { safe, safeNumber } from './safe-argument';
 
 /** Where the switch finds sounds and keeps recordings. */
 export interface SoundFolders {
@@ -24,6 +24,7 @@ function promptString(prompt: Prompt, folders: SoundFolders): string {
   switch (prompt.kind) {
     case 'file': return `${folders.promptsDir}/${safe('promptName', prompt.name)}`;
     case 'tone': return `tone_stream://${safe('tone', prompt.tone)}`;
+    case 'silence': return `silence_stream://${safeNumber('silenceMs', prompt.ms, 1, 60_000)}`;
   }
 }
 

@@ -1,7 +1,8 @@
-/** A sound the switch can play: a file in its prompts folder (no path), or a tone (tone_stream's argument). */
+/** A sound the switch can play: a file in its prompts folder (no path), a tone (tone_stream's argument), or silence before what follows. */
 export type Prompt =
   | { readonly kind: 'file'; readonly name: string }
-  | { readonly kind: 'tone'; readonly tone: string };
+  | { readonly kind: 'tone'; readonly tone: string }
+  | { readonly kind: 'silence'; readonly ms: number };
 
 /** One try at a question; whoever asks counts the tries, and judges the keys. */
 export interface Question {

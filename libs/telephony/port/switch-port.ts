@@ -150,8 +150,10 @@ export abstract class SwitchPort {
    * begins. Ordered right after the bridge it sounds within 50 ms of it and does not delay it (measured).
    */
   abstract alert(channelId: string): Promise<CommandResult>;
-  /** From now on a machine's beep is told, as `beep-heard`, perhaps more than once. Costs the switch some CPU for each leg. */
+  /** The next beep of a machine is told, as `beep-heard`, perhaps twice, and none after it. Costs the switch some CPU for each leg. */
   abstract listenForBeep(channelId: string, executionId: string): Promise<CommandResult>;
+  /** After one that was told: the next is, too. */
+  abstract listenForNextBeep(channelId: string, executionId: string): Promise<CommandResult>;
   /** Ends all that the leg hears, the music below an announcement too. */
   abstract stopPlaying(channelId: string): Promise<CommandResult>;
   /** Back to park, whatever the leg is doing. */

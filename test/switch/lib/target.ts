@@ -126,6 +126,7 @@ export const missing = {
   disturb: unless(mayDisturb, 'disturbs the whole switch, only with --destructive'),
   restart: unless(mayDisturb, 'ends the switch, only with --destructive') ?? unless(onSimulator || process.env['FREESWITCH_START'] !== undefined, 'nothing starts the switch again without FREESWITCH_START'),
   caller: unless(onSimulator || peerOf(process.env) !== null, 'nobody can call in without FREESWITCH_PEER_HOST'),
+  peer: unless(!onSimulator && peerOf(process.env) !== null, 'the far end hears nothing on the simulator, nor without FREESWITCH_PEER_HOST'),
   phones: unless(onSimulator, 'a real switch\'s phones are softphones, which the suite does not have'),
 };
 

@@ -1,6 +1,7 @@
 import type { Ahead } from '@paceline/domain/queue/expected-wait';
 import { NOTHING_LEARNED_OF_QUEUE } from '@paceline/domain/queue/queue-learned';
 import type { Queue } from '@paceline/persistence';
+import { soundOf } from '@paceline/testing/fake-switch';
 import { OwnerBench, pass, useTestTime } from '../context/owner.spec-helper';
 import { Announcements } from './announcements';
 import { aCaller, aLine } from './call.spec-helper';
@@ -25,7 +26,7 @@ describe('whoever waits is told', () => {
     const bench = new OwnerBench({ known: { atWorkOn: () => 2 } });
     announcements = new Announcements(bench.owner, {
       queues: { find: async () => { if (isAway) throw new Error('away'); return queue as Queue | null; } }, allocator: { aheadOf: () => ahead }, ears: { learnedOf: () => NOTHING_LEARNED_OF_QUEUE },
-      sounds: { isSpeakingTo: () => isSpeaking, say: (_call, prompts) => { said.push(prompts.map((prompt) => prompt.kind === 'file' ? prompt.name : prompt.tone)); } },
+      sounds: { isSpeakingTo: () => isSpeaking, say: (_call, prompts) => { said.push(prompts.map(soundOf)); } },
     });
     announcements.begin(call, { id: '3', announcements: { everySec: 30, position: true, expectedWait: true } });
   });

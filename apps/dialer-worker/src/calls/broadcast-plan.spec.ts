@@ -81,6 +81,22 @@ describe('a call that is played to', () => {
     expect(bench.switchPort.told).toEqual(['listenForBeep a', 'ask a 1 offer.wav']);
   });
 
+  it('is a machine: behind its beep it is left the message, and the next one is listened for', async () => {
+    await bench.begun();
+    bench.plan.beeped(bench.call);
+    bench.plan.beeped(bench.call); // told twice
+    await pass();
+    expect(bench.switchPort.told).toEqual(['announce a 1000 ms machine.wav', 'listenForNextBeep a']);
+    await pass(3_000);
+    bench.plan.beeped(bench.call);
+    await pass();
+    expect(bench.switchPort.told.slice(2)).toEqual(['announce a 1000 ms machine.wav', 'listenForNextBeep a']);
+    bench.plan.done(bench.call, channelEvent('channel-executed', { channelId: 'a', executionId: 'a-3' }));
+    bench.plan.beeped(bench.call);
+    await pass();
+    expect(bench.switchPort.told.slice(4)).toEqual(['hangup a NORMAL_CLEARING']);
+  });
+
   it('hears it all the same when its park is not heard of', async () => {
     bench.plan.answered(bench.call);
     await pass(250);

@@ -154,6 +154,16 @@ describe('a call, as the switch tells of it', () => {
     expect([bench.did, call.state, bench.failed]).toEqual([did, 'waiting', []]);
   });
 
+  it.each([
+    ['is told', [channelEvent('beep-heard', at(6_200))], ['plan beep'], 6_200],
+    ['is told once more by the call\'s end, when it was heard', [channelEvent('beep-heard', at(6_200)), channelEvent('channel-ended', { beeped: true, ...at(9_000) })], ['plan beep', 'plan ends', 'end NORMAL_CLEARING 0 at 9000'], 6_200],
+    ['is known by the call\'s end, when nobody heard it', [channelEvent('channel-ended', { beeped: true, ...at(9_000) })], ['plan beep', 'plan ends', 'end NORMAL_CLEARING 0 at 9000'], 9_000],
+  ])('has a beep that %s', (_what, events, did, beepedAtMs) => {
+    const call = inState('answered', { answeredAtMs: NOW_MS });
+    expect(bench.after(call, ...events)).toEqual(did);
+    expect(call.beepedAtMs).toBe(NOW_MS + beepedAtMs);
+  });
+
   it('that the switch shows bridged talks, whether that was heard or not', () => {
     const call = inState('connecting', { agent: AGENT, answeredAtMs: NOW_MS });
     bench.flow.bridgeSeen(call, 'leg');

@@ -52,6 +52,7 @@ export class CallFlow {
         this.missedRing(call, event);
         this.missedAnswer(call, event);
         this.missedBridge(call, event);
+        if (event.beeped) this.beeped(call, event.endedAtMs || event.atMs, 'missed');
         this.parts.planOf(call).ends(call, event.dismissedAtMs);
         this.owner.run('end a call', () => this.parts.ending.ended(call, event.cause, event.sip, event.endedAtMs || event.atMs));
         return;
@@ -81,7 +82,7 @@ export class CallFlow {
         this.parts.planOf(call).done(call, event);
         return;
       case 'beep-heard':
-        this.parts.planOf(call).beeped(call);
+        this.beeped(call, event.atMs);
         return;
     }
   }
@@ -156,6 +157,13 @@ export class CallFlow {
 
   private agentWithoutCall(legChannelId: string): string | null {
     return this.parts.legs.of(legChannelId)?.callId === null ? this.parts.phones.agentOn(legChannelId) : null;
+  }
+
+  /** `missed`: nobody heard of it before the call's end, which says so; what there is to be known of a call that has ended follows all the same. */
+  private beeped(call: LiveCall, atMs: number, missed?: 'missed'): void {
+    if (missed !== undefined && call.beepedAtMs !== null) return;
+    call.beepedAtMs = atMs;
+    this.parts.planOf(call).beeped(call);
   }
 
   private carried(call: LiveCall): void {

@@ -1,3 +1,4 @@
+import type { Prompt } from '@paceline/telephony/port/sounds';
 import type { OwnerContext } from '../context/owner-context';
 import type { CallerSounds } from './caller-sounds';
 import type { LiveCall } from './live-call';
@@ -22,8 +23,10 @@ export class Dialogue {
   /** @param whose tells orders on one call apart that are of different kinds */
   constructor(private readonly owner: Pick<OwnerContext, 'run' | 'switchPort'>, private readonly parts: DialogueParts, private readonly whose = '') {}
 
-  play(call: LiveCall, serial: number, prompts: readonly string[]): void {
-    this.owner.run('play to a caller', async () => { await this.owner.switchPort.announce(call.callId, this.parts.sounds.files(call, prompts), this.execution(call, serial)); });
+  /** @param afterMs in silence so long before it */
+  play(call: LiveCall, serial: number, prompts: readonly string[], afterMs = 0): void {
+    const sounds: readonly Prompt[] = [...afterMs > 0 ? [{ kind: 'silence' as const, ms: afterMs }] : [], ...this.parts.sounds.files(call, prompts)];
+    this.owner.run('play to a caller', async () => { await this.owner.switchPort.announce(call.callId, sounds, this.execution(call, serial)); });
   }
 
   ask(call: LiveCall, serial: number, { prompts, mostKeys, waitMs }: Asking): void {

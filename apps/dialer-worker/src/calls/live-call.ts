@@ -60,6 +60,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   answeredAtMs: number | null = null;
   /** When CHANNEL_ANSWER was read here, by the monotonic clock, until a bridge is ordered for it. */
   answerReadAtMs: number | null = null;
+  /** When a machine's beep was heard last; null: none was. */
+  beepedAtMs: number | null = null;
   connectedAtMs: number | null = null;
   /** Since when it talks with the agent whom it has now. */
   talkingSinceMs: number | null = null;

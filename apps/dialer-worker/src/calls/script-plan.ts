@@ -5,6 +5,7 @@ import type { ScriptAction, ScriptEvent, SentOn } from '@paceline/domain/script/
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { Laws } from '../lines/laws';
 import type { OwnerContext } from '../context/owner-context';
+import { listenForNextBeep } from './beep-listening';
 import type { CallJournal } from './call-journal';
 import type { CallPlan, Done } from './call-plan';
 import { nodeNow, type CallerNow, type ScriptRun } from './caller-now';
@@ -89,7 +90,10 @@ export class ScriptPlan implements CallPlan {
   }
 
   beeped(call: LiveCall): void {
+    const run = call.caller?.run ?? null;
+    const before = run?.state;
     this.tell(call, { kind: 'beep', atMs: this.owner.clock.nowMs() });
+    if (run !== null && run.state !== before && run.state.exit === null) listenForNextBeep(this.owner, call);
   }
 
   done(call: LiveCall, what: Done): void {
@@ -210,7 +214,7 @@ export class ScriptPlan implements CallPlan {
   private perform(call: LiveCall, caller: CallerNow, run: ScriptRun, action: ScriptAction): void {
     switch (action.kind) {
       case 'answer': this.parts.sounds.answer(call); return;
-      case 'play': this.dialogue.play(call, action.serial, action.prompts); return;
+      case 'play': this.dialogue.play(call, action.serial, action.prompts, action.afterMs); return;
       case 'ask':
         run.firstKeyAtMs = null;
         this.dialogue.ask(call, action.serial, { ...action, mostKeys: Math.max(1, ...action.answers.map(({ length }) => length)) });

@@ -44,7 +44,7 @@ describe('the switch\'s clock beside ours', () => {
   it('keeps 0 for what never happened, and is ours again with another connection', () => {
     const ended: ChannelEvent = {
       type: 'channel-ended', channelId: 'c', sequence: 0, atMs: nowMs - 1_000, cause: 'USER_BUSY', sip: { status: 486, reason: '' }, createdAtMs: nowMs - 2_000,
-      ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: nowMs - 1_010, dismissedAtMs: 0,
+      ringingAtMs: 0, answeredAtMs: 0, bridgedAtMs: 0, endedAtMs: nowMs - 1_010, dismissedAtMs: 0, beeped: false,
     };
     expect(clock.inOurTime(ended)).toMatchObject({ atMs: nowMs, createdAtMs: nowMs - 1_000, ringingAtMs: 0, answeredAtMs: 0, endedAtMs: nowMs - 10, dismissedAtMs: 0 });
     expect(clock.nowMs()).toBe(nowMs - 1_000);
