@@ -198,7 +198,19 @@ describe('somebody who is asked by keys', () => {
       const before = talk.switchPort.told.length;
       talk.plan.takenOver(talk.call, aChannel('a', { application: 'record' }));
       await talk.records(4_000);
+      await pass(120_000);
       expect([talk.switchPort.told.slice(before), talk.paths]).toEqual([['announce a thanks.wav'], ['a-interview-4.wav']]);
+    });
+
+    it('is asked for the comment again whose end nobody heard', async () => {
+      const talk = new Talk(anInterview());
+      await talk.toComment();
+      const before = talk.switchPort.told.length;
+      talk.plan.takenOver(talk.call, aChannel('a', { application: 'record' }));
+      await pass(60_000);
+      expect(talk.switchPort.told.slice(before)).toEqual([]);
+      await pass(3_000);
+      expect(talk.switchPort.told.slice(before)).toEqual(['park a', `announce a words.wav ${BEEP}`]);
     });
 
     it.each([[undefined], [aChannel('a', { dismissed: true })]])('is left alone when the switch has them no more, or says goodbye', async (channel) => {

@@ -13,6 +13,9 @@ import type { InterviewNow } from './interview-now';
 import type { LiveCall } from './live-call';
 import type { Vouching } from './vouching';
 
+/** Behind the longest that a comment may be, its end has been told. */
+const END_TOLD_MS = 2_000;
+
 export interface InterviewPlanParts extends DialogueParts {
   readonly book: Pick<InterviewBook, 'keep'>;
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
@@ -94,10 +97,24 @@ export class InterviewPlan implements CallPlan {
     this.heardAgain(call, channel);
   }
 
-  /** What was asked may have ended unheard, or never reached the switch: it is asked again. A comment goes on being recorded, and its end is told. */
+  /** What was asked may have ended unheard, or never reached the switch: it is asked again. */
   heardAgain(call: LiveCall, { application, dismissed }: SwitchChannel): void {
-    if (call.interview === null || dismissed || (application === 'record' && commentNow(call.interview) !== null)) return;
-    this.goOn(call, application);
+    const { interview } = call;
+    if (interview === null || dismissed) return;
+    const longestSec = application === 'record' ? commentNow(interview) : null;
+    if (longestSec === null) this.goOn(call, application);
+    else this.awaitComment(call, interview, longestSec);
+  }
+
+  /**
+   * A comment goes on being recorded, and its end is told; or it had ended before we listened, which looks the same: a switch shows what
+   * it did last. Then nobody is left in the silence behind it.
+   */
+  private awaitComment(call: LiveCall, interview: InterviewNow, longestSec: number): void {
+    const { serial } = interview.keypad;
+    call.after('comment', longestSec * 1_000 + END_TOLD_MS, () => {
+      if (interview.keypad.serial === serial && interview.keypad.interview.ending === null) this.goOn(call);
+    });
   }
 
   /** Nothing of what was asked counts any more. */

@@ -1,6 +1,7 @@
-import { Call, Talk, type Agent } from '@paceline/persistence';
+import { Call, Talk, type Agent, type KeptInterview } from '@paceline/persistence';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import { CallRegistry } from '../calls/call-registry';
+import { aKeptInterview } from '../calls/interview.spec-helper';
 import type { LiveCall } from '../calls/live-call';
 import { Reconciler } from './reconciler';
 
@@ -24,7 +25,7 @@ function row(columns: Partial<Call> = {}): Call {
 const talk = (toAt: Date | null = null): Talk => Object.assign(new Talk(), { callId: 'call', agentId: '1', channelId: 'leg-1', fromAt: AT, toAt });
 
 /** One call of an earlier owner, and two agents' legs; what the next owner does with it, in words. */
-async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, columns: Partial<Call> = {}): Promise<string[]> {
+async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, columns: Partial<Call> = {}, interview: KeptInterview | null = null): Promise<string[]> {
   const registry = new CallRegistry();
   const did: string[] = [];
   const owner = {
@@ -37,7 +38,7 @@ async function takenOver(channels: readonly SwitchChannel[], last: Talk | null, 
     legs: { all: () => Object.entries(LEGS).map(([channelId, agentId]) => ({ channelId, agentId })) },
     journal: { record: (_call: unknown, kind: string, _patch: object, data: object, atMs: number) => { did.push(`write ${kind} ${JSON.stringify(data)} at ${atMs - AT.getTime()}`); } },
     flow: { handle: (call: LiveCall, event: { type: string; otherId?: string }) => { did.push(`${event.type} ${event.otherId ?? ''} while ${call.state}`); call.move('talking'); } },
-    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: () => undefined }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined }, trials: { found: () => Promise.resolve() }, afterCalls: { found: () => Promise.resolve() }, interviews: { open: () => Promise.resolve([]) }, phones: { all: () => [], find: () => Promise.resolve(), compare: () => undefined },
+    planOf: () => ({ takenOver: () => { did.push('taken over'); } }), longest: { watch: (call: LiveCall) => { if (call.interview !== null) did.push('watch its length'); } }, strays: { endAmong: () => Promise.resolve() }, reception: { found: () => undefined }, trials: { found: () => Promise.resolve() }, afterCalls: { found: () => Promise.resolve() }, interviews: { open: () => Promise.resolve(interview === null ? [] : [{ call: row(columns), kept: interview }]) }, phones: { all: () => [], find: () => Promise.resolve(), compare: () => undefined },
     ending: { lost: async () => { did.push('ended as lost'); } },
   } as unknown as ConstructorParameters<typeof Reconciler>[1]);
   await reconciler.reconcile({ afresh: true, startedAtMs: 0 });
@@ -64,4 +65,9 @@ describe('a call that an earlier owner had connected', () => {
   ])('%s', async (_what, channels, last, columns, did) => {
     expect(await takenOver(channels, last, columns)).toEqual(did);
   });
+});
+
+it('a call on which somebody is asked by keys goes on, for as long as a call may be', async () => {
+  const did = await takenOver([channel('call')], null, { state: 'answered', connectedAt: null, agentId: null }, aKeptInterview({ callId: 'call' }));
+  expect(did).toEqual(['watch its length', 'taken over', 'answered with nobody, last with nobody']);
 });

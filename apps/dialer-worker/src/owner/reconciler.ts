@@ -191,7 +191,10 @@ export class Reconciler {
     // Whose customer is gone as well ends with the call.
     if (open !== null && open.agentId !== agentId && channel !== undefined) this.parts.journal.record(call, 'agent-lost', {}, { agentId: open.agentId, unheard: true }, listedAtMs);
     // It begins when the agent leaves.
-    if (interview !== null && leg === undefined) call.interview = interviewNow(interview);
+    if (interview !== null && leg === undefined) {
+      call.interview = interviewNow(interview);
+      this.parts.longest.watch(call);
+    }
     if (leg === undefined || agentId === null) this.parts.planOf(call).takenOver(call, channel, listedAtMs);
     else this.talks(call, open?.agentId === agentId, { agentId, token: call.callId, legChannelId: leg.channelId }, listedAtMs);
   }
