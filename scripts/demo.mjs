@@ -12,7 +12,8 @@ const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n
 try {
   await ensureInstalled();
   // Packages are there now; from here on the rest is TypeScript.
-  const command = [process.execPath, '-r', '@swc-node/register', path.join(projectRoot, process.argv.includes('--promotion') ? 'scripts/demo/promotion.ts' : 'scripts/demo/main.ts'), '--home', home.folder];
+  const which = ['promotion', 'survey'].find((day) => process.argv.includes(`--${day}`)) ?? 'main';
+  const command = [process.execPath, '-r', '@swc-node/register', path.join(projectRoot, 'scripts/demo', `${which}.ts`), '--home', home.folder];
   // Our own database begins anew; one that the environment names is never emptied.
   if (databaseUrlOf(process.env) === null) command.push('--fresh');
   command.push(...process.argv.slice(2));

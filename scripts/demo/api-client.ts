@@ -23,10 +23,10 @@ export class ApiClient {
     await this.ask('DELETE', path);
   }
 
-  async upload<T>(path: string, fileName: string, content: string, fields: Readonly<Record<string, string>>): Promise<T> {
+  async upload<T>(path: string, fileName: string, content: string | Uint8Array<ArrayBuffer>, fields: Readonly<Record<string, string>>): Promise<T> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', new Blob([content], { type: 'text/csv' }), fileName);
+    form.append('file', new Blob([content], { type: typeof content === 'string' ? 'text/csv' : 'audio/wav' }), fileName);
     return await this.ask<T>('POST', path, form);
   }
 

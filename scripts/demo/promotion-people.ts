@@ -1,7 +1,8 @@
 import type { CalleeBehaviour } from '@paceline/simulator';
+import type { Contact, Customer } from './automatic-day';
 
 /** What a customer does who is called; not-agreed: they must not be. */
-export type Kind = 'agent' | 'again' | 'later' | 'no-more' | 'no-more-at-once' | 'machine' | 'leaves' | 'silent' | 'busy' | 'not-agreed';
+type Kind = 'agent' | 'again' | 'later' | 'no-more' | 'no-more-at-once' | 'machine' | 'leaves' | 'silent' | 'busy' | 'not-agreed';
 
 const WORDS: Readonly<Record<Kind, string>> = {
   'agent': 'press 1', 'again': 'press 2, and leave', 'later': 'press 3', 'no-more': 'press 9', 'no-more-at-once': 'press 9 in the first moment', 'machine': 'are machines', 'leaves': 'hang up at once',
@@ -18,7 +19,7 @@ const PRESSES = 12;
 /** What they hear. */
 export const MESSAGE = 'please-wait-en.wav';
 
-export interface Customer { readonly contactId: string; readonly phone: string; readonly kind: Kind; readonly behaviour: CalleeBehaviour }
+export interface PromotedCustomer extends Customer { readonly does: Kind }
 
 /** As Paceline has it; `listed`: entries of the do-not-call list that this call has made for its number. */
 export interface CalledCustomer { readonly id: string; readonly phone: string; readonly outcome: string; readonly listed: string | number }
@@ -32,14 +33,10 @@ interface Dialed {
   readonly plays: readonly { readonly file: string }[];
 }
 
-export function kindOf(kind: Kind): string {
-  return WORDS[kind];
-}
-
-export function customersOf(contacts: readonly { readonly contactId: string; readonly phone: string }[]): readonly Customer[] {
+export function customersOf(contacts: readonly Contact[]): readonly PromotedCustomer[] {
   return contacts.map((contact, index) => {
-    const kind = TWENTY[index % TWENTY.length] ?? 'silent';
-    return { ...contact, kind, behaviour: behaviourOf(kind, 300 + index * 7 % 900) };
+    const does = TWENTY[index % TWENTY.length] ?? 'silent';
+    return { ...contact, does, kind: WORDS[does], behaviour: behaviourOf(does, 300 + index * 7 % 900), hasAgreed: does !== 'not-agreed' };
   });
 }
 
@@ -62,15 +59,15 @@ function behaviourOf(kind: Kind, ringMs: number): CalleeBehaviour {
 }
 
 /** What of a customer is not recorded as it was; null: all is. @param isAway whether there was no worker then */
-export function verdictOf({ phone, kind, behaviour }: Customer, called: readonly CalledCustomer[], dialed: readonly Dialed[], isAway: (atMs: number) => boolean): string | null {
-  const wrong = (what: string): string => `${phone}, who ${WORDS[kind]}: ${what} (${called.map(({ outcome }) => outcome).join(', ') || 'no call'}, ${dialed.length} INVITEs)`;
-  const most = kind === 'not-agreed' ? 0 : 1;
+export function verdictOf({ phone, does, kind, behaviour }: PromotedCustomer, called: readonly CalledCustomer[], dialed: readonly Dialed[], isAway: (atMs: number) => boolean): string | null {
+  const wrong = (what: string): string => `${phone}, who ${kind}: ${what} (${called.map(({ outcome }) => outcome).join(', ') || 'no call'}, ${dialed.length} INVITEs)`;
+  const most = does === 'not-agreed' ? 0 : 1;
   if (dialed.length !== most || called.length !== most) return wrong(`called ${dialed.length} times, recorded ${called.length} times`);
   const [call, truth] = [called[0], dialed[0]];
   if (call === undefined || truth === undefined) return null;
   // Answered while there was no worker: the switch alone said goodbye to them.
   if (truth.answeredAtMs !== null && !truth.plays.some(({ file }) => file.endsWith(MESSAGE))) return ['abandoned', 'hung-up-waiting', 'scripted'].includes(call.outcome) ? null : wrong('they heard nothing');
-  switch (kind) {
+  switch (does) {
     case 'agent': return (call.outcome === 'connected') === truth.bridges.length > 0 && ['connected', 'abandoned'].includes(call.outcome) ? null : wrong('whether an agent talked with them');
     case 'later': return call.outcome === 'put-off' ? null : wrong('they asked to be called later');
     case 'no-more':

@@ -17,11 +17,13 @@ export interface SimulatorSettings {
   readonly phones: number;
   readonly population: Population;
   readonly seed: number;
+  /** Of each prompt, however long it really is. */
+  readonly promptMs?: number;
 }
 
 const FIRST_EXTENSION = 1001;
 const GATEWAY = 'carrier';
-/** Each of them, however long it really is: in the demo seconds stand for minutes. */
+/** In the demo seconds stand for minutes. */
 const PROMPT_MS = 3_000;
 
 /**
@@ -45,7 +47,7 @@ export async function findSwitch(settings: SimulatorSettings, home: string, apiP
   const simulated = new SimulatedSwitch({
     password: secret, gateways: [{ name: GATEWAY }], population: settings.population, seed: settings.seed,
     phones: Array.from({ length: settings.phones }, (_, index) => ({ extension: String(FIRST_EXTENSION + index), registered: true, behaviour: autoAnswer(200) })),
-    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? PROMPT_MS : undefined, callRecords: records.callRecords,
+    promptsDir: prompts, promptLengthMs: (file) => path.dirname(file) === prompts && existsSync(file) ? settings.promptMs ?? PROMPT_MS : undefined, callRecords: records.callRecords,
     recordingFolders: [recordings], recordingMade: keepSilence,
   });
   const address = await simulated.start();

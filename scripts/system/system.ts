@@ -42,11 +42,14 @@ export class System {
     return system;
   }
 
-  /** The worker ends as by a power cut, and another is there. */
-  async replaceWorker(): Promise<void> {
-    await this.workerNow.kill();
-    this.workerNow = this.another();
-    await this.workerNow.ready();
+  /** The worker ends as by a power cut, where another stands by. @returns when it ended, in milliseconds since the epoch */
+  async replaceWorker(): Promise<number> {
+    const [before, next] = [this.workerNow, this.another()];
+    this.workerNow = next;
+    await next.ready();
+    const atMs = Date.now();
+    await before.kill();
+    return atMs;
   }
 
   async stop(): Promise<void> {
