@@ -31,6 +31,7 @@ export const INVARIANTS = {
   'talk-not-ended': { rule: 2, says: 'an agent\'s part in a call ends with the call at the latest' },
   'stay-not-ended': { rule: 2, says: 'a caller\'s stay in a queue ends with the call at the latest' },
   'ring-not-ended': { rule: 2, says: 'an agent\'s phone rings, or is up, no longer than its call' },
+  'interview-not-ended': { rule: 2, says: 'an interview ends with its call, or is ended when nobody goes on with it' },
   'recording-not-stopped': { rule: 2, says: 'a recording ends with its call' },
 
   'agent-on-two-calls': { rule: 3, says: 'no agent is on two calls' },
@@ -73,6 +74,12 @@ export const INVARIANTS = {
   'sick-trunk-dialed': { rule: 8, says: 'a trunk that failed ten times in a row gets a pause' },
 
   'dialed-while-not-running': { rule: 9, says: 'a campaign dials only between its start and its end' },
+
+  'answer-astray': { rule: 11, says: 'each answer is kept once, in its row and in its interview, to a question that it asks' },
+  'quota-miscounted': { rule: 11, says: 'the places of a quota that are counted are those that interviews hold' },
+  'quota-exceeded': { rule: 11, says: 'no more interviews hold a place of a quota than it has' },
+  'quota-kept': { rule: 11, says: 'who is over and not complete holds no place of a quota' },
+  'anonymous-traced': { rule: 11, says: 'nothing leads from an anonymous interview to a person' },
 } as const satisfies Readonly<Record<string, { readonly rule: number; readonly says: string }>>;
 
 export type InvariantCode = keyof typeof INVARIANTS;

@@ -3,6 +3,7 @@ import { INVARIANTS, type InvariantCode } from './catalogue';
 import { withCall, withCaller, withDials, withDial, withAgent, withTalks, withLeg, withRings, withMore, busyAfter } from './changed-world.spec-helper';
 import { violationsOf } from './check';
 import { ABANDONED, BUSY, COMMAND, GIVEN_BACK, NOW, T0, TALK, TALKED, cleanWorld, dialOf, runningWorld } from './clean-world.spec-helper';
+import { INTERVIEW_PLANTS, LAWFUL_INTERVIEWS } from './interview-plants.spec-helper';
 import type { CampaignFact, CallFact, OutboundFact, World } from './world';
 
 type Plant = readonly [what: string, code: InvariantCode, subject: string, world: () => World];
@@ -58,7 +59,7 @@ const GAVE_UP = { outcome: 'abandoned-in-queue', connectedAtMs: null, agentId: n
 const STILL_WAITS = { ...GAVE_UP, ...WAITING, outcome: null, plannedAtMs: T0 + 1_000, answeredAtMs: T0 + 1_010, endedAtMs: null, hangupCause: null, settledAtMs: null, ends: 0 } as const;
 const waits = (world: World): World => ({ ...world, channels: [...world.channels ?? [], { channelId: 'caller', createdAtMs: T0 + 1_000, ours: false, with: [] }] });
 
-const PLANTS: readonly Plant[] = [
+const PLANTS: readonly Plant[] = [...INTERVIEW_PLANTS,
   ['a stay that went on when its call had ended', 'stay-not-ended', 'call caller', clean((world) => withCaller(world, GAVE_UP, { toMs: null, endedBy: null, longestWaitMs: null }))],
   ['a caller in two queues', 'stays-overlap', 'call caller', clean((world) => withCaller(world, {}, { queueId: '4', fromMs: T0 + 100_015, toMs: T0 + 100_021, endedBy: 'moved' }, {}))],
   ['a caller who waits for ever', 'waited-too-long', 'call caller', running((world) => waits(withCaller(world, STILL_WAITS, { fromMs: world.nowMs - 90_001, toMs: null, endedBy: null })))],
@@ -215,7 +216,7 @@ const PLANTS: readonly Plant[] = [
 ];
 
 /** What looks wrong and is not. */
-const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [
+const LAWFUL: readonly (readonly [what: string, world: () => World])[] = [...LAWFUL_INTERVIEWS,
   ['a contact who has been moved to a zone where it was night', clean((world) => withCall(world, BUSY, { contactZone: 'Asia/Tokyo', zoneBefore: 'America/New_York' }))],
   ['a call at night, judged by a clock that stood at noon', clean((world) => ({
     ...world, limits: { ...world.limits, callingOffsetMs: 9 * 3_600_000 }, calls: world.calls.map((call) => ({ ...call, judgedAtMs: T0 })),

@@ -3,6 +3,7 @@ import * as channels from './checks/channels';
 import * as destinations from './checks/destinations';
 import * as endings from './checks/endings';
 import * as frequency from './checks/frequency';
+import * as interviews from './checks/interviews';
 import * as invites from './checks/invites';
 import * as law from './checks/law';
 import * as ownership from './checks/ownership';
@@ -36,6 +37,7 @@ const ALWAYS: readonly Check[] = [
   trunks.gatewaysKeepTheirRate, trunks.gatewaysKeepTheirLines, trunks.sickTrunksGetAPause,
   channels.livingCallsHaveChannels, channels.channelsBelongToSomebody,
   ownership.fencesNeverGoBack, ownership.nothingIsSentTooLate, ownership.commandsAreCarriedOut,
+  interviews.quotasAreTheirInterviews, interviews.anonymousInterviewsAreSevered, interviews.interviewsEndWithTheirCalls, interviews.answersAreTheirInterviews,
   silence.nobodyMeetsSilence, silence.nobodyIsHungUpOnInSilence,
 ];
 

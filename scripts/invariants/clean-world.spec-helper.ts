@@ -75,7 +75,7 @@ export function cleanWorld(): World {
     targets: [targetOf('11', [TALKED], 'interested'), targetOf('12', [BUSY], 'busy'), targetOf('13', [GIVEN_BACK, ABANDONED], 'abandoned')],
     totals: calls.map(({ outcome }) => ({ campaignId: '1', day: '2026-01-07', outcome: outcome ?? 'failed', calls: 1 })),
     recordings: [{ callId: TALKED.id, path: '2026/01/07/talked.wav', stoppedAtMs: TALKED.endedAtMs }],
-    agents: [AGENT], commands: [COMMAND], ownerFence: 3n,
+    interviews: [], quotas: [], agents: [AGENT], commands: [COMMAND], ownerFence: 3n,
     pool: { builtAtMs: T0 - 70_000, takenAtMs: NOW, agents: [IDLE] },
     channels: [LEG_CHANNEL],
   };

@@ -6,7 +6,10 @@ import path from 'node:path';
 import { AgentPool } from '@paceline/agent-pool';
 import { DEFAULT_CALLING_HOURS } from '@paceline/domain/compliance/calling-hours';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
-import { Agent, Call, Campaign, Contact, Gateway, Target, User, createDataSource, migrate, write } from '@paceline/persistence';
+import { NONE } from '@paceline/domain/survey/given';
+import { questionnaire, rating, yesNo } from '@paceline/domain/survey/fixtures';
+import { beginning } from '@paceline/domain/survey/step';
+import { Agent, Call, Campaign, Contact, Gateway, InterviewAnswer, InterviewQuota, InterviewRow, QuestionnaireRow, QuestionnaireVersion, QuotaCount, Target, User, createDataSource, migrate, write } from '@paceline/persistence';
 import { EslSwitch } from '@paceline/telephony/esl/esl-switch';
 import { SimulatedSwitch, type CallRecord } from '@paceline/simulator';
 import { freePort } from '@paceline/testing/free-port';
@@ -157,6 +160,35 @@ describe('npm run check:invariants', () => {
     await write(dataSource, "UPDATE targets SET result = 'busy'", []);
     await write(dataSource, "UPDATE campaigns SET status = 'completed'", []);
     expect([code, stderr]).toEqual([1, expect.stringMatching(/1 running campaign\. .*-- --running\n$/)]);
+  });
+
+  it('reads interviews, their answers and the quotas that they hold', async () => {
+    const { manager } = dataSource;
+    const asked = questionnaire([rating('nps', 'nps'), yesNo('again')], { privacy: 'anonymous', quotas: [{ name: 'all', when: { kind: 'all', of: [] }, most: 1 }] });
+    const { id: questionnaireId } = await manager.save(QuestionnaireRow, { clientId: '1', name: 'asked', draft: asked, draftChangedAt: new Date(T0), publishedVersionId: null, createdAt: new Date(T0) });
+    const { id: versionId } = await manager.save(QuestionnaireVersion, { questionnaireId, version: 1, document: asked, copyOf: null, publishedAt: new Date(T0), publishedBy: 'a manager' });
+    const day = new Date(Math.floor(T0 / 86_400_000) * 86_400_000);
+    const id = randomUUID();
+    const said = { kind: 'number', value: 9 } as const;
+    try {
+      await manager.insert(InterviewRow, {
+        id, clientId: '1', questionnaireId, versionId, delivery: 'web', privacy: 'anonymous', language: 'en', campaignId: null, queueId: null, agentId: null, callId: null, contactId: null, beside: null,
+        state: { ...beginning(id, 'en', {}), answers: { nps: said }, ending: { result: 'complete' } }, result: 'complete', begunAt: day, lastStepAt: day, endedAt: day,
+      });
+      await manager.insert(InterviewAnswer, { interviewId: id, question: 'nps', given: said, number: 9, at: day });
+      await manager.insert(InterviewQuota, { interviewId: id, quota: 'all' });
+      await manager.insert(QuotaCount, { versionId, quota: 'all', taken: 1, most: 1 });
+      expect(await run(['--call-log', goodLog()])).toMatchObject({ code: 0 });
+      await write(dataSource, 'UPDATE quota_counts SET taken = 0', []);
+      await write(dataSource, "UPDATE interviews SET result = 'partial', contact_id = (SELECT id FROM contacts)", []);
+      await manager.insert(InterviewAnswer, { interviewId: id, question: 'again', given: NONE, number: null, at: new Date(T0) });
+      const found = await run(['--json', '--call-log', goodLog()]);
+      expect([found.code, codesOf(found)]).toEqual([1, ['anonymous-traced', 'answer-astray', 'quota-kept', 'quota-miscounted']]);
+      const ofCampaign = await run(['--json', '--call-log', goodLog(), '--campaign', campaignId]);
+      expect(codesOf(ofCampaign)).toEqual(['quota-miscounted']); // whoever filled in a form is of no campaign
+    } finally {
+      for (const table of ['interview_answers', 'interview_quotas', 'interviews', 'quota_counts', 'questionnaire_versions', 'questionnaires']) await write(dataSource, `DELETE FROM ${table}`, []);
+    }
   });
 
   // From here on the trail says so: nothing is ever deleted from it.

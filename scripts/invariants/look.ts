@@ -3,6 +3,7 @@ import type { Environment } from '@paceline/platform/environment';
 import { readHolidayChanges } from '@paceline/persistence';
 import type { DataSource } from 'typeorm';
 import type { DialLog } from './sources/call-log';
+import { readInterviews, readQuotas } from './sources/interviews';
 import {
   readAgents, readCallGateways, readCalls, readCampaigns, readCommands, readGateways, readNowMs, readOwnerFence, readRecordings, readRings, readStays, readStops, readTalks, readTargets, readTotals, readTrials,
   type Scope,
@@ -44,6 +45,7 @@ export async function look(sources: Sources, question: Question): Promise<World>
   const seen = await sources.dataSource.transaction('REPEATABLE READ', async (manager) => ({
     nowMs: await readNowMs(manager), calls: await readCalls(manager, scope), gatewayOf: await readCallGateways(manager, scope), trials: await readTrials(manager, scope), talks: await readTalks(manager, scope), stays: await readStays(manager, scope), rings: await readRings(manager, scope), targets: await readTargets(manager, scope),
     campaigns: await readCampaigns(manager, scope), holidayChanges: await readHolidayChanges(manager), totals: await readTotals(manager, scope), recordings: await readRecordings(manager, scope),
+    interviews: await readInterviews(manager, scope), quotas: await readQuotas(manager),
     gateways: await readGateways(manager, scope), stops: await readStops(manager), agents: await readAgents(manager, scope), commands: await readCommands(manager, scope),
     ownerFence: await readOwnerFence(manager, scope), recordLog: await readSwitchRecords(manager, switchId, accountCode),
   }));

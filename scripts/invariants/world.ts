@@ -10,6 +10,9 @@ import type { Direction } from '@paceline/domain/call/parties';
 import type { Outcome } from '@paceline/domain/call/outcome';
 import type { GatewayDestinations } from '@paceline/domain/compliance/destination';
 import type { StayEnd } from '@paceline/domain/queue/stays';
+import type { Given } from '@paceline/domain/survey/given';
+import type { Result } from '@paceline/domain/survey/interview';
+import type { Delivery, Privacy } from '@paceline/domain/survey/questionnaire';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
 import type { DispositionMeaning } from '@paceline/domain/retry/retry';
 import type { ChosenLaw } from '@paceline/domain/compliance/law-profiles';
@@ -51,6 +54,10 @@ export interface World {
   readonly targets: readonly TargetFact[];
   readonly totals: readonly OutcomeTotal[];
   readonly recordings: readonly RecordingFact[];
+  /** Of those campaigns and calls. */
+  readonly interviews: readonly InterviewFact[];
+  /** Of every version of a questionnaire. */
+  readonly quotas: readonly QuotaFact[];
   readonly agents: readonly AgentFact[];
   readonly commands: readonly CommandFact[];
   /** Fence of the newest owner of the switch; null when nobody ever was. */
@@ -228,6 +235,34 @@ export interface StopFact { readonly fromMs: number; readonly untilMs: number | 
 /** A row of campaign_outcomes; `day` as YYYY-MM-DD. */
 export interface OutcomeTotal { readonly campaignId: string; readonly day: string; readonly outcome: Outcome; readonly calls: number }
 export interface RecordingFact { readonly callId: string; readonly path: string; readonly stoppedAtMs: number | null }
+
+/** Somebody was asked; `endedAtMs` null while it goes on. */
+export interface InterviewFact {
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly privacy: Privacy;
+  readonly callId: string | null;
+  readonly contactId: string | null;
+  readonly agentId: string | null;
+  readonly result: Result | null;
+  readonly endedAtMs: number | null;
+  /** Null of one that has no call. */
+  readonly callSettledAtMs: number | null;
+  /** All that its rows tell. */
+  readonly instantsMs: readonly number[];
+  /** From which it goes on, and as rows of their own, by question. */
+  readonly kept: Readonly<Record<string, Given>>;
+  readonly answers: Readonly<Record<string, Given>>;
+  /** Of its version. */
+  readonly questions: readonly string[];
+  /** Quotas of which it holds a place. */
+  readonly holds: readonly string[];
+  /** Recorded ones. */
+  readonly comments: number;
+}
+
+/** Places of a version's quota: counted, and held by an interview each. */
+export interface QuotaFact { readonly versionId: string; readonly quota: string; readonly taken: number; readonly most: number; readonly held: number }
 
 export interface AgentFact {
   readonly id: string;

@@ -189,7 +189,8 @@ export async function readNowMs(manager: EntityManager): Promise<number> {
   return row.now.getTime();
 }
 
-function ofScope(calls: string, { switchId, campaignIds, callersFrom }: Scope): [sql: string, values: unknown[]] {
+/** Of a table of calls by this name: which are judged. */
+export function ofScope(calls: string, { switchId, campaignIds, callersFrom }: Scope): [sql: string, values: unknown[]] {
   if (campaignIds === null) return [`${calls}.switch_id = ?`, [switchId]];
   if (callersFrom === null) return [`${calls}.switch_id = ? AND ${calls}.campaign_id IN (?)`, [switchId, campaignIds]];
   return [`${calls}.switch_id = ? AND (${calls}.campaign_id IN (?) OR (${calls}.direction = 'inbound' AND ${calls}.planned_at >= ?))`, [switchId, campaignIds, callersFrom]];
