@@ -93,6 +93,7 @@ export * from './talk-repository';
 export * from './queue-callbacks';
 export * from './interview-lines';
 export * from './survey-forms';
+export * from './later-surveys';
 export * from './survey-samples';
 export { followUpEvent } from './follow-up-opening';
 export * from './interviews';

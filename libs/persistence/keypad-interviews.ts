@@ -37,6 +37,14 @@ export class KeypadInterviews {
     return found?.versionId ?? null;
   }
 
+  /** Whose talk somebody is called about who hung up before they were asked; null: about none. */
+  async agentAskedAbout({ clientId }: ClientScope, contactId: string | null): Promise<string | null> {
+    const [found] = await rows<{ agentId: string | null }>(this.dataSource,
+      `SELECT c.agent_id AS agentId FROM list_contacts l JOIN survey_invitations v ON v.client_id = ? AND v.later_list_id = l.list_id AND v.later_contact_id = l.contact_id AND v.later_closed_at IS NULL
+         JOIN calls c ON c.id = v.call_id WHERE l.contact_id = ? ORDER BY v.later_until DESC LIMIT 1`, [clientId, contactId]);
+    return found?.agentId ?? null;
+  }
+
   /** Of a contact that is there no more nothing is known. */
   async personOf({ clientId }: ClientScope, contactId: string | null): Promise<KnownPerson> {
     const contact = contactId === null ? null : await this.dataSource.manager.findOneBy(Contact, { id: contactId, clientId });

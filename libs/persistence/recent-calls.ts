@@ -24,6 +24,8 @@ interface CallRow {
   readonly rang: string | number;
   readonly meaning: DispositionMeaning | null;
   readonly endedAgoMs: string | null;
+  /** The targets by which they are to be asked about it, see `LaterSurveys`; null: by none. */
+  readonly askedBy: string | null;
 }
 
 /** A call is looked for by when it was planned, and judged by when it ended: the longest that one lasts, four hours, and what goes before its answer. */
@@ -31,7 +33,10 @@ const LONGEST_CALL_MS = 5 * 60 * 60_000;
 
 const COLUMNS = `c.id, c.direction, c.phone, c.contact_id AS contactId, c.target_id AS targetId, c.outcome,
   c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL AS rang, d.meaning,
-  TIMESTAMPDIFF(MICROSECOND, c.ended_at, UTC_TIMESTAMP(3)) DIV 1000 AS endedAgoMs`;
+  TIMESTAMPDIFF(MICROSECOND, c.ended_at, UTC_TIMESTAMP(3)) DIV 1000 AS endedAgoMs,
+  (SELECT GROUP_CONCAT(t.id) FROM survey_invitations v JOIN campaign_lists cl ON cl.list_id = v.later_list_id
+     JOIN targets t FORCE INDEX (targets_campaign_contact) ON t.campaign_id = cl.campaign_id AND t.contact_id = v.later_contact_id
+    WHERE v.client_id = c.client_id AND v.call_id = c.id AND v.later_closed_at IS NULL) AS askedBy`;
 const FROM = 'LEFT JOIN dispositions d ON d.client_id = c.client_id AND d.code = c.disposition_code';
 const DIALED = "(c.outcome IS NULL OR c.outcome <> 'not-dialed')";
 
@@ -62,11 +67,12 @@ function isOf(call: CallRow, { phone, contactId, targetId, phones = [] }: Callee
   return callsNow || call.phone === phone || (contactId !== null && call.contactId === contactId) || (targetId !== null && call.targetId === targetId);
 }
 
-function recentCallOf({ outcome, rang, meaning, endedAgoMs, targetId }: CallRow, callee: Callee): RecentCall {
+function recentCallOf({ outcome, rang, meaning, endedAgoMs, targetId, askedBy }: CallRow, callee: Callee): RecentCall {
   const trace = { outcome, rang: Number(rang) === 1, meaning };
   return {
     // The end may be timed by a clock that is a little ahead of the database's.
     endedAgoMs: endedAgoMs === null ? null : Math.max(0, Number(endedAgoMs)),
     reach: reachOf(trace), ofThisTarget: targetId !== null && targetId === callee.targetId, wanted: asksForAnother(trace),
+    ...callee.targetId !== null && askedBy?.split(',').includes(callee.targetId) === true && { isAskedAbout: true },
   };
 }

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { claimTargets, type ClaimRequest, type ClaimResult, type ClaimSlot } from './target-claim';
+import { growsByItself } from './growing-lists';
 import { rows } from './transaction';
 
 /** Targets of campaigns: claimed, counted. */
@@ -27,7 +28,7 @@ export class TargetRepository {
   /** Nothing left to do: every target has its result. */
   async allDone(campaignId: string, on: DataSource | EntityManager = this.dataSource): Promise<boolean> {
     const [open] = await rows(on, "SELECT 1 FROM targets WHERE campaign_id = ? AND state IN ('ready', 'calling') LIMIT 1", [campaignId]);
-    return open === undefined;
+    return open === undefined && !await growsByItself(on, campaignId);
   }
 
   /** Ready targets whose time has come, or comes within so many seconds, counted up to `atMost`. */

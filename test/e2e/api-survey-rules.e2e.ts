@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { step } from '@paceline/domain/survey/step';
 import type { InterviewEvent } from '@paceline/domain/survey/interview';
-import { Interviews, SurveySamples, type KeptInterview } from '@paceline/persistence';
+import { Interviews, LaterSurveys, SurveySamples, type KeptInterview } from '@paceline/persistence';
 import { startApi, type TestApi } from './support/api';
 import { addQuestionnaire } from './support/data';
 import { matching } from './support/matching';
@@ -22,12 +22,16 @@ describe('whom a survey asks, and who sees to what they say', () => {
     const { quality } = api.as;
     const queueId = (await api.as.manager.post('/queues', { name: 'Support' })).body.id;
     const { body: rule } = await quality.post('/survey-rules', { queueId, questionnaireId });
-    expect(rule).toMatchObject({ queueId, campaignId: null, invited: 'after-agent', on: true, longerThanSec: 20, oneIn: 1, withinHours: 24, fatigueDays: 30 });
+    expect(rule).toMatchObject({ queueId, campaignId: null, invited: 'after-agent', on: true, longerThanSec: 20, oneIn: 1, withinHours: null, laterListId: null, fatigueDays: 30 });
     expect((await quality.post('/survey-rules', { queueId, questionnaireId })).body).toMatchObject({ code: 'already-exists', detail: matching(/“Support” already/) });
     expect((await quality.post('/survey-rules', { queueId: '99', questionnaireId })).body.issues).toMatchObject([{ path: 'queueId', code: 'unknown-queue' }]);
     expect((await quality.post('/survey-rules', { questionnaireId })).body.issues).toMatchObject([{ path: 'queueId', code: 'queue-or-campaign' }]);
     expect((await quality.patch(`/survey-rules/${rule.id}`, { questionnaireId: '99' })).body.issues).toMatchObject([{ code: 'unknown-questionnaire' }]);
     expect((await quality.patch(`/survey-rules/${rule.id}`, { oneIn: 4 })).body).toMatchObject({ oneIn: 4, longerThanSec: 20 });
+    expect((await quality.patch(`/survey-rules/${rule.id}`, { withinHours: 4 })).body.issues).toMatchObject([{ path: 'laterListId', code: 'later-hours-and-list' }]);
+    expect((await quality.patch(`/survey-rules/${rule.id}`, { withinHours: 4, laterListId: '99' })).body.issues).toMatchObject([{ code: 'unknown-list' }]);
+    const laterListId = (await api.as.manager.post('/lists', { name: 'To be asked later' })).body.id;
+    expect((await quality.patch(`/survey-rules/${rule.id}`, { withinHours: 4, laterListId })).body).toMatchObject({ withinHours: 4, laterListId });
     expect([(await api.as.agent.get('/survey-rules')).status, (await api.as.supervisor.delete(`/survey-rules/${rule.id}`)).status]).toEqual([403, 403]);
 
     const samples = new SurveySamples(api.database);
@@ -44,7 +48,9 @@ describe('whom a survey asks, and who sees to what they say', () => {
     expect(await samples.person(of(first, '+14155550100'))).toMatchObject({ askedAgoMs: null });
     await samples.decide(of(second, '+14155550101'), now, { code: 'asked-lately', params: { daysAgo: 0, fatigueDays: 30 } });
     await samples.decide(of(second, '+14155550101'), now, null); // what was decided stands
-    expect((await quality.get(`/calls/${first}/survey`)).body.items).toMatchObject([{ ruleId: rule.id, asked: true, refusal: null }]);
+    expect((await quality.get(`/calls/${first}/survey`)).body.items).toMatchObject([{ ruleId: rule.id, asked: true, refusal: null, later: null }]);
+    await new LaterSurveys(api.database, 'main').putOn({ ...of(first, '+14155550100'), line: now.rule.line, talkedMs: 9_000, endedAgoMs: 1_000 }, rule.id);
+    expect((await quality.get(`/calls/${first}/survey`)).body.items).toMatchObject([{ asked: true, later: { listId: laterListId, contactId: String(contact), over: false } }]);
     expect((await quality.get(`/calls/${second}/survey`)).body.items).toMatchObject([{ asked: false, refusal: { code: 'asked-lately', text: 'They were asked on the same day; nobody is asked again within 30 days.' } }]);
     expect((await quality.get(`/calls/${await called()}/survey`)).body.items).toEqual([]);
     await api.as.manager.post('/do-not-call', { phones: ['+14155550100'] });

@@ -1,14 +1,14 @@
 import { setTimeout as lasts } from 'node:timers/promises';
 import { SAME_KEY_MS } from '@paceline/domain/survey/keypad';
 import { lineOfCampaign, lineOfQueue } from '@paceline/domain/routing/line';
-import { Agent, AgentLine, InterviewComment, InterviewRow, SurveyRule, type Campaign } from '@paceline/persistence';
+import { Agent, AgentLine, Campaign, CampaignList, Contact, ContactPhone, InterviewComment, InterviewRow, SurveyInvitation, SurveyRule } from '@paceline/persistence';
 import type { CalleeBehaviour, Reply } from '@paceline/simulator';
 import { waitFor } from '@paceline/testing/wait-for';
 import { In } from 'typeorm';
 import { DID, addNumber, addQueue, caller, serve, toQueue } from './lib/caller-rig';
 import { DialerRig } from './lib/dialer-rig';
 import { BEHAVIOURS, PROMPT_MS, recordedOf, type Recorded } from './lib/keypad-corpus';
-import { published, survey } from './lib/survey-rig';
+import { agrees, published, survey } from './lib/survey-rig';
 
 const ANSWERS = { kind: 'answers', progress: 'ringing', ringMs: 100, farewell: { kind: 'never' } } as const satisfies CalleeBehaviour;
 /** Less than lies between a key that is half a second late and the end of its being the same. */
@@ -30,7 +30,7 @@ describe('customers who stay when their agent leaves', () => {
   };
   const asks = async (line: string): Promise<void> => {
     await rig.dataSource.manager.save(SurveyRule, {
-      clientId: '1', line, questionnaireId: (await published(rig)).id, invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: 24, fatigueDays: 0, createdAt: new Date(),
+      clientId: '1', line, questionnaireId: (await published(rig)).id, invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: null, laterListId: null, fatigueDays: 0, createdAt: new Date(),
     });
   };
   const hangUp = async (callId: string): Promise<void> => { await rig.command('call-hangup', { callId, byUserId: '1' }); };
@@ -125,6 +125,42 @@ const SAYS = { yes: { to: 'consent.wav', keys: [{ atMs: 1_700, digit: '1' }] }, 
 const typical = BEHAVIOURS[0]?.replies ?? [];
 
 describe('an automatic survey', () => {
+  it('calls whoever hung up before they were asked about their talk, once, and waits for the next', async () => {
+    const [CALLS_IN, OTHER] = ['+12125550142', '+14155560001'];
+    rig = await DialerRig.open({ callees: [{ number: /^\+?12125550142$/, behaviour: replying(typical) }, { number: /^\+?14155560001$/, behaviour: replying([SAYS.no]) }], phones: 1, simulator: { promptLengthMs: () => PROMPT_MS } });
+    await rig.workerReady(await rig.startWorker());
+    const { manager } = rig.dataSource;
+    const queue = await addQueue(rig);
+    await addNumber(rig, toQueue(queue.id));
+    const [agent] = await rig.agents(1, []);
+    await serve(rig, agent === undefined ? [] : [agent], [queue]);
+    const campaign = await survey(rig, [OTHER], 1);
+    const { listId } = await manager.findOneByOrFail(CampaignList, { campaignId: campaign.id });
+    await manager.save(SurveyRule, {
+      clientId: '1', line: lineOfQueue(queue.id), questionnaireId: campaign.questionnaireId ?? '', invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1,
+      withinHours: 1, laterListId: listId, fatigueDays: 30, createdAt: new Date(),
+    });
+    const contact = await manager.save(Contact, { name: 'Ann', zone: 'America/New_York', fields: {} });
+    await manager.insert(ContactPhone, { contactId: contact.id, position: 0, phone: CALLS_IN });
+    await agrees(rig, [contact.id]);
+    const hangsUpFirst = async (): Promise<string> => {
+      const callId = rig.simulated.inboundCall({ from: CALLS_IN, to: DID }) ?? '';
+      await caller(rig, callId, 'talks', ({ state }) => state === 'talking');
+      rig.simulated.hangupFarEnd(callId);
+      await caller(rig, callId, 'has hung up', ({ state }) => state === 'ended');
+      return callId;
+    };
+    const callId = await hangsUpFirst();
+    const later = await waitFor('they have answered in a call of the campaign', async () => await manager.findOneBy(InterviewRow, { contactId: contact.id, result: 'complete' }));
+    expect(later).toMatchObject({ campaignId: campaign.id, agentId: agent?.id });
+    expect(recordedOf(later.state)).toEqual(BEHAVIOURS[0]?.recorded);
+    expect(await manager.findOneBy(SurveyInvitation, { callId })).toMatchObject({ refusal: null, laterContactId: contact.id, laterListId: listId });
+    // Not about the next talk: they were asked lately.
+    const again = await hangsUpFirst();
+    expect(await waitFor('it is decided', async () => await manager.findOneBy(SurveyInvitation, { callId: again }))).toMatchObject({ refusal: 'asked-lately', laterUntil: null });
+    expect([(await rig.calls(campaign)).filter(({ phone }) => phone === CALLS_IN).length, (await manager.findOneByOrFail(Campaign, { id: campaign.id })).status]).toEqual([1, 'running']);
+  });
+
   it('asks whoever answers, goes on where it stopped in a second call, and takes no machine for a refusal', async () => {
     const callees: Readonly<Record<string, CalleeBehaviour>> = {
       [COMPLETES]: replying(typical), [STOPS]: replying([...typical.slice(0, 2), { to: 'service.wav', hangsUpAtMs: 500 }]), [REFUSES]: replying([SAYS.no]),

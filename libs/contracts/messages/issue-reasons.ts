@@ -68,6 +68,7 @@ interface OfSchemas {
   'no-fact-name': { readonly most: number };
   'language-twice': null;
   'queue-or-campaign': null;
+  'later-hours-and-list': null;
   'question-twice': null;
   'too-long-together': { readonly maxChars: number };
   'message-without-opt-out': null;

@@ -23,6 +23,8 @@ export interface RecentCall {
   readonly ofThisTarget: boolean;
   /** The person asked for another call, or we failed to connect this one: the next call of its target may come at once. */
   readonly wanted: boolean;
+  /** The talk about which the person is to be asked by this very call: it does not keep them from that. Left out: it is not. */
+  readonly isAskedAbout?: boolean;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -88,7 +90,8 @@ function longestGapLeft(recent: readonly RecentCall[]): number {
   return Math.max(0, ...recent.map((call) => gapAfter(call) - ago(call)));
 }
 
-function gapAfter({ reach, ofThisTarget }: RecentCall): number {
+function gapAfter({ reach, ofThisTarget, isAskedAbout = false }: RecentCall): number {
+  if (isAskedAbout) return 0;
   if (reach === 'talk' || reach === 'message') return AFTER_CONTACT_MS;
   return reach === 'nobody' || ofThisTarget ? 0 : AFTER_RING_MS;
 }

@@ -15,6 +15,8 @@ describe('a talk', () => {
     ['that was none', { longerThanSec: 0 }, { talkedMs: 0 }, 'talk-too-short'],
     ['that ended a day ago', {}, { endedAgoMs: 24 * HOUR_MS }, null],
     ['that ended before', {}, { endedAgoMs: 24 * HOUR_MS + 1 }, 'talk-too-old'],
+    ['that has ended, where nobody is called later', { withinHours: null }, { endedAgoMs: 1 }, 'talk-too-old'],
+    ['whose customer is still there, where nobody is called later', { withinHours: null }, {}, null],
     ['of a rule that is off', { isOn: false }, {}, 'rule-off'],
   ])('%s', (_what, rules, more, code) => {
     expect(refusalOfTalk(rule(rules), talk(more))?.code ?? null).toBe(code);

@@ -15,8 +15,8 @@ export interface SampleRule {
   readonly longerThanSec: number;
   /** Of so many talks one; 1: each. */
   readonly oneIn: number;
-  /** No talk that ended earlier. */
-  readonly withinHours: number;
+  /** Who hung up first may be called so long after the talk ended; null: they are not. */
+  readonly withinHours: number | null;
   /** Nobody who was asked so many days ago or fewer, by whichever rule; 0: whoever was asked before may be asked again. */
   readonly fatigueDays: number;
 }
@@ -70,7 +70,8 @@ export function refusalOfTalk(rule: SampleRule, { callId, talkedMs, endedAgoMs }
   if (talkedMs !== null && talkedMs <= rule.longerThanSec * 1_000) {
     return { code: 'talk-too-short', params: { talkedSec: Math.floor(talkedMs / 1_000), longerThanSec: rule.longerThanSec } };
   }
-  if (endedAgoMs > rule.withinHours * HOUR_MS) return { code: 'talk-too-old', params: { withinHours: rule.withinHours } };
+  const withinHours = rule.withinHours ?? 0;
+  if (endedAgoMs > withinHours * HOUR_MS) return { code: 'talk-too-old', params: { withinHours } };
   return isDrawn(rule, callId) ? null : { code: 'not-drawn', params: { oneIn: rule.oneIn } };
 }
 

@@ -15,7 +15,10 @@ export class SurveyRule {
   @Column({ type: 'boolean' }) isOn!: boolean;
   @Column({ type: 'int', unsigned: true }) longerThanSec!: number;
   @Column({ type: 'int', unsigned: true }) oneIn!: number;
-  @Column({ type: 'smallint', unsigned: true }) withinHours!: number;
+  /** Who hung up first may be called so long after the talk; null: they are not. */
+  @Column({ type: 'smallint', unsigned: true, nullable: true }) withinHours!: number | null;
+  /** Onto which they come then: the campaigns that have it call them. */
+  @Reference({ nullable: true }) laterListId!: string | null;
   @Column({ type: 'smallint', unsigned: true }) fatigueDays!: number;
   @WrittenAt() createdAt!: Date;
 }
@@ -34,4 +37,10 @@ export class SurveyInvitation {
   @Text(24, { nullable: true }) refusal!: SampleRefusal['code'] | null;
   @Column({ type: 'json', nullable: true }) params!: SampleRefusal['params'] | null;
   @Instant() decidedAt!: Date;
+  /** Hung up first, and is to be called: on this list, until then; null: not so. */
+  @Reference({ nullable: true }) laterListId!: string | null;
+  @Reference({ nullable: true }) laterContactId!: string | null;
+  @Instant({ nullable: true }) laterUntil!: Date | null;
+  /** When they had left the list. */
+  @Instant({ nullable: true }) laterClosedAt!: Date | null;
 }

@@ -1,5 +1,6 @@
 import type { ClientScope } from '@paceline/domain/client/client';
 import type { Database } from '../database';
+import { growsByItself } from '../growing-lists';
 import { rows } from '../transaction';
 
 /** What a campaign's lists hold, for whoever wants to start it. */
@@ -22,8 +23,10 @@ export async function listsStateOf(on: Database, { clientId }: ClientScope, camp
        EXISTS (SELECT 1 FROM campaign_lists cl JOIN list_contacts lc ON lc.list_id = cl.list_id JOIN contacts c ON c.id = lc.contact_id
                 WHERE cl.campaign_id = ? AND c.zone IS NOT NULL) AS zoned
        FROM campaign_lists cl JOIN campaigns g ON g.id = cl.campaign_id WHERE g.client_id = ? AND g.id = ?`, [campaignId, campaignId, clientId, campaignId]);
+  // Whoever is to come is somebody.
+  const grows = await growsByItself(on, campaignId);
   return {
     importing: importing.map(({ name }) => name), lists: Number(found?.lists ?? 0),
-    anybody: Number(found?.anybody ?? 0) === 1, anybodyZoned: Number(found?.zoned ?? 0) === 1,
+    anybody: grows || Number(found?.anybody ?? 0) === 1, anybodyZoned: grows || Number(found?.zoned ?? 0) === 1,
   };
 }

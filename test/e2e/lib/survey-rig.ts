@@ -14,6 +14,14 @@ export async function published(rig: DialerRig, document: Questionnaire = CORPUS
   return await manager.save(QuestionnaireRow, { ...questionnaire, publishedVersionId: version.id });
 }
 
+/** To be called by a machine. */
+export async function agrees(rig: DialerRig, contactIds: readonly string[]): Promise<void> {
+  await rig.dataSource.manager.insert(Consent, contactIds.map((contactId) => ({
+    clientId: '1', contactId, kind: 'given' as const, purposes: null, deliveries: null, phones: null, at: new Date(0), until: null, form: 'oral' as const, seller: null, words: null, proof: null,
+    callId: null, writtenBy: 'a manager',
+  })));
+}
+
 /** An automatic survey of people who have agreed to be called by a machine; who does not answer all of it is called again at once. */
 export async function survey(rig: DialerRig, numbers: readonly string[], maxAttempts: number): Promise<Campaign> {
   const { manager } = rig.dataSource;
@@ -21,11 +29,7 @@ export async function survey(rig: DialerRig, numbers: readonly string[], maxAtte
     mode: 'broadcast', purpose: 'notice', delivery: 'keypad', status: 'paused', retryRules: { maxAttempts, byOutcome: { 'no-answer': { maxAttempts, waitSec: 1 } }, byDisposition: {} },
     broadcast: { message: null, lines: 60, callsPerSec: 100, one: null, oneSay: null, agentWithinSec: 2, laterSay: null, optOutSay: null, machines: null, discloses: DISCLOSES }, questionnaireId: (await published(rig)).id,
   });
-  const targets = await manager.findBy(Target, { campaignId: campaign.id });
-  await manager.insert(Consent, targets.map(({ contactId }) => ({
-    clientId: '1', contactId, kind: 'given' as const, purposes: null, deliveries: null, phones: null, at: new Date(0), until: null, form: 'oral' as const, seller: null, words: null, proof: null,
-    callId: null, writtenBy: 'a manager',
-  })));
+  await agrees(rig, (await manager.findBy(Target, { campaignId: campaign.id })).map(({ contactId }) => contactId));
   await manager.update(Campaign, { id: campaign.id }, { status: 'running' });
   await rig.command('campaign-changed', { campaignId: campaign.id, byUserId: '1' });
   return campaign;

@@ -5,7 +5,7 @@ import { told } from '@paceline/contracts/messages/message';
 import type { CallSurvey, CreateSurveyRule, PatchSurveyRule, SurveyRuleView } from '@paceline/contracts/survey-rules';
 import { campaignOfLine, lineOfCampaign, lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
 import type { SampleRefusal } from '@paceline/domain/survey/sampling';
-import { DUPLICATE_ENTRY, ClientCalls, ClientCampaigns, ClientQuestionnaires, ClientQueues, ClientSurveyRules, inTransaction, mysqlErrorOf, recordChange, type Database, type NewSurveyRule, type SurveyRule } from '@paceline/persistence';
+import { DUPLICATE_ENTRY, ClientCalls, ClientCampaigns, ClientLists, ClientQuestionnaires, ClientQueues, ClientSurveyRules, inTransaction, mysqlErrorOf, recordChange, type Database, type NewSurveyRule, type SurveyRule } from '@paceline/persistence';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
@@ -34,6 +34,7 @@ export class SurveyRulesService {
     return await orThere(of, inTransaction(this.dataSource, async (manager) => {
       const rules = new ClientSurveyRules(manager, caller);
       await checkQuestionnaire(manager, caller, settings.questionnaireId);
+      await checkLater(manager, caller, settings);
       const id = await rules.create({ ...settings, isOn: on, line });
       const became = toView(known(await rules.find(id), id));
       await recordChange(manager, actorOf(caller), { resource: 'survey-rule', resourceId: id, action: 'created', was: null, became });
@@ -46,6 +47,7 @@ export class SurveyRulesService {
       const rules = new ClientSurveyRules(manager, caller);
       const was = toView(known(await rules.lock(id), id));
       if (settings.questionnaireId !== undefined) await checkQuestionnaire(manager, caller, settings.questionnaireId);
+      await checkLater(manager, caller, { ...was, ...settings });
       const columns = columnsOf({ ...settings, isOn: on });
       if (!isEmpty(columns)) await rules.change(id, columns);
       const became = toView(known(await rules.find(id), id));
@@ -67,7 +69,9 @@ export class SurveyRulesService {
   async ofCall(caller: CurrentUser, id: string): Promise<CallSurvey> {
     if (await new ClientCalls(this.dataSource, caller).find(id) === null) throw notFound('call', id);
     const decisions = await new ClientSurveyRules(this.dataSource, caller).decisions(id);
-    return { items: decisions.map(({ ruleId, decidedAt, refusal, params }) => ({
+    return { items: decisions.map(({ ruleId, decidedAt, refusal, params, laterListId, laterContactId, laterUntil, laterClosedAt }) => ({
+      later: laterListId === null || laterContactId === null || laterUntil === null ? null
+        : { listId: laterListId, contactId: laterContactId, until: laterUntil.toISOString(), over: laterClosedAt !== null },
       ruleId, asked: refusal === null, at: decidedAt.toISOString(), refusal: refusal === null ? null : refusalView({ code: refusal, params } as SampleRefusal), // as the worker wrote it
     })) };
   }
@@ -98,6 +102,12 @@ async function checkQuestionnaire(on: Database, caller: CurrentUser, id: string)
   if (await new ClientQuestionnaires(on, caller).find(id) === null) throw invalid('questionnaireId', 'unknown-questionnaire', { id });
 }
 
+/** Hours and a list, or neither. */
+async function checkLater(on: Database, caller: CurrentUser, { withinHours = null, laterListId = null }: Pick<PatchSurveyRule, 'withinHours' | 'laterListId'>): Promise<void> {
+  if ((withinHours === null) !== (laterListId === null)) throw invalid(withinHours === null ? 'withinHours' : 'laterListId', 'later-hours-and-list');
+  if (laterListId !== null && await new ClientLists(on, caller).find(laterListId) === null) throw invalid('laterListId', 'unknown-list', { id: laterListId });
+}
+
 function refusalView(refusal: SampleRefusal): NonNullable<CallSurvey['items'][number]['refusal']> {
   return { code: refusal.code, params: { ...refusal.params }, text: told(english.surveyRefusals, refusal) };
 }
@@ -106,9 +116,9 @@ function columnsOf(given: Readonly<Record<string, unknown>>): Partial<NewSurveyR
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)); // named and typed as the columns
 }
 
-function toView({ line, isOn, createdAt, id, questionnaireId, invited, longerThanSec, oneIn, withinHours, fatigueDays }: SurveyRule): SurveyRuleView {
+function toView({ line, isOn, createdAt, id, questionnaireId, invited, longerThanSec, oneIn, withinHours, laterListId, fatigueDays }: SurveyRule): SurveyRuleView {
   return {
-    id, queueId: queueOfLine(line), campaignId: campaignOfLine(line), questionnaireId, invited, on: Boolean(isOn), longerThanSec, oneIn, withinHours, fatigueDays,
+    id, queueId: queueOfLine(line), campaignId: campaignOfLine(line), questionnaireId, invited, on: Boolean(isOn), longerThanSec, oneIn, withinHours, laterListId, fatigueDays,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -10,7 +10,7 @@ class Bench extends OwnerBench {
   isOver = false;
   readonly call: LiveCall = aCall({}, 'answered');
   readonly surveys = new AutomaticSurveys(this.owner, {
-    rows: { publishedOf: async (campaignId) => { this.did.push(`look what campaign ${String(campaignId)} asks`); return this.versionId; } },
+    rows: { agentAskedAbout: async () => await Promise.resolve(null), publishedOf: async (campaignId) => { this.did.push(`look what campaign ${String(campaignId)} asks`); return this.versionId; } },
     book: { begin: async (_call, versionId, agentId) => { this.did.push(`version ${versionId} after ${String(agentId)}`); return this.isOver ? null : anInterview(); } },
     plan: { begin: ({ interview }) => { this.did.push(`begin ${interview?.kept.id ?? ''}`); } },
     vouching: { begin: () => { this.did.push('vouch'); } },

@@ -8,7 +8,7 @@ import type { LiveCall } from './live-call';
 import type { Vouching } from './vouching';
 
 export interface AutomaticSurveysParts {
-  readonly rows: Pick<KeypadInterviews, 'publishedOf'>;
+  readonly rows: Pick<KeypadInterviews, 'publishedOf' | 'agentAskedAbout'>;
   readonly book: Pick<InterviewBook, 'begin'>;
   readonly plan: Pick<InterviewPlan, 'begin'>;
   readonly vouching: Pick<Vouching, 'begin'>;
@@ -27,7 +27,7 @@ export class AutomaticSurveys {
     this.parts.vouching.begin(call);
     this.owner.run('begin an automatic survey', async () => {
       const versionId = await persistently(this.owner, () => this.parts.rows.publishedOf(call.facts.line.campaignId));
-      const interview = versionId === null ? null : await persistently(this.owner, () => this.parts.book.begin(call, versionId, null));
+      const interview = versionId === null ? null : await persistently(this.owner, async () => await this.parts.book.begin(call, versionId, await this.parts.rows.agentAskedAbout(call.facts, call.facts.contactId)));
       if (call.state === 'ended' || !this.owner.lease.isHeld()) return;
       if (interview === null) { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); return; }
       call.interview = interview;

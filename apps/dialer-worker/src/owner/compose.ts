@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, followUpEvent, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, LaterSurveys, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, followUpEvent, staysIn, type LeaseRepository } from '@paceline/persistence';
 import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
@@ -75,6 +75,7 @@ import { QueueMeters } from '../queues/queue-meters';
 import { QueuesTold } from '../queues/queues-told';
 import { StaysBook } from '../queues/stays-book';
 import { AfterCall } from '../surveys/after-call';
+import { LaterCalls } from '../surveys/later-calls';
 import { TrunkLines } from '../trunks/trunk-lines';
 import { EventRouter } from './event-router';
 import { PoolBuilder } from './pool-builder';
@@ -159,7 +160,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
   const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
   const surveys = new AutomaticSurveys(owner, { rows: keyed, book: interviewBook, plan: interviewPlan, vouching });
-  const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: new AfterCall(new SurveySamples(dataSource), clock), book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
+  const afterCall = new AfterCall(new SurveySamples(dataSource), clock);
+  const laterCalls = new LaterCalls(owner, { rule: afterCall, rows: new LaterSurveys(dataSource, owner.environment.SWITCH_ID) });
+  const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: afterCall, book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
   const planOf = (call: LiveCall): CallPlan => {
     const { caller, interview } = call;
     if (interview !== null) return interviewPlan;
@@ -190,7 +193,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const pool = new PoolKeeper(owner, ownership, { builder, legs, allocator, commands, agents });
   const sweeper = new Sweeper(owner, registry, ending, wrapUp, screens, allocator, agents, pool);
   const queuesTold = new QueuesTold(owner, registry, queues, stays, meters, calls);
-  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard, callbacks: inLine });
+  const work = new Work(owner, { redis: services.workerRedis, originator, commands, sweeper, campaigns, queues: queuesTold, guard, callbacks: inLine, laterCalls });
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, numbers: new DialedNumbers(owner, inbound), calls: inbound, journal, flow, plan: scriptPlan, ending, asked: afterCalls });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);

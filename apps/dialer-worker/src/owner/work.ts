@@ -8,6 +8,7 @@ import type { CommandDesk } from '../commands/command-desk';
 import type { OwnerContext } from '../context/owner-context';
 import type { GuardDesk } from '../queues/guard-desk';
 import type { QueuesTold } from '../queues/queues-told';
+import type { LaterCalls } from '../surveys/later-calls';
 import type { Sweeper } from './sweeper';
 
 /** Jobs of a decision each: calls of a slow gateway wait in theirs and hold up nobody else's. */
@@ -23,6 +24,7 @@ export interface WorkParts {
   readonly queues: Pick<QueuesTold, 'start' | 'stop'>;
   readonly guard: Pick<GuardDesk, 'start' | 'stop'>;
   readonly callbacks: Pick<CallbacksInLine, 'start' | 'stop'>;
+  readonly laterCalls: Pick<LaterCalls, 'start' | 'stop'>;
 }
 
 /** What an owner does by itself, from the moment in which the switch is known: jobs, campaigns, what time brings about. */
@@ -45,6 +47,7 @@ export class Work {
     this.parts.campaigns.start();
     this.parts.queues.start();
     this.parts.callbacks.start();
+    this.parts.laterCalls.start();
   }
 
   /** Each part ends whatever becomes of the others: an owner that half remains would take the next one's jobs. */
@@ -53,6 +56,7 @@ export class Work {
     this.parts.queues.stop();
     this.parts.guard.stop();
     this.parts.callbacks.stop();
+    this.parts.laterCalls.stop();
     return await Promise.allSettled([this.parts.campaigns.stop(), ...this.jobs.map((worker) => worker.close(true))]);
   }
 }

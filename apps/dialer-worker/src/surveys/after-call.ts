@@ -31,9 +31,12 @@ export class AfterCall {
     return await this.judge(call, 'before-agent', { callId: call.callId, talkedMs: null, endedAgoMs: 0 });
   }
 
-  /** As the agent leaves and they stay: which version to ask, of those whom a rule asks then, and of those who were invited before. */
-  async asks(call: CallToAsk, talkedMs: number): Promise<ToAsk> {
-    const talk = { callId: call.callId, talkedMs, endedAgoMs: 0 };
+  /**
+   * As the agent leaves and they stay, or when they have hung up: which version to ask, of those whom a rule asks then, and of those who
+   * were invited before. @param endedAgoMs 0: they are still there
+   */
+  async asks(call: CallToAsk, talkedMs: number, endedAgoMs = 0): Promise<ToAsk> {
+    const talk = { callId: call.callId, talkedMs, endedAgoMs };
     const rule = (await this.ruleOf(call))?.rule;
     if (rule?.invited !== 'before-agent') return await this.judge(call, 'after-agent', talk);
     const decided = await this.samples.decided(call, rule.id);

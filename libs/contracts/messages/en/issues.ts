@@ -76,6 +76,7 @@ export const issues: Sentences<IssueReasons> = {
   'language-twice': 'a language may stand there once',
   'question-twice': 'names a question twice',
   'queue-or-campaign': 'name a queue or a campaign, one of the two',
+  'later-hours-and-list': 'to call who hung up, say within how many hours and onto which list they come; leave out both to call nobody',
   'too-long-together': ({ maxChars }) => `must not be longer than ${String(maxChars / 1024)} KB together`,
   'message-without-opt-out': 'whoever hears a message may press 9 to be called no more: name what tells them that it is so',
   'no-day-of-years': ({ from, to }) => `must be a day of the years ${String(from)} to ${String(to)}`,
