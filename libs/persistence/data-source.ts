@@ -13,6 +13,7 @@ import { FollowUp, FollowUpRule } from './entities/follow-ups';
 import { HolidayChangeRow } from './entities/holidays';
 import { AgentMinuteCost, CampaignControl, CampaignOffer, GatewayRate, OfferPurchase, OfferRow, OfferTaking } from './entities/offers';
 import { Queue, QueueCallback, Wait } from './entities/queues';
+import { Rendition } from './entities/renditions';
 import { SpokenPrompt } from './entities/spoken-prompts';
 import { SurveyForm } from './entities/survey-forms';
 import { SurveyInvitation, SurveyRule } from './entities/survey-rules';
@@ -72,6 +73,7 @@ import { SurveyFigures1765012000000 } from './migrations/1765012000000-survey-fi
 import { SurveyForms1765013000000 } from './migrations/1765013000000-survey-forms';
 import { SpokenPrompts1765016000000 } from './migrations/1765016000000-spoken-prompts';
 import { SpokenLengths1765017000000 } from './migrations/1765017000000-spoken-lengths';
+import { Renditions1765018000000 } from './migrations/1765018000000-renditions';
 import { Consents1765001000000 } from './migrations/1765001000000-consents';
 import { InterviewComments1764995000000 } from './migrations/1764995000000-interview-comments';
 import { Offers1765002000000 } from './migrations/1765002000000-offers';
@@ -82,7 +84,7 @@ export const ENTITIES = [
   Contact, ContactPhone, List, ListContact, Import, ImportChunk, ImportRejection,
   Campaign, CampaignList, Target, Call, CallEvent, Talk, Recording, SwitchRecordRow, AuditEntry, HolidayChangeRow,
   Queue, Wait, QueueCallback, Flow, FlowVersion, FlowTrial, InboundNumber, InboundClosure, Voicemail,
-  SpokenPrompt, SurveyForm, SurveyRule, SurveyInvitation, FollowUp, FollowUpRule,
+  SpokenPrompt, Rendition, SurveyForm, SurveyRule, SurveyInvitation, FollowUp, FollowUpRule,
   QuestionnaireRow, QuestionnaireVersion, QuotaCount, InterviewRow, InterviewAnswer, InterviewQuota,
   Consent, OfferRow, OfferTaking, OfferPurchase, CampaignOffer, CampaignControl, GatewayRate, AgentMinuteCost,
   InterviewComment,
@@ -102,7 +104,7 @@ const MIGRATIONS = [
   Queues1764972000000, Flows1764974000000, CallersWay1764976000000, Voicemails1764978000000, QueueCallbacks1764980000000,
   KnownCallers1764982000000, AgentRings1764983000000, FlowTrials1764984000000, CallsBack1764990500000, RecordedLengths1764991000000,
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
-  Questionnaires1764992000000, CampaignQuestionnaires1764993000000, SurveySamples1765010000000, FollowUps1765011000000, SurveyFigures1765012000000, SurveyForms1765013000000, SpokenPrompts1765016000000, SpokenLengths1765017000000,
+  Questionnaires1764992000000, CampaignQuestionnaires1764993000000, SurveySamples1765010000000, FollowUps1765011000000, SurveyFigures1765012000000, SurveyForms1765013000000, SpokenPrompts1765016000000, SpokenLengths1765017000000, Renditions1765018000000,
   Consents1765001000000, Offers1765002000000,
   InterviewComments1764995000000, LaterSurveys1765020000000,
   Broadcast1764993000000,

@@ -42,6 +42,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   targets: 'client',
 
   spoken_prompts: 'client',
+  renditions: 'client',
 
   offers: 'client',
   offer_takings: 'client',

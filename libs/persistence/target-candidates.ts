@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { RecentCall } from '@paceline/domain/compliance/frequency';
 import type { ConsentWord } from '@paceline/domain/compliance/consent';
 import type { ClientScope } from '@paceline/domain/client/client';
+import type { SaidFiles } from '@paceline/domain/message/said-to';
 import { consentWordsOf } from './consents';
 import { recentCalls } from './recent-calls';
 import { rows } from './transaction';
@@ -27,9 +28,19 @@ export interface ClaimCandidate {
   readonly attempts: number;
   /** What earlier calls to this number, and to this person, came to. */
   readonly recent: readonly RecentCall[];
+  /** Left out where all hear the same. */
+  readonly message?: CandidateMessage;
   /** Left out where none is asked for. */
   readonly consents?: readonly ConsentWord[];
 }
+
+/** Whether what is said to them is ready. */
+export type CandidateMessage =
+  | { readonly kind: 'ready'; readonly said: SaidFiles }
+  /** It is being spoken: they stay where they are. */
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'not-spoken' }
+  | { readonly kind: 'missing'; readonly field: string };
 
 export interface CandidatePhone {
   readonly contactId: string;

@@ -1,8 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DialRefusal } from '@paceline/domain/compliance/may-dial';
 import type { ClientScope } from '@paceline/domain/client/client';
+import type { SaidFiles } from '@paceline/domain/message/said-to';
+import { withMessages, type MessageOf } from './candidate-messages';
 import { countPutOff, putOffUntilMs } from './put-off';
 import { DIALING_ALLOWED } from './dialing-stop';
+import { useRenditions } from './renditions';
 import { IN_USE, candidatesOf, phonesOf, type ClaimCandidate, type ConsentQuestion, type WaitingTarget } from './target-candidates';
 import { inTransaction, rows, write } from './transaction';
 
@@ -21,6 +24,8 @@ export type ClaimVerdict =
   | { readonly plan: PlannedCall }
   /** Ask again at this instant. Null: nothing of the target itself is in the way, and others of its kind would fare no better now. */
   | { readonly deferUntilMs: number; readonly because: DialRefusal | null }
+  /** Not yet, and nothing is changed: they stay first in line. */
+  | { readonly stays: true }
   /** Never: the target's result. */
   | { readonly refuse: string };
 
@@ -32,6 +37,8 @@ export interface ClaimRequest extends ClientScope {
   readonly count: number;
   /** Of whom the judge is told what they have agreed to. */
   readonly asksConsent: ConsentQuestion['asksConsent'];
+  /** Where not all hear the same: what one of its contacts does. The judge is told how far that is. */
+  readonly messageOf?: MessageOf;
   /** Not sent to the switch later than this after the claim. */
   readonly sendWithinMs: number;
   /** Of the switch's owner: the calls belong to it. */
@@ -51,6 +58,8 @@ export interface ClaimedCall {
   readonly callerNumber: string | null;
   readonly ringTimeoutSec: number;
   readonly attempt: number;
+  /** Null: what all others hear. */
+  readonly said: SaidFiles | null;
   /** What the gate was told of the person. */
   readonly known: Pick<ClaimCandidate, 'onDoNotCallList' | 'recent'> & { readonly zone: string | null };
 }
@@ -65,6 +74,8 @@ export interface ClaimResult {
 const ROUND = 50;
 /** Candidates of one claim at most, whatever the gate says of them: it holds up the other campaigns. */
 const JUDGED_AT_MOST = 400;
+/** For so many ahead messages are spoken while the first are called. */
+const AHEAD = 50;
 
 /**
  * Claims up to `count` due targets and writes a PLANNED call for each, in one transaction. Claimers never wait for each
@@ -91,17 +102,19 @@ async function claimSlot(manager: EntityManager, request: ClaimRequest, slot: Cl
   for (let atMost = request.count - claim.calls.length; claim.calls.length < request.count && claim.judged < JUDGED_AT_MOST; atMost = ROUND) {
     const planned: ClaimedCall[] = [];
     const aside: PutAside[] = [];
-    const candidates = await lockDue(manager, request, slot, atMost);
+    const locked = await lockDue(manager, request, slot, request.messageOf === undefined ? atMost : Math.max(atMost, AHEAD));
+    const candidates = await withMessages(manager, request, request.messageOf, locked);
     const taken = new Set<string>();
     for (const candidate of candidates) {
       if (claim.calls.length + planned.length === request.count) break;
       claim.judged++;
       const verdict = judge(taken.has(candidate.phone) ? { ...candidate, recent: [...candidate.recent, IN_USE] } : candidate);
       if ('plan' in verdict) { planned.push(toClaimedCall(candidate, verdict.plan)); taken.add(candidate.phone); }
-      else aside.push({ targetId: candidate.targetId, verdict });
+      else if (!('stays' in verdict)) aside.push({ targetId: candidate.targetId, verdict });
     }
     await putAside(manager, request.campaignId, aside);
     if (planned.length > 0) await insertPlanned(manager, request, planned);
+    await useRenditions(manager, request, planned.flatMap(({ said }) => Object.values(said?.files ?? {})));
     claim.setAside += aside.length;
     claim.calls.push(...planned);
     const worthwhile = aside.some(({ verdict }) => 'refuse' in verdict || verdict.because !== null);
@@ -133,11 +146,12 @@ function toClaimedCall(candidate: ClaimCandidate, plan: PlannedCall): ClaimedCal
   return {
     callId: plan.callId, targetId: candidate.targetId, contactId: candidate.contactId, phone: candidate.phone,
     gateway: plan.gateway, callerNumber: plan.callerNumber, ringTimeoutSec: plan.ringTimeoutSec, attempt: candidate.attempts + 1,
+    said: candidate.message?.kind === 'ready' ? candidate.message.said : null,
     known: { zone: candidate.contactZone, onDoNotCallList: candidate.onDoNotCallList, recent: candidate.recent },
   };
 }
 
-interface PutAside { readonly targetId: string; readonly verdict: Exclude<ClaimVerdict, { plan: PlannedCall }> }
+interface PutAside { readonly targetId: string; readonly verdict: Exclude<ClaimVerdict, { plan: PlannedCall } | { stays: true }> }
 
 async function putAside(manager: EntityManager, campaignId: string, aside: readonly PutAside[]): Promise<void> {
   const deferred: { readonly targetId: string; readonly untilMs: number; readonly reason: DialRefusal | null }[] = [];
@@ -154,12 +168,12 @@ async function putAside(manager: EntityManager, campaignId: string, aside: reado
 async function insertPlanned(manager: EntityManager, request: ClaimRequest, calls: readonly ClaimedCall[]): Promise<void> {
   const values = calls.map((call) => [
     request.clientId, call.callId, 'outbound', 'planned', request.switchId, request.line, call.gateway, request.campaignId, call.targetId, call.contactId,
-    call.phone, call.callerNumber, call.attempt, call.ringTimeoutSec, request.fence.toString(),
+    call.phone, call.callerNumber, call.attempt, call.ringTimeoutSec, request.fence.toString(), call.said === null ? null : JSON.stringify(call.said),
   ]);
   const one = '(?, UTC_TIMESTAMP(3), TIMESTAMPADD(MICROSECOND, ? * 1000, UTC_TIMESTAMP(3)))';
   await write(manager,
     `INSERT INTO calls (client_id, id, direction, state, switch_id, line, gateway, campaign_id, target_id, contact_id,
-       phone, caller_number, attempt, ring_timeout_sec, fence, planned_at, not_after) VALUES ${values.map(() => one.replace('?', '?, '.repeat(14) + '?')).join(', ')}`,
+       phone, caller_number, attempt, ring_timeout_sec, fence, said, planned_at, not_after) VALUES ${values.map(() => one.replace('?', '?, '.repeat(15) + '?')).join(', ')}`,
     values.flatMap((value) => [...value, request.sendWithinMs]));
   // By primary key alone. A join with the calls just written may scan them all, and then it waits for the
   // calls that other claimers are writing, and they for these.

@@ -61,6 +61,7 @@ export const environmentSchema = z.object({
   SPEECH_COMMAND: program('espeak-ng --stdin --stdout -s 150 -v {language}').describe('program that speaks messages written by managers, and its arguments, apart by blanks (no shell reads them); `{language}`: the text\'s; it reads the text (UTF-8) from standard input and writes WAV to standard output'),
   SPEECH_LANGUAGES: languageNames.describe('what that program calls languages, where it does not go by their tags: zh-Hans=cmn,en=en-us'),
   SOUND_CONVERTER: program(FFMPEG).describe('program that makes WAV, on its standard output, of the sound file `{file}` when one is uploaded that is none; where it is not installed only WAV is taken'),
+  SPEECH_CACHE_MAX_BYTES: z.coerce.number().int().positive().default(2 * 1024 ** 3).describe('messages of contacts\' own that are kept at most, in bytes; while all are needed nobody is dialed whose message is not spoken yet'),
   SOUND_PROGRAM_MAX_SEC: seconds(30).describe('a program that speaks or converts is ended after this'),
   RECORDINGS_DIR: z.string().default('').describe('folder of the recordings, as the API sees it; left out: FREESWITCH_RECORDINGS_DIR, for an API that has the switch\'s folder under the same path'),
   JWT_SECRET: z.string().min(32).describe('signs the tokens; at least 32 characters, kept secret'),

@@ -7,6 +7,7 @@ type Asked = { readonly where: Where; readonly order?: Readonly<Record<string, '
 function isAsked(value: unknown, wanted: unknown): boolean {
   if (!(wanted instanceof FindOperator)) return value === wanted;
   switch (wanted.type) {
+    case 'in': return Array.isArray(wanted.value) && wanted.value.includes(value);
     case 'isNull': return value === null;
     case 'not': return !isAsked(value, wanted.child ?? wanted.value);
     default: throw new Error(`a fake database does not know ${wanted.type}`);

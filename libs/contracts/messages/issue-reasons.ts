@@ -115,6 +115,7 @@ interface OfRules {
   'disposition-is-no': { readonly label: string };
   'disposition-is-final': { readonly label: string };
   'unknown-prompt': { readonly prompt: string };
+  'prompt-of-contacts': { readonly prompt: string; readonly field: string };
   /** What callers of every client are told. */
   'installations-prompt': null;
   'unknown-list': { readonly id: string };

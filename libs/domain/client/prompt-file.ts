@@ -18,8 +18,21 @@ export function promptFileOf(client: ClientScope, name: string): string {
   return isSharedPrompt(name) ? name : `${prefixOf(client)}${name}`;
 }
 
-/** What the client calls the file; null when it is another client's. */
+/** Spoken for one contact: nobody names it, lists it or puts another in its place. */
+const RENDITION = /^spoken-[0-9a-f]{40}\.wav$/;
+
+export function isRendition(file: string): boolean {
+  return RENDITION.test(file);
+}
+
+/** @param digest 40 hexadecimal digits of what it says */
+export function renditionName(digest: string): string {
+  return `spoken-${digest}.wav`;
+}
+
+/** What the client calls the file; null when it is another client's, or nobody's. */
 export function promptNameOf(client: ClientScope, file: string): string | null {
+  if (isRendition(file)) return null;
   if (isSharedPrompt(file)) return file;
   const prefix = prefixOf(client);
   if (!file.startsWith(prefix)) return null;

@@ -2,7 +2,7 @@
 export const REFUSALS = [
   'no-valid-phone', 'short-number', 'unknown-number', 'nothing-allowed', 'destination-not-allowed', 'premium-number',
   'shared-cost-number', 'personal-number', 'satellite-number', 'no-gateway', 'gateway-full', 'gateway-busy', 'gateway-out',
-  'gateway-spent', 'dialing-stopped', 'do-not-call', 'no-consent', 'control-group', 'outside-calling-hours', 'no-calling-hours', 'unknown-zone',
+  'gateway-spent', 'dialing-stopped', 'do-not-call', 'no-consent', 'field-missing', 'control-group', 'outside-calling-hours', 'no-calling-hours', 'unknown-zone',
   'number-on-call', 'called-lately', 'rung-too-often', 'campaign-draft', 'campaign-paused', 'campaign-over', 'not-due',
   'switch-not-connected',
 ] as const;

@@ -1,5 +1,6 @@
 import type { Prompts, QuestionnaireFault, Speaker, WordsField } from './fault';
-import { canBeRead, canBeSaid, gapsIn, KEY_GAP, sourceOf } from './gaps';
+import { gapsIn } from '../text/gaps';
+import { canBeRead, canBeSaid, KEY_GAP, sourceOf } from './gaps';
 import type { QuestionWords, Questionnaire, Spoken, SpokenPart, Written } from './questionnaire';
 import { hasChoices } from './rotation';
 

@@ -7,6 +7,7 @@ import { inCalendarOf, isDay, twoDigits } from './day';
 import type { Interview } from './interview';
 import { questionOf, type Fact, type Question, type Questionnaire, type Spoken, type SpokenPart, type Written } from './questionnaire';
 import type { Language } from '../script/script';
+import { filledGaps } from '../text/gaps';
 
 /** Filled by the key of the choice in whose words it stands. */
 export const KEY_GAP = 'key';
@@ -21,16 +22,10 @@ export function sourceOf(questionnaire: Questionnaire, gap: string): GapSource |
   return question === null ? null : { kind: 'question', question };
 }
 
-const GAP = /\{([^{}]+)\}/g;
-
-export function gapsIn(text: string): readonly string[] {
-  return [...text.matchAll(GAP)].map(([, name = '']) => name);
-}
-
 /** As the agent reads it. What is not known is left out, with the blank before it. */
 export function writtenWords(questionnaire: Questionnaire, interview: Interview, words: Written): string {
   const text = inLanguage(questionnaire, words, interview.language) ?? '';
-  return text.replace(GAP, (_, name: string) => writtenGap(questionnaire, interview, name)).replace(/\s+(?=[\s.,;:!?،؛؟。，！？])/gu, '').trim();
+  return filledGaps(text, (name) => writtenGap(questionnaire, interview, name)).replace(/\s+(?=[\s.,;:!?،؛؟。，！？])/gu, '').trim();
 }
 
 function writtenGap(questionnaire: Questionnaire, interview: Interview, gap: string): string {

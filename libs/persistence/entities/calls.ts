@@ -3,6 +3,7 @@ import type { CallState } from '@paceline/domain/call/call-state';
 import type { Direction } from '@paceline/domain/call/parties';
 import type { TalkEnd } from '@paceline/domain/call/talk';
 import type { Outcome } from '@paceline/domain/call/outcome';
+import type { SaidFiles } from '@paceline/domain/message/said-to';
 import type { ScriptState } from '@paceline/domain/script/script-run';
 import type { DispositionGiver } from '@paceline/domain/retry/dispositions';
 import type { Evidence } from '@paceline/platform/law/evidence';
@@ -41,6 +42,8 @@ export class Call {
   /** The version of the flow in which a call that came in began, and where it stands there. */
   @Reference({ nullable: true }) flowVersionId!: string | null;
   @Column({ type: 'json', nullable: true }) scriptState!: ScriptState | null;
+  /** What this contact hears, where that is not what all others do. */
+  @Column({ type: 'json', nullable: true }) said!: SaidFiles | null;
   /** The wish to be called back that it carries out; null of every other call. */
   @Reference({ nullable: true }) callbackId!: string | null;
   /** Which attempt at the target, or try at the wish, 1 is the first. */

@@ -13,7 +13,7 @@ export function checkBroadcast({ mode, broadcast }: { readonly mode: DialMode; r
 
 export async function checkBroadcastPrompts(prompts: KnownPrompts, client: ClientScope, broadcast: Broadcast | null): Promise<void> {
   const said = broadcast === null ? [] : saidInBroadcast(broadcast);
-  await prompts.check(client, said.flatMap(({ field, say }) => Object.entries(say).map(([language, prompt]) => ({ path: `broadcast.${field}.${language}`, prompt }))));
+  await prompts.checkForContacts(client, said.flatMap(({ field, say }) => Object.entries(say).map(([language, prompt]) => ({ path: `broadcast.${field}.${language}`, prompt }))));
 }
 
 export async function checkBroadcastQueue(manager: EntityManager, client: ClientScope, broadcast: Broadcast | null): Promise<void> {

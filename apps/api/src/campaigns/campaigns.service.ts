@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { CampaignQuery, CampaignView, CampaignWithLists, CreateCampaign, PatchCampaign } from '@paceline/contracts/campaigns';
 import type { Page } from '@paceline/contracts/common';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
-import { promptFileOf } from '@paceline/domain/client/prompt-file';
 import { campaignStep } from '@paceline/domain/campaign/life';
 import {
   ClientAgentLines, ClientCampaigns, ClientDispositions, ClientLists, ClientQuestionnaires, Gateways, ListTargets, inTransaction, recordChange, type CampaignListEntry,
@@ -18,7 +17,6 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { KnownPrompts } from '../prompts/known-prompts';
-import { PromptFolder } from '../prompts/prompt-folder';
 import { checkBroadcast, checkBroadcastPrompts, checkBroadcastQueue } from './broadcast-rules';
 import { checkGateways, checkPacingRules, checkQuestionnaire, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
@@ -28,7 +26,6 @@ export class CampaignsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly commands: CommandService,
-    private readonly prompts: PromptFolder,
     private readonly known: KnownPrompts,
     private readonly listTargets: ListTargets,
     @InjectEnvironment() private readonly environment: Environment,
@@ -129,7 +126,7 @@ export class CampaignsService {
 
   /** The switch plays nothing, without a word, when the file is not there. */
   private async checkPrompt(caller: CurrentUser, name: string | null): Promise<void> {
-    if (name !== null && await this.prompts.lacks(promptFileOf(caller, name))) throw invalid('safeHarbourPrompt', 'unknown-prompt', { prompt: name });
+    if (name !== null) await this.known.check(caller, [{ path: 'safeHarbourPrompt', prompt: name }]);
   }
 }
 

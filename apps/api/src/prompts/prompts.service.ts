@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { promptFields, promptName, type PromptListQuery, type PromptQuery, type PromptView, type SpokenPromptBody } from '@paceline/contracts/prompts';
 import { isOwnClient } from '@paceline/domain/client/client';
-import { isSharedPrompt, promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
+import { isRendition, isSharedPrompt, promptFileOf, promptNameOf } from '@paceline/domain/client/prompt-file';
+import { sampleOf } from '@paceline/domain/message/personal-text';
 import { spokenPieceOf } from '@paceline/domain/spoken/file';
 import { ClientSpokenPrompts, recordChange, type WrittenPrompt } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
@@ -56,7 +57,7 @@ export class PromptsService {
 
   async speak(caller: CurrentUser, written: SpokenPromptBody, { replace }: PromptQuery): Promise<PromptView> {
     checkName(caller, written.name);
-    const wav = await this.maker.spoken(written);
+    const wav = await this.maker.spoken({ ...written, text: sampleOf(written.text) });
     const lengthMs = soundMs(wav);
     const upload = await this.folder.receive(Readable.from([wav]));
     try {
@@ -142,6 +143,7 @@ function refuseWhilePlayed({ usedBy: [campaign], usedByQueues: [queue], usedByFl
 
 /** Refuses names that would be another's file, or none. */
 function checkName(caller: CurrentUser, name: string): void {
+  if (isRendition(name)) throw invalid('name', 'installations-prompt');
   if (isSharedPrompt(name) && !isOwnClient(caller)) throw invalid('name', 'installations-prompt');
   const kept = promptName.safeParse(promptFileOf(caller, name)); // a client's name makes it longer
   if (!kept.success) throw validationFailed(kept.error.issues.map((issue) => ({ ...issue, path: ['name'] })));

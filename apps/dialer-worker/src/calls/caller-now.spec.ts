@@ -1,3 +1,4 @@
+import type { SaidFiles } from '@paceline/domain/message/said-to';
 import type { Automatic } from '@paceline/domain/routing/line-policy';
 import type { Script } from '@paceline/domain/script/script';
 import type { ScriptState } from '@paceline/domain/script/script-run';
@@ -20,11 +21,13 @@ const who = (state: ScriptState | null, changes: Partial<CallerNow> = {}): Calle
 });
 
 describe('whoever a campaign plays to', () => {
-  const listens = (automatic: Automatic | null, state: ScriptState | null = null, hasTalked?: boolean) => listenerOf(aLine('1', { automatic }), state, hasTalked);
+  const listens = (automatic: Automatic | null, state: ScriptState | null = null, hasTalked = false, said: SaidFiles | null = null) => listenerOf(aLine('1', { automatic }), state, { hasTalked, said });
 
   it.each<[string, ReturnType<typeof listens>, object | null]>([
     ['is nobody of a campaign whose agents talk', listens(null), null],
     ['begins, in its first language', listens({ script: SCRIPT }), { run: { state: beginning(SCRIPT) }, language: 'fa', inQueue: false }],
+    ['begins in their own language', listens({ script: SCRIPT }, null, false, { language: 'ar', files: {} }), { run: { state: { ...beginning(SCRIPT), language: 'ar' } }, language: 'ar' }],
+    ['is asked in their own language', listens({ script: null }, null, false, { language: 'ar', files: {} }), { run: null, language: 'ar' }],
     ['goes on where they stood', listens({ script: SCRIPT }, BEGUN), { run: { state: BEGUN }, inQueue: false }],
     ['wants an agent once the script has said so', listens({ script: SCRIPT }, AGENTS), { inQueue: true }],
     ['wants one again who has talked with one', listens({ script: SCRIPT }, BEGUN, true), { inQueue: true }],

@@ -1,5 +1,6 @@
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { MetByScript } from '@paceline/domain/call/outcome';
+import type { SaidFiles } from '@paceline/domain/message/said-to';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import { beginning } from '@paceline/domain/script/step';
 import { nodeOf, type Language, type Script, type ScriptNode } from '@paceline/domain/script/script';
@@ -36,15 +37,26 @@ export interface CallerNow {
   inLineSinceMs: number | null;
 }
 
-/** Of a call of a campaign that plays something itself. @param state where it stood; null: at its beginning. @param hasTalked with an agent */
-export function listenerOf({ policy: { automatic } }: Line, state: ScriptState | null, hasTalked = false): CallerNow | null {
+/**
+ * Of a call of a campaign that plays something itself. @param state where it stood; null: at its beginning. `said`: what this contact
+ * hears, in their language. `hasTalked`: with an agent.
+ */
+export function listenerOf(
+  { policy: { automatic } }: Line, state: ScriptState | null, { said = null, hasTalked = false }: { readonly said?: SaidFiles | null; readonly hasTalked?: boolean } = {},
+): CallerNow | null {
   if (automatic === null) return null;
   const { script } = automatic;
-  const run = script === null ? null : { script, state: state ?? beginning(script), firstKeyAtMs: null, isEmergency: false };
+  const language = said?.language ?? null;
+  const run = script === null ? null : { script, state: state ?? begunIn(script, language), firstKeyAtMs: null, isEmergency: false };
   return {
-    dialedNumber: null, run, language: run?.state.language ?? 'en', inQueue: hasTalked || run?.state.exit?.kind === 'agents',
+    dialedNumber: null, run, language: run?.state.language ?? language ?? 'en', inQueue: hasTalked || run?.state.exit?.kind === 'agents',
     treatment: null, sentOnBy: new Set(), inLineSinceMs: null,
   };
+}
+
+function begunIn(script: Script, language: Language | null): ScriptState {
+  const state = beginning(script);
+  return language === null ? state : { ...state, language };
 }
 
 /** As what a call of ours ends for whom nobody is wanted; null: somebody is, or nothing was played yet. */

@@ -106,12 +106,17 @@ export class CallerSounds {
   }
 
   files(call: LiveCall, names: readonly string[]): readonly Prompt[] {
-    return names.map((name) => ({ kind: 'file', name: promptFileOf(call.facts, name) }));
+    return names.map((name) => ({ kind: 'file', name: ownOf(call, name) ?? promptFileOf(call.facts, name) }));
   }
 
   private hangUp(call: LiveCall): void {
     if (call.state !== 'ended') this.owner.run('end a call that was said goodbye to', async () => { await this.owner.switchPort.hangup(call.callId, 'NORMAL_CLEARING'); });
   }
+}
+
+/** Spoken for whoever is on the call. */
+function ownOf({ said }: LiveCall, name: string): string | undefined {
+  return said !== null && Object.hasOwn(said.files, name) ? said.files[name] : undefined;
 }
 
 function isAlone({ state }: LiveCall): boolean {

@@ -1,6 +1,7 @@
 import { isAnswered, mayMove, type CallState } from '@paceline/domain/call/call-state';
 import type { Progress } from '@paceline/domain/call/outcome';
 import type { OutboundParties, Parties } from '@paceline/domain/call/parties';
+import type { SaidFiles } from '@paceline/domain/message/said-to';
 import type { GatedPerson } from '@paceline/platform/law/gate';
 import type { Line } from '@paceline/domain/routing/line-policy';
 import { hasQueued, metOf, type CallerNow } from './caller-now';
@@ -106,6 +107,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   rung: PromisedAgent | null = null;
   /** The viewer has not said yet whether it is to be made: it is not on its way. */
   undecided = false;
+  /** What this contact hears in the place of what all others do. */
+  said: SaidFiles | null = null;
   /** Held on it by keys. */
   interview: InterviewNow | null = null;
   /** Who talked on it last, or looked at it when nobody did. */

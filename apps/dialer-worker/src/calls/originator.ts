@@ -90,7 +90,7 @@ export class Originator {
     if (known !== undefined || row?.state !== 'planned' || this.registry.leftJustNow(callId)) return known ?? null;
     const campaign = row.campaignId === null ? null : await this.book.find(row.campaignId);
     const line = lineOf(row.line, campaign, this.owner.environment);
-    const call = reviveCall(row, line, null, listenerOf(line, row.scriptState));
+    const call = reviveCall(row, line, null, listenerOf(line, row.scriptState, { said: row.said }));
     this.registry.add(call);
     this.ending.neverSentAfter(call, Math.max(0, (row.notAfter?.getTime() ?? 0) - this.owner.clock.nowMs()) + 1_000, 'TOO_LATE');
     return call;

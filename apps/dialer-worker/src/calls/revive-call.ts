@@ -11,6 +11,7 @@ export function reviveCall(row: Call, line: Line, talk: Talk | null, caller: Cal
     callId: row.id, clientId: row.clientId, line, targetId: row.targetId, contactId: row.contactId, gateway: row.gateway, ...partiesOf(row),
   }, stateTakenOver(row.state), caller);
   call.callbackId = row.callbackId;
+  call.said = row.said;
   call.originatingAtMs = row.originatingAt?.getTime() ?? row.plannedAt.getTime();
   // It had a channel: one that is not on the switch any more is over.
   call.created = row.ringingAt !== null || row.answeredAt !== null;

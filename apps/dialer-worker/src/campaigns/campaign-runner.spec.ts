@@ -113,7 +113,7 @@ const NOBODY = { assigned: 0, signedIn: 0, onBreak: 0, onCall: 0, wrapUp: 0, for
 
 function planned(count: number): ClaimedCall[] {
   return Array.from({ length: count }, (_, at) => ({
-    callId: `call-${at}`, targetId: `1${at}`, contactId: `2${at}`, phone: `+1212555010${at}`, gateway: 'carrier', callerNumber: null, ringTimeoutSec: 31, attempt: 1,
+    callId: `call-${at}`, targetId: `1${at}`, contactId: `2${at}`, phone: `+1212555010${at}`, gateway: 'carrier', callerNumber: null, ringTimeoutSec: 31, attempt: 1, said: null,
     known: { onDoNotCallList: false, recent: [], zone: 'America/New_York' },
   }));
 }
@@ -265,6 +265,8 @@ describe('whom a campaign may plan a call to', () => {
   });
 
   it.each<[string, Partial<ClaimCandidate>, object]>([
+    ['nobody yet whose message is being spoken', { message: { kind: 'waits' } }, { stays: true }],
+    ['never somebody who lacks what is said', { message: { kind: 'missing', field: 'city' } }, { refuse: 'field-missing' }],
     ['never somebody on the do-not-call list', { onDoNotCallList: true }, { refuse: 'do-not-call' }],
     ['never a number that no gateway may call', { phone: '+442071838750' }, { refuse: 'destination-not-allowed' }],
     ['somebody on another call a little later', { recent: [{ endedAgoMs: null, reach: 'nobody', ofThisTarget: false, wanted: false }] }, { deferUntilMs: NOW_MS + 10_000, because: 'number-on-call' }],

@@ -32,6 +32,7 @@ import { lineOf } from '../lines/line-of';
 import type { CampaignTold } from './campaign-told';
 import { callsToGiveUp } from './calls-now';
 import { settingsOf } from './settings-of';
+import { SpokenMessages, unsaid } from './spoken-messages';
 
 /**
  * Seconds that FreeSWITCH fires before its `originate_timeout` (4 s fired at 3.85 s): asked for one more,
@@ -65,6 +66,7 @@ export interface RunnerParts {
 /** The pacing loop of one campaign, under its lease: snapshot, decision, claim, jobs. */
 export class CampaignRunner {
   private readonly pacer: CampaignPacer;
+  private readonly messages: SpokenMessages;
   private timer: NodeJS.Timeout | null = null;
   private turn: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -77,6 +79,7 @@ export class CampaignRunner {
     private readonly lease: HeldLease,
     private readonly parts: RunnerParts,
   ) {
+    this.messages = new SpokenMessages(owner);
     this.pacer = new CampaignPacer(owner, campaignId, lease.fence, new PacingRepository(owner.dataSource));
   }
 
@@ -207,12 +210,14 @@ export class CampaignRunner {
     if (count <= 0 || this.stopped) return [];
     const all = await this.parts.gateways.known(campaign.gateways);
     const law = await this.parts.laws.now();
+    const messageOf = await this.messages.of(campaign);
     const readAtMs = this.owner.clock.monotonicMs();
     const claimed = await this.parts.targets.claim({
       clientId: campaign.clientId, campaignId: campaign.id, switchId: this.owner.environment.SWITCH_ID, line: this.line, slots, count,
       asksConsent: (phone, zone) => asksConsent(campaign, phone, zone),
       sendWithinMs: this.owner.environment.ORIGINATE_NOT_AFTER_MS + (campaign.mode === 'preview' ? this.owner.environment.PREVIEW_MS : 0), fence: this.owner.fence,
       lease: { name: this.lease.name, fence: this.lease.fence },
+      ...messageOf !== null && { messageOf },
       newJudge: () => {
         const left = new Map(gateways.map((gateway) => [gateway.name, gateway.trunkLines]));
         return (candidate) => this.judge(campaign, candidate, all, left, law);
@@ -258,6 +263,8 @@ export class CampaignRunner {
         ? { refuse: decision.reason }
         : { deferUntilMs: this.owner.clock.fromCallingMs(decision.untilMs), because: decision.reason };
     }
+    const waits = unsaid(candidate.message, this.owner.clock.nowMs());
+    if (waits !== null) return waits;
     const gateway = gateways.find(({ name, destinations }) => (left.get(name) ?? 0) > 0 && mayReach(number, 'campaign', destinations).allow);
     if (gateway === undefined) return { deferUntilMs: this.owner.clock.nowMs() + 1_000, because: null };
     left.set(gateway.name, (left.get(gateway.name) ?? 0) - 1);
@@ -268,7 +275,8 @@ export class CampaignRunner {
     const call = new LiveCall({
       callId: claimed.callId, clientId, line, direction: 'outbound', targetId: claimed.targetId, contactId: claimed.contactId,
       phone: claimed.phone, gateway: claimed.gateway, callerNumber: claimed.callerNumber, ringTimeoutSec: claimed.ringTimeoutSec,
-    }, 'planned', listenerOf(line, null));
+    }, 'planned', listenerOf(line, null, { said: claimed.said }));
+    call.said = claimed.said;
     call.claimedKnowing = { ...claimed.known, readAtMs };
     this.parts.registry.add(call);
     // Its job may never come back (a flushed Redis): the target is given back when its time is over.

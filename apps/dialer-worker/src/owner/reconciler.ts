@@ -166,7 +166,7 @@ export class Reconciler {
       const line = row.direction === 'inbound' ? null : await this.lineOf(row);
       if (this.isFollowed(row.id)) continue;
       const talk = talks.get(row.id) ?? null;
-      const call = line === null ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, line, talk, listenerOf(line, row.scriptState, row.connectedAt !== null));
+      const call = line === null ? await this.parts.earlierCallers.revive(row, talk) : reviveCall(row, line, talk, listenerOf(line, row.scriptState, { said: row.said, hasTalked: row.connectedAt !== null }));
       this.parts.registry.add(call);
       this.madeOurs.delete(row.id);
       if (row.state === 'planned') givenBack.push(this.parts.ending.neverSent(call, 'OWNER_CHANGED'));

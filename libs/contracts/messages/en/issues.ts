@@ -133,6 +133,7 @@ export const issues: Sentences<IssueReasons> = {
   'disposition-is-no': ({ label }) => `“${label}” is a person's own no: no rule calls them again`,
   'disposition-is-final': ({ label }) => `“${label}” is final: nobody is called again after it`,
   'installations-prompt': 'callers of every client are spoken to with it, only the installation\'s own managers replace it: take another name, and name it in your queues and flows',
+  'prompt-of-contacts': ({ prompt, field }) => `${prompt} says the contact's ${field}, which is not known here: write what is said otherwise into it, such as {${field}|…}`,
   'unknown-prompt': ({ prompt }) => `there is no prompt called ${prompt}: upload it first`,
   'unknown-list': ({ id }) => `there is no list with the id ${id}`,
   'asks-no-number': ({ question }) => `the questionnaire has no question ${question} that is answered by a number`,

@@ -34,7 +34,7 @@ export const questionnaireFaults: Sentences<QuestionnaireFaults> = {
   'branch-into-rotation': ({ question, branch, to }) => `The ${branchOf(question, branch)} leads to “${to}”, into the middle of a rotation.`,
   'not-said-in': ({ of, field, language }) => `${speakerOf(of)} ${verbOf(of)} nothing in ${language} (${FIELDS[field]}).`,
   'said-in-unspoken': ({ of, field, language }) => `${speakerOf(of)} ${verbOf(of)} something in ${language} (${FIELDS[field]}), which is none of its languages.`,
-  'unknown-prompt': ({ of, prompt }) => `${speakerOf(of)} ${of.kind === 'closing' ? 'play' : 'plays'} ${prompt}, which is not there: upload it first.`,
+  'unknown-prompt': ({ of, prompt }) => `${speakerOf(of)} ${of.kind === 'closing' ? 'play' : 'plays'} ${prompt}, which is not there, or says something of a contact that may not be known: upload it, or write what is said otherwise ({name|…}), first.`,
   'unknown-gap': ({ of, field, gap }) => `${speakerOf(of)} (${FIELDS[field]}): nothing fills {${gap}}.`,
   'gap-ahead': ({ of, field, gap }) => `${speakerOf(of)} (${FIELDS[field]}): {${gap}} is answered only behind it.`,
   'gap-without-words': ({ of, field, gap, language }) => `${speakerOf(of)} (${FIELDS[field]}): there are no words for {${gap}} in ${language}.`,

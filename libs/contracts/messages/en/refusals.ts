@@ -22,6 +22,7 @@ export const refusals: Sentences<RefusalsTold> = {
   'dialing-stopped': 'All dialing is stopped.',
   'do-not-call': 'The number is on the do-not-call list, or offered for it.',
   'no-consent': 'The law asks for the contact\'s consent to such a call at this number, and none that covers it is on record.',
+  'field-missing': 'The message says a field that is empty for this contact, and nothing else to say instead ({field|otherwise}).',
   'control-group': 'The contact is of the campaign\'s control group, who are never called by it.',
   'outside-calling-hours': 'It is outside the hours in which this contact may be called: the campaign\'s own within the law\'s.',
   'no-calling-hours': 'The campaign\'s hours and the law\'s never meet for this contact.',
