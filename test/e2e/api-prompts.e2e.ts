@@ -111,6 +111,11 @@ describe('prompts', () => {
     expect(await speak({ name: newName(), language: 'fa' })).toMatchObject({ status: 422, body: { code: 'not-spoken', reason: 'failed', detail: containing('no such voice') } });
     for (const bad of [{ text: '  ' }, { text: 'x'.repeat(3_001) }, { language: 'English' }, { name: 'x.mp3' }, { name: '../x.wav' }]) expect((await speak(bad)).body.code).toBe('validation-failed');
     expect((await api.as.supervisor.post('/prompts/spoken', { name, language: 'en', text })).status).toBe(403);
+    // Where nobody knows who listens.
+    expect((await speak({ text: 'Hello {name}!' }, '?replace=true')).body).toMatchObject({ text: 'Hello {name}!', lengthMs: 1_100 });
+    const campaign = { name: uniqueName('campaign'), ...SALES, safeHarbourPrompt: name };
+    expect((await api.as.manager.post('/campaigns', campaign)).body).toMatchObject({ status: 400, issues: [{ path: 'safeHarbourPrompt', message: containing('{name|…}') }] });
+    expect((await speak({ name: `spoken-${'a'.repeat(40)}.wav` })).body.code).toBe('validation-failed');
     expect((await upload(wav(300), name, 'true')).body).toMatchObject({ text: null, language: null, lengthMs: 300 });
     expect((await speak({}, '?replace=true')).body).toMatchObject({ text });
     expect((await api.as.manager.delete(`/prompts/${name}`)).status).toBe(204);

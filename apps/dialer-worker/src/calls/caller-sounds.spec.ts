@@ -56,3 +56,10 @@ describe('a caller who only rings', () => {
     expect(bench.switchPort.told).toEqual(['answer caller']);
   });
 });
+
+it('whoever has a message of their own hears that, and all else as everybody does', () => {
+  const call = Object.assign(aCaller('answered'), { said: { language: 'en', files: { 'offer.wav': 'spoken-theirs.wav' } } });
+  const files = (of: LiveCall): unknown => new CallerSounds(new OwnerBench().owner).files(of, ['offer.wav', 'bye.wav', 'toString']);
+  expect(files(call)).toEqual(['spoken-theirs.wav', 'bye.wav', 'toString'].map((name) => ({ kind: 'file', name })));
+  expect(files(aCaller('answered'))).toEqual(['offer.wav', 'bye.wav', 'toString'].map((name) => ({ kind: 'file', name })));
+});
