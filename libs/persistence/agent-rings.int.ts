@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { AgentRings } from './agent-rings';
 import { stopDialing } from './dialing-stop';
-import { Agent, User } from './entities/organisation';
+import { Agent, AgentRing, User } from './entities/organisation';
 import { openMigrated } from './fixtures.int-helper';
 import { rows, write } from './transaction';
 
@@ -27,16 +27,18 @@ describe('phones that are rung for a call', () => {
     const channelId = randomUUID();
     return await rings.begin({ channelId, agentId, callId, gateway }, fence) ? channelId : null;
   };
-  const row = async (channelId: string | null): Promise<Record<string, unknown> | undefined> =>
-    (await rows<Record<string, unknown>>(database.source, 'SELECT ended_by AS endedBy, answered_at IS NOT NULL AS answered, ended_at IS NOT NULL AS ended FROM agent_rings WHERE channel_id = ?', [channelId]))[0];
+  const row = async (channelId: string | null): Promise<object> => {
+    const { endedBy, answeredAt, endedAt } = await database.source.manager.findOneByOrFail(AgentRing, { channelId: channelId ?? '' });
+    return { endedBy, isAnswered: answeredAt !== null, isOver: endedAt !== null };
+  };
 
   it('are written before, and each step of them counts once', async () => {
     const channelId = await ring();
-    expect(await row(channelId)).toEqual({ endedBy: null, answered: 0, ended: 0 });
+    expect(await row(channelId)).toEqual({ endedBy: null, isAnswered: false, isOver: false });
     await rings.answered(channelId ?? '');
     await rings.end(channelId ?? '', 'talked');
     await rings.end(channelId ?? '', 'unheard');
-    expect(await row(channelId)).toEqual({ endedBy: 'talked', answered: 1, ended: 1 });
+    expect(await row(channelId)).toEqual({ endedBy: 'talked', isAnswered: true, isOver: true });
   });
 
   it('are not rung by an owner who has lost the call, of no call, and while all dialing is stopped', async () => {

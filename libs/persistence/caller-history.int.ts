@@ -55,7 +55,7 @@ describe('what is known of a caller', () => {
     for (let minute = 1; minute <= 20; minute++) await call(minute * 10, { outcome: 'abandoned-in-menu' });
     await expect(history()).resolves.toEqual(NO_HISTORY);
     const [plan] = await rows<{ key: string; rows: number }>(database.source,
-      'EXPLAIN SELECT id FROM calls FORCE INDEX (calls_phone) WHERE phone = ? AND planned_at > ? ORDER BY planned_at DESC LIMIT 20', [CALLER, ago(60_000)]);
+      'EXPLAIN FORMAT=TRADITIONAL SELECT id FROM calls FORCE INDEX (calls_phone) WHERE phone = ? AND planned_at > ? ORDER BY planned_at DESC LIMIT 20', [CALLER, ago(60_000)]);
     expect(plan?.key).toBe('calls_phone');
   });
 
