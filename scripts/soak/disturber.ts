@@ -1,4 +1,5 @@
 import { rows } from '@paceline/persistence';
+import { messageOf } from '@paceline/platform/errors';
 import type { Finding } from './finding';
 import { FaultBag } from './faults';
 import type { World } from './world';
@@ -26,7 +27,7 @@ export class Disturber {
     this.running = this.run();
   }
 
-  /** The fault that is being got over is waited for. */
+  /** The fault that is being got over is waited for. Behind one that is not got over there is no further one. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.running;
@@ -36,7 +37,12 @@ export class Disturber {
     while (await this.waited(BETWEEN_MS.least + this.rng() * (BETWEEN_MS.most - BETWEEN_MS.least))) {
       const fault = this.bag.next(this.mayEndOurs());
       const atMs = Date.now();
-      await fault.strike();
+      try {
+        await fault.strike();
+      } catch (thrown) {
+        this.violations.push({ invariant: 'what was broken runs again', evidence: `${fault.name}: ${messageOf(thrown)}` });
+        return;
+      }
       const tookMs = Date.now() - atMs;
       const dialingAfterMs = await this.dialingAfter(atMs, Date.now());
       this.struck.push({ name: fault.name, atMs, tookMs, dialingAfterMs });
