@@ -10,6 +10,9 @@ const LISTENS_WITHIN_MS = 60_000;
 /** A collection of a large heap on a machine that is busy takes seconds. */
 const ANSWERS_WITHIN_MS = 30_000;
 
+/** Of the whole process, and of that its JavaScript heap. */
+export interface HeldMemory { readonly rssBytes: number; readonly heapBytes: number }
+
 /** A worker of any build as a process of its own, with a probe in it that says what it spends. */
 export class ProbedWorker {
   private constructor(private readonly child: ChildProcess) {}
@@ -39,6 +42,12 @@ export class ProbedWorker {
   async heapBytes(): Promise<number> {
     this.child.send('heap');
     return (await messageOfChild<{ heapBytes: number }>(this.child, 'collects its garbage', ANSWERS_WITHIN_MS)).heapBytes;
+  }
+
+  /** As it is now, what nobody uses any more included. */
+  async memory(): Promise<HeldMemory> {
+    this.child.send('memory');
+    return await messageOfChild<HeldMemory>(this.child, 'says what it holds', ANSWERS_WITHIN_MS);
   }
 
   /** At once: nothing that it would still write is of use. */
