@@ -99,6 +99,7 @@ export * from './interview-lines';
 export * from './survey-forms';
 export * from './later-surveys';
 export * from './survey-samples';
+export { countInterviews } from './survey-tallies';
 export { followUpEvent } from './follow-up-opening';
 export * from './interviews';
 export * from './keypad-interviews';

@@ -11,6 +11,7 @@ import type { FollowUp } from './entities/follow-ups';
 import { InterviewRow, QuestionnaireVersion } from './entities/surveys';
 import { openFollowUp } from './follow-up-opening';
 import { countQuotas, type QuotaVerdict } from './interview-quotas';
+import { countInterviews } from './survey-tallies';
 import { DUPLICATE_ENTRY, inTransaction, mysqlErrorOf, rows, write } from './transaction';
 
 /** An interview as it was kept last, with what it asks. */
@@ -90,10 +91,13 @@ export class Interviews {
    */
   async commit(before: KeptInterview, { interview, actions }: InterviewStep, at: Date, beside = before.beside): Promise<Commit> {
     const [commit, opened] = await inTransaction(this.dataSource, async (manager): Promise<readonly [Commit, FollowUp | null]> => {
+      if (before.endedAt !== null && await lockAsKnown(manager, before)) await countInterviews(manager, [before.id], -1);
       if (!await keep(manager, before, interview, at, beside)) return [{ kind: 'stale' }, null];
       await keepAnswers(manager, before, actions, at);
       const followUp = await openFollowUp(manager, before, actions, at);
-      return [{ kind: 'committed', revision: before.revision + 1, verdict: await countQuotas(manager, before, actions) }, followUp];
+      const verdict = await countQuotas(manager, before, actions);
+      if (interview.ending !== null) await countInterviews(manager, [before.id], 1);
+      return [{ kind: 'committed', revision: before.revision + 1, verdict }, followUp];
     });
     if (opened !== null) this.opened(opened);
     return commit;
@@ -173,6 +177,11 @@ const LEFT_AFTER_STEP_SEC = 2 * 86_400;
 
 function dayOf(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 86_400_000) * 86_400_000);
+}
+
+/** False: somebody has gone on from there. Nobody else does from now on. */
+async function lockAsKnown(manager: EntityManager, { id, revision }: KeptInterview): Promise<boolean> {
+  return (await rows(manager, 'SELECT 1 FROM interviews WHERE id = ? AND revision = ? FOR UPDATE', [id, revision])).length > 0;
 }
 
 function instantOf({ privacy }: KeptInterview, at: Date): Date {

@@ -63,6 +63,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   survey_forms: 'client',
   survey_rules: 'client',
   survey_invitations: 'client',
+  survey_tallies: 'client',
   follow_up_rules: 'client',
   follow_ups: 'client',
   questionnaires: 'client',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { comment, questionnaire, rating } from '@paceline/domain/survey/fixtures';
 import type { Given } from '@paceline/domain/survey/given';
 import type { Questionnaire } from '@paceline/domain/survey/questionnaire';
+import { countInterviews } from '@paceline/persistence';
 import type { TestApi } from './api';
 
 /** What the API asks of every campaign, and a number of ours to show: it starts once `addOwnNumber` was there. */
@@ -102,6 +103,7 @@ export async function addInterview(api: TestApi, questionnaireId: string, { answ
     await api.write('INSERT INTO interview_answers (interview_id, question, given, number, at) VALUES (?, ?, ?, ?, ?)',
       [id, question, JSON.stringify(given), given.kind === 'number' ? given.value : null, at]);
   }
+  await countInterviews(api.database, [id], 1);
   return id;
 }
 
