@@ -14,6 +14,10 @@ export const broadcast = z.strictObject({
   oneSay: say.nullable().default(null).describe('said to who pressed 1 and waits for an agent; null: music alone'),
   agentWithinSec: seconds(2, 120).default(20).describe('who pressed 1 waits so long for an agent of the campaign, and counts as abandoned after that'),
   laterSay: say.nullable().default(null).describe('said to who pressed 3, and is called again by the retry rule for put-off; null: 3 is no key'),
+  offer: z.strictObject({
+    offerId: id, takenSay: say.describe('said to who pressed 4, once it is theirs; behind it their code is said twice, in the languages that we have digits of'),
+    goneSay: say.nullable().default(null).describe('said to who cannot have it: it is over, sold out, or theirs already'),
+  }).nullable().default(null).describe('what 4 takes; null: 4 is no key'),
   optOutSay: say.nullable().default(null).describe('said to who pressed 9, once none of their numbers may be called any more: the call is over 3 s behind the key; needed where a message is played'),
   machines: z.strictObject({ say: say.nullable().default(null).describe('left from its beginning once the beep is heard; null: they are hung up on') }).nullable().default(null)
     .describe('what becomes of answering machines, by their beep; null: nobody listens for one'),

@@ -38,9 +38,10 @@ export type OfferView = z.infer<typeof offer>;
 export const offerPage = pageOf(offer);
 
 export const TAKING_RESULTS = ['taken', 'refused'] as const;
+export const TAKING_WAYS = ['agent', 'key', 'by-hand'] as const;
 export const taking = z.object({
   id, offerId: id, contactId: id, callId: z.string().nullable(), campaignId: id.nullable(), agentId: id.nullable(),
-  way: z.enum(['agent', 'key', 'by-hand']).describe('an agent told of it, a key was pressed on a call, or it was written down afterwards'),
+  way: z.enum(TAKING_WAYS).describe('an agent told of it, a key was pressed on a call, or it was written down afterwards'),
   result: z.enum(TAKING_RESULTS), code: z.string().nullable().describe('theirs, to be read to them: it has no 0, O, 1 or I; null of a refusal'), at: instant,
   returned: z.object({ at: instant, byUsername: z.string(), why: z.string() }).nullable(),
 });

@@ -6,6 +6,7 @@ import { OUTCOMES } from '@paceline/domain/call/outcome';
 import { FOLLOW_UP_STATES } from '@paceline/domain/survey/follow-up';
 import { agentPhone } from './agent-phone';
 import { callerCard } from './caller-card';
+import { TAKING_RESULTS, TAKING_WAYS } from './offers';
 import { pacingReason } from './pacing-reasons';
 import { queueStanding } from './queues';
 
@@ -67,5 +68,12 @@ export const followUpChanged = z.object({
   type: z.literal('follow-up'), clientId, followUpId: z.string(), state: z.enum(FOLLOW_UP_STATES), ownerId: z.string().nullable(), dueAt: instant, at: instant,
 });
 
-export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, interviewChanged, switchChanged, importChanged, followUpChanged]);
+/** Somebody took an offer, refused it, or gave it back. */
+export const offerChanged = z.object({
+  type: z.literal('offer'), clientId, offerId: z.string(), takingId: z.string(), contactId: z.string(), callId: z.string().nullable(), campaignId: z.string().nullable(), agentId: z.string().nullable(),
+  way: z.enum(TAKING_WAYS), result: z.enum([...TAKING_RESULTS, 'returned']), out: z.number().describe('how many of it are out now: taken, and not given back'), at: instant,
+});
+export type OfferChanged = z.infer<typeof offerChanged>;
+
+export const realtimeEvent = z.discriminatedUnion('type', [callChanged, callerShown, agentChanged, campaignChanged, queueChanged, interviewChanged, switchChanged, importChanged, followUpChanged, offerChanged]);
 export type RealtimeEvent = z.infer<typeof realtimeEvent>;

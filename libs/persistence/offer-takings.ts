@@ -1,3 +1,4 @@
+import type { OfferChanged } from '@paceline/contracts/realtime';
 import type { ClientScope } from '@paceline/domain/client/client';
 import { whyNotTaken, type Offer, type OfferRefusal } from '@paceline/domain/offer/offer';
 import type { EntityManager } from 'typeorm';
@@ -19,7 +20,9 @@ export interface SaidToAnOffer extends ClientScope {
   readonly result: TakingResult;
 }
 
-export type Taken = { readonly taking: OfferTaking } | { readonly refusal: OfferRefusal | 'unknown' };
+/** `out`: how many of it are out now: taken, and not given back. */
+export interface Said { readonly taking: OfferTaking; readonly out: number }
+export type Taken = Said | { readonly refusal: OfferRefusal | 'unknown' };
 
 /** An offer as the rules know it. */
 export function offerOf({ validFrom, validUntil, stock, taken, perContact, withdrawnAt }: OfferRow): Offer {
@@ -30,39 +33,47 @@ export function offerOf({ validFrom, validUntil, stock, taken, perContact, withd
  * Writes down that somebody takes an offer, or refuses it; within the caller's transaction. Under the lock of the offer's row, so that of
  * any number of takers at once no more have it than there is, and nobody more than they may. The same word on the same call again is the
  * same taking with the same code, so that a key pressed twice, or told again after a crash, takes one; a refusal can become a taking.
- * @param newCode makes a code that nobody can guess, see libs/domain/offer/code
+ * @param newCode makes a code, see libs/domain/offer/code; another one where somebody has it
  */
 export async function sayToOffer(manager: EntityManager, actor: Actor, said: SaidToAnOffer, newCode: () => string): Promise<Taken> {
   const { clientId, offerId, contactId, callId, result } = said;
   const offer = await manager.findOne(OfferRow, { where: { clientId, id: offerId }, lock: { mode: 'pessimistic_write' } });
   if (offer === null) return { refusal: 'unknown' };
   const before = callId === null ? null : await manager.findOneBy(OfferTaking, { clientId, callId, offerId });
-  if (before !== null && (before.result === 'taken' || result === 'refused')) return { taking: before };
+  if (before !== null && (before.result === 'taken' || result === 'refused')) return { taking: before, out: offer.taken };
   if (result === 'taken') {
     const has = await countTaken(manager, clientId, offerId, contactId);
     const refusal = whyNotTaken(offerOf(offer), { has, isMeant: await isMeant(manager, offer, contactId) }, (await serverTime(manager)).getTime());
     if (refusal !== null) return { refusal };
     await write(manager, 'UPDATE offers SET taken = taken + 1 WHERE client_id = ? AND id = ?', [clientId, offerId]);
   }
-  const taking = await writeTaking(manager, said, before, result === 'taken' ? newCode() : null);
+  const taking = await writeTaking(manager, said, before, result === 'taken' ? newCode : null);
   await recordChange(manager, actor, { resource: 'offer', resourceId: offerId, action: 'changed', was: null, became: { taking: taking.id, contactId, callId, result } });
-  return { taking };
+  return { taking, out: offer.taken + (result === 'taken' ? 1 : 0) };
 }
 
-async function writeTaking(manager: EntityManager, said: SaidToAnOffer, before: OfferTaking | null, code: string | null): Promise<OfferTaking> {
+async function writeTaking(manager: EntityManager, said: SaidToAnOffer, before: OfferTaking | null, newCode: (() => string) | null): Promise<OfferTaking> {
   const { clientId, result, agentId, way } = said;
+  const code = newCode === null ? null : await freeCode(manager, said, newCode);
   if (before !== null) await manager.update(OfferTaking, { clientId, id: before.id }, { result, code, agentId, way });
   const id = before?.id ?? String((await manager.insert(OfferTaking, { ...said, code })).identifiers[0]?.['id']);
   return await manager.findOneByOrFail(OfferTaking, { clientId, id });
 }
 
-/** Gives back what was taken: it is there for others again. Null: it is not there. What is back stays as it is. */
-export async function returnTaking(manager: EntityManager, actor: Actor, id: string, why: string): Promise<OfferTaking | null> {
+async function freeCode(manager: EntityManager, client: ClientScope, newCode: () => string): Promise<string> {
+  for (;;) {
+    const code = newCode();
+    if (await takingOfCode(manager, client, code) === null) return code;
+  }
+}
+
+/** Gives back what was taken: it is there for others again. Null: it is not there. What is back, or was refused, stays as it is. */
+export async function returnTaking(manager: EntityManager, actor: Actor, id: string, why: string): Promise<Said | null> {
   const { clientId } = actor;
   const known = await manager.findOneBy(OfferTaking, { clientId, id });
   if (known === null) return null;
   // The offer's lock first, as whoever takes one.
-  await manager.findOne(OfferRow, { where: { clientId, id: known.offerId }, lock: { mode: 'pessimistic_write' } });
+  const offer = await manager.findOneOrFail(OfferRow, { where: { clientId, id: known.offerId }, lock: { mode: 'pessimistic_write' } });
   const { affectedRows } = await write(manager,
     "UPDATE offer_takings SET returned_at = UTC_TIMESTAMP(3), returned_by = ?, returned_why = ? WHERE client_id = ? AND id = ? AND result = 'taken' AND returned_at IS NULL",
     [actor.name, why, clientId, id]);
@@ -73,7 +84,13 @@ export async function returnTaking(manager: EntityManager, actor: Actor, id: str
       resource: 'offer', resourceId: taking.offerId, action: 'changed', was: { taking: id, returnedAt: null }, became: { taking: id, returnedAt: taking.returnedAt?.toISOString() ?? null }, reason: why,
     });
   }
-  return taking;
+  return { taking, out: offer.taken - affectedRows };
+}
+
+/** As the screens are told it. */
+export function offerEvent({ taking, out }: Said, at: Date): OfferChanged {
+  const { id, clientId, offerId, contactId, callId, campaignId, agentId, way, result, returnedAt } = taking;
+  return { type: 'offer', clientId, offerId, takingId: id, contactId, callId, campaignId, agentId, way, result: returnedAt === null ? result : 'returned', out, at: at.toISOString() };
 }
 
 async function countTaken(on: Database, clientId: string, offerId: string, contactId: string): Promise<number> {

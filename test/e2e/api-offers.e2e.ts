@@ -2,7 +2,10 @@ import { callerCard } from '@paceline/contracts/caller-card';
 import { campaignConversion } from '@paceline/contracts/conversion';
 import { taking, toldOffers } from '@paceline/contracts/offers';
 import { targetPage } from '@paceline/contracts/targets';
+import type { SequencedEvent } from '@paceline/contracts/live';
 import { upliftOf } from '@paceline/domain/metrics/conversion';
+import { waitFor } from '@paceline/testing/wait-for';
+import { io } from 'socket.io-client';
 import { startApi, type Answer, type TestApi } from './support/api';
 import { SALES, addAgent, addCall, addGateway, addList, addOwnNumber, uniqueName } from './support/data';
 import { containing, matching } from './support/matching';
@@ -60,7 +63,13 @@ describe('promotions, for the manager and the agent', () => {
     expect((await api.as.manager.post(`/campaigns/${id}/start`)).status).toBe(200);
   });
 
-  it('an agent reads an offer in the contact\'s language; it is taken with a code to read aloud, and given back', async () => {
+  it('an agent reads an offer in the contact\'s language; it is taken with a code to read aloud, and given back: the screens are told of each', async () => {
+    const screen = io(`${api.url}/realtime`, { auth: { token: api.as.manager.token }, transports: ['websocket'], reconnection: false, forceNew: true });
+    const live: object[] = [];
+    screen.on('event', ({ event }: SequencedEvent) => { if (event.type === 'offer') live.push(event); });
+    await new Promise<void>((resolve, reject) => { screen.once('connect', resolve).once('connect_error', reject); });
+    screen.emit('resume', { after: null });
+    await new Promise<void>((resolve) => { screen.once('snapshot', () => { resolve(); }); });
     const offerId = await addOffer({ stock: 1, price: { amount: '19.99', currency: 'EUR' } });
     const { campaignId } = await promoting([offerId], 2, 0);
     const [first, second] = [await addCall(api, campaignId, { agent_id: agentId }), await addCall(api, campaignId, { agent_id: agentId })];
@@ -77,6 +86,13 @@ describe('promotions, for the manager and the agent', () => {
     expect((await nadia.post(`/calls/${second}/offers`, { offerId, result: 'taken' })).status).toBe(200);
     expect((await api.as.agent.get(`/calls/${first}/offers`)).status).not.toBe(200);
     expect((await api.as.manager.get(`/offers/${offerId}/takings`)).body.items).toHaveLength(2);
+    await waitFor('four events', () => live.length >= 4);
+    screen.disconnect();
+    const told = { offerId, campaignId, agentId, way: 'agent' };
+    expect(live).toMatchObject([
+      { ...told, callId: first, result: 'refused', out: 0 }, { ...told, callId: first, takingId: taken.id, result: 'taken', out: 1 },
+      { ...told, callId: first, takingId: taken.id, result: 'returned', out: 0 }, { ...told, callId: second, result: 'taken', out: 1 },
+    ]);
   });
 
   it('whoever calls in is shown with what they may be offered', async () => {

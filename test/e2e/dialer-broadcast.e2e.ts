@@ -1,12 +1,12 @@
 import type { Broadcast } from '@paceline/domain/campaign/broadcast';
-import { Consent, ContactPhone, DoNotCall, Target } from '@paceline/persistence';
+import { Consent, ContactPhone, DoNotCall, OfferRow, OfferTaking, Target } from '@paceline/persistence';
 import type { CalleeBehaviour, SimulatedSwitch } from '@paceline/simulator';
 import { DialerRig } from './lib/dialer-rig';
 
 const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
 const BROADCAST: Broadcast = {
   message: SAY('offer'), lines: 10, callsPerSec: 100, one: { kind: 'agents' }, oneSay: SAY('one-moment'), agentWithinSec: 3, laterSay: SAY('later'), optOutSay: SAY('no-more'),
-  machines: { say: SAY('machine') }, discloses: { identifiesFirst: true, optOutSaidAtSec: 5, number: '+18005550100', numberOnMachines: true },
+  machines: { say: SAY('machine') }, offer: { offerId: '1', takenSay: SAY('yours'), goneSay: SAY('gone') }, discloses: { identifiesFirst: true, optOutSaidAtSec: 5, number: '+18005550100', numberOnMachines: true },
 };
 
 /** Presses these, so long after the answer. */
@@ -17,9 +17,10 @@ function presses(keys: Readonly<Record<number, string>>, staysMs = 30_000): Call
   };
 }
 
-const ONE = '+14155560001'; const NO = '+14155560002'; const SILENT = '+14155560003'; const LATER = '+14155560004'; const AGAIN = '+14155560005'; const LEAVES = '+14155560006'; const MACHINE = '+14155560007';
+const ONE = '+14155560001'; const NO = '+14155560002'; const SILENT = '+14155560003'; const LATER = '+14155560004'; const AGAIN = '+14155560005'; const LEAVES = '+14155560006'; const MACHINE = '+14155560007'; const TAKES = '+14155560008'; const TAKES_TOO = '+14155560009';
 const CALLEES: Readonly<Record<string, CalleeBehaviour>> = {
   [ONE]: presses({ 900: '1' }), [NO]: presses({ 300: '9' }), [SILENT]: presses({}), [LATER]: presses({ 900: '3' }), [AGAIN]: presses({ 900: '2', 2_000: '9' }), [LEAVES]: presses({}, 300), [MACHINE]: { ...presses({}), beepAtMs: 2_000 },
+  [TAKES]: presses({ 900: '4', 980: '4' }), [TAKES_TOO]: presses({ 900: '4' }),
 };
 const OTHER_PHONE = '+14155569999';
 
@@ -41,11 +42,14 @@ describe('a campaign that plays to whoever answers', () => {
   }
 
   const played = (simulated: SimulatedSwitch, callId: string): string[] =>
-    (simulated.invites.find(({ channelId }) => channelId === callId)?.plays ?? []).map(({ file }) => file.replace(/^.*\//, '')).filter((file) => file.endsWith('.wav'));
+    (simulated.invites.find(({ channelId }) => channelId === callId)?.plays ?? []).flatMap(({ file }) => file.split('!')).map((file) => file.replace(/^.*\//, '')).filter((file) => file.endsWith('.wav'));
 
   it('leads everybody where their key says, and remembers what each of them wanted', async () => {
     const campaign = await rig.campaign(Object.keys(CALLEES), { mode: 'broadcast', broadcast: BROADCAST, purpose: 'notice', delivery: 'keypad', status: 'paused' });
     await everybodyAgrees();
+    await rig.dataSource.manager.insert(OfferRow, {
+      id: '1', clientId: '1', name: 'A third off', texts: { en: 'Save a third' }, lists: [], validFrom: new Date('2025-11-03'), validUntil: null, stock: 1, priceMicros: null, currency: null, withdrawnAt: null,
+    });
     const contact = await rig.dataSource.manager.findOneByOrFail(ContactPhone, { phone: NO });
     await rig.dataSource.manager.insert(ContactPhone, { contactId: contact.contactId, position: 1, phone: OTHER_PHONE });
     await rig.agents(4, [campaign]); // a pacer that knows nothing yet dials one line and a half for each
@@ -54,8 +58,19 @@ describe('a campaign that plays to whoever answers', () => {
     const calls = new Map<string, Awaited<ReturnType<typeof rig.call>>>();
     for (const phone of Object.keys(CALLEES)) calls.set(phone, await rig.call(campaign, `to ${phone} has ended`, (call) => call.phone === phone && call.endedAt !== null));
     const outcomes = Object.fromEntries([...calls].map(([phone, { outcome }]) => [phone, outcome]));
-    expect(outcomes).toEqual({ [ONE]: 'connected', [NO]: 'opted-out', [SILENT]: 'scripted', [LATER]: 'put-off', [AGAIN]: 'opted-out', [LEAVES]: 'scripted', [MACHINE]: 'message-left' });
+    expect(outcomes).toEqual({ [ONE]: 'connected', [NO]: 'opted-out', [SILENT]: 'scripted', [LATER]: 'put-off', [AGAIN]: 'opted-out', [LEAVES]: 'scripted', [MACHINE]: 'message-left', [TAKES]: 'scripted', [TAKES_TOO]: 'scripted' });
     expect(played(rig.simulated, calls.get(MACHINE)?.id ?? '')).toEqual(['offer.wav', 'machine.wav']);
+
+    // One is there: whoever of the two comes first has it, and is told its code twice; the other is told that it is gone.
+    const takings = await rig.dataSource.manager.find(OfferTaking);
+    expect(takings).toMatchObject([{ offerId: '1', campaignId: campaign.id, way: 'key', result: 'taken', code: expect.stringMatching(/^[2-9]{10}$/) as string }]);
+    const takers = [TAKES, TAKES_TOO].map((phone) => calls.get(phone)?.id ?? '');
+    const heard = takers.map((callId) => played(rig.simulated, callId));
+    const has = takers.indexOf(takings[0]?.callId ?? '');
+    const code = (takings[0]?.code ?? '').split('').map((digit) => `say-en-${digit}.wav`);
+    expect(heard[has]?.slice(0, 2)).toEqual(['offer.wav', 'yours.wav']);
+    expect(heard[has]?.filter((file) => /-\d\.wav$/.test(file))).toEqual([...code, ...code]);
+    expect(heard[1 - has]).toEqual(['offer.wav', 'gone.wav']);
 
     const no = calls.get(NO);
     expect(played(rig.simulated, no?.id ?? '')).toEqual(['offer.wav', 'no-more.wav']);

@@ -41,6 +41,10 @@ class Person {
     return this.happens({ kind: 'beep', atMs: this.atMs += afterMs });
   }
 
+  told(code: string | null): this {
+    return this.happens({ kind: 'offer-told', serial: this.state.serial, atMs: this.atMs += 10, code });
+  }
+
   committed(): this {
     return this.happens({ kind: 'opted-out', serial: this.state.serial, atMs: this.atMs += 10, hasNumber: true });
   }
@@ -114,6 +118,28 @@ describe('whoever answers a broadcast', () => {
   it('has only the keys that lead somewhere', () => {
     const [ask] = new Person({ ...OFFER, one: null, laterSay: null }).did;
     expect(ask).toMatchObject({ kind: 'ask', answers: ['2', '9'] });
+  });
+
+  const PROMOTION: Broadcast = { ...OFFER, offer: { offerId: '12', takenSay: SAY('yours'), goneSay: SAY('gone') } };
+  const CODE = [...'234', 'pause', ...'567', 'pause', ...'8923'].map((piece) => `say-en-${piece}.wav`).join(' ');
+  const YOURS = `play yours.wav say-en-pause.wav ${CODE} say-en-pause.wav ${CODE}`;
+
+  it.each<[string, (person: Person) => Person, readonly string[]]>([
+    ['has it, and is told its code twice', (person) => person.press('4').told('2345678923').played(), [ASK, 'take-offer', YOURS, 'hang-up']],
+    ['cannot have it any more', (person) => person.press('4').told(null).played(), [ASK, 'take-offer', 'play gone.wav', 'hang-up']],
+    ['presses it twice', (person) => person.press('4').press('4', 80).told('2345678923'), [ASK, 'take-offer', YOURS]],
+    ['is told it twice', (person) => person.press('4').told('2345678923').told('9876543298'), [ASK, 'take-offer', YOURS]],
+    ['is found by another owner before it is written', (person) => person.press('4').happens({ kind: 'resumed', atMs: 0 }).told('2345678923'), [ASK, 'take-offer', 'take-offer', YOURS]],
+    ['is found by another owner in the middle of the code', (person) => person.press('4').told('2345678923').happens({ kind: 'resumed', atMs: 0 }).played(), [ASK, 'take-offer', YOURS, YOURS, 'hang-up']],
+    ['wants no more calls after all', (person) => person.press('4').told('2345678923').press('9').committed().played(), [ASK, 'take-offer', YOURS, ...OPTED_OUT]],
+  ])('who presses 4, where that takes an offer, %s', (_what, lives, did) => {
+    expect(lives(new Person(PROMOTION)).heard).toEqual(did);
+  });
+
+  it('has an offer of its own, and no other, at 4', () => {
+    expect(new Person(PROMOTION).did[0]).toMatchObject({ answers: ['1', '2', '3', '4', '9'] });
+    expect(new Person(PROMOTION).press('4').did.at(-1)).toEqual({ kind: 'take-offer', serial: 2, offerId: '12' });
+    expect(saidInBroadcast(PROMOTION).map(({ field }) => field)).toEqual(['message', 'oneSay', 'laterSay', 'offer.takenSay', 'offer.goneSay', 'optOutSay', 'machines.say']);
   });
 
   it('hears nothing of ours where a questionnaire is put', () => {

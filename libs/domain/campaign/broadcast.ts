@@ -5,9 +5,16 @@ import type { NodeName, Say, Script, ScriptNode } from '../script/script';
 /** Whom a key leads to: the campaign's own agents, or a queue, whose rules hold from there on. */
 export type BroadcastTo = { readonly kind: 'agents' } | { readonly kind: 'queue'; readonly queueId: string };
 
+/** What a key takes. Said to who pressed it, once it is theirs, its code behind it; and to who cannot have it, null: nothing. */
+export interface BroadcastOffer {
+  readonly offerId: string;
+  readonly takenSay: Say;
+  readonly goneSay: Say | null;
+}
+
 /**
  * What a campaign of mode `broadcast` plays to whoever answers, and what its keys do: 1 leads to somebody, 2 plays it again, 3 asks to
- * be called later, 9 to be called no more, at any moment. Prompts by language, the first of which is spoken.
+ * be called later, 4 takes an offer, 9 asks to be called no more, at any moment. Prompts by language, the first of which is spoken.
  */
 export interface Broadcast {
   /** Null where a questionnaire is put instead. */
@@ -23,6 +30,8 @@ export interface Broadcast {
   readonly agentWithinSec: number;
   /** Said to who pressed 3, whom the rule for `put-off` calls again; null: 3 is no key. */
   readonly laterSay: Say | null;
+  /** Null or left out: 4 is no key. */
+  readonly offer?: BroadcastOffer | null;
   /** Said to who pressed 9, once they stand on the do-not-call list; null where nothing is played. */
   readonly optOutSay: Say | null;
   /** What machines are left behind their beep, `say` null: nothing, they are hung up on. Null: nobody listens for a beep. */
@@ -36,10 +45,10 @@ const KEY_WAIT_SEC = 5;
 const OPT_OUT = 'opt-out';
 
 /** The script of its calls; null: it plays nothing of its own. */
-export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay, machines }: Broadcast): Script | null {
+export function scriptOfBroadcast({ message, one, oneSay, laterSay, offer = null, optOutSay, machines }: Broadcast): Script | null {
   if (message === null) return null;
   const [language = 'en', ...others] = Object.keys(message);
-  const choices = { ...one === null ? {} : { 1: 'one' }, 2: 'message', ...laterSay === null ? {} : { 3: 'later' }, 9: OPT_OUT };
+  const choices = { ...one === null ? {} : { 1: 'one' }, 2: 'message', ...laterSay === null ? {} : { 3: 'later' }, ...offer === null ? {} : { 4: 'offer' }, 9: OPT_OUT };
   const played = (wrongKey: NodeName): ScriptNode =>
     ({ kind: 'menu', say: message, again: null, wrong: null, choices, tries: 1, waitSec: KEY_WAIT_SEC, noInput: 'over', wrongKey });
   return {
@@ -49,6 +58,9 @@ export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay, m
       'message': played('once-more'), 'once-more': played('over'),
       ...one === null ? {} : { one: one.kind === 'queue' ? { kind: 'queue', queueId: one.queueId } : { kind: 'agents', say: oneSay } },
       ...laterSay === null ? {} : { later: { kind: 'end', say: laterSay, as: 'put-off' } },
+      ...offer === null ? {} : {
+        offer: { kind: 'offer', offerId: offer.offerId, say: offer.takenSay, next: 'over', gone: 'gone' }, gone: { kind: 'end', say: offer.goneSay },
+      },
       [OPT_OUT]: { kind: 'opt-out', reason: 'pressed 9', next: 'opted-out', noNumber: 'opted-out' },
       'opted-out': { kind: 'end', say: optOutSay },
       'over': { kind: 'end', say: null },
@@ -62,8 +74,8 @@ export function scriptOfBroadcast({ message, one, oneSay, laterSay, optOutSay, m
 }
 
 /** All that it plays, by the field that names it. */
-export function saidInBroadcast({ message, oneSay, laterSay, optOutSay, machines }: Broadcast): readonly { readonly field: string; readonly say: Say }[] {
-  return Object.entries({ message, oneSay, laterSay, optOutSay, 'machines.say': machines?.say ?? null }).flatMap(([field, say]) => say === null ? [] : [{ field, say }]);
+export function saidInBroadcast({ message, oneSay, laterSay, offer = null, optOutSay, machines }: Broadcast): readonly { readonly field: string; readonly say: Say }[] {
+  return Object.entries({ message, oneSay, laterSay, 'offer.takenSay': offer?.takenSay ?? null, 'offer.goneSay': offer?.goneSay ?? null, optOutSay, 'machines.say': machines?.say ?? null }).flatMap(([field, say]) => say === null ? [] : [{ field, say }]);
 }
 
 /** What is disclosed to machines is asked only where they are left something. */

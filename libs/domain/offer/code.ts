@@ -8,8 +8,23 @@ export const CODE_BYTES = LENGTH;
 
 /** A code of random bytes, without the dash that is written in it; throws RangeError for too few. */
 export function codeOf(bytes: readonly number[]): string {
+  return drawn(bytes, SIGNS);
+}
+
+function drawn(bytes: readonly number[], signs: string): string {
   if (bytes.length < CODE_BYTES) throw new RangeError(`a code needs ${String(CODE_BYTES)} bytes`);
-  return bytes.slice(0, LENGTH).map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('');
+  return bytes.slice(0, LENGTH).map((byte) => signs.charAt(byte % signs.length)).join('');
+}
+
+/** Of `SIGNS`, those that every phone's voice can say. */
+const DIGITS = '23456789';
+
+/**
+ * A code for whoever only hears it: digits alone, 30 bits. Whose it is, is told to whoever is signed in, so that guessing is nobody's way;
+ * that two are alike happens, and another one is made then. Throws RangeError for too few bytes.
+ */
+export function spokenCodeOf(bytes: readonly number[]): string {
+  return drawn(bytes, DIGITS);
 }
 
 /** As people read it: `7KMPX-R94TB`. */

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { CODE_BYTES, codeOf, readCode, shownCode } from './code';
+import { spokenPieceOf } from '../spoken/file';
+import { SPOKEN_LANGUAGES } from '../spoken/language';
+import { CODE_BYTES, codeOf, readCode, shownCode, spokenCodeOf } from './code';
 import { MOST_CONTROL_RATIO, controlBelow } from './control-group';
 import { isPrompted, offerText, whyNotTaken, type Offer, type OfferedTo } from './offer';
+import { spokenCode } from './spoken-code';
 
 const NOW = Date.parse('2026-07-01T10:00Z');
 const DAY = 24 * 60 * 60_000;
@@ -71,6 +74,22 @@ describe('a code', () => {
     fc.assert(fc.property(bytes, bytes, (one, other) => {
       expect(codeOf(one) === codeOf(other)).toBe(one.every((byte, at) => byte % 32 === (other[at] ?? 0) % 32));
     }));
+  });
+
+  it('that is only heard is digits, said twice in each of our languages, and read back like any other', () => {
+    fc.assert(fc.property(bytes, fc.constantFrom(...SPOKEN_LANGUAGES), (random, language) => {
+      const code = spokenCodeOf(random);
+      expect(code).toMatch(/^[2-9]{10}$/);
+      expect(readCode(shownCode(code))).toBe(code);
+      const said = spokenCode(language, code);
+      expect(said.every((file) => spokenPieceOf(file)?.language === language)).toBe(true);
+      expect(said.slice(said.length / 2)).toEqual(said.slice(0, said.length / 2));
+      expect(said.filter((file) => spokenPieceOf(file)?.piece !== 'pause')).toHaveLength(20);
+    }));
+  });
+
+  it('is not said in a language without digits of ours, nor one with letters', () => {
+    expect([spokenCode('de', '2345678923'), spokenCode('en', '7KMPXR94TB')]).toEqual([[], []]);
   });
 
   it.each(['', '7KMPX', '7KMPX-R94TBX', '0KMPX-R94TB', '7KMPX-R94TO', 'ÄKMPX-R94TB'])('is not read of %s', (typed) => {

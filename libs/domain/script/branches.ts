@@ -23,6 +23,7 @@ export function branchesOf(node: ScriptNode): readonly Branch[] {
     case 'voicemail': return [itself('next', node.next)];
     case 'number': return [itself('failed', node.failed)];
     case 'opt-out': return [itself('next', node.next), itself('noNumber', node.noNumber)];
+    case 'offer': return [itself('next', node.next), itself('gone', node.gone)];
     case 'queue':
     case 'agents':
     case 'end': return [];
@@ -36,6 +37,7 @@ export function saidBy(node: ScriptNode): readonly { readonly field: string; rea
       .flatMap(([field, say]) => say === null ? [] : [{ field, say }]);
     case 'language':
     case 'play':
+    case 'offer':
     case 'voicemail': return [{ field: 'say', say: node.say }];
     case 'agents':
     case 'end': return node.say === null ? [] : [{ field: 'say', say: node.say }];

@@ -38,7 +38,8 @@ function answerReason(node: ScriptNode, plays: (queueId: string) => boolean): An
   switch (node.kind) {
     case 'menu':
     case 'language': return 'asks';
-    case 'play': return 'plays';
+    case 'play':
+    case 'offer': return 'plays';
     case 'voicemail': return 'records';
     case 'end': return node.say === null ? null : 'plays';
     case 'queue': return plays(node.queueId) ? 'queue-plays' : null;

@@ -98,6 +98,7 @@ function faultsOfOutside(script: Script, outside: Outside): ScriptFault[] {
       case 'play':
       case 'voicemail':
       case 'opt-out':
+      case 'offer':
       case 'agents':
       case 'end': return unknown;
     }

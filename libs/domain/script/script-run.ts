@@ -41,6 +41,8 @@ export interface ScriptState {
   readonly sentOn?: SentOn | null;
   /** What was done with the caller instead of bringing an agent. Missing or null: nothing yet. */
   readonly treatment?: Treatment | null;
+  /** Of the offer that they have taken, where they are told so. Left out: of none. */
+  readonly code?: string;
   /** Left out: they heard it. */
   readonly met?: ScriptMet;
 }
@@ -60,6 +62,8 @@ export type ScriptEvent =
   | { readonly kind: 'dialed'; readonly serial: number; readonly atMs: number; readonly hasTalked: boolean }
   /** Their number stands on the do-not-call list; false: they withhold it. */
   | { readonly kind: 'opted-out'; readonly serial: number; readonly atMs: number; readonly hasNumber: boolean }
+  /** An offer is theirs, by this code; null: they cannot have it. */
+  | { readonly kind: 'offer-told'; readonly serial: number; readonly atMs: number; readonly code: string | null }
   /** Its next owner found it with nothing under way: what it stands in is done again. */
   | { readonly kind: 'resumed'; readonly atMs: number }
   | { readonly kind: 'hung-up'; readonly atMs: number };
@@ -74,6 +78,7 @@ export type ScriptAction =
   | { readonly kind: 'record'; readonly serial: number; readonly prompts: readonly string[]; readonly longestMs: number }
   | { readonly kind: 'dial'; readonly serial: number; readonly number: string; readonly gateway: string | null; readonly ringMs: number }
   | { readonly kind: 'opt-out'; readonly serial: number; readonly reason: string }
+  | { readonly kind: 'take-offer'; readonly serial: number; readonly offerId: string }
   | { readonly kind: 'queue'; readonly queueId: string; readonly language: Language }
   | { readonly kind: 'agents'; readonly prompts: readonly string[] }
   | { readonly kind: 'hang-up' };

@@ -93,6 +93,17 @@ export interface OptOutNode {
   readonly noNumber: NodeName;
 }
 
+/** Whoever comes here takes an offer of ours: it is theirs before they are told so, and its code is said twice behind that where our languages have its digits. */
+export interface OfferNode {
+  readonly kind: 'offer';
+  readonly offerId: string;
+  /** Once it is theirs. */
+  readonly say: Say;
+  readonly next: NodeName;
+  /** They cannot have it: it is over, sold out, theirs already, or not meant for them. */
+  readonly gone: NodeName;
+}
+
 /** From here on the queue's own rules hold, those for who waits too long included. */
 export interface QueueNode {
   readonly kind: 'queue';
@@ -120,7 +131,7 @@ export interface AgentsNode {
   readonly say: Say | null;
 }
 
-export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | OptOutNode | QueueNode | AgentsNode | EndNode;
+export type ScriptNode = HoursNode | LanguageNode | MenuNode | PlayNode | VoicemailNode | NumberNode | OptOutNode | OfferNode | QueueNode | AgentsNode | EndNode;
 
 /**
  * What happens on a call, as data: nodes that lead to each other. An inbound number runs one, and keeps to the version in

@@ -20,6 +20,7 @@ function anyScript(): fc.Arbitrary<Script> {
     fc.record({ kind: fc.constant('menu'), say: anySay, again: orNull(anySay), wrong: orNull(anySay), choices: fc.dictionary(key, name), noInput: name, wrongKey: name, ...patience }),
     fc.record({ kind: fc.constant('play'), say: anySay, next: name }),
     fc.record({ kind: fc.constant('voicemail'), say: anySay, longestSec: fc.integer({ min: 1, max: 300 }), next: name }),
+    fc.record({ kind: fc.constant('offer'), offerId: fc.constant('7'), say: anySay, next: name, gone: name }),
     fc.record({ kind: fc.constant('number'), number: fc.constant('+982112345678'), gateway: fc.constantFrom(null, 'nowhere'), ringSec: fc.integer({ min: 5, max: 60 }), failed: name }),
     fc.record({ kind: fc.constant('queue'), queueId: fc.constantFrom('7', '8') }),
     fc.record({ kind: fc.constant('end'), say: orNull(anySay) }),
@@ -37,7 +38,7 @@ function anyScript(): fc.Arbitrary<Script> {
 function soundScript(): fc.Arbitrary<Script> {
   const count = 8;
   const kinds = fc.array(fc.record({
-    kind: fc.constantFrom<ScriptNode['kind'][]>('hours', 'menu', 'play', 'voicemail', 'number', 'opt-out', 'queue', 'end', 'menu'),
+    kind: fc.constantFrom<ScriptNode['kind'][]>('hours', 'menu', 'play', 'voicemail', 'number', 'opt-out', 'offer', 'queue', 'end', 'menu'),
     ways: fc.array(fc.nat(count), { minLength: 3, maxLength: 3 }), keys: fc.dictionary(key, fc.nat(count), { minKeys: 1, maxKeys: 4 }), tries: fc.integer({ min: 1, max: 3 }),
   }), { minLength: count, maxLength: count });
   return kinds.map((drawn) => {
@@ -59,6 +60,7 @@ function made(kind: ScriptNode['kind'], behind: (way: number) => NodeName, choic
     case 'language': return menu(choices, { noInput: behind(0), wrongKey: behind(1), tries });
     case 'play': return play('news', behind(0));
     case 'voicemail': return { kind, say: say('speak'), longestSec: 60, next: behind(0) };
+    case 'offer': return { kind, offerId: '7', say: say('yours'), next: behind(0), gone: behind(1) };
     case 'number': return { kind, number: '+982112345678', gateway: null, ringSec: 30, failed: behind(0) };
     case 'opt-out': return { kind, reason: 'key 9', next: behind(0), noNumber: behind(1) };
     case 'queue': return { kind, queueId: '7'};
@@ -100,6 +102,7 @@ function answerTo(action: ScriptAction, atMs: number, keys: string | null): Scri
     case 'ask': return { kind: 'heard', serial: action.serial, atMs, keys, pressedAtMs: keys === null ? null : atMs };
     case 'record': return { kind: 'recorded', serial: action.serial, atMs, lengthMs: 4_000 };
     case 'dial': return { kind: 'dialed', serial: action.serial, atMs, hasTalked: keys === '1' };
+    case 'take-offer': return { kind: 'offer-told', serial: action.serial, atMs, code: keys === '1' ? '2345678923' : null };
     case 'opt-out': return { kind: 'opted-out', serial: action.serial, atMs, hasNumber: keys !== null };
     case 'answer':
     case 'queue':

@@ -3,8 +3,9 @@ import { answersOf, promptsOf, questionOf } from './asking';
 import { reachedFrom } from './branches';
 import { opennessAt, type Almanac } from './openness';
 import { isMessage } from './message';
+import { spokenCode } from '../offer/spoken-code';
 import { judge } from './question';
-import { nodeOf, promptOf, type EndNode, type Key, type LanguageNode, type MenuNode, type NodeName, type Script, type ScriptMet, type ScriptNode } from './script';
+import { nodeOf, promptOf, type EndNode, type Key, type LanguageNode, type MenuNode, type NodeName, type OfferNode, type Script, type ScriptMet, type ScriptNode } from './script';
 import type { ScriptAction, ScriptEvent, ScriptExit, ScriptState, ScriptStep } from './script-run';
 
 /** So often at most a call asks the switch for something: nobody goes round in a script for ever, a key that is stuck included. */
@@ -32,6 +33,7 @@ export function step(script: Script, state: ScriptState, event: ScriptEvent, alm
     case 'heard':
     case 'recorded':
     case 'opted-out':
+    case 'offer-told':
     case 'dialed': return event.serial === state.serial && state.node !== null ? followed(script, state, state.node, event, almanac) : unmoved(state);
   }
 }
@@ -77,6 +79,11 @@ function followed(script: Script, state: ScriptState, at: NodeName, event: CameB
       if (event.kind !== 'opted-out') return unmoved(state);
       return to(event.hasNumber ? node.next : node.noNumber);
     }
+    case 'offer': {
+      if (event.kind === 'played' && state.code !== undefined) return to(node.next);
+      if (event.kind !== 'offer-told' || state.code !== undefined) return unmoved(state);
+      return event.code === null ? to(node.gone) : tellOfCode(script, { ...state, code: event.code }, node, event.code, event.atMs);
+    }
     case 'menu':
     case 'language': return event.kind === 'heard' ? heard(script, state, { at, node }, event, almanac) : unmoved(state);
     case 'hours':
@@ -105,7 +112,8 @@ function heard(script: Script, state: ScriptState, { at, node }: Question, { key
 
 /** Through the nodes that need nobody, to one that waits for something or ends. */
 function enter(script: Script, state: ScriptState, name: NodeName, atMs: number, almanac: Almanac): ScriptStep {
-  return stand(script, { ...state, tries: 0 }, name, atMs, almanac);
+  const { code: _told, ...before } = state;
+  return stand(script, { ...before, tries: 0 }, name, atMs, almanac);
 }
 
 function stand(script: Script, state: ScriptState, from: NodeName, atMs: number, almanac: Almanac): ScriptStep {
@@ -135,6 +143,10 @@ function perform(script: Script, state: ScriptState, node: Exclude<ScriptNode, {
     }));
     case 'number': return request(state, atMs, (serial) => ({ kind: 'dial', serial, number: node.number, gateway: node.gateway, ringMs: node.ringSec * 1000 }));
     case 'opt-out': return request(metAs(state, { as: 'opted-out' }), atMs, (serial) => ({ kind: 'opt-out', serial, reason: node.reason }));
+    case 'offer': {
+      const { offerId } = node;
+      return state.code === undefined ? request(state, atMs, (serial) => ({ kind: 'take-offer', serial, offerId })) : tellOfCode(script, state, node, state.code, atMs);
+    }
     case 'queue': {
       const { queueId } = node;
       return over(state, { kind: 'queue', queueId }, { kind: 'queue', queueId, language: state.language });
@@ -154,6 +166,10 @@ function sayGoodbye(script: Script, state: ScriptState, { say }: EndNode, atMs: 
   return request(state, atMs, (serial) => ({ kind: 'play', serial, prompts }));
 }
 
+function tellOfCode(script: Script, state: ScriptState, { say }: OfferNode, code: string, atMs: number): ScriptStep {
+  return request(state, atMs, (serial) => ({ kind: 'play', serial, prompts: [...promptsOf(script, say, state.language), ...spokenCode(state.language, code)] }));
+}
+
 function ask(script: Script, state: ScriptState, node: MenuNode | LanguageNode, atMs: number, wasWrong = false): ScriptStep {
   const prompts = questionOf(script, node, state.language, state.tries, wasWrong);
   return request(state, atMs, (serial) => ({ kind: 'ask', serial, prompts, answers: answersOf(node), waitMs: node.waitSec * 1000 }));
@@ -163,7 +179,7 @@ function ask(script: Script, state: ScriptState, node: MenuNode | LanguageNode, 
 function request(state: ScriptState, atMs: number, of: (serial: number) => Extract<ScriptAction, { serial: number }>): ScriptStep {
   if (state.serial >= MOST_REQUESTS) return over(state, { kind: 'ended' }, { kind: 'hang-up' });
   const action = of(state.serial + 1);
-  const answersNow = !state.isAnswered && action.kind !== 'dial' && action.kind !== 'opt-out';
+  const answersNow = !state.isAnswered && action.kind !== 'dial' && action.kind !== 'opt-out' && action.kind !== 'take-offer';
   return {
     state: { ...state, serial: action.serial, askedAtMs: atMs, isAnswered: state.isAnswered || answersNow },
     actions: answersNow ? [{ kind: 'answer' }, action] : [action],

@@ -17,7 +17,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { KnownPrompts } from '../prompts/known-prompts';
-import { checkBroadcast, checkBroadcastPrompts, checkBroadcastQueue } from './broadcast-rules';
+import { checkBroadcast, checkBroadcastKeys, checkBroadcastPrompts } from './broadcast-rules';
 import { checkGateways, checkPacingRules, checkQuestionnaire, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
@@ -52,7 +52,7 @@ export class CampaignsService {
       await checkQuestionnaire(new ClientQuestionnaires(manager, caller), settings.questionnaireId, settings.delivery);
       const gateways = settings.gateways ?? await this.enabledGateways(manager);
       await checkGateways(new Gateways(manager), gateways, this.environment.SWITCH_ID);
-      await checkBroadcastQueue(manager, caller, settings.broadcast);
+      await checkBroadcastKeys(manager, caller, settings.broadcast);
       const campaigns = new ClientCampaigns(manager, caller);
       const campaignId = await campaigns.create({
         ...settings, gateways, switchId: this.environment.SWITCH_ID,
@@ -88,7 +88,7 @@ export class CampaignsService {
         const { questionnaireId, delivery } = { ...campaign, ...toColumns(request) };
         if (request.questionnaireId !== undefined || request.delivery !== undefined) await checkQuestionnaire(new ClientQuestionnaires(manager, caller), questionnaireId, delivery);
         if (request.gateways !== undefined) await checkGateways(new Gateways(manager), request.gateways, before.switchId);
-        await checkBroadcastQueue(manager, caller, request.broadcast ?? null);
+        await checkBroadcastKeys(manager, caller, request.broadcast ?? null);
         const columns = toColumns(request);
         if (!isEmpty(columns)) await campaigns.change(id, columns);
         if (request.lists !== undefined) await putLists(manager, caller, id, request.lists);

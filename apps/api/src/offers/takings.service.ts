@@ -4,10 +4,12 @@ import type { GiveOffer, SayToOffer, TakingView, ToldOfferView } from '@paceline
 import { readCode } from '@paceline/domain/offer/code';
 import { offerText } from '@paceline/domain/offer/offer';
 import {
-  ClientContacts, ClientOffers, callerCardOf, inTransaction, offersFor, returnTaking, sayToOffer, takingOfCode, type Call, type SaidToAnOffer,
+  ClientContacts, ClientOffers, callerCardOf, inTransaction, offersFor, offerEvent, returnTaking, sayToOffer, takingOfCode, type Call, type Said, type SaidToAnOffer,
 } from '@paceline/persistence';
+import { Clock } from '@paceline/platform/clock';
 import { PacelineError, notFound } from '@paceline/platform/errors';
 import { newOfferCode } from '@paceline/platform/offer-code';
+import { Publisher } from '@paceline/queues';
 import { DataSource } from 'typeorm';
 import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
@@ -19,7 +21,7 @@ import { priceOf, toTakingView } from './offer-views';
 /** What people say to offers: on calls, through the agents who tell of them, and afterwards. */
 @Injectable()
 export class TakingsService {
-  constructor(private readonly dataSource: DataSource, private readonly access: CallAccess) {}
+  constructor(private readonly dataSource: DataSource, private readonly access: CallAccess, private readonly live: Publisher, private readonly clock: Clock) {}
 
   /** Of a campaign's call what it promotes; of one that came in, or that a caller asked for, everything that they may have. */
   async toTell(caller: CurrentUser, callId: string, language: string | null): Promise<{ items: ToldOfferView[] }> {
@@ -50,10 +52,10 @@ export class TakingsService {
   }
 
   async giveBack(caller: CurrentUser, id: string, why: string): Promise<TakingView> {
-    const taking = await inTransaction(this.dataSource, (manager) => returnTaking(manager, actorOf(caller), id, why));
-    if (taking === null) throw notFound('taking', id);
-    if (taking.result === 'refused') throw new PacelineError('wrong-state', 'offer-was-refused');
-    return toTakingView(taking);
+    const back = await inTransaction(this.dataSource, (manager) => returnTaking(manager, actorOf(caller), id, why));
+    if (back === null) throw notFound('taking', id);
+    if (back.taking.result === 'refused') throw new PacelineError('wrong-state', 'offer-was-refused');
+    return this.told(back);
   }
 
   async ofCode(caller: CurrentUser, typed: string): Promise<TakingView> {
@@ -72,9 +74,15 @@ export class TakingsService {
 
   private async write(caller: CurrentUser, said: SaidToAnOffer): Promise<TakingView> {
     const taken = await inTransaction(this.dataSource, (manager) => sayToOffer(manager, actorOf(caller), said, newOfferCode));
-    if ('taking' in taken) return toTakingView(taken.taking);
+    if ('taking' in taken) return this.told(taken);
     if (taken.refusal === 'unknown') throw notFound('offer', said.offerId);
     throw new PacelineError('wrong-state', 'offer-not-given', { refusal: taken.refusal });
+  }
+
+  /** The screens are, too: the same again when the same was said again. */
+  private told(said: Said): TakingView {
+    this.live.publish(offerEvent(said, new Date(this.clock.nowMs())));
+    return toTakingView(said.taking);
   }
 
   /** Those who may be on the other end: its own contact, or everybody who has the caller's number. */

@@ -18,6 +18,7 @@ const others: RealtimeEvent[] = [
     type: 'queue', clientId: '1', queueId: '1', waiting: 0, callbacks: 0, longestWaitMs: null, today: NOBODY_CAME, lately: NOBODY_CAME, agents: { idle: 0, reserved: 0, talking: 0, wrapUp: 0, onBreak: 0 }, at: AT,
   },
   { type: 'import', clientId: '1', importId: '1', listId: '1', state: 'done', rowsRead: 1, imported: 1, known: 0, updated: 0, duplicates: 0, rejected: 0, blank: 0, at: AT },
+  { type: 'offer', clientId: '1', offerId: '2', takingId: '3', contactId: '4', callId: null, campaignId: null, agentId: '9', way: 'agent', result: 'taken', out: 1, at: AT },
   { type: 'follow-up', clientId: '1', followUpId: '1', state: 'open', ownerId: null, dueAt: AT, at: AT },
 ];
 

@@ -15,7 +15,7 @@ export function maySee(viewer: Viewer, event: RealtimeEvent): boolean {
   if (mayDo(viewer.role, 'live:all')) return true;
   switch (event.type) {
     case 'agent': return viewer.agentId !== null && event.agentId === viewer.agentId;
-    case 'call': case 'caller': case 'interview': return viewer.agentId !== null && event.agentId === viewer.agentId;
+    case 'call': case 'caller': case 'interview': case 'offer': return viewer.agentId !== null && event.agentId === viewer.agentId;
     case 'campaign': case 'queue': case 'switch': case 'import': case 'follow-up': return false;
   }
 }

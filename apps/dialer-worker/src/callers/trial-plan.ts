@@ -46,6 +46,7 @@ export function trialPlan(owner: Pick<OwnerContext, 'clock' | 'log' | 'run' | 's
       found: () => Promise.resolve(false),
     },
     agents: { wantsAgent: () => undefined }, // of campaigns alone
+    offers: { take: () => Promise.resolve(null) }, // flows have none
     optOuts: { put: ({ facts }) => Promise.resolve(facts.phone !== null) }, // whoever tries it is called as before
     voicemails: {
       ask: (...what) => { voicemails.ask(...what); },

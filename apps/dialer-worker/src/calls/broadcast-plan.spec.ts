@@ -14,12 +14,13 @@ const OFFER: Broadcast = {
   message: SAY('offer'), lines: 1, callsPerSec: 1, one: { kind: 'agents' }, oneSay: SAY('moment'), agentWithinSec: 20, laterSay: null, optOutSay: SAY('no-more'), machines: { say: SAY('machine') },
   discloses: { identifiesFirst: true, optOutSaidAtSec: 5, number: null, numberOnMachines: false },
 };
-const script = scriptOfBroadcast(OFFER);
+const script = scriptOfBroadcast({ ...OFFER, offer: { offerId: '12', takenSay: SAY('yours'), goneSay: SAY('gone') } });
 
 class Bench extends OwnerBench {
   readonly did: string[] = [];
   listed = Promise.resolve(true);
   isGiven = false;
+  code: string | null = null;
   readonly plan: BroadcastPlan;
   readonly call: LiveCall;
   private readonly note = (what: string) => (): void => { this.did.push(what); };
@@ -35,7 +36,7 @@ class Bench extends OwnerBench {
     const vouching = { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => true };
     const journal = { record: (_call: LiveCall, kind: string) => { if (kind !== 'script') this.did.push(`write ${kind}`); } };
     const scripts = new ScriptPlan(this.owner, {
-      journal, sounds, vouching, optOuts: { put: () => this.listed }, agents: { wantsAgent: (...whom: Parameters<BroadcastPlan['wantsAgent']>) => { this.plan.wantsAgent(...whom); } },
+      journal, sounds, vouching, optOuts: { put: () => this.listed }, offers: { take: async (_call: LiveCall, offerId: string) => { this.did.push(`take ${offerId}`); return await Promise.resolve(this.code); } }, agents: { wantsAgent: (...whom: Parameters<BroadcastPlan['wantsAgent']>) => { this.plan.wantsAgent(...whom); } },
       laws: { now: () => Promise.resolve(), almanac: () => ({ zones: new Map(), holidays: new Map() }) },
     } as unknown as ScriptPlanParts); // as much of them as this script uses
     this.plan = new BroadcastPlan(this.owner, {
@@ -110,6 +111,22 @@ describe('a call that is played to', () => {
     bench.plan.done(bench.call, channelEvent('channel-executed', { channelId: 'a', executionId: 'a-3' }));
     await pass();
     expect(bench.switchPort.told).toEqual(['announce a no-more.wav', 'hangup a NORMAL_CLEARING']);
+  });
+
+  it('is given what it is offered before it is told so, and told the code', async () => {
+    bench.code = '2345678923';
+    await bench.begun();
+    await bench.presses('4');
+    expect(bench.all).toEqual(['take 12', expect.stringMatching(/^announce a yours\.wav say-en-pause\.wav say-en-2\.wav say-en-3\.wav .*say-en-3\.wav$/)]);
+    bench.plan.done(bench.call, channelEvent('channel-executed', { channelId: 'a', executionId: 'a-3' }));
+    await pass();
+    expect(bench.switchPort.told.at(-1)).toBe('hangup a NORMAL_CLEARING');
+  });
+
+  it('is told so when there is none left', async () => {
+    await bench.begun();
+    await bench.presses('4');
+    expect(bench.all).toEqual(['take 12', 'announce a gone.wav']);
   });
 
   it('is over within three seconds behind the key, though it cannot be written yet: then it is told nothing', async () => {

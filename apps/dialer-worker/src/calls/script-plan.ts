@@ -12,6 +12,7 @@ import { nodeNow, type CallerNow, type ScriptRun } from './caller-now';
 import type { CallerSounds } from './caller-sounds';
 import { Dialogue } from './dialogue';
 import type { LiveCall } from './live-call';
+import type { OfferKeys } from './offer-keys';
 import type { OptOuts } from './opt-outs';
 import type { OutsideCalls } from './outside-calls';
 import type { QueuePlan } from './queue-plan';
@@ -30,6 +31,7 @@ export interface ScriptPlanParts {
   readonly voicemails: Pick<Voicemails, 'ask' | 'record' | 'recorded'>;
   readonly outside: Pick<OutsideCalls, 'dial' | 'found'>;
   readonly optOuts: Pick<OptOuts, 'put'>;
+  readonly offers: Pick<OfferKeys, 'take'>;
   /** Of the calls of campaigns. */
   readonly agents: { readonly wantsAgent: (call: LiveCall, prompts: readonly string[]) => void };
   readonly vouching: Pick<Vouching, 'begin' | 'end' | 'answersFor'>;
@@ -230,6 +232,12 @@ export class ScriptPlan implements CallPlan {
         this.owner.run('put a caller on the do-not-call list', async () => {
           const hasNumber = await this.parts.optOuts.put(call, action.reason);
           this.tell(call, { kind: 'opted-out', serial: action.serial, atMs: this.owner.clock.nowMs(), hasNumber });
+        });
+        return;
+      case 'take-offer':
+        this.owner.run('give somebody an offer', async () => {
+          const code = await this.parts.offers.take(call, action.offerId);
+          this.tell(call, { kind: 'offer-told', serial: action.serial, atMs: this.owner.clock.nowMs(), code });
         });
         return;
       case 'queue': this.owner.run('a caller enters a queue', () => this.parts.queues.enter(call, caller, action.queueId)); return;

@@ -35,6 +35,7 @@ import { OnDemandPhones } from '../calls/on-demand-phones';
 import { Originator } from '../calls/originator';
 import { InterviewBook } from '../calls/interview-book';
 import { InterviewPlan } from '../calls/interview-plan';
+import { OfferKeys } from '../calls/offer-keys';
 import { OptOuts } from '../calls/opt-outs';
 import { OutsideCalls } from '../calls/outside-calls';
 import { Previews } from '../calls/previews';
@@ -149,7 +150,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const queuePlan: QueuePlan = new QueuePlan(owner, {
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, talks, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
-  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), agents: { wantsAgent: (...whom) => { broadcastPlan.wantsAgent(...whom); } }, vouching, laws });
+  const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), offers: new OfferKeys(owner), agents: { wantsAgent: (...whom) => { broadcastPlan.wantsAgent(...whom); } }, vouching, laws });
   const broadcastPlan: BroadcastPlan = new BroadcastPlan(owner, { script: scriptPlan, surveys: { begin: (call) => { surveys.begin(call); } }, agents: agentPlan, queue: queuePlan, allocator, safeHarbour, vouching, longest, sounds, journal, news: calls });
   const trialRows = new FlowTrials(dataSource, owner.environment.SWITCH_ID);
   const trials: FlowTrialDesk = new FlowTrialDesk(owner, {
