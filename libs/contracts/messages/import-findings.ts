@@ -12,6 +12,14 @@ export interface RejectionReasons {
   'name-too-long': { readonly name: string; readonly maxChars: number };
   'unknown-zone': { readonly written: string };
   'unknown-country': { readonly written: string; readonly column: string };
+  'consent-not-dated': null;
+  'consent-for-nothing': null;
+  'consent-date': { readonly written: string };
+  'consent-date-unclear': { readonly written: string };
+  'consent-in-future': { readonly written: string };
+  'consent-purpose': { readonly written: string };
+  'consent-delivery': { readonly written: string };
+  'consent-form': { readonly written: string };
 }
 
 /** Why a whole file was refused. */

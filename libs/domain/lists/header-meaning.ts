@@ -1,4 +1,5 @@
 import type { ColumnUse } from './column-use';
+import { columnOfConsent } from './consent-column';
 import { NAME_WORDS } from './name-words';
 import { consentColumn } from './opt-out';
 import { PHONE_WORDS } from './phone-words';
@@ -23,7 +24,7 @@ const PHONE_IN_OTHER_SCRIPTS = /تلفن|موبایل|همراه|هاتف|جوا
 
 /** What a column of this header holds. Numbers that tell columns apart (`Phone 2`, `Phone 1 - Value`) do not count. */
 export function meaningOfHeader(header: string): HeaderMeaning {
-  const consent = consentColumn(header);
+  const consent = columnOfConsent(header) ?? consentColumn(header);
   if (consent !== null) return consent;
   const words = plainWords(header).replace(/(?<=\p{L})(?=[0-9])/gu, ' ').replace(/(^| )[0-9]{1,2}(?= |$)/g, ' ').replace(/ +/g, ' ').trim();
   const known = BY_KEY.get(words.replaceAll(' ', ''));

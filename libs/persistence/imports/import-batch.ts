@@ -5,6 +5,7 @@ import type { Message } from '@paceline/contracts/messages/message';
 import { forbid, type Forbidding } from '../do-not-call';
 import type { Import } from '../entities/contacts';
 import { inTransaction, rows, write } from '../transaction';
+import { keepConsents } from './keep-consents';
 import { mergeKnown, type KnownRow } from './merge-known';
 import type { NewContact } from './new-contact';
 
@@ -46,11 +47,14 @@ export async function writeBatch(dataSource: DataSource, { clientId, id: importI
     const known = found.filter(({ row }) => !gone.includes(row));
     const isKnown = new Set(known.map(({ row }) => row));
     const created = batch.contacts.filter((contact) => !isKnown.has(contact));
-    const ids = [...new Set(known.map(({ contactId }) => contactId)), ...await insertContacts(manager, clientId, created)];
+    const createdIds = await insertContacts(manager, clientId, created);
+    const ids = [...new Set(known.map(({ contactId }) => contactId)), ...createdIds];
     if (ids.length > 0) {
       await write(manager, `INSERT IGNORE INTO list_contacts (list_id, contact_id) VALUES ${ids.map(() => '(?, ?)').join(', ')}`,
         ids.flatMap((id) => [listId, id]));
     }
+    await keepConsents(manager, no.actor, importId, [...known, ...created.map((row, at) => ({ row, contactId: createdIds[at] }))]
+      .flatMap(({ row: { consent }, contactId }) => consent === undefined || contactId === undefined ? [] : [{ contactId, consent }]));
     await insertRejections(manager, importId, batch.rejections);
     // With the contacts, or a campaign could dial them in between.
     await forbid(manager, batch.mayNotCall, no);

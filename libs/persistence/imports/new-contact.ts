@@ -1,3 +1,5 @@
+import type { ReadConsent } from '@paceline/domain/lists/read-consent';
+
 /** A row of a file that can be called, or says of somebody that they may not. */
 export interface NewContact {
   readonly name: string;
@@ -10,6 +12,8 @@ export interface NewContact {
   readonly zoneIsSaid?: true;
   /** Every cell that is nothing of the above, by its column. */
   readonly fields: Readonly<Record<string, string>>;
+  /** That the file says they have given; left out: none. */
+  readonly consent?: ReadConsent;
   /** The file says that this person is not to be called. */
   readonly saidNo: boolean;
 }

@@ -31,6 +31,12 @@ describe('the columns of a file', () => {
     expect(uses(...headers)).toEqual(expected);
   });
 
+  it('takes columns of a consent for such where both its day and its purpose are there, and for what they were else', () => {
+    expect(uses('phone', 'Consent date', 'Consent purpose', 'Consent proof', 'Consent type')).toEqual(['phone', 'consent-at', 'consent-purpose', 'consent-proof', 'consent-form']);
+    expect(uses('phone', 'Consent date', 'Consent proof')).toEqual(['phone', 'may-call', 'field']);
+    expect(uses('phone', 'Consent purpose')).toEqual(['phone', 'field']);
+  });
+
   it('takes a bare “number” for a phone only where nothing else is one', () => {
     expect(uses('name', 'number')).toEqual(['name', 'phone']);
     expect(uses('number', 'mobile')).toEqual(['field', 'phone']);

@@ -1,5 +1,7 @@
 import { oneLine } from '@paceline/domain/text/readable';
 import type { ColumnUse } from '@paceline/domain/lists/column-use';
+import { CONSENT_COLUMNS } from '@paceline/domain/lists/consent-column';
+import { consentColumn } from '@paceline/domain/lists/opt-out';
 import { REPEATABLE } from '@paceline/domain/lists/column-use';
 import { meaningOfHeader, type HeaderMeaning } from '@paceline/domain/lists/header-meaning';
 import type { ImportColumn } from '@paceline/persistence';
@@ -23,7 +25,7 @@ export function readColumns(headers: readonly string[], country: string | null):
   const names = new Set<string>();
   const meanings = headers.map(meaningOfHeader);
   const columns = headers.map((header, at): ImportColumn => {
-    const wanted = useOf(meanings[at] ?? 'field', meanings);
+    const wanted = useOf(header, meanings[at] ?? 'field', meanings);
     const use = taken.has(wanted) && !REPEATABLE.has(wanted) ? 'field' : wanted;
     taken.add(use);
     return { header: distinct(header, at, names), use };
@@ -33,8 +35,11 @@ export function readColumns(headers: readonly string[], country: string | null):
 }
 
 /** A meaning among all of them: what `Name` is, `Surname` beside it tells. */
-function useOf(meaning: HeaderMeaning, all: readonly HeaderMeaning[]): ColumnUse {
+function useOf(header: string, meaning: HeaderMeaning, all: readonly HeaderMeaning[]): ColumnUse {
   const has = (other: HeaderMeaning): boolean => all.includes(other);
+  // A consent is given at some time and for something: a column of one of them alone is what it would be without the other.
+  const isOfConsent = (CONSENT_COLUMNS as readonly HeaderMeaning[]).includes(meaning);
+  if (isOfConsent && !(has('consent-at') && has('consent-purpose'))) return consentColumn(header) ?? 'field';
   switch (meaning) {
     case 'perhaps-phone': return has('phone') ? 'field' : 'phone';
     case 'party': return OF_A_PERSON.some(has) ? 'field' : 'name';

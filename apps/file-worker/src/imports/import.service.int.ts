@@ -52,6 +52,20 @@ describe('an import', () => {
       ['+12025550123', '+12025550124', '+12025550125'].map((phone) => ({ phone, source: 'import', importId: id, addedBy: 'import' })));
   });
 
+  it('writes down what people have agreed to, once however often the file comes; what they took back since stays so', async () => {
+    const content = 'name,phone,Consent date,Consent purpose,Consent proof\nAnn,+12025550123,2026-03-21,marketing,form 17\nBob,+12025550125,,marketing,\nCem,+12025550126,03/04/2026,marketing,\n';
+    await run(await upload(content));
+    const consents = async (): Promise<unknown[]> => await rows(database.source,
+      "SELECT c.name, g.kind, g.form, g.proof, g.written_by AS writtenBy, DATE_FORMAT(g.at, '%Y-%m-%d') AS at FROM consents g JOIN contacts c ON c.id = g.contact_id ORDER BY g.id", []);
+    const given = { name: 'Ann', kind: 'given', form: 'oral', proof: 'form 17', writtenBy: 'import', at: '2026-03-21' };
+    await expect(consents()).resolves.toEqual([given]);
+    await write(database.source, "INSERT INTO consents (client_id, contact_id, kind, at, written_by) SELECT client_id, id, 'revoked', '2026-04-01', 'a manager' FROM contacts WHERE name = 'Ann'", []);
+    const again = await upload(content);
+    await run(again);
+    await expect(consents()).resolves.toMatchObject([given, { name: 'Ann', kind: 'revoked' }]);
+    await expect(rejections(again)).resolves.toEqual([{ row: 3, reason: 'consent-date-unclear', params: { written: '03/04/2026' }, detail: null }]);
+  });
+
   it.each([
     ['windows-1256', encode('نام,تلفن\nمريم رضايي,09121234567\nعلي حسيني,09121234568\n', 'windows-1256'), 'مريم رضايي'],
     ['utf-16le', Buffer.from('\ufeffنام\tتلفن\nمریم\t09121234567\n', 'utf16le'), 'مریم'],

@@ -89,7 +89,7 @@ export class ImportService {
   }
 
   private async importRows(started: Import, file: InspectedFile, breath: Breath): Promise<void> {
-    const batcher = new RowBatcher(file.columns, started.country, started.rowsRead, this.batchRows);
+    const batcher = new RowBatcher(file.columns, started.country, started.rowsRead, this.batchRows, Date.now());
     let reportedAtMs = performance.now();
     for await (const some of dataRows(() => fileChunks(this.runs, started.id), file)) {
       for (const row of some) {

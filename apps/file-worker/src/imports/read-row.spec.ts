@@ -4,8 +4,9 @@ import { readColumns } from './columns';
 import type { NewContact } from '@paceline/persistence';
 import { readRow, type RowResult } from './read-row';
 
+const NOW_MS = Date.parse('2026-07-01T12:00Z');
 const COLUMNS = readColumns(['name', 'phone', 'mobile', 'zone', 'country', 'city'], null);
-const row = (cells: readonly string[], country: string | null = 'IR'): RowResult => readRow(cells, COLUMNS, country);
+const row = (cells: readonly string[], country: string | null = 'IR'): RowResult => readRow(cells, COLUMNS, country, NOW_MS);
 
 function contact(...[cells, country]: Parameters<typeof row>): NewContact {
   const result = row(cells, country);
@@ -97,11 +98,11 @@ describe('a row of a file', () => {
 
   it('puts first and last name together', () => {
     const columns = readColumns(['first name', 'last name', 'phone'], null);
-    expect(readRow(['Ann', 'Lee', '+12025550123'], columns, null)).toMatchObject({ contact: { name: 'Ann Lee' } });
-    expect(readRow(['', 'Lee', '+12025550123'], columns, null)).toMatchObject({ contact: { name: 'Lee' } });
+    expect(readRow(['Ann', 'Lee', '+12025550123'], columns, null, NOW_MS)).toMatchObject({ contact: { name: 'Ann Lee' } });
+    expect(readRow(['', 'Lee', '+12025550123'], columns, null, NOW_MS)).toMatchObject({ contact: { name: 'Lee' } });
   });
 
-  const ofFile = (headers: readonly string[], cells: readonly string[], country: string | null = null): RowResult => readRow(cells, readColumns(headers, country), country);
+  const ofFile = (headers: readonly string[], cells: readonly string[], country: string | null = null): RowResult => readRow(cells, readColumns(headers, country), country, NOW_MS);
 
   it.each([
     ['44', '2079460958'], ['+44', '2079460958'], ['0044', '020 7946 0958'], ['GBR', '02079460958'], ['England', '2079460958'], ['U.K.', '2079460958'], ['United Kingdom (+44)', '442079460958'],
@@ -160,7 +161,7 @@ describe('a row of a file', () => {
 
   it('holds fields of any header', () => {
     const columns = readColumns(['phone', '__proto__', 'constructor'], null);
-    const result = readRow(['+12025550123', 'a', 'b'], columns, null);
+    const result = readRow(['+12025550123', 'a', 'b'], columns, null, NOW_MS);
     expect(result.kind === 'contact' && Object.entries(result.contact.fields)).toEqual([['__proto__', 'a'], ['constructor', 'b']]);
   });
 
@@ -189,5 +190,38 @@ describe('a row of a file', () => {
     expect(contact(['x', '09121234567']).name).toBe('x');
     expect(contact(['x', '09121234567', '', '', '', '', '', '']).name).toBe('x');
     expect(row(['', ' ', '']).kind).toBe('blank');
+  });
+});
+
+describe('a row with a consent', () => {
+  const HEADERS = ['phone', 'Consent date', 'Consent purpose', 'Consent channel', 'Consent proof'];
+  const of = (...cells: string[]): RowResult => readRow(['+12025550123', ...cells], readColumns(HEADERS, null), null, NOW_MS);
+
+  it('is a contact who has given it, and keeps its cells', () => {
+    expect(of('2026-03-21', 'marketing', 'automatic', 'form 17')).toMatchObject({ kind: 'contact', contact: {
+      saidNo: false, fields: { 'Consent date': '2026-03-21', 'Consent purpose': 'marketing', 'Consent proof': 'form 17' },
+      consent: { atMs: Date.parse('2026-03-21'), purposes: ['sales'], deliveries: ['keypad', 'recorded', 'spoken'], form: 'oral', proof: 'form 17' },
+    } });
+  });
+
+  it.each([['', 'marketing', '', ''], ['-', 'marketing', '', ''], ['no', 'marketing', '', ''], ['0000-00-00', 'marketing', '', 'form 17']])('has none where it says so: %s', (...cells) => {
+    const result = of(...cells);
+    expect(result.kind === 'contact' ? result.contact.consent : 'refused').toBeUndefined();
+  });
+
+  it.each<[string[], string, unknown]>([
+    [['03/04/2026', 'marketing', '', ''], 'consent-date-unclear', '“03/04/2026” may be either of two days. Write the day of the consent as 2026-03-21.'],
+    [['2026-03-21', '', '', ''], 'consent-for-nothing', expect.stringContaining('not what for')],
+    [['', 'marketing', '', 'form 17'], 'consent-not-dated', expect.stringContaining('not the day')],
+    [['2027-01-01', 'marketing', '', ''], 'consent-in-future', expect.stringContaining('still to come')],
+    [['2026-03-21', 'marketing', '', 'x'.repeat(256)], 'cell-too-long', expect.stringContaining('Consent proof')],
+  ])('is refused in a manager\'s words: %j', (cells, reason, detail) => {
+    const result = of(...cells);
+    if (result.kind !== 'rejected') throw new Error(`not rejected: ${JSON.stringify(result)}`);
+    expect({ reason: result.why.code, detail: told(english.rejections, result.why) }).toEqual({ reason, detail });
+  });
+
+  it('says a no by a consent column as by any other', () => {
+    expect(of('withdrawn', 'marketing', '', '')).toMatchObject({ kind: 'contact', contact: { saidNo: true } });
   });
 });

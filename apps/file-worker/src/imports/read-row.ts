@@ -1,6 +1,8 @@
 import { MAX_CONTACT_CHARS, MAX_FIELD_CHARS, MAX_NAME_CHARS } from '@paceline/domain/lists/contact-bounds';
 import { contains, nameOfParts } from '@paceline/domain/lists/person-name';
+import { CONSENT_COLUMNS } from '@paceline/domain/lists/consent-column';
 import { saysNoToCalls } from '@paceline/domain/lists/opt-out';
+import { readConsent, type ConsentFault } from '@paceline/domain/lists/read-consent';
 import type { RejectionReasons } from '@paceline/contracts/messages/import-findings';
 import type { Message } from '@paceline/contracts/messages/message';
 import type { ImportColumn, NewContact } from '@paceline/persistence';
@@ -20,6 +22,9 @@ export type RowResult =
   /** An empty line: counted, nothing more. */
   | { readonly kind: 'blank' };
 
+/** Of the record. */
+const MAX_PROOF_CHARS = 255;
+
 /** Cells of a row by what their column is for; those that say nothing are not among them. */
 interface Sorted {
   readonly phones: Cell[];
@@ -30,7 +35,7 @@ interface Sorted {
 }
 
 /** One data row as a contact, or why it is none. Texts are kept as they are, but for blanks around them. */
-export function readRow(cells: readonly string[], columns: readonly ImportColumn[], importCountry: string | null): RowResult {
+export function readRow(cells: readonly string[], columns: readonly ImportColumn[], importCountry: string | null, nowMs: number): RowResult {
   if (cells.length > MAX_CELLS) return rejected({ code: 'too-many-columns', params: { moreThan: MAX_CELLS, named: columns.length } });
   if (cells.every((cell) => cell.trim() === '')) return { kind: 'blank' };
   const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '');
@@ -60,15 +65,25 @@ export function readRow(cells: readonly string[], columns: readonly ImportColumn
   const zone = single.zone === undefined ? null : parseZone(single.zone.text);
   // Never the phone's own instead: whoever wrote a zone meant that the number does not tell it.
   if (single.zone !== undefined && zone === null) return refused({ code: 'unknown-zone', params: { written: excerpt(single.zone.text) } });
+  const proof = single['consent-proof'];
+  if (proof !== undefined && proof.text.length > MAX_PROOF_CHARS) return refused({ code: 'cell-too-long', params: { column: excerpt(proof.header, 40), written: excerpt(proof.text, 40), maxChars: MAX_PROOF_CHARS } });
+  const said = sorted.saidNo ? { consent: null } : readConsent({
+    at: single['consent-at']?.text, purpose: single['consent-purpose']?.text, delivery: single['consent-delivery']?.text, form: single['consent-form']?.text, proof: proof?.text,
+  }, nowMs);
+  if ('fault' in said) return refused(whyNoConsent(said.fault));
   for (const { header, text } of [...found.unread, ...sorted.countries, ...partsOutsideOf(name, sorted)]) sorted.fields.push([header, text]);
   return {
     kind: 'contact',
     contact: {
       name, phones, isLandline: primary.isLandline, saidNo: sorted.saidNo,
-      zone: zone ?? zoneOfPhone(primary.e164, primary.country), ...zone !== null && { zoneIsSaid: true },
+      zone: zone ?? zoneOfPhone(primary.e164, primary.country), ...zone !== null && { zoneIsSaid: true }, ...said.consent !== null && { consent: said.consent },
       fields: Object.fromEntries(sorted.fields),
     },
   };
+}
+
+function whyNoConsent(fault: ConsentFault): Message<RejectionReasons> {
+  return 'written' in fault ? { code: fault.code, params: { written: excerpt(fault.written) } } : { code: fault.code, params: {} };
 }
 
 function rejected(why: Message<RejectionReasons>): RowResult & { kind: 'rejected' } {
@@ -89,6 +104,10 @@ function sortCells(cells: readonly string[], columns: readonly ImportColumn[]): 
     else if (use === 'opt-out' || use === 'may-call') {
       sorted.fields.push([header, text]);
       sorted.saidNo ||= saysNoToCalls(use, text);
+    } else if ((CONSENT_COLUMNS as readonly string[]).includes(use)) {
+      sorted.fields.push([header, text]);
+      if (use === 'consent-at' && saysNoToCalls('may-call', text)) sorted.saidNo = true;
+      else if (/[\p{L}\p{N}]/u.test(text)) sorted.single[use] = { header, text };
     } else sorted.single[use] = { header, text };
   });
   return sorted;

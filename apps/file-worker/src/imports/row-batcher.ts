@@ -33,6 +33,7 @@ export class RowBatcher {
     private readonly country: string | null,
     private readonly rowsRead: number,
     private readonly batchRows: number,
+    private readonly nowMs: number,
   ) {
     this.from = rowsRead;
   }
@@ -40,7 +41,7 @@ export class RowBatcher {
   /** Takes the next row of the file; answers a batch when that made one full. */
   add(cells: readonly string[]): ImportBatch | null {
     this.row += 1;
-    const result = readRow(cells, this.columns, this.country);
+    const result = readRow(cells, this.columns, this.country, this.nowMs);
     const first = result.kind === 'contact' ? this.rowOf(result.contact) : undefined;
     if (this.row <= this.rowsRead) return null;
 

@@ -25,6 +25,14 @@ export const rejections: Sentences<RejectionReasons> = {
   'unknown-zone': ({ written }) => `“${written}” is no time zone that is known. Write it as Asia/Tehran or +03:30, or leave the cell empty.`,
   'unknown-country': ({ written, column }) => `“${written}” in the column “${column}” is no country that is known: its numbers could be anybody's. `
     + 'Write its name, its code of two letters or its calling code.',
+  'consent-not-dated': 'The row has a proof of consent, but not the day on which it was given. Write it as 2026-03-21, or leave the proof empty.',
+  'consent-for-nothing': 'The row has the day of a consent, but not what for. Write sales, survey, service, debt or notice, several with a semicolon, or all.',
+  'consent-date': ({ written }) => `“${written}” is no day on which a consent was given. Write it as 2026-03-21, with the time as 2026-03-21 14:30.`,
+  'consent-date-unclear': ({ written }) => `“${written}” may be either of two days. Write the day of the consent as 2026-03-21.`,
+  'consent-in-future': ({ written }) => `“${written}” is still to come: nobody has given a consent then.`,
+  'consent-purpose': ({ written }) => `“${written}” is nothing that a consent is known to be for. Write sales, survey, service, debt or notice, several with a semicolon, or all.`,
+  'consent-delivery': ({ written }) => `“${written}” is not who or what may speak. Write agent, recorded, keypad or spoken, several with a semicolon, automatic for the last three, or all.`,
+  'consent-form': ({ written }) => `“${written}” is no way in which a consent is known to be given. Write written, digital or oral.`,
 };
 
 /** Why a whole file was refused: what is wrong, what to do. */
