@@ -9,7 +9,7 @@ import { migrate } from './migrate';
 import { rows, write } from './transaction';
 
 /** Tables that no entity is of: written and read by SQL alone. */
-const WITHOUT_ENTITY = ['caller_number_days', 'campaign_answers', 'campaign_decisions', 'campaign_outcomes', 'campaign_pacing', 'dialing_stops', 'gateway_days', 'campaign_put_off', 'comment_tags', 'logins', 'migrations', 'outside_legs', 'severed_interviews'];
+const WITHOUT_ENTITY = ['caller_number_days', 'campaign_answers', 'campaign_decisions', 'campaign_outcomes', 'campaign_pacing', 'dialing_stops', 'gateway_days', 'campaign_put_off', 'comment_tags', 'logins', 'migrations', 'outside_legs', 'severed_interviews', 'survey_tallies'];
 const GENERATED = ['calls.live_phone', 'calls.live_target_id', 'queue_callbacks.live_phone'];
 
 interface Described { readonly name: string; readonly type: string; readonly nullable: boolean; readonly hasDefault: boolean; readonly primary: boolean }
