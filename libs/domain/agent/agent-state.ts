@@ -17,9 +17,14 @@ export const RING_NO_ANSWER = 'ring-no-answer';
 /** Reasons that are the system's own. */
 export const OUR_REASONS: readonly string[] = [SCREEN_GONE, RING_NO_ANSWER];
 
+/** Whether an agent has a phone for the next call: one that is up, or one that is rung for it. */
+export function isReached({ legMode, legUp }: { readonly legMode: LegMode; readonly legUp: boolean }): boolean {
+  return legMode === 'on-demand' || legUp;
+}
+
 /** Whether an agent may be offered a call. A connected agent without a leg cannot meet the two seconds. */
 export function canBeReserved(agent: {
   readonly status: AgentStatus; readonly state: AgentState; readonly legMode: LegMode; readonly legUp: boolean;
 }): boolean {
-  return agent.status === 'available' && agent.state === 'idle' && (agent.legMode === 'on-demand' || agent.legUp);
+  return agent.status === 'available' && agent.state === 'idle' && isReached(agent);
 }

@@ -1,6 +1,7 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { agentPhoneOf } from '@paceline/contracts/agent-phone';
 import type { AgentView } from '@paceline/contracts/agents';
+import { isReached } from '@paceline/domain/agent/agent-state';
 import type { Agent, AuditedFields } from '@paceline/persistence';
 import type { Assigned } from './assigned';
 
@@ -13,7 +14,7 @@ export function toAgentView(agent: Agent, { lines, skills }: Assigned, live: Poo
     ...agentPhoneOf(agent),
     live: live === null ? null : {
       state: live.state, stateSince: new Date(live.stateSinceAtMs).toISOString(), callId: live.callId, lines: [...live.lines],
-      legUp: live.legChannelId !== null, reservable: live.reservable,
+      legUp: isReached({ legMode: live.legMode, legUp: live.legChannelId !== null }), reservable: live.reservable,
     },
   };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PoolAgent } from '@paceline/agent-pool';
 import { agentPhoneOf } from '@paceline/contracts/agent-phone';
 import type { Snapshot } from '@paceline/contracts/live';
+import { isReached } from '@paceline/domain/agent/agent-state';
 import type { ClientScope } from '@paceline/domain/client/client';
 import { ClientAgents, ClientCalls, ClientCampaigns, type Agent, type Call, type Campaign } from '@paceline/persistence';
 import { Clock } from '@paceline/platform/clock';
@@ -53,7 +54,7 @@ export class SnapshotService {
       const agent = live.get(id);
       return {
         type: 'agent', clientId: row.clientId, agentId: id, status, statusReason, state: agent?.state ?? 'idle', callId: agent?.callId ?? null,
-        legUp: agent !== undefined && (agent.legMode === 'on-demand' || agent.legChannelId !== null), ...agentPhoneOf(row), at,
+        legUp: agent !== undefined && isReached({ legMode: agent.legMode, legUp: agent.legChannelId !== null }), ...agentPhoneOf(row), at,
       };
     });
   }

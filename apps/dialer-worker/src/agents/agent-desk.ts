@@ -1,5 +1,6 @@
 import type { PoolAgent } from '@paceline/agent-pool';
 import { agentPhoneOf, NOTHING_WRONG, type AgentPhone } from '@paceline/contracts/agent-phone';
+import { isReached } from '@paceline/domain/agent/agent-state';
 import { campaignOfLine } from '@paceline/domain/routing/line';
 import { SwitchAgents, type Agent } from '@paceline/persistence';
 import { PacelineError } from '@paceline/platform/errors';
@@ -98,7 +99,7 @@ export class AgentDesk {
   }
 
   private publish(clientId: string, { agentId, status, statusReason, state, callId, legMode, legChannelId }: ShownAgent, wrong: AgentPhone): void {
-    const legUp = status !== 'offline' && (legMode === 'on-demand' || legChannelId !== null);
+    const legUp = status !== 'offline' && isReached({ legMode, legUp: legChannelId !== null });
     this.owner.publish({ type: 'agent', clientId, agentId, status, statusReason, state, callId, legUp, ...wrong, at: new Date(this.owner.clock.nowMs()).toISOString() });
   }
 
