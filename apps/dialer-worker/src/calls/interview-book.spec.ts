@@ -84,4 +84,12 @@ describe('interviews by keys are kept', () => {
     shelf.row = aKeptInterview({ state: { ...aKeptInterview().state, isBegun: true, ending: { result: 'complete' } } });
     await expect(shelf.book.begin(shelf.call, '30', null)).resolves.toBeNull();
   });
+
+  it('and begun again where they stopped in another call, and not where they stopped in this one, whose owner died over the goodbye', async () => {
+    const stopped = { ...aKeptInterview().state, isBegun: true, ending: { result: 'partial', because: 'given-up' } } as const;
+    shelf.row = aKeptInterview({ state: stopped });
+    await expect(shelf.book.begin(shelf.call, '30', null)).resolves.toMatchObject({ kept: { id: 'interview' } });
+    shelf.row = aKeptInterview({ state: stopped, beside: { serial: 9 } });
+    await expect(shelf.book.begin(shelf.call, '30', null)).resolves.toBeNull();
+  });
 });

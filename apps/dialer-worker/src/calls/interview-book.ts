@@ -40,7 +40,9 @@ export class InterviewBook {
       versionId, delivery: 'keypad', callId, contactId, agentId, campaignId: line.campaignId, queueId: queueOfLine(line.id),
       language: caller?.language ?? person.language ?? '', known: person.known, at: new Date(this.owner.clock.nowMs()),
     });
-    return kept === null || entering(kept.state) === null ? null : interviewNow(kept);
+    // What has come of it in this call is beside it; in an earlier one, nothing.
+    const isOverHere = kept !== null && kept.state.ending !== null && kept.beside !== null;
+    return kept === null || isOverHere || entering(kept.state) === null ? null : interviewNow(kept);
   }
 
   /** Null: somebody else goes on with it, and nothing was kept of this. */
