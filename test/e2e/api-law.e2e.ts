@@ -60,7 +60,7 @@ describe('the law, for the manager of a campaign', () => {
 
   it('starts nothing that the law never lets dial', async () => {
     const id = await campaign(await listOf([['+33612345678', '*FR']]), { callingHours: { 6: [{ fromMin: 600, toMin: 700 }] } });
-    expect((await api.as.manager.post(`/campaigns/${id}/start`)).body).toMatchObject({ code: 'campaign-not-ready', reasons: [{ code: 'no-lawful-hours' }] });
+    expect((await api.as.manager.post(`/campaigns/${id}/start`)).body).toMatchObject({ code: 'campaign-not-ready', reasons: [{ code: 'no-lawful-hours' }, { code: 'no-consents', detail: containing('L. 223-1') }] });
   });
 
   it('does not let a campaign that may abandon call where nobody may be abandoned, whatever law it has chosen', async () => {
