@@ -23,7 +23,7 @@ function queue(nth: number, required: Line['policy']['routing']['required']): Li
     id: `queue-${nth + 1}`, campaignId: null,
     policy: {
       patienceMs: 2_000, longestWaitMs: 600_000, routing, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0,
-      retryRules: DEFAULT_RETRY_RULES, automatic: null,
+      retryRules: DEFAULT_RETRY_RULES, automatic: null, machineMessage: null,
     },
   };
 }

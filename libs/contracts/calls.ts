@@ -39,6 +39,9 @@ const talk = z.object({
 });
 
 export const callDetail = call.extend({
+  machineMessage: z.object({
+    askedAt: instant, endedAt: instant.nullable(), whole: z.boolean().nullable().describe('said from its beginning to its end; null: it is being left'),
+  }).nullable().describe('what its agent had an answering machine left; null: nothing'),
   talks: z.array(talk).describe('who talked with the customer, in order'),
   judgedBy: z.object({
     localTimes: z.array(z.string()), zoneData: z.string().describe('release of the time zone data'), laws: z.array(z.string()), open: z.string(),

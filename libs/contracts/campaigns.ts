@@ -9,11 +9,12 @@ import { DIAL_MODES } from '@paceline/domain/pacing';
 import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import { broadcast } from './broadcast';
 import { callingHours } from './calling-hours';
-import { id, instant, name, pageOf, pageQuery, promptFile } from './common';
+import { id, instant, name, pageOf, pageQuery, phone, promptFile } from './common';
 import { dispositionCode } from './dispositions';
 import { gatewayName } from './gateways';
 import { says } from './messages/schema-words';
 import { pacingReasonView } from './pacing-reasons';
+import { say } from './spoken';
 
 export const campaignStatus = z.enum(CAMPAIGN_STATUSES);
 
@@ -52,6 +53,11 @@ const settings = {
   questionnaireId: id.nullable().describe('asked in its calls, as it is published when a call begins; null: nothing is'),
   maxLinesPerAgent: z.number().min(1).max(10).describe('predictive: lines per agent at work at most · power: lines per idle agent'),
   broadcast: broadcast.nullable().describe('of the mode broadcast; null: none'),
+  machineMessage: z.strictObject({
+    say: say.describe('left from its beginning once the beep is heard, in the first language that is named'),
+    identifiesFirst: z.boolean().default(false).describe('it begins with who calls'),
+    number: phone.nullable().default(null).describe('said in it: where people reach you; null: none'),
+  }).nullable().describe('left on an answering machine when the agent who talks with it says so (/calls/{id}/leave-message); null: nothing is'),
 };
 const lists = z.array(campaignList).max(50)
   .refine((all) => new Set(all.map(({ listId }) => listId)).size === all.length, says('list-twice'));
@@ -77,6 +83,7 @@ export const createCampaign = z.strictObject({
   maxLinesPerAgent: settings.maxLinesPerAgent.default(3),
   questionnaireId: settings.questionnaireId.default(null),
   broadcast: settings.broadcast.default(null),
+  machineMessage: settings.machineMessage.default(null),
 });
 export type CreateCampaign = z.infer<typeof createCampaign>;
 

@@ -25,6 +25,7 @@ const byUserId = id;
  * preview-dial      nothing committed: the contact shown to the agent is called now. Refused when it is not shown any more
  * preview-skip      nothing committed: the contact goes back to its list, and the agent is shown the next one
  * call-hangup       nothing committed: ends a call that is planned or up
+ * call-machine      nothing committed: an agent talks with an answering machine, which is left the campaign's message; the agent is free
  * call-disposition  nothing committed: settles an ended call in wrap-up; amends one that was settled meanwhile
  *                   (persistence/call-amendments.ts). The API sends it for ended, unsettled calls only. `targetId`: of a call
  *                   that came in, the open target that it settles; refused behind it when the dialer has that by then
@@ -43,6 +44,7 @@ export const COMMAND_PAYLOADS = {
   'preview-dial': z.object({ agentId: id, callId: uuid, byUserId }),
   'preview-skip': z.object({ agentId: id, callId: uuid, byUserId }),
   'call-hangup': z.object({ callId: uuid, byUserId }),
+  'call-machine': z.object({ callId: uuid, byUserId }),
   'call-disposition': z.object({ callId: uuid, disposition: z.string().min(1).max(32), note: z.string().max(1000).nullable(), targetId: id.nullable().default(null), byUserId }),
   'call-move': z.object({ callId: uuid, queueId: id, byUserId }),
   'call-answer-next': z.object({ callId: uuid, byUserId }),

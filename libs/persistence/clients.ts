@@ -11,6 +11,7 @@ const DISPOSITIONS: readonly Pick<Disposition, 'code' | 'label' | 'meaning' | 's
   { code: 'not-interested', label: 'Not interested', meaning: 'final', system: false },
   { code: 'wrong-number', label: 'Wrong number', meaning: 'final', system: false },
   { code: 'call-again', label: 'Call again', meaning: 'retry', system: false },
+  { code: 'answering-machine', label: 'Answering machine', meaning: 'retry', system: false },
   { code: 'do-not-call', label: 'Do not call', meaning: 'do-not-call', system: false },
 ];
 

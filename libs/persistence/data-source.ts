@@ -58,6 +58,7 @@ import { QueueCallbacks1764980000000 } from './migrations/1764980000000-queue-ca
 import { KnownCallers1764982000000 } from './migrations/1764982000000-known-callers';
 import { AgentRings1764983000000 } from './migrations/1764983000000-agent-rings';
 import { FlowTrials1764984000000 } from './migrations/1764984000000-flow-trials';
+import { MachineMessages1765021000000 } from './migrations/1765021000000-machine-messages';
 import { DoNotCallReasons1764986000000 } from './migrations/1764986000000-do-not-call-reasons';
 import { RecordedLengths1764991000000 } from './migrations/1764991000000-recorded-lengths';
 import { CallsBack1764990500000 } from './migrations/1764990500000-calls-back';
@@ -108,7 +109,7 @@ const MIGRATIONS = [
   Questionnaires1764992000000, CampaignQuestionnaires1764993000000, SurveySamples1765010000000, FollowUps1765011000000, SurveyFigures1765012000000, SurveyForms1765013000000, SpokenPrompts1765016000000, SpokenLengths1765017000000, Renditions1765018000000,
   Consents1765001000000, Offers1765002000000, SurveyTallies1765014000000,
   InterviewComments1764995000000, LaterSurveys1765020000000,
-  Broadcast1764993000000,
+  Broadcast1764993000000, MachineMessages1765021000000,
 ];
 
 export interface DatabaseOptions {

@@ -77,6 +77,7 @@ export * from './consents';
 export * from './lease-repository';
 export * from './target-repository';
 export * from './list-targets';
+export * from './machine-messages';
 export * from './campaign-life';
 export * from './campaign-places';
 export * from './target-claim';

@@ -79,6 +79,7 @@ export const TABLE_OWNERS: Readonly<Record<string, TableOwner>> = {
   call_events: through('calls', 'call_id'),
   talks: through('calls', 'call_id'),
   recordings: through('calls', 'call_id'),
+  machine_messages: through('calls', 'call_id'),
   outside_legs: through('calls', 'call_id'),
   caller_number_days: 'client',
 

@@ -25,6 +25,7 @@ const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
   'POST /agent/preview/dial': 'a call has its own evidence (call_events)',
   'POST /agent/preview/skip': 'the same',
   'POST /calls/{id}/hangup': 'the same',
+  'POST /calls/{id}/leave-message': 'the same',
   'POST /calls/{id}/interview': 'what a person says is kept in the interview, not in the trail',
   'POST /calls/{id}/interview/steps': 'the same',
   'POST /questionnaires/{id}/preview': 'changes nothing',

@@ -90,6 +90,18 @@ describe('calls', () => {
     expect((await api.as.supervisor.post(`/calls/${over}/hangup`)).body).toMatchObject({ status: 409, code: 'wrong-state', detail: 'The call is over.' });
   });
 
+  it('with a machine are left to it by their agent, where campaign and law let it be left a message', async () => {
+    const [withMessage, calling] = [await addCampaign(api, 6), (phone: string, of: string) => addCall(api, of, { state: 'talking', agent_id: agentId, phone })];
+    const leave = async (phone: string, of = withMessage): Promise<unknown> => (await sara.post(`/calls/${await calling(phone, of)}/leave-message`)).body;
+    expect(await leave('+989351112231', campaignId)).toMatchObject({ status: 409, code: 'wrong-state', reason: 'no-machine-message' });
+    await api.write('UPDATE campaigns SET machine_message = ? WHERE id = ?', [JSON.stringify({ say: { en: 'call-us-back.wav' }, identifiesFirst: true, number: '+18005550100' }), withMessage]);
+    expect(await leave('+14155550131')).toMatchObject({ status: 409, reason: 'machine-message-without-consent' });
+    expect(await leave('+989351112232')).toMatchObject({ kind: 'call-machine', state: 'done' });
+    expect(owner.seen.filter(({ kind }) => kind !== 'campaign-changed')).toMatchObject([{ kind: 'call-machine', payload: { byUserId: anyText } }]);
+    expect((await sara.post(`/calls/${await addCall(api, withMessage, ended())}/leave-message`)).body).toMatchObject({ status: 409, reason: 'call-over' });
+    expect((await (await api.login('ali')).post(`/calls/${await calling('+989351112290', withMessage)}/leave-message`)).status).toBe(404);
+  });
+
   it('get their disposition from the agent in wrap-up, through the owner', async () => {
     const id = await addCall(api, campaignId, ended({ wrap_up_until: new Date(Date.now() + 60_000) }));
     const { status, body } = await sara.post(`/calls/${id}/disposition`, { code: 'interested', note: ' “quotes” {braces} \n 😀 ' });
@@ -208,7 +220,7 @@ describe('dispositions and numbers not to call', () => {
 
   it('dispositions say themselves whether they can be made inactive and deleted', async () => {
     const { items } = (await api.as.manager.get('/dispositions')).body as unknown as { items: { code: string; label: string; meaning: string; reserved: boolean }[] };
-    expect(items.filter(({ reserved }) => reserved).map(({ code }) => code)).toEqual(['do-not-call', 'none-given']);
+    expect(items.filter(({ reserved }) => reserved).map(({ code }) => code)).toEqual(['answering-machine', 'do-not-call', 'none-given']);
     for (const { reserved, code, label, meaning } of items) {
       expect([code, (await api.as.manager.patch(`/dispositions/${code}`, { active: false })).status]).toEqual([code, reserved ? 409 : 200]);
       expect((await api.as.manager.patch(`/dispositions/${code}`, { active: true })).status).toBe(200);

@@ -114,7 +114,7 @@ describe('two clients of one installation', () => {
       expect({ path, status }).toEqual({ path, status: 200 });
       if (path === '/inbound') { expect(body).toEqual({ closure: null }); continue; }
       if (path.endsWith('.csv')) { expect({ path, rows: text.trim().split('\n').length }).toEqual({ path, rows: 1 }); continue; }
-      const own = path === '/users' ? ['their-admin'] : path === '/dispositions' ? ['call-again', 'do-not-call', 'interested', 'none-given', 'not-interested', 'wrong-number'] : [];
+      const own = path === '/users' ? ['their-admin'] : path === '/dispositions' ? ['answering-machine', 'call-again', 'do-not-call', 'interested', 'none-given', 'not-interested', 'wrong-number'] : [];
       const items = body.items as unknown as { username?: string; code?: string; resource?: string; resourceId?: string }[];
       expect({ path, items: items.map(({ username, code }) => username ?? code) }).toEqual({ path, items: path === '/agents/candidates' ? ['their-admin'] : own });
     }

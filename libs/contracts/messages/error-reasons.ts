@@ -124,6 +124,12 @@ export interface ErrorReasons {
     'queue-is-full': { readonly queue: string; readonly most: number };
     'queue-nobody-there': { readonly queue: string };
     'nobody-talked': null;
+    'nobody-talks': null;
+    'no-machine-message': null;
+    /** Of each: the laws that forbid it. */
+    'machine-message-not-identified': { readonly sources: readonly string[] };
+    'machine-message-without-number': { readonly tollFree: boolean; readonly sources: readonly string[] };
+    'machine-message-without-consent': { readonly sources: readonly string[] };
     'target-of-another-call': null;
     'target-not-open': null;
     'target-not-told': null;

@@ -28,6 +28,10 @@ export const callsRoutes = {
     tag: 'calls', method: 'POST', path: '/calls/:id/hangup', access: 'own:work', summary: 'End a call: an agent their own, supervisors any',
     params: uuidParams, answers: { kind: 'command', schema: commandAnswer },
   },
+  leaveMessage: {
+    tag: 'calls', method: 'POST', path: '/calls/:id/leave-message', access: 'own:work',
+    summary: 'The talk is with an answering machine: leave it the campaign\'s message, and be free at once', params: uuidParams, answers: { kind: 'command', schema: commandAnswer },
+  },
   move: {
     tag: 'calls', method: 'POST', path: '/calls/:id/move', access: 'calls:control', summary: 'Send a caller who waits to another queue, with what they have waited',
     params: uuidParams, body: moveCall, answers: { kind: 'command', schema: commandAnswer },

@@ -1,5 +1,5 @@
 import type { RetryRules } from '../retry/retry';
-import type { Script } from '../script/script';
+import type { Say, Script } from '../script/script';
 import type { Relaxation, RequiredSkill } from './skills';
 import { DEFAULT_STRATEGY, type Strategy } from './strategy';
 
@@ -35,6 +35,8 @@ export interface LinePolicy {
   readonly retryRules: RetryRules;
   /** Of a campaign that plays or asks something itself, before any agent is wanted; null: whoever answers is given to an agent. */
   readonly automatic: Automatic | null;
+  /** Left on machines by the key of whoever talks with one; null: nothing is. */
+  readonly machineMessage: Say | null;
 }
 
 /** What meets whoever answers where no agent does. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Broadcast } from '@paceline/domain/campaign/broadcast';
+import type { MachineMessage } from '@paceline/domain/campaign/machine-message';
 import type { CampaignStatus } from '@paceline/domain/campaign/life';
 import type { Delivery, Purpose } from '@paceline/domain/compliance/call-purpose';
 import type { CallingHours } from '@paceline/domain/compliance/calling-hours';
@@ -45,6 +46,8 @@ export class Campaign {
   @Reference({ nullable: true }) questionnaireId!: string | null;
   /** What it plays in mode `broadcast`, and what the keys do; null: it never has. */
   @Column({ type: 'json', nullable: true }) broadcast!: Broadcast | null;
+  /** What its agents have machines left; null: nothing. */
+  @Column({ type: 'json', nullable: true }) machineMessage!: MachineMessage | null;
   @WrittenAt() createdAt!: Date;
   @Instant({ nullable: true }) startedAt!: Date | null;
   @Instant({ nullable: true }) endedAt!: Date | null;

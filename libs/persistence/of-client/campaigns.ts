@@ -87,7 +87,7 @@ export class ClientCampaigns {
   async withPrompts(): Promise<Campaign[]> {
     const [status, named] = [In(STATUSES_IN_USE), Not(IsNull())];
     return await managerOf(this.on).find(Campaign, {
-      where: [{ clientId: this.clientId, status, safeHarbourPrompt: named }, { clientId: this.clientId, status, broadcast: named }], order: { id: 'ASC' },
+      where: [{ clientId: this.clientId, status, safeHarbourPrompt: named }, { clientId: this.clientId, status, broadcast: named }, { clientId: this.clientId, status, machineMessage: named }], order: { id: 'ASC' },
     });
   }
 }

@@ -11,13 +11,14 @@ import { withStatus } from '../edge/with-status';
 import { Routed } from '../edge/routed';
 import { CallActionsService } from './call-actions.service';
 import { CallsService } from './calls.service';
+import { MachineMessagesService } from './machine-messages.service';
 import { WaitingCallsService } from './waiting-calls.service';
 
 const route = routes.calls;
 
 @Controller()
 export class CallsController {
-  constructor(private readonly calls: CallsService, private readonly actions: CallActionsService, private readonly waiting: WaitingCallsService) {}
+  constructor(private readonly calls: CallsService, private readonly actions: CallActionsService, private readonly waiting: WaitingCallsService, private readonly machines: MachineMessagesService) {}
 
   @Routed(route.page)
   async page(@Caller() caller: CurrentUser, @Query({ schema: route.page.query }) query: CallQuery): Promise<Page<CallView>> {
@@ -45,6 +46,13 @@ export class CallsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     return withStatus(response, await this.actions.hangup(caller, id));
+  }
+
+  @Routed(route.leaveMessage)
+  async leaveMessage(
+    @Caller() caller: CurrentUser, @Param({ schema: route.leaveMessage.params }) { id }: { id: string }, @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    return withStatus(response, await this.machines.leave(caller, id));
   }
 
   @Routed(route.move)

@@ -6,13 +6,14 @@ import { CallAccess } from './call-access';
 import { CallActionsService } from './call-actions.service';
 import { CallsController } from './calls.controller';
 import { CallsService } from './calls.service';
+import { MachineMessagesService } from './machine-messages.service';
 import { WaitingCallsService } from './waiting-calls.service';
 
 @Module({
   imports: [PromptsModule],
   controllers: [CallsController],
   providers: [
-    CallAccess, CallsService, CallActionsService, WaitingCallsService,
+    CallAccess, CallsService, CallActionsService, WaitingCallsService, MachineMessagesService,
     { provide: CallAmendments, inject: [DataSource], useFactory: (dataSource: DataSource) => new CallAmendments(dataSource) },
   ],
 })

@@ -2,7 +2,7 @@ import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { CallerCard } from '@paceline/contracts/caller-card';
 import type { CallDetail, CallFileQuery, CallQuery, CallView } from '@paceline/contracts/calls';
 import type { Page } from '@paceline/contracts/common';
-import { ClientCalls, TalkRepository, callerCardOf, type Call, type CallKey } from '@paceline/persistence';
+import { ClientCalls, TalkRepository, machineMessageOf, callerCardOf, type Call, type CallKey } from '@paceline/persistence';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../auth/current-user';
 import { csvFile, type CsvCell } from '../edge/csv';
@@ -46,9 +46,10 @@ export class CallsService {
   async find(caller: CurrentUser, id: string): Promise<CallDetail> {
     const call = await this.access.find(caller, id, 'calls:read');
     const calls = new ClientCalls(this.dataSource, caller);
-    const [talks, events, recordings] = await Promise.all([new TalkRepository(this.dataSource).ofCall(id), calls.events(id), calls.recordings(id)]);
+    const [talks, events, recordings, machine] = await Promise.all([new TalkRepository(this.dataSource).ofCall(id), calls.events(id), calls.recordings(id), machineMessageOf(this.dataSource, id)]);
     return {
       ...toCallView(call),
+      machineMessage: machine === null ? null : { askedAt: machine.askedAt.toISOString(), endedAt: machine.endedAt?.toISOString() ?? null, whole: machine.whole },
       judgedBy: call.judgedBy === null ? null : { ...call.judgedBy, localTimes: [...call.judgedBy.localTimes], laws: [...call.judgedBy.laws] },
       talks: talks.map(toTalkView),
       events: events.map(({ at, kind, data }) => ({ at: at.toISOString(), kind, data })),

@@ -1,4 +1,5 @@
 import { saidInBroadcast, type Broadcast } from '@paceline/domain/campaign/broadcast';
+import type { MachineMessage } from '@paceline/domain/campaign/machine-message';
 import type { ClientScope } from '@paceline/domain/client/client';
 import type { DialMode } from '@paceline/domain/pacing';
 import { ClientOffers, ClientQueues } from '@paceline/persistence';
@@ -14,6 +15,10 @@ export function checkBroadcast({ mode, broadcast }: { readonly mode: DialMode; r
 export async function checkBroadcastPrompts(prompts: KnownPrompts, client: ClientScope, broadcast: Broadcast | null): Promise<void> {
   const said = broadcast === null ? [] : saidInBroadcast(broadcast);
   await prompts.checkForContacts(client, said.flatMap(({ field, say }) => Object.entries(say).map(([language, prompt]) => ({ path: `broadcast.${field}.${language}`, prompt }))));
+}
+
+export async function checkMachinePrompts(prompts: KnownPrompts, client: ClientScope, message: MachineMessage | null): Promise<void> {
+  await prompts.check(client, Object.entries(message?.say ?? {}).map(([language, prompt]) => ({ path: `machineMessage.say.${language}`, prompt })));
 }
 
 /** Whom and what its keys lead to. */

@@ -12,7 +12,7 @@ export function toCampaignView(campaign: Campaign): CampaignView {
     record: Boolean(campaign.record), safeHarbourPrompt: campaign.safeHarbourPrompt,
     callingHours: callingHours.parse(campaign.callingHours), retryRules: retryRules.parse(campaign.retryRules),
     purpose: campaign.purpose, delivery: campaign.delivery, observesHolidays: Boolean(campaign.observesHolidays), countries: campaign.countries,
-    lawProfile: campaign.lawProfile, abandonTargetRatio: campaign.abandonTargetRatio, maxLinesPerAgent: campaign.maxLinesPerAgent, questionnaireId: campaign.questionnaireId, broadcast: campaign.broadcast === null ? null : { ...campaign.broadcast, offer: campaign.broadcast.offer ?? null },
+    lawProfile: campaign.lawProfile, abandonTargetRatio: campaign.abandonTargetRatio, maxLinesPerAgent: campaign.maxLinesPerAgent, questionnaireId: campaign.questionnaireId, broadcast: campaign.broadcast === null ? null : { ...campaign.broadcast, offer: campaign.broadcast.offer ?? null }, machineMessage: campaign.machineMessage,
     createdAt: campaign.createdAt.toISOString(), startedAt: campaign.startedAt?.toISOString() ?? null, endedAt: campaign.endedAt?.toISOString() ?? null,
   };
 }

@@ -17,7 +17,7 @@ import { isEmpty, orTaken } from '../edge/unique';
 import { invalid } from '../edge/validation';
 import { InjectEnvironment } from '../infrastructure/tokens';
 import { KnownPrompts } from '../prompts/known-prompts';
-import { checkBroadcast, checkBroadcastKeys, checkBroadcastPrompts } from './broadcast-rules';
+import { checkBroadcast, checkBroadcastKeys, checkBroadcastPrompts, checkMachinePrompts } from './broadcast-rules';
 import { checkGateways, checkPacingRules, checkQuestionnaire, checkRetryRules } from './campaign-rules';
 import { toCampaignView, toColumns } from './campaign-views';
 
@@ -46,6 +46,7 @@ export class CampaignsService {
     checkBroadcast(request);
     await this.checkPrompt(caller, request.safeHarbourPrompt);
     await checkBroadcastPrompts(this.known, caller, request.broadcast);
+    await checkMachinePrompts(this.known, caller, request.machineMessage);
     return await orTaken('campaign', request.name, inTransaction(this.dataSource, async (manager) => {
       const { lists, ...settings } = request;
       await checkRetryRules(new ClientDispositions(manager, caller), settings.retryRules);
@@ -69,6 +70,7 @@ export class CampaignsService {
   async patch(caller: CurrentUser, id: string, request: PatchCampaign): Promise<CampaignWithLists> {
     await this.checkPrompt(caller, request.safeHarbourPrompt ?? null);
     await checkBroadcastPrompts(this.known, caller, request.broadcast ?? null);
+    await checkMachinePrompts(this.known, caller, request.machineMessage ?? null);
     const before = await this.find(caller, id);
     const after = { ...before, ...toColumns(request) };
     checkPacingRules(after, this.environment.PACELINE_DEMO);

@@ -34,8 +34,8 @@ export async function promptUsers(on: Database, client: ClientScope): Promise<(p
   return (prompt) => users.get(prompt) ?? NOBODY;
 }
 
-function playedBy({ safeHarbourPrompt, broadcast }: Campaign): ReadonlySet<string> {
-  const said = broadcast === null ? [] : saidInBroadcast(broadcast).flatMap(({ say }) => Object.values(say));
+function playedBy({ safeHarbourPrompt, broadcast, machineMessage }: Campaign): ReadonlySet<string> {
+  const said = [...broadcast === null ? [] : saidInBroadcast(broadcast).flatMap(({ say }) => Object.values(say)), ...Object.values(machineMessage?.say ?? {})];
   return new Set(safeHarbourPrompt === null ? said : [...said, safeHarbourPrompt]);
 }
 

@@ -1,4 +1,6 @@
+import type { LinePolicy } from '@paceline/domain/routing/line-policy';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
+import { FakeSwitch } from '@paceline/testing/fake-switch';
 import { AgentPlan } from './agent-plan';
 import { aCall, aLine } from './call.spec-helper';
 import type { LiveCall } from './live-call';
@@ -8,9 +10,10 @@ const AGENT = { agentId: '7', token: 't', legChannelId: 'leg' };
 /** What the plan orders, in words. */
 class Office {
   readonly ordered: string[] = [];
+  readonly switchPort = new FakeSwitch();
   answersFor = false;
   private readonly note = (what: string) => (): void => { this.ordered.push(what); };
-  readonly plan = new AgentPlan({ run: (_where: string, work: () => Promise<void>) => { void work(); } }, {
+  readonly plan = new AgentPlan({ run: (_where: string, work: () => Promise<void>) => { void work(); }, switchPort: this.switchPort }, {
     backInLine: { agentLost: this.note('back in line'), takenBack: this.note('take it back') },
     allocator: { offer: async () => { this.ordered.push('offer'); return false; } },
     bridging: { parked: this.note('order the bridge'), bridged: async () => { this.ordered.push('confirm'); }, failed: this.note('free the agent') },
@@ -30,9 +33,9 @@ class Office {
 }
 
 const channel = (dismissed: boolean): SwitchChannel => ({ dismissed }) as SwitchChannel; // all that the plan asks of it
-const inState = (state: LiveCall['state'], changes: Partial<LiveCall> = {}): LiveCall => {
+const inState = (state: LiveCall['state'], changes: Partial<LiveCall> = {}, policy: Partial<LinePolicy> = {}): LiveCall => {
   const { state: _, ...rest } = changes;
-  return Object.assign(aCall({ line: aLine('1', { isRecorded: true }) }, state), rest);
+  return Object.assign(aCall({ line: aLine('1', { isRecorded: true, ...policy }) }, state), rest);
 };
 
 describe('a call for agents', () => {
@@ -47,6 +50,16 @@ describe('a call for agents', () => {
     const call = inState('talking', { safeHarbour: true });
     expect(await office.after((plan) => { plan.bridged(call, first); })).toEqual(orders);
     expect(call.safeHarbour).toBe(false);
+  });
+
+  it.each([
+    ['before its first talk, where machines are left a message', { machineMessage: { en: 'call-us-back.wav' } }, {}, ['listenForBeep a']],
+    ['not where they are left none', {}, {}, []],
+    ['not when it parks again', { machineMessage: { en: 'call-us-back.wav' } }, { parked: true }, []],
+    ['not behind a talk', { machineMessage: { en: 'call-us-back.wav' } }, { connectedAtMs: 9_000 }, []],
+  ])('is listened to for a beep %s', async (_when, policy, changes, told) => {
+    await office.after((plan) => { plan.parked(inState('connecting', { ...changes }, policy)); });
+    expect(office.switchPort.told).toEqual(told);
   });
 
   it('that loses its agent goes back in line', async () => {

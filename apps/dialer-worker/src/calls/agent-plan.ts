@@ -1,6 +1,7 @@
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
 import type { OwnerContext } from '../context/owner-context';
 import type { Allocator } from './allocator';
+import { listenForBeep } from './beep-listening';
 import type { BackInLine } from './back-in-line';
 import type { Bridging } from './bridging';
 import type { CallPlan } from './call-plan';
@@ -22,7 +23,7 @@ export interface AgentPlanParts {
 
 /** Whoever answers is given to an agent, within the limit; who loses the agent waits first in line; whom nobody comes for hears the message. */
 export class AgentPlan implements CallPlan {
-  constructor(private readonly owner: Pick<OwnerContext, 'run'>, private readonly parts: AgentPlanParts) {}
+  constructor(private readonly owner: Pick<OwnerContext, 'run' | 'switchPort'>, private readonly parts: AgentPlanParts) {}
 
   answered(call: LiveCall): void {
     this.owner.run('offer an answered call', async () => { await this.parts.allocator.offer(call); });
@@ -30,7 +31,9 @@ export class AgentPlan implements CallPlan {
     this.parts.longest.watch(call);
   }
 
+  /** Before the bridge: a machine may beep as soon as its agent has heard that it is one. */
   parked(call: LiveCall): void {
+    if (!call.parked && call.connectedAtMs === null && call.facts.line.policy.machineMessage !== null) listenForBeep(this.owner, call);
     this.parts.bridging.parked(call);
     this.parts.safeHarbour.parked(call);
   }
@@ -52,7 +55,8 @@ export class AgentPlan implements CallPlan {
   /** The agent hears the keys. */
   digit(): void { /* nothing follows */ }
 
-  beeped(): void { /* nobody listens for it */ }
+  /** It is remembered with the call: whoever leaves a machine its message asks. */
+  beeped(): void { /* nothing follows */ }
 
   /** The message ends with the call, music does not end. */
   done(): void { /* nothing follows */ }

@@ -5,7 +5,7 @@ import type { CallerNow } from './caller-now';
 import { LiveCall, type LiveCallFacts, type OutboundCall, type OutboundFacts } from './live-call';
 
 export const POLICY: LinePolicy = {
-  patienceMs: 2_000, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES, automatic: null,
+  patienceMs: 2_000, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: 'safe-harbour-en', isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES, automatic: null, machineMessage: null,
 };
 
 export function aLine(campaignId = '1', policy: Partial<LinePolicy> = {}): Line {

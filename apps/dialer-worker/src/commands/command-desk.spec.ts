@@ -42,6 +42,7 @@ class Bench extends OwnerBench {
         takeOut: (callId, prompt, by) => perform(`take out ${callId} with ${String(prompt)} for ${by}`),
       },
       ending: { neverSent: (call, why) => perform(`give back ${call.callId}: ${why}`) }, campaigns: { changed: (campaignId) => perform(`campaign ${campaignId} has changed`) },
+      machines: { leave: (callId, byUserId) => perform(`leave a machine on ${callId} by ${byUserId}`) },
       afterCalls: { keeps: () => Promise.resolve(false) },
       trials: { ask: (trialId) => perform(`try ${trialId}`) },
     });
@@ -67,6 +68,7 @@ describe('a command', () => {
     ['call-move', { callId: CALL, queueId: '5', byUserId: '9' }, `move ${CALL} to 5 for 9`], ['call-answer-next', { callId: CALL, byUserId: '9' }, `${CALL} is next for 9`],
     ['call-take-out', { callId: CALL, prompt: null, byUserId: '9' }, `take out ${CALL} with null for 9`],
     ['flow-trial', { trialId: CALL, byUserId: '9' }, `try ${CALL}`],
+    ['call-machine', { callId: CALL, byUserId: '9' }, `leave a machine on ${CALL} by 9`],
     ['call-disposition', { callId: CALL, disposition: 'sale', note: 'tomorrow', byUserId: '9' }, `${CALL} was sale (tomorrow) by 9`],
   ])('%s is carried out, and closed', async (kind, payload, did) => {
     await bench.asked(kind, payload);

@@ -11,6 +11,7 @@ import type { Previews } from '../calls/previews';
 import type { WaitingDesk } from '../calls/waiting-desk';
 import type { WrapUp } from '../calls/wrap-up';
 import type { AfterCallDesk } from '../callers/after-call-desk';
+import type { MachineDesk } from '../callers/machine-desk';
 import type { FlowTrialDesk } from '../callers/flow-trials';
 import type { CampaignDesk } from '../campaigns/campaign-desk';
 import type { OwnerContext } from '../context/owner-context';
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly campaigns: Pick<CampaignDesk, 'changed'>;
   readonly trials: Pick<FlowTrialDesk, 'ask'>;
   readonly afterCalls: Pick<AfterCallDesk, 'keeps'>;
+  readonly machines: Pick<MachineDesk, 'leave'>;
 }
 
 const POOL_WITHIN_MS = 3_000;
@@ -40,7 +42,7 @@ export class CommandDesk {
   private readonly handlers: { readonly [Kind in keyof CommandPayloads]: (payload: CommandPayloads[Kind]) => Promise<void> };
 
   constructor(private readonly owner: Pick<OwnerContext, 'clock' | 'commands' | 'environment' | 'fence' | 'lease' | 'log' | 'switchPort'>, private readonly parts: CommandParts) {
-    const { desk, wrapUp, campaigns, previews, waiting, trials } = parts;
+    const { desk, wrapUp, campaigns, previews, waiting, trials, machines } = parts;
     this.handlers = {
       'agent-sign-in': ({ agentId }) => desk.signIn(agentId),
       'agent-sign-out': ({ agentId }) => desk.signOut(agentId),
@@ -55,6 +57,7 @@ export class CommandDesk {
       'call-answer-next': ({ callId, byUserId }) => waiting.answerNext(callId, byUserId),
       'call-take-out': ({ callId, prompt, byUserId }) => waiting.takeOut(callId, prompt, byUserId),
       'call-hangup': ({ callId }) => this.hangup(callId),
+      'call-machine': ({ callId, byUserId }) => machines.leave(callId, byUserId),
       'call-disposition': ({ callId, disposition, note, targetId, byUserId }) => wrapUp.disposition(callId, { code: disposition, note, targetId, byUserId }),
     };
   }

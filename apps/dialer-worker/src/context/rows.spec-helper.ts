@@ -9,7 +9,7 @@ export function aCampaign(columns: Partial<Campaign> = {}): Campaign {
   return Object.assign(new Campaign(), {
     id: '1', clientId: '1', name: 'spring', status: 'running', switchId: 'main', mode: 'predictive', gateways: ['carrier'], callerNumber: null, ringTimeoutSec: 30, maxCallSec: 0, wrapUpSec: 20,
     record: false, safeHarbourPrompt: null, callingHours: DEFAULT_CALLING_HOURS, retryRules: DEFAULT_RETRY_RULES, abandonTargetRatio: 0.02, lawProfile: 'strictest', purpose: 'sales', delivery: 'agent',
-    observesHolidays: false, broadcast: null, countries: ['US'], maxLinesPerAgent: 3, createdAt: new Date(NOW_MS), startedAt: new Date(NOW_MS), questionnaireId: null, endedAt: null,
+    observesHolidays: false, broadcast: null, machineMessage: null, countries: ['US'], maxLinesPerAgent: 3, createdAt: new Date(NOW_MS), startedAt: new Date(NOW_MS), questionnaireId: null, endedAt: null,
   } satisfies Campaign, columns);
 }
 

@@ -17,7 +17,7 @@ export function lineOfThisQueue(queue: Queue, environment: Pick<Environment, 'SA
       },
       lastMessage: environment.SAFE_HARBOUR_PROMPT, isRecorded: queue.record,
       longestCallMs: queue.maxCallSec === null ? null : queue.maxCallSec * 1_000, wrapUpMs: queue.wrapUpSec * 1_000,
-      retryRules: DEFAULT_RETRY_RULES, automatic: null,
+      retryRules: DEFAULT_RETRY_RULES, automatic: null, machineMessage: null,
     },
   };
 }
@@ -28,7 +28,7 @@ export function lineOfNumber(dialedNumber: string, environment: Pick<Environment
     id: `number-${dialedNumber.replace(/^\+/, '')}`, campaignId: null,
     policy: {
       patienceMs: environment.SAFE_HARBOUR_AFTER_MS, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: environment.SAFE_HARBOUR_PROMPT,
-      isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES, automatic: null,
+      isRecorded: false, longestCallMs: null, wrapUpMs: 0, retryRules: DEFAULT_RETRY_RULES, automatic: null, machineMessage: null,
     },
   };
 }

@@ -4,7 +4,7 @@ import { lineOf } from './line-of';
 
 const ENVIRONMENT = { SAFE_HARBOUR_AFTER_MS: 5_000, SAFE_HARBOUR_PROMPT: 'nobody-was-free' };
 const CAMPAIGN: Parameters<typeof lineOf>[1] & object = {
-  id: '7', clientId: '1', lawProfile: 'us-tsr', purpose: 'sales', countries: ['US'], retryRules: DEFAULT_RETRY_RULES, safeHarbourPrompt: 'our-shop', record: true, maxCallSec: 600, mode: 'predictive' as const, broadcast: null, wrapUpSec: 20,
+  id: '7', clientId: '1', lawProfile: 'us-tsr', purpose: 'sales', countries: ['US'], retryRules: DEFAULT_RETRY_RULES, safeHarbourPrompt: 'our-shop', record: true, maxCallSec: 600, mode: 'predictive' as const, broadcast: null, machineMessage: { say: { en: 'call-us-back.wav' }, identifiesFirst: true, number: null }, wrapUpSec: 20,
 };
 
 it('a campaign\'s calls are treated as it is set, within its law', () => {
@@ -24,7 +24,7 @@ it('a call whose campaign nobody knows has the installation\'s line', () => {
   expect(lineOf('campaign-7', null, ENVIRONMENT)).toEqual({
     id: 'campaign-7', campaignId: null,
     policy: {
-      patienceMs: 5_000, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: 'nobody-was-free', isRecorded: false, longestCallMs: null, wrapUpMs: 0, automatic: null,
+      patienceMs: 5_000, longestWaitMs: null, routing: PLAIN_ROUTING, lastMessage: 'nobody-was-free', isRecorded: false, longestCallMs: null, wrapUpMs: 0, automatic: null, machineMessage: null,
       retryRules: DEFAULT_RETRY_RULES,
     },
   });

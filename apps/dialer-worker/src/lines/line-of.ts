@@ -6,7 +6,7 @@ import { retryRulesOf, type Campaign } from '@paceline/persistence';
 import type { Environment } from '@paceline/platform/environment';
 
 type Installation = Pick<Environment, 'SAFE_HARBOUR_AFTER_MS' | 'SAFE_HARBOUR_PROMPT'>;
-type Settings = Pick<Campaign, 'id' | 'clientId' | 'lawProfile' | 'purpose' | 'countries' | 'retryRules' | 'safeHarbourPrompt' | 'record' | 'maxCallSec' | 'wrapUpSec' | 'mode' | 'broadcast'>;
+type Settings = Pick<Campaign, 'id' | 'clientId' | 'lawProfile' | 'purpose' | 'countries' | 'retryRules' | 'safeHarbourPrompt' | 'record' | 'maxCallSec' | 'wrapUpSec' | 'mode' | 'broadcast' | 'machineMessage'>;
 
 /** A campaign's line as it is set now, within its law; of a line without a campaign the installation's own. */
 export function lineOf(id: string, campaign: Settings | null, environment: Installation): Line {
@@ -23,6 +23,7 @@ export function lineOf(id: string, campaign: Settings | null, environment: Insta
       wrapUpMs: (campaign?.wrapUpSec ?? 0) * 1_000,
       retryRules: retryRulesOf(campaign),
       automatic: broadcast === null ? null : { script: scriptOfBroadcast(broadcast) },
+      machineMessage: campaign?.machineMessage?.say ?? null,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { endsWith } from '@paceline/domain/call/legs';
-import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, LaterSurveys, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, followUpEvent, staysIn, type LeaseRepository } from '@paceline/persistence';
+import { AgentRings, FlowTrials, InboundCalls, Interviews, KeypadInterviews, LaterSurveys, MachineMessages, OutsideLegs, QueueCallbacks, SurveySamples, TalkRepository, followUpEvent, staysIn, type LeaseRepository } from '@paceline/persistence';
 import { withFailPoints } from '@paceline/platform/fail-points';
 import type { Producers } from '@paceline/queues';
 import type { Redis } from 'ioredis';
@@ -52,6 +52,7 @@ import { AfterCallDesk } from '../callers/after-call-desk';
 import { EarlierCallers } from '../callers/earlier-callers';
 import { FlowTrialDesk } from '../callers/flow-trials';
 import { DialedNumbers } from '../callers/dialed-numbers';
+import { MachineDesk } from '../callers/machine-desk';
 import { Reception } from '../callers/reception';
 import { trialPlan } from '../callers/trial-plan';
 import { CampaignDesk } from '../campaigns/campaign-desk';
@@ -104,6 +105,7 @@ export interface Composed {
   readonly legs: AgentLegs;
   readonly trials: FlowTrialDesk;
   readonly afterCalls: AfterCallDesk;
+  readonly machines: MachineDesk;
   readonly router: EventRouter;
   readonly link: SwitchLink;
   readonly pool: PoolKeeper;
@@ -121,7 +123,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const [book, laws] = [new CampaignBook(dataSource, clock), new Laws(dataSource, clock)];
 
   const gateways: TrunkLines = new TrunkLines(owner, registry, {
-    onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway) + afterCalls.onGateway(gateway), outsideOn: (gateway) => outside.onGateway(gateway),
+    onGateway: (gateway) => legs.onGateway(gateway) + phones.onGateway(gateway) + outside.onGateway(gateway) + trials.onGateway(gateway) + afterCalls.onGateway(gateway) + machines.onGateway(gateway), outsideOn: (gateway) => outside.onGateway(gateway),
   });
   const dialing = new DialingSwitch(dataSource, clock);
   const door = new DialDoor(owner, services.dialer, gateways, dialing);
@@ -164,6 +166,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const afterCall = new AfterCall(new SurveySamples(dataSource), clock);
   const laterCalls = new LaterCalls(owner, { rule: afterCall, rows: new LaterSurveys(dataSource, owner.environment.SWITCH_ID) });
   const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: afterCall, book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
+  const machines: MachineDesk = new MachineDesk(owner, { rows: new MachineMessages(dataSource, owner.environment.SWITCH_ID), registry, ending, wrapUp, sounds, vouching, recordings });
   const planOf = (call: LiveCall): CallPlan => {
     const { caller, interview } = call;
     if (interview !== null) return interviewPlan;
@@ -185,7 +188,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
     registry, ending, journal, gateways, dialing, book, laws, targets, producers: services.producers, previews, figures, told, ownership, allocator,
   });
   const waiting = new WaitingDesk(owner, { registry, queues, plan: queuePlan, journal, allocator });
-  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns, trials, afterCalls });
+  const commands: CommandDesk = new CommandDesk(owner, { desk, wrapUp, previews, registry, ending, waiting, campaigns, trials, afterCalls, machines });
   const statuses = new SystemStatus(owner, (commandId) => commands.handle(commandId));
   const missed = new MissedRings(owner, statuses);
   const screens = new ScreenWatch(owner, legs, statuses);
@@ -198,9 +201,9 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const strays = new StrayChannels(owner, registry);
   const reception = new Reception(owner, { registry, numbers: new DialedNumbers(owner, inbound), calls: inbound, journal, flow, plan: scriptPlan, ending, asked: afterCalls });
   const earlierCallers = new EarlierCallers(owner, inbound, queues);
-  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials, afterCalls, interviews: keyed });
+  const reconciler = new Reconciler(owner, { registry, legs, phones, journal, talks: new TalkRepository(dataSource), ending, flow, bridging, safeHarbour, planOf, longest, strays, reception, earlierCallers, trials, afterCalls, machines, interviews: keyed });
   const link = new SwitchLink(owner, ownership, { registry, time, reconciler, pool, commands, allocator, work });
-  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, trials, afterCalls, strays });
+  const router = new EventRouter(owner, ownership, { registry, time, reconciler, reception, flow, legs, phones, outside, trials, afterCalls, machines, strays });
 
   agents.on('may-serve', (agentId, agent) => {
     allocator.agentMayServe();
@@ -224,5 +227,5 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   });
   calls.on('bridge-unheard', (call, legChannelId) => { flow.bridgeSeen(call, legChannelId); });
 
-  return { ownership, registry, journal, vouching, legs, trials, afterCalls, router, link, pool, work };
+  return { ownership, registry, journal, vouching, legs, trials, afterCalls, machines, router, link, pool, work };
 }

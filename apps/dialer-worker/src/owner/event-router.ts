@@ -2,6 +2,7 @@ import type { SwitchEvent } from '@paceline/domain/call/switch-event';
 import type { AgentLegs } from '../agents/agent-legs';
 import type { AfterCallDesk } from '../callers/after-call-desk';
 import type { FlowTrialDesk } from '../callers/flow-trials';
+import type { MachineDesk } from '../callers/machine-desk';
 import type { Reception } from '../callers/reception';
 import type { CallFlow } from '../calls/call-flow';
 import type { OnDemandPhones } from '../calls/on-demand-phones';
@@ -24,6 +25,7 @@ export interface EventRouterParts {
   readonly outside: Pick<OutsideCalls, 'handle'>;
   readonly trials: Pick<FlowTrialDesk, 'has' | 'handle'>;
   readonly afterCalls: Pick<AfterCallDesk, 'has' | 'handle'>;
+  readonly machines: Pick<MachineDesk, 'has' | 'handle'>;
   readonly strays: Pick<StrayChannels, 'began'>;
 }
 
@@ -36,7 +38,7 @@ export class EventRouter {
 
   dispatch(event: SwitchEvent): void {
     if (this.ownership.stopped) return;
-    const { registry, time, reconciler, reception, flow, legs, phones, outside, trials, afterCalls, strays } = this.parts;
+    const { registry, time, reconciler, reception, flow, legs, phones, outside, trials, afterCalls, machines, strays } = this.parts;
     if (event.type === 'phone-registration' && event.registered) legs.phoneIsBack(event.user);
     if (!('channelId' in event)) return;
     const readAtMs = this.owner.clock.monotonicMs();
@@ -46,6 +48,7 @@ export class EventRouter {
     else if (call !== undefined) flow.handle(call, time.inOurTime(event), readAtMs);
     else if (trials.has(event.channelId)) trials.handle(time.inOurTime(event));
     else if (afterCalls.has(event.channelId)) afterCalls.handle(time.inOurTime(event));
+    else if (machines.has(event.channelId)) machines.handle(time.inOurTime(event));
     else if (registry.legs.of(event.channelId)?.role === 'third') outside.handle(event);
     else if (phones.has(event.channelId)) phones.handle(event);
     else if (registry.legs.has(event.channelId)) legs.handle(event);

@@ -21,6 +21,7 @@ import type { SafeHarbour } from '../calls/safe-harbour';
 import type { EarlierCallers } from '../callers/earlier-callers';
 import type { AfterCallDesk } from '../callers/after-call-desk';
 import type { FlowTrialDesk } from '../callers/flow-trials';
+import type { MachineDesk } from '../callers/machine-desk';
 import type { Reception } from '../callers/reception';
 import { gatewayOf } from '../dialing/agent-endpoint';
 import { lineOf } from '../lines/line-of';
@@ -50,6 +51,7 @@ export interface ReconcilerParts {
   readonly strays: Pick<StrayChannels, 'endAmong'>;
   readonly trials: Pick<FlowTrialDesk, 'found'>;
   readonly afterCalls: Pick<AfterCallDesk, 'found'>;
+  readonly machines: Pick<MachineDesk, 'found'>;
   readonly interviews: Pick<KeypadInterviews, 'open'>;
   readonly reception: Pick<Reception, 'found'>;
   readonly earlierCallers: Pick<EarlierCallers, 'lineOf' | 'revive'>;
@@ -116,6 +118,7 @@ export class Reconciler {
     this.parts.phones.compare(view.channels, listedAtMs);
     // Before the callers: whose call is over, and who is still there, is none.
     await this.parts.afterCalls.found(view.channels, view.listedAtMs, view.afresh);
+    await this.parts.machines.found(view.channels, view.listedAtMs);
     this.parts.reception.found(view.channels.values());
     await this.parts.trials.found(view.channels, view.listedAtMs, view.afresh);
     await this.parts.strays.endAmong(view.channels);

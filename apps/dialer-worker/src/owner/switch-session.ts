@@ -23,7 +23,7 @@ export class SwitchSession {
   }
 
   async stop(): Promise<void> {
-    const { ownership, registry, journal, vouching, legs, trials, afterCalls, link, work } = this.parts;
+    const { ownership, registry, journal, vouching, legs, trials, afterCalls, machines, link, work } = this.parts;
     if (ownership.stopped) return;
     ownership.stopped = true;
     ownership.reconciled = false;
@@ -32,6 +32,7 @@ export class SwitchSession {
     legs.stop();
     trials.stop();
     afterCalls.stop();
+    machines.stop();
     registry.clear();
     const reconciled = link.stop();
     const [worked, closed] = await Promise.all([work.stop(), Promise.allSettled([this.owner.switchPort.close()])]);
