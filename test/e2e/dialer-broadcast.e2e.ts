@@ -1,7 +1,16 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { Broadcast } from '@paceline/domain/campaign/broadcast';
-import { Consent, ContactPhone, DoNotCall, OfferRow, OfferTaking, Target } from '@paceline/persistence';
+import { OWN_CLIENT } from '@paceline/domain/client/client';
+import { ClientSpokenPrompts, Consent, Contact, ContactPhone, DoNotCall, OfferRow, OfferTaking, Target } from '@paceline/persistence';
+import { createLogger } from '@paceline/platform/logger';
+import { soundMs } from '@paceline/platform/sound/telephone-wav';
+import { waitFor } from '@paceline/testing/wait-for';
+import { FileWorker } from '../../apps/file-worker/src/file-worker';
 import type { CalleeBehaviour, SimulatedSwitch } from '@paceline/simulator';
 import { DialerRig } from './lib/dialer-rig';
+import { SPEAKER } from './support/speaker';
 
 const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
 const BROADCAST: Broadcast = {
@@ -23,14 +32,17 @@ const CALLEES: Readonly<Record<string, CalleeBehaviour>> = {
   [TAKES]: presses({ 900: '4', 980: '4' }), [TAKES_TOO]: presses({ 900: '4' }),
 };
 const OTHER_PHONE = '+14155569999';
+const [ANN, BO, NOBODY] = ['+14155560011', '+14155560012', '+14155560013'];
 
 describe('a campaign that plays to whoever answers', () => {
   let rig: DialerRig;
+  let prompts: string;
   beforeEach(async () => {
-    rig = await DialerRig.open({ callees: Object.entries(CALLEES).map(([number, behaviour]) => ({ number: new RegExp(`^\\${number}$`), behaviour })) });
+    prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-broadcast-'));
+    rig = await DialerRig.open({ env: { PROMPTS_DIR: prompts, SPEECH_COMMAND: SPEAKER }, callees: Object.entries({ ...CALLEES, [ANN]: presses({}, 300), [BO]: presses({}, 300), [NOBODY]: presses({}, 300) }).map(([number, behaviour]) => ({ number: new RegExp(`^\\${number}$`), behaviour })) });
     await rig.workerReady(await rig.startWorker());
   });
-  afterEach(() => rig.close());
+  afterEach(async () => { await rig.close(); await rm(prompts, { recursive: true }); });
 
   /** Before the day of the rig's clock: US law asks it of every machine's call. */
   async function everybodyAgrees(): Promise<void> {
@@ -81,5 +93,34 @@ describe('a campaign that plays to whoever answers', () => {
     const targets = await rig.dataSource.manager.findBy(Target, { campaignId: campaign.id });
     expect(Object.fromEntries(targets.map(({ lastCallId, result }) => [[...calls].find(([, { id }]) => id === lastCallId)?.[0], result])))
       .toMatchObject({ [NO]: 'opted-out', [SILENT]: 'scripted', [LEAVES]: 'scripted' });
+  });
+
+  it('says to each contact what is theirs, spoken before they are called, and calls nobody who lacks what is said', async () => {
+    const campaign = await rig.campaign([ANN, BO, NOBODY], { mode: 'broadcast', broadcast: { ...BROADCAST, one: null }, purpose: 'notice', delivery: 'spoken', status: 'paused' });
+    await everybodyAgrees();
+    await new ClientSpokenPrompts(rig.dataSource, OWN_CLIENT).write({ name: 'offer.wav', language: 'en', text: '{name|you}: {product}', lengthMs: 1_000 });
+    for (const [phone, name, fields] of [[ANN, 'Ann', { Product: 'a new roof' }], [BO, '', { product: 'a boat' }], [NOBODY, 'Nobody', {}]] as const) {
+      const { contactId } = await rig.dataSource.manager.findOneByOrFail(ContactPhone, { phone });
+      await rig.dataSource.manager.update(Contact, { id: contactId }, { name, fields });
+    }
+    await rig.dataSource.query("UPDATE campaigns SET status = 'running' WHERE id = ?", [campaign.id]);
+    await rig.command('campaign-changed', { campaignId: campaign.id, byUserId: '1' });
+    const targets = (): Promise<Target[]> => rig.dataSource.manager.findBy(Target, { campaignId: campaign.id });
+    await waitFor('whoever lacks a field has their result', async () => (await targets()).some(({ result }) => result === 'field-missing'));
+    expect(rig.simulated.invites).toEqual([]); // nobody has spoken yet
+
+    const files = new FileWorker(rig.environment, createLogger({ level: 'silent', app: 'files' }));
+    await files.start();
+    try {
+      for (const [phone, characters] of [[ANN, 'Ann: a new roof'.length], [BO, 'you: a boat'.length]] as const) {
+        const call = await rig.call(campaign, `to ${phone} has ended`, (one) => one.phone === phone && one.endedAt !== null);
+        const [file = ''] = played(rig.simulated, call.id);
+        expect(file).toMatch(/^spoken-[0-9a-f]{40}\.wav$/);
+        expect(soundMs(await readFile(path.join(prompts, file)))).toBe(characters * 100);
+      }
+    } finally {
+      await files.stop();
+    }
+    expect((await targets()).map(({ result }) => result).sort()).toEqual(['field-missing', 'scripted', 'scripted']);
   });
 });
