@@ -38,6 +38,7 @@ describe('a script', () => {
     ['that says something in a language that it does not have', script({ hello: { kind: 'play', say: { en: 'en.wav', fa: 'fa.wav' }, next: 'bye' } }), [{ code: 'said-in-unspoken', params: { node: 'hello', field: 'say', language: 'fa' } }]],
     ['that offers such a language', script({ language: { ...language, say: say('hello') } }), [{ code: 'unspoken-choice', params: { node: 'language', key: '2', language: 'fa' } }]],
     ['with a language that nobody can choose', script({}, { ...bilingual, start: 'bye', nodes: { bye: { kind: 'end', say: { en: 'en.wav', fa: 'fa.wav' } } } }), [{ code: 'language-never-chosen', params: { language: 'fa' } }]],
+    ['whose prompt says a contact\'s field', script({ hello: { kind: 'play', say: { en: 'theirs.wav' }, next: 'bye' } }), [{ code: 'prompt-of-contacts', params: { node: 'hello', prompt: 'theirs.wav' } }]],
     ['whose prompt is not there', script({ hello: { kind: 'play', say: { en: 'gone.mp3' }, next: 'bye' } }), [{ code: 'unknown-prompt', params: { node: 'hello', prompt: 'gone.mp3' } }]],
     ['whose queue is not there', script({ queue: { ...queue, queueId: '8' } }), [{ code: 'unknown-queue', params: { node: 'queue', queueId: '8' } }]],
     ['whose queue lacks a language', script({}, { ...bilingual, nodes: { language: { ...language, next: 'queue' }, queue, bye: { kind: 'end', say: { en: 'en.wav', fa: 'fa.wav' } } } }), [{ code: 'queue-not-said-in', params: { node: 'queue', queueId: '7', language: 'fa' } }]],

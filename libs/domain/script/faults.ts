@@ -20,6 +20,7 @@ export interface ScriptFaults {
   'unspoken-choice': { readonly node: NodeName; readonly key: string; readonly language: Language };
   'language-never-chosen': { readonly language: Language };
   'unknown-prompt': { readonly node: NodeName; readonly prompt: string };
+  'prompt-of-contacts': { readonly node: NodeName; readonly prompt: string };
   'unknown-queue': { readonly node: NodeName; readonly queueId: string };
   /** What the queue itself says; it may be changed meanwhile, and then another language is heard. */
   'queue-not-said-in': { readonly node: NodeName; readonly queueId: string; readonly language: Language };
@@ -34,6 +35,8 @@ export type ScriptFault = { readonly [Code in keyof ScriptFaults]: { readonly co
 /** What there is outside of a script, as far as it names it. */
 export interface Outside {
   readonly hasPrompt: (prompt: string) => boolean;
+  /** It says something of a contact for which nothing else is said, and nobody knows who listens. */
+  readonly needsContact: (prompt: string) => boolean;
   /** All that the queue says; null: there is none. */
   readonly queueSays: (queueId: string) => readonly Say[] | null;
   /** Whether the number may be dialed there, by the rules of destinations. */
@@ -88,7 +91,10 @@ function faultsOfWords(script: Script): ScriptFault[] {
 function faultsOfOutside(script: Script, outside: Outside): ScriptFault[] {
   return nodesInOrder(script).flatMap(([node, it]): ScriptFault[] => {
     const prompts = new Set(saidBy(it).flatMap(({ say }) => Object.values(say).sort()));
-    const unknown = [...prompts].filter((prompt) => !outside.hasPrompt(prompt)).map((prompt): ScriptFault => ({ code: 'unknown-prompt', params: { node, prompt } }));
+    const unknown = [
+      ...[...prompts].filter((prompt) => !outside.hasPrompt(prompt)).map((prompt): ScriptFault => ({ code: 'unknown-prompt', params: { node, prompt } })),
+      ...[...prompts].filter((prompt) => outside.needsContact(prompt)).map((prompt): ScriptFault => ({ code: 'prompt-of-contacts', params: { node, prompt } })),
+    ];
     switch (it.kind) {
       case 'hours': return [...unknown, ...faultsOfHours(node, it, outside)];
       case 'number': return [...unknown, ...faultsOfNumber(node, it, outside)];

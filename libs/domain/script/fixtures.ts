@@ -24,6 +24,6 @@ export const almanac: Almanac = {
 
 /** Everything is there that is named so. */
 export const outside: Outside = {
-  hasPrompt: (prompt) => prompt.endsWith('.wav'), queueSays: (queueId) => queueId === '7' ? [say('wait')] : null, hasZone: (zone) => zone === 'Asia/Tehran',
+  hasPrompt: (prompt) => prompt.endsWith('.wav'), needsContact: (prompt) => prompt.startsWith('theirs'), queueSays: (queueId) => queueId === '7' ? [say('wait')] : null, hasZone: (zone) => zone === 'Asia/Tehran',
   hasHolidays: (country) => country === 'IR', reach: (_number, gateway) => gateway === 'nowhere' ? 'unknown-gateway' : null,
 };

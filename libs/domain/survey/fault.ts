@@ -59,6 +59,7 @@ export interface QuestionnaireFaults {
   'not-said-in': { readonly of: Speaker; readonly field: WordsField; readonly language: Language };
   'said-in-unspoken': { readonly of: Speaker; readonly field: WordsField; readonly language: Language };
   'unknown-prompt': { readonly of: Speaker; readonly prompt: string };
+  'prompt-of-contacts': { readonly of: Speaker; readonly prompt: string };
   'unknown-gap': { readonly of: Speaker; readonly field: WordsField; readonly gap: string };
   /** Of a question that comes only behind it. */
   'gap-ahead': { readonly of: Speaker; readonly field: WordsField; readonly gap: string };
@@ -74,4 +75,6 @@ export type QuestionnaireFault = {
 /** What there is outside of a questionnaire, as far as it names it. */
 export interface Prompts {
   readonly hasPrompt: (prompt: string) => boolean;
+  /** It says something of a contact for which nothing else is said, and nobody knows who listens. */
+  readonly needsContact: (prompt: string) => boolean;
 }

@@ -70,9 +70,12 @@ function byLanguage(words: Written | Spoken): readonly (readonly [string, string
   return [...all].sort(([one], [other]) => one < other ? -1 : 1);
 }
 
-function faultsOfPrompts({ of, words }: Said, { hasPrompt }: Prompts): readonly QuestionnaireFault[] {
+function faultsOfPrompts({ of, words }: Said, { hasPrompt, needsContact }: Prompts): readonly QuestionnaireFault[] {
   const named = new Set(partsOf(words).flatMap(({ part }) => 'prompt' in part ? [part.prompt] : []));
-  return [...named].filter((prompt) => !hasPrompt(prompt)).map((prompt) => ({ code: 'unknown-prompt', params: { of, prompt } }));
+  return [
+    ...[...named].filter((prompt) => !hasPrompt(prompt)).map((prompt): QuestionnaireFault => ({ code: 'unknown-prompt', params: { of, prompt } })),
+    ...[...named].filter(needsContact).map((prompt): QuestionnaireFault => ({ code: 'prompt-of-contacts', params: { of, prompt } })),
+  ];
 }
 
 function faultsOfGaps(questionnaire: Questionnaire, { of, field, words, after }: Said): readonly QuestionnaireFault[] {

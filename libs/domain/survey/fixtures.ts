@@ -45,4 +45,4 @@ export function questionnaire(questions: readonly Question[], more: Partial<Ques
 }
 
 /** Everything is there that is named so. */
-export const prompts: Prompts = { hasPrompt: (prompt) => prompt.endsWith('.wav') };
+export const prompts: Prompts = { hasPrompt: (prompt) => prompt.endsWith('.wav'), needsContact: (prompt) => prompt.startsWith('theirs') };

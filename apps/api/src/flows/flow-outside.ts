@@ -24,10 +24,11 @@ export class FlowOutside {
   async of(on: Database, client: ClientScope, script: Script): Promise<Surroundings> {
     const all = new ClientQueues(on, client);
     const queues = new Map(('manager' in on ? await all.all() : await all.lockAll()).map((queue) => [queue.id, queue]));
-    const missing = await this.prompts.missing(client, Object.values(script.nodes).flatMap(saidBy).flatMap(({ say }) => Object.values(say)));
+    const prompts = Object.values(script.nodes).flatMap(saidBy).flatMap(({ say }) => Object.values(say));
+    const [missing, needs] = await Promise.all([this.prompts.missing(client, prompts), this.prompts.needs(client, prompts)]);
     const [reach, holidays] = [await reachOf(on, this.environment.SWITCH_ID), await readHolidayChanges(on)];
     return {
-      hasPrompt: (prompt) => !missing.has(prompt),
+      hasPrompt: (prompt) => !missing.has(prompt), needsContact: (prompt) => needs.has(prompt),
       queueSays: (queueId) => { const queue = queues.get(queueId); return queue === undefined ? null : saidInQueue(queue).map(({ say }) => say); },
       plays: (queueId) => { const queue = queues.get(queueId); return queue !== undefined && playsToCallers(queue); },
       reach, hasZone: (zone) => singleZone(zone) !== null, hasHolidays: (country) => hasHolidayData(country, holidays),

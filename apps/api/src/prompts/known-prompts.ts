@@ -27,25 +27,20 @@ export class KnownPrompts {
 
   /** The same where each contact of a campaign hears their own. */
   async checkForContacts(client: ClientScope, named: Named): Promise<void> {
-    const absent = await this.absent(client, named.map(({ prompt }) => prompt));
+    const absent = await this.missing(client, named.map(({ prompt }) => prompt));
     const first = named.find(({ prompt }) => absent.has(prompt));
     if (first !== undefined) throw invalid(first.path, 'unknown-prompt', { prompt: first.prompt });
   }
 
-  /** Those of them that cannot be said to somebody of whom nothing is known. */
+  /** Those of them that are not there for sure. */
   async missing(client: ClientScope, prompts: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set([...await this.absent(client, prompts), ...(await this.needs(client, prompts)).keys()]);
+    const missing = new Set<string>();
+    for (const prompt of new Set(prompts)) if (await this.folder.lacks(promptFileOf(client, prompt))) missing.add(prompt);
+    return missing;
   }
 
-  /** Those that are not there for sure. */
-  private async absent(client: ClientScope, prompts: readonly string[]): Promise<ReadonlySet<string>> {
-    const absent = new Set<string>();
-    for (const prompt of new Set(prompts)) if (await this.folder.lacks(promptFileOf(client, prompt))) absent.add(prompt);
-    return absent;
-  }
-
-  /** The fields of a contact that they say, and for which nothing else can be said. */
-  private async needs(client: ClientScope, prompts: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  /** Of each that says something of a contact for which nothing else can be said, those fields. */
+  async needs(client: ClientScope, prompts: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const texts = await new ClientSpokenPrompts(this.dataSource, client).texts([...new Set(prompts)]);
     return new Map([...texts].map(([prompt, { text }]) => [prompt, neededFields(text)] as const).filter(([, fields]) => fields.length > 0));
   }

@@ -75,7 +75,8 @@ export class QuestionnairePublishingService {
   }
 
   private async faultsOf(caller: CurrentUser, questionnaire: Questionnaire): Promise<readonly QuestionnaireFault[]> {
-    const missing = await this.prompts.missing(caller, [...promptsOf(questionnaire)]);
-    return questionnaireFaults(questionnaire, { hasPrompt: (prompt) => !missing.has(prompt) });
+    const prompts = [...promptsOf(questionnaire)];
+    const [missing, needs] = await Promise.all([this.prompts.missing(caller, prompts), this.prompts.needs(caller, prompts)]);
+    return questionnaireFaults(questionnaire, { hasPrompt: (prompt) => !missing.has(prompt), needsContact: (prompt) => needs.has(prompt) });
   }
 }
