@@ -9,7 +9,7 @@ import { migrate } from './migrate';
 import { rows, write } from './transaction';
 
 /** Tables that no entity is of: written and read by SQL alone. */
-const WITHOUT_ENTITY = ['caller_number_days', 'campaign_answers', 'campaign_decisions', 'campaign_outcomes', 'campaign_pacing', 'dialing_stops', 'gateway_days', 'campaign_put_off', 'comment_tags', 'logins', 'migrations', 'outside_legs', 'severed_interviews', 'survey_tallies'];
+const WITHOUT_ENTITY = ['caller_number_days', 'campaign_answers', 'campaign_decisions', 'campaign_outcomes', 'campaign_pacing', 'dialing_stops', 'gateway_days', 'campaign_put_off', 'comment_tags', 'logins', 'machine_messages', 'migrations', 'outside_legs', 'severed_interviews', 'survey_tallies'];
 const GENERATED = ['calls.live_phone', 'calls.live_target_id', 'queue_callbacks.live_phone'];
 
 interface Described { readonly name: string; readonly type: string; readonly nullable: boolean; readonly hasDefault: boolean; readonly primary: boolean }
@@ -79,13 +79,13 @@ describe('the migrations', () => {
     const count = async (table: string): Promise<number> => Number((await rows<{ n: string }>(source, `SELECT COUNT(*) AS n FROM ${table}`, []))[0]?.n);
 
     await Promise.all(sources.map((each) => migrate(each)));
-    expect([await count('migrations'), await count('dispositions')]).toEqual([all, 6]);
+    expect([await count('migrations'), await count('dispositions')]).toEqual([all, 7]);
 
     await write(source, 'DROP TABLE recordings', []);
     await write(source, "DELETE FROM dispositions WHERE code = 'call-again'", []);
     await write(source, 'DELETE FROM migrations', []);
     await migrate(source);
-    expect([await count('migrations'), await count('dispositions'), await count('recordings')]).toEqual([all, 6, 0]);
+    expect([await count('migrations'), await count('dispositions'), await count('recordings')]).toEqual([all, 7, 0]);
 
     await Promise.all(sources.map((each) => each.destroy()));
     await dropDatabase(address);
