@@ -70,6 +70,7 @@ import { CampaignQuestionnaires1764993000000 } from './migrations/1764993000000-
 import { SurveySamples1765010000000 } from './migrations/1765010000000-survey-samples';
 import { FollowUps1765011000000 } from './migrations/1765011000000-follow-ups';
 import { LaterSurveys1765020000000 } from './migrations/1765020000000-later-surveys';
+import { SurveyInvites1765022000000 } from './migrations/1765022000000-survey-invites';
 import { SurveyFigures1765012000000 } from './migrations/1765012000000-survey-figures';
 import { SurveyTallies1765014000000 } from './migrations/1765014000000-survey-tallies';
 import { SurveyForms1765013000000 } from './migrations/1765013000000-survey-forms';
@@ -108,7 +109,7 @@ const MIGRATIONS = [
   DoNotCallReasons1764986000000, VoicemailsOfCalls1764987000000, LinesForCallers1764988000000, QueueZone1764989000000,
   Questionnaires1764992000000, CampaignQuestionnaires1764993000000, SurveySamples1765010000000, FollowUps1765011000000, SurveyFigures1765012000000, SurveyForms1765013000000, SpokenPrompts1765016000000, SpokenLengths1765017000000, Renditions1765018000000,
   Consents1765001000000, Offers1765002000000, SurveyTallies1765014000000,
-  InterviewComments1764995000000, LaterSurveys1765020000000,
+  InterviewComments1764995000000, LaterSurveys1765020000000, SurveyInvites1765022000000,
   Broadcast1764993000000, MachineMessages1765021000000,
 ];
 

@@ -1,6 +1,7 @@
 import { useTestDatabase } from '@paceline/testing/use-test-database';
 import { makeCampaign, openMigrated } from './fixtures.int-helper';
 import { LaterSurveys } from './later-surveys';
+import { SurveySamples } from './survey-samples';
 import { TargetRepository } from './target-repository';
 import { rows, write } from './transaction';
 
@@ -54,11 +55,14 @@ describe('who hung up before they were asked', () => {
     expect([await left(), kept]).toEqual([[], kept]);
   });
 
-  it('and is asked while they wait, only who was invited then', async () => {
+  it('and is asked while they wait, only who has accepted then', async () => {
     rule = await ruleOf(24, 'before-agent', 'queue-3');
     const [invited, other] = [await talked({ line: 'queue-3' }), await talked({ line: 'queue-3' })];
     await decided(invited);
-    expect([await left(), other === invited]).toEqual([[invited], false]);
+    await decided(other);
+    expect(await left()).toEqual([]);
+    await new SurveySamples(database.source).accept({ clientId: '1' }, invited, rule);
+    expect(await left()).toEqual([invited]);
   });
 
   it('becomes a target of the campaigns that have the list, which wait for them; and again, about a later talk', async () => {

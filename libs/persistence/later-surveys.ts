@@ -41,7 +41,7 @@ export class LaterSurveys {
          JOIN survey_rules r ON r.client_id = c.client_id AND r.line = c.line AND r.is_on AND r.later_list_id IS NOT NULL
          LEFT JOIN survey_invitations v ON v.client_id = c.client_id AND v.call_id = c.id AND v.rule_id = r.id
         WHERE t.to_at > TIMESTAMPADD(SECOND, -?, UTC_TIMESTAMP(3)) AND t.to_at > TIMESTAMPADD(HOUR, -CAST(r.within_hours AS SIGNED), UTC_TIMESTAMP(3)) AND t.ended_by = 'customer-hung-up'
-          AND v.later_until IS NULL AND v.refusal IS NULL AND (v.call_id IS NOT NULL OR r.invited = 'after-agent')
+          AND v.later_until IS NULL AND v.refusal IS NULL AND (v.accepted OR r.invited = 'after-agent')
           AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.call_id = c.id AND i.delivery = 'keypad')
         ORDER BY t.to_at LIMIT ${LEFT_AT_ONCE}`, [this.switchId, withinSec ?? rule.hours * 3_600]);
     return found.map(({ talkedMs, endedAgoMs, ...talk }) => ({ ...talk, talkedMs: Number(talkedMs), endedAgoMs: Number(endedAgoMs) }));

@@ -59,6 +59,11 @@ export class SurveySamples {
     return await this.decided(call, rule.id);
   }
 
+  /** Who was invited while they waited would answer afterwards. */
+  async accept({ clientId }: ClientScope, callId: string, ruleId: string): Promise<void> {
+    await write(this.dataSource, 'UPDATE survey_invitations SET accepted = TRUE WHERE client_id = ? AND call_id = ? AND rule_id = ? AND refusal IS NULL', [clientId, callId, ruleId]);
+  }
+
   /** Who had been invited while they waited, and is not asked after all. */
   async takeBack({ clientId, callId }: SampledCall, ruleId: string, { code, params }: SampleRefusal): Promise<void> {
     await write(this.dataSource, 'UPDATE survey_invitations SET refusal = ?, params = ? WHERE client_id = ? AND call_id = ? AND rule_id = ? AND refusal IS NULL',

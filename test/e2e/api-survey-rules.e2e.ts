@@ -30,6 +30,7 @@ describe('whom a survey asks, and who sees to what they say', () => {
     expect((await quality.patch(`/survey-rules/${rule.id}`, { oneIn: 4 })).body).toMatchObject({ oneIn: 4, longerThanSec: 20 });
     expect((await quality.patch(`/survey-rules/${rule.id}`, { withinHours: 4 })).body.issues).toMatchObject([{ path: 'laterListId', code: 'later-hours-and-list' }]);
     expect((await quality.patch(`/survey-rules/${rule.id}`, { withinHours: 4, laterListId: '99' })).body.issues).toMatchObject([{ code: 'unknown-list' }]);
+    expect((await quality.patch(`/survey-rules/${rule.id}`, { invited: 'before-agent' })).body.issues).toMatchObject([{ path: 'invitation', code: 'invited-while-waiting' }]);
     const laterListId = (await api.as.manager.post('/lists', { name: 'To be asked later' })).body.id;
     expect((await quality.patch(`/survey-rules/${rule.id}`, { withinHours: 4, laterListId })).body).toMatchObject({ withinHours: 4, laterListId });
     expect([(await api.as.agent.get('/survey-rules')).status, (await api.as.supervisor.delete(`/survey-rules/${rule.id}`)).status]).toEqual([403, 403]);

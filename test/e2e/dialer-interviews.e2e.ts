@@ -28,9 +28,9 @@ describe('customers who stay when their agent leaves', () => {
     });
     await rig.workerReady(await rig.startWorker());
   };
-  const asks = async (line: string): Promise<void> => {
+  const asks = async (line: string, invitation: SurveyRule['invitation'] = null): Promise<void> => {
     await rig.dataSource.manager.save(SurveyRule, {
-      clientId: '1', line, questionnaireId: (await published(rig)).id, invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: null, laterListId: null, fatigueDays: 0, createdAt: new Date(),
+      clientId: '1', line, questionnaireId: (await published(rig)).id, invited: invitation === null ? 'after-agent' : 'before-agent', invitation, isOn: true, longerThanSec: 0, oneIn: 1, withinHours: null, laterListId: null, fatigueDays: 0, createdAt: new Date(),
     });
   };
   const hangUp = async (callId: string): Promise<void> => { await rig.command('call-hangup', { callId, byUserId: '1' }); };
@@ -84,14 +84,17 @@ describe('customers who stay when their agent leaves', () => {
     expect(BEHAVIOURS.map(({ name }, nth) => ({ name, ...recorded.get(numberOf(nth)) }))).toEqual(BEHAVIOURS.map(({ name, recorded: expected }) => ({ name, ...expected })));
   });
 
-  it('go on with the question that stood when the worker is killed, of a queue too; their agent is free meanwhile', async () => {
+  it('go on with the question that stood when the worker is killed; in a queue whoever accepted while they waited; their agent is free meanwhile', async () => {
     await open([], 2);
     const queue = await addQueue(rig);
     await addNumber(rig, toQueue(queue.id));
-    await asks(lineOfQueue(queue.id));
+    await asks(lineOfQueue(queue.id), { say: { en: 'stay.wav' }, key: '1' });
+    const callId = rig.simulated.inboundCall({ from: '+12125550142', to: DID }) ?? '';
+    await waitFor('they are invited over their music', () => rig.simulated.callOf(callId)?.plays.some(({ file }) => file.includes('stay.wav')));
+    rig.simulated.press(callId, '1');
+    await waitFor('they have accepted', async () => (await rig.dataSource.manager.findOneBy(SurveyInvitation, { callId }))?.accepted);
     const [agent] = await rig.agents(1, []);
     await serve(rig, agent === undefined ? [] : [agent], [queue]);
-    const callId = rig.simulated.inboundCall({ from: '+12125550142', to: DID }) ?? '';
     const hears = async (prompt: string): Promise<void> => {
       await waitFor(`${prompt} is played`, () => rig.simulated.callOf(callId)?.plays.at(-1)?.file.includes(`${prompt}.wav`), { everyMs: 20 });
       await lasts(SAME_KEY_MS + 200);
@@ -137,7 +140,7 @@ describe('an automatic survey', () => {
     const campaign = await survey(rig, [OTHER], 1);
     const { listId } = await manager.findOneByOrFail(CampaignList, { campaignId: campaign.id });
     await manager.save(SurveyRule, {
-      clientId: '1', line: lineOfQueue(queue.id), questionnaireId: campaign.questionnaireId ?? '', invited: 'after-agent' as const, isOn: true, longerThanSec: 0, oneIn: 1,
+      clientId: '1', line: lineOfQueue(queue.id), questionnaireId: campaign.questionnaireId ?? '', invited: 'after-agent' as const, invitation: null, isOn: true, longerThanSec: 0, oneIn: 1,
       withinHours: 1, laterListId: listId, fatigueDays: 30, createdAt: new Date(),
     });
     const contact = await manager.save(Contact, { name: 'Ann', zone: 'America/New_York', fields: {} });

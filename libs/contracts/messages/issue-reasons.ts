@@ -69,6 +69,8 @@ interface OfSchemas {
   'language-twice': null;
   'queue-or-campaign': null;
   'later-hours-and-list': null;
+  'only-callers-wait': null;
+  'invited-while-waiting': null;
   'question-twice': null;
   'too-long-together': { readonly maxChars: number };
   'message-without-opt-out': null;

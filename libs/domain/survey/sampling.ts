@@ -1,4 +1,5 @@
 import { hash } from '../routing/hash';
+import type { Key, Say } from '../script/script';
 
 /**
  * before-agent  asked while they wait whether they would answer afterwards
@@ -6,6 +7,9 @@ import { hash } from '../routing/hash';
  */
 export const INVITED = ['before-agent', 'after-agent'] as const;
 export type Invited = (typeof INVITED)[number];
+
+/** What callers hear while they wait, and the key by which they accept. */
+export interface Invitation { readonly say: Say; readonly key: Key }
 
 /** Which talks of a queue or a campaign are asked about. Nothing in it is an agent's to choose, or known to one. */
 export interface SampleRule {
@@ -48,6 +52,8 @@ export interface SampleRefusals {
   'talk-too-short': { readonly talkedSec: number; readonly longerThanSec: number };
   'talk-too-old': { readonly withinHours: number };
   'not-drawn': { readonly oneIn: number };
+  /** They were invited while they waited. */
+  'not-accepted': null;
   /** Nobody could say whether they were asked lately, or wish not to be called. */
   'number-withheld': null;
   'do-not-call': null;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { Invited, SampleRefusal } from '@paceline/domain/survey/sampling';
+import type { Invitation, Invited, SampleRefusal } from '@paceline/domain/survey/sampling';
 import { Id, Instant, Reference, Text, UuidKey, WrittenAt } from '../columns';
 
 /** Which talks of a queue or campaign are asked about, and what: one rule a line. */
@@ -12,6 +12,8 @@ export class SurveyRule {
   @Text(40) line!: string;
   @Reference() questionnaireId!: string;
   @Text(16) invited!: Invited;
+  /** Null: nobody is invited while they wait. */
+  @Column({ type: 'json', nullable: true }) invitation!: Invitation | null;
   @Column({ type: 'boolean' }) isOn!: boolean;
   @Column({ type: 'int', unsigned: true }) longerThanSec!: number;
   @Column({ type: 'int', unsigned: true }) oneIn!: number;
@@ -35,6 +37,8 @@ export class SurveyInvitation {
   @Reference({ nullable: true }) contactId!: string | null;
   /** Null: they were asked. */
   @Text(24, { nullable: true }) refusal!: SampleRefusal['code'] | null;
+  /** By the key, of whoever was invited while they waited. */
+  @Column({ type: 'boolean', default: false }) accepted!: boolean;
   @Column({ type: 'json', nullable: true }) params!: SampleRefusal['params'] | null;
   @Instant() decidedAt!: Date;
   /** Hung up first, and is to be called: on this list, until then; null: not so. */

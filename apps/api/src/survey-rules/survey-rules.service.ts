@@ -12,12 +12,13 @@ import { actorOf } from '../audit/audit.service';
 import type { CurrentUser } from '../auth/current-user';
 import { ID_PART, decodeCursor, toPage } from '../edge/paging';
 import { isEmpty } from '../edge/unique';
+import { KnownPrompts } from '../prompts/known-prompts';
 import { invalid } from '../edge/validation';
 
 /** Which talks are asked about. Workers go by a change within seconds. */
 @Injectable()
 export class SurveyRulesService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource, private readonly prompts: KnownPrompts) {}
 
   async page(caller: CurrentUser, { limit, cursor }: PageQuery): Promise<Page<SurveyRuleView>> {
     const after = cursor === undefined ? '0' : decodeCursor(cursor, [ID_PART])[0];
@@ -31,6 +32,7 @@ export class SurveyRulesService {
   async create(caller: CurrentUser, { queueId, campaignId, on, ...settings }: CreateSurveyRule): Promise<SurveyRuleView> {
     const of = await this.nameOf(caller, queueId, campaignId);
     const line = queueId === null ? lineOfCampaign(campaignId ?? '') : lineOfQueue(queueId);
+    await this.checkInvitation(caller, { ...settings, campaignId });
     return await orThere(of, inTransaction(this.dataSource, async (manager) => {
       const rules = new ClientSurveyRules(manager, caller);
       await checkQuestionnaire(manager, caller, settings.questionnaireId);
@@ -48,6 +50,8 @@ export class SurveyRulesService {
       const was = toView(known(await rules.lock(id), id));
       if (settings.questionnaireId !== undefined) await checkQuestionnaire(manager, caller, settings.questionnaireId);
       await checkLater(manager, caller, { ...was, ...settings });
+      const { invited = was.invited, invitation = was.invitation } = settings;
+      await this.checkInvitation(caller, { invited, invitation, campaignId: was.campaignId });
       const columns = columnsOf({ ...settings, isOn: on });
       if (!isEmpty(columns)) await rules.change(id, columns);
       const became = toView(known(await rules.find(id), id));
@@ -69,11 +73,19 @@ export class SurveyRulesService {
   async ofCall(caller: CurrentUser, id: string): Promise<CallSurvey> {
     if (await new ClientCalls(this.dataSource, caller).find(id) === null) throw notFound('call', id);
     const decisions = await new ClientSurveyRules(this.dataSource, caller).decisions(id);
-    return { items: decisions.map(({ ruleId, decidedAt, refusal, params, laterListId, laterContactId, laterUntil, laterClosedAt }) => ({
+    return { items: decisions.map(({ ruleId, decidedAt, refusal, params, accepted, laterListId, laterContactId, laterUntil, laterClosedAt }) => ({
       later: laterListId === null || laterContactId === null || laterUntil === null ? null
         : { listId: laterListId, contactId: laterContactId, until: laterUntil.toISOString(), over: laterClosedAt !== null },
-      ruleId, asked: refusal === null, at: decidedAt.toISOString(), refusal: refusal === null ? null : refusalView({ code: refusal, params } as SampleRefusal), // as the worker wrote it
+      accepted: Boolean(accepted), ruleId, asked: refusal === null, at: decidedAt.toISOString(), refusal: refusal === null ? null : refusalView({ code: refusal, params } as SampleRefusal), // as the worker wrote it
     })) };
+  }
+
+  /** Whom a campaign calls waits for nobody: they are asked when the agent has left. */
+  private async checkInvitation(caller: CurrentUser, { invited, invitation, campaignId }: Pick<SurveyRuleView, 'invited' | 'invitation' | 'campaignId'>): Promise<void> {
+    if (invited === 'before-agent' && campaignId !== null) throw invalid('invited', 'only-callers-wait');
+    if ((invited === 'before-agent') !== (invitation !== null)) throw invalid('invitation', 'invited-while-waiting');
+    if (invitation === null) return;
+    await this.prompts.check(caller, Object.entries(invitation.say).map(([language, prompt]) => ({ path: `invitation.say.${language}`, prompt })));
   }
 
   private async nameOf(caller: CurrentUser, queueId: string | null, campaignId: string | null): Promise<string> {
@@ -116,9 +128,9 @@ function columnsOf(given: Readonly<Record<string, unknown>>): Partial<NewSurveyR
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)); // named and typed as the columns
 }
 
-function toView({ line, isOn, createdAt, id, questionnaireId, invited, longerThanSec, oneIn, withinHours, laterListId, fatigueDays }: SurveyRule): SurveyRuleView {
+function toView({ line, isOn, createdAt, id, questionnaireId, invited, invitation, longerThanSec, oneIn, withinHours, laterListId, fatigueDays }: SurveyRule): SurveyRuleView {
   return {
-    id, queueId: queueOfLine(line), campaignId: campaignOfLine(line), questionnaireId, invited, on: Boolean(isOn), longerThanSec, oneIn, withinHours, laterListId, fatigueDays,
+    id, queueId: queueOfLine(line), campaignId: campaignOfLine(line), questionnaireId, invited, invitation, on: Boolean(isOn), longerThanSec, oneIn, withinHours, laterListId, fatigueDays,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -29,6 +29,10 @@ export class Hall extends OwnerBench {
   readonly offered: string[] = [];
   private readonly news = new News<SaidOfCalls>().on('queued', (line) => { this.offered.push(line); });
   isTalking = false;
+  /** So often somebody was to be invited. */
+  invited = 0;
+  /** By which they would accept now. */
+  accepts: string | null = null;
   private readonly note = (what: string) => (): void => { this.did.push(what); };
   readonly plan: QueuePlan;
 
@@ -42,6 +46,7 @@ export class Hall extends OwnerBench {
       bridging: { parked: (call) => { this.did.push('parked'); call.parked = true; }, bridged: async () => { this.did.push('confirm'); }, failed: (call) => { this.did.push('free the agent'); call.agent = null; } },
       backInLine: { agentLost: (call) => { this.did.push('back in line'); call.move('waiting'); call.lostItsAgent = true; call.waitingSinceMs = Date.now(); }, takenBack: this.note('take it back') },
       phones: { callOff: (one) => { if (one.rung !== null) this.did.push('stop ringing'); one.rung = null; } }, announcements: { begin: () => undefined },
+      invitations: { begin: () => { this.invited++; }, isAnswer: (_call, key) => key === this.accepts, done: () => undefined },
       talks: { begin: async (_call, _caller, queueId) => { this.did.push(`ask for a number in ${queueId}`); }, isTalking: () => this.isTalking, digit: this.note('an answer'), done: () => undefined, forget: this.note('talk no more') }, vouching: { begin: this.note('vouch'), end: this.note('vouch no more'), answersFor: () => this.answersFor },
       longest: { watch: this.note('watch its length') },
       script: { sentOn: (_call, caller, { queueId, way }, treatment) => { this.did.push(`on from ${queueId}: ${'say' in way && way.say !== null ? 'late' : way.kind}`); caller.treatment = treatment; } }, recordings: { start: async () => { this.did.push('record'); } }, sounds: new CallerSounds(this.owner), news: this.news,

@@ -22,6 +22,7 @@ describe('a caller who comes into a queue', () => {
     call = comes(changes.state, changes);
     await hall.enters(call, '5');
     expect(hall.did).toEqual(['write queued queue-5 0', 'vouch', 'offer']);
+    expect(hall.invited).toBe(heard.some((told) => told.startsWith('music')) ? 1 : 0);
     expect(hall.heard.map((told) => told.replace(/ \S*welcome/, ' clients/1/welcome'))).toEqual(heard);
     expect(call).toMatchObject({ state: 'waiting', waitingSinceMs: NOW_MS, facts: { line: { id: 'queue-5' } }, caller: { inQueue: true } });
   });

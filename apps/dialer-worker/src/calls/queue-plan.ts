@@ -24,6 +24,7 @@ import type { CallPlan, Done } from './call-plan';
 import type { CallRegistry } from './call-registry';
 import type { CallerSounds } from './caller-sounds';
 import type { CallerNow } from './caller-now';
+import type { Invitations } from './invitations';
 import type { KnownCallers } from './known-callers';
 import type { LiveCall } from './live-call';
 import type { LongestCall } from './longest-call';
@@ -48,6 +49,7 @@ export interface QueuePlanParts {
   readonly sounds: CallerSounds;
   readonly announcements: Pick<Announcements, 'begin'>;
   readonly news: CallNews;
+  readonly invitations: Pick<Invitations, 'begin' | 'isAnswer' | 'done'>;
   readonly talks: Pick<CallbackTalks, 'begin' | 'isTalking' | 'digit' | 'done' | 'forget'>;
   /** Where they go on as by a script of their own. */
   readonly script: { readonly sentOn: (call: LiveCall, caller: CallerNow, sentOn: SentOn, treatment: Treatment | null) => void };
@@ -96,7 +98,9 @@ export class QueuePlan implements CallPlan {
     const hears = queue.whileWaiting === 'music' || call.answeredAtMs !== null;
     if (hears) this.parts.sounds.answer(call);
     const given = await this.parts.allocator.offer(call);
-    if (!given && hears && call.state === 'waiting') this.parts.sounds.wait(call, caller, queue.music, queue.greeting);
+    if (given || !hears || call.state !== 'waiting') return;
+    this.parts.sounds.wait(call, caller, queue.music, queue.greeting);
+    this.parts.invitations.begin(call, caller);
   }
 
   /** By us, where they wait. What they hear was ordered behind it. */
@@ -152,6 +156,7 @@ export class QueuePlan implements CallPlan {
     const { caller } = call;
     const queueId = queueOfLine(call.facts.line.id);
     if (caller === null || queueId === null || call.state !== 'waiting' || call.lostItsAgent) return;
+    if (this.parts.invitations.isAnswer(call, digit)) return;
     if (this.parts.talks.isTalking(call)) { this.parts.talks.digit(call, atMs); return; }
     this.owner.run('a caller who waits presses a key', async () => {
       const way = new Map(Object.entries((await this.parts.queues.find(queueId))?.keys ?? {})).get(digit);
@@ -164,6 +169,7 @@ export class QueuePlan implements CallPlan {
   done(call: LiveCall, what: Done): void {
     this.parts.sounds.done(call, what);
     this.parts.talks.done(call, what);
+    this.parts.invitations.done(call, what);
   }
 
   /** The switch's guard looked in the moment before our word for this call arrived; else we have ordered it. */
@@ -250,7 +256,7 @@ export class QueuePlan implements CallPlan {
   /** No agent of it is given to them any more: a phone that rings for them stops. */
   leaves(call: LiveCall, caller: CallerNow, how: StayEnd = 'moved'): void {
     this.parts.phones.callOff(call);
-    for (const purpose of ['longest-wait', 'announcement']) call.cancel(purpose);
+    for (const purpose of ['longest-wait', 'announcement', 'invitation']) call.cancel(purpose);
     if (caller.inQueue) this.left(call, how);
     caller.inQueue = false;
   }

@@ -33,6 +33,7 @@ import { KnownCallers } from '../calls/known-callers';
 import { LongestCall } from '../calls/longest-call';
 import { OnDemandPhones } from '../calls/on-demand-phones';
 import { Originator } from '../calls/originator';
+import { Invitations } from '../calls/invitations';
 import { InterviewBook } from '../calls/interview-book';
 import { InterviewPlan } from '../calls/interview-plan';
 import { OfferKeys } from '../calls/offer-keys';
@@ -149,7 +150,10 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const announcements = new Announcements(owner, { queues, allocator, ears, sounds });
   const callbacks = new QueueCallbacks(dataSource);
   const talks = new CallbackTalks(owner, { queues, numbers: new CallbackNumbers(owner), callbacks, sounds, journal, agreed: (...who) => { queuePlan.calledBack(...who); } });
+  const samples = new SurveySamples(dataSource);
+  const afterCall = new AfterCall(samples, clock);
   const queuePlan: QueuePlan = new QueuePlan(owner, {
+    invitations: new Invitations(owner, { rule: afterCall, samples, sounds }),
     registry, queues, known: new KnownCallers(owner), journal, allocator, bridging, backInLine, phones, vouching, longest, recordings, sounds, announcements, news: calls, talks, script: { sentOn: (...way) => { scriptPlan.sentOn(...way); } },
   });
   const scriptPlan: ScriptPlan = new ScriptPlan(owner, { journal, queues: queuePlan, sounds, voicemails, outside, optOuts: new OptOuts(owner), offers: new OfferKeys(owner), agents: { wantsAgent: (...whom) => { broadcastPlan.wantsAgent(...whom); } }, vouching, laws });
@@ -163,7 +167,6 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   const interviewBook = new InterviewBook(owner, { interviews, rows: keyed });
   const interviewPlan = new InterviewPlan(owner, { sounds, voicemails, book: interviewBook, vouching });
   const surveys = new AutomaticSurveys(owner, { rows: keyed, book: interviewBook, plan: interviewPlan, vouching });
-  const afterCall = new AfterCall(new SurveySamples(dataSource), clock);
   const laterCalls = new LaterCalls(owner, { rule: afterCall, rows: new LaterSurveys(dataSource, owner.environment.SWITCH_ID) });
   const afterCalls: AfterCallDesk = new AfterCallDesk(owner, { rule: afterCall, book: interviewBook, rows: keyed, plan: interviewPlan, registry, ending, vouching, recordings });
   const machines: MachineDesk = new MachineDesk(owner, { rows: new MachineMessages(dataSource, owner.environment.SWITCH_ID), registry, ending, wrapUp, sounds, vouching, recordings });

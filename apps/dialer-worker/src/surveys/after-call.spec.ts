@@ -4,6 +4,7 @@ import { AfterCall, type CallToAsk } from './after-call';
 
 const LONG_MS = 60_000;
 const SHORT_MS = 1_000;
+const INVITATION = { say: { en: 'stay.wav' }, key: '1' } as const;
 
 describe('a caller whose agent leaves', () => {
   let nowMs: number;
@@ -14,7 +15,7 @@ describe('a caller whose agent leaves', () => {
   let after: AfterCall;
   const call = (more: Partial<CallToAsk> = {}): CallToAsk => ({ clientId: '1', callId: 'c', line: 'queue-7', phone: '+14155550100', contactId: null, ...more });
   const rule = (more: Partial<SurveyRule> = {}, versionId: string | null = '40'): RuleNow => ({ versionId, rule: Object.assign(new SurveyRule(), {
-    id: '5', clientId: '1', line: 'queue-7', questionnaireId: '3', invited: 'after-agent', isOn: true, longerThanSec: 30, oneIn: 1, withinHours: 24, fatigueDays: 90, ...more,
+    id: '5', clientId: '1', line: 'queue-7', questionnaireId: '3', invited: 'after-agent', invitation: INVITATION, isOn: true, longerThanSec: 30, oneIn: 1, withinHours: 24, fatigueDays: 90, ...more,
   }) });
   beforeEach(() => {
     [nowMs, rules, reads, written] = [0, [rule()], [], new Map<string, SurveyInvitation>()];
@@ -80,16 +81,31 @@ describe('a caller whose agent leaves', () => {
   describe('who was invited while they waited', () => {
     beforeEach(() => { rules = [rule({ invited: 'before-agent' })]; });
 
+    const accepts = (callId = 'c'): void => { Object.assign(written.get(`${callId} 5`) ?? {}, { accepted: true }); };
+
     it('is asked after a talk that was long enough, and by no rule of those who are asked afterwards', async () => {
-      await expect(after.invites(call())).resolves.toMatchObject({ ask: true });
+      await expect(after.invites(call())).resolves.toMatchObject({ ask: true, invitation: INVITATION });
+      accepts();
       [person, rules, nowMs] = [{ ...person, askedAgoMs: 1 }, [rule({ invited: 'before-agent', isOn: false })], 5_000];
       await expect(after.asks(call(), LONG_MS)).resolves.toMatchObject({ ask: true, versionId: '40' });
     });
 
     it('is not asked after a short one: then they were not asked at all', async () => {
       await after.invites(call());
+      accepts();
       expect(await refused(after.asks(call(), SHORT_MS))).toBe('talk-too-short');
       expect(written.get('c 5')?.refusal).toBe('talk-too-short');
+    });
+
+    it('is not asked who did not accept; they were asked lately all the same', async () => {
+      await after.invites(call());
+      expect(await refused(after.asks(call(), LONG_MS))).toBe('not-accepted');
+      expect(written.get('c 5')?.refusal).toBeNull();
+    });
+
+    it('is nobody where it is not said how', async () => {
+      rules = [rule({ invited: 'before-agent', invitation: null })];
+      expect([await refused(after.invites(call())), written.size]).toEqual(['no-rule', 0]);
     });
 
     it('is one who was invited: nobody else is asked', async () => {

@@ -1,4 +1,4 @@
-import { refusalOfPerson, refusalOfTalk, type Invited, type SampledTalk, type SampleRefusal } from '@paceline/domain/survey/sampling';
+import { refusalOfPerson, refusalOfTalk, type Invitation, type Invited, type SampledTalk, type SampleRefusal } from '@paceline/domain/survey/sampling';
 import type { RuleNow, SampledCall, SurveyInvitation, SurveySamples } from '@paceline/persistence';
 import type { Clock } from '@paceline/platform/clock';
 
@@ -12,8 +12,11 @@ export type ToAsk =
   | { readonly ask: true; readonly ruleId: string; readonly versionId: string }
   | { readonly ask: false; readonly refusal: SampleRefusal };
 
+/** Whether to ask somebody who waits, and how. */
+export type ToInvite = Extract<ToAsk, { readonly ask: false }> | (Extract<ToAsk, { readonly ask: true }> & { readonly invitation: Invitation });
+
 /** Of most calls: it costs no query, and is written nowhere. */
-const NO_RULE: ToAsk = { ask: false, refusal: { code: 'no-rule', params: {} } };
+const NO_RULE: Extract<ToAsk, { readonly ask: false }> = { ask: false, refusal: { code: 'no-rule', params: {} } };
 
 /**
  * Whether a caller is asked once their agent has left. No agent knows before: the calls are drawn by their ids. Throws when the
@@ -26,20 +29,24 @@ export class AfterCall {
 
   constructor(private readonly samples: Pick<SurveySamples, 'rules' | 'person' | 'decide' | 'decided' | 'takeBack'>, private readonly clock: Pick<Clock, 'monotonicMs'>) {}
 
-  /** As they come into the queue: whether to ask them now if they would answer afterwards. What they say to it is the asker's to keep. */
-  async invites(call: CallToAsk): Promise<ToAsk> {
-    return await this.judge(call, 'before-agent', { callId: call.callId, talkedMs: null, endedAgoMs: 0 });
+  /** As they wait: whether to ask them now if they would answer afterwards. What they say to it is the asker's to keep. */
+  async invites(call: CallToAsk): Promise<ToInvite> {
+    const invitation = (await this.ruleOf(call))?.rule.invitation ?? null;
+    if (invitation === null) return NO_RULE;
+    const told = await this.judge(call, 'before-agent', { callId: call.callId, talkedMs: null, endedAgoMs: 0 });
+    return told.ask ? { ...told, invitation } : told;
   }
 
   /**
    * As the agent leaves and they stay, or when they have hung up: which version to ask, of those whom a rule asks then, and of those who
-   * were invited before. @param endedAgoMs 0: they are still there
+   * were invited before and have accepted. @param endedAgoMs 0: they are still there
    */
   async asks(call: CallToAsk, talkedMs: number, endedAgoMs = 0): Promise<ToAsk> {
     const talk = { callId: call.callId, talkedMs, endedAgoMs };
     const rule = (await this.ruleOf(call))?.rule;
     if (rule?.invited !== 'before-agent') return await this.judge(call, 'after-agent', talk);
     const decided = await this.samples.decided(call, rule.id);
+    if (decided?.refusal === null && !Boolean(decided.accepted)) return { ask: false, refusal: { code: 'not-accepted', params: {} } };
     // Invited is invited, though the rule is off by now.
     const refusal = decided?.refusal === null ? refusalOfTalk({ ...rule, isOn: true }, talk) : null;
     if (refusal === null) return toldBy(decided);

@@ -76,6 +76,8 @@ export const issues: Sentences<IssueReasons> = {
   'language-twice': 'a language may stand there once',
   'question-twice': 'names a question twice',
   'queue-or-campaign': 'name a queue or a campaign, one of the two',
+  'only-callers-wait': 'only callers in a queue wait for an agent: whom a campaign calls is asked when the agent has left',
+  'invited-while-waiting': 'a rule that invites while they wait says what they hear and the key, and no other rule does',
   'later-hours-and-list': 'to call who hung up, say within how many hours and onto which list they come; leave out both to call nobody',
   'too-long-together': ({ maxChars }) => `must not be longer than ${String(maxChars / 1024)} KB together`,
   'message-without-opt-out': 'whoever hears a message may press 9 to be called no more: name what tells them that it is so',

@@ -13,6 +13,7 @@ export const surveyRefusals: Sentences<SampleRefusals> = {
   'talk-too-short': ({ talkedSec, longerThanSec }) => `The talk took ${seconds(talkedSec)}; only those longer than ${seconds(longerThanSec)} are asked about.`,
   'talk-too-old': ({ withinHours }) => `The talk ended more than ${String(withinHours)} ${plural(withinHours, { one: 'hour', other: 'hours' })} before.`,
   'not-drawn': ({ oneIn }) => `One of ${String(oneIn)} talks is asked about, and this one was not drawn.`,
+  'not-accepted': 'They were invited while they waited, and did not press the key.',
   'number-withheld': 'They withheld their number: nobody could say whether they were asked lately.',
   'do-not-call': 'A number of theirs is on the do-not-call list.',
   'open-complaint': 'What they complained of has not been seen to yet.',
