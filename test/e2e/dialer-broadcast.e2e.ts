@@ -9,6 +9,7 @@ import { soundMs } from '@paceline/platform/sound/telephone-wav';
 import { waitFor } from '@paceline/testing/wait-for';
 import { FileWorker } from '../../apps/file-worker/src/file-worker';
 import type { CalleeBehaviour, SimulatedSwitch } from '@paceline/simulator';
+import { DID, addNumber, addQueue, caller, serve, toQueue, untilAKeyCounts, waitsOf } from './lib/caller-rig';
 import { DialerRig } from './lib/dialer-rig';
 import { SPEAKER } from './support/speaker';
 
@@ -34,27 +35,29 @@ const CALLEES: Readonly<Record<string, CalleeBehaviour>> = {
 const OTHER_PHONE = '+14155569999';
 const [ANN, BO, NOBODY] = ['+14155560011', '+14155560012', '+14155560013'];
 
+let rig: DialerRig;
+afterEach(() => rig.close());
+
+/** Before the day of the rig's clock: US law asks it of every machine's call. */
+async function everybodyAgrees(): Promise<void> {
+  const contacts = await rig.dataSource.manager.find(ContactPhone);
+  await rig.dataSource.manager.insert(Consent, contacts.map(({ contactId }) => ({
+    clientId: '1', kind: 'given' as const, contactId, purposes: null, deliveries: null, phones: null, at: new Date('2025-11-03'), until: null, form: 'written' as const, seller: null, words: 'I agree',
+    proof: 'form 17', callId: null, writtenBy: 'a manager',
+  })));
+}
+
+const played = (simulated: SimulatedSwitch, callId: string): string[] =>
+  (simulated.invites.find(({ channelId }) => channelId === callId)?.plays ?? []).flatMap(({ file }) => file.split('!')).map((file) => file.replace(/^.*\//, '')).filter((file) => file.endsWith('.wav'));
+
 describe('a campaign that plays to whoever answers', () => {
-  let rig: DialerRig;
   let prompts: string;
   beforeEach(async () => {
     prompts = await mkdtemp(path.join(os.tmpdir(), 'paceline-broadcast-'));
     rig = await DialerRig.open({ env: { PROMPTS_DIR: prompts, SPEECH_COMMAND: SPEAKER }, callees: Object.entries({ ...CALLEES, [ANN]: presses({}, 300), [BO]: presses({}, 300), [NOBODY]: presses({}, 300) }).map(([number, behaviour]) => ({ number: new RegExp(`^\\${number}$`), behaviour })) });
     await rig.workerReady(await rig.startWorker());
   });
-  afterEach(async () => { await rig.close(); await rm(prompts, { recursive: true }); });
-
-  /** Before the day of the rig's clock: US law asks it of every machine's call. */
-  async function everybodyAgrees(): Promise<void> {
-    const contacts = await rig.dataSource.manager.find(ContactPhone);
-    await rig.dataSource.manager.insert(Consent, contacts.map(({ contactId }) => ({
-      clientId: '1', kind: 'given' as const, contactId, purposes: null, deliveries: null, phones: null, at: new Date('2025-11-03'), until: null, form: 'written' as const, seller: null, words: 'I agree',
-      proof: 'form 17', callId: null, writtenBy: 'a manager',
-    })));
-  }
-
-  const played = (simulated: SimulatedSwitch, callId: string): string[] =>
-    (simulated.invites.find(({ channelId }) => channelId === callId)?.plays ?? []).flatMap(({ file }) => file.split('!')).map((file) => file.replace(/^.*\//, '')).filter((file) => file.endsWith('.wav'));
+  afterEach(async () => { await rm(prompts, { recursive: true }); });
 
   it('leads everybody where their key says, and remembers what each of them wanted', async () => {
     const campaign = await rig.campaign(Object.keys(CALLEES), { mode: 'broadcast', broadcast: BROADCAST, purpose: 'notice', delivery: 'keypad', status: 'paused' });
@@ -122,5 +125,52 @@ describe('a campaign that plays to whoever answers', () => {
       await files.stop();
     }
     expect((await targets()).map(({ result }) => result).sort()).toEqual(['field-missing', 'scripted', 'scripted']);
+  });
+});
+
+const TURNS = '+14155560011'; const NEXT = '+14155560012';
+
+describe('a campaign whose 1 leads to a queue', () => {
+  it('brings it as many as have an agent there; whoever waits in it is called no more by 9', async () => {
+    rig = await DialerRig.open({
+      callees: [TURNS, NEXT].map((number) => ({ number: new RegExp(`^\\${number}$`), behaviour: { ...presses({}), farewell: { kind: 'never' } } })),
+      simulator: { promptLengthMs: (file) => file.includes('offer') ? 60_000 : 600 }, // its key is pressed when all is ready
+    });
+    await rig.workerReady(await rig.startWorker());
+    // Its guard keeps nobody for the one who calls.
+    const queue = await addQueue(rig, { serviceLevelRatio: 0.01, serviceLevelSec: 600, keys: { 9: { kind: 'callback' } } });
+    await addNumber(rig, toQueue(queue.id));
+    await serve(rig, await rig.agents(1, []), [queue]);
+    const campaign = await rig.campaign([TURNS, NEXT], { mode: 'broadcast', broadcast: { ...BROADCAST, one: { kind: 'queue', queueId: queue.id }, machines: null }, purpose: 'notice', delivery: 'keypad', maxLinesPerAgent: 1, status: 'paused' });
+    await everybodyAgrees();
+    const contact = await rig.dataSource.manager.findOneByOrFail(ContactPhone, { phone: TURNS });
+    await rig.dataSource.manager.insert(ContactPhone, { contactId: contact.contactId, position: 1, phone: OTHER_PHONE });
+    await rig.dataSource.query("UPDATE campaigns SET status = 'running' WHERE id = ?", [campaign.id]);
+    await rig.command('campaign-changed', { campaignId: campaign.id, byUserId: '1' });
+    const hears = async (phone: string): Promise<string> => {
+      const { id } = await rig.call(campaign, `${phone} answers`, (call) => call.phone === phone && call.state === 'answered');
+      await waitFor('they hear the offer', () => played(rig.simulated, id).includes('offer.wav'));
+      await untilAKeyCounts();
+      return id;
+    };
+    const first = await hears(TURNS);
+    // Meanwhile somebody else has the queue's agent.
+    const other = rig.simulated.inboundCall({ from: '+12125550142', to: DID }) ?? '';
+    await caller(rig, other, 'talks', ({ state }) => state === 'talking');
+    rig.simulated.press(first, '1');
+    await caller(rig, first, 'waits in the queue', ({ state, line }) => state === 'waiting' && line === `queue-${queue.id}`);
+    expect(rig.dialed()).toEqual({ [TURNS]: 1 });
+    rig.simulated.press(first, '9');
+    expect(await caller(rig, first, 'is called no more', ({ state }) => state === 'ended')).toMatchObject({ outcome: 'opted-out', campaignId: campaign.id });
+    expect(played(rig.simulated, first)).toEqual(['offer.wav', 'no-more.wav']);
+    expect((await rig.dataSource.manager.find(DoNotCall, { order: { phone: 'ASC' } })).map(({ phone, callId }) => [phone, callId])).toEqual([[TURNS, first], [OTHER_PHONE, first]]);
+    expect(await waitsOf(rig, first)).toEqual([{ queueId: queue.id, endedBy: 'moved' }]);
+    expect(rig.dialed()).toEqual({ [TURNS]: 1 });
+    rig.simulated.hangupFarEnd(other);
+    const second = await hears(NEXT);
+    rig.simulated.press(second, '1');
+    await caller(rig, second, 'talks with the agent of the queue', ({ state }) => state === 'talking');
+    rig.simulated.hangupFarEnd(second);
+    expect(await caller(rig, second, 'has talked', ({ state }) => state === 'ended')).toMatchObject({ outcome: 'connected', line: `queue-${queue.id}` });
   });
 });

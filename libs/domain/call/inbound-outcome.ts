@@ -10,6 +10,11 @@
 export const TREATMENTS = ['closed', 'queue-full', 'overflowed', 'voicemail', 'callback-requested'] as const;
 export type Treatment = (typeof TREATMENTS)[number];
 
+/** Sent away for want of an agent: of somebody whom we had called, they are abandoned. */
+export function isLost(treatment: Treatment): boolean {
+  return treatment === 'queue-full' || treatment === 'overflowed';
+}
+
 /**
  * What came of a call that came in. None of these is an outbound call's: no figure of dialing, and no law's, can count one.
  *

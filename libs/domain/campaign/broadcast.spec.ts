@@ -2,7 +2,7 @@ import { almanac } from '../script/fixtures';
 import { TOO_SOON_MS } from '../script/question';
 import type { ScriptAction, ScriptEvent, ScriptState } from '../script/script-run';
 import { beginning, step } from '../script/step';
-import { saidInBroadcast, scriptOfBroadcast, type Broadcast } from './broadcast';
+import { lineOfAgents, needsAgents, saidInBroadcast, scriptOfBroadcast, type Broadcast } from './broadcast';
 
 const SAY = (name: string): { readonly en: string } => ({ en: `${name}.wav` });
 const OFFER: Broadcast = {
@@ -113,6 +113,10 @@ describe('whoever answers a broadcast', () => {
     const person = new Person({ ...OFFER, machines }).beeps();
     expect(person.heard).toEqual(did);
     expect(person.state.met).toBe(met);
+  });
+
+  it.each<[Broadcast['one'], boolean, string]>([[{ kind: 'agents' }, true, 'campaign-3'], [{ kind: 'queue', queueId: '7' }, true, 'queue-7'], [null, false, 'campaign-3']])('is paced by the agents of whom 1 leads to: %j', (one, needs, line) => {
+    expect([needsAgents({ ...OFFER, one }), lineOfAgents('3', { ...OFFER, one })]).toEqual([needs, line]);
   });
 
   it('has only the keys that lead somewhere', () => {

@@ -1,5 +1,6 @@
 import { RECORDS_AFTER_MS } from '../call/beep';
 import type { Disclosure } from '../compliance/artificial-voice';
+import { lineOfCampaign, lineOfQueue } from '../routing/line';
 import type { NodeName, Say, Script, ScriptNode } from '../script/script';
 
 /** Whom a key leads to: the campaign's own agents, or a queue, whose rules hold from there on. */
@@ -83,7 +84,12 @@ export function disclosureOf({ discloses, machines }: Broadcast): Disclosure {
   return { ...discloses, numberOnMachines: machines === null || machines.say === null ? null : discloses.numberOnMachines };
 }
 
-/** Somebody may press 1 for whom an agent of the campaign has to be there. */
+/** Somebody may press 1 for whom an agent has to be there, of the campaign or of a queue. */
 export function needsAgents({ one }: Broadcast): boolean {
-  return one?.kind === 'agents';
+  return one !== null;
+}
+
+/** The line whose agents those have who press 1, and are paced by: the campaign's own, or the queue's. */
+export function lineOfAgents(campaignId: string, broadcast: Broadcast | null): string {
+  return broadcast?.one?.kind === 'queue' ? lineOfQueue(broadcast.one.queueId) : lineOfCampaign(campaignId);
 }

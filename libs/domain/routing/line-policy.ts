@@ -45,6 +45,11 @@ export interface Automatic {
   readonly script: Script | null;
 }
 
+/** The line of a queue for a call that has come into it: what its campaign says of it stays. */
+export function entered(queue: Line, { campaignId, policy: { retryRules, automatic } }: Line): Line {
+  return { ...queue, campaignId, policy: { ...queue.policy, retryRules, automatic } };
+}
+
 /** What calls belong to, and what agents serve: a campaign, or a queue. */
 export interface Line {
   /** As the agent pool and the rows of calls know it, such as campaign-7. */

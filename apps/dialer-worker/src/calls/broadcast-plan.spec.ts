@@ -43,7 +43,7 @@ class Bench extends OwnerBench {
       script: scripts, journal, sounds, vouching, news: new News<SaidOfCalls>().on('agent-wanted', this.note('say that an agent is wanted')),
       allocator: { offer: async (call: LiveCall) => { this.did.push('offer'); if (this.isGiven) call.move('connecting'); return await Promise.resolve(this.isGiven); } },
       safeHarbour: { watch: this.note('watch the limit') }, longest: { watch: () => undefined },
-      agents: { digit: () => undefined, done: () => undefined, takenOver: this.note('take over as one who waits'), parked: this.note('bridge') }, queue: {},
+      agents: { digit: (_call: LiveCall, key: string) => { this.did.push(`the line's key ${key}`); }, done: () => undefined, takenOver: this.note('take over as one who waits'), parked: this.note('bridge') }, queue: {},
     } as unknown as BroadcastPlanParts); // as above
   }
 
@@ -164,6 +164,15 @@ describe('a call that is played to', () => {
     expect(bench.call.wantsAgent()).toBe(false);
     expect(bench.call.owedSinceMs).toBeNull();
     expect(bench.switchPort.told).toEqual(['announce a no-more.wav']);
+  });
+
+  it('has the keys of the line in which it waits, but for those that count at any moment', async () => {
+    await bench.begun();
+    await bench.presses('1');
+    bench.did.length = 0;
+    await bench.presses('4');
+    await bench.presses('9');
+    expect(bench.did.filter((did) => did.startsWith('the line'))).toEqual(['the line\'s key 4']);
   });
 
   it('is left to its agent once one is on the way', async () => {

@@ -78,10 +78,11 @@ export class BroadcastPlan implements CallPlan {
   digit(call: LiveCall, digit: string, atMs: number): void {
     const { caller } = call;
     if (caller === null || isWithSomebody(call)) return;
-    if (isInLine(call)) this.under(call).digit(call, digit, atMs);
     this.parts.script.digit(call, digit, atMs);
+    if (!caller.inQueue) return;
+    // What counts at any moment goes before the queue's own keys.
+    if (caller.run?.state.exit !== null) { this.under(call).digit(call, digit, atMs); return; }
     // Out of the line again, to be told something.
-    if (!caller.inQueue || caller.run?.state.exit !== null) return;
     if (isQueued(call)) this.parts.queue.leaves(call, caller);
     caller.inQueue = false;
     call.cancel('safe-harbour');

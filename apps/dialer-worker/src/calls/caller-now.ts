@@ -1,4 +1,4 @@
-import type { Treatment } from '@paceline/domain/call/inbound-outcome';
+import { isLost, type Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { MetByScript } from '@paceline/domain/call/outcome';
 import type { SaidFiles } from '@paceline/domain/message/said-to';
 import type { Line } from '@paceline/domain/routing/line-policy';
@@ -60,8 +60,8 @@ function begunIn(script: Script, language: Language | null): ScriptState {
 }
 
 /** As what a call of ours ends for whom nobody is wanted; null: somebody is, or nothing was played yet. */
-export function metOf({ inQueue, run }: CallerNow): MetByScript | null {
-  return inQueue || run?.state.node === null ? null : run?.state.met ?? 'scripted';
+export function metOf({ inQueue, run, treatment }: CallerNow): MetByScript | null {
+  return inQueue || (treatment !== null && isLost(treatment)) || run?.state.node === null ? null : run?.state.met ?? 'scripted';
 }
 
 /** Waits in a queue, or has. */

@@ -151,7 +151,8 @@ export class LiveCall<Facts extends LiveCallFacts = LiveCallFacts> {
   get owedSinceMs(): number | null {
     if (this.caller === null) return this.answeredAtMs;
     const exit = this.caller.run?.state.exit ?? null;
-    return exit?.kind === 'agents' ? exit.atMs : this.caller.inQueue ? this.answeredAtMs : null;
+    if (exit?.kind === 'agents') return exit.atMs;
+    return !this.caller.inQueue ? null : exit?.kind === 'queue' ? this.waitingSinceMs : this.answeredAtMs;
   }
 
   isOutbound(): this is OutboundCall {

@@ -27,7 +27,11 @@ export class Hall extends OwnerBench {
   answersFor = true;
   /** The lines that somebody was offered to. */
   readonly offered: string[] = [];
-  private readonly news = new News<SaidOfCalls>().on('queued', (line) => { this.offered.push(line); });
+  private readonly news = new News<SaidOfCalls>().on('queued', (line) => { this.offered.push(line); })
+    .on('agent-wanted', () => { this.wanted++; }).on('abandoned', () => { this.abandoned++; });
+  /** Of whom a campaign had called. */
+  wanted = 0;
+  abandoned = 0;
   isTalking = false;
   /** So often somebody was to be invited. */
   invited = 0;

@@ -1,8 +1,11 @@
+import { DEFAULT_RETRY_RULES } from '@paceline/domain/retry/retry';
 import type { Queue } from '@paceline/persistence';
 import { NOW_MS, pass, useTestTime } from '../context/owner.spec-helper';
 import { lineOfThisQueue } from '../lines/line-of-queue';
 import { aQueue } from '../lines/queue.spec-helper';
-import type { LiveCall } from './live-call';
+import { aCall, aLine } from './call.spec-helper';
+import { listenerOf } from './caller-now';
+import { LiveCall } from './live-call';
 import { Hall, NAMED, comes, to } from './queue-plan.spec-helper';
 
 describe('a caller who comes into a queue', () => {
@@ -95,6 +98,33 @@ describe('a caller who comes into a queue', () => {
     expect(hall.did).toEqual(['write queued  0', 'note left-queue overflowed', 'write queued queue-8 0', 'vouch', 'offer']);
     expect(hall.offered).toEqual(['queue-5', 'queue-8']);
     expect(call.waitingSinceMs).toBe(NOW_MS + 1); // its stays are told apart by their beginnings
+  });
+
+  describe('whom a campaign has brought', () => {
+    const brought = (): LiveCall => {
+      const line = aLine('3', { automatic: { script: null }, retryRules: { ...DEFAULT_RETRY_RULES, maxAttempts: 7 } });
+      return Object.assign(new LiveCall({ ...aCall().facts, callId: 'caller', line }, 'answered', listenerOf(line, null)), { answeredAtMs: NOW_MS });
+    };
+
+    it('waits as everybody does, still the campaign\'s, and is none of those whom the queue forecasts', async () => {
+      hall = new Hall(aQueue());
+      call = brought();
+      await hall.enters(call, '5');
+      expect(call).toMatchObject({ state: 'waiting', facts: { line: { id: 'queue-5', campaignId: '3', policy: { longestWaitMs: 60_000, retryRules: { maxAttempts: 7 } } } } });
+      expect([hall.offered, hall.wanted]).toEqual([[], 1]);
+    });
+
+    it('is abandoned where nobody comes in time, or it is full', async () => {
+      hall = new Hall(aQueue());
+      call = brought();
+      await hall.enters(call, '5');
+      await pass(60_000);
+      expect([hall.did.at(-1), hall.abandoned, call.progress()]).toMatchObject(['on from 5: message', 1, { safeHarbour: true, met: null }]);
+      hall = new Hall(aQueue({ longestQueue: 0 }));
+      call = brought();
+      await hall.enters(call, '5');
+      expect([hall.wanted, hall.abandoned]).toEqual([1, 1]);
+    });
   });
 
   it('does not go round for ever between queues that lead to each other', async () => {

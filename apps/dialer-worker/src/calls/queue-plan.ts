@@ -3,8 +3,10 @@ import type { StayEnd } from '@paceline/domain/queue/stays';
 import type { Treatment } from '@paceline/domain/call/inbound-outcome';
 import type { SentOn } from '@paceline/domain/script/script-run';
 import { lineOfQueue, queueOfLine } from '@paceline/domain/routing/line';
+import { entered } from '@paceline/domain/routing/line-policy';
 import { priorityOf } from '@paceline/domain/routing/priority';
 import type { Say } from '@paceline/domain/script/script';
+import { isLost } from '@paceline/domain/call/inbound-outcome';
 import { spokenFile } from '@paceline/domain/spoken/file';
 import { spokenLanguageOf } from '@paceline/domain/spoken/language';
 import type { SwitchChannel } from '@paceline/telephony/port/switch-port';
@@ -84,14 +86,14 @@ export class QueuePlan implements CallPlan {
     const { isListed, abandoned, lastAgentId, calledBy } = known;
     const standing = { isListed, abandoned, waitedElsewhereMs: nowMs - caller.inLineSinceMs };
     const priority = priorityOf(standing, { ...queue.priority, abandonedWithinMs: queue.priority.abandonedWithinSec * 1_000 });
-    call.enter(lineOfThisQueue(queue, this.owner.environment));
+    call.enter(entered(lineOfThisQueue(queue, this.owner.environment), line));
     call.points = priority.points;
     [call.lastAgentFirst, call.calledBy] = [lastAgentId, calledBy];
     call.waitingSinceMs = sinceMs;
     caller.inQueue = true;
     call.move('waiting');
     this.parts.journal.record(call, 'queued', { line: call.facts.line.id }, { queueId, points: call.points, reasons: priority.reasons.map(({ reason }) => reason).join(' '), lastAgentId, calledBy }, sinceMs);
-    this.parts.news.emit('queued', call.facts.line.id);
+    this.tellWhoCame(call, call.facts.line.id);
     this.parts.vouching.begin(call);
     this.longestWait.watch(call);
     this.parts.announcements.begin(call, queue);
@@ -230,7 +232,7 @@ export class QueuePlan implements CallPlan {
     caller.inQueue = false;
     call.waitingSinceMs = sinceMs;
     this.parts.journal.record(call, 'queued', {}, { queueId: id, points: 0, reasons: '' }, sinceMs);
-    this.parts.news.emit('queued', lineOfQueue(id));
+    this.tellWhoCame(call, lineOfQueue(id));
     this.left(call, 'overflowed');
     this.wayOut(call, caller, id, way, 'queue-full');
   }
@@ -261,8 +263,18 @@ export class QueuePlan implements CallPlan {
     caller.inQueue = false;
   }
 
+  /** Whom a campaign has brought is none of those whom the queue forecasts. */
+  private tellWhoCame(call: LiveCall, line: string): void {
+    if (call.isOutbound()) this.parts.news.emit('agent-wanted', call);
+    else this.parts.news.emit('queued', line);
+  }
+
   private sentOn(call: LiveCall, caller: CallerNow, to: SentOn, how: StayEnd, treatment: Treatment | null): void {
     this.leaves(call, caller, how);
+    if (call.isOutbound() && to.way.kind === 'message' && treatment !== null && isLost(treatment)) {
+      call.safeHarbour = true;
+      this.parts.news.emit('abandoned', call);
+    }
     this.parts.script.sentOn(call, caller, to, treatment);
   }
 

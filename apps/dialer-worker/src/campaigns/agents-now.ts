@@ -1,5 +1,4 @@
 import type { LineCounts, PoolAgent, PoolSnapshot } from '@paceline/agent-pool';
-import { campaignOfLine } from '@paceline/domain/routing/line';
 import { isDealtTo } from '@paceline/domain/routing/fair-share';
 import type { AgentsNow } from '@paceline/domain/pacing';
 import type { CallRegistry } from '../calls/call-registry';
@@ -50,7 +49,7 @@ export function busyForMs({ state, callId, stateSinceAtMs }: PoolAgent, { takenA
 
 /** This line, and those of other campaigns that dial too: to one of them the agent is dealt. */
 export function linesThatShare({ lines }: PoolAgent, line: string, dialing: readonly string[]): string[] {
-  return lines.filter((one) => one === line || (campaignOfLine(one) !== null && dialing.includes(one)));
+  return lines.filter((one) => one === line || dialing.includes(one));
 }
 
 /** How many agents of a line do what; whoever serves other lines too is counted for each of them. */

@@ -1,5 +1,6 @@
 import type { PoolSnapshot } from '@paceline/agent-pool';
 import { abandonmentBudget, windowFromMs, type AbandonmentBudget } from '@paceline/domain/compliance/abandonment-budget';
+import { lineOfAgents } from '@paceline/domain/campaign/broadcast';
 import type { FrequencyRefusal } from '@paceline/domain/compliance/frequency';
 import { abandonmentLawOf } from '@paceline/domain/compliance/law-profiles';
 import type { CallersNow, Circumstances, PacingReason, PacingSnapshot } from '@paceline/domain/pacing';
@@ -11,6 +12,7 @@ import type { OwnerContext } from '../context/owner-context';
 import type { CallRegistry } from '../calls/call-registry';
 import { agentsNow } from './agents-now';
 import { crewOf, type Phones } from './crew';
+import { broadcastOf } from '../lines/line-of';
 import type { HeardBook } from './heard-book';
 import { callsNow } from './calls-now';
 import { FreshFigures } from './fresh-figures';
@@ -64,15 +66,17 @@ export class CampaignFigures {
     const targetsLeft = Math.max(targetsReady, this.left.get(campaign.id) ?? 0);
     const nextTargetAtMs = targetsReady > 0 ? null
       : await this.fresh.of('next', campaign.id, async () => (await this.targets.nextDue(campaign.id, slots))?.getTime() ?? null);
-    const people = await this.fresh.of('people', line, () => agentsOfLine(this.owner.dataSource, line));
+    // Who presses 1 for a queue has its agents, as far as its guard leaves them.
+    const serving = lineOfAgents(campaign.id, broadcastOf(campaign));
+    const people = await this.fresh.of('people', line, () => agentsOfLine(this.owner.dataSource, serving));
     const pool = this.owner.known.view();
     const nowMs = this.owner.clock.nowMs();
-    if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(line, nowMs);
+    if (targetsReady > 0 && trunkLinesFree > 0) this.couldDialAtMs.set(serving, nowMs);
     const dialing = this.dialing(nowMs);
-    const callers = this.guard.callersOf(line, dialing, pool);
+    const callers = this.guard.callersOf(serving, dialing, pool);
     const snapshot = {
       takenAtMs: nowMs,
-      agents: agentsNow(line, pool, dialing, this.registry, nowMs),
+      agents: agentsNow(serving, pool, dialing, this.registry, nowMs),
       lines: callsNow(line, this.registry.all(), nowMs),
       ...callers === null ? {} : { callers },
       heard: this.heard.open(line),
@@ -81,7 +85,7 @@ export class CampaignFigures {
       // Counted no further: such a list has no end in sight.
       ...targetsLeft < DUE_AT_MOST ? { targetsLeft } : {},
     };
-    return { snapshot, pool, nextTargetAtMs, crew: crewOf(line, people, pool, dialing, this.phones) };
+    return { snapshot, pool, nextTargetAtMs, crew: crewOf(serving, people, pool, dialing, this.phones) };
   }
 
   /** The pacer has learned from the last snapshot. */
@@ -101,7 +105,7 @@ export class CampaignFigures {
     });
   }
 
-  /** Lines of campaigns that had targets and gateways a moment ago: an agent is not kept for one that dials nobody. */
+  /** Lines for whose agents campaigns had targets and gateways a moment ago: an agent is not kept for one that dials nobody. */
   private dialing(nowMs: number): string[] {
     return [...this.couldDialAtMs].filter(([, atMs]) => nowMs - atMs <= COULD_DIAL_FOR_MS).map(([line]) => line);
   }

@@ -51,6 +51,25 @@ describe('what a pacer hears', () => {
     expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [20_000], abandoned: 1 });
   });
 
+  it('of somebody whom a broadcast has brought to a queue is its campaign\'s: the key, the talk, the wrap-up, and that nobody came', () => {
+    const brought = (): LiveCall => {
+      const automatic = { script: { languages: ['en'], start: 'a', emergency: 'a', nodes: {} } } as const;
+      const line = { ...aLine('1', { automatic }), id: 'queue-3' };
+      const state = { ...beginning(automatic.script), node: 'a', exit: { kind: 'queue', queueId: '3' } } as const;
+      const call = new LiveCall({ ...aCall().facts, line }, 'waiting', listenerOf(line, state));
+      if (call.caller !== null) call.caller.inQueue = true;
+      return Object.assign(call, { originatingAtMs: 1_000, answeredAtMs: 5_000, waitingSinceMs: 21_000 });
+    };
+    const [talks, leaves] = [brought(), brought()];
+    news.emit('agent-wanted', talks);
+    news.emit('ended', { call: Object.assign(talks, { talkingSinceMs: 30_000, lastAgentId: '8' }), outcome: 'connected', endedAtMs: 90_000, wasTalking: true });
+    news.emit('wrap-up-began', 'queue-3', '8', 90_000);
+    news.emit('wrap-up-ended', '8', 95_000);
+    news.emit('ended', { call: leaves, outcome: 'hung-up-waiting', endedAtMs: 91_000, wasTalking: false });
+    expect(book.open(LINE)).toEqual({ ...NOTHING, answeredAfterMs: [20_000, 20_000], talkedForMs: [60_000], wrappedForMs: [5_000], abandoned: 1 });
+    expect(book.open('queue-3')).toEqual(NOTHING);
+  });
+
   it('goes to its own line alone, and what comes between opening and closing is for the next', () => {
     book.open(LINE);
     news.emit('ended', { call: dialed(), outcome: 'no-answer', endedAtMs: 31_000, wasTalking: false });

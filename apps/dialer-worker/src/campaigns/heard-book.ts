@@ -1,6 +1,6 @@
 import { isStrictlyAbandoned, wantedAgent } from '@paceline/domain/call/outcome';
 import type { Heard } from '@paceline/domain/pacing';
-import { campaignOfLine, queueOfLine } from '@paceline/domain/routing/line';
+import { campaignOfLine, lineOfCampaign, queueOfLine } from '@paceline/domain/routing/line';
 import type { CallNews, EndedCall } from '../calls/call-news';
 import type { LiveCall } from '../calls/live-call';
 import type { KnownAgents } from '../context/known-agents';
@@ -20,6 +20,8 @@ type Batch = { -readonly [Part in keyof Heard]: Heard[Part] extends number ? num
 export class HeardBook {
   private readonly coming = new Map<string, Batch>();
   private readonly opened = new Map<string, Batch>();
+  /** By which line their customer of now, or of the last talk, was dialed, by agent. */
+  private readonly broughtBy = new Map<string | null, string>();
   private readonly wrapping = new Map<string, { readonly line: string; readonly sinceMs: number }>();
 
   /** @param news of the calls that it is to hear of */
@@ -50,19 +52,22 @@ export class HeardBook {
     const { owedSinceMs } = call;
     if (call.answerTold || owedSinceMs === null || !call.isOutbound()) return;
     call.answerTold = true;
-    this.add(call.facts.line.id, 'answeredAfterMs', owedSinceMs - (call.originatingAtMs ?? owedSinceMs));
+    this.add(dialedBy(call), 'answeredAfterMs', owedSinceMs - (call.originatingAtMs ?? owedSinceMs));
   }
 
   /** Lost for want of an agent: the message has begun, or the person hung up before. */
   private abandoned(call: LiveCall): void {
     if (call.abandonTold || !call.isOutbound()) return;
     call.abandonTold = true;
-    this.batch(call.facts.line.id).abandoned++;
+    this.batch(dialedBy(call)).abandoned++;
   }
 
   private ended({ call, outcome, endedAtMs, wasTalking }: EndedCall): void {
-    const { id: line } = call.facts.line;
-    if (wasTalking && call.talkingSinceMs !== null) this.busy(line, call.lastAgentId, 'talkedForMs', endedAtMs - call.talkingSinceMs);
+    const line = dialedBy(call);
+    if (wasTalking && call.talkingSinceMs !== null) {
+      this.broughtBy.set(call.lastAgentId, line);
+      this.busy(call.facts.line.id, call.lastAgentId, 'talkedForMs', endedAtMs - call.talkingSinceMs);
+    }
     if (!call.isOutbound()) return;
     if (wantedAgent(outcome)) {
       this.answered(call);
@@ -81,8 +86,8 @@ export class HeardBook {
   }
 
   private busy(line: string, agentId: string | null, what: Times, ms: number): void {
-    const lines = queueOfLine(line) === null ? [line] : agentId === null ? [] : this.agents.linesOf(agentId).filter((one) => campaignOfLine(one) !== null);
-    for (const one of lines) this.add(one, what, ms);
+    const lines = queueOfLine(line) === null ? [line] : agentId === null ? [] : [...this.agents.linesOf(agentId), this.broughtBy.get(agentId) ?? line];
+    for (const one of new Set(lines)) if (campaignOfLine(one) !== null) this.add(one, what, ms);
   }
 
   private add(line: string, what: Times, ms: number): void {
@@ -98,6 +103,11 @@ export class HeardBook {
     this.coming.set(line, batch);
     return batch;
   }
+}
+
+/** The line by which somebody was dialed, wherever they wait. */
+function dialedBy({ facts: { line: { id, campaignId } } }: LiveCall): string {
+  return campaignId === null ? id : lineOfCampaign(campaignId);
 }
 
 function nothing(): Batch {
