@@ -77,7 +77,7 @@ describe('a claim', () => {
     expect(setAside).toBe(0);
     const written = await rows(database.source,
       `SELECT c.id AS callId, c.target_id AS targetId, c.contact_id AS contactId, c.phone, c.gateway, c.caller_number AS callerNumber,
-              c.ring_timeout_sec AS ringTimeoutSec, c.attempt FROM calls c
+              c.ring_timeout_sec AS ringTimeoutSec, c.attempt, c.said FROM calls c
          JOIN targets t ON t.id = c.target_id AND t.last_call_id = c.id AND t.state = 'calling' AND t.contact_id = c.contact_id
         WHERE c.direction = 'outbound' AND c.state = 'planned' AND c.switch_id = 'main' AND c.line = ? AND c.fence = 9 AND c.campaign_id = ?
           AND c.settled_at IS NULL AND TIMESTAMPDIFF(MICROSECOND, c.planned_at, c.not_after) BETWEEN 12500000 AND 12600000

@@ -18,7 +18,7 @@ describe('a client', () => {
     expect(made.filter((one) => one.made)).toHaveLength(1);
     const [{ clientId } = OWN_CLIENT] = made;
     const codes = async (of: string): Promise<string[]> => (await new ClientDispositions(database.source, { clientId: of }).all()).map(({ code, meaning, system }) => `${code} ${meaning} ${String(Boolean(system))}`);
-    expect((await codes(clientId)).sort()).toEqual(['call-again retry false', 'do-not-call do-not-call false', 'interested final false', 'none-given final true', 'not-interested final false', 'wrong-number final false']);
+    expect((await codes(clientId)).sort()).toEqual(['answering-machine retry false', 'call-again retry false', 'do-not-call do-not-call false', 'interested final false', 'none-given final true', 'not-interested final false', 'wrong-number final false']);
     expect(await rows(database.source, "SELECT client_id AS clientId, resource_id AS id FROM audit_trail WHERE resource = 'client'", [])).toEqual([{ clientId: '1', id: clientId }]);
   });
 

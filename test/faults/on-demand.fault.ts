@@ -50,6 +50,13 @@ function comesIn(from: string, talkMs = 500): string {
   if (callId === null) throw new Error('the switch took no call');
   return callId;
 }
+/** The second when the first has their place: of two who come in the same moment either may. */
+async function comeInTurn(): Promise<[first: string, second: string]> {
+  const first = comesIn('+12125550101');
+  await caller(rig, first, 'has come', ({ answeredAt }) => answeredAt !== null);
+  const second = comesIn('+12125550102');
+  return [first, second];
+}
 const callsTo = (extension: string): CallRecord[] => rig.simulated.invites.filter(({ number }) => number === `user/${extension}@paceline.local`);
 const rings = async (extension = '1001'): Promise<CallRecord> => await waitFor('the phone rings', () => callsTo(extension).find(({ ringingAtMs, endedAtMs }) => ringingAtMs !== null && endedAtMs === null));
 const bridgesOf = (callId: string): number => rig.simulated.callOf(callId)?.bridges.length ?? 0;
@@ -77,12 +84,8 @@ describe('an agent\'s phone that rings for a caller', () => {
   ])('is rung for nobody when its worker dies at %s, and each caller talks once, in their place', async (point, ringsEnd) => {
     await open(autoAnswer(1_000));
     const first = await workerProcess();
-    const ids: string[] = [];
-    for (const from of ['+12125550101', '+12125550102']) {
-      const callId = comesIn(from);
-      await caller(rig, callId, 'waits', ({ state, answeredAt }) => state === 'waiting' && answeredAt !== null);
-      ids.push(callId);
-    }
+    const ids = await comeInTurn();
+    await caller(rig, ids[1], 'has come', ({ answeredAt }) => answeredAt !== null);
     first.failAt({ point, hit: 1, action: 'kill' });
     const signedIn = signIn(1);
     await waitFor('the worker is gone', () => first.state() === 'ended');
@@ -102,7 +105,7 @@ describe('an agent\'s phone that rings for a caller', () => {
 
     it('and is answered while the switch is not heard is connected when it is heard again', async () => {
       await begin(autoAnswer(600));
-      const [callId, behind] = [comesIn('+12125550101'), comesIn('+12125550102')];
+      const [callId, behind] = await comeInTurn();
       await rings();
       rig.simulated.fault({ fault: 'down', how: 'closed', forMs: 1_000 });
       await allTalked([callId, behind]);
@@ -132,7 +135,7 @@ describe('an agent\'s phone that rings for a caller', () => {
 
     it('rings on when Redis is flushed, for nobody else, and its agent talks', async () => {
       await begin(autoAnswer(1_500));
-      const [callId, behind] = [comesIn('+12125550101'), comesIn('+12125550102')];
+      const [callId, behind] = await comeInTurn();
       await rings();
       const client = new Redis(redis.url);
       await client.flushall();
@@ -173,7 +176,7 @@ describe('an agent\'s phone that rings for a caller', () => {
     it('for a caller who leaves within the bridge is hung up, and rung for the next', async () => {
       await begin(autoAnswer(100));
       rig.simulated.fault({ fault: 'hand-off', race: 'customer-leaves', next: 1 });
-      const [callId, behind] = [comesIn('+12125550101'), comesIn('+12125550102')];
+      const [callId, behind] = await comeInTurn();
       await caller(rig, callId, 'is over', ({ state }) => state === 'ended');
       await allTalked([behind]);
       await atRest();

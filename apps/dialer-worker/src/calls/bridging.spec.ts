@@ -35,7 +35,7 @@ class Bench extends OwnerBench {
       promised: (_call, { agentId }, turn) => { this.did.push(`write that ${agentId} is promised: ${turn}`); }, note: (_call, kind, data) => { this.did.push(`write ${kind} ${String(data?.['why'])}`); },
     }, new News<SaidOfAgents>()
       .on('changed', (agentId, agent) => { this.did.push(`${agentId} is ${agent?.state ?? 'to be asked for'}`); }).on('may-serve', (agentId) => { this.did.push(`${agentId} may serve`); }),
-    new News<SaidOfCalls>().on('nobody-came', () => { this.did.push('nobody came'); }).on('bridge-unheard', (_call, leg) => { this.did.push(`bridged to ${leg} unheard`); }), {
+    new News<SaidOfCalls>().on('nobody-came', () => { this.did.push('nobody came'); }).on('gone-unheard', () => { this.did.push('gone unheard'); }).on('bridge-unheard', (_call, leg) => { this.did.push(`bridged to ${leg} unheard`); }), {
       ring: (call, { agentId }, turn) => { this.did.push(`ring ${agentId} for ${call.callId}: ${turn}`); }, has: (leg) => leg === this.rung, end: (leg) => { this.did.push(`hang up ${leg}`); },
     });
   }
@@ -175,12 +175,18 @@ describe('a bridge that does not come', () => {
     expect(call.state).toBe('waiting');
   });
 
-  it('is given up at once when the switch refuses it: the person is gone', async () => {
+  it.each<[string, boolean, string[]]>([
+    ['and its person, who is there, waits again', true, ['write bridge-failed -ERR Invalid uuid', 'release 7 token-1', 'nobody came', '7 may serve']],
+    ['and whoever is gone, of whose end nobody hears within a second, is offered to nobody else', false,
+      ['write bridge-failed -ERR Invalid uuid', 'release 7 token-1', '7 may serve', 'gone unheard']],
+  ])('is given up at once when the switch refuses it, %s', async (_what, isThere, did) => {
     const call = bench.answered();
     bench.switchPort.answers.bridge = { ok: false, kind: 'refused', text: '-ERR Invalid uuid' };
+    bench.switchPort.channels = isThere ? [aChannel(call.callId)] : [];
     bench.bridging.connect(call, PROMISE, 'short-of-time');
-    await pass();
-    expect(bench.did.slice(2)).toEqual(['write bridge-failed -ERR Invalid uuid', 'release 7 token-1', 'nobody came', '7 may serve']);
+    await pass(1_000);
+    expect(bench.did.slice(2)).toEqual(did);
+    expect(call.state).toBe(isThere ? 'waiting' : 'connecting');
     expect(bench.counted).toContain('commandsRefused bridge');
   });
 

@@ -13,6 +13,9 @@ import { releaseAgent } from './release-agent';
 /** The park follows the answer within 30 ms; when its event does not come, the bridge is ordered all the same. */
 const PARK_WAIT_MS = 250;
 
+/** The end of a call whose channel is gone is told by then, if anybody hears it. */
+const GONE_UNHEARD_MS = 1_000;
+
 /** From an agent's promise to the bridge, or to the word that it will not come. */
 export class Bridging {
   constructor(
@@ -130,14 +133,23 @@ export class Bridging {
     this.owner.run('bridge', async () => {
       const result = await ordered;
       // The customer was gone before the command: the agent's leg was not touched.
-      if (!result.ok && result.kind === 'refused' && call.agent === agent) this.gaveUp(call, result.text);
+      if (!result.ok && result.kind === 'refused' && call.agent === agent) await this.refused(call, result.text);
     });
   }
 
-  private gaveUp(call: LiveCall, why: string): void {
+  /** Whoever is gone, and of whose end nobody heard while no worker was there, is not given to one agent after the other. */
+  private async refused(call: LiveCall, why: string): Promise<void> {
+    const { agent } = call;
+    const isThere = await this.owner.switchPort.exists(call.callId).catch(() => 'unknown');
+    if (call.agent !== agent) return;
+    this.gaveUp(call, why, isThere === false);
+  }
+
+  private gaveUp(call: LiveCall, why: string, isGone = false): void {
     if (call.state !== 'connecting' || !this.owner.lease.isHeld()) return;
     this.owner.metrics.commandsRefused.inc({ command: 'bridge' });
     this.failed(call, why);
-    if (call.move('waiting')) this.calls.emit('nobody-came', call);
+    if (isGone) call.after('gone', GONE_UNHEARD_MS, () => { this.calls.emit('gone-unheard', call); });
+    else if (call.move('waiting')) this.calls.emit('nobody-came', call);
   }
 }

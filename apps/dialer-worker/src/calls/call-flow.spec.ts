@@ -124,6 +124,8 @@ describe('a call, as the switch tells of it', () => {
       ['write bridged at 100', 'plan bridged true', 'plan ends', 'end NORMAL_CLEARING 0 at 9000']],
     ['when its bridge came after it was given up', inState('waiting', { gaveUp: AGENT, answeredAtMs: NOW_MS }), { bridgedAtMs: NOW_MS + 100 },
       ['write bridged at 100, missed', 'plan ends', 'end NORMAL_CLEARING 0 at 9000']],
+    ['when an earlier owner had bridged it, and no more than its ring was heard', inState('ringing', { carried: true, ringingAtMs: 1 }), { answeredAtMs: NOW_MS + 2_000, bridgedAtMs: NOW_MS + 2_100 },
+      ['say that it is answered', 'write answered at 2000, missed', 'write bridged at 2100, missed', 'plan ends', 'end NORMAL_CLEARING 0 at 9000']],
     ['after it heard the message', inState('waiting', { answeredAtMs: NOW_MS }), { dismissedAtMs: NOW_MS + 2_000 }, ['plan ends, dismissed at 2000', 'end NORMAL_CLEARING 0 at 9000']],
     ['whose end has no instant of its own', inState('ringing', { carried: true }), { endedAtMs: 0, ...at(9_100) }, ['plan ends', 'end NORMAL_CLEARING 0 at 9100']],
   ])('ends %s', async (_what, call, said, did) => {

@@ -117,12 +117,12 @@ export class CallFlow {
 
   /**
    * CHANNEL_BRIDGE was not heard, or came when the bridge had been given up: the end says whether they talked. 0 after a
-   * hand-off that failed (recorded).
+   * hand-off that failed (recorded). Of whom an earlier owner had bridged and died, not even the answer was heard.
    */
   private missedBridge(call: LiveCall, ended: ChannelEnded): void {
     if (ended.bridgedAtMs === 0) return;
     if (call.state === 'connecting' && call.agent !== null) this.bridged(call, call.agent.legChannelId, ended.bridgedAtMs);
-    else if ((call.state === 'answered' || call.state === 'waiting') && !isSentOutside(call)) talkMissed(this.parts.journal, call, ended.bridgedAtMs);
+    else if (call.answeredAtMs !== null && call.state !== 'ended' && !isSentOutside(call)) talkMissed(this.parts.journal, call, ended.bridgedAtMs);
   }
 
   /** The switch shows the call bridged to this leg, and its event did not come. */

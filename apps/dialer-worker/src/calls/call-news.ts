@@ -23,6 +23,8 @@ export interface SaidOfCalls {
   'promised': [call: LiveCall];
   /** The agent who was promised did not come: it waits again. */
   'nobody-came': [call: LiveCall];
+  /** The switch does not know it any more, and its end did not come. */
+  'gone-unheard': [call: LiveCall];
   /** It talks with an agent, and with nobody before. */
   'first-bridged': [call: LiveCall];
   /** Its caller and somebody outside hear each other. */

@@ -222,6 +222,7 @@ export function compose(owner: OwnerContext, services: SessionServices): Compose
   new CallerCards(owner, calls);
   agents.on('ring-ended', (agentId, how) => { missed.ringEnded(agentId, how); });
   calls.on('nobody-came', (call) => { planOf(call).nobodyCame(call); });
+  calls.on('gone-unheard', (call) => { owner.run('end a call that is gone', () => ending.lost(call)); });
   calls.on('met-outside', (call, legChannelId) => { outside.met(call, legChannelId); });
   calls.on('ended', (ended) => {
     outside.callerLeft(ended.call);
