@@ -93,7 +93,10 @@ describe('an agent\'s phone that rings for a caller', () => {
     await signedIn;
     await allTalked(ids);
     await atRest();
-    expect(await ringsOf(rig, agentAt(0))).toEqual(ringsEnd);
+    const ends = await ringsOf(rig, agentAt(0));
+    expect(ends.filter((end) => end !== 'called-off')).toEqual(ringsEnd);
+    // For the first, who left while no worker was there, once: the switch says then that they are gone.
+    expect(ends.length - ringsEnd.length).toBeLessThanOrEqual(1);
   }, LONGEST_MS);
 
   describe('of a worker that lives', () => {
