@@ -1,7 +1,7 @@
-import { whenParentIsGone } from '@paceline/platform/parent-process';
 import { SimulatedSwitch, type CallRecord } from '@paceline/simulator';
 import { KEY_AFTER_MS, PROMPT_MS, calleesOf } from './asked-dialogue';
 import { CARRIER, PASSWORD, type AskedOrder, type AskedReport } from './asked-switch';
+import { obeys } from './obedient-process';
 
 /** The process behind `AskedSwitch`. So many: what holds a call back is who asks. */
 const SESSIONS_PER_SEC = 100_000;
@@ -50,10 +50,4 @@ function fullest(calls: readonly CallRecord[]): { readonly atOnce: number; reado
   return { atOnce, fromMs: full[0]?.atMs ?? 0, toMs: full.at(-1)?.atMs ?? 0 };
 }
 
-process.on('message', (order: AskedOrder) => {
-  obey(order).then((answer) => process.send?.(answer), (thrown: unknown) => {
-    console.error(thrown);
-    process.exit(1);
-  });
-});
-whenParentIsGone(() => { process.exit(0); });
+obeys(obey);

@@ -1,11 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { SwitchAddress } from '@paceline/simulator';
-import { messageOfChild } from './child-message';
+import { ask } from './child-message';
 
 export const PASSWORD = 'bench';
 export const CARRIER = 'carrier';
-const ANSWERS_WITHIN_MS = 60_000;
 
 export type AskedOrder = { readonly kind: 'start'; readonly questions: number } | { readonly kind: 'standing' } | { readonly kind: 'report' };
 
@@ -31,18 +30,13 @@ export class AskedSwitch {
 
   static async start(questions: number): Promise<AskedSwitch> {
     const child = fork(path.join(__dirname, 'asked-switch-process.ts'), { execArgv: ['-r', '@swc-node/register'] });
-    return new AskedSwitch(child, await ask<SwitchAddress>(child, { kind: 'start', questions }));
+    return new AskedSwitch(child, await ask<AskedOrder, SwitchAddress>(child, { kind: 'start', questions }));
   }
 
-  async standing(): Promise<AskedStanding> { return await ask(this.child, { kind: 'standing' }); }
-  async report(): Promise<AskedReport> { return await ask(this.child, { kind: 'report' }); }
+  async standing(): Promise<AskedStanding> { return await ask<AskedOrder, AskedStanding>(this.child, { kind: 'standing' }); }
+  async report(): Promise<AskedReport> { return await ask<AskedOrder, AskedReport>(this.child, { kind: 'report' }); }
 
   stop(): void {
     this.child.kill('SIGKILL');
   }
-}
-
-async function ask<T>(child: ChildProcess, order: AskedOrder): Promise<T> {
-  child.send(order);
-  return await messageOfChild<T>(child, `answers ${order.kind}`, ANSWERS_WITHIN_MS);
 }

@@ -1,7 +1,7 @@
-import { whenParentIsGone } from '@paceline/platform/parent-process';
 import { SimulatedSwitch, autoAnswer, type CallRecord } from '@paceline/simulator';
 import { CALLEES } from './carry-people';
 import { CARRIER, CROWDED, PASSWORD, firstExtension, type CarriedWindow, type CarryingOrder, type Standing } from './carrying-switch';
+import { obeys } from './obedient-process';
 
 /** The process behind `CarryingSwitch`. So many: what holds a call back is the worker. */
 const SESSIONS_PER_SEC = 100_000;
@@ -48,10 +48,4 @@ function windowOf(calls: readonly CallRecord[], fromMs: number, toMs: number): C
   };
 }
 
-process.on('message', (order: CarryingOrder) => {
-  obey(order).then((answer) => process.send?.(answer), (thrown: unknown) => {
-    console.error(thrown);
-    process.exit(1);
-  });
-});
-whenParentIsGone(() => { process.exit(0); });
+obeys(obey);

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { SwitchAddress } from '@paceline/simulator';
-import { messageOfChild } from './child-message';
+import { ask } from './child-message';
 
 export const PASSWORD = 'bench';
 /** The gateway of the calls that are measured, and that of those that only stand there beside them. */
@@ -40,20 +40,13 @@ export class CarryingSwitch {
 
   static async start(phones: number): Promise<CarryingSwitch> {
     const child = fork(path.join(__dirname, 'carrying-switch-process.ts'), { execArgv: ['-r', '@swc-node/register'] });
-    return new CarryingSwitch(child, await ask<SwitchAddress>(child, { kind: 'start', phones }));
+    return new CarryingSwitch(child, await ask<CarryingOrder, SwitchAddress>(child, { kind: 'start', phones }));
   }
 
-  async standing(): Promise<Standing> { return await ask(this.child, { kind: 'standing' }); }
-  async window(fromMs: number, toMs: number): Promise<CarriedWindow> { return await ask(this.child, { kind: 'window', fromMs, toMs }); }
+  async standing(): Promise<Standing> { return await ask<CarryingOrder, Standing>(this.child, { kind: 'standing' }); }
+  async window(fromMs: number, toMs: number): Promise<CarriedWindow> { return await ask<CarryingOrder, CarriedWindow>(this.child, { kind: 'window', fromMs, toMs }); }
 
   stop(): void {
     this.child.kill('SIGKILL');
   }
-}
-
-const ANSWERS_WITHIN_MS = 60_000;
-
-async function ask<T>(child: ChildProcess, order: CarryingOrder): Promise<T> {
-  child.send(order);
-  return await messageOfChild<T>(child, `answers ${order.kind}`, ANSWERS_WITHIN_MS);
 }

@@ -18,3 +18,11 @@ export async function messageOfChild<T>(child: ChildProcess, what: string, withi
     settled.abort();
   }
 }
+
+const ANSWERS_WITHIN_MS = 60_000;
+
+/** What a child process answers to an order. */
+export async function ask<Order extends { readonly kind: string }, T>(child: ChildProcess, order: Order): Promise<T> {
+  child.send(order);
+  return await messageOfChild<T>(child, `answers ${order.kind}`, ANSWERS_WITHIN_MS);
+}
