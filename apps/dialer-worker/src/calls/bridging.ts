@@ -140,7 +140,7 @@ export class Bridging {
   /** Whoever is gone, and of whose end nobody heard while no worker was there, is not given to one agent after the other. */
   private async refused(call: LiveCall, why: string): Promise<void> {
     const { agent } = call;
-    const isThere = await this.owner.switchPort.exists(call.callId).catch(() => 'unknown');
+    const isThere = await this.owner.switchPort.exists(call.callId);
     if (call.agent !== agent) return;
     this.gaveUp(call, why, isThere === false);
   }
